@@ -1,0 +1,128 @@
+import type { Config, Split } from './config/config.ts';
+import type { Channel, Detector } from './detector.ts';
+import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { ids } from './ids/detector.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import { toReport } from './report/build.ts';
+import { type IdList, toIdLists } from './report/lists.ts';
+import type { Report } from './report/schema.ts';
+import { readSplit, type Tally } from './split/read.ts';
+import type { Track } from './split/track.ts';
+import { text } from './text/equality.ts';
+
+const DETECTORS: readonly Detector[] = [ids, text];
+
+/** Told how far a split is read, 0 to 1. */
+export type Progress = (split: Split, share: number) => void;
+
+/** How many tracks of a kind are kept to be named. */
+const EXAMPLES = 20;
+
+/**
+ * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
+ * by track. What cannot be read makes its pairs unknown; all else is still looked at.
+ */
+export async function check(
+  config: Config,
+  progress?: Progress,
+): Promise<{ readonly report: Report; readonly lists: readonly IdList[] }> {
+  const live = config.pairs.filter(({ skip }) => skip === undefined);
+  const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
+  const tests = new Map<string, TestSplit>();
+  for (const split of used.filter(({ role }) => role === 'test')) {
+    tests.set(split.name, await readTests(split, config, progress));
+  }
+  const pretrains = new Map<string, PretrainSplit>();
+  for (const split of used.filter(({ role }) => role === 'pretrain')) {
+    const against = live
+      .filter(({ pretrain }) => pretrain === split.name)
+      .map(({ test }) => tests.get(test) as TestSplit);
+    pretrains.set(split.name, await searchIn(split, against, config, progress));
+  }
+  const judgements = live.map((pair) =>
+    judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
+  );
+  return {
+    report: toReport(config, [...tests.values(), ...pretrains.values()], judgements),
+    lists: toIdLists([...tests.values()], [...pretrains.keys()], judgements),
+  };
+}
+
+const channelsOf = (track: Track): readonly Channel[] => DETECTORS.flatMap(({ channels }) => channels(track));
+
+async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<TestSplit> {
+  const tracks: Track[] = [];
+  const loaded = await load(split, config, (batch) => tracks.push(...batch), progress);
+  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
+}
+
+async function searchIn(
+  split: Split,
+  tests: readonly TestSplit[],
+  config: Config,
+  progress: Progress | undefined,
+): Promise<PretrainSplit> {
+  const targets = tests.map((test) => ({
+    name: test.split.name,
+    searches: DETECTORS.map(({ search }) => search(test.tracks)),
+  }));
+  const searches = targets.flatMap((target) => target.searches);
+  const counter = createSeenCounter();
+  const see = (batch: readonly Track[]): void => {
+    for (const track of batch) {
+      counter.see(track);
+      for (const search of searches) search.see(track);
+    }
+  };
+  const loaded = await load(split, config, see, progress);
+  const evidence = new Map(targets.map((target) => [target.name, target.searches.flatMap(({ finish }) => finish())]));
+  return { ...loaded, seen: counter.seen(), evidence };
+}
+
+/** Reads a split to its end, or to what is in the way. */
+async function load(
+  split: Split,
+  config: Config,
+  see: (batch: readonly Track[]) => void,
+  progress: Progress | undefined,
+): Promise<Loaded> {
+  const problems: Problem[] = [];
+  let tally: Tally | undefined;
+  try {
+    const reading = await readSplit(split, progress && ((share) => progress(split, share)));
+    tally = reading.tally;
+    for await (const batch of reading.batches) see(batch);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems);
+  }
+  if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
+  return { split, tally, problems };
+}
+
+function tooManyMalformed(split: Split, { malformed, malformedRows }: Tally): Problem {
+  const [first] = malformedRows;
+  const more = malformed > 1 ? ` (and ${malformed - 1} more malformed rows)` : '';
+  return {
+    file: split.source,
+    line: first?.line,
+    message: `malformed row: ${first?.reason}${more}`,
+    remedy: `Mend the table, or set strict.malformed-rows to ${malformed} in leakage.yml`,
+  };
+}
+
+/** Counts tracks by what they can be seen by. */
+function createSeenCounter(): { readonly see: (track: Track) => void; readonly seen: () => readonly Seen[] } {
+  const byChannels = new Map<string, { channels: readonly Channel[]; tracks: number; examples: Track[] }>();
+  return {
+    see: (track) => {
+      const channels = channelsOf(track);
+      const key = channels.join();
+      const seen = byChannels.get(key) ?? { channels, tracks: 0, examples: [] };
+      if (seen.tracks === 0) byChannels.set(key, seen);
+      seen.tracks++;
+      if (seen.examples.length < EXAMPLES) seen.examples.push(structuredClone(track));
+    },
+    seen: () => [...byChannels.values()],
+  };
+}

@@ -1,0 +1,43 @@
+import pc from 'picocolors';
+import { check } from '../check.ts';
+import { loadConfig } from '../config/load.ts';
+import { ProblemError } from '../problem.ts';
+import { refuse } from '../report/build.ts';
+import type { Report } from '../report/schema.ts';
+import { type Colours, renderText } from '../report/text.ts';
+import { exitCode } from '../report/words.ts';
+import { writeReport } from '../report/write.ts';
+import { progressOn } from './progress.ts';
+
+/** Checks, writes what was asked for, prints the report; returns the exit code. */
+export async function runCheck(
+  config: string,
+  options: { readonly json?: boolean; readonly out?: string },
+): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const report = await checkFile(config, options.out, progress.show).finally(progress.clear);
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
+  return exitCode(report);
+}
+
+/** The report by a configuration, with its files written to `out`; problems are in the report, never thrown. */
+export async function checkFile(
+  file: string,
+  out: string | undefined,
+  progress?: Parameters<typeof check>[1],
+): Promise<Report> {
+  try {
+    const { report, lists } = await check(await loadConfig(file), progress);
+    if (out !== undefined) await writeReport(out, report, lists);
+    return report;
+  } catch (error) {
+    if (error instanceof ProblemError) return refuse(file, error.problems);
+    throw error;
+  }
+}
+
+function colours(): Colours {
+  const on = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+  const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
+  return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };
+}

@@ -1,0 +1,61 @@
+import type { Level } from '../levels.ts';
+import type { TrackKey } from './schema.ts';
+
+/** A place in leakage.yml, 1-based. */
+export type Place = { readonly line: number; readonly column: number };
+
+export type Role = 'pretrain' | 'test';
+
+export type Column = string | number;
+
+export type Keep = {
+  /** The id list, as written and absolute. */
+  readonly ids: { readonly source: string; readonly path: string } | undefined;
+  readonly pattern: string | undefined;
+  /** Column (or, in a table without header, its position) to the values it may have. */
+  readonly equals: ReadonlyMap<string, readonly string[]>;
+};
+
+export type Split = {
+  readonly name: string;
+  readonly role: Role;
+  /** As written in leakage.yml. */
+  readonly source: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
+  readonly keep: Keep;
+  readonly song: readonly string[];
+  readonly place: Place;
+};
+
+/** A count, or a share of the split between 0 and 1. */
+export type Amount = { readonly count: number } | { readonly share: number };
+
+/** Nothing set: ignored. */
+export type Limit = {
+  readonly warn: Amount | undefined;
+  readonly fail: Amount | undefined;
+  readonly unit: 'tracks' | 'songs';
+};
+
+export type Limits = Readonly<Record<Level | 'unchecked', Limit>>;
+
+/** One pretraining split against one test split; each pair is judged by itself. */
+export type Pair = {
+  readonly pretrain: string;
+  readonly test: string;
+  readonly limits: Limits;
+  /** Why the pair is not looked at, where the configuration says so. */
+  readonly skip: string | undefined;
+  readonly place: Place;
+};
+
+export type Config = {
+  /** As the user named it. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly splits: readonly Split[];
+  readonly pairs: readonly Pair[];
+  readonly strict: { readonly malformedRows: number };
+};

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Level } from '../levels.ts';
+
+/** The keys of `columns`: what a track can carry. Times are in seconds. */
+export const TRACK_KEYS = [
+  'id',
+  'title',
+  'artist',
+  'album',
+  'duration',
+  'isrc',
+  'mbid',
+  'media',
+  'start',
+  'end',
+  'md5',
+  'sha256',
+] as const;
+export type TrackKey = (typeof TRACK_KEYS)[number];
+
+const AMOUNT = 'a count (0, 5) or a share ("1%")';
+
+const amount = z
+  .union(
+    [
+      z.int({ error: `expected ${AMOUNT}` }).nonnegative({ error: `expected ${AMOUNT}` }),
+      z.string().regex(/^(100|\d{1,2})(\.\d+)?%$/, { error: `expected ${AMOUNT}` }),
+    ],
+    { error: `expected ${AMOUNT}` },
+  )
+  .describe('A count of tracks, or a share of the split written as a percentage. More than this trips the limit.');
+
+const limit = z
+  .union(
+    [
+      amount,
+      z.literal('ignore'),
+      z.strictObject({
+        warn: amount.optional(),
+        fail: amount.optional(),
+        unit: z.enum(['tracks', 'songs']).optional().describe('What counts and shares are of; tracks unless given.'),
+      }),
+    ],
+    { error: `expected ${AMOUNT}, ignore, or {warn: …, fail: …, unit: tracks|songs}` },
+  )
+  .describe('A bare count or share means fail.');
+
+const notYet = z.literal('ignore', { error: 'a limit on this level is not supported yet: no detector finds it' });
+
+const limits = z
+  .strictObject({
+    file: limit.optional(),
+    segment: limit.optional(),
+    recording: limit.optional(),
+    work: notYet.optional(),
+    source: limit.optional(),
+    album: notYet.optional(),
+    artist: notYet.optional(),
+    unchecked: limit.optional(),
+  } satisfies Record<Level | 'unchecked', unknown>)
+  .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');
+
+/** Names become file names of the reports. */
+export const SPLIT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+const column = z.union([z.string().min(1), z.int().positive()], {
+  error: 'expected the name of a column, or its position (the first is 1)',
+});
+
+const columns = z
+  .strictObject(
+    Object.fromEntries(TRACK_KEYS.map((key) => [key, column.optional()])) as Record<
+      TrackKey,
+      z.ZodOptional<typeof column>
+    >,
+  )
+  .describe(
+    'Where each key stands, by name or by position (1 is the first). Positions alone mean that there is no header row. ' +
+      'Without it the columns are found by their common names; with it nothing else is guessed.',
+  );
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expected a value or a list of values' });
+
+const keep = z
+  .object({
+    ids: z.string().optional().describe('A file with one id a line; only these rows are the split.'),
+    pattern: z
+      .string()
+      .regex(/^(?!.*\{id\}.*\{id\}).*\{id\}/, {
+        error: 'expected a pattern with one {id} in it, such as "{_}/{id}.wav"',
+      })
+      .optional()
+      .describe('How a line of that file holds the id; {_} is anything.'),
+  })
+  .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
+  .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');
+
+const split = z.strictObject({
+  table: z.string().min(1).describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
+  columns: columns.optional(),
+  keep: keep.optional(),
+  song: z
+    .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], { error: 'expected a column or a list of them' })
+    .optional()
+    .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
+});
+
+const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
+  error: 'expected the name of a split or a list of names',
+});
+
+const check = z.strictObject({
+  pretrain: oneOrMore.optional().describe('Default: every pretraining split.'),
+  test: oneOrMore.optional().describe('Default: every test split.'),
+  limits: limits.optional(),
+  skip: z.string().min(1).optional().describe('Why these pairs are not looked at.'),
+});
+
+const splits = z
+  .record(z.string(), split)
+  .refine((all) => Object.keys(all).length > 0, 'expected at least one split')
+  .meta({ propertyNames: { pattern: SPLIT_NAME.source }, minProperties: 1 });
+
+/** leakage.yml, version 1. `leakage.schema.json` is made from it. */
+export const leakageSchema = z.strictObject({
+  version: z.literal(1, { error: 'expected 1' }),
+  pretrain: splits.describe('The splits that a model may have been trained on.'),
+  test: splits.describe('The splits that it is to be tested on.'),
+  limits: limits.optional(),
+  checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
+  strict: z
+    .strictObject({
+      'malformed-rows': z
+        .int()
+        .nonnegative()
+        .optional()
+        .describe('With more malformed rows than this in one split the verdict is unknown. Default 0.'),
+    })
+    .optional(),
+});
+export type Leakage = z.infer<typeof leakageSchema>;
+export type LimitSetting = z.infer<typeof limit>;
+export type LimitSettings = z.infer<typeof limits>;
+
+/** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
+export const LATER_KEYS: ReadonlySet<string> = new Set([
+  ...['waivers', 'baseline', 'match'],
+  ...['index', 'sha256', 'audio', 'preset', 'undecodable-files'],
+]);
+
+/** leakage.yml as a JSON Schema, for editors. */
+export function leakageJsonSchema(): object {
+  return {
+    $id: 'https://music-leakage.invalid/leakage.schema.json',
+    title: 'leakage.yml',
+    ...z.toJSONSchema(leakageSchema, { io: 'input' }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Level } from './levels.ts';
+import type { Track } from './split/track.ts';
+
+/** What a track can be seen by. A pair of splits is compared by the channels that both have. */
+export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What a detector says of a pair of tracks. */
+export type Evidence = {
+  readonly detector: 'ids' | 'text';
+  readonly level: Level;
+  /** That the level is right, 0 to 1. */
+  readonly probability: number;
+  /** In words. */
+  readonly reasons: readonly string[];
+  /** Place in the test tracks that the search was made for. */
+  readonly test: number;
+  readonly pretrain: Track;
+};
+
+/** A search for test tracks in a pretraining split that is read once, track by track. */
+export type Search = {
+  readonly see: (track: Track) => void;
+  /** All that was found, once every track was seen. */
+  readonly finish: () => readonly Evidence[];
+};
+
+/** One way to look. */
+export type Detector = {
+  /** The channels by which a track can be seen, given the values that it has. */
+  readonly channels: (track: Track) => readonly Channel[];
+  readonly search: (tests: readonly Track[]) => Search;
+};
+
+/** A copy whose strings no longer hold the block of the table that they were cut from. */
+export const detach = (track: Track): Track => structuredClone(track);
+
+/** Makes `at(key)` list the places of the tracks that have the key; an empty key is had by none. */
+export function indexBy(
+  tracks: readonly Track[],
+  keyOf: (track: Track) => string,
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [i, track] of tracks.entries()) {
+    const key = keyOf(track);
+    if (key === '') continue;
+    const same = places.get(key);
+    if (same) same.push(i);
+    else places.set(key, [i]);
+  }
+  return places;
+}

@@ -1,0 +1,67 @@
+import type { Amount, Limit, Limits } from '../config/config.ts';
+import { isOnChain, LEVELS, type Level } from '../levels.ts';
+import { wilson } from '../overlap/interval.ts';
+import type { Overlap } from '../overlap/overlap.ts';
+
+export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown';
+
+const WORST_FIRST: readonly Verdict[] = ['unknown', 'fail', 'warn', 'pass'];
+
+/** Unknown beats fail beats warn; of nothing: pass. */
+export const worst = (verdicts: readonly Verdict[]): Verdict =>
+  WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'pass';
+
+/** How many of a split, in tracks and in songs. */
+export type Count = { readonly tracks: number; readonly songs: number };
+
+export type LevelCount = Count & {
+  /** Share of the test split's songs, with its 95 % interval. */
+  readonly songShare: number;
+  readonly interval: readonly [low: number, high: number];
+  readonly limit: Limit;
+  readonly outcome: Verdict;
+};
+
+/**
+ * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
+ * level those with an overlap of just that level.
+ */
+export function countLevels(
+  overlaps: readonly Overlap[],
+  split: Count,
+  limits: Limits,
+): Readonly<Record<Level, LevelCount>> {
+  const count = (level: Level): LevelCount => {
+    const hit = overlaps.filter((overlap) =>
+      level === 'recording' ? isOnChain(overlap.level) : overlap.level === level,
+    );
+    const found = {
+      tracks: new Set(hit.map(({ test }) => test.id)).size,
+      songs: new Set(hit.map(({ test }) => test.song)).size,
+    };
+    return {
+      ...found,
+      songShare: split.songs === 0 ? 0 : found.songs / split.songs,
+      interval: wilson(found.songs, split.songs),
+      limit: limits[level],
+      outcome: judge(found, split, limits[level]),
+    };
+  };
+  return Object.fromEntries(LEVELS.map((level) => [level, count(level)])) as Record<Level, LevelCount>;
+}
+
+/** What a limit says of a count: more than it allows trips it. */
+export function judge(found: Count, split: Count, { fail, warn, unit }: Limit): Verdict {
+  const exceeds = (amount: Amount | undefined): boolean => {
+    if (amount === undefined) return false;
+    const allowed = 'count' in amount ? amount.count : amount.share * split[unit] + 1e-9; // 0.29 * 100 is 28.999…
+    return found[unit] > allowed;
+  };
+  return exceeds(fail) ? 'fail' : exceeds(warn) ? 'warn' : 'pass';
+}
+
+/** The levels that a limit is set on: an overlap of another one leaves a track clean. */
+export const limitedLevels = (limits: Limits): ReadonlySet<Level> => {
+  const isSet = (level: Level): boolean => limits[level].fail !== undefined || limits[level].warn !== undefined;
+  return new Set(LEVELS.filter((level) => isSet(level) || (isOnChain(level) && isSet('recording'))));
+};

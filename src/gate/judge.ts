@@ -1,0 +1,118 @@
+import type { Limits, Pair, Split } from '../config/config.ts';
+import { CHANNELS, type Channel, type Evidence } from '../detector.ts';
+import type { Level } from '../levels.ts';
+import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
+import type { Problem } from '../problem.ts';
+import type { Tally } from '../split/read.ts';
+import type { Track } from '../split/track.ts';
+import { type Count, countLevels, judge, type LevelCount, type Verdict, worst } from './gate.ts';
+
+/** A split as far as it could be read. */
+export type Loaded = {
+  readonly split: Split;
+  /** Undefined when not even its columns could be read. */
+  readonly tally: Tally | undefined;
+  readonly problems: readonly Problem[];
+};
+
+export type TestSplit = Loaded & {
+  readonly tracks: readonly Track[];
+  /** What each track can be seen by. */
+  readonly channels: readonly (readonly Channel[])[];
+};
+
+/** How many tracks of a pretraining split have just these channels, and the first of them. */
+export type Seen = {
+  readonly channels: readonly Channel[];
+  readonly tracks: number;
+  readonly examples: readonly Track[];
+};
+
+export type PretrainSplit = Loaded & {
+  readonly seen: readonly Seen[];
+  /** By the name of the test split. */
+  readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
+};
+
+/** Tracks of one side that nothing in common could look at. */
+export type Unseen = Count & { readonly examples: readonly Track[]; readonly outcome: Verdict };
+
+export type Findings = {
+  readonly overlaps: readonly Overlap[];
+  readonly levels: Readonly<Record<Level, LevelCount>>;
+  readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+};
+
+/** What a pair of splits comes to. */
+export type Judgement = {
+  readonly pair: Pair;
+  readonly verdict: Verdict;
+  /** The channels that both splits have. */
+  readonly common: readonly Channel[];
+  /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
+  readonly findings: Findings | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** Joins the evidence of a pair, counts it and judges it by the limits. */
+export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretrain: PretrainSplit): Judgement {
+  if (!test.tally || !pretrain.tally)
+    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [] };
+  const unreadable = test.problems.length + pretrain.problems.length > 0;
+  const testHas = new Set(test.channels.flat());
+  const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
+  const common = CHANNELS.filter((channel) => testHas.has(channel) && pretrainHas.has(channel));
+  const problems = common.length === 0 && !unreadable ? [nothingInCommon(pair, configFile, testHas, pretrainHas)] : [];
+
+  const size: Count = test.tally;
+  const overlaps = joinEvidence(test.tracks, pretrain.evidence.get(pair.test) ?? []);
+  const levels = countLevels(overlaps, size, pair.limits);
+  const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
+  const unseen = {
+    test: countUnseenTests(
+      test.tracks.filter((_, i) => isUnseen(test.channels[i] ?? [])),
+      size,
+      pair.limits,
+    ),
+    pretrain: countUnseenPretrain(
+      pretrain.seen.filter(({ channels }) => isUnseen(channels)),
+      pretrain.tally,
+      pair.limits,
+    ),
+  };
+  const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
+  const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
+  return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems };
+}
+
+function countUnseenTests(tracks: readonly Track[], size: Count, limits: Limits): Unseen {
+  const count = { tracks: tracks.length, songs: new Set(tracks.map(({ song }) => song)).size };
+  return { ...count, examples: tracks, outcome: judge(count, size, limits.unchecked) };
+}
+
+/** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
+function countUnseenPretrain(seen: readonly Seen[], size: Count, limits: Limits): Unseen {
+  const tracks = seen.reduce((sum, { tracks }) => sum + tracks, 0);
+  const count = { tracks, songs: tracks };
+  return {
+    ...count,
+    examples: seen.flatMap(({ examples }) => examples),
+    outcome: judge(count, size, limits.unchecked),
+  };
+}
+
+function nothingInCommon(
+  pair: Pair,
+  file: string,
+  test: ReadonlySet<Channel>,
+  pretrain: ReadonlySet<Channel>,
+): Problem {
+  const list = (channels: ReadonlySet<Channel>): string => [...channels].join(', ') || 'nothing';
+  const has = `${pair.test} has ${list(test)}, ${pair.pretrain} has ${list(pretrain)}`;
+  return {
+    file,
+    ...pair.place,
+    message: `${pair.test} and ${pair.pretrain} have no detector in common: ${has}`,
+    remedy: 'Map more columns (`columns`), or skip the pair in `checks` with the reason',
+  };
+}

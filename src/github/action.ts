@@ -1,0 +1,3 @@
+export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
+  console.log(env.HOME);
+}

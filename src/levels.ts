@@ -1,0 +1,11 @@
+/** What an overlap shares, strongest first. The first three are the recording chain: each implies `recording`. */
+export const LEVELS = ['file', 'segment', 'recording', 'work', 'source', 'album', 'artist'] as const;
+export type Level = (typeof LEVELS)[number];
+
+const CHAIN: ReadonlySet<Level> = new Set(['file', 'segment', 'recording']);
+
+/** Whether the level says that the very recording is shared. */
+export const isOnChain = (level: Level): boolean => CHAIN.has(level);
+
+/** Sorts the strongest level first. */
+export const byStrength = (a: Level, b: Level): number => LEVELS.indexOf(a) - LEVELS.indexOf(b);

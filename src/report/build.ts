@@ -1,0 +1,138 @@
+import type { Amount, Config, Limit, Split } from '../config/config.ts';
+import { type LevelCount, worst } from '../gate/gate.ts';
+import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
+import { byStrength, LEVELS } from '../levels.ts';
+import type { Overlap } from '../overlap/overlap.ts';
+import type { Problem } from '../problem.ts';
+import type { Tally } from '../split/read.ts';
+import type { Track } from '../split/track.ts';
+import { VERSION } from '../version.ts';
+import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
+
+/** How many unchecked tracks of a pretraining split are named. */
+const EXAMPLES = 20;
+
+/** The whole answer of a check. */
+export function toReport(config: Config, splits: readonly Loaded[], judgements: readonly Judgement[]): Report {
+  const problems = [
+    ...splits.flatMap((split) => split.problems),
+    ...judgements.flatMap((judgement) => judgement.problems),
+  ];
+  const skipped = config.pairs.flatMap(({ pretrain, test, skip }) =>
+    skip === undefined ? [] : [{ pretrain, test, reason: skip }],
+  );
+  const unnamed = config.splits.filter(({ role, name }) => !config.pairs.some((pair) => pair[role] === name));
+  return {
+    ...head(config.file, config.sha256),
+    verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
+    checks: judgements.map(toCheck),
+    overlaps: judgements
+      .flatMap(({ pair, findings }) =>
+        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap)),
+      )
+      .sort((a, b) => byStrength(a.level, b.level)),
+    splits: splits.flatMap(({ split, tally }) => (tally ? [toSplit(split, tally)] : [])),
+    unchecked: judgements.flatMap(toUnchecked),
+    skipped: [
+      ...skipped,
+      ...unnamed.map(({ name }) => ({ pretrain: name, test: '*', reason: 'no check names this pretraining split' })),
+    ],
+    errors: problems.map(toError),
+  };
+}
+
+/** The answer when there is nothing to check by: the configuration could not be read. */
+export function refuse(file: string, problems: readonly Problem[]): Report {
+  return {
+    ...head(file, null),
+    verdict: 'unknown',
+    ...{ checks: [], overlaps: [], splits: [], unchecked: [], skipped: [] },
+    errors: problems.map(toError),
+  };
+}
+
+const head = (file: string, sha256: string | null) => ({
+  schema: 1 as const,
+  tool: { name: 'music-leakage' as const, version: VERSION },
+  config: { file, sha256 },
+});
+
+function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
+  const unseen = ({ tracks, songs, outcome }: Unseen) => ({
+    tracks,
+    songs,
+    limit: toLimit(pair.limits.unchecked),
+    outcome,
+  });
+  return {
+    pretrain: pair.pretrain,
+    test: pair.test,
+    verdict,
+    compared_by: [...common],
+    levels: findings ? toLevels(findings.levels) : null,
+    unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
+  };
+}
+
+const toLevels = (levels: Findings['levels']): NonNullable<ReportCheck['levels']> =>
+  Object.fromEntries(LEVELS.map((level) => [level, toLevel(levels[level])])) as NonNullable<ReportCheck['levels']>;
+
+const toLevel = ({ tracks, songs, songShare, interval: [low, high], limit, outcome }: LevelCount) => ({
+  ...{
+    tracks,
+    songs,
+    song_share: songShare,
+    interval: [low, high] as [number, number],
+    limit: toLimit(limit),
+    outcome,
+  },
+});
+
+function toLimit({ warn, fail, unit }: Limit) {
+  const amount = (value: Amount | undefined): number | string | null => {
+    if (value === undefined) return null;
+    return 'count' in value ? value.count : `${Number((value.share * 100).toFixed(6))}%`;
+  };
+  return { warn: amount(warn), fail: amount(fail), unit };
+}
+
+function toOverlap(test: string, pretrain: string, overlap: Overlap): ReportOverlap {
+  return {
+    test: toTrack(test, overlap.test),
+    pretrain: toTrack(pretrain, overlap.pretrain),
+    level: overlap.level,
+    probability: overlap.probability,
+    reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
+    evidence: overlap.evidence.map(({ detector, level, probability, reasons }) => ({
+      ...{ detector, level, probability, reasons: [...reasons] },
+    })),
+    counted: true,
+  };
+}
+
+const toTrack = (split: string, { id, line, title, artist, album, song }: Track) => ({
+  ...{ split, id, line, title, artist, album, song },
+});
+
+function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked'] {
+  if (!findings) return [];
+  const reason = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
+  const entry = (role: 'test' | 'pretrain', { tracks, examples }: Unseen) => ({
+    ...{ split: pair[role], role, against: pair[role === 'test' ? 'pretrain' : 'test'], tracks },
+    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map(({ id, line }) => ({ id, line })),
+    reason,
+  });
+  return [entry('test', findings.unseen.test), entry('pretrain', findings.unseen.pretrain)].filter(
+    ({ tracks }) => tracks > 0,
+  );
+}
+
+const toSplit = ({ name, role, source }: Split, tally: Tally): Report['splits'][number] => ({
+  ...{ name, role, tracks: tally.tracks, songs: tally.songs, malformed: tally.malformed, odd: tally.odd, source },
+  ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
+  malformed_rows: [...tally.malformedRows],
+});
+
+const toError = ({ file, line, column, message, remedy }: Problem): Report['errors'][number] => ({
+  ...{ file, line: line ?? null, column: column ?? null, message, remedy },
+});

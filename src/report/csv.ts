@@ -1,0 +1,29 @@
+import { csvCell } from './hostile.ts';
+import type { ReportOverlap } from './schema.ts';
+import { textOf } from './words.ts';
+
+const HEADER = ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song';
+
+/**
+ * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine, empty where none was
+ * computed), then ours. Ids and texts that a spreadsheet would take for a formula begin with `'`.
+ */
+export function renderCsv(overlaps: readonly ReportOverlap[]): string {
+  const rows = overlaps.map(({ test, pretrain, level, probability, reasons }, i) =>
+    [
+      String(i),
+      test.id,
+      pretrain.id,
+      '',
+      textOf(test),
+      textOf(pretrain),
+      level,
+      String(probability),
+      reasons.join('; '),
+      test.song,
+    ]
+      .map(csvCell)
+      .join(','),
+  );
+  return `${[HEADER, ...rows].join('\n')}\n`;
+}

@@ -1,0 +1,47 @@
+// Titles, artists, ids and paths are written by strangers. Each output has one function here that every such text goes through.
+
+/**
+ * For terminals and logs: control, bidirectional and invisible characters, and what GitHub's runner takes for a command (`::`, `##[`), become
+ * `\u{…}`, so that nothing is lost and nothing acts.
+ */
+export function visible(text: string): string {
+  return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<=:):|(?<=##)\[/gu, (found) =>
+    found === '\\u{' ? '\\u{5c}u{' : `\\u{${(found.codePointAt(0) as number).toString(16)}}`,
+  );
+}
+
+/** What `visible` showed, as it was. */
+export function unvisible(text: string): string {
+  return text.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+}
+
+/**
+ * For a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks asleep; inside <code> a mention notifies
+ * nobody.
+ */
+export function markdown(text: string): string {
+  if (text === '') return '';
+  const entities = visible(text).replace(/[^\p{L}\p{M}\p{N} ]/gu, (found) => `&#${found.codePointAt(0)};`);
+  return `<code>${entities}</code>`;
+}
+
+/**
+ * For a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'` goes before them. A negative number
+ * or an id such as -0Gj8-vB1q4 is none and stays.
+ */
+export function csvCell(text: string): string {
+  const formula = /^'*[=+\-@\t\r]/.test(text) && !/^-[\w.-]*$/.test(text);
+  const safe = formula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** What `csvCell` guarded, as it was, once the CSV is parsed. */
+export function uncsvCell(cell: string): string {
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
+/** At most so many characters, whole ones, with … for the rest. */
+export function shorten(text: string, length: number): string {
+  const characters = Array.from(text.slice(0, 2 * length + 2));
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { CHANNELS } from '../detector.ts';
+import { LEVELS, type Level } from '../levels.ts';
+
+const verdict = z.enum(['pass', 'warn', 'fail', 'unknown']);
+const level = z.enum(LEVELS);
+const role = z.enum(['pretrain', 'test']);
+const share = z.number().min(0).max(1);
+const place = {
+  file: z.string(),
+  line: z.int().positive().nullable(),
+  column: z.int().positive().nullable(),
+};
+
+const limit = z.strictObject({
+  warn: z.union([z.int(), z.string()]).nullable().describe('A count, or a share such as "5%".'),
+  fail: z.union([z.int(), z.string()]).nullable(),
+  unit: z.enum(['tracks', 'songs']),
+});
+
+const levelCount = z.strictObject({
+  tracks: z.int().describe('Distinct test tracks.'),
+  songs: z.int().describe('Distinct songs of those tracks.'),
+  song_share: share.describe("Share of the test split's songs."),
+  interval: z.tuple([share, share]).describe("Wilson's 95 % interval of that share."),
+  limit,
+  outcome: verdict,
+});
+
+const uncheckedCount = z.strictObject({ tracks: z.int(), songs: z.int(), limit, outcome: verdict });
+
+const track = z.strictObject({
+  split: z.string(),
+  id: z.string(),
+  line: z.int().describe('Line of the table on which the row begins.'),
+  title: z.string(),
+  artist: z.string(),
+  album: z.string(),
+  song: z.string().describe('The same for all tracks that are cut from one song.'),
+});
+
+const overlap = z.strictObject({
+  test: track,
+  pretrain: track,
+  level: level.describe('The strongest that any evidence gives.'),
+  probability: share.describe('That the level is right.'),
+  reasons: z.array(z.string()),
+  evidence: z.array(
+    z.strictObject({ detector: z.enum(['ids', 'text']), level, probability: share, reasons: z.array(z.string()) }),
+  ),
+  counted: z.boolean().describe('Whether limits count it.'),
+});
+
+const check = z.strictObject({
+  pretrain: z.string(),
+  test: z.string(),
+  verdict,
+  compared_by: z.array(z.enum(CHANNELS)).describe('What both splits can be seen by.'),
+  levels: z
+    .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
+    .nullable()
+    .describe('Null when a split could not be read at all; incomplete when the verdict is unknown.'),
+  unchecked: z.strictObject({ test: uncheckedCount, pretrain: uncheckedCount }).nullable(),
+});
+
+const split = z.strictObject({
+  name: z.string(),
+  role,
+  tracks: z.int().describe('After keep.'),
+  songs: z.int(),
+  malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
+  odd: z.int().describe('Rows that are kept although a character is damaged or the duration unreadable.'),
+  source: z.string().describe('As written in leakage.yml.'),
+  sha256: z.string().nullable().describe('Of the file as it lies; null when it could not be read to its end.'),
+  columns: z.record(z.string(), z.union([z.string(), z.int()])),
+  columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
+  malformed_rows: z.array(z.strictObject({ line: z.int(), reason: z.string() })).describe('The first 100.'),
+});
+
+const unchecked = z.strictObject({
+  split: z.string(),
+  role,
+  against: z.string().describe('The split of the other role.'),
+  tracks: z.int(),
+  examples: z
+    .array(z.strictObject({ id: z.string(), line: z.int() }))
+    .describe('All of a test split, the first 20 of a pretraining split.'),
+  reason: z.string(),
+});
+
+/** The answer of a check. `report.schema.json` is made from it; a change that readers could notice raises `schema`. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(1).describe('Version of this form.'),
+  tool: z.strictObject({ name: z.literal('music-leakage'), version: z.string() }),
+  verdict,
+  config: z.strictObject({ file: z.string(), sha256: z.string().nullable() }),
+  checks: z.array(check),
+  overlaps: z.array(overlap).describe('Every accepted pair, the strongest first.'),
+  splits: z.array(split),
+  unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
+  skipped: z.array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() })),
+  errors: z.array(z.strictObject({ ...place, message: z.string(), remedy: z.string() })),
+});
+export type Report = z.infer<typeof reportSchema>;
+export type ReportOverlap = Report['overlaps'][number];
+export type ReportCheck = Report['checks'][number];
+
+/** The report as a JSON Schema. */
+export function reportJsonSchema(): object {
+  return {
+    $id: 'https://music-leakage.invalid/report.schema.json',
+    title: 'music-leakage report, version 1',
+    ...z.toJSONSchema(reportSchema),
+  };
+}

@@ -1,0 +1,130 @@
+import { LEVELS } from '../levels.ts';
+import { shorten, visible } from './hostile.ts';
+import type { Report, ReportCheck } from './schema.ts';
+import { count, headline, nameOf, percent, plural, trippedLimits } from './words.ts';
+
+export type Colours = {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly verdict: (verdict: Report['verdict'], text: string) => string;
+};
+
+const WORST = 10;
+const NAMED = 5;
+
+/** The report for a terminal: the verdict, the counts, the worst overlaps, what was not checked. */
+export function renderText(report: Report, colours: Colours): string {
+  const sections = [
+    [colours.bold(colours.verdict(report.verdict, visible(headline(report))))],
+    problems(report),
+    table(report, colours),
+    overlaps(report, colours),
+    unlooked(report),
+    columnsFound(report, colours),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function problems({ errors }: Report): readonly string[] {
+  return errors.flatMap(({ file, line, column, message, remedy }) => {
+    const place = [file, line, column].filter((part) => part !== null).join(':');
+    return [`${visible(place)}: ${visible(message)}`, `    ${visible(remedy)}`];
+  });
+}
+
+function table({ checks }: Report, colours: Colours): readonly string[] {
+  const shown = LEVELS.filter((level) =>
+    checks.some(({ levels }) => level === 'recording' || (levels?.[level].tracks ?? 0) > 0),
+  );
+  const rows = checks.map((check) => [
+    `${visible(check.pretrain)} → ${visible(check.test)}`,
+    ...shown.map((level) => cell(check.levels?.[level])),
+    check.levels ? songInterval(check) : '',
+    check.verdict === 'unknown' ? 'unknown' : trippedLimits(check).join('; ') || check.verdict,
+  ]);
+  if (rows.length === 0) return [];
+  const header = ['tracks (songs) by level', ...shown, 'songs at recording, 95 %', 'verdict'];
+  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => (row[i] as string).length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, i) => text.padEnd(widths[i] as number))
+      .join('  ')
+      .trimEnd();
+  return [
+    colours.dim(line(header)),
+    ...rows.map((row, i) => colours.verdict((checks[i] as ReportCheck).verdict, line(row))),
+  ];
+}
+
+const cell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>
+  level === undefined ? '?' : level.tracks === 0 ? '0' : `${count(level.tracks)} (${count(level.songs)})`;
+
+function songInterval({ levels }: ReportCheck): string {
+  if (!levels) return '';
+  const { tracks, song_share, interval } = levels.recording;
+  return tracks === 0
+    ? `0 found, at most ${percent(interval[1])}`
+    : `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
+}
+
+function overlaps(report: Report, colours: Colours): readonly string[] {
+  if (report.overlaps.length === 0) return [];
+  const show = (text: string): string => shorten(visible(text), 60);
+  const lines = report.overlaps
+    .slice(0, WORST)
+    .flatMap(({ test, pretrain, level, probability, reasons }) => [
+      `  ${level}  ${show(test.split)}/${show(test.id)} “${nameOf(test, show)}” = ${show(pretrain.split)}/${show(pretrain.id)} “${nameOf(pretrain, show)}”`,
+      colours.dim(`      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')} (p = ${probability})`),
+    ]);
+  const more = report.overlaps.length - WORST;
+  return [
+    'Worst overlaps:',
+    ...lines,
+    ...(more > 0 ? [`  … and ${count(more)} more: --json or --out DIR gives all`] : []),
+  ];
+}
+
+function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
+  const lines = [
+    ...unchecked.map(({ split, against, tracks, examples, reason }) => {
+      const named = examples
+        .slice(0, NAMED)
+        .map(({ id }) => shorten(visible(id), 40))
+        .join(', ');
+      const rest = tracks > NAMED ? ', …' : '';
+      return `  ${visible(split)} against ${visible(against)}: ${plural(tracks, 'track')} (${named}${rest}): ${reason}`;
+    }),
+    ...skipped.map(
+      ({ pretrain, test, reason }) => `  ${visible(pretrain)} → ${visible(test)}: skipped, ${visible(reason)}`,
+    ),
+    ...splits
+      .filter(({ malformed }) => malformed > 0)
+      .map(({ name, malformed, malformed_rows, source }) => {
+        const named = malformed_rows
+          .slice(0, NAMED)
+          .map(({ line, reason }) => `${visible(source)}:${line} ${visible(reason)}`);
+        return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
+      }),
+    ...splits
+      .filter(({ odd }) => odd > 0)
+      .map(
+        ({ name, odd }) =>
+          `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character or an unreadable duration)`,
+      ),
+  ];
+  return lines.length > 0 ? ['Not checked, or not quite:', ...lines] : [];
+}
+
+function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
+  return splits
+    .filter(({ columns_found }) => columns_found)
+    .map(({ name, columns }) => {
+      const found = Object.entries(columns).map(([key, column]) =>
+        key === column ? key : `${key}: ${visible(String(column))}`,
+      );
+      return colours.dim(`columns of ${visible(name)}, found by their names: {${found.join(', ')}}`);
+    });
+}

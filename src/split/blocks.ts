@@ -1,0 +1,169 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { ProblemError } from '../problem.ts';
+
+/** Stands where bytes could not be decoded: a lone surrogate, which no valid UTF-8 decodes to. */
+export const UNDECODABLE = '\uDC80';
+
+/** The longest row, in characters. A longer one is an unclosed quote or no table at all. */
+export const LONGEST_ROW = 2 ** 20;
+
+const BLOCK = 2 ** 20;
+
+export type Block = {
+  /** Whole lines, but for the last block, whose last line may lack its line feed. */
+  readonly text: string;
+  /** Whether `UNDECODABLE` may stand in the text. */
+  readonly damaged: boolean;
+  readonly last: boolean;
+};
+
+/** Where the bytes of a table come from, and who is told of them. */
+export type Source = {
+  /** What problems call it. */
+  readonly name: string;
+  readonly path: string;
+  /** Called with the share of the file that has been read. */
+  readonly progress: ((share: number) => void) | undefined;
+};
+
+export type Blocks = {
+  readonly blocks: AsyncIterable<Block>;
+  /** Hexadecimal digest of the file as it lies; whole once all blocks are read. */
+  readonly sha256: () => string;
+};
+
+/**
+ * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB.
+ * @throws ProblemError when the file is missing, cut short, a Git LFS pointer, or no UTF-8 text.
+ */
+export async function openBlocks(source: Source): Promise<Blocks> {
+  const { name, path, progress } = source;
+  const handle = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(name, error);
+  });
+  const head = Buffer.alloc(200);
+  const { size } = await handle.stat();
+  const { bytesRead } = await handle.read(head, 0, head.length, 0).catch(async (error: NodeJS.ErrnoException) => {
+    await handle.close();
+    throw unreadable(name, error);
+  });
+  await handle.close();
+  const start = head.subarray(0, bytesRead);
+  if (start.toString('latin1').startsWith('version https://git-lfs.github.com/spec/')) {
+    throw problem(
+      name,
+      1,
+      'is a Git LFS pointer, not the table',
+      'Run `git lfs pull`, or in a workflow use actions/checkout with `lfs: true`',
+    );
+  }
+
+  const hash = createHash('sha256');
+  let read = 0;
+  const tap = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      read += chunk.length;
+      progress?.(size === 0 ? 1 : read / size);
+      done(null, chunk);
+    },
+  });
+  const file = createReadStream(path, { highWaterMark: BLOCK });
+  // gzip is told by its first bytes: a .gz that was unpacked on the way and kept its name still reads.
+  const gzip = start[0] === 0x1f && start[1] === 0x8b;
+  const ignore = (): void => undefined; // the error reaches the reader of the last stream
+  const bytes = gzip ? pipeline(file, tap, createGunzip({ chunkSize: 2 ** 18 }), ignore) : pipeline(file, tap, ignore);
+  return { blocks: toBlocks(name, bytes), sha256: () => hash.copy().digest('hex') };
+}
+
+async function* toBlocks(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Block> {
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  let line = 1;
+  let first = true;
+  try {
+    for await (let chunk of bytes) {
+      if (first) {
+        chunk = startOfText(name, chunk);
+        first = false;
+      }
+      const end = chunk.lastIndexOf(0x0a) + 1;
+      pendingBytes += end > 0 ? 0 : chunk.length;
+      if (end > 0) {
+        const lines = Buffer.concat([...pending, chunk.subarray(0, end)]);
+        yield decode(lines, false);
+        for (let at = lines.indexOf(0x0a); at >= 0; at = lines.indexOf(0x0a, at + 1)) line++;
+        pending = [chunk.subarray(end)];
+        pendingBytes = chunk.length - end;
+      } else pending.push(chunk);
+      if (pendingBytes > 4 * LONGEST_ROW) throw tooLong(name, line);
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (!code.startsWith('Z_')) throw unreadable(name, error as NodeJS.ErrnoException);
+    const cut = code === 'Z_BUF_ERROR' ? 'the gzip data are cut short' : `the gzip data are damaged (${message})`;
+    throw problem(name, line, cut, 'Fetch or write the file again; `gzip -t` tells whether it is whole');
+  }
+  yield decode(Buffer.concat(pending), true);
+}
+
+function startOfText(name: string, chunk: Buffer): Buffer {
+  const [a, b, c] = chunk;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
+    throw problem(name, 1, 'is UTF-16', 'Write it as UTF-8: `iconv -f UTF-16 -t UTF-8`');
+  }
+  if (chunk.subarray(0, 8192).includes(0)) {
+    throw problem(
+      name,
+      1,
+      'is no text (it has a NUL byte)',
+      'Give a .csv, .tsv or .jsonl table in UTF-8, plain or .gz',
+    );
+  }
+  return a === 0xef && b === 0xbb && c === 0xbf ? chunk.subarray(3) : chunk;
+}
+
+function decode(bytes: Buffer, last: boolean): Block {
+  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), damaged: false, last };
+  let text = '';
+  for (let start = 0; start < bytes.length; ) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    const line = bytes.subarray(start, end);
+    const decoded = line.toString('utf8');
+    text += isUtf8(line) ? decoded : decoded.replaceAll('\uFFFD', UNDECODABLE);
+    start = end;
+  }
+  return { text, damaged: true, last };
+}
+
+export function problem(file: string, line: number | undefined, message: string, remedy: string): ProblemError {
+  return new ProblemError([{ file, line, message, remedy }]);
+}
+
+export const tooLong = (name: string, line: number): ProblemError =>
+  problem(
+    name,
+    line,
+    `the row that begins here is longer than ${LONGEST_ROW.toLocaleString('en')} characters`,
+    'Close the quote that it opens, or give a file with one track a row',
+  );
+
+function unreadable(name: string, error: NodeJS.ErrnoException): ProblemError {
+  if (error.code === 'ENOENT') {
+    return problem(
+      name,
+      undefined,
+      'no such file',
+      'Paths are relative to the folder of leakage.yml; is it committed and checked out?',
+    );
+  }
+  if (error.code === 'EISDIR') return problem(name, undefined, 'is a folder', 'Name the table itself');
+  return problem(name, undefined, `cannot be read (${error.code ?? error.message})`, 'Mend its permissions');
+}

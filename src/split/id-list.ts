@@ -1,0 +1,63 @@
+import type { Split } from '../config/config.ts';
+import { openBlocks, problem } from './blocks.ts';
+
+/** A set of ids beyond the 16.7 million that one Set holds; ids are copied out of the block that they were cut from. */
+export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {
+  const full = 2 ** 23;
+  const sets = [new Set<string>()];
+  const has = (id: string): boolean => sets.some((set) => set.has(id));
+  return {
+    has,
+    add: (id) => {
+      if (has(id)) return;
+      if ((sets.at(-1) as Set<string>).size >= full) sets.push(new Set());
+      // A slice of a block would keep the whole block, so in the end the whole file, in memory.
+      sets.at(-1)?.add(id.length < 13 ? id : Buffer.from(id, 'utf8').toString('utf8'));
+    },
+    size: () => sets.reduce((total, { size }) => total + size, 0),
+  };
+}
+
+/**
+ * The ids that a split's `keep.ids` lists, each with its line.
+ * @throws ProblemError when the list cannot be read, is empty, or a line is not as `keep.pattern` says.
+ */
+export async function readIdList(split: Split): Promise<Map<string, number>> {
+  const { source: name, path } = split.keep.ids as NonNullable<Split['keep']['ids']>;
+  const { blocks } = await openBlocks({ name, path, progress: undefined });
+  const pattern = split.keep.pattern === undefined ? undefined : toRegExp(split.keep.pattern);
+  const ids = new Map<string, number>();
+  let line = 0;
+  for await (const { text, last } of blocks) {
+    const lines = text.split('\n');
+    if (!last || lines.at(-1) === '') lines.pop();
+    for (const raw of lines) {
+      line++;
+      const entry = raw.trim();
+      if (entry === '') continue;
+      const id = pattern ? pattern.exec(entry)?.groups?.id : entry;
+      if (id === undefined) {
+        throw problem(
+          name,
+          line,
+          `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`,
+          'Mend the line or the pattern',
+        );
+      }
+      if (!ids.has(id)) ids.set(id, line);
+    }
+  }
+  if (ids.size === 0) throw problem(name, 1, 'the id list is empty', 'List one id a line');
+  return ids;
+}
+
+/** `{id}` is the id, `{_}` anything, all else itself. */
+function toRegExp(pattern: string): RegExp {
+  const source = pattern
+    .split(/(\{id\}|\{_\})/)
+    .map((part) =>
+      part === '{id}' ? '(?<id>.+)' : part === '{_}' ? '.*' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+    )
+    .join('');
+  return new RegExp(`^${source}$`, 'u');
+}

@@ -1,0 +1,49 @@
+import { type Block, LONGEST_ROW, tooLong } from './blocks.ts';
+
+export type JsonLine = {
+  /** 1-based. */
+  readonly line: number;
+  /** Undefined where the line is no JSON object. */
+  readonly object: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** Parses a JSON object a line, a batch a block; empty lines are no rows. */
+export async function* readJsonLines(name: string, blocks: AsyncIterable<Block>): AsyncGenerator<readonly JsonLine[]> {
+  let line = 0;
+  for await (const { text } of blocks) {
+    const rows: JsonLine[] = [];
+    for (let at = 0; at < text.length; ) {
+      const feed = text.indexOf('\n', at);
+      const end = feed < 0 ? text.length : feed;
+      const raw = text.slice(at, end);
+      line++;
+      at = end + 1;
+      if (raw.length > LONGEST_ROW) throw tooLong(name, line);
+      if (raw.trim() !== '') rows.push({ line, object: parseObject(raw) });
+    }
+    yield rows;
+  }
+}
+
+function parseObject(raw: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as a cell; undefined where it is no text: an object, or a whole number too large to have survived parsing. */
+export function jsonCell(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
+  if (!Array.isArray(value)) return undefined;
+  const cells = value.map(jsonCell);
+  return cells.includes(undefined) || value.some(Array.isArray) ? undefined : cells.join(', ');
+}

@@ -1,0 +1,201 @@
+import type { Column, Split } from '../config/config.ts';
+import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
+import { problem, UNDECODABLE } from './blocks.ts';
+import { type Columns, findColumns } from './columns.ts';
+import { createIdSet, readIdList } from './id-list.ts';
+import { openTable } from './table.ts';
+import type { Track } from './track.ts';
+
+/** A row that is not part of the split because it cannot be trusted. */
+export type Malformed = { readonly line: number; readonly reason: string };
+
+/** What is known of a split once all its tracks are read; counts grow while they are. */
+export type Tally = {
+  readonly columns: Columns;
+  /** Whether the columns were found by their common names. */
+  readonly guessed: boolean;
+  tracks: number;
+  malformed: number;
+  /** The first ones, in the table's order. */
+  readonly malformedRows: Malformed[];
+  /** Rows with a damaged character (U+FFFD) or an unreadable duration: kept. */
+  odd: number;
+  songs: number;
+  sha256: string;
+};
+
+export type Reading = { readonly tally: Tally; readonly batches: AsyncIterable<readonly Track[]> };
+
+/** How many malformed rows are named; all are counted. */
+const NAMED_ROWS = 100;
+
+/**
+ * Opens a split; its tracks come in batches (a promise for each of a million rows would cost more than reading them).
+ * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
+ *   some of it only while the batches are read.
+ */
+export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
+  const name = split.source;
+  const table = await openTable(split, { name, path: split.path, progress });
+  const columns = split.columns ?? findColumns(table.names);
+  const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
+  if (!keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {
+    const remedy = `Say where they are with \`columns: {title: …, artist: …}\`; the table has: ${table.names.join(', ')}`;
+    throw problem(name, 1, 'no column to match by: no title, identifier or digest', remedy);
+  }
+  const wanted: Column[] = [
+    ...keys.map((key) => columns[key] as Column),
+    ...split.keep.equals.keys(),
+    ...split.song.map((column) => columns[column as TrackKey] ?? column),
+  ];
+  const keep = {
+    ids: split.keep.ids === undefined ? undefined : await readIdList(split),
+    values: [...split.keep.equals.values()].map((values) => new Set(values)),
+  };
+  const tally: Tally = {
+    columns,
+    guessed: split.columns === undefined,
+    tracks: 0,
+    malformed: 0,
+    malformedRows: [],
+    odd: 0,
+    songs: 0,
+    sha256: '',
+  };
+
+  async function* batches(): AsyncGenerator<readonly Track[]> {
+    const seenIds = createIdSet();
+    const songs = createIdSet();
+    const at = Object.fromEntries(keys.map((key, i) => [key, i])) as Partial<Record<TrackKey, number>>;
+    const equalsFrom = keys.length;
+    const songFrom = equalsFrom + keep.values.length;
+    const seenValues = keep.values.map(() => new Set<string>());
+    const reject = (line: number, reason: string): void => {
+      tally.malformed++;
+      if (tally.malformedRows.length < NAMED_ROWS) tally.malformedRows.push({ line, reason });
+    };
+
+    for await (const rows of table.rows(wanted)) {
+      const tracks: Track[] = [];
+      for (const { line, cells, broken } of rows) {
+        if (broken !== undefined) {
+          reject(line, broken);
+          continue;
+        }
+        if (cells.some((cell) => cell.includes(UNDECODABLE))) {
+          reject(
+            line,
+            'bytes that are no UTF-8 (if all of the file is in another encoding: `iconv -f LATIN1 -t UTF-8`)',
+          );
+          continue;
+        }
+        const cell = (key: TrackKey): string => {
+          const i = at[key];
+          return i === undefined ? '' : (cells[i] as string).trim();
+        };
+        const kept = keep.values.every((values, i) => {
+          const value = (cells[equalsFrom + i] as string).trim();
+          const seen = seenValues[i] as Set<string>;
+          if (seen.size < 8) seen.add(value);
+          return values.has(value);
+        });
+        if (!kept) continue;
+
+        const media = cell('media');
+        const [start, end, duration] = [seconds(cell('start')), seconds(cell('end')), seconds(cell('duration'))];
+        const own = cell('id');
+        if (at.id !== undefined && own === '') {
+          if (!keep.ids) reject(line, 'no id');
+          continue;
+        }
+        const id = own !== '' ? own : madeId(media, cell('start'), line, seenIds.has);
+        if (keep.ids && !keep.ids.has(id)) continue;
+        if (seenIds.has(id)) {
+          reject(line, `duplicate id ${id}`);
+          continue;
+        }
+        if (/[\0-\x1f\x7f]/.test(id)) {
+          reject(line, 'a line break or control character in the id');
+          continue;
+        }
+        if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
+          reject(line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
+          continue;
+        }
+        seenIds.add(id);
+        keep.ids?.delete(id);
+        if (Number.isNaN(duration) || cells.some((text) => text.includes('\uFFFD'))) tally.odd++;
+        const parts = cells.slice(songFrom);
+        const named = parts.some((part) => part.trim() !== '');
+        const song = named ? parts.map((part) => part.trim()).join(' · ') : parts.length > 0 ? `#${id}` : id;
+        if (parts.length > 0) songs.add(song);
+        tracks.push({
+          id,
+          line,
+          title: cell('title'),
+          artist: cell('artist'),
+          album: cell('album'),
+          duration: Number.isNaN(duration) ? undefined : duration,
+          isrc: cell('isrc'),
+          mbid: cell('mbid'),
+          media,
+          start,
+          end,
+          md5: cell('md5'),
+          sha256: cell('sha256'),
+          song,
+        });
+      }
+      tally.tracks += tracks.length;
+      tally.songs = split.song.length === 0 ? tally.tracks : songs.size();
+      yield tracks;
+    }
+    tally.sha256 = table.sha256();
+    if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids);
+    if (tally.tracks === 0) throw emptySplit(split, seenValues);
+  }
+  return { tally, batches: batches() };
+}
+
+/** The media id, made unique by its start and then by a counter; without one the line number. */
+function madeId(media: string, start: string, line: number, taken: (id: string) => boolean): string {
+  if (media === '') return String(line);
+  if (!taken(media)) return media;
+  const at = start === '' ? media : `${media}@${start}`;
+  let id = at;
+  for (let n = 2; taken(id); n++) id = `${at}#${n}`;
+  return id;
+}
+
+/** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */
+function seconds(cell: string): number | undefined {
+  if (cell === '' || cell.toLowerCase() === 'nan') return undefined;
+  if (!/^(\d+:){0,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
+  return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+}
+
+function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
+  const [id, line] = [...lacking][0] as [string, number];
+  const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more listed ids)` : '';
+  const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
+  return problem(
+    split.keep.ids?.source ?? '',
+    line,
+    `the table ${split.source} has no track with the id "${id}"${more}`,
+    remedy,
+  );
+}
+
+function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {
+  const wanted = [...split.keep.equals].map(([column, values], i) => {
+    const found = [...(seen[i] ?? [])].map((value) => `"${value}"`).join(', ');
+    return `${column} = ${values.join(' or ')} (the table has ${found || 'no rows'})`;
+  });
+  const message = wanted.length > 0 ? `no row is kept by ${wanted.join(' and ')}` : 'the split has no tracks';
+  return problem(
+    split.source,
+    undefined,
+    message,
+    'An empty split is never clean: mend `keep`, or give a table with rows',
+  );
+}

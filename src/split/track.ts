@@ -1,0 +1,21 @@
+/** One row of a split. Text is '' and a time is undefined where the row has none. */
+export type Track = {
+  readonly id: string;
+  /** 1-based line of the table on which the row begins. */
+  readonly line: number;
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  /** Seconds. */
+  readonly duration: number | undefined;
+  readonly isrc: string;
+  readonly mbid: string;
+  /** Id of the video or file that the track is cut from, between `start` and `end` seconds. */
+  readonly media: string;
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  readonly md5: string;
+  readonly sha256: string;
+  /** The same for all tracks that are cut from one song. */
+  readonly song: string;
+};

@@ -1,5 +1,5 @@
 import type { Config, Split } from './config/config.ts';
-import type { Channel, Detector } from './detector.ts';
+import { type Channel, type Detector, detach } from './detector.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
 import { type Problem, ProblemError } from './problem.ts';
@@ -48,12 +48,19 @@ export async function check(
   };
 }
 
-const channelsOf = (track: Track): readonly Channel[] => DETECTORS.flatMap(({ channels }) => channels(track));
+const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
+
+/** What a track can be seen by, a bit each in the order of SEES. */
+const channelBits = (track: Track): number =>
+  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
+
+const toChannels = (bits: number): readonly Channel[] =>
+  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
 
 async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<TestSplit> {
   const tracks: Track[] = [];
   const loaded = await load(split, config, (batch) => tracks.push(...batch), progress);
-  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
+  return { ...loaded, tracks, channels: tracks.map((track) => toChannels(channelBits(track))) };
 }
 
 async function searchIn(
@@ -104,7 +111,7 @@ function tooManyMalformed(split: Split, { malformed, malformedRows }: Tally): Pr
   const [first] = malformedRows;
   const more = malformed > 1 ? ` (and ${malformed - 1} more malformed rows)` : '';
   return {
-    file: split.source,
+    file: split.file,
     line: first?.line,
     message: `malformed row: ${first?.reason}${more}`,
     remedy: `Mend the table, or set strict.malformed-rows to ${malformed} in leakage.yml`,
@@ -113,16 +120,15 @@ function tooManyMalformed(split: Split, { malformed, malformedRows }: Tally): Pr
 
 /** Counts tracks by what they can be seen by. */
 function createSeenCounter(): { readonly see: (track: Track) => void; readonly seen: () => readonly Seen[] } {
-  const byChannels = new Map<string, { channels: readonly Channel[]; tracks: number; examples: Track[] }>();
+  const byBits = new Map<number, { tracks: number; readonly examples: Track[] }>();
   return {
     see: (track) => {
-      const channels = channelsOf(track);
-      const key = channels.join();
-      const seen = byChannels.get(key) ?? { channels, tracks: 0, examples: [] };
-      if (seen.tracks === 0) byChannels.set(key, seen);
+      const bits = channelBits(track);
+      const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
+      if (seen.tracks === 0) byBits.set(bits, seen);
       seen.tracks++;
-      if (seen.examples.length < EXAMPLES) seen.examples.push(structuredClone(track));
+      if (seen.examples.length < EXAMPLES) seen.examples.push(detach(track));
     },
-    seen: () => [...byChannels.values()],
+    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
   };
 }

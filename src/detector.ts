@@ -27,8 +27,8 @@ export type Search = {
 
 /** One way to look. */
 export type Detector = {
-  /** The channels by which a track can be seen, given the values that it has. */
-  readonly channels: (track: Track) => readonly Channel[];
+  /** Whether a track has a value that the channel can compare. */
+  readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
   readonly search: (tests: readonly Track[]) => Search;
 };
 

@@ -9,8 +9,8 @@ export type Role = 'pretrain' | 'test';
 export type Column = string | number;
 
 export type Keep = {
-  /** The id list, as written and absolute. */
-  readonly ids: { readonly source: string; readonly path: string } | undefined;
+  /** The id list, as seen from the working directory. */
+  readonly ids: string | undefined;
   readonly pattern: string | undefined;
   /** Column (or, in a table without header, its position) to the values it may have. */
   readonly equals: ReadonlyMap<string, readonly string[]>;
@@ -19,10 +19,10 @@ export type Keep = {
 export type Split = {
   readonly name: string;
   readonly role: Role;
-  /** As written in leakage.yml. */
+  /** The table as written in leakage.yml. */
   readonly source: string;
-  /** Absolute. */
-  readonly path: string;
+  /** The table as seen from the working directory. */
+  readonly file: string;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Config, Keep, Pair, Place, Role, Split } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
@@ -44,7 +44,6 @@ export async function loadConfig(file: string): Promise<Config> {
 
   const splits = (['test', 'pretrain'] as const).flatMap((role) =>
     Object.entries(parsed.data[role]).map(([name, settings]): Split => {
-      const path = resolve(dirname(file), settings.table);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
         complain([role, name, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
@@ -53,7 +52,7 @@ export async function loadConfig(file: string): Promise<Config> {
         name,
         role,
         source: settings.table,
-        path,
+        file: inFolder(dirname(file), settings.table),
         columns: settings.columns,
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
@@ -129,29 +128,38 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
   complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
 }
 
+type Definition = {
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly valueType?: unknown;
+  readonly element?: unknown;
+  readonly options?: readonly { readonly def: Definition }[];
+};
+
 /** The keys that the schema allows at a path. */
 function knownKeys(path: Path): readonly string[] {
   let schema: unknown = leakageSchema;
-  for (const key of [...path, undefined]) {
-    while (schema && typeof schema === 'object' && 'unwrap' in schema) schema = (schema.unwrap as () => unknown)();
-    const { shape, valueType, element, options } = (schema as { def?: object } | undefined)?.def as {
-      shape?: Record<string, unknown>;
-      valueType?: unknown;
-      element?: unknown;
-      options?: readonly { def: { shape?: Record<string, unknown> } }[];
-    };
-    const keys = shape ?? options?.find(({ def }) => def.shape)?.def.shape;
-    if (key === undefined) return Object.keys(keys ?? {});
-    schema = keys?.[String(key)] ?? valueType ?? element;
-    if (schema === undefined) return [];
+  for (const key of path) {
+    const { shape, valueType, element } = definition(schema);
+    schema = shape?.[String(key)] ?? valueType ?? element;
   }
-  return [];
+  return Object.keys(definition(schema).shape ?? {});
 }
+
+/** What stands behind `.optional()`; of a union the branch that is an object. */
+function definition(schema: unknown): Definition {
+  let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
+  while (inner?.unwrap) inner = inner.unwrap();
+  const def = inner?.def ?? {};
+  return def.options?.find((option) => option.def.shape)?.def ?? def;
+}
+
+/** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
+const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
 
 function toKeep(settings: Leakage['test'][string]['keep'], folder: string): Keep {
   const { ids, pattern, ...equals } = settings ?? {};
   return {
-    ids: ids === undefined ? undefined : { source: ids, path: resolve(folder, ids) },
+    ids: ids === undefined ? undefined : inFolder(folder, ids),
     pattern,
     equals: new Map(
       Object.entries(equals).map(([column, value]) => [column, (Array.isArray(value) ? value : [value]).map(String)]),

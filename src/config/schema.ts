@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Level } from '../levels.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */

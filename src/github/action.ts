@@ -1,3 +1,44 @@
+import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import * as core from '@actions/core';
+import { checkFile } from '../commands/check.ts';
+import { toAnnotations } from '../report/annotations.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderText } from '../report/text.ts';
+import { exitCode } from '../report/words.ts';
+
+const annotate = { error: core.error, warning: core.warning };
+
+const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
+
+/**
+ * What action.yml runs: checks by MUSIC_LEAKAGE_CONFIG in MUSIC_LEAKAGE_WORKING_DIRECTORY, writes the report's files, the job summary, the
+ * annotations and the outputs. The verdict is an output, not the exit code: a later step exits by it, once nothing can be lost.
+ */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
-  console.log(env.HOME);
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  process.chdir(resolve(workspace, env.MUSIC_LEAKAGE_WORKING_DIRECTORY ?? ''));
+  const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
+  const report = await checkFile(env.MUSIC_LEAKAGE_CONFIG || 'leakage.yml', folder);
+  const json = join(folder, 'report.json');
+  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+
+  process.stdout.write(renderText(report, PLAIN));
+  if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, renderMarkdown(report));
+  const root = await realpath(workspace);
+  for (const { kind, title, message, file, line } of toAnnotations(report)) {
+    const path = file === undefined ? undefined : await inWorkspace(root, file);
+    annotate[kind](message, path === undefined ? { title } : { title, file: path, startLine: line ?? 1 });
+  }
+  core.setOutput('verdict', report.verdict);
+  core.setOutput('overlaps', report.overlaps.filter(({ counted }) => counted).length);
+  core.setOutput('report', json);
+  core.setOutput('exit-code', exitCode(report));
+}
+
+/** The path below the workspace as GitHub writes it; undefined outside of it, where an annotation has nowhere to stand. */
+async function inWorkspace(root: string, file: string): Promise<string | undefined> {
+  const path = relative(root, await realpath(file).catch(() => resolve(file)));
+  return path.startsWith('..') || isAbsolute(path) ? undefined : path.replaceAll('\\', '/');
 }

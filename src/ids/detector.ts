@@ -29,7 +29,7 @@ const same = (level: Level, what: string, value: string) => ({ level, reason: `s
 
 /** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
 export const ids: Detector = {
-  channels: (track) => IDENTIFIERS.filter(({ key }) => key(track) !== '').map(({ channel }) => channel),
+  sees: Object.fromEntries(IDENTIFIERS.map(({ channel, key }) => [channel, (track: Track) => key(track) !== ''])),
   search: (tests) => {
     const indexes = IDENTIFIERS.map((identifier) => ({ ...identifier, index: indexBy(tests, identifier.key) })).filter(
       ({ index }) => index.size > 0,
@@ -61,7 +61,7 @@ function compareRanges(test: Track, pretrain: Track): { readonly level: Level; r
   const overlap = a === b || (!open && Math.max(a, b) < Math.min(test.end as number, pretrain.end as number));
   const ranges = `${range(test)} and ${range(pretrain)}`;
   return overlap
-    ? { level: 'segment', reason: `same source ${test.media}, same seconds (${ranges})` }
+    ? { level: 'segment', reason: `same source ${test.media}, overlapping seconds (${ranges})` }
     : { level: 'source', reason: `same source ${test.media}, ${open ? 'perhaps other' : 'other'} seconds (${ranges})` };
 }
 

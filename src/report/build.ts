@@ -127,8 +127,8 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   );
 }
 
-const toSplit = ({ name, role, source }: Split, tally: Tally): Report['splits'][number] => ({
-  ...{ name, role, tracks: tally.tracks, songs: tally.songs, malformed: tally.malformed, odd: tally.odd, source },
+const toSplit = ({ name, role, source, file }: Split, tally: Tally): Report['splits'][number] => ({
+  ...{ name, role, tracks: tally.tracks, songs: tally.songs, malformed: tally.malformed, odd: tally.odd, source, file },
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
 });

@@ -21,7 +21,7 @@ export function unvisible(text: string): string {
  */
 export function markdown(text: string): string {
   if (text === '') return '';
-  const entities = visible(text).replace(/[^\p{L}\p{M}\p{N} ]/gu, (found) => `&#${found.codePointAt(0)};`);
+  const entities = visible(text).replace(/[^\p{L}\p{M}\p{N} ,()'-]/gu, (found) => `&#${found.codePointAt(0)};`);
   return `<code>${entities}</code>`;
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHANNELS } from '../detector.ts';
 import { LEVELS, type Level } from '../levels.ts';
 
@@ -70,7 +70,8 @@ const split = z.strictObject({
   songs: z.int(),
   malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
   odd: z.int().describe('Rows that are kept although a character is damaged or the duration unreadable.'),
-  source: z.string().describe('As written in leakage.yml.'),
+  source: z.string().describe('The table as written in leakage.yml.'),
+  file: z.string().describe('The table as seen from the working directory.'),
   sha256: z.string().nullable().describe('Of the file as it lies; null when it could not be read to its end.'),
   columns: z.record(z.string(), z.union([z.string(), z.int()])),
   columns_found: z.boolean().describe('Whether the columns were found by their common names.'),

@@ -1,7 +1,7 @@
 import { LEVELS } from '../levels.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { count, headline, nameOf, percent, plural, trippedLimits } from './words.ts';
+import { count, headline, levelCell, nameOf, plural, songInterval, trippedLimits } from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;
@@ -41,8 +41,8 @@ function table({ checks }: Report, colours: Colours): readonly string[] {
   );
   const rows = checks.map((check) => [
     `${visible(check.pretrain)} → ${visible(check.test)}`,
-    ...shown.map((level) => cell(check.levels?.[level])),
-    check.levels ? songInterval(check) : '',
+    ...shown.map((level) => levelCell(check.levels?.[level])),
+    songInterval(check),
     check.verdict === 'unknown' ? 'unknown' : trippedLimits(check).join('; ') || check.verdict,
   ]);
   if (rows.length === 0) return [];
@@ -57,17 +57,6 @@ function table({ checks }: Report, colours: Colours): readonly string[] {
     colours.dim(line(header)),
     ...rows.map((row, i) => colours.verdict((checks[i] as ReportCheck).verdict, line(row))),
   ];
-}
-
-const cell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>
-  level === undefined ? '?' : level.tracks === 0 ? '0' : `${count(level.tracks)} (${count(level.songs)})`;
-
-function songInterval({ levels }: ReportCheck): string {
-  if (!levels) return '';
-  const { tracks, song_share, interval } = levels.recording;
-  return tracks === 0
-    ? `0 found, at most ${percent(interval[1])}`
-    : `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
 }
 
 function overlaps(report: Report, colours: Colours): readonly string[] {

@@ -22,20 +22,20 @@ export function headline(report: Report): string {
 function summary({ verdict, checks, errors, overlaps, unchecked }: Report): string {
   if (verdict === 'unknown') {
     const seen = overlaps.length > 0 ? `; found so far: ${plural(overlaps.length, 'overlap')}` : '';
-    return `${plural(errors.length, 'problem')} in the way, so nothing here is called clean${seen}`;
+    return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
+  if (checks.length === 0) return 'nothing to look at: every check is skipped';
   const tripped = checks.flatMap((check) =>
-    trippedLimits(check).map((limit) => `${check.pretrain} → ${check.test}: ${limit}`),
+    trippedLimits(check, verdict).map((limit) => `${check.pretrain} → ${check.test}: ${limit}`),
   );
   if (tripped.length > 0)
-    return tripped.length > 2 ? `${tripped[0]} (and ${tripped.length - 1} more limits)` : tripped.join('; ');
-  const pairs = plural(checks.length, 'pair of splits').replace('splitss', 'splits').replace('pair of splits', 'pair');
-  const unseen = unchecked.length > 0 ? '; some tracks could not be looked at' : '';
-  return checks.length === 0 ? 'every check is skipped' : `no limit exceeded in ${pairs} of splits${unseen}`;
+    return tripped.length > 3 ? `${tripped[0]}; and ${tripped.length - 1} more` : tripped.join('; ');
+  const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
+  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}`;
 }
 
 /** Each exceeded limit of a pair, such as "7 tracks at recording (fail above 0)". */
-export function trippedLimits({ levels, unchecked }: ReportCheck): readonly string[] {
+export function trippedLimits({ levels, unchecked }: ReportCheck, only?: Report['verdict']): readonly string[] {
   const all = [
     ...Object.entries(levels ?? {}),
     ...(unchecked
@@ -46,11 +46,24 @@ export function trippedLimits({ levels, unchecked }: ReportCheck): readonly stri
       : []),
   ];
   return all
-    .filter(([, { outcome }]) => outcome === 'fail' || outcome === 'warn')
+    .filter(([, { outcome }]) => (only ? outcome === only : outcome === 'fail' || outcome === 'warn'))
     .map(([name, { tracks, songs, limit, outcome }]) => {
       const found = limit.unit === 'songs' ? plural(songs, 'song') : plural(tracks, 'track');
       return `${found} ${name.startsWith('unchecked') ? name : `at ${name}`} (${outcome} above ${limit[outcome as 'fail' | 'warn']})`;
     });
+}
+
+/** Tracks and, in brackets, songs; ? where nothing could be read. */
+export const levelCell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>
+  level === undefined ? '?' : level.tracks === 0 ? '0' : `${count(level.tracks)} (${count(level.songs)})`;
+
+/** The share of songs at `recording` with its interval; of none found the upper bound. */
+export function songInterval({ levels }: ReportCheck): string {
+  if (!levels) return '?';
+  const { tracks, song_share, interval } = levels.recording;
+  return tracks === 0
+    ? `0 found, at most ${percent(interval[1])}`
+    : `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
 }
 
 /** "Title" by Artist, as far as they are known, else the id. */

@@ -22,15 +22,6 @@ export type Block = {
   readonly last: boolean;
 };
 
-/** Where the bytes of a table come from, and who is told of them. */
-export type Source = {
-  /** What problems call it. */
-  readonly name: string;
-  readonly path: string;
-  /** Called with the share of the file that has been read. */
-  readonly progress: ((share: number) => void) | undefined;
-};
-
 export type Blocks = {
   readonly blocks: AsyncIterable<Block>;
   /** Hexadecimal digest of the file as it lies; whole once all blocks are read. */
@@ -38,12 +29,11 @@ export type Blocks = {
 };
 
 /**
- * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB.
+ * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the share that is read.
  * @throws ProblemError when the file is missing, cut short, a Git LFS pointer, or no UTF-8 text.
  */
-export async function openBlocks(source: Source): Promise<Blocks> {
-  const { name, path, progress } = source;
-  const handle = await open(path).catch((error: NodeJS.ErrnoException) => {
+export async function openBlocks(name: string, progress?: (share: number) => void): Promise<Blocks> {
+  const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(name, error);
   });
   const head = Buffer.alloc(200);
@@ -73,7 +63,7 @@ export async function openBlocks(source: Source): Promise<Blocks> {
       done(null, chunk);
     },
   });
-  const file = createReadStream(path, { highWaterMark: BLOCK });
+  const file = createReadStream(name, { highWaterMark: BLOCK });
   // gzip is told by its first bytes: a .gz that was unpacked on the way and kept its name still reads.
   const gzip = start[0] === 0x1f && start[1] === 0x8b;
   const ignore = (): void => undefined; // the error reaches the reader of the last stream

@@ -23,8 +23,8 @@ export function createIdSet(): { add: (id: string) => void; has: (id: string) =>
  * @throws ProblemError when the list cannot be read, is empty, or a line is not as `keep.pattern` says.
  */
 export async function readIdList(split: Split): Promise<Map<string, number>> {
-  const { source: name, path } = split.keep.ids as NonNullable<Split['keep']['ids']>;
-  const { blocks } = await openBlocks({ name, path, progress: undefined });
+  const name = split.keep.ids as string;
+  const { blocks } = await openBlocks(name);
   const pattern = split.keep.pattern === undefined ? undefined : toRegExp(split.keep.pattern);
   const ids = new Map<string, number>();
   let line = 0;

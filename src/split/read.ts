@@ -35,8 +35,8 @@ const NAMED_ROWS = 100;
  *   some of it only while the batches are read.
  */
 export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
-  const name = split.source;
-  const table = await openTable(split, { name, path: split.path, progress });
+  const name = split.file;
+  const table = await openTable(split, progress);
   const columns = split.columns ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {
@@ -170,7 +170,9 @@ function madeId(media: string, start: string, line: number, taken: (id: string) 
 /** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */
 function seconds(cell: string): number | undefined {
   if (cell === '' || cell.toLowerCase() === 'nan') return undefined;
-  if (!/^(\d+:){0,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
+  const plain = Number(cell);
+  if (plain >= 0 && plain < Number.POSITIVE_INFINITY) return plain;
+  if (!/^(\d+:){1,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
   return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
 }
 
@@ -178,12 +180,7 @@ function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
   const [id, line] = [...lacking][0] as [string, number];
   const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more listed ids)` : '';
   const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
-  return problem(
-    split.keep.ids?.source ?? '',
-    line,
-    `the table ${split.source} has no track with the id "${id}"${more}`,
-    remedy,
-  );
+  return problem(split.keep.ids ?? '', line, `the table ${split.file} has no track with the id "${id}"${more}`, remedy);
 }
 
 function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {
@@ -193,7 +190,7 @@ function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {
   });
   const message = wanted.length > 0 ? `no row is kept by ${wanted.join(' and ')}` : 'the split has no tracks';
   return problem(
-    split.source,
+    split.file,
     undefined,
     message,
     'An empty split is never clean: mend `keep`, or give a table with rows',

@@ -1,6 +1,6 @@
 import type { Column, Split } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
-import { type Blocks, openBlocks, problem, type Source } from './blocks.ts';
+import { type Blocks, openBlocks, problem } from './blocks.ts';
 import { readDelimited } from './delimited.ts';
 import { jsonCell, readJsonLines } from './jsonl.ts';
 
@@ -30,26 +30,23 @@ const NO_CELLS: readonly string[] = [];
  * Opens the table of a split by its file's ending.
  * @throws ProblemError when it cannot be read, or while its rows are.
  */
-export async function openTable(split: Split, source: Source): Promise<Table> {
-  const ending = /\.[a-z0-9]+$/.exec(source.path.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+export async function openTable(split: Split, progress?: (share: number) => void): Promise<Table> {
+  const name = split.file;
+  const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
   const delimiter = DELIMITERS[ending];
-  if (delimiter !== undefined) return openDelimited(split, source, await openBlocks(source), delimiter);
-  if (ending === '.jsonl' || ending === '.ndjson') return openJsonLines(source, await openBlocks(source));
+  if (delimiter !== undefined) return openDelimited(split, await openBlocks(name, progress), delimiter);
+  if (ending === '.jsonl' || ending === '.ndjson') return openJsonLines(name, await openBlocks(name, progress));
   const later = ['.json', '.parquet'].includes(ending) ? ' yet' : '';
   throw problem(
-    source.name,
+    name,
     undefined,
     `a table of this kind (${ending || 'no ending'}) is not supported${later}`,
     'Give .csv, .tsv or .jsonl, plain or .gz',
   );
 }
 
-async function openDelimited(
-  split: Split,
-  { name }: Source,
-  { blocks, sha256 }: Blocks,
-  delimiter: string,
-): Promise<Table> {
+async function openDelimited(split: Split, { blocks, sha256 }: Blocks, delimiter: string): Promise<Table> {
+  const name = split.file;
   const batches = readDelimited(name, blocks, delimiter)[Symbol.asyncIterator]();
   let batch = await batches.next();
   while (!batch.done && batch.value.length === 0) batch = await batches.next();
@@ -102,7 +99,7 @@ function position(file: string, column: Column, names: readonly string[], width:
 const missing = (file: string, line: number | undefined, column: string, names: readonly string[]): Error =>
   problem(file, line, `no column "${column}"${didYouMean(column, names)}`, `The columns are: ${names.join(', ')}`);
 
-async function openJsonLines({ name }: Source, { blocks, sha256 }: Blocks): Promise<Table> {
+async function openJsonLines(name: string, { blocks, sha256 }: Blocks): Promise<Table> {
   const batches = readJsonLines(name, blocks)[Symbol.asyncIterator]();
   let batch = await batches.next();
   const names = [...new Set((batch.done ? [] : batch.value).flatMap(({ object }) => Object.keys(object ?? {})))];

@@ -29,7 +29,7 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 
 /** Equality of title and artist: the first form of the text detector. */
 export const text: Detector = {
-  channels: ({ title, artist }) => (WORD.test(title) && WORD.test(artist) ? ['text'] : []),
+  sees: { text: ({ title, artist }) => WORD.test(title) && WORD.test(artist) },
   search: (tests) => {
     const index = indexBy(tests, key);
     const found: Evidence[] = [];

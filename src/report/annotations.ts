@@ -1,0 +1,112 @@
+import { isOnChain, type Level } from '../levels.ts';
+import { shorten, visible } from './hostile.ts';
+import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
+import { nameOf, plural } from './words.ts';
+
+export type Annotation = {
+  readonly kind: 'error' | 'warning';
+  readonly title: string;
+  readonly message: string;
+  /** As seen from the working directory. */
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+};
+
+/** GitHub shows so many annotations of a kind for one step and drops the rest without a word. */
+const SHOWN = 10;
+
+const MESSAGE = 1000;
+
+/**
+ * What to say at which line: every problem, every test track that trips a limit (once, with its strongest overlap), every unchecked test
+ * track that does. Errors come before warnings, each kind by file and line, at most ten of a kind, the last one "N more".
+ */
+export function toAnnotations(report: Report): readonly Annotation[] {
+  const all = [...problems(report), ...overlaps(report), ...unchecked(report)];
+  return (['error', 'warning'] as const).flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
+}
+
+function cap(annotations: readonly Annotation[]): readonly Annotation[] {
+  if (annotations.length <= SHOWN) return annotations;
+  const { kind } = annotations[0] as Annotation;
+  const more = annotations.length - (SHOWN - 1);
+  return [
+    ...annotations.slice(0, SHOWN - 1),
+    {
+      kind,
+      title: 'music-leakage',
+      message: `${more} more: see the job summary or the report`,
+      file: undefined,
+      line: undefined,
+    },
+  ];
+}
+
+function problems({ errors }: Report): readonly Annotation[] {
+  return errors.map(({ file, line, message, remedy }) => ({
+    kind: 'error',
+    title: 'music-leakage: not checked',
+    message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+    file,
+    line: line ?? undefined,
+  }));
+}
+
+function overlaps(report: Report): readonly Annotation[] {
+  const ofTest = new Map<string, ReportOverlap[]>();
+  for (const overlap of report.overlaps) {
+    if (kindOf(checkOf(report, overlap), overlap.level) === undefined) continue;
+    const key = JSON.stringify([overlap.test.split, overlap.test.id]);
+    ofTest.set(key, [...(ofTest.get(key) ?? []), overlap]);
+  }
+  return [...ofTest.values()]
+    .map((all): Annotation => {
+      const [{ test, pretrain, level, reasons }] = all as [ReportOverlap];
+      const kinds = all.map((overlap) => kindOf(checkOf(report, overlap), overlap.level));
+      const more = all.length > 1 ? ` (and ${plural(all.length - 1, 'more match').replace('matchs', 'matches')})` : '';
+      const what = `${nameOf(test, quote)} [${visible(test.id)}] is in ${visible(pretrain.split)} as ${nameOf(pretrain, quote)} [${visible(pretrain.id)}]${more}`;
+      return {
+        kind: kinds.includes('error') ? 'error' : 'warning',
+        title: `music-leakage: ${level}`,
+        message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
+        file: fileOf(report, test.split),
+        line: test.line,
+      };
+    })
+    .sort((a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
+}
+
+function unchecked(report: Report): readonly Annotation[] {
+  return report.unchecked
+    .filter(({ role }) => role === 'test')
+    .flatMap(({ split, against, examples, reason }) => {
+      const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
+      const outcome = check?.unchecked?.test.outcome;
+      if (outcome !== 'warn' && outcome !== 'fail') return [];
+      return examples.map(
+        ({ id, line }): Annotation => ({
+          kind: outcome === 'fail' ? 'error' : 'warning',
+          title: 'music-leakage: unchecked',
+          message: shorten(`${visible(id)} could not be looked for in ${visible(against)}: ${reason}`, MESSAGE),
+          file: fileOf(report, split),
+          line,
+        }),
+      );
+    });
+}
+
+const checkOf = ({ checks }: Report, { test, pretrain }: ReportOverlap): ReportCheck | undefined =>
+  checks.find((check) => check.test === test.split && check.pretrain === pretrain.split);
+
+/** Of an overlap at this level; undefined when no limit on it is exceeded. */
+function kindOf(check: ReportCheck | undefined, level: Level): Annotation['kind'] | undefined {
+  const outcomes = [check?.levels?.[level].outcome, isOnChain(level) ? check?.levels?.recording.outcome : undefined];
+  return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : undefined;
+}
+
+const fileOf = ({ splits }: Report, test: string): string | undefined =>
+  splits.find(({ name, role }) => name === test && role === 'test')?.file;
+
+const quote = (text: string): string => `“${shorten(visible(text), 120)}”`;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

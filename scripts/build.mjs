@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 await build({
   absWorkingDir: new URL('..', import.meta.url).pathname,
   entryPoints: ['src/cli.ts'],
-  outfile: 'dist/cli.js',
+  outfile: process.argv[2] ?? 'dist/cli.js',
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -6,7 +6,8 @@ import { type Problem, ProblemError } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
-import { readSplit, type Tally } from './split/read.ts';
+import { plural } from './report/words.ts';
+import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { text } from './text/equality.ts';
 
@@ -101,22 +102,29 @@ async function load(
     for await (const batch of reading.batches) see(batch);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems);
+    problems.push(...error.problems.map((problem) => place(problem, split, config)));
   }
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems };
 }
 
-function tooManyMalformed(split: Split, { malformed, malformedRows }: Tally): Problem {
+function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
   const [first] = malformedRows;
-  const more = malformed > 1 ? ` (and ${malformed - 1} more malformed rows)` : '';
+  const more = malformed > 1 ? ` (and ${plural(malformed - 1, 'more malformed row')})` : '';
+  const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
   return {
-    file: split.file,
+    file,
     line: first?.line,
     message: `malformed row: ${first?.reason}${more}`,
-    remedy: `Mend the table, or set strict.malformed-rows to ${malformed} in leakage.yml`,
+    remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };
 }
+
+/** What has no line of its own, such as a missing file, stands where leakage.yml names the table. */
+const place = (problem: Problem, split: Split, config: Config): Problem =>
+  problem.line === undefined
+    ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
+    : problem;
 
 /** Counts tracks by what they can be seen by. */
 function createSeenCounter(): { readonly see: (track: Track) => void; readonly seen: () => readonly Seen[] } {

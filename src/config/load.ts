@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Config, Keep, Pair, Place, Role, Split } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import { LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
+import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 type Complain = (path: Path, message: string, remedy: string) => void;
@@ -16,7 +16,8 @@ type Complain = (path: Path, message: string, remedy: string) => void;
  * Reads leakage.yml.
  * @throws ProblemError with every problem at once, each with its line and column.
  */
-export async function loadConfig(file: string): Promise<Config> {
+export async function loadConfig(path: string): Promise<Config> {
+  const file = normalize(path);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
     throw new ProblemError([
@@ -38,8 +39,14 @@ export async function loadConfig(file: string): Promise<Config> {
   const problems: Problem[] = [];
   const complain: Complain = (path, message, remedy) => problems.push({ file, ...place(path), message, remedy });
 
-  const parsed = leakageSchema.safeParse(toValue(document, complain), { reportInput: true });
+  const value = toValue(document, complain);
+  const parsed = leakageSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) for (const issue of parsed.error.issues) complainOf(issue, [], complain);
+  if (!parsed.success) {
+    // The names in `checks` can be looked up whatever else is wrong.
+    const names = checkedNames.safeParse(value);
+    if (names.success) toPairs(names.data, complain, place);
+  }
   if (!parsed.success || problems.length > 0) throw new ProblemError(sortByPlace(problems));
 
   const splits = (['test', 'pretrain'] as const).flatMap((role) =>
@@ -125,7 +132,8 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
     complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
     return;
   }
-  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
+  const remedy = issue.message.includes('not supported yet') ? 'Take it out, or write ignore' : 'Mend the value here';
+  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, remedy);
 }
 
 type Definition = {
@@ -168,9 +176,14 @@ function toKeep(settings: Leakage['test'][string]['keep'], folder: string): Keep
 }
 
 /** Every pair of splits that a check names, once. */
-function toPairs(config: Leakage, complain: Complain, place: (path: Path) => Place): readonly Pair[] {
+function toPairs(
+  config: z.infer<typeof checkedNames>,
+  complain: Complain,
+  place: (path: Path) => Place,
+): readonly Pair[] {
   const limits = mergeLimits(DEFAULT_LIMITS, config.limits);
   const pairs = new Map<string, Pair>();
+  const named = new Set<string>();
   const names = (role: Role, named: string | readonly string[] | undefined, path: Path): readonly string[] => {
     const declared = Object.keys(config[role]);
     const wanted = named === undefined ? declared : [named].flat();
@@ -188,6 +201,7 @@ function toPairs(config: Leakage, complain: Complain, place: (path: Path) => Pla
       complain([...path, 'skip'], 'a skipped check has limits', 'Take out `limits` or `skip`');
     }
     for (const test of names('test', check.test, path)) {
+      named.add(test);
       for (const pretrain of names('pretrain', check.pretrain, path)) {
         const key = `${pretrain} → ${test}`;
         const first = pairs.get(key);
@@ -206,7 +220,7 @@ function toPairs(config: Leakage, complain: Complain, place: (path: Path) => Pla
     }
   }
   for (const test of Object.keys(config.test)) {
-    if (![...pairs.values()].some((pair) => pair.test === test)) {
+    if (!named.has(test)) {
       complain(
         ['test', test],
         `no check names the test split \`${test}\``,

@@ -138,6 +138,14 @@ export const leakageSchema = z.strictObject({
     })
     .optional(),
 });
+/** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
+export const checkedNames = z.object({
+  pretrain: z.record(z.string(), z.unknown()),
+  test: z.record(z.string(), z.unknown()),
+  limits: limits.optional().catch(undefined),
+  checks: z.array(check.extend({ limits: limits.optional().catch(undefined) }).loose()).optional(),
+});
+
 export type Leakage = z.infer<typeof leakageSchema>;
 export type LimitSetting = z.infer<typeof limit>;
 export type LimitSettings = z.infer<typeof limits>;

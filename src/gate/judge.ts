@@ -56,7 +56,8 @@ export type Judgement = {
 
 /** Joins the evidence of a pair, counts it and judges it by the limits. */
 export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretrain: PretrainSplit): Judgement {
-  if (!test.tally || !pretrain.tally)
+  // Of a split without tracks nothing can be said, not even zero.
+  if (!test.tally?.tracks || !pretrain.tally?.tracks)
     return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [] };
   const unreadable = test.problems.length + pretrain.problems.length > 0;
   const testHas = new Set(test.channels.flat());

@@ -64,7 +64,7 @@ function overlaps(report: Report): readonly Annotation[] {
       const [{ test, pretrain, level, reasons }] = all as [ReportOverlap];
       const kinds = all.map((overlap) => kindOf(checkOf(report, overlap), overlap.level));
       const more = all.length > 1 ? ` (and ${plural(all.length - 1, 'more match').replace('matchs', 'matches')})` : '';
-      const what = `${nameOf(test, quote)} [${visible(test.id)}] is in ${visible(pretrain.split)} as ${nameOf(pretrain, quote)} [${visible(pretrain.id)}]${more}`;
+      const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
       return {
         kind: kinds.includes('error') ? 'error' : 'warning',
         title: `music-leakage: ${level}`,
@@ -107,6 +107,6 @@ function kindOf(check: ReportCheck | undefined, level: Level): Annotation['kind'
 const fileOf = ({ splits }: Report, test: string): string | undefined =>
   splits.find(({ name, role }) => name === test && role === 'test')?.file;
 
-const quote = (text: string): string => `“${shorten(visible(text), 120)}”`;
+const quote = (text: string): string => shorten(visible(text), 120);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

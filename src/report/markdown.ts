@@ -1,7 +1,7 @@
 import { LEVELS } from '../levels.ts';
 import { markdown, shorten } from './hostile.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { count, headline, levelCell, nameOf, plural, songInterval, trippedLimits } from './words.ts';
+import { count, headline, levelCell, nameOf, plural, songInterval, verdictCell } from './words.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
@@ -47,7 +47,7 @@ function table({ checks }: Report): readonly string[] {
     `${markdown(check.pretrain)} → ${markdown(check.test)}`,
     ...shown.map((level) => levelCell(check.levels?.[level])),
     songInterval(check),
-    [`**${check.verdict}**`, ...trippedLimits(check)].join('<br>'),
+    verdictCell(check),
   ]);
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')];
@@ -70,8 +70,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
 }
 
 function row({ test, pretrain, level, probability, reasons }: ReportOverlap): string {
-  const side = (track: ReportOverlap['test']): string =>
-    `${markdown(track.split)} ${markdown(shorten(track.id, 100))}<br>${nameOf(track, (text) => markdown(shorten(text, 200)))}`;
+  const side = (track: ReportOverlap['test']): string => nameOf(track, (text) => markdown(shorten(text, 200)));
   const why = `${reasons.map((reason) => markdown(shorten(reason, 300))).join('<br>')}<br>p = ${probability}`;
   return `| ${level} | ${side(test)} | ${side(pretrain)} | ${why} |`;
 }

@@ -1,7 +1,7 @@
 import { LEVELS } from '../levels.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { count, headline, levelCell, nameOf, plural, songInterval, trippedLimits } from './words.ts';
+import { count, headline, levelCell, nameOf, plural, songInterval, verdictCell } from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;
@@ -43,7 +43,7 @@ function table({ checks }: Report, colours: Colours): readonly string[] {
     `${visible(check.pretrain)} → ${visible(check.test)}`,
     ...shown.map((level) => levelCell(check.levels?.[level])),
     songInterval(check),
-    check.verdict === 'unknown' ? 'unknown' : trippedLimits(check).join('; ') || check.verdict,
+    verdictCell(check),
   ]);
   if (rows.length === 0) return [];
   const header = ['tracks (songs) by level', ...shown, 'songs at recording, 95 %', 'verdict'];
@@ -65,7 +65,7 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
   const lines = report.overlaps
     .slice(0, WORST)
     .flatMap(({ test, pretrain, level, probability, reasons }) => [
-      `  ${level}  ${show(test.split)}/${show(test.id)} “${nameOf(test, show)}” = ${show(pretrain.split)}/${show(pretrain.id)} “${nameOf(pretrain, show)}”`,
+      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}`,
       colours.dim(`      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')} (p = ${probability})`),
     ]);
   const more = report.overlaps.length - WORST;

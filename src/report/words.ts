@@ -25,51 +25,59 @@ function summary({ verdict, checks, errors, overlaps, unchecked }: Report): stri
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
   if (checks.length === 0) return 'nothing to look at: every check is skipped';
-  const tripped = checks.flatMap((check) =>
-    trippedLimits(check, verdict).map((limit) => `${check.pretrain} → ${check.test}: ${limit}`),
+  const worstLimits = checks.flatMap((check) =>
+    trippedLimits(check)
+      .filter(({ outcome }) => outcome === verdict)
+      .map(({ sentence }) => `${check.pretrain} → ${check.test}: ${sentence}`),
   );
-  if (tripped.length > 0)
-    return tripped.length > 3 ? `${tripped[0]}; and ${tripped.length - 1} more` : tripped.join('; ');
+  if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits`;
+  if (worstLimits.length > 0) return worstLimits.join('; ');
   const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
   return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}`;
 }
 
+export type TrippedLimit = { readonly outcome: 'warn' | 'fail'; readonly sentence: string };
+
 /** Each exceeded limit of a pair, such as "7 tracks at recording (fail above 0)". */
-export function trippedLimits({ levels, unchecked }: ReportCheck, only?: Report['verdict']): readonly string[] {
-  const all = [
-    ...Object.entries(levels ?? {}),
-    ...(unchecked
-      ? ([
-          ['unchecked', unchecked.test],
-          ['unchecked in pretraining', unchecked.pretrain],
-        ] as const)
-      : []),
+export function trippedLimits({ levels, unchecked }: ReportCheck): readonly TrippedLimit[] {
+  const counts = [
+    ...Object.entries(levels ?? {}).map(([level, counted]) => ({ ...counted, what: `at ${level}` })),
+    ...Object.entries(unchecked ?? {}).map(([role, counted]) => ({
+      ...counted,
+      what: `unchecked in the ${role} split`,
+    })),
   ];
-  return all
-    .filter(([, { outcome }]) => (only ? outcome === only : outcome === 'fail' || outcome === 'warn'))
-    .map(([name, { tracks, songs, limit, outcome }]) => {
-      const found = limit.unit === 'songs' ? plural(songs, 'song') : plural(tracks, 'track');
-      return `${found} ${name.startsWith('unchecked') ? name : `at ${name}`} (${outcome} above ${limit[outcome as 'fail' | 'warn']})`;
-    });
+  return counts.flatMap(({ tracks, songs, limit, outcome, what }) => {
+    if (outcome !== 'warn' && outcome !== 'fail') return [];
+    const found = limit.unit === 'songs' ? plural(songs, 'song') : plural(tracks, 'track');
+    return [{ outcome, sentence: `${found} ${what} (${outcome} above ${limit[outcome]})` }];
+  });
 }
+
+/** The verdict of a pair with the limits behind it. */
+export const verdictCell = (check: ReportCheck): string => {
+  const limits = trippedLimits(check).map(({ sentence }) => sentence);
+  return [...(check.verdict === 'unknown' || limits.length === 0 ? [check.verdict] : []), ...limits].join('; ');
+};
 
 /** Tracks and, in brackets, songs; ? where nothing could be read. */
 export const levelCell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>
   level === undefined ? '?' : level.tracks === 0 ? '0' : `${count(level.tracks)} (${count(level.songs)})`;
 
 /** The share of songs at `recording` with its interval; of none found the upper bound. */
-export function songInterval({ levels }: ReportCheck): string {
+export function songInterval({ verdict, levels }: ReportCheck): string {
   if (!levels) return '?';
+  if (verdict === 'unknown') return 'incomplete';
   const { tracks, song_share, interval } = levels.recording;
   return tracks === 0
     ? `0 found, at most ${percent(interval[1])}`
     : `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
 }
 
-/** "Title" by Artist, as far as they are known, else the id. */
-export function nameOf({ id, title, artist }: ReportOverlap['test'], show: (text: string) => string): string {
-  if (title === '') return show(id);
-  return artist === '' ? show(title) : `${show(title)} by ${show(artist)}`;
+/** `split/id` and, where they are known, title and artist, each as `show` shows it. */
+export function nameOf({ split, id, title, artist }: ReportOverlap['test'], show: (text: string) => string): string {
+  const words = [title && show(title), artist && `by ${show(artist)}`].filter((part) => part !== '');
+  return [`${show(split)}/${show(id)}`, ...words].join(' ');
 }
 
 /** The predecessor's text of a track: "title by artist from album". */

@@ -26,6 +26,9 @@ export type Tally = {
 
 export type Reading = { readonly tally: Tally; readonly batches: AsyncIterable<readonly Track[]> };
 
+/** The reason for which a row in another encoding is malformed. */
+export const NOT_UTF8 = 'bytes that are no UTF-8';
+
 /** How many malformed rows are named; all are counted. */
 const NAMED_ROWS = 100;
 
@@ -83,10 +86,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           continue;
         }
         if (cells.some((cell) => cell.includes(UNDECODABLE))) {
-          reject(
-            line,
-            'bytes that are no UTF-8 (if all of the file is in another encoding: `iconv -f LATIN1 -t UTF-8`)',
-          );
+          reject(line, NOT_UTF8);
           continue;
         }
         const cell = (key: TrackKey): string => {
@@ -178,7 +178,7 @@ function seconds(cell: string): number | undefined {
 
 function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
   const [id, line] = [...lacking][0] as [string, number];
-  const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more listed ids)` : '';
+  const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';
   const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
   return problem(split.keep.ids ?? '', line, `the table ${split.file} has no track with the id "${id}"${more}`, remedy);
 }

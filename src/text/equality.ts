@@ -7,8 +7,8 @@ import type { Track } from '../split/track.ts';
  */
 export function normalise(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return words(text.toLowerCase(), /[^a-z0-9]+/g);
-  // Upper case first, so that ß and ss, ς and σ meet. Marks go only from scripts where they are accents: in others they are vowels.
-  const folded = text.normalize('NFKD').toUpperCase().toLowerCase();
+  // Upper case first, so that ß and ss meet. Marks go only from scripts where they are accents: in others they are vowels.
+  const folded = text.normalize('NFKD').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
   const plain = folded.replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1').normalize('NFC');
   return words(plain, /[^\p{L}\p{M}\p{N}]+/gu);
 }

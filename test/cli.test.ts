@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { leakageJsonSchema } from '../src/config/schema.ts';
+import { reportJsonSchema, reportSchema } from '../src/report/schema.ts';
+import { createDist, PROJECT } from './support/dist.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const dist = createDist();
+afterAll(dist.remove);
+
+describe('music-leakage', () => {
+  it('--version is the version of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+    expect(dist.run(['--version'], PROJECT)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('--help shows commands, examples and exit codes', () => {
+    const { code, stdout } = dist.run(['--help'], PROJECT);
+    expect(code).toBe(0);
+    for (const part of ['check [options] [config]', 'schema [options]', 'Examples:', 'Exit codes: 0 pass or warn'])
+      expect(stdout).toContain(part);
+  });
+
+  it.each([[['chekc']], [['check', '--jsno']], [['check', 'a', 'b']], [[]]])('%j is no use: exit 2', (args) => {
+    const { code, stdout, stderr } = dist.run(args, PROJECT);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('music-leakage');
+  });
+
+  it('check without an argument reads ./leakage.yml, and says so when there is none', () => {
+    const { code, stdout } = dist.run(['check'], temporaryFolder());
+    expect(code).toBe(2);
+    expect(stdout).toContain('leakage.yml: no such file');
+  });
+
+  it('--json is one document for a broken configuration, too', () => {
+    const { code, stdout, stderr } = dist.run(['check', '--json'], join(PROJECT, 'fixtures/broken/unknown-key'));
+    expect([code, stderr]).toEqual([2, '']);
+    const report = reportSchema.parse(JSON.parse(stdout));
+    expect(report.verdict).toBe('unknown');
+    expect(report.errors.map(({ line }) => line)).toEqual([5, 9, 10, 10, 10, 12, 13]);
+  });
+
+  it('shows the same table from another working directory with paths that open there', () => {
+    const { stdout } = dist.run(['check', 'fixtures/broken/lfs-pointer/leakage.yml'], PROJECT);
+    const path = /^(\S+):1: is a Git LFS pointer/m.exec(stdout)?.[1] ?? '';
+    expect(existsSync(join(PROJECT, path)), path).toBe(true);
+  });
+
+  it('--out removes the clean list of an earlier run that this one cannot stand by', () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    const files = {
+      'b.csv': 'id,title,artist\n1,a,b\n2,c,d\n',
+      'leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}}\ntest: {b: {table: b.csv}}\n',
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    writeFileSync(join(folder, 'c.csv'), 'id,title,artist\n9,a,b\n');
+    dist.run(['check', '--out', out], folder);
+    expect(readFileSync(join(out, 'b/clean_ids.txt'), 'utf8')).toBe('2\n');
+    expect(readFileSync(join(out, 'b/leaked_ids.txt'), 'utf8')).toBe('1\n');
+    expect(readFileSync(join(out, 'c/exclude_ids.txt'), 'utf8')).toBe('9\n');
+    writeFileSync(join(folder, 'c.csv'), 'id,title,artist\n9,a,b\n10,c\n');
+    expect(dist.run(['check', '--out', out], folder).code).toBe(2);
+    expect(existsSync(join(out, 'b/clean_ids.txt'))).toBe(false);
+    expect(readFileSync(join(out, 'b/leaked_ids.txt'), 'utf8')).toBe('1\n');
+  });
+
+  it('an --out that cannot be written is an error, not a verdict', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'out'), 'a file');
+    const { code, stderr } = dist.run(['check', join(PROJECT, 'fixtures/pass/leakage.yml'), '--out', 'out'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/out.*(EEXIST|ENOTDIR)|(EEXIST|ENOTDIR).*out/);
+  });
+
+  it('ends quietly when its reader has gone', () => {
+    const { run } = {
+      run: (command: string) => execFileSync('bash', ['-c', command], { cwd: PROJECT, encoding: 'utf8' }),
+    };
+    mkdirSync(join(temporaryFolder(), 'x'), { recursive: true });
+    expect(run(`node dist/cli.js schema | head -1`)).toBe('{\n');
+  });
+});
+
+describe('the committed schemas', () => {
+  it.each([
+    ['leakage.schema.json', leakageJsonSchema, []],
+    ['report.schema.json', reportJsonSchema, ['--report']],
+  ])('%s is what the source says and what the command prints', (file, schema, args) => {
+    const committed = readFileSync(join(PROJECT, file), 'utf8');
+    expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schema())));
+    expect(dist.run(['schema', ...args], PROJECT).stdout).toBe(committed);
+  });
+});

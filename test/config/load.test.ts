@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
+import { ProblemError } from '../../src/problem.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const SPLITS = 'pretrain: {a: {table: a.csv}, b: {table: b.csv}}\ntest: {t: {table: t.csv}}\n';
+
+async function load(yaml: string) {
+  const file = join(temporaryFolder(), 'leakage.yml');
+  writeFileSync(file, yaml);
+  return loadConfig(file);
+}
+
+const problemsOf = (yaml: string) =>
+  load(yaml).then(
+    () => [],
+    (error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      return error.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+    },
+  );
+
+describe('leakage.yml', () => {
+  it('checks every test split against every pretraining split with the default limits', async () => {
+    const { pairs, strict } = await load(`version: 1\n${SPLITS}`);
+    expect(pairs.map(({ pretrain, test, skip }) => [pretrain, test, skip])).toEqual([
+      ['a', 't', undefined],
+      ['b', 't', undefined],
+    ]);
+    const ignored = { warn: undefined, fail: undefined, unit: 'tracks' };
+    expect(pairs[0]?.limits).toEqual({
+      ...{ file: ignored, segment: ignored, work: ignored, source: ignored, album: ignored, artist: ignored },
+      recording: { ...ignored, fail: { count: 0 } },
+      unchecked: { ...ignored, warn: { count: 0 } },
+    });
+    expect(strict.malformedRows).toBe(0);
+  });
+
+  it('lets limits of a check replace those of the file level by level', async () => {
+    const { pairs } = await load(`version: 1
+${SPLITS}limits: {recording: {warn: 1, fail: 2.5%, unit: songs}, source: 3}
+checks:
+  - {pretrain: a, limits: {source: ignore}}
+  - {pretrain: b, skip: no titles yet}
+`);
+    expect(pairs[0]?.limits.recording).toEqual({ warn: { count: 1 }, fail: { share: 0.025 }, unit: 'songs' });
+    expect(pairs[0]?.limits.source.fail).toBeUndefined();
+    expect(pairs[1]).toMatchObject({ skip: 'no titles yet', limits: { source: { fail: { count: 3 } } } });
+  });
+
+  it('keeps what `keep` compares with as it is written', async () => {
+    const { splits } = await load(
+      'version: 1\npretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv, keep: {x: True, y: [007, 1.0], z: "no"}}}',
+    );
+    const keep = splits.find(({ role }) => role === 'test')?.keep.equals;
+    expect([...(keep ?? [])]).toEqual([
+      ['x', ['True']],
+      ['y', ['007', '1.0']],
+      ['z', ['no']],
+    ]);
+  });
+
+  it('resolves paths against its own folder', async () => {
+    const { splits, file } = await load(`version: 1\n${SPLITS}`);
+    expect(splits.map((split) => split.file)).toContain(join(file, '../a.csv'));
+  });
+
+  it.each([
+    ['a split without a table', 'pretrain: {a: {}}\ntest: {t: {table: t.csv}}', '2:12 `table` is missing'],
+    [
+      'a name that is no file name',
+      'pretrain: {../a: {table: a.csv}}\ntest: {t: {table: t.csv}}',
+      '2:12 not a name for a split',
+    ],
+    ['no split at all', 'pretrain: {}\ntest: {t: {table: t.csv}}', '2:1 `pretrain`: expected at least one split'],
+    ['a share over 100 %', `${SPLITS}limits: {recording: 101%}`, '4:10 `recording`: expected a count'],
+    ['a negative count', `${SPLITS}limits: {recording: -1}`, '4:10 `recording`: expected a count'],
+    ['a key given twice', `${SPLITS}limits: {}\nlimits: {}`, '5:1 Map keys must be unique'],
+    [
+      'a pattern without {id}',
+      'pretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv, keep: {ids: x, pattern: "{_}.wav"}}}',
+      '3:41 `pattern`: expected a pattern',
+    ],
+    [
+      'a pattern without a list',
+      'pretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv, keep: {pattern: "{id}"}}}',
+      '3:33 `pattern` stands without',
+    ],
+    [
+      'a column at position 0',
+      'pretrain: {a: {table: a.csv, columns: {id: 0}}}\ntest: {t: {table: t.csv}}',
+      '2:40 `id`',
+    ],
+    ['a skipped check with limits', `${SPLITS}checks: [{skip: later, limits: {}}]`, '4:11 a skipped check has limits'],
+    [
+      'a test split in no check',
+      'pretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv}, u: {table: u.csv}}\nchecks: [{test: t}]',
+      '3:27 no check names the test split `u`',
+    ],
+    [
+      'a pair in two checks',
+      `${SPLITS}checks: [{test: t}, {pretrain: b}]`,
+      '4:21 b → t is named twice, first on line 4',
+    ],
+    [
+      'aliases without end',
+      `a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c]\n${SPLITS}`,
+      'Excessive alias count',
+    ],
+  ])('refuses %s', async (_, yaml, expected) => {
+    expect((await problemsOf(`version: 1\n${yaml}`)).join('\n')).toContain(expected);
+  });
+
+  it('names all problems at once, in the order of the lines', async () => {
+    const problems = await problemsOf(
+      'version: 2\npretrain: {a: {tabel: a.csv}}\ntest: {t: {table: t.csv, index: i}}\nmatch: {}',
+    );
+    expect(problems).toEqual([
+      '1:1 `version`: expected 1',
+      '2:12 `table` is missing',
+      '2:16 unknown key `tabel` (did you mean "table"?)',
+      '3:26 `index` is not supported yet',
+      '4:1 `match` is not supported yet',
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { reportSchema } from '../src/report/schema.ts';
+import { createDist, PROJECT } from './support/dist.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+// A folder below fixtures/ is a case: leakage.yml, its data, and in expected/ every output. After a change that is meant,
+// `UPDATE_GOLDEN=1 npx vitest run --project unit test/golden.test.ts` writes them anew, to be read in the diff.
+
+const FIXTURES = join(PROJECT, 'fixtures');
+const CODES: Readonly<Record<string, number>> = { demo: 1, pass: 0, warn: 0, unknown: 2, ids: 1, keep: 0, formats: 1 };
+
+const dist = createDist();
+afterAll(dist.remove);
+
+describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
+  const folder = join(FIXTURES, name);
+
+  it('gives the expected outputs on the command line', () => {
+    const out = temporaryFolder();
+    const text = dist.run(['check'], folder);
+    const json = dist.run(['check', '--json', '--out', out], folder);
+    expect([text.code, json.code, text.stderr, json.stderr]).toEqual([code, code, '', '']);
+    reportSchema.parse(JSON.parse(json.stdout));
+    compare(folder, {
+      'terminal.txt': text.stdout,
+      'report.json': withoutVersion(json.stdout),
+      ...Object.fromEntries(filesBelow(out).map((file) => [`out/${file}`, readFileSync(join(out, file), 'utf8')])),
+    });
+  });
+
+  it('gives the expected summary, annotations and outputs in a workflow', () => {
+    const out = temporaryFolder();
+    for (const file of ['summary.md', 'outputs']) writeFileSync(join(out, file), '');
+    const { code: exit, stdout } = dist.run(['action'], folder, {
+      GITHUB_WORKSPACE: folder,
+      GITHUB_STEP_SUMMARY: join(out, 'summary.md'),
+      GITHUB_OUTPUT: join(out, 'outputs'),
+      RUNNER_TEMP: out,
+    });
+    const outputs = readFileSync(join(out, 'outputs'), 'utf8');
+    expect([exit, /^exit-code<<(.*)\n(\d)\n\1$/m.exec(outputs)?.[2]]).toEqual([0, String(code)]);
+    compare(folder, {
+      'summary.md': readFileSync(join(out, 'summary.md'), 'utf8'),
+      'annotations.txt': stdout
+        .split('\n')
+        .filter((line) => line.startsWith('::'))
+        .join('\n'),
+    });
+  });
+});
+
+describe.each(readdirSync(join(FIXTURES, 'broken')))('fixtures/broken/%s', (name) => {
+  it('is refused with file, line and remedy', () => {
+    const folder = join(FIXTURES, 'broken', name);
+    const { code, stdout, stderr } = dist.run(['check'], folder);
+    expect([code, stderr]).toEqual([2, '']);
+    expect(stdout).toMatch(/^NOT CHECKED {2}/);
+    expect(stdout).toMatch(/^\S+:\d+(:\d+)?: .+\n {4}\S.+$/m);
+    compare(folder, { 'terminal.txt': stdout });
+  });
+});
+
+function compare(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [file, content] of Object.entries(files)) {
+    const path = join(folder, 'expected', file);
+    if (process.env.UPDATE_GOLDEN) {
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(path, content);
+    }
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden file', file).toBe(content);
+  }
+  const out = join(folder, 'expected/out');
+  if (!('report.json' in files) || !existsSync(out)) return;
+  const stale = filesBelow(out).filter((file) => !(`out/${file}` in files));
+  if (process.env.UPDATE_GOLDEN) for (const file of stale) rmSync(join(out, file));
+  else expect(stale, 'golden files that nothing writes').toEqual([]);
+}
+
+const withoutVersion = (json: string): string => json.replace(/"version": "[^"]+"/, '"version": "VERSION"');
+
+const filesBelow = (folder: string): readonly string[] =>
+  (readdirSync(folder, { recursive: true }) as string[])
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => relative('.', file))
+    .sort();

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { audiosetCsv, DATA, HAS_DATA, mttJsonLines, ON_REAL_DATA } from './support/data.ts';
+import { checkFiles, countsOf } from './support/folder.ts';
+
+const musiccaps = (keep = '') => `{table: '${join(DATA, 'musiccaps/musiccaps-public.csv')}'${keep}}`;
+const EVALUATION = ', keep: {is_audioset_eval: True}';
+
+describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
+  it.each([
+    ['AudioSet balanced and MusicCaps', 'balanced_train_segments.csv', '', 22_160, 2663],
+    ["AudioSet balanced and MusicCaps' evaluation part", 'balanced_train_segments.csv', EVALUATION, 22_160, 0],
+    ["AudioSet eval and MusicCaps' evaluation part", 'eval_segments.csv', EVALUATION, 20_371, 2858],
+  ])('%s share the known ids', async (_, file, keep, rows, shared) => {
+    const { report } = await checkFiles({
+      'audioset.csv': audiosetCsv(file),
+      'leakage.yml': `version: 1\npretrain: {audioset: {table: audioset.csv}}\ntest: {musiccaps: ${musiccaps(keep)}}\n`,
+    });
+    expect(report.errors).toEqual([]);
+    expect(report.splits.map(({ tracks }) => tracks)).toEqual([keep === '' ? 5521 : 2858, rows]);
+    expect(countsOf(report)).toEqual(shared === 0 ? {} : { segment: [shared, shared], recording: [shared, shared] });
+    expect(report.verdict).toBe(shared === 0 ? 'pass' : 'fail');
+  });
+
+  it('AudioCaps and MusicCaps share none', async () => {
+    const table = (part: string) =>
+      `{table: '${DATA}/audiocaps/${part}.csv', columns: {media: youtube_id, start: start_time}}`;
+    const { report } = await checkFiles({
+      'leakage.yml': `version: 1
+pretrain: {train: ${table('train')}, val: ${table('val')}, test: ${table('test')}}
+test: {musiccaps: ${musiccaps()}}
+`,
+    });
+    expect(report.splits.map(({ tracks, malformed }) => [tracks, malformed])).toEqual([
+      [5521, 0],
+      [49_838, 0],
+      [2475, 0],
+      [4875, 0],
+    ]);
+    expect(report.overlaps).toEqual([]);
+    expect(report.verdict).toBe('pass');
+  });
+
+  it("MTT's train and test share 12 songs, 64 clips, by title and artist, all on other albums", async () => {
+    const part = (split: string) => `{table: mtt.jsonl, keep: {split: ${split}}, song: [artist, album, title]}`;
+    const { report } = await checkFiles({
+      'mtt.jsonl': mttJsonLines(),
+      'leakage.yml': `version: 1\npretrain: {train: ${part('train')}}\ntest: {test: ${part('test')}}\n`,
+    });
+    expect(report.splits[0]).toMatchObject({ tracks: 5329, songs: 1117 });
+    expect(countsOf(report)).toEqual({ recording: [64, 12] });
+    expect(report.overlaps.filter(({ reasons }) => reasons.includes('album equal'))).toEqual([]);
+  });
+
+  it('GTZAN and the MSD sample share 31 tracks by equality', async () => {
+    const { report } = await checkFiles({
+      'leakage.yml': `version: 1
+pretrain:
+  msd: {table: '${DATA}/msd-sample/msd_sample.tsv', columns: {id: 1, title: 2, artist: 3, album: 4}}
+test:
+  gtzan:
+    table: '${DATA}/gtzan/gtzan.tsv'
+    keep: {ids: '${DATA}/gtzan/test_filtered.txt', pattern: '{_}/{id}.wav'}
+`,
+    });
+    expect(report.splits).toMatchObject([
+      { tracks: 290, odd: 0 },
+      { tracks: 49_043, odd: 704 },
+    ]);
+    expect(report.unchecked.map(({ split, tracks }) => [split, tracks])).toEqual([
+      ['gtzan', 6],
+      ['msd', 11],
+    ]);
+    expect(countsOf(report)).toEqual({ recording: [31, 31] });
+  });
+
+  it('EmoMusic and FMA small share 45 tracks by equality', async () => {
+    const { report } = await checkFiles({
+      'leakage.yml': `version: 1
+pretrain:
+  fma: {table: '${DATA}/fma-small/fma_small.csv', columns: {id: Song ID, title: Song Title, artist: Artist Name}}
+test:
+  emomusic: {table: '${DATA}/emomusic/songs_info.csv', columns: {id: song_id, title: Song title, artist: Artist}}
+`,
+    });
+    expect(report.splits).toMatchObject([{ tracks: 744 }, { tracks: 7904 }]);
+    expect(countsOf(report)).toEqual({ recording: [45, 45] });
+  });
+});

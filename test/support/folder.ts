@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { checkFile } from '../../src/commands/check.ts';
+import type { Report } from '../../src/report/schema.ts';
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'music-leakage-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files into a temporary folder and checks by its leakage.yml. */
+export async function checkFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<{ readonly report: Report; readonly folder: string }> {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return { report: await checkFile(join(folder, 'leakage.yml'), join(folder, 'out')), folder };
+}
+
+/** The counts of the only check of a report, by level, without the zeros. */
+export function countsOf({
+  checks: [check],
+}: Report): Readonly<Record<string, readonly [tracks: number, songs: number]>> {
+  return Object.fromEntries(
+    Object.entries(check?.levels ?? {}).flatMap(([level, { tracks, songs }]) =>
+      tracks > 0 ? [[level, [tracks, songs]]] : [],
+    ),
+  );
+}

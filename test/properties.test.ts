@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkFile } from '../src/commands/check.ts';
@@ -124,3 +125,19 @@ it('any title and artist survives every output', async () => {
 async function* blocks(text: string) {
   yield { text, damaged: false, last: true };
 }
+
+it('well-formed CSV reads as csv-parse reads it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 }),
+      fc.boolean(),
+      async (rows, all) => {
+        const write = (text: string): string => (all || /[",\r\n]/.test(text) ? quote(text) : text);
+        const csv = rows.map((row) => row.map(write).join(',')).join('\n');
+        const ours = [];
+        for await (const batch of readDelimited('', blocks(csv), ',')) ours.push(...batch.map(({ cells }) => cells));
+        expect(ours).toEqual(parse(csv, { record_delimiter: '\n' }));
+      },
+    ),
+  );
+});

@@ -14,7 +14,7 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
 export function createDist(): { readonly run: typeof run; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));
   mkdirSync(join(folder, 'dist'));
-  execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist/cli.js')]);
+  execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist')]);
   copyFileSync(join(PROJECT, 'action.yml'), join(folder, 'action.yml'));
   const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Run => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/cli.js'), ...args], {

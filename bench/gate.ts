@@ -1,5 +1,6 @@
 // npm run bench: how long the main job takes, and how often equality of title and artist is right.
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +71,7 @@ async function writeTable(
   stream.write(`${header}\n`);
   for (let i = 0; i < rows; i += 10_000) {
     stream.write(Array.from({ length: Math.min(10_000, rows - i) }, (_, j) => `${row(i + j)}\n`).join(''));
-    if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
+    if (stream.writableNeedDrain) await once(stream, 'drain');
   }
   await new Promise<void>((resolve) => stream.end(() => resolve()));
 }

@@ -1,4 +1,6 @@
 // node bench/run.mjs readers: our CSV reader beside csv-parse and papaparse on the same file, side by side.
+
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +41,7 @@ try {
     const row = (n: number) =>
       `T${n},"Some Title, number ${n % 5000}",The Artist ${n % 77_777},Album of ${n % 999},${100 + (n % 300)}\n`;
     stream.write(Array.from({ length: 10_000 }, (_, j) => row(i + j)).join(''));
-    if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
+    if (stream.writableNeedDrain) await once(stream, 'drain');
   }
   await new Promise<void>((resolve) => stream.end(() => resolve()));
   console.log(

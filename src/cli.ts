@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ProblemError } from './problem.ts';
+import { visible } from './report/hostile.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -59,7 +59,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    process.stderr.write(error instanceof ProblemError ? `${error.message}\n` : `${describeBug(error)}\n`);
+    process.stderr.write(`${describeBug(error).split('\n').map(visible).join('\n')}\n`);
     process.exitCode = 2;
   }
 }

@@ -61,7 +61,7 @@ const limits = z
   .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');
 
 /** Names become file names of the reports. */
-export const SPLIT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+export const SPLIT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 const column = z.union([z.string().min(1), z.int().positive()], {
   error: 'expected the name of a column, or its position (the first is 1)',

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import * as core from '@actions/core';
 import { checkFile } from '../commands/check.ts';
+import type { Problem } from '../problem.ts';
 import { toAnnotations } from '../report/annotations.ts';
+import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
@@ -17,18 +19,18 @@ const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) =
  * annotations and the outputs. The verdict is an output, not the exit code: a later step exits by it, once nothing can be lost.
  */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
-  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-  process.chdir(resolve(workspace, env.MUSIC_LEAKAGE_WORKING_DIRECTORY ?? ''));
+  const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
-  const report = await checkFile(env.MUSIC_LEAKAGE_CONFIG || 'leakage.yml', folder);
+  const config = env.MUSIC_LEAKAGE_CONFIG || 'leakage.yml';
+  const directory = resolve(workspace, env.MUSIC_LEAKAGE_WORKING_DIRECTORY ?? '');
+  const report = enter(directory) ? await checkFile(config, folder) : refuse(config, [noDirectory(directory)]);
   const json = join(folder, 'report.json');
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, renderMarkdown(report));
-  const root = await realpath(workspace);
   for (const { kind, title, message, file, line } of toAnnotations(report)) {
-    const path = file === undefined ? undefined : await inWorkspace(root, file);
+    const path = file === undefined ? undefined : inWorkspace(workspace, file);
     annotate[kind](message, path === undefined ? { title } : { title, file: path, startLine: line ?? 1 });
   }
   core.setOutput('verdict', report.verdict);
@@ -37,8 +39,26 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
   core.setOutput('exit-code', exitCode(report));
 }
 
-/** The path below the workspace as GitHub writes it; undefined outside of it, where an annotation has nowhere to stand. */
-async function inWorkspace(root: string, file: string): Promise<string | undefined> {
-  const path = relative(root, await realpath(file).catch(() => resolve(file)));
-  return path.startsWith('..') || isAbsolute(path) ? undefined : path.replaceAll('\\', '/');
+function enter(directory: string): boolean {
+  try {
+    process.chdir(directory);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const noDirectory = (directory: string): Problem => ({
+  file: directory,
+  message: 'the working-directory is no folder that can be entered',
+  remedy: 'Mend the input working-directory; is it checked out?',
+});
+
+/**
+ * The path below the workspace as GitHub writes it; undefined outside of it, where an annotation has nowhere to stand. The table itself is not
+ * resolved: where it is a link (git-annex, DVC), the pull request shows the link.
+ */
+function inWorkspace(workspace: string, file: string): string | undefined {
+  const path = relative(workspace, resolve(process.cwd(), file)).replaceAll('\\', '/');
+  return path.startsWith('../') || isAbsolute(path) ? undefined : path;
 }

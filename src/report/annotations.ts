@@ -18,11 +18,13 @@ const SHOWN = 10;
 const MESSAGE = 1000;
 
 /**
- * What to say at which line: every problem, every test track that trips a limit (once, with its strongest overlap), every unchecked test
- * track that does. Errors come before warnings, each kind by file and line, at most ten of a kind, the last one "N more".
+ * What to say at which line: every problem, every test track that trips a limit (once, with the strongest overlap that does), every unchecked
+ * test track that does (once). Errors come before warnings, each kind by file and line, at most ten of a kind, the last one "N more".
  */
 export function toAnnotations(report: Report): readonly Annotation[] {
-  const all = [...problems(report), ...overlaps(report), ...unchecked(report)];
+  const all = [...problems(report), ...overlaps(report), ...unchecked(report)].sort(
+    (a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0),
+  );
   return (['error', 'warning'] as const).flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
 }
 
@@ -53,46 +55,56 @@ function problems({ errors }: Report): readonly Annotation[] {
 }
 
 function overlaps(report: Report): readonly Annotation[] {
-  const ofTest = new Map<string, ReportOverlap[]>();
-  for (const overlap of report.overlaps) {
-    if (kindOf(checkOf(report, overlap), overlap.level) === undefined) continue;
-    const key = JSON.stringify([overlap.test.split, overlap.test.id]);
-    ofTest.set(key, [...(ofTest.get(key) ?? []), overlap]);
-  }
-  return [...ofTest.values()]
-    .map((all): Annotation => {
-      const [{ test, pretrain, level, reasons }] = all as [ReportOverlap];
-      const kinds = all.map((overlap) => kindOf(checkOf(report, overlap), overlap.level));
-      const more = all.length > 1 ? ` (and ${plural(all.length - 1, 'more match').replace('matchs', 'matches')})` : '';
-      const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
-      return {
-        kind: kinds.includes('error') ? 'error' : 'warning',
-        title: `music-leakage: ${level}`,
-        message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
-        file: fileOf(report, test.split),
-        line: test.line,
-      };
-    })
-    .sort((a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
+  const tripping = report.overlaps.flatMap((overlap) => {
+    const kind = kindOf(checkOf(report, overlap), overlap.level);
+    return kind === undefined ? [] : [{ kind, overlap }];
+  });
+  return groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id])).map((all): Annotation => {
+    const worst = all.find(({ kind }) => kind === 'error') ?? (all[0] as (typeof all)[number]);
+    const { test, pretrain, level, reasons } = worst.overlap;
+    const more = all.length > 1 ? ` (and in ${plural(all.length - 1, 'more place')})` : '';
+    const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
+    return {
+      kind: worst.kind,
+      title: `music-leakage: ${level}`,
+      message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
+      file: fileOf(report, test.split),
+      line: test.line,
+    };
+  });
 }
 
 function unchecked(report: Report): readonly Annotation[] {
-  return report.unchecked
-    .filter(({ role }) => role === 'test')
-    .flatMap(({ split, against, examples, reason }) => {
-      const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
-      const outcome = check?.unchecked?.test.outcome;
-      if (outcome !== 'warn' && outcome !== 'fail') return [];
-      return examples.map(
-        ({ id, line }): Annotation => ({
-          kind: outcome === 'fail' ? 'error' : 'warning',
-          title: 'music-leakage: unchecked',
-          message: shorten(`${visible(id)} could not be looked for in ${visible(against)}: ${reason}`, MESSAGE),
-          file: fileOf(report, split),
-          line,
-        }),
-      );
-    });
+  const tripping = report.unchecked.flatMap(({ role, split, against, examples }) => {
+    const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
+    const outcome = check?.unchecked?.test.outcome;
+    if (role !== 'test' || (outcome !== 'warn' && outcome !== 'fail')) return [];
+    const kind: Annotation['kind'] = outcome === 'fail' ? 'error' : 'warning';
+    return examples.map(({ id, line }) => ({ kind, split, against, id, line }));
+  });
+  return groupBy(tripping, ({ split, line }) => `${split}:${line}`).map((all): Annotation => {
+    const [{ split, id, line }] = all as [(typeof all)[number]];
+    const against = all.map((pair) => visible(pair.against)).join(', ');
+    return {
+      kind: all.some(({ kind }) => kind === 'error') ? 'error' : 'warning',
+      title: 'music-leakage: unchecked',
+      message: shorten(`${quote(split)}/${quote(id)} has nothing to be compared by with ${against}`, MESSAGE),
+      file: fileOf(report, split),
+      line,
+    };
+  });
+}
+
+/** In the order of the first of each group. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
 }
 
 const checkOf = ({ checks }: Report, { test, pretrain }: ReportOverlap): ReportCheck | undefined =>

@@ -1,7 +1,6 @@
-import { LEVELS } from '../levels.ts';
 import { markdown, shorten } from './hostile.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { count, headline, levelCell, nameOf, plural, songInterval, verdictCell } from './words.ts';
+import { count, headline, levelCell, levelsShown, nameOf, plural, songInterval, verdictCell } from './words.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
@@ -31,46 +30,50 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
 }
 
 function problems({ errors }: Report): readonly string[] {
-  return errors.slice(0, 50).map(({ file, line, column, message, remedy }) => {
+  const lines = errors.map(({ file, line, column, message, remedy }) => {
     const place = [file, line, column].filter((part) => part !== null).join(':');
-    return `- ${markdown(place)}: ${markdown(shorten(message, 500))}<br>${markdown(shorten(remedy, 500))}`;
+    return `- ${code(place)}: ${code(message)}<br>${code(remedy)}`;
   });
+  return lines.length > 0 ? [atMost(20, lines, (more) => `- … and ${count(more)} more`)] : [];
 }
 
 function table({ checks }: Report): readonly string[] {
   if (checks.length === 0) return [];
-  const shown = LEVELS.filter((level) =>
-    checks.some(({ levels }) => level === 'recording' || (levels?.[level].tracks ?? 0) > 0),
-  );
+  const shown = levelsShown(checks);
   const header = ['tracks (songs) by level', ...shown, 'songs at recording, 95 %', 'verdict'];
   const rows = checks.map((check) => [
-    `${markdown(check.pretrain)} → ${markdown(check.test)}`,
+    `${code(check.pretrain)} → ${code(check.test)}`,
     ...shown.map((level) => levelCell(check.levels?.[level])),
     songInterval(check),
     verdictCell(check),
   ]);
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')];
+  const more = (n: number): string => line([`… and ${count(n)} more pairs`, ...header.slice(1).map(() => '')]);
+  return [[line(header), line(header.map(() => '---')), atMost(200, rows.map(line), more)].join('\n')];
 }
 
 function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
   const lines = [
     ...unchecked.map(
       ({ split, against, tracks, reason }) =>
-        `${markdown(split)} against ${markdown(against)}: ${plural(tracks, 'track')}, ${reason}`,
+        `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}, ${reason}`,
     ),
-    ...skipped.map(
-      ({ pretrain, test, reason }) => `${markdown(pretrain)} → ${markdown(test)}: skipped, ${markdown(reason)}`,
-    ),
+    ...skipped.map(({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`),
     ...splits
       .filter(({ malformed }) => malformed > 0)
-      .map(({ name, malformed }) => `${markdown(name)}: ${plural(malformed, 'malformed row')}`),
+      .map(({ name, malformed }) => `- ${code(name)}: ${plural(malformed, 'malformed row')}`),
   ];
-  return lines.length > 0 ? [`Not checked:\n\n${lines.map((line) => `- ${line}`).join('\n')}`] : [];
+  return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines, (more) => `- … and ${count(more)} more`)}`] : [];
 }
 
+/** What is not an overlap must leave room for them: at worst a character becomes some twenty bytes. */
+const code = (text: string): string => markdown(shorten(text, 200));
+
+const atMost = (n: number, lines: readonly string[], rest: (more: number) => string): string =>
+  [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
+
 function row({ test, pretrain, level, probability, reasons }: ReportOverlap): string {
-  const side = (track: ReportOverlap['test']): string => nameOf(track, (text) => markdown(shorten(text, 200)));
-  const why = `${reasons.map((reason) => markdown(shorten(reason, 300))).join('<br>')}<br>p = ${probability}`;
+  const side = (track: ReportOverlap['test']): string => nameOf(track, code);
+  const why = `${reasons.map((reason) => code(reason)).join('<br>')}<br>p = ${probability}`;
   return `| ${level} | ${side(test)} | ${side(pretrain)} | ${why} |`;
 }

@@ -1,7 +1,6 @@
-import { LEVELS } from '../levels.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { count, headline, levelCell, nameOf, plural, songInterval, verdictCell } from './words.ts';
+import { count, headline, levelCell, levelsShown, nameOf, plural, songInterval, verdictCell } from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;
@@ -36,9 +35,7 @@ function problems({ errors }: Report): readonly string[] {
 }
 
 function table({ checks }: Report, colours: Colours): readonly string[] {
-  const shown = LEVELS.filter((level) =>
-    checks.some(({ levels }) => level === 'recording' || (levels?.[level].tracks ?? 0) > 0),
-  );
+  const shown = levelsShown(checks);
   const rows = checks.map((check) => [
     `${visible(check.pretrain)} → ${visible(check.test)}`,
     ...shown.map((level) => levelCell(check.levels?.[level])),
@@ -87,7 +84,8 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       return `  ${visible(split)} against ${visible(against)}: ${plural(tracks, 'track')} (${named}${rest}): ${reason}`;
     }),
     ...skipped.map(
-      ({ pretrain, test, reason }) => `  ${visible(pretrain)} → ${visible(test)}: skipped, ${visible(reason)}`,
+      ({ pretrain, test, reason }) =>
+        `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
     ),
     ...splits
       .filter(({ malformed }) => malformed > 0)

@@ -1,3 +1,4 @@
+import { LEVELS, type Level } from '../levels.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -59,6 +60,10 @@ export const verdictCell = (check: ReportCheck): string => {
   const limits = trippedLimits(check).map(({ sentence }) => sentence);
   return [...(check.verdict === 'unknown' || limits.length === 0 ? [check.verdict] : []), ...limits].join('; ');
 };
+
+/** The levels worth a column: `recording`, and each that something was found at. */
+export const levelsShown = (checks: readonly ReportCheck[]): readonly Level[] =>
+  LEVELS.filter((level) => level === 'recording' || checks.some(({ levels }) => (levels?.[level].tracks ?? 0) > 0));
 
 /** Tracks and, in brackets, songs; ? where nothing could be read. */
 export const levelCell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>

@@ -155,5 +155,10 @@ function unreadable(name: string, error: NodeJS.ErrnoException): ProblemError {
     );
   }
   if (error.code === 'EISDIR') return problem(name, undefined, 'is a folder', 'Name the table itself');
-  return problem(name, undefined, `cannot be read (${error.code ?? error.message})`, 'Mend its permissions');
+  return problem(
+    name,
+    undefined,
+    `cannot be read (${error.code ?? error.message})`,
+    error.code === 'EACCES' || error.code === 'EPERM' ? 'Mend its permissions' : 'Mend the path in leakage.yml',
+  );
 }

@@ -19,7 +19,7 @@ describe('annotations', () => {
     expect(errors.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, undefined]);
     expect(errors.at(-1)?.message).toMatch(/^16 more/);
     expect(annotations.filter(({ kind }) => kind === 'warning')).toMatchObject([
-      { line: 27, message: /empty could not be looked for in c/ },
+      { line: 27, message: 'b/empty has nothing to be compared by with c' },
     ]);
   });
 
@@ -29,7 +29,28 @@ describe('annotations', () => {
   });
 });
 
+describe('annotations of unchecked tracks', () => {
+  it('come once a track, however many splits it was to be compared with', async () => {
+    const { report } = await checkFiles({
+      'leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}, d: {table: c.csv}}\ntest: {b: {table: b.csv}}\n',
+      'c.csv': 'id,title,artist\n1,x,y\n',
+      'b.csv': 'id,title,artist\n1,a,b\n2,,\n',
+    });
+    expect(toAnnotations(report)).toMatchObject([
+      { kind: 'warning', line: 3, message: 'b/2 has nothing to be compared by with c, d' },
+    ]);
+  });
+});
+
 describe('the job summary', () => {
+  it('stays within its size whatever a configuration says', async () => {
+    const splits = Array.from({ length: 300 }, (_, i) => `s${i}: {table: c.csv}`).join(', ');
+    const { report } = await checkFiles({
+      'leakage.yml': `version: 1\npretrain: {${splits}}\ntest: {b: {table: c.csv}}\nchecks: [{skip: "${'<'.repeat(300_000)}"}]\n`,
+    });
+    expect(Buffer.byteLength(renderMarkdown(report))).toBeLessThan(300_000);
+  });
+
   it('leaves out overlaps beyond its size, whole rows, and says how many', async () => {
     const { report } = await leaks(200);
     const whole = renderMarkdown(report);

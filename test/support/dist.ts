@@ -11,11 +11,16 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
  * The sources as one bundle in a folder of its own, with no node_modules in reach: what a user of `dist` runs, without waiting for
  * `dist` itself to be committed.
  */
-export function createDist(): { readonly run: typeof run; readonly remove: () => void } {
+export function createDist(): {
+  /** With action.yml and package.json: as GitHub downloads the action. */
+  readonly folder: string;
+  readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
+  readonly remove: () => void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));
   mkdirSync(join(folder, 'dist'));
   execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist')]);
-  copyFileSync(join(PROJECT, 'action.yml'), join(folder, 'action.yml'));
+  for (const file of ['action.yml', 'package.json']) copyFileSync(join(PROJECT, file), join(folder, file));
   const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Run => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/cli.js'), ...args], {
       cwd,
@@ -25,5 +30,5 @@ export function createDist(): { readonly run: typeof run; readonly remove: () =>
     });
     return { code: status, stdout, stderr };
   };
-  return { run, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createDist, PROJECT } from '../support/dist.ts';
+import { type Annotation, runAction, whyNoAct } from './act.ts';
+
+const dist = createDist();
+afterAll(dist.remove);
+
+const missing = await whyNoAct();
+
+const placeOf = ({ kind, file, line }: Annotation): string => `${kind} ${file}:${line}`;
+
+/** Where the demonstration's test table has the track that a text names first. */
+function lineOf(text: string): number {
+  const id = /te-\d{3}/.exec(text)?.[0];
+  const table = readFileSync(join(PROJECT, 'fixtures/demo/splits/test.tsv'), 'utf8').split('\n');
+  return table.findIndex((row) => row.startsWith(`${id}\t`)) + 1;
+}
+
+describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  describe.each(['pull_request', 'push'] as const)('on %s', (event) => {
+    test('passes without an overlap', () => {
+      const run = runAction(dist.folder, { event, fixture: 'e2e/pass' });
+      expect(run).toMatchObject({
+        jobResult: 'success',
+        exitCode: 0,
+        annotations: [],
+        after: { outcome: 'success', outputs: { verdict: 'pass', overlaps: '0' } },
+      });
+      expect(run.summary).toMatch(/^## music-leakage: PASS .*\n\n\| tracks/);
+      expect(run.summary).toMatch(/^\| <code>corpus<\/code> → <code>test<\/code> \| 0 \|/m);
+      expect(JSON.parse(run.report ?? '')).toMatchObject({ verdict: 'pass', overlaps: [] });
+    });
+
+    test('fails on overlaps, at the lines of the test table, and says how many it does not show', () => {
+      const run = runAction(dist.folder, { event, fixture: 'demo' });
+      expect(run).toMatchObject({ jobResult: 'failure', exitCode: 1, after: { outcome: 'failure' } });
+      expect(run.summary).toMatch(/^## music-leakage: FAIL .* tracks at recording \(fail above 0\)/);
+      expect(run.summary).toMatch(
+        /^\| tracks .*\n\| --- .*\n\| <code>own-train<\/code> → .*\n\| <code>corpus<\/code> → /m,
+      );
+
+      const report = JSON.parse(run.report ?? '');
+      expect(report.verdict).toBe('fail');
+      expect(run.after.outputs).toMatchObject({ verdict: 'fail', overlaps: String(report.overlaps.length) });
+
+      const errors = run.annotations.filter(({ kind }) => kind === 'error');
+      const last = errors.pop();
+      expect(errors).toHaveLength(9);
+      for (const { file, line, message } of run.annotations.filter((annotation) => annotation !== last)) {
+        expect({ file, line }).toEqual({ file: 'splits/test.tsv', line: lineOf(message) });
+      }
+      const failing = report.overlaps.filter(({ level }: { level: string }) =>
+        /^(file|segment|recording)$/.test(level),
+      );
+      const tracks = new Set(failing.map(({ test }: { test: { id: string } }) => test.id));
+      expect(last).toMatchObject({ file: undefined, line: undefined });
+      expect(last?.message).toMatch(new RegExp(`^${tracks.size - errors.length} more\\b`));
+      expect(run.annotations.filter(({ kind }) => kind === 'warning').length).toBeLessThanOrEqual(10);
+    });
+
+    test('does not know when a table is missing, and still shows the leak beside it', () => {
+      const run = runAction(dist.folder, { event, fixture: 'e2e/unknown' });
+      expect(run).toMatchObject({
+        jobResult: 'failure',
+        exitCode: 2,
+        after: { outcome: 'failure', outputs: { verdict: 'unknown', overlaps: '2' } },
+      });
+      expect(run.annotations.map(placeOf)).toEqual(['error leakage.yml:6', 'error test.csv:4', 'warning test.csv:5']);
+      expect(run.annotations[0]?.message).toContain('lost.csv');
+      expect(run.annotations[1]?.message).toContain('Teardrop');
+      expect(run.summary).toMatch(/^## music-leakage: NOT CHECKED /);
+      expect(run.summary).toMatch(/^\| <code>lost<\/code> → <code>test<\/code> \| \? \|.*unknown/m);
+      expect(JSON.parse(run.report ?? '').errors).toHaveLength(1);
+    });
+  });
+
+  test('hostile titles are shown but never act', () => {
+    const run = runAction(dist.folder, { fixture: 'demo' });
+    expect(run.commands).toEqual(['error', 'set-output', 'summary', 'warning']);
+    const said = [...run.printed, ...run.annotations.map(({ message }) => message)];
+    for (const words of ['boom by', 'error]x', 'onerror']) expect(said.join('\n')).toContain(words);
+    // act takes ##[…] for a command at a line's start only, GitHub's runner anywhere in it.
+    for (const line of said) expect(line).not.toMatch(/##\[|::|\u202e|\n./);
+    for (const { title } of run.annotations) expect(title).toMatch(/^music-leakage/);
+
+    for (const words of ['boom', 'error&#93;x', 'onerror', 'octocat', 'pipe', 'Never Odd']) {
+      expect(run.summary).toContain(words);
+    }
+    expect(run.summary.replaceAll(/<\/?(code|details|summary|br)( open)?>/g, '')).not.toContain('<');
+    expect(run.summary).not.toMatch(/@octocat|\|pipe\||\]\(|::|##\[|\u202e|&#8238;/);
+  });
+
+  test.each([
+    ['working-directory', 'my data', { 'working-directory': 'my data' }],
+    ['config', 'my data', { config: 'my data/leakage.yml' }],
+    ['both', 'my data/bench', { 'working-directory': 'my data', config: 'bench/leakage.yml' }],
+  ])('annotations are relative to the workspace with %s given', (_, folder, inputs) => {
+    const run = runAction(dist.folder, { fixture: 'e2e/unknown', folder, inputs });
+    expect(run.exitCode).toBe(2);
+    expect(run.annotations.map(placeOf)).toEqual([
+      `error ${folder}/leakage.yml:6`,
+      `error ${folder}/test.csv:4`,
+      `warning ${folder}/test.csv:5`,
+    ]);
+  });
+
+  test.each([
+    ['too old', 'case "$1" in --version) echo v18.20.8 ;; *) echo 18 ;; esac', 'v18.20.8'],
+    ['missing', 'exit 127', 'none'],
+  ])('asks for actions/setup-node when Node.js is %s', (_, node, found) => {
+    const run = runAction(dist.folder, { fixture: 'e2e/pass', node });
+    expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
+    expect(run.annotations).toHaveLength(1);
+    for (const said of [run.annotations[0]?.message, run.summary]) {
+      expect(said).toContain(`found: ${found}`);
+      expect(said).toContain('actions/setup-node');
+    }
+  });
+
+  test('does not know when working-directory is no folder', () => {
+    const run = runAction(dist.folder, { fixture: 'e2e/pass', inputs: { 'working-directory': 'nowhere' } });
+    expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
+    expect(run.annotations).toMatchObject([
+      { kind: 'error', message: expect.stringContaining('Mend the input working-directory') },
+    ]);
+    expect(run.summary).toContain('working-directory');
+  });
+});

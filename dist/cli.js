@@ -11133,7 +11133,7 @@ var init_blocks = __esm({
   "src/split/blocks.ts"() {
     "use strict";
     init_problem();
-    UNDECODABLE = "\uDC80";
+    UNDECODABLE = "﷐";
     LONGEST_ROW = 2 ** 20;
     BLOCK = 2 ** 20;
     tooLong = (name, line) => problem(

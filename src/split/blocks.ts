@@ -6,8 +6,8 @@ import { pipeline, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ProblemError } from '../problem.ts';
 
-/** Stands where bytes could not be decoded: a lone surrogate, which no valid UTF-8 decodes to. */
-export const UNDECODABLE = '\uDC80';
+/** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
+export const UNDECODABLE = '\uFDD0';
 
 /** The longest row, in characters. A longer one is an unclosed quote or no table at all. */
 export const LONGEST_ROW = 2 ** 20;

@@ -171,6 +171,11 @@ describe('rows', () => {
     expect([tally.odd, tally.malformedRows]).toEqual([1, [{ line: 3, reason: 'bytes that are no UTF-8' }]]);
   });
 
+  it('may have any character', async () => {
+    const { tracks, tally } = await read('t.csv', 'title,artist\n💀,\u{1BC80}\n\uFFFF,\u{10FFFF}\n');
+    expect([tally.malformed, tally.odd, tracks.length]).toEqual([0, 0, 2]);
+  });
+
   it('of JSON Lines take text, numbers, booleans and lists of them', async () => {
     const lines = [
       '{"id":7,"title":true,"artist":["a","b"],"duration":"3:30"}',

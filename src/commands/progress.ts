@@ -4,14 +4,17 @@ import type { Progress } from '../check.ts';
 const EVERY_MS = 100;
 
 /** One line that says how far a split is read, on a terminal only; short work shows none. */
-export function progressOn(stream: WriteStream): { readonly show: Progress; readonly clear: () => void } {
+export function progressOn(
+  stream: WriteStream,
+  clock: () => number = () => performance.now(),
+): { readonly show: Progress; readonly clear: () => void } {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
-  let last = performance.now();
+  let last = clock();
   let shown = false;
   return {
     show: ({ name }, share) => {
-      if (performance.now() - last < EVERY_MS) return;
-      last = performance.now();
+      if (clock() - last < EVERY_MS) return;
+      last = clock();
       shown = true;
       stream.write(`\r\x1b[Kreading ${name}: ${Math.round(share * 100)} %`);
     },

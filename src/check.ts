@@ -70,11 +70,7 @@ async function searchIn(
   config: Config,
   progress: Progress | undefined,
 ): Promise<PretrainSplit> {
-  const targets = tests.map((test) => ({
-    name: test.split.name,
-    searches: DETECTORS.map(({ search }) => search(test.tracks)),
-  }));
-  const searches = targets.flatMap((target) => target.searches);
+  const searches = DETECTORS.map(({ search }) => search(tests.map(({ tracks }) => tracks)));
   const counter = createSeenCounter();
   const see = (batch: readonly Track[]): void => {
     for (const track of batch) {
@@ -83,7 +79,8 @@ async function searchIn(
     }
   };
   const loaded = await load(split, config, see, progress);
-  const evidence = new Map(targets.map((target) => [target.name, target.searches.flatMap(({ finish }) => finish())]));
+  const found = await Promise.all(searches.map(({ finish }) => finish()));
+  const evidence = new Map(tests.map(({ split }, i) => [split.name, found.flatMap((bySplit) => bySplit[i] ?? [])]));
   return { ...loaded, seen: counter.seen(), evidence };
 }
 

@@ -18,18 +18,18 @@ export type Evidence = {
   readonly pretrain: Track;
 };
 
-/** A search for test tracks in a pretraining split that is read once, track by track. */
+/** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
   readonly see: (track: Track) => void;
-  /** All that was found, once every track was seen. */
-  readonly finish: () => readonly Evidence[];
+  /** All that was found for each test split, once every track was seen. */
+  readonly finish: () => Promise<readonly (readonly Evidence[])[]>;
 };
 
 /** One way to look. */
 export type Detector = {
   /** Whether a track has a value that the channel can compare. */
   readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
-  readonly search: (tests: readonly Track[]) => Search;
+  readonly search: (tests: readonly (readonly Track[])[]) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

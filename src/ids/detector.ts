@@ -30,14 +30,18 @@ const same = (level: Level, what: string, value: string) => ({ level, reason: `s
 /** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
 export const ids: Detector = {
   sees: Object.fromEntries(IDENTIFIERS.map(({ channel, key }) => [channel, (track: Track) => key(track) !== ''])),
-  search: (tests) => {
-    const indexes = IDENTIFIERS.map((identifier) => ({ ...identifier, index: indexBy(tests, identifier.key) })).filter(
-      ({ index }) => index.size > 0,
-    );
-    const found: Evidence[] = [];
+  search: (splits) => {
+    const found = splits.map((): Evidence[] => []);
+    const indexes = splits
+      .flatMap((tests, i) =>
+        IDENTIFIERS.map((identifier) => ({
+          ...{ ...identifier, index: indexBy(tests, identifier.key), tests, found: found[i] as Evidence[] },
+        })),
+      )
+      .filter(({ index }) => index.size > 0);
     return {
       see: (track) => {
-        for (const { index, key, says } of indexes) {
+        for (const { index, key, says, tests, found } of indexes) {
           const value = key(track);
           if (value === '') continue;
           for (const test of index.get(value) ?? []) {
@@ -46,7 +50,7 @@ export const ids: Detector = {
           }
         }
       },
-      finish: () => found,
+      finish: async () => found,
     };
   },
 };

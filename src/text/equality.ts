@@ -30,26 +30,28 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 /** Equality of title and artist: the first form of the text detector. */
 export const text: Detector = {
   sees: { text: ({ title, artist }) => WORD.test(title) && WORD.test(artist) },
-  search: (tests) => {
-    const index = indexBy(tests, key);
-    const found: Evidence[] = [];
+  search: (splits) => {
+    const found = splits.map((): Evidence[] => []);
+    const targets = splits.map((tests, i) => ({ tests, index: indexBy(tests, key), found: found[i] as Evidence[] }));
     return {
       see: (track) => {
         const value = key(track);
         if (value === '') return;
-        for (const test of index.get(value) ?? []) {
-          const reasons = ['title and artist equal', ...compareAlbums((tests[test] as Track).album, track.album)];
-          found.push({
-            detector: 'text',
-            level: 'recording',
-            probability: PRECISION,
-            reasons,
-            test,
-            pretrain: detach(track),
-          });
+        for (const { tests, index, found } of targets) {
+          for (const test of index.get(value) ?? []) {
+            const reasons = ['title and artist equal', ...compareAlbums((tests[test] as Track).album, track.album)];
+            found.push({
+              detector: 'text',
+              level: 'recording',
+              probability: PRECISION,
+              reasons,
+              test,
+              pretrain: detach(track),
+            });
+          }
         }
       },
-      finish: () => found,
+      finish: async () => found,
     };
   },
 };

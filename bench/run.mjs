@@ -1,0 +1,26 @@
+// Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`. Node 20 does not read TypeScript.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const [name, ...args] = process.argv.slice(2);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+try {
+  const outfile = join(folder, 'bench.mjs');
+  await build({
+    entryPoints: [join(root, 'bench', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  const env = { MUSIC_LEAKAGE_DATA: resolve(root, '../shared/data'), ...process.env };
+  process.exitCode = spawnSync(process.execPath, [outfile, ...args], { stdio: 'inherit', env }).status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,87 +1,162 @@
-import { createCorpus, type Fields } from '../../src/text/retrieve/index.ts';
-import { fma, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
+// Time, memory and recall by size: `node bench/run.mjs retrieve/scale [rows ...]`. Each size is measured in a process of
+// its own, from a file of rows, so that its memory is the index's and not that of making rows.
+import { spawnSync } from 'node:child_process';
+import { closeSync, createReadStream, existsSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
+import { type Corpus, createCorpus, type Fields } from '../../src/text/retrieve/index.ts';
+import { fma, gtzan, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 
-const size = Number(process.argv[2] ?? 1_000_000);
-const queryCount = Number(process.argv[3] ?? 25_000);
 const K = 32;
+const QUERIES = 25_000;
 
-const real = [...seedTargets(), ...msd(), ...mtt(), ...fma(), ...itunesAmazon()].slice(0, size);
-const t0 = performance.now();
-const builder = createCorpus();
-let addTime = 0;
-const sample: Fields[] = [];
-const random = randomNumbers(7);
-const sampleRate = (1.5 * queryCount) / size;
-function add(row: Fields) {
-  const t = performance.now();
-  builder.add(row);
-  addTime += performance.now() - t;
-  if (random() < sampleRate) sample.push(row);
-}
-for (const row of real) add(row);
-for (const row of recombined(real, size - real.length, 1)) add(row);
-const t1 = performance.now();
-const corpus = builder.finish();
-const finishTime = performance.now() - t1;
-console.log({ size, real: real.length, addTime, finishTime, rss: process.memoryUsage.rss() / 1e6 });
+const line = ({ title, artist, album }: Fields): string =>
+  `${[title, artist, album].map((field) => field.replace(/[\t\n\r]/g, ' ')).join('\t')}\n`;
+const fieldsOfLine = (text: string): Fields => {
+  const [title, artist, album] = text.split('\t');
+  return { title: title!, artist: artist!, album: album! };
+};
 
-const edit = (row: Fields, n: number): Fields => ({
-  title: edited(row.title, n, random),
-  artist: edited(row.artist, n, random),
-  album: '',
-});
-const letters = (t: string) => (t.match(/\p{L}/gu) ?? []).length;
-const targets = sample.filter((r) => letters(r.title) >= 4 && letters(r.artist) >= 4).slice(0, queryCount);
-for (const n of [0, 1, 2]) {
-  const queries = targets.map((row) => edit(row, n));
-  const t = performance.now();
-  const results = corpus.search(queries, { k: K });
-  const time = performance.now() - t;
-  let found10 = 0;
-  let found = 0;
-  const misses: string[] = [];
-  for (let q = 0; q < queries.length; q++) {
-    const want = targets[q]!;
-    let rank = -1;
-    const p = results.of[q]!;
-    for (let i = 0; i < results.counts[p]! && rank < 0; i++) {
-      const row = corpus.fields(results.rows[p * K + i]!);
-      if (row.title === want.title && row.artist === want.artist) rank = i;
-      else
-        for (const r of corpus.equalRows(results.rows[p * K + i]!)) {
-          const f = corpus.fields(r);
-          if (f.title === want.title && f.artist === want.artist) rank = i;
-        }
+function writeRows(size: number): string {
+  const path = `${tmpdir()}/retrieve-rows-${size}.tsv`;
+  if (existsSync(path)) return path;
+  const real = [...seedTargets(), ...msd(), ...fma(), ...mtt(), ...itunesAmazon()].slice(0, size);
+  const file = openSync(`${path}.tmp`, 'w');
+  let chunk = real.map(line).join('');
+  for (const row of recombined(real, size - real.length, 1)) {
+    chunk += line(row);
+    if (chunk.length > 1e6) {
+      writeSync(file, chunk);
+      chunk = '';
     }
-    if (rank >= 0) found++;
-    else misses.push(`${queries[q]!.title} | ${queries[q]!.artist}  <-  ${want.title} | ${want.artist}`);
-    if (rank >= 0 && rank < 10) found10++;
   }
-  console.log({
-    edits: n,
-    queries: queries.length,
-    time,
-    recall32: found / queries.length,
-    recall10: found10 / queries.length,
-  });
-  console.log(misses.slice(0, 12).join('\n'));
+  writeSync(file, chunk);
+  closeSync(file);
+  renameSync(`${path}.tmp`, path);
+  return path;
 }
-console.log({ rss: process.memoryUsage.rss() / 1e6 });
-const pairs = labelledPairs().filter((p) => p.label.startsWith('same_'));
-const res = corpus.search(
-  pairs.map((p) => p.query),
-  { k: K },
-);
-let missed = 0;
-pairs.forEach((p, q) => {
-  const at = res.of[q]!;
-  for (let i = 0; i < res.counts[at]!; i++)
-    for (const r of corpus.equalRows(res.rows[at * K + i]!)) {
-      const f = corpus.fields(r);
-      if (f.title === p.target.title && f.artist === p.target.artist) return;
+
+/** Rows at even distances, of at least four letters in title and artist: an edit of "U2" leaves nothing to find. */
+function writeTargets(rows: string, size: number, count: number): string {
+  const path = `${rows}.${count}.targets`;
+  if (existsSync(path)) return path;
+  const letters = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+  const every = Math.max(1, Math.floor(size / count / 1.5));
+  const usable = readFileSync(rows, 'utf8')
+    .split('\n')
+    .filter((_, i) => i % every === 0)
+    .filter((text) => text !== '' && letters(fieldsOfLine(text).title) > 3 && letters(fieldsOfLine(text).artist) > 3);
+  const file = openSync(path, 'w');
+  writeSync(file, `${usable.slice(0, count).join('\n')}\n`);
+  closeSync(file);
+  return path;
+}
+
+async function build(path: string): Promise<Corpus> {
+  const builder = createCorpus();
+  const start = performance.now();
+  let adding = 0;
+  let batch: string[] = [];
+  const flush = () => {
+    const fields = batch.map(fieldsOfLine);
+    const from = performance.now();
+    for (const row of fields) builder.add(row);
+    adding += performance.now() - from;
+    batch = [];
+  };
+  for await (const text of createInterface({ input: createReadStream(path) })) if (batch.push(text) === 10_000) flush();
+  flush();
+  const read = performance.now();
+  const corpus = builder.finish();
+  const done = performance.now();
+  show('index', {
+    'read s': (read - start - adding) / 1000,
+    'add s': adding / 1000,
+    'finish s': (done - read) / 1000,
+    'RSS MB': process.memoryUsage.rss() / 1e6,
+    ...corpus.counts,
+  });
+  return corpus;
+}
+
+function show(name: string, values: Readonly<Record<string, number>>): void {
+  const cells = Object.entries(values).map(([key, v]) => `${key} ${Number.isInteger(v) ? v : v.toPrecision(3)}`);
+  console.log(`${name.padEnd(12)} ${cells.join(' · ')}`);
+}
+
+/** The share of targets among the first `top` candidates, as the row itself or one with equal words. */
+function recall(corpus: Corpus, found: Awaited<ReturnType<Corpus['search']>>, targets: readonly Fields[], top: number) {
+  const hit = targets.filter((target, q) =>
+    found
+      .candidates(q)
+      .slice(0, top)
+      .some(({ row }) =>
+        corpus.equalRows(row).some((equal) => {
+          const { title, artist } = corpus.fields(equal);
+          return title === target.title && artist === target.artist;
+        }),
+      ),
+  );
+  return { share: hit.length / targets.length, missed: targets.filter((target) => !hit.includes(target)) };
+}
+
+async function measure(rows: string, targetsPath: string, threads: number): Promise<void> {
+  const corpus = await build(rows);
+  const targets = readFileSync(targetsPath, 'utf8').trimEnd().split('\n').map(fieldsOfLine);
+  const random = randomNumbers(2);
+  for (const edits of [0, 1, 2]) {
+    const queries = targets.map(({ title, artist }) => ({
+      title: edited(title, edits, random),
+      artist: edited(artist, edits, random),
+      album: '',
+    }));
+    const start = performance.now();
+    const found = await corpus.search(queries, { k: K, threads });
+    const seconds = (performance.now() - start) / 1000;
+    show(`${edits} edits`, {
+      queries: queries.length,
+      seconds,
+      'top 1': recall(corpus, found, targets, 1).share,
+      'top 10': recall(corpus, found, targets, 10).share,
+      'top 32': recall(corpus, found, targets, K).share,
+      'cut %': (100 * queries.filter((_, q) => found.pruned(q).postings > 0).length) / queries.length,
+    });
+    if (process.env.SHOW)
+      for (const t of recall(corpus, found, targets, K).missed.slice(0, 15)) {
+        const q = queries[targets.indexOf(t)]!;
+        console.log(`  ${q.title} | ${q.artist} <- ${t.title} | ${t.artist}`);
+      }
+  }
+  const pairs = labelledPairs().filter(({ label }) => label.startsWith('same_'));
+  const found = await corpus.search(
+    pairs.map(({ query }) => query),
+    { k: K, threads },
+  );
+  const { share, missed } = recall(
+    corpus,
+    found,
+    pairs.map(({ target }) => target),
+    K,
+  );
+  show('labelled', { pairs: pairs.length, 'top 32': share });
+  for (const target of missed) console.log('  missed:', target);
+  show('memory', { 'peak RSS MB': process.resourceUsage().maxRSS / 1000 });
+}
+
+const [mode, ...args] = process.argv.slice(2);
+if (mode === 'measure') await measure(args[0]!, args[1]!, Number(args[2]));
+else
+  for (const size of (mode === undefined ? [10_000, 100_000, 1_000_000, 3_000_000] : [mode, ...args]).map(Number)) {
+    const rows = writeRows(size);
+    for (const threads of [1, availableParallelism()]) {
+      console.log(`\n${size} rows, ${threads} threads`);
+      const targets = writeTargets(rows, size, Math.min(Number(process.env.QUERIES ?? QUERIES), size));
+      const flags = process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [];
+      spawnSync(process.execPath, [...flags, process.argv[1]!, 'measure', rows, targets, String(threads)], {
+        stdio: 'inherit',
+      });
+      if (process.env.PROF) break;
     }
-  missed++;
-  console.log('missed', p.label, p.query, p.target);
-});
-console.log({ pairs: pairs.length, missed });
+  }
+void gtzan;

@@ -17,6 +17,17 @@ export function editDistance(
   bLength: number,
   most: number,
 ): number {
+  // What begins and ends alike needs no table: two thirds of the work.
+  while (aLength > 0 && bLength > 0 && a[aStart] === b[bStart]) {
+    aStart++;
+    bStart++;
+    aLength--;
+    bLength--;
+  }
+  while (aLength > 0 && bLength > 0 && a[aStart + aLength - 1] === b[bStart + bLength - 1]) {
+    aLength--;
+    bLength--;
+  }
   if (aLength > MAX_LENGTH || bLength > MAX_LENGTH) return most + 1;
   cell[0] = 0;
   for (let j = 1; j <= bLength; j++) cell[j] = cell[j - 1]! + gap(b[bStart + j - 1]!);

@@ -6,18 +6,43 @@ import { packQueries } from './queries.ts';
 import { createSearcher, type Results } from './search.ts';
 import { textAt } from './texts.ts';
 
-export type { Fields } from './fields.ts';
-export type { Results } from './search.ts';
+export type { Fields, ReadOptions } from './fields.ts';
 
 export interface SearchOptions {
-  /** Candidates for each query. */
+  /** Candidates for each query, at most. */
   readonly k: number;
   readonly threads?: number;
 }
 
+export interface Candidate {
+  readonly row: number;
+  /** 0 to 1: how far the words agree. Ranks the candidates of one query; it is no probability. */
+  readonly score: number;
+}
+
+/** What a query's list cannot show. */
+export interface Pruned {
+  /** Postings of the query's words, typos included, that were beyond the budget and not read. */
+  readonly postings: number;
+  /** No document that was not scored in full has a higher cosine over the words than this. */
+  readonly unseenScore: number;
+  /** Documents whose title has the query's core; more than are listed when it is a common title. */
+  readonly sameCore: number;
+}
+
+export interface Found {
+  readonly candidates: (query: number) => readonly Candidate[];
+  readonly pruned: (query: number) => Pruned;
+}
+
 export interface Corpus {
-  readonly size: number;
-  readonly search: (queries: readonly Fields[], options: SearchOptions) => Results;
+  readonly counts: {
+    readonly rows: number;
+    readonly documents: number;
+    readonly words: number;
+    readonly cores: number;
+  };
+  readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<Found>;
   readonly fields: (row: number) => Fields;
   /** All rows with the same words in title and artist as this row, itself included, ascending. */
   readonly equalRows: (row: number) => Uint32Array;
@@ -36,12 +61,16 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
     finish() {
       const { index, titles, artists } = builder.finish();
       return {
-        size: index.documentOf.length,
-        search(queries, { k }) {
+        counts: {
+          rows: index.documentOf.length,
+          documents: index.documents.size,
+          words: index.vocabulary.size,
+          cores: index.documents.cores,
+        },
+        async search(queries, { k }) {
           const packed = packQueries(queries, read);
           const results: Results = {
             k,
-            of: packed.of,
             counts: u32(packed.size),
             rows: u32(packed.size * k),
             scores: f32(packed.size * k),
@@ -51,7 +80,7 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
           };
           const search = createSearcher(index, packed, results);
           for (let q = 0; q < packed.size; q++) search(q);
-          return results;
+          return found(results, packed.of);
         },
         fields: (row) => ({
           title: textAt(titles, row),
@@ -63,6 +92,20 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
           return index.rows.items.subarray(index.rows.starts[d]!, index.rows.starts[d + 1]!);
         },
       };
+    },
+  };
+}
+
+function found(results: Results, of: Uint32Array): Found {
+  const { k, counts, rows, scores, skippedPostings, unseenScore, sameCore } = results;
+  return {
+    candidates(query) {
+      const q = of[query]!;
+      return Array.from({ length: counts[q]! }, (_, i) => ({ row: rows[q * k + i]!, score: scores[q * k + i]! }));
+    },
+    pruned(query) {
+      const q = of[query]!;
+      return { postings: skippedPostings[q]!, unseenScore: unseenScore[q]!, sameCore: sameCore[q]! };
     },
   };
 }

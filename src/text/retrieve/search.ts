@@ -1,16 +1,16 @@
 import { albumSimilarity } from './album.ts';
 import type { F32, U32 } from './arrays.ts';
-import type { Index } from './corpus.ts';
+import { type Index, NORM_STEPS } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
-import { createExpansion, expand } from './expand.ts';
-import { createBest, offer } from './heap.ts';
+import { createExpand, type Expansion, frequency } from './expand.ts';
+import { createGather, type Weighted } from './gather.ts';
+import { createBest } from './heap.ts';
 import type { PackedQueries } from './queries.ts';
 import { NO_TERM } from './vocabulary.ts';
 
-/** Where a search writes; query q's candidates start at `q * k`. */
+/** Where a search writes; packed query q's candidates start at `q * k`. */
 export interface Results {
   readonly k: number;
-  readonly of: U32;
   readonly counts: U32;
   readonly rows: U32;
   readonly scores: F32;
@@ -19,129 +19,166 @@ export interface Results {
   readonly sameCore: U32;
 }
 
-/** At most this share of the documents is looked up for a query: a fixed number loses recall as the corpus grows. */
-const BUDGET_SHARE = 0.02;
-const LEAST_BUDGET = 20_000;
-/** What an equal title core alone is worth: below title and artist with an edit each, above an equal artist. */
-const CORE_SCORE = 0.7;
+/**
+ * How much is read for a query, as a share of the documents (a fixed number loses recall as the corpus grows): for its
+ * own words, for words an edit away, for words two edits away. What one leaves, the next may take.
+ */
+const BUDGET_SHARES = [0.01, 0.01, 0.01] as const;
+const LEAST_BUDGET = 5_000;
+/** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
+const TITLE_SCORE = 0.7;
 const ALBUM_SHARE = 0.02;
 
-/** Searches one packed query after another with the same scratch memory; not reentrant. */
+interface Candidate {
+  readonly document: number;
+  readonly words: number;
+  readonly title: number;
+  readonly score: number;
+}
+
+/** Searches one packed query after another with the same scratch memory. */
 export function createSearcher(index: Index, queries: PackedQueries, results: Results): (query: number) => void {
-  const { documents, postings, byCore, idf, inverseNorm, vocabulary } = index;
+  const { documents, byCore } = index;
   const { k } = results;
-  const budget = Math.max(LEAST_BUDGET, Math.floor(documents.size * BUDGET_SHARE));
-  const sums = new Float32Array(documents.size);
-  const touched = new Uint32Array(Math.min(budget, documents.size));
-  const expansion = createExpansion(vocabulary.size);
-  const byWords = createBest(Math.max(128, 4 * k));
-  const byTitle = createBest(Math.max(64, 2 * k));
-  const frequency = (term: number) => postings.starts[term + 1]! - postings.starts[term]!;
+  const expand = createExpand(index, queries);
+  const gather = createGather(index);
+  const best = { words: createBest(4 * k), title: createBest(2 * k), core: createBest(2 * k) };
 
   return (query) => {
-    expand(index, queries, query, expansion);
-    const { terms, similarity, slotOf, slotWeights } = expansion;
-    const queryNorm = Math.sqrt(slotWeights.reduce((sum, w) => sum + w * w, 0));
-    results.counts[query] = 0;
+    const expansion = expand(query);
+    const queryNorm = norm(expansion.slotWeights);
     if (queryNorm === 0) return;
+    const { read, tested, skippedPostings, skippedWeight } = spend(index, expansion);
+    const core = findCoreOf(index, expansion.core);
+    const coreStart = core === NO_CORE ? 0 : byCore.starts[core]!;
+    const coreEnd = core === NO_CORE ? 0 : byCore.starts[core + 1]!;
+    best.words.size = best.title.size = best.core.size = 0;
+    const inTitle = ({ term }: Weighted) => expansion.slotInTitle[expansion.slotOf[term]!]!;
+    const title = read.filter(inTitle);
+    const artist = read.filter((weighted) => !inTitle(weighted));
+    gather({ title, artist, tested, coreStart, coreEnd }, best);
 
-    // Rarest first. The slot breaks ties: term numbers depend on the order of the rows.
-    terms.sort((a, b) => frequency(a) - frequency(b) || slotOf[a]! - slotOf[b]!);
-    let looked = 0;
-    let touchedCount = 0;
-    let skipped = 0;
-    const skippedWeights = new Float64Array(slotWeights.length);
-    for (const term of terms) {
-      const weight = similarity[term]! * idf[term]! ** 2;
-      if (looked + frequency(term) > budget) {
-        skipped += frequency(term);
-        const slot = slotOf[term]!;
-        skippedWeights[slot] = Math.max(skippedWeights[slot]!, similarity[term]! * idf[term]!);
-        continue;
-      }
-      looked += frequency(term);
-      for (let at = postings.starts[term]!; at < postings.starts[term + 1]!; at++) {
-        const d = postings.items[at]!;
-        if (sums[d] === 0) touched[touchedCount++] = d;
-        sums[d]! += weight;
-      }
-    }
-
-    byWords.size = byTitle.size = 0;
-    for (let i = 0; i < touchedCount; i++) {
-      const d = touched[i]!;
-      const score = sums[d]! * inverseNorm[d]!;
-      if (byWords.size < byWords.capacity || score >= byWords.scores[0]!) offer(byWords, score, d);
-    }
-    const core = expansion.core.includes(NO_TERM)
-      ? NO_CORE
-      : findCore(documents, Uint32Array.from(expansion.core), expansion.core.length);
-    const coreStart = core === NO_CORE || expansion.core.length === 0 ? 0 : byCore.starts[core]!;
-    const coreEnd = core === NO_CORE || expansion.core.length === 0 ? 0 : byCore.starts[core + 1]!;
-    for (let at = coreStart; at < coreEnd; at++) {
-      const d = byCore.items[at]!;
-      offer(byTitle, sums[d]! * inverseNorm[d]!, d);
-    }
-    const worstKept = byWords.size < byWords.capacity ? 0 : byWords.scores[0]! / queryNorm;
-    for (let i = 0; i < touchedCount; i++) sums[touched[i]!] = 0;
-
-    const hasCore = (d: number) => coreEnd > coreStart && documents.coreOf[d] === core;
-    const best = new Float64Array(slotWeights.length);
-    const cosine = (d: number): number => {
-      best.fill(0);
-      for (let at = documents.starts[d]!; at < documents.starts[d + 1]!; at++) {
-        const term = documents.terms[at]!;
-        const value = similarity[term]! * idf[term]! ** 2;
-        if (value > best[slotOf[term]!]!) best[slotOf[term]!] = value;
-      }
-      let sum = 0;
-      for (let slot = 0; slot < best.length; slot++) sum += best[slot]!;
-      return Math.min(1, (sum * inverseNorm[d]!) / queryNorm);
-    };
-
-    const found = new Map<number, { d: number; cosine: number; score: number }>();
-    for (const list of [byWords, byTitle])
-      for (let i = 0; i < list.size; i++) {
-        const d = list.items[i]!;
-        if (found.has(d)) continue;
-        const c = cosine(d);
-        found.set(d, { d, cosine: c, score: hasCore(d) ? CORE_SCORE + (1 - CORE_SCORE) * c : c });
-      }
-    const all = [...found.values()].sort((a, b) => b.score - a.score || a.d - b.d);
-    // Half of the list is the words' own, half the title's; what one leaves, the other takes.
-    const chosen = new Set<(typeof all)[number]>();
-    const half = k - (k >> 1);
-    for (const c of [...all].sort((a, b) => b.cosine - a.cosine || a.d - b.d).slice(0, half)) chosen.add(c);
-    for (const c of all.filter((x) => hasCore(x.d)).slice(0, k >> 1)) chosen.add(c);
-    for (const c of all) {
-      if (chosen.size >= k) break;
-      chosen.add(c);
-    }
-
-    const listed = [...chosen].map((c) => {
-      const { row, similarity } = bestRow(index, queries, query, c.d);
-      return { row, score: (1 - ALBUM_SHARE) * c.score + ALBUM_SHARE * similarity };
+    const score = createScore(index, expansion, core);
+    const found = new Set<number>();
+    for (const { items, size } of Object.values(best)) for (let i = 0; i < size; i++) found.add(items[i]!);
+    const listed = [...choose(Array.from(found, score), k)].map((candidate) => {
+      const { row, similarity } = bestRow(index, queries, query, candidate.document);
+      return { row, score: (1 - ALBUM_SHARE) * candidate.score + ALBUM_SHARE * similarity };
     });
     listed.sort((a, b) => b.score - a.score || a.row - b.row);
-    listed.forEach(({ row, score }, i) => {
-      results.rows[query * k + i] = row;
-      results.scores[query * k + i] = score;
+    listed.forEach((candidate, i) => {
+      results.rows[query * k + i] = candidate.row;
+      results.scores[query * k + i] = candidate.score;
     });
     results.counts[query] = listed.length;
-    results.skippedPostings[query] = skipped;
+    results.skippedPostings[query] = skippedPostings;
     results.sameCore[query] = coreEnd - coreStart;
-    results.unseenScore[query] = Math.min(
-      1,
-      worstKept + Math.sqrt(skippedWeights.reduce((sum, w) => sum + w * w, 0)) / queryNorm,
-    );
+    const worstKept = best.words.size < best.words.capacity ? 0 : best.words.scores[0]! * NORM_STEPS;
+    results.unseenScore[query] = Math.min(1, (worstKept + skippedWeight) / queryNorm);
   };
 }
 
+/** The terms whose postings fit the budget, rarest first, and what is left out. */
+function spend(index: Index, { terms, similarity, slotOf, slotWeights }: Expansion) {
+  const { postings, idf, bitmaps, documents } = index;
+  const tier = (term: number) => (similarity[term] === 1 ? 0 : similarity[term]! > 0.7 ? 1 : 2);
+  const cost = (term: number) => frequency(postings.starts, term);
+  // The slot breaks ties: the numbers of terms depend on the order of the rows.
+  terms.sort((a, b) => tier(a) - tier(b) || cost(a) - cost(b) || slotOf[a]! - slotOf[b]!);
+  const read: Weighted[] = [];
+  const tested: Weighted[] = [];
+  const skipped = slotWeights.map(() => 0);
+  let budget = 0;
+  let spent = 0;
+  let skippedPostings = 0;
+  let lastTier = -1;
+  for (const term of terms) {
+    while (lastTier < tier(term)) budget += Math.max(LEAST_BUDGET, documents.size * BUDGET_SHARES[++lastTier]!);
+    const weighted = { term, weight: similarity[term]! * idf[term]! ** 2 };
+    if (spent + cost(term) <= budget) {
+      spent += cost(term);
+      read.push(weighted);
+      continue;
+    }
+    if (bitmaps.startOf[term] !== 0) tested.push(weighted);
+    skippedPostings += cost(term);
+    skipped[slotOf[term]!] = Math.max(skipped[slotOf[term]!]!, similarity[term]! * idf[term]!);
+  }
+  return { read, tested, skippedPostings, skippedWeight: norm(skipped) };
+}
+
+const norm = (weights: readonly number[]): number => Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
+
+function findCoreOf({ documents }: Index, core: readonly number[]): number {
+  if (core.length === 0 || core.includes(NO_TERM)) return NO_CORE;
+  return findCore(documents, Uint32Array.from(core), core.length);
+}
+
+/** Scores a document by all of its words, those beyond the budget too. */
+function createScore(
+  { documents, idf, inverseNorm }: Index,
+  { similarity, slotOf, slotWeights, slotInTitle }: Expansion,
+  core: number,
+): (document: number) => Candidate {
+  const best = new Float64Array(slotWeights.length);
+  const queryNorm = norm(slotWeights);
+  const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot]));
+  const bestOf = (start: number, end: number): number => {
+    let squares = 0;
+    for (let at = start; at < end; at++) {
+      const term = documents.terms[at]!;
+      squares += idf[term]! ** 2;
+      if (similarity[term] === 0) continue;
+      const value = similarity[term]! * idf[term]! ** 2;
+      if (value > best[slotOf[term]!]!) best[slotOf[term]!] = value;
+    }
+    return squares;
+  };
+  return (document) => {
+    const start = documents.starts[document]!;
+    const titleEnd = start + documents.titleLengths[document]!;
+    best.fill(0);
+    const titleSquares = bestOf(start, titleEnd);
+    let titleSum = 0;
+    for (let slot = 0; slot < best.length; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
+    bestOf(titleEnd, documents.starts[document + 1]!);
+    let sum = 0;
+    for (let slot = 0; slot < best.length; slot++) sum += best[slot]!;
+    const words = Math.min(1, (sum * inverseNorm[document]!) / queryNorm);
+    const title =
+      documents.coreOf[document] === core
+        ? 1
+        : titleSum === 0
+          ? 0
+          : Math.min(1, titleSum / Math.sqrt(titleSquares) / queryTitleNorm);
+    return { document, words, title, score: Math.max(words, TITLE_SCORE * title + (1 - TITLE_SCORE) * words) };
+  };
+}
+
+/** Half of the list are the best by all words, half by the title; what one leaves, the other takes. */
+function choose(candidates: readonly Candidate[], k: number): Set<Candidate> {
+  const ranked = (key: (c: Candidate) => number) =>
+    [...candidates].sort((a, b) => key(b) - key(a) || b.score - a.score || a.document - b.document);
+  const chosen = new Set(ranked((c) => c.words).slice(0, k - (k >> 1)));
+  const add = (list: readonly Candidate[], limit: number) => {
+    for (const c of list) if (chosen.size < limit) chosen.add(c);
+  };
+  add(
+    ranked((c) => c.title).filter((c) => c.title > 0),
+    k,
+  );
+  add(
+    ranked((c) => c.score),
+    k,
+  );
+  return chosen;
+}
+
 /** Of a document's rows the one with the most similar album, the first of equals. */
-function bestRow({ rows, albums }: Index, queries: PackedQueries, query: number, d: number) {
-  let row = rows.items[rows.starts[d]!]!;
+function bestRow({ rows, albums }: Index, queries: PackedQueries, query: number, document: number) {
+  let row = rows.items[rows.starts[document]!]!;
   let similarity = -1;
-  for (let at = rows.starts[d]!; at < rows.starts[d + 1]!; at++) {
+  for (let at = rows.starts[document]!; at < rows.starts[document + 1]!; at++) {
     const s = albumSimilarity(queries.albums, query, albums, rows.items[at]!);
     if (s > similarity) {
       similarity = s;

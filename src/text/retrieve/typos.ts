@@ -3,8 +3,15 @@ import { editDistance } from './distance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
-/** Term lists by the hash of what is left of a word after deletions. */
-export type Typos = Buckets;
+/**
+ * By the hash of what is left of a word after deletions: the term, and in the upper bits more of the hash, so that
+ * words of the same bucket by chance are told apart without reading them.
+ */
+export interface Typos {
+  readonly sound: Buckets;
+  /** Words with a damaged character: few, so that every word can afford to look here. */
+  readonly damaged: Buckets;
+}
 
 /** Only this much of a word is deleted from: an edit further on leaves the neighbourhood as it is. */
 const PREFIX = 10;
@@ -32,10 +39,14 @@ function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: num
 function hashWithout(length: number, a: number, b: number): number {
   let hash = HASH_SEED;
   for (let i = 0; i < length; i++) if (i !== a && i !== b) hash = hashByte(hash, letters[i]!);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-export function isDamaged(bytes: Uint8Array, start: number, end: number): boolean {
+const MAX_TERMS = 1 << 24;
+const entry = (term: number, key: number): number => (term | (key & ~(MAX_TERMS - 1))) >>> 0;
+
+function isDamaged(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (bytes[i] === DAMAGED) return true;
   return false;
 }
@@ -44,15 +55,21 @@ export function isDamaged(bytes: Uint8Array, start: number, end: number): boolea
  * Deletion neighbourhoods (SymSpell, github.com/wolfgarbe/SymSpell): words within d edits become equal when up to d
  * letters are deleted from each. Built over the vocabulary, which grows much more slowly than the rows.
  */
-export function indexTypos({ bytes, starts, size }: Vocabulary): Typos {
+export function indexTypos(vocabulary: Vocabulary): Typos {
+  return { sound: neighbourhoods(vocabulary, false), damaged: neighbourhoods(vocabulary, true) };
+}
+
+function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): Buckets {
   function visit(each: (term: number, keyCount: number) => void): void {
     for (let term = 0; term < size; term++) {
       const start = starts[term]!;
       const end = starts[term + 1]!;
       const edits = allowedEdits(end - start);
-      if (edits > 0 || isDamaged(bytes, start, end)) each(term, neighbourhood(bytes, start, end, edits));
+      if (isDamaged(bytes, start, end) !== damaged) continue;
+      if (edits > 0 || damaged) each(term, neighbourhood(bytes, start, end, edits));
     }
   }
+  if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
   let entries = 0;
   visit((_, keyCount) => {
     entries += keyCount;
@@ -67,7 +84,7 @@ export function indexTypos({ bytes, starts, size }: Vocabulary): Typos {
   const items = u32(entries);
   // Filled from each bucket's end, so that afterwards its bound is its start.
   visit((term, keyCount) => {
-    for (let i = 0; i < keyCount; i++) items[--bounds[keys[i]! & mask]!] = term;
+    for (let i = 0; i < keyCount; i++) items[--bounds[keys[i]! & mask]!] = entry(term, keys[i]!);
   });
   return { starts: bounds, items };
 }
@@ -77,7 +94,7 @@ export function indexTypos({ bytes, starts, size }: Vocabulary): Typos {
  * element for each term, and `stamp` is a number it does not hold.
  */
 export function eachNeighbour(
-  typos: Typos,
+  typos: Buckets,
   vocabulary: Vocabulary,
   bytes: Uint8Array,
   start: number,
@@ -90,10 +107,12 @@ export function eachNeighbour(
   const mask = typos.starts.length - 2;
   const count = neighbourhood(bytes, start, end, edits);
   for (let i = 0; i < count; i++) {
-    const bucket = keys[i]! & mask;
+    const key = keys[i]!;
+    const bucket = key & mask;
     for (let at = typos.starts[bucket]!; at < typos.starts[bucket + 1]!; at++) {
-      const term = typos.items[at]!;
-      if (seen[term] === stamp) continue;
+      const item = typos.items[at]!;
+      const term = item & (MAX_TERMS - 1);
+      if (item !== entry(term, key) || seen[term] === stamp) continue;
       seen[term] = stamp;
       const from = vocabulary.starts[term]!;
       const length = vocabulary.starts[term + 1]! - from;

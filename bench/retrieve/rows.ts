@@ -37,7 +37,7 @@ export function* recombined(real: readonly Fields[], count: number, seed: number
     yield { title: phrase(model.title, titleWords), artist, album: pick(real).album };
   }
 }
-const NEW_WORDS = 0.02;
+const NEW_WORDS = 0.035;
 
 /** `count` edits, each an insertion, a deletion, a replacement or a swap of neighbours at a random place. */
 export function edited(text: string, count: number, random: () => number): string {

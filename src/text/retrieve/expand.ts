@@ -1,139 +1,167 @@
 import type { U32 } from './arrays.ts';
-import { type Index, idfOf } from './corpus.ts';
+import type { Index } from './corpus.ts';
 import type { PackedQueries } from './queries.ts';
 import { allowedEdits, eachNeighbour } from './typos.ts';
 import { findTerm, NO_TERM } from './vocabulary.ts';
 import { HASH_SEED, hashByte } from './words.ts';
 
 /**
- * What a query looks for. A *slot* is a distinct word of the query; a term of the corpus stands for one slot, with a
- * similarity below 1 when it is spelt otherwise.
+ * How likely a word that was meant is written otherwise, in this very way, beside 1 for as it is. A word's spellings
+ * share one mass, the sum of likelihood times frequency; a spelling then weighs log(1 + documents * likelihood / mass).
+ * So a common word an edit away counts for more than the rare ones beside it, which an idf of their own would put first,
+ * and a known common word needs no other spelling.
+ */
+const LIKELIHOOD = { same: 1, damaged: 0.3, joined: 0.1, moved: 1e-2, oneEdit: 1e-3, twoEdits: 1e-5 } as const;
+type Change = keyof typeof LIKELIHOOD;
+/** What is read first: each has a budget of its own. */
+const TIER = { same: 0, damaged: 0, joined: 0, moved: 1, oneEdit: 1, twoEdits: 2 } as const satisfies Record<
+  Change,
+  number
+>;
+/** Spellings that weigh less are not looked for. */
+const LEAST_WEIGHT = 0.7;
+/** In a small corpus any word is rare; there, another spelling weighs as in one of this size. */
+const LEAST_DOCUMENTS = 100_000;
+const LEAST_PART = 3;
+
+/**
+ * What a query looks for. A *slot* is a distinct word of the query; a term of the corpus stands for one slot.
  */
 export interface Expansion {
-  /** By term; only the listed `terms` count. */
-  readonly slotOf: Uint16Array;
-  /** By term; 0 where a term is not asked for. */
-  readonly similarity: Float32Array;
   readonly terms: number[];
-  /** The weight of each slot in the query's norm; a part of a split word has none. */
+  /** By term, for those listed; 0 for all others. */
+  readonly weights: Float32Array;
+  readonly slotOf: Uint16Array;
+  readonly tierOf: Uint8Array;
+  /** The largest weight of each slot. */
   readonly slotWeights: number[];
   readonly slotInTitle: boolean[];
   /** The terms of the title's core, NO_TERM where the corpus does not have the word. */
   readonly core: number[];
 }
 
-/** Similarity of a word by its edits; 0 edits of another word is one with a damaged character. */
-const SIMILARITY = [0.95, 0.8, 0.6] as const;
-const JOINED = 0.95;
-const MOVED_SPACE = 0.8;
-/** A word this rare may be a typo in the corpus; looking at more would ask for "move" with every "love". */
-const RARE = 20;
-const MIN_PART = 2;
-const MAX_SLOTS = 2000;
-
 export function createExpand(index: Index, queries: PackedQueries): (query: number) => Expansion {
-  const { vocabulary, postings, typos, idf } = index;
+  const { vocabulary, postings, typos } = index;
   const { bytes, wordStarts, hashes } = queries;
+  const documents = index.documents.size;
   const expansion: Expansion = {
-    slotOf: new Uint16Array(vocabulary.size),
-    similarity: new Float32Array(vocabulary.size),
     terms: [],
+    weights: new Float32Array(vocabulary.size),
+    slotOf: new Uint16Array(vocabulary.size),
+    tierOf: new Uint8Array(vocabulary.size),
     slotWeights: [],
     slotInTitle: [],
     core: [],
   };
-  const { slotOf, similarity, terms, slotWeights, slotInTitle, core } = expansion;
+  const { terms, weights, slotOf, tierOf, slotWeights, slotInTitle, core } = expansion;
   const seen = new Uint32Array(vocabulary.size);
   let stamp = 0;
+  // The spellings of the word at hand.
+  const spellings: { term: number; change: Change }[] = [];
 
-  const isRare = (term: number) => term === NO_TERM || frequency(postings.starts, term) <= RARE;
+  const frequencyOf = (term: number) => frequency(postings.starts, term);
 
-  function ask(term: number, slot: number, value: number): void {
-    if (similarity[term] === 0) terms.push(term);
-    if (value <= similarity[term]!) return;
-    similarity[term] = value;
-    slotOf[term] = slot;
-  }
-
-  function addSlot(weight: number, inTitle: boolean): number {
-    slotWeights.push(weight);
+  function weigh(inTitle: boolean): void {
+    const slot = slotWeights.length;
+    let mass = 0;
+    for (const { term, change } of spellings) mass += LIKELIHOOD[change] * frequencyOf(term);
+    const most = Math.log(1 + documents / mass);
+    let largest = 0;
+    for (const { term, change } of spellings) {
+      const other = Math.log(1 + (Math.max(documents, LEAST_DOCUMENTS) * LIKELIHOOD[change]) / mass);
+      const weight = change === 'same' ? most : Math.min(0.9 * most, other);
+      if (change !== 'same' && weight < LEAST_WEIGHT) continue;
+      largest = Math.max(largest, weight);
+      if (weights[term] === 0) terms.push(term);
+      if (weight <= weights[term]!) continue;
+      weights[term] = weight;
+      slotOf[term] = slot;
+      tierOf[term] = TIER[change];
+    }
+    slotWeights.push(largest);
     slotInTitle.push(inTitle);
-    return slotWeights.length - 1;
   }
 
-  /** Other spellings of a word: of an unknown one all, of a known one those that are rare or damaged. */
-  function askNeighbours(start: number, end: number, term: number, slot: number): void {
+  function spell(start: number, end: number, term: number): void {
+    spellings.length = 0;
+    if (term !== NO_TERM) spellings.push({ term, change: 'same' });
+    eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 1, seen, ++stamp, (other, edits) => {
+      if (other !== term) spellings.push({ term: other, change: edits === 0 ? 'damaged' : 'oneEdit' });
+    });
+    const isCommon = term !== NO_TERM && frequencyOf(term) > Math.max(documents, LEAST_DOCUMENTS) * LIKELIHOOD.oneEdit;
+    if (isCommon) return;
     const edits = Math.min(allowedEdits(end - start), term === NO_TERM ? 2 : 1);
-    eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 1, seen, ++stamp, (other, distance) => {
-      if (other !== term) ask(other, slot, SIMILARITY[distance]!);
-    });
-    // Three or four letters have neighbours everywhere; where such a word is a known one, they tell nothing.
-    if (!isRare(term) && end - start < 5) return;
     eachNeighbour(typos.sound, vocabulary, bytes, start, end, edits, seen, ++stamp, (other, distance) => {
-      if (other !== term && (isRare(term) || isRare(other))) ask(other, slot, SIMILARITY[distance]!);
+      if (other !== term) spellings.push({ term: other, change: distance < 2 ? 'oneEdit' : 'twoEdits' });
     });
   }
 
-  /** Two known words in one slot each, when `bytes[start .. cut]` and `bytes[from .. end]` are such. */
-  function askParts(start: number, cut: number, from: number, end: number, value: number, inTitle: boolean): void {
-    if (cut - start < 1 || end - from < 1 || slotWeights.length + 2 > MAX_SLOTS) return;
+  /** Two known words in a slot each, when `bytes[start .. cut]` and `bytes[from .. end]` are such. */
+  function askParts(start: number, cut: number, from: number, end: number, change: Change, inTitle: boolean): void {
+    if (cut <= start || end <= from) return;
     const left = findTerm(vocabulary, bytes, start, cut, hashOf(bytes, start, cut));
     if (left === NO_TERM) return;
     const right = findTerm(vocabulary, bytes, from, end, hashOf(bytes, from, end));
     if (right === NO_TERM) return;
-    ask(left, addSlot(0, inTitle), value);
-    ask(right, addSlot(0, inTitle), value);
+    for (const term of [left, right]) {
+      spellings.length = 0;
+      spellings.push({ term, change });
+      weigh(inTitle);
+    }
   }
 
   /** "heartbreak" asks for "heart" and "break", "heartzbreak" too. */
   function askSplit(start: number, end: number, inTitle: boolean): void {
-    for (let cut = start + MIN_PART; cut <= end - MIN_PART; cut++) {
-      askParts(start, cut, cut, end, JOINED, inTitle);
-      if (cut + 1 <= end - MIN_PART) askParts(start, cut, cut + 1, end, MOVED_SPACE, inTitle);
+    for (let cut = start + LEAST_PART; cut <= end - LEAST_PART; cut++) {
+      askParts(start, cut, cut, end, 'joined', inTitle);
+      askParts(start, cut, cut + 1, end, 'moved', inTitle);
     }
   }
 
   /** "heart break" asks for "heartbreak", "hear tbreak" for "heart" and "break". */
-  function askJoined(start: number, space: number, end: number, rare: boolean, slot: number): void {
+  function askJoined(start: number, space: number, end: number, inTitle: boolean): void {
+    spellings.length = 0;
     const joined = findTerm(vocabulary, bytes, start, end, hashOf(bytes, start, end));
-    if (joined !== NO_TERM) ask(joined, slot, JOINED);
-    eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 0, seen, ++stamp, (other) => ask(other, slot, JOINED));
-    if (!rare) return;
-    askParts(start, space - 1, space - 1, end, MOVED_SPACE, slotInTitle[slot]!);
-    askParts(start, space + 1, space + 1, end, MOVED_SPACE, slotInTitle[slot]!);
+    if (joined !== NO_TERM) spellings.push({ term: joined, change: 'joined' });
+    eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 0, seen, ++stamp, (term) => {
+      spellings.push({ term, change: 'joined' });
+    });
+    if (spellings.length > 0) weigh(inTitle);
+    askParts(start, space - 1, space - 1, end, 'moved', inTitle);
+    askParts(start, space + 1, space + 1, end, 'moved', inTitle);
   }
 
   return (query) => {
-    for (const term of terms) similarity[term] = 0;
+    for (const term of terms) weights[term] = 0;
     terms.length = slotWeights.length = slotInTitle.length = core.length = 0;
     const first = queries.starts[query]!;
     const last = queries.starts[query + 1]!;
     const titleEnd = first + queries.titleLengths[query]!;
-    const termOf: number[] = [];
-    const slots: number[] = [];
+    const rare: boolean[] = [];
     for (let i = first; i < last; i++) {
       const term = findTerm(vocabulary, bytes, wordStarts[i]!, wordStarts[i + 1]!, hashes[i]!);
-      termOf.push(term);
-      if (i - first < queries.coreLengths[query]!) core.push(term);
-      const again = term !== NO_TERM && similarity[term]! > 0;
-      slots.push(
-        again ? slotOf[term]! : addSlot(term === NO_TERM ? idfOf(index.documents.size, 1) : idf[term]!, i < titleEnd),
-      );
-      if (term !== NO_TERM && !again) ask(term, slots.at(-1)!, 1);
+      if (i < first + queries.coreLengths[query]!) core.push(term);
+      rare.push(term === NO_TERM || frequencyOf(term) <= RARE);
+      const again = term !== NO_TERM && weights[term]! > 0 && tierOf[term] === 0;
+      if (again) continue;
+      spell(wordStarts[i]!, wordStarts[i + 1]!, term);
+      weigh(i < titleEnd);
     }
+    // After the words themselves: these do not count in the query's norm.
+    const words = slotWeights.length;
     for (let i = first; i < last; i++) {
-      const term = termOf[i - first]!;
-      const slot = slots[i - first]!;
-      const start = wordStarts[i]!;
-      const end = wordStarts[i + 1]!;
-      askNeighbours(start, end, term, slot);
-      if (isRare(term)) askSplit(start, end, i < titleEnd);
-      if (i + 1 < (i < titleEnd ? titleEnd : last))
-        askJoined(start, end, wordStarts[i + 2]!, isRare(term) || isRare(termOf[i + 1 - first]!), slot);
+      const inTitle = i < titleEnd;
+      if (rare[i - first]) askSplit(wordStarts[i]!, wordStarts[i + 1]!, inTitle);
+      if (i + 1 < (inTitle ? titleEnd : last) && (rare[i - first] || rare[i + 1 - first]))
+        askJoined(wordStarts[i]!, wordStarts[i + 1]!, wordStarts[i + 2]!, inTitle);
     }
+    slotWeights.fill(0, words);
     return expansion;
   };
 }
+
+/** Only a word this rare can be one that lost or gained a space. */
+const RARE = 20;
 
 export const frequency = (starts: U32, term: number): number => starts[term + 1]! - starts[term]!;
 

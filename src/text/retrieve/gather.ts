@@ -41,7 +41,9 @@ export function createGather({ postings, norms, byCore, bitmaps, documents }: In
     terms.forEach(({ term }, i) => {
       next[i] = starts[term]!;
     });
-    const mostTested = tested.reduce((sum, { weight }) => sum + weight, 0);
+    // What the tests from the i-th on can still add.
+    const rest = tested.map(({ weight }) => weight);
+    for (let i = rest.length - 2; i >= 0; i--) rest[i]! += rest[i + 1]!;
     let base = 0;
     let touchedCount = 0;
 
@@ -65,9 +67,9 @@ export function createGather({ postings, norms, byCore, bitmaps, documents }: In
       }
     }
 
-    function testedWeight(d: number): number {
-      let sum = 0;
-      for (let i = 0; i < tested.length; i++) {
+    /** The document's sum with the tested terms, or less when it cannot get into the list. */
+    function tests(sum: number, d: number, norm: number, list: Best): number {
+      for (let i = 0; i < tested.length && isIn(list, sum + rest[i]!, norm); i++) {
         const { term, weight } = tested[i]!;
         if (hasBit(bitmaps.bits, bitmaps.startOf[term]! - 1, d)) sum += weight;
       }
@@ -79,28 +81,29 @@ export function createGather({ postings, norms, byCore, bitmaps, documents }: In
       touchedCount = 0;
       add(0, title.length);
       for (let i = 0; i < touchedCount; i++) {
-        const score = sums[touched[i]!]! / touchedNorms[i]!;
-        if (isIn(best.title, score)) offer(best.title, score, base + touched[i]!);
+        const sum = sums[touched[i]!]!;
+        const norm = touchedNorms[i]!;
+        if (isIn(best.title, sum, norm)) offer(best.title, sum / norm, base + touched[i]!);
       }
       add(title.length, terms.length);
       for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
         const d = byCore.items[coreAt]!;
-        offer(best.core, (sums[d - base]! + testedWeight(d)) / norms[d]!, d);
+        offer(best.core, tests(sums[d - base]!, d, norms[d]!, best.core) / norms[d]!, d);
       }
       for (let i = 0; i < touchedCount; i++) {
         const offset = touched[i]!;
-        const sum = sums[offset]!;
-        sums[offset] = 0;
         const norm = touchedNorms[i]!;
-        if (!isIn(best.words, (sum + mostTested) / norm)) continue;
-        const score = (sum + testedWeight(base + offset)) / norm;
-        if (isIn(best.words, score)) offer(best.words, score, base + offset);
+        const sum = tests(sums[offset]!, base + offset, norm, best.words);
+        if (isIn(best.words, sum, norm)) offer(best.words, sum / norm, base + offset);
+        sums[offset] = 0;
       }
     }
   };
 }
 
-const isIn = (best: Best, score: number): boolean => best.size < best.capacity || score >= best.scores[0]!;
+/** Whether sum / norm would be kept; ties are decided there. The slack is for the rounding of the product. */
+const isIn = (best: Best, sum: number, norm: number): boolean =>
+  best.size < best.capacity || sum >= best.scores[0]! * norm * (1 - 1e-9);
 
 const hasBit = (bits: Uint32Array, start: number, d: number): boolean =>
   (bits[start + (d >>> 5)]! & (1 << (d & 31))) !== 0;

@@ -3,8 +3,8 @@ import type { F32, U32 } from './arrays.ts';
 import { type Index, NORM_STEPS } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';
-import { createGather, type Weighted } from './gather.ts';
-import { createBest } from './heap.ts';
+import { createGather, type Gathered, type Weighted } from './gather.ts';
+import { createBest, offer, ranked } from './heap.ts';
 import type { PackedQueries } from './queries.ts';
 import { NO_TERM } from './vocabulary.ts';
 
@@ -38,11 +38,11 @@ interface Candidate {
 
 /** Searches one packed query after another with the same scratch memory. */
 export function createSearcher(index: Index, queries: PackedQueries, results: Results): (query: number) => void {
-  const { documents, byCore } = index;
+  const { byCore } = index;
   const { k } = results;
   const expand = createExpand(index, queries);
   const gather = createGather(index);
-  const best = { words: createBest(4 * k), title: createBest(2 * k), core: createBest(2 * k) };
+  const best: Gathered = { words: createBest(4 * k), title: createBest(2 * k), core: createBest(2 * k) };
 
   return (query) => {
     const expansion = expand(query);
@@ -59,9 +59,7 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
     gather({ title, artist, tested, coreStart, coreEnd }, best);
 
     const score = createScore(index, expansion, core);
-    const found = new Set<number>();
-    for (const { items, size } of Object.values(best)) for (let i = 0; i < size; i++) found.add(items[i]!);
-    const listed = [...choose(Array.from(found, score), k)].map((candidate) => {
+    const listed = [...choose(documentsOf(best).map(score), k)].map((candidate) => {
       const { row, similarity } = bestRow(index, queries, query, candidate.document);
       return { row, score: (1 - ALBUM_SHARE) * candidate.score + ALBUM_SHARE * similarity };
     });
@@ -79,12 +77,11 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
 }
 
 /** The terms whose postings fit the budget, rarest first, and what is left out. */
-function spend(index: Index, { terms, similarity, slotOf, slotWeights }: Expansion) {
+function spend(index: Index, { terms, weights, slotOf, tierOf, slotWeights }: Expansion) {
   const { postings, idf, bitmaps, documents } = index;
-  const tier = (term: number) => (similarity[term] === 1 ? 0 : similarity[term]! > 0.7 ? 1 : 2);
   const cost = (term: number) => frequency(postings.starts, term);
   // The slot breaks ties: the numbers of terms depend on the order of the rows.
-  terms.sort((a, b) => tier(a) - tier(b) || cost(a) - cost(b) || slotOf[a]! - slotOf[b]!);
+  terms.sort((a, b) => tierOf[a]! - tierOf[b]! || cost(a) - cost(b) || slotOf[a]! - slotOf[b]!);
   const read: Weighted[] = [];
   const tested: Weighted[] = [];
   const skipped = slotWeights.map(() => 0);
@@ -93,8 +90,8 @@ function spend(index: Index, { terms, similarity, slotOf, slotWeights }: Expansi
   let skippedPostings = 0;
   let lastTier = -1;
   for (const term of terms) {
-    while (lastTier < tier(term)) budget += Math.max(LEAST_BUDGET, documents.size * BUDGET_SHARES[++lastTier]!);
-    const weighted = { term, weight: similarity[term]! * idf[term]! ** 2 };
+    while (lastTier < tierOf[term]!) budget += Math.max(LEAST_BUDGET, documents.size * BUDGET_SHARES[++lastTier]!);
+    const weighted = { term, weight: weights[term]! * idf[term]! };
     if (spent + cost(term) <= budget) {
       spent += cost(term);
       read.push(weighted);
@@ -102,9 +99,17 @@ function spend(index: Index, { terms, similarity, slotOf, slotWeights }: Expansi
     }
     if (bitmaps.startOf[term] !== 0) tested.push(weighted);
     skippedPostings += cost(term);
-    skipped[slotOf[term]!] = Math.max(skipped[slotOf[term]!]!, similarity[term]! * idf[term]!);
+    skipped[slotOf[term]!] = Math.max(skipped[slotOf[term]!]!, weights[term]!);
   }
+  tested.sort((a, b) => b.weight - a.weight || slotOf[a.term]! - slotOf[b.term]!);
   return { read, tested, skippedPostings, skippedWeight: norm(skipped) };
+}
+
+/** Ascending, so that of equal candidates the first row is chosen. */
+function documentsOf(gathered: Gathered): number[] {
+  const found = new Set<number>();
+  for (const { items, size } of Object.values(gathered)) for (let i = 0; i < size; i++) found.add(items[i]!);
+  return [...found].sort((a, b) => a - b);
 }
 
 const norm = (weights: readonly number[]): number => Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
@@ -117,7 +122,7 @@ function findCoreOf({ documents }: Index, core: readonly number[]): number {
 /** Scores a document by all of its words, those beyond the budget too. */
 function createScore(
   { documents, idf, inverseNorm }: Index,
-  { similarity, slotOf, slotWeights, slotInTitle }: Expansion,
+  { weights, slotOf, slotWeights, slotInTitle }: Expansion,
   core: number,
 ): (document: number) => Candidate {
   const best = new Float64Array(slotWeights.length);
@@ -128,8 +133,8 @@ function createScore(
     for (let at = start; at < end; at++) {
       const term = documents.terms[at]!;
       squares += idf[term]! ** 2;
-      if (similarity[term] === 0) continue;
-      const value = similarity[term]! * idf[term]! ** 2;
+      if (weights[term] === 0) continue;
+      const value = weights[term]! * idf[term]!;
       if (value > best[slotOf[term]!]!) best[slotOf[term]!] = value;
     }
     return squares;
@@ -157,20 +162,17 @@ function createScore(
 
 /** Half of the list are the best by all words, half by the title; what one leaves, the other takes. */
 function choose(candidates: readonly Candidate[], k: number): Set<Candidate> {
-  const ranked = (key: (c: Candidate) => number) =>
-    [...candidates].sort((a, b) => key(b) - key(a) || b.score - a.score || a.document - b.document);
-  const chosen = new Set(ranked((c) => c.words).slice(0, k - (k >> 1)));
-  const add = (list: readonly Candidate[], limit: number) => {
-    for (const c of list) if (chosen.size < limit) chosen.add(c);
+  const chosen = new Set<Candidate>();
+  const take = (limit: number, key: (candidate: Candidate) => number) => {
+    const best = createBest(k);
+    candidates.forEach((candidate, i) => {
+      if (key(candidate) > 0) offer(best, key(candidate), i);
+    });
+    for (const i of ranked(best)) if (chosen.size < limit) chosen.add(candidates[i]!);
   };
-  add(
-    ranked((c) => c.title).filter((c) => c.title > 0),
-    k,
-  );
-  add(
-    ranked((c) => c.score),
-    k,
-  );
+  take(k - (k >> 1), (c) => c.words);
+  take(k, (c) => (c.title === 0 ? 0 : c.title + c.score / 1000));
+  take(k, (c) => c.score);
   return chosen;
 }
 

@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, createReadStream, existsSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
-import { type Corpus, createCorpus, type Fields } from '../../src/text/retrieve/index.ts';
-import { fma, gtzan, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
+import { type Corpus, createCorpus, type Fields, runRetrieveWorker } from '../../src/text/retrieve/index.ts';
+import { fma, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 
 const K = 32;
@@ -125,7 +125,7 @@ async function measure(rows: string, targetsPath: string, threads: number): Prom
     if (process.env.SHOW)
       for (const t of recall(corpus, found, targets, K).missed.slice(0, 15)) {
         const q = queries[targets.indexOf(t)]!;
-        console.log(`  ${q.title} | ${q.artist} <- ${t.title} | ${t.artist}`);
+        0 && console.log(`  ${q.title} | ${q.artist} <- ${t.title} | ${t.artist}`);
       }
   }
   const pairs = labelledPairs().filter(({ label }) => label.startsWith('same_'));
@@ -145,18 +145,15 @@ async function measure(rows: string, targetsPath: string, threads: number): Prom
 }
 
 const [mode, ...args] = process.argv.slice(2);
-if (mode === 'measure') await measure(args[0]!, args[1]!, Number(args[2]));
+if (runRetrieveWorker()) {
+  // This is a worker of a search.
+} else if (mode === 'measure') await measure(args[0]!, args[1]!, Number(args[2]));
 else
   for (const size of (mode === undefined ? [10_000, 100_000, 1_000_000, 3_000_000] : [mode, ...args]).map(Number)) {
     const rows = writeRows(size);
-    for (const threads of [1, availableParallelism()]) {
+    const targets = writeTargets(rows, size, Math.min(Number(process.env.QUERIES ?? QUERIES), size));
+    for (const threads of new Set([1, availableParallelism()])) {
       console.log(`\n${size} rows, ${threads} threads`);
-      const targets = writeTargets(rows, size, Math.min(Number(process.env.QUERIES ?? QUERIES), size));
-      const flags = process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [];
-      spawnSync(process.execPath, [...flags, process.argv[1]!, 'measure', rows, targets, String(threads)], {
-        stdio: 'inherit',
-      });
-      if (process.env.PROF) break;
+      spawnSync(process.execPath, [process.argv[1]!, 'measure', rows, targets, String(threads)], { stdio: 'inherit' });
     }
   }
-void gtzan;

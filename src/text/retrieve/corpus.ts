@@ -14,7 +14,6 @@ export interface Index {
    * norms looked up by document are not (56 against 14 ns a posting).
    */
   readonly postings: Buckets & { readonly norms: U8 };
-  readonly bitmaps: Bitmaps;
   /** Documents by title core. */
   readonly byCore: Buckets;
   /** Rows by document. */
@@ -22,23 +21,28 @@ export interface Index {
   readonly documentOf: U32;
   /** Inverse document frequency of each term, over the whole corpus. */
   readonly idf: F32;
-  /** One over the length of each document's vector of idf. */
-  readonly inverseNorm: F32;
-  /** The length itself in steps of 1 / NORM_STEPS, rounded down so that a score with it is never too small. */
+  /** All that scoring a document needs, in one place: RECORD_HEADER numbers, then its terms. */
+  readonly records: U32;
+  /** The same memory, for the norms. */
+  readonly recordNorms: F32;
+  /** The length of each document's vector of idf in steps of 1 / NORM_STEPS, rounded down so that a score with it is never too small. */
   readonly norms: U8;
   readonly typos: Typos;
   readonly albums: Texts;
 }
 
-/** For each frequent term the set of its documents. */
-export interface Bitmaps {
-  readonly bits: U32;
-  /** By term: 0 when it is not frequent, else where its bits start, plus 1. */
-  readonly startOf: U32;
-}
+/**
+ * A document's record. Scoring hundreds of documents for a query is bound by the memory's latency: one place instead of
+ * five arrays.
+ */
+export const RECORD_NORM = 0;
+export const RECORD_TITLE_NORM = 1;
+export const RECORD_CORE = 2;
+export const RECORD_TITLE_LENGTH = 3;
+export const RECORD_HEADER = 4;
 
-/** The share of the documents that makes a term frequent: such a term is tested rather than read where it can be. */
-const FREQUENT = 0.004;
+export const recordStart = ({ starts }: Documents, d: number): number => starts[d]! + d * RECORD_HEADER;
+
 /** Norms beyond 255 / NORM_STEPS = 63 are titles of dozens of words. */
 export const NORM_STEPS = 4;
 
@@ -91,11 +95,19 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
   const idf = f32(vocabulary.size);
   for (let term = 0; term < vocabulary.size; term++)
     idf[term] = idfOf(documents.size, starts[term + 1]! - starts[term]!);
-  const inverseNorm = f32(documents.size);
+  const records = u32(documents.terms.length + documents.size * RECORD_HEADER);
+  const recordNorms = new Float32Array(records.buffer);
   const norms = u8(documents.size);
   for (let d = 0; d < documents.size; d++) {
-    const norm = Math.sqrt(squaredNorm(documents, idf, d));
-    inverseNorm[d] = norm === 0 ? 0 : 1 / norm;
+    const from = documents.starts[d]!;
+    const to = documents.starts[d + 1]!;
+    const record = recordStart(documents, d);
+    const norm = normOf(documents.terms, from, to, idf);
+    recordNorms[record + RECORD_NORM] = norm;
+    recordNorms[record + RECORD_TITLE_NORM] = normOf(documents.terms, from, from + documents.titleLengths[d]!, idf);
+    records[record + RECORD_CORE] = documents.coreOf[d]!;
+    records[record + RECORD_TITLE_LENGTH] = documents.titleLengths[d]!;
+    for (let i = from; i < to; i++) records[record + RECORD_HEADER + i - from] = documents.terms[i]!;
     norms[d] = Math.max(1, Math.min(255, Math.floor(norm * NORM_STEPS)));
   }
   const postingNorms = u8(items.length);
@@ -104,12 +116,12 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
     vocabulary,
     documents,
     postings: { starts, items, norms: postingNorms },
-    bitmaps: bitmapsOf({ starts, items }, documents.size),
     byCore: bucketsOf(documents.coreOf, documents.size, documents.cores),
     rows: bucketsOf(documentOf, documentOf.length, documents.size),
     documentOf,
     idf,
-    inverseNorm,
+    records,
+    recordNorms,
     norms,
     typos: indexTypos(vocabulary),
     albums,
@@ -117,33 +129,14 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
 }
 
 /** In the order of the words, so that rounding does not depend on how terms are numbered. */
-function squaredNorm({ starts, terms }: Documents, idf: F32, d: number): number {
+function normOf(terms: U32, from: number, to: number, idf: F32): number {
   let sum = 0;
-  for (let at = starts[d]!; at < starts[d + 1]!; at++) {
-    let before = starts[d]!;
+  for (let at = from; at < to; at++) {
+    let before = from;
     while (terms[before] !== terms[at]) before++;
     if (before === at) sum += idf[terms[at]!]! ** 2;
   }
-  return sum;
-}
-
-function bitmapsOf({ starts, items }: Buckets, documents: number): Bitmaps {
-  const words = Math.ceil(documents / 32);
-  const startOf = u32(starts.length - 1);
-  let used = 0;
-  for (let term = 0; term < startOf.length; term++)
-    if (starts[term + 1]! - starts[term]! >= documents * FREQUENT) {
-      startOf[term] = used + 1;
-      used += words;
-    }
-  const bits = u32(used);
-  for (let term = 0; term < startOf.length; term++)
-    if (startOf[term] !== 0)
-      for (let at = starts[term]!; at < starts[term + 1]!; at++) {
-        const d = items[at]!;
-        bits[startOf[term]! - 1 + (d >>> 5)]! |= 1 << (d & 31);
-      }
-  return { bits, startOf };
+  return Math.sqrt(sum);
 }
 
 function postingsOf({ size, starts, terms }: Documents, vocabularySize: number): Buckets {

@@ -19,7 +19,7 @@ const TIER = { same: 0, damaged: 0, joined: 0, moved: 1, oneEdit: 1, twoEdits: 2
   number
 >;
 /** Spellings that weigh less are not looked for. */
-const LEAST_WEIGHT = 0.7;
+const LEAST_WEIGHT = 1.5;
 /** In a small corpus any word is rare; there, another spelling weighs as in one of this size. */
 const LEAST_DOCUMENTS = 100_000;
 const LEAST_PART = 3;
@@ -55,6 +55,7 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
   };
   const { terms, weights, slotOf, tierOf, slotWeights, slotInTitle, core } = expansion;
   const seen = new Uint32Array(vocabulary.size);
+  const commonest = (Math.max(documents, LEAST_DOCUMENTS) * LIKELIHOOD.oneEdit) / Math.expm1(LEAST_WEIGHT);
   let stamp = 0;
   // The spellings of the word at hand.
   const spellings: { term: number; change: Change }[] = [];
@@ -88,9 +89,9 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
     eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 1, seen, ++stamp, (other, edits) => {
       if (other !== term) spellings.push({ term: other, change: edits === 0 ? 'damaged' : 'oneEdit' });
     });
-    const isCommon = term !== NO_TERM && frequencyOf(term) > Math.max(documents, LEAST_DOCUMENTS) * LIKELIHOOD.oneEdit;
-    if (isCommon) return;
-    const edits = Math.min(allowedEdits(end - start), term === NO_TERM ? 2 : 1);
+    // Beside a word this common, a spelling an edit away would weigh too little.
+    if (term !== NO_TERM && frequencyOf(term) > commonest) return;
+    const edits = Math.min(allowedEdits(end - start + 1), term === NO_TERM ? 2 : 1);
     eachNeighbour(typos.sound, vocabulary, bytes, start, end, edits, seen, ++stamp, (other, distance) => {
       if (other !== term) spellings.push({ term: other, change: distance < 2 ? 'oneEdit' : 'twoEdits' });
     });

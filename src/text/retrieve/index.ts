@@ -3,14 +3,17 @@ import { createIndex } from './corpus.ts';
 import type { Fields, ReadOptions } from './fields.ts';
 import { foldText, simpleTitleCore } from './fold.ts';
 import { packQueries } from './queries.ts';
-import { createSearcher, type Results } from './search.ts';
+import type { Results } from './search.ts';
 import { textAt } from './texts.ts';
+import { searchAll } from './threads.ts';
 
 export type { Fields, ReadOptions } from './fields.ts';
+export { runRetrieveWorker } from './threads.ts';
 
 export interface SearchOptions {
   /** Candidates for each query, at most. */
   readonly k: number;
+  /** 1 when not given. The result does not depend on it. */
   readonly threads?: number;
 }
 
@@ -67,7 +70,7 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
           words: index.vocabulary.size,
           cores: index.documents.cores,
         },
-        async search(queries, { k }) {
+        async search(queries, { k, threads = 1 }) {
           const packed = packQueries(queries, read);
           const results: Results = {
             k,
@@ -78,8 +81,7 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
             unseenScore: f32(packed.size),
             sameCore: u32(packed.size),
           };
-          const search = createSearcher(index, packed, results);
-          for (let q = 0; q < packed.size; q++) search(q);
+          await searchAll(index, packed, results, threads);
           return found(results, packed.of);
         },
         fields: (row) => ({

@@ -1,6 +1,15 @@
 import { albumSimilarity } from './album.ts';
 import type { F32, U32 } from './arrays.ts';
-import { type Index, NORM_STEPS } from './corpus.ts';
+import {
+  type Index,
+  NORM_STEPS,
+  RECORD_CORE,
+  RECORD_HEADER,
+  RECORD_NORM,
+  RECORD_TITLE_LENGTH,
+  RECORD_TITLE_NORM,
+  recordStart,
+} from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';
 import { createGather, type Gathered, type Weighted } from './gather.ts';
@@ -23,8 +32,8 @@ export interface Results {
  * How much is read for a query, as a share of the documents (a fixed number loses recall as the corpus grows): for its
  * own words, for words an edit away, for words two edits away. What one leaves, the next may take.
  */
-const BUDGET_SHARES = [0.01, 0.01, 0.01] as const;
-const LEAST_BUDGET = 5_000;
+const BUDGET_SHARES = (process.env.B ?? '0.01,0.01,0.005').split(',').map(Number);
+const LEAST_BUDGET = Number(process.env.L ?? 1000);
 /** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
 const TITLE_SCORE = 0.7;
 const ALBUM_SHARE = 0.02;
@@ -42,13 +51,17 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
   const { k } = results;
   const expand = createExpand(index, queries);
   const gather = createGather(index);
-  const best: Gathered = { words: createBest(4 * k), title: createBest(2 * k), core: createBest(2 * k) };
+  const best: Gathered = {
+    words: createBest(Number(process.env.C ?? 256)),
+    title: createBest(2 * k),
+    core: createBest(2 * k),
+  };
 
   return (query) => {
     const expansion = expand(query);
     const queryNorm = norm(expansion.slotWeights);
     if (queryNorm === 0) return;
-    const { read, tested, skippedPostings, skippedWeight } = spend(index, expansion);
+    const { read, skippedPostings, skippedWeight } = spend(index, expansion);
     const core = findCoreOf(index, expansion.core);
     const coreStart = core === NO_CORE ? 0 : byCore.starts[core]!;
     const coreEnd = core === NO_CORE ? 0 : byCore.starts[core + 1]!;
@@ -56,10 +69,10 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
     const inTitle = ({ term }: Weighted) => expansion.slotInTitle[expansion.slotOf[term]!]!;
     const title = read.filter(inTitle);
     const artist = read.filter((weighted) => !inTitle(weighted));
-    gather({ title, artist, tested, coreStart, coreEnd }, best);
+    gather({ title, artist, coreStart, coreEnd }, best);
 
     const score = createScore(index, expansion, core);
-    const listed = [...choose(documentsOf(best).map(score), k)].map((candidate) => {
+    const listed = [...choose(Array.from(documentsOf(best), score), k)].map((candidate) => {
       const { row, similarity } = bestRow(index, queries, query, candidate.document);
       return { row, score: (1 - ALBUM_SHARE) * candidate.score + ALBUM_SHARE * similarity };
     });
@@ -78,12 +91,11 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
 
 /** The terms whose postings fit the budget, rarest first, and what is left out. */
 function spend(index: Index, { terms, weights, slotOf, tierOf, slotWeights }: Expansion) {
-  const { postings, idf, bitmaps, documents } = index;
+  const { postings, idf, documents } = index;
   const cost = (term: number) => frequency(postings.starts, term);
   // The slot breaks ties: the numbers of terms depend on the order of the rows.
   terms.sort((a, b) => tierOf[a]! - tierOf[b]! || cost(a) - cost(b) || slotOf[a]! - slotOf[b]!);
   const read: Weighted[] = [];
-  const tested: Weighted[] = [];
   const skipped = slotWeights.map(() => 0);
   let budget = 0;
   let spent = 0;
@@ -91,25 +103,22 @@ function spend(index: Index, { terms, weights, slotOf, tierOf, slotWeights }: Ex
   let lastTier = -1;
   for (const term of terms) {
     while (lastTier < tierOf[term]!) budget += Math.max(LEAST_BUDGET, documents.size * BUDGET_SHARES[++lastTier]!);
-    const weighted = { term, weight: weights[term]! * idf[term]! };
     if (spent + cost(term) <= budget) {
       spent += cost(term);
-      read.push(weighted);
+      read.push({ term, weight: weights[term]! * idf[term]! });
       continue;
     }
-    if (bitmaps.startOf[term] !== 0) tested.push(weighted);
     skippedPostings += cost(term);
     skipped[slotOf[term]!] = Math.max(skipped[slotOf[term]!]!, weights[term]!);
   }
-  tested.sort((a, b) => b.weight - a.weight || slotOf[a.term]! - slotOf[b.term]!);
-  return { read, tested, skippedPostings, skippedWeight: norm(skipped) };
+  return { read, skippedPostings, skippedWeight: norm(skipped) };
 }
 
-/** Ascending, so that of equal candidates the first row is chosen. */
-function documentsOf(gathered: Gathered): number[] {
+function documentsOf(gathered: Gathered): Uint32Array {
   const found = new Set<number>();
   for (const { items, size } of Object.values(gathered)) for (let i = 0; i < size; i++) found.add(items[i]!);
-  return [...found].sort((a, b) => a - b);
+  // Ascending, so that of equal candidates the first row is chosen.
+  return Uint32Array.from(found).sort();
 }
 
 const norm = (weights: readonly number[]): number => Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
@@ -121,41 +130,41 @@ function findCoreOf({ documents }: Index, core: readonly number[]): number {
 
 /** Scores a document by all of its words, those beyond the budget too. */
 function createScore(
-  { documents, idf, inverseNorm }: Index,
+  { documents, idf, records, recordNorms }: Index,
   { weights, slotOf, slotWeights, slotInTitle }: Expansion,
   core: number,
 ): (document: number) => Candidate {
   const best = new Float64Array(slotWeights.length);
   const queryNorm = norm(slotWeights);
-  const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot]));
-  const bestOf = (start: number, end: number): number => {
-    let squares = 0;
+  const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot])) || 1;
+
+  /** Of the terms that stand for one slot the best counts. */
+  function match(start: number, end: number): void {
     for (let at = start; at < end; at++) {
-      const term = documents.terms[at]!;
-      squares += idf[term]! ** 2;
-      if (weights[term] === 0) continue;
-      const value = weights[term]! * idf[term]!;
-      if (value > best[slotOf[term]!]!) best[slotOf[term]!] = value;
+      const term = records[at]!;
+      const weight = weights[term]!;
+      if (weight === 0) continue;
+      const slot = slotOf[term]!;
+      const value = weight * idf[term]!;
+      if (value > best[slot]!) best[slot] = value;
     }
-    return squares;
-  };
+  }
+
   return (document) => {
-    const start = documents.starts[document]!;
-    const titleEnd = start + documents.titleLengths[document]!;
+    const record = recordStart(documents, document);
+    const start = record + RECORD_HEADER;
+    const titleEnd = start + records[record + RECORD_TITLE_LENGTH]!;
     best.fill(0);
-    const titleSquares = bestOf(start, titleEnd);
+    match(start, titleEnd);
     let titleSum = 0;
     for (let slot = 0; slot < best.length; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
-    bestOf(titleEnd, documents.starts[document + 1]!);
+    match(titleEnd, recordStart(documents, document + 1));
     let sum = 0;
     for (let slot = 0; slot < best.length; slot++) sum += best[slot]!;
-    const words = Math.min(1, (sum * inverseNorm[document]!) / queryNorm);
-    const title =
-      documents.coreOf[document] === core
-        ? 1
-        : titleSum === 0
-          ? 0
-          : Math.min(1, titleSum / Math.sqrt(titleSquares) / queryTitleNorm);
+    const words = Math.min(1, sum / (recordNorms[record + RECORD_NORM]! * queryNorm));
+    let title =
+      titleSum === 0 ? 0 : Math.min(1, titleSum / (recordNorms[record + RECORD_TITLE_NORM]! * queryTitleNorm));
+    if (records[record + RECORD_CORE] === core) title = 1;
     return { document, words, title, score: Math.max(words, TITLE_SCORE * title + (1 - TITLE_SCORE) * words) };
   };
 }

@@ -105,7 +105,7 @@ export function eachNeighbour(
   found: (term: number, distance: number) => void,
 ): void {
   const mask = typos.starts.length - 2;
-  const count = neighbourhood(bytes, start, end, edits);
+  const count = neighbourhood(bytes, start, end, Math.min(edits, allowedEdits(end - start)));
   for (let i = 0; i < count; i++) {
     const key = keys[i]!;
     const bucket = key & mask;
@@ -116,7 +116,7 @@ export function eachNeighbour(
       seen[term] = stamp;
       const from = vocabulary.starts[term]!;
       const length = vocabulary.starts[term + 1]! - from;
-      const allowed = Math.min(edits, allowedEdits(length));
+      const allowed = Math.min(edits, allowedEdits(Math.max(length, end - start)));
       const distance = editDistance(bytes, start, end - start, vocabulary.bytes, from, length, allowed);
       if (distance <= allowed) found(term, distance);
     }

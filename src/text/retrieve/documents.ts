@@ -1,4 +1,5 @@
-import { powerOfTwo, roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { createTable, place, type Table, tagOf, withRoom } from './table.ts';
 import { hashByte } from './words.ts';
 
 /**
@@ -17,8 +18,8 @@ export interface Documents {
   readonly cores: number;
   /** A document for each core: the first with it. */
   readonly firstOfCore: U32;
-  /** Open addressing over cores by the hash of their terms; 0 is free, else core + 1. */
-  readonly coreSlots: U32;
+  /** Cores by the hash of their terms. */
+  readonly coreTable: Table;
 }
 
 export interface DocumentsBuilder {
@@ -30,8 +31,8 @@ export interface DocumentsBuilder {
 export function hashTerms(terms: Uint32Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = hashByte(hash ^ (hash >>> 15), terms[i]!);
-  hash ^= hash >>> 16;
-  return hash >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 function equalTerms(a: Uint32Array, aStart: number, b: Uint32Array, bStart: number, count: number): boolean {
@@ -43,12 +44,15 @@ export const NO_CORE = -1;
 
 /** The core with exactly these terms, or NO_CORE. */
 export function findCore(docs: Documents, terms: Uint32Array, count: number): number {
-  const mask = docs.coreSlots.length - 1;
-  let slot = hashTerms(terms, 0, count) & mask;
-  for (; docs.coreSlots[slot] !== 0; slot = (slot + 1) & mask) {
-    const core = docs.coreSlots[slot]! - 1;
-    const first = docs.firstOfCore[core]!;
-    if (docs.coreLengths[first] === count && equalTerms(terms, 0, docs.terms, docs.starts[first]!, count)) return core;
+  const { tags, items } = docs.coreTable;
+  const mask = tags.length - 1;
+  const hash = hashTerms(terms, 0, count);
+  const tag = tagOf(hash);
+  for (let slot = hash & mask; tags[slot] !== 0; slot = (slot + 1) & mask) {
+    if (tags[slot] !== tag) continue;
+    const first = docs.firstOfCore[items[slot]!]!;
+    if (docs.coreLengths[first] === count && equalTerms(terms, 0, docs.terms, docs.starts[first]!, count))
+      return items[slot]!;
   }
   return NO_CORE;
 }
@@ -63,15 +67,18 @@ export function createDocuments(): DocumentsBuilder {
     coreOf: u32(1 << 12),
     cores: 0,
     firstOfCore: u32(1 << 12),
-    coreSlots: u32(1 << 13),
+    coreTable: createTable(1 << 13),
   };
-  let slots = u32(1 << 13);
+  let table = createTable(1 << 13);
 
   function intern(terms: Uint32Array, count: number, coreLength: number, titleLength: number): number {
-    const mask = slots.length - 1;
-    let slot = hashTerms(terms, 0, count) & mask;
-    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const doc = slots[slot]! - 1;
+    const { tags, items } = table;
+    const mask = tags.length - 1;
+    const hash = hashTerms(terms, 0, count);
+    const tag = tagOf(hash);
+    for (let slot = hash & mask; tags[slot] !== 0; slot = (slot + 1) & mask) {
+      if (tags[slot] !== tag) continue;
+      const doc = items[slot]!;
       const start = d.starts[doc]!;
       if (
         d.starts[doc + 1]! - start === count &&
@@ -81,11 +88,9 @@ export function createDocuments(): DocumentsBuilder {
       )
         return doc;
     }
-    const doc = append(terms, count, coreLength, titleLength);
-    slots[slot] = doc + 1;
-    if (d.size * 2 > slots.length)
-      slots = rehashed(slots.length * 2, d.size, (i) => hashTerms(d.terms, d.starts[i]!, d.starts[i + 1]!));
-    return doc;
+    table = withRoom(table, d.size + 1, (doc) => hashTerms(d.terms, d.starts[doc]!, d.starts[doc + 1]!));
+    place(table, d.size, hash);
+    return append(terms, count, coreLength, titleLength);
   }
 
   function append(terms: Uint32Array, count: number, coreLength: number, titleLength: number): number {
@@ -110,26 +115,13 @@ export function createDocuments(): DocumentsBuilder {
     const core = d.cores++;
     d.firstOfCore = roomU32(d.firstOfCore, core + 1);
     d.firstOfCore[core] = doc;
-    const hash = (i: number) => hashTerms(d.terms, d.starts[d.firstOfCore[i]!]!, coreEnd(d.firstOfCore[i]!));
-    if (d.cores * 2 > d.coreSlots.length) d.coreSlots = rehashed(d.coreSlots.length * 2, d.cores, hash);
-    else place(d.coreSlots, core, hash(core));
+    d.coreTable = withRoom(d.coreTable, d.cores, (item) => {
+      const first = d.firstOfCore[item]!;
+      return hashTerms(d.terms, d.starts[first]!, d.starts[first]! + d.coreLengths[first]!);
+    });
+    place(d.coreTable, core, hashTerms(terms, 0, count));
     return core;
   }
 
-  const coreEnd = (doc: number) => d.starts[doc]! + d.coreLengths[doc]!;
-
   return { intern, finish: () => d };
-}
-
-function place(slots: U32, item: number, hash: number): void {
-  const mask = slots.length - 1;
-  let slot = hash & mask;
-  while (slots[slot] !== 0) slot = (slot + 1) & mask;
-  slots[slot] = item + 1;
-}
-
-function rehashed(length: number, items: number, hashOf: (item: number) => number): U32 {
-  const slots = u32(powerOfTwo(length));
-  for (let item = 0; item < items; item++) place(slots, item, hashOf(item));
-  return slots;
 }

@@ -22,7 +22,8 @@ export function foldText(text: string): string {
     .replace(/[ßæœøđðþłıħŋ]/g, (letter) => SPECIAL[letter]!);
 }
 
-const MARKED = /[([{]|\s[-–—]\s|\b(?:feat|ft|featuring)\b/i;
+const MARKED = /[([{]|\s[-–—]\s|\bf(?:ea)?t/i;
+const REST = /[([{][^)\]}]*(?:[)\]}]|$)|\b(?:feat|ft|featuring)\b.*$|\s+[-–—]\s.*$/gi;
 
 /**
  * A title without brackets, without what follows a spaced hyphen, without featured artists: the part that a cover shares.
@@ -30,10 +31,6 @@ const MARKED = /[([{]|\s[-–—]\s|\b(?:feat|ft|featuring)\b/i;
  */
 export function simpleTitleCore(title: string): string {
   if (!MARKED.test(title)) return title;
-  const core = title
-    .replace(/[([{][^)\]}]*(?:[)\]}]|$)/g, ' ')
-    .replace(/\b(?:feat|ft|featuring)\b.*$/i, ' ')
-    .replace(/(\S)\s+[-–—]\s.*$/, '$1')
-    .trim();
+  const core = title.replace(REST, ' ').trim();
   return /[\p{L}\p{N}]/u.test(core) ? core : title;
 }

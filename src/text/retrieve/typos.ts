@@ -16,6 +16,9 @@ export interface Typos {
 /** Only this much of a word is deleted from: an edit further on leaves the neighbourhood as it is. */
 const PREFIX = 10;
 
+/** A word of seven letters has 29 keys; twice that many entries in a bucket do no harm. */
+const BUCKETS_PER_WORD = 16;
+
 /** How many edits a word of so many bytes may have: in "love" two leave no evidence. */
 export const allowedEdits = (length: number): number => (length < 3 ? 0 : length < 5 ? 1 : 2);
 
@@ -70,18 +73,14 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
     }
   }
   if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
-  let entries = 0;
-  visit((_, keyCount) => {
-    entries += keyCount;
-  });
-  const buckets = powerOfTwo(Math.max(entries / 2, 1));
+  const buckets = powerOfTwo(size * BUCKETS_PER_WORD);
   const mask = buckets - 1;
   const bounds = u32(buckets + 1);
   visit((_, keyCount) => {
     for (let i = 0; i < keyCount; i++) bounds[keys[i]! & mask]!++;
   });
   for (let b = 1; b <= buckets; b++) bounds[b]! += bounds[b - 1]!;
-  const items = u32(entries);
+  const items = u32(bounds[buckets]!);
   // Filled from each bucket's end, so that afterwards its bound is its start.
   visit((term, keyCount) => {
     for (let i = 0; i < keyCount; i++) items[--bounds[keys[i]! & mask]!] = entry(term, keys[i]!);

@@ -1,4 +1,5 @@
-import { powerOfTwo, roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { createTable, place, type Table, tagOf, withRoom } from './table.ts';
 
 /** Every distinct word of a corpus, numbered: a *term*. */
 export interface Vocabulary {
@@ -6,25 +7,20 @@ export interface Vocabulary {
   readonly bytes: U8;
   /** Term t is `bytes[starts[t] .. starts[t + 1]]`. */
   readonly starts: U32;
-  readonly hashes: U32;
-  /** Open addressing, linear probing; 0 is free, else term + 1. */
-  readonly slots: U32;
+  readonly table: Table;
 }
 
 export const NO_TERM = -1;
 
 /** The term with exactly these bytes, or NO_TERM. */
-export function findTerm(
-  { bytes, starts, hashes, slots }: Vocabulary,
-  word: Uint8Array,
-  start: number,
-  end: number,
-  hash: number,
-): number {
-  const mask = slots.length - 1;
-  for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-    const term = slots[slot]! - 1;
-    if (hashes[term] !== hash) continue;
+export function findTerm(vocabulary: Vocabulary, word: Uint8Array, start: number, end: number, hash: number): number {
+  const { bytes, starts } = vocabulary;
+  const { tags, items } = vocabulary.table;
+  const mask = tags.length - 1;
+  const tag = tagOf(hash);
+  for (let slot = hash & mask; tags[slot] !== 0; slot = (slot + 1) & mask) {
+    if (tags[slot] !== tag) continue;
+    const term = items[slot]!;
     const from = starts[term]!;
     if (starts[term + 1]! - from !== end - start) continue;
     let i = start;
@@ -40,19 +36,8 @@ export interface VocabularyBuilder {
 }
 
 export function createVocabulary(): VocabularyBuilder {
-  const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), hashes: u32(1 << 12), slots: u32(1 << 14) };
-
-  function enlargeTable(): void {
-    v.slots = u32(powerOfTwo(v.slots.length * 2));
-    for (let term = 0; term < v.size; term++) place(term);
-  }
-
-  function place(term: number): void {
-    const mask = v.slots.length - 1;
-    let slot = v.hashes[term]! & mask;
-    while (v.slots[slot] !== 0) slot = (slot + 1) & mask;
-    v.slots[slot] = term + 1;
-  }
+  const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), table: createTable(1 << 14) };
+  let hashes = u32(1 << 12);
 
   return {
     intern(word, start, end, hash) {
@@ -64,10 +49,10 @@ export function createVocabulary(): VocabularyBuilder {
       for (let i = start; i < end; i++) v.bytes[from + i - start] = word[i]!;
       v.starts = roomU32(v.starts, term + 2);
       v.starts[term + 1] = from + end - start;
-      v.hashes = roomU32(v.hashes, term + 1);
-      v.hashes[term] = hash;
-      if (v.size * 2 > v.slots.length) enlargeTable();
-      else place(term);
+      hashes = roomU32(hashes, term + 1);
+      hashes[term] = hash;
+      v.table = withRoom(v.table, v.size, (item) => hashes[item]!);
+      place(v.table, term, hash);
       return term;
     },
     finish: () => v,

@@ -1,21 +1,24 @@
-import { type Buckets, bucketsOf, type F32, f32, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { type Buckets, bucketsOf, type F32, f32, roomU32, type U32, u32 } from './arrays.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createReading, type Fields, type ReadOptions, readFields } from './fields.ts';
 import { createTexts, type Texts } from './texts.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
+/**
+ * Documents with one over the length of each one's vector of idf beside it: read in turn they are in the cache, which
+ * norms looked up by document are not (14 against 56 ns a posting).
+ */
+export type WeighedBuckets = Buckets & { readonly inverseNorms: F32 };
+
 /** Everything a search reads: typed arrays over shared memory, so that workers get it without a copy. */
 export interface Index {
   readonly vocabulary: Vocabulary;
   readonly documents: Documents;
-  /**
-   * Documents by term, each once, with their norms beside them: read in turn they are in the cache, which a million
-   * norms looked up by document are not (56 against 14 ns a posting).
-   */
-  readonly postings: Buckets & { readonly norms: U8 };
+  /** Documents by term, each once. */
+  readonly postings: WeighedBuckets;
   /** Documents by title core. */
-  readonly byCore: Buckets;
+  readonly byCore: WeighedBuckets;
   /** Rows by document. */
   readonly rows: Buckets;
   readonly documentOf: U32;
@@ -25,8 +28,6 @@ export interface Index {
   readonly records: U32;
   /** The same memory, for the norms. */
   readonly recordNorms: F32;
-  /** The length of each document's vector of idf in steps of 1 / NORM_STEPS, rounded down so that a score with it is never too small. */
-  readonly norms: U8;
   readonly typos: Typos;
   readonly albums: Texts;
 }
@@ -42,9 +43,6 @@ export const RECORD_TITLE_LENGTH = 3;
 export const RECORD_HEADER = 4;
 
 export const recordStart = ({ starts }: Documents, d: number): number => starts[d]! + d * RECORD_HEADER;
-
-/** Norms beyond 255 / NORM_STEPS = 63 are titles of dozens of words. */
-export const NORM_STEPS = 4;
 
 export interface IndexBuilder {
   /** Adds a row and gives its number: 0, 1, 2, ... */
@@ -97,7 +95,6 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
     idf[term] = idfOf(documents.size, starts[term + 1]! - starts[term]!);
   const records = u32(documents.terms.length + documents.size * RECORD_HEADER);
   const recordNorms = new Float32Array(records.buffer);
-  const norms = u8(documents.size);
   for (let d = 0; d < documents.size; d++) {
     const from = documents.starts[d]!;
     const to = documents.starts[d + 1]!;
@@ -108,21 +105,23 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
     records[record + RECORD_CORE] = documents.coreOf[d]!;
     records[record + RECORD_TITLE_LENGTH] = documents.titleLengths[d]!;
     for (let i = from; i < to; i++) records[record + RECORD_HEADER + i - from] = documents.terms[i]!;
-    norms[d] = Math.max(1, Math.min(255, Math.floor(norm * NORM_STEPS)));
   }
-  const postingNorms = u8(items.length);
-  for (let at = 0; at < items.length; at++) postingNorms[at] = norms[items[at]!]!;
+  const withNorms = (buckets: Buckets): WeighedBuckets => {
+    const inverseNorms = f32(buckets.items.length);
+    for (let at = 0; at < inverseNorms.length; at++)
+      inverseNorms[at] = 1 / recordNorms[recordStart(documents, buckets.items[at]!) + RECORD_NORM]!;
+    return { ...buckets, inverseNorms };
+  };
   return {
     vocabulary,
     documents,
-    postings: { starts, items, norms: postingNorms },
-    byCore: bucketsOf(documents.coreOf, documents.size, documents.cores),
+    postings: withNorms({ starts, items }),
+    byCore: withNorms(bucketsOf(documents.coreOf, documents.size, documents.cores)),
     rows: bucketsOf(documentOf, documentOf.length, documents.size),
     documentOf,
     idf,
     records,
     recordNorms,
-    norms,
     typos: indexTypos(vocabulary),
     albums,
   };

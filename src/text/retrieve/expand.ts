@@ -62,7 +62,8 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
 
   const frequencyOf = (term: number) => frequency(postings.starts, term);
 
-  function weigh(inTitle: boolean): void {
+  /** Gives the spellings at hand a slot; one that is not counted has no part in the query's norm. */
+  function weigh(inTitle: boolean, counted: boolean): void {
     const slot = slotWeights.length;
     let mass = 0;
     for (const { term, change } of spellings) mass += LIKELIHOOD[change] * frequencyOf(term);
@@ -79,7 +80,7 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
       slotOf[term] = slot;
       tierOf[term] = TIER[change];
     }
-    slotWeights.push(largest);
+    slotWeights.push(counted ? largest : 0);
     slotInTitle.push(inTitle);
   }
 
@@ -98,7 +99,7 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
   }
 
   /** Two known words in a slot each, when `bytes[start .. cut]` and `bytes[from .. end]` are such. */
-  function askParts(start: number, cut: number, from: number, end: number, change: Change, inTitle: boolean): void {
+  function askParts(start: number, cut: number, from: number, end: number, change: Change, slot: number): void {
     if (cut <= start || end <= from) return;
     const left = findTerm(vocabulary, bytes, start, cut, hashOf(bytes, start, cut));
     if (left === NO_TERM) return;
@@ -107,29 +108,29 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
     for (const term of [left, right]) {
       spellings.length = 0;
       spellings.push({ term, change });
-      weigh(inTitle);
+      weigh(slotInTitle[slot]!, slotWeights[slot] === 0);
     }
   }
 
   /** "heartbreak" asks for "heart" and "break", "heartzbreak" too. */
-  function askSplit(start: number, end: number, inTitle: boolean): void {
+  function askSplit(start: number, end: number, slot: number): void {
     for (let cut = start + LEAST_PART; cut <= end - LEAST_PART; cut++) {
-      askParts(start, cut, cut, end, 'joined', inTitle);
-      askParts(start, cut, cut + 1, end, 'moved', inTitle);
+      askParts(start, cut, cut, end, 'joined', slot);
+      askParts(start, cut, cut + 1, end, 'moved', slot);
     }
   }
 
   /** "heart break" asks for "heartbreak", "hear tbreak" for "heart" and "break". */
-  function askJoined(start: number, space: number, end: number, inTitle: boolean): void {
+  function askJoined(start: number, space: number, end: number, slot: number): void {
     spellings.length = 0;
     const joined = findTerm(vocabulary, bytes, start, end, hashOf(bytes, start, end));
     if (joined !== NO_TERM) spellings.push({ term: joined, change: 'joined' });
     eachNeighbour(typos.damaged, vocabulary, bytes, start, end, 0, seen, ++stamp, (term) => {
       spellings.push({ term, change: 'joined' });
     });
-    if (spellings.length > 0) weigh(inTitle);
-    askParts(start, space - 1, space - 1, end, 'moved', inTitle);
-    askParts(start, space + 1, space + 1, end, 'moved', inTitle);
+    if (spellings.length > 0) weigh(slotInTitle[slot]!, slotWeights[slot] === 0);
+    askParts(start, space - 1, space - 1, end, 'moved', slot);
+    askParts(start, space + 1, space + 1, end, 'moved', slot);
   }
 
   return (query) => {
@@ -139,24 +140,24 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
     const last = queries.starts[query + 1]!;
     const titleEnd = first + queries.titleLengths[query]!;
     const rare: boolean[] = [];
+    const slots: number[] = [];
     for (let i = first; i < last; i++) {
       const term = findTerm(vocabulary, bytes, wordStarts[i]!, wordStarts[i + 1]!, hashes[i]!);
       if (i < first + queries.coreLengths[query]!) core.push(term);
       rare.push(term === NO_TERM || frequencyOf(term) <= RARE);
       const again = term !== NO_TERM && weights[term]! > 0 && tierOf[term] === 0;
+      slots.push(again ? slotOf[term]! : slotWeights.length);
       if (again) continue;
       spell(wordStarts[i]!, wordStarts[i + 1]!, term);
-      weigh(i < titleEnd);
+      weigh(i < titleEnd, true);
     }
-    // After the words themselves: these do not count in the query's norm.
-    const words = slotWeights.length;
     for (let i = first; i < last; i++) {
-      const inTitle = i < titleEnd;
-      if (rare[i - first]) askSplit(wordStarts[i]!, wordStarts[i + 1]!, inTitle);
-      if (i + 1 < (inTitle ? titleEnd : last) && (rare[i - first] || rare[i + 1 - first]))
-        askJoined(wordStarts[i]!, wordStarts[i + 1]!, wordStarts[i + 2]!, inTitle);
+      const slot = slots[i - first]!;
+      const fieldEnd = i < titleEnd ? titleEnd : last;
+      if (rare[i - first]) askSplit(wordStarts[i]!, wordStarts[i + 1]!, slot);
+      if (i + 1 < fieldEnd && (rare[i - first] || rare[i + 1 - first]))
+        askJoined(wordStarts[i]!, wordStarts[i + 1]!, wordStarts[i + 2]!, slot);
     }
-    slotWeights.fill(0, words);
     return expansion;
   };
 }

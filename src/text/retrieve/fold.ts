@@ -19,6 +19,7 @@ export function foldText(text: string): string {
     .replace(/\p{M}+/gu, '')
     .normalize('NFC') // Hangul back to syllables: three times fewer bytes
     .toLowerCase()
+    .replace(/[’‘´]/g, "'")
     .replace(/[ßæœøđðþłıħŋ]/g, (letter) => SPECIAL[letter]!);
 }
 

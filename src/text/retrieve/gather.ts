@@ -26,11 +26,11 @@ export interface Gathered {
 }
 
 /** Reads postings and keeps the best documents. */
-export function createGather({ postings, norms, byCore, documents }: Index) {
-  const { starts, items } = postings;
+export function createGather({ postings, byCore, documents }: Index) {
+  const { starts, items, inverseNorms } = postings;
   const sums = new Float32Array(BLOCK);
   const touched = new Uint16Array(BLOCK);
-  const touchedNorms = new Uint8Array(BLOCK);
+  const touchedInverse = new Float32Array(BLOCK);
   let next = new Uint32Array(256);
   let ends = new Uint32Array(256);
 
@@ -47,7 +47,7 @@ export function createGather({ postings, norms, byCore, documents }: Index) {
         if (d >= limit) break;
         const sum = sums[d - base]!;
         if (sum === 0) {
-          touchedNorms[count] = postings.norms[at]!;
+          touchedInverse[count] = inverseNorms[at]!;
           touched[count++] = d - base;
         }
         sums[d - base] = sum + weight;
@@ -59,8 +59,8 @@ export function createGather({ postings, norms, byCore, documents }: Index) {
 
   function offerTouched(best: Best, base: number, count: number): void {
     for (let i = 0; i < count; i++) {
-      const score = sums[touched[i]!]! / touchedNorms[i]!;
-      if (best.size < best.capacity || score >= best.scores[0]!) offer(best, score, base + touched[i]!);
+      const score = sums[touched[i]!]! * touchedInverse[i]!;
+      if (isIn(best, score)) offer(best, score, base + touched[i]!);
     }
   }
 
@@ -83,9 +83,12 @@ export function createGather({ postings, norms, byCore, documents }: Index) {
       offerTouched(best.words, base, count);
       for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
         const d = byCore.items[coreAt]!;
-        offer(best.core, sums[d - base]! / norms[d]!, d);
+        const score = sums[d - base]! * byCore.inverseNorms[coreAt]!;
+        if (isIn(best.core, score)) offer(best.core, score, d);
       }
       for (let i = 0; i < count; i++) sums[touched[i]!] = 0;
     }
   };
 }
+
+const isIn = (best: Best, score: number): boolean => best.size < best.capacity || score >= best.scores[0]!;

@@ -2,7 +2,6 @@ import { albumSimilarity } from './album.ts';
 import type { F32, U32 } from './arrays.ts';
 import {
   type Index,
-  NORM_STEPS,
   RECORD_CORE,
   RECORD_HEADER,
   RECORD_NORM,
@@ -32,8 +31,8 @@ export interface Results {
  * How much is read for a query, as a share of the documents (a fixed number loses recall as the corpus grows): for its
  * own words, for words an edit away, for words two edits away. What one leaves, the next may take.
  */
-const BUDGET_SHARES = (process.env.B ?? '0.01,0.01,0.005').split(',').map(Number);
-const LEAST_BUDGET = Number(process.env.L ?? 1000);
+const BUDGET_SHARES = [0.01, 0.01, 0.005] as const;
+const LEAST_BUDGET = 2_000;
 /** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
 const TITLE_SCORE = 0.7;
 const ALBUM_SHARE = 0.02;
@@ -51,11 +50,7 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
   const { k } = results;
   const expand = createExpand(index, queries);
   const gather = createGather(index);
-  const best: Gathered = {
-    words: createBest(Number(process.env.C ?? 256)),
-    title: createBest(2 * k),
-    core: createBest(2 * k),
-  };
+  const best: Gathered = { words: createBest(8 * k), title: createBest(2 * k), core: createBest(2 * k) };
 
   return (query) => {
     const expansion = expand(query);
@@ -84,7 +79,7 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
     results.counts[query] = listed.length;
     results.skippedPostings[query] = skippedPostings;
     results.sameCore[query] = coreEnd - coreStart;
-    const worstKept = best.words.size < best.words.capacity ? 0 : best.words.scores[0]! * NORM_STEPS;
+    const worstKept = best.words.size < best.words.capacity ? 0 : best.words.scores[0]!;
     results.unseenScore[query] = Math.min(1, (worstKept + skippedWeight) / queryNorm);
   };
 }

@@ -73,7 +73,9 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
     }
   }
   if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
-  const buckets = powerOfTwo(size * BUCKETS_PER_WORD);
+  let words = 0;
+  for (let term = 0; term < size; term++) if (isDamaged(bytes, starts[term]!, starts[term + 1]!) === damaged) words++;
+  const buckets = powerOfTwo(words * BUCKETS_PER_WORD);
   const mask = buckets - 1;
   const bounds = u32(buckets + 1);
   visit((_, keyCount) => {
@@ -104,7 +106,7 @@ export function eachNeighbour(
   found: (term: number, distance: number) => void,
 ): void {
   const mask = typos.starts.length - 2;
-  const count = neighbourhood(bytes, start, end, Math.min(edits, allowedEdits(end - start)));
+  const count = neighbourhood(bytes, start, end, edits);
   for (let i = 0; i < count; i++) {
     const key = keys[i]!;
     const bucket = key & mask;

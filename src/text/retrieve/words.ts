@@ -80,7 +80,7 @@ const PARTS =
 /** Appends the words of any text that `fold` has folded. */
 export function readFolded(folded: string, out: Words): void {
   const last = out.count + MAX_WORDS;
-  for (const part of folded.replace(/['’‘`´]/g, '').matchAll(PARTS)) {
+  for (const part of folded.replace(/['`]/g, '').matchAll(PARTS)) {
     if (part.groups?.unspaced === undefined) pushText(part[0], out);
     else {
       // No spaces to cut at: overlapping pairs of characters.
@@ -122,7 +122,12 @@ export function readText(text: string, fold: (text: string) => string, out: Word
   const before = out.count;
   const ascii = asciiBytes(text);
   if (ascii !== undefined) readAscii(ascii, 0, text.length, out);
-  else readFolded(fold(text), out);
+  else {
+    const folded = fold(text);
+    const latin = asciiBytes(folded);
+    if (latin !== undefined) readAscii(latin, 0, folded.length, out);
+    else readFolded(folded, out);
+  }
   if (out.count === before) readSymbols(text, out);
 }
 

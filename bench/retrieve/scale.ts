@@ -1,13 +1,23 @@
 // Time, memory and recall by size: `node bench/run.mjs retrieve/scale [rows ...]`. Each size is measured in a process of
 // its own, from a file of rows, so that its memory is the index's and not that of making rows.
 import { spawnSync } from 'node:child_process';
-import { closeSync, createReadStream, existsSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { type Corpus, createCorpus, type Fields, runRetrieveWorker } from '../../src/text/retrieve/index.ts';
 import { fma, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 
+// Set SKLEARN to a Python that has scikit-learn to see its words beside ours, at 100,000 rows.
 const K = 32;
 const QUERIES = 25_000;
 
@@ -111,6 +121,7 @@ async function measure(rows: string, targetsPath: string, threads: number): Prom
       artist: edited(artist, edits, random),
       album: '',
     }));
+    writeFileSync(`${targetsPath}.${edits}`, queries.map(line).join(''));
     const start = performance.now();
     const found = await corpus.search(queries, { k: K, threads });
     const seconds = (performance.now() - start) / 1000;
@@ -122,11 +133,6 @@ async function measure(rows: string, targetsPath: string, threads: number): Prom
       'top 32': recall(corpus, found, targets, K).share,
       'cut %': (100 * queries.filter((_, q) => found.pruned(q).postings > 0).length) / queries.length,
     });
-    if (process.env.SHOW)
-      for (const t of recall(corpus, found, targets, K).missed.slice(0, 15)) {
-        const q = queries[targets.indexOf(t)]!;
-        0 && console.log(`  ${q.title} | ${q.artist} <- ${t.title} | ${t.artist}`);
-      }
   }
   const pairs = labelledPairs().filter(({ label }) => label.startsWith('same_'));
   const found = await corpus.search(
@@ -156,4 +162,6 @@ else
       console.log(`\n${size} rows, ${threads} threads`);
       spawnSync(process.execPath, [process.argv[1]!, 'measure', rows, targets, String(threads)], { stdio: 'inherit' });
     }
+    if (process.env.SKLEARN !== undefined && size === 100_000)
+      spawnSync(process.env.SKLEARN, ['bench/retrieve/tfidf.py', rows, targets], { stdio: 'inherit' });
   }

@@ -1,0 +1,21 @@
+import type { Texts } from './texts.ts';
+import { createWords, readAscii } from './words.ts';
+
+const query = createWords();
+const row = createWords();
+
+/** Shared words over the words of the longer album, 0 when either is empty. Bytes beyond ASCII separate words here. */
+export function albumSimilarity(queries: Texts, q: number, rows: Texts, r: number): number {
+  if (queries.starts[q] === queries.starts[q + 1] || rows.starts[r] === rows.starts[r + 1]) return 0;
+  query.count = row.count = 0;
+  readAscii(queries.bytes, queries.starts[q]!, queries.starts[q + 1]!, query);
+  readAscii(rows.bytes, rows.starts[r]!, rows.starts[r + 1]!, row);
+  let shared = 0;
+  for (let i = 0; i < query.count; i++)
+    for (let j = 0; j < row.count; j++)
+      if (query.hashes[i] === row.hashes[j]) {
+        shared++;
+        break;
+      }
+  return shared === 0 ? 0 : shared / Math.max(query.count, row.count);
+}

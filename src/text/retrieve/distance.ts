@@ -1,0 +1,60 @@
+import { DAMAGED } from './words.ts';
+
+const MAX_LENGTH = 40;
+const WIDTH = MAX_LENGTH + 1;
+const cell = new Uint8Array(WIDTH * WIDTH);
+
+/**
+ * Edits between two words given as bytes: insert, delete, replace, or swap two neighbours (optimal string alignment),
+ * where a damaged character is any letter or none. Gives `most + 1` as soon as it must be more than `most`.
+ */
+export function editDistance(
+  a: Uint8Array,
+  aStart: number,
+  aLength: number,
+  b: Uint8Array,
+  bStart: number,
+  bLength: number,
+  most: number,
+): number {
+  // What begins and ends alike needs no table: two thirds of the work.
+  while (aLength > 0 && bLength > 0 && a[aStart] === b[bStart]) {
+    aStart++;
+    bStart++;
+    aLength--;
+    bLength--;
+  }
+  while (aLength > 0 && bLength > 0 && a[aStart + aLength - 1] === b[bStart + bLength - 1]) {
+    aLength--;
+    bLength--;
+  }
+  if (aLength > MAX_LENGTH || bLength > MAX_LENGTH) return most + 1;
+  cell[0] = 0;
+  for (let j = 1; j <= bLength; j++) cell[j] = cell[j - 1]! + gap(b[bStart + j - 1]!);
+  for (let i = 1; i <= aLength; i++) {
+    const x = a[aStart + i - 1]!;
+    const row = i * WIDTH;
+    const xGap = gap(x);
+    let least = cell[row - WIDTH]! + xGap;
+    cell[row] = least;
+    for (let j = 1; j <= bLength; j++) {
+      const y = b[bStart + j - 1]!;
+      const at = row + j;
+      let cost = cell[at - WIDTH - 1]! + (x === y || xGap === 0 || y === DAMAGED ? 0 : 1);
+      const deleted = cell[at - WIDTH]! + xGap;
+      if (deleted < cost) cost = deleted;
+      const inserted = cell[at - 1]! + gap(y);
+      if (inserted < cost) cost = inserted;
+      if (i > 1 && j > 1 && x === b[bStart + j - 2] && a[aStart + i - 2] === y) {
+        const swapped = cell[at - 2 * WIDTH - 2]! + 1;
+        if (swapped < cost) cost = swapped;
+      }
+      cell[at] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+  }
+  return Math.min(cell[aLength * WIDTH + bLength]!, most + 1);
+}
+
+const gap = (byte: number): number => (byte === DAMAGED ? 0 : 1);

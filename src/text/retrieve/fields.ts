@@ -1,0 +1,48 @@
+import { copyWord, createWords, MAX_WORDS, readText, type Words } from './words.ts';
+
+export interface Fields {
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+}
+
+/** The words of a title and an artist in a document's order: the title's core, the rest of the title, the artist. */
+export interface Reading {
+  readonly words: Words;
+  coreLength: number;
+  titleLength: number;
+}
+
+export interface ReadOptions {
+  /** Folds a text with characters beyond ASCII: case, accents, scripts. Must leave U+FFFD where it is. */
+  readonly fold: (text: string) => string;
+  /** The part of a title that another version would share. */
+  readonly titleCore: (title: string) => string;
+}
+
+export const createReading = (): Reading => ({ words: createWords(), coreLength: 0, titleLength: 0 });
+
+const whole = createWords();
+
+/** Replaces what `reading` holds. */
+export function readFields({ title, artist }: Fields, { fold, titleCore }: ReadOptions, reading: Reading): void {
+  const { words } = reading;
+  words.count = 0;
+  const core = titleCore(title);
+  readText(core, fold, words);
+  reading.coreLength = words.count;
+  if (core !== title) {
+    whole.count = 0;
+    readText(title, fold, whole);
+    for (let i = 0; i < whole.count && words.count < MAX_WORDS; i++)
+      if (!holds(words, reading.coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
+  }
+  reading.titleLength = words.count;
+  readText(artist, fold, words);
+}
+
+/** By hash alone: a collision within one title costs a word in one document. */
+function holds(words: Words, count: number, hash: number): boolean {
+  for (let i = 0; i < count; i++) if (words.hashes[i] === hash) return true;
+  return false;
+}

@@ -1,0 +1,94 @@
+import type { Index } from './corpus.ts';
+import { type Best, offer } from './heap.ts';
+
+/** Documents at a time: their sums stay in the processor's cache, which a million sums do not. */
+const BLOCK = 1 << 15;
+
+/** A term to look for and what it adds to a document's sum. */
+export interface Weighted {
+  readonly term: number;
+  readonly weight: number;
+}
+
+export interface Request {
+  readonly title: readonly Weighted[];
+  readonly artist: readonly Weighted[];
+  /** The title's core: positions in `index.byCore.items`. */
+  readonly coreStart: number;
+  readonly coreEnd: number;
+}
+
+/** The best documents by sum over norm: with any of the terms, by the title's terms alone, with the title's core. */
+export interface Gathered {
+  readonly words: Best;
+  readonly title: Best;
+  readonly core: Best;
+}
+
+/** Reads postings and keeps the best documents. */
+export function createGather({ postings, byCore, documents }: Index) {
+  const { starts, items, inverseNorms } = postings;
+  const sums = new Float32Array(BLOCK);
+  const touched = new Uint16Array(BLOCK);
+  const touchedInverse = new Float32Array(BLOCK);
+  let next = new Uint32Array(256);
+  let ends = new Uint32Array(256);
+
+  /** Adds the postings of terms `from .. to` in the block and gives the number of documents touched. */
+  function add(weights: Float32Array, from: number, to: number, base: number, touchedBefore: number): number {
+    const limit = base + BLOCK;
+    let count = touchedBefore;
+    for (let i = from; i < to; i++) {
+      const end = ends[i]!;
+      const weight = weights[i]!;
+      let at = next[i]!;
+      for (; at < end; at++) {
+        const d = items[at]!;
+        if (d >= limit) break;
+        const sum = sums[d - base]!;
+        if (sum === 0) {
+          touchedInverse[count] = inverseNorms[at]!;
+          touched[count++] = d - base;
+        }
+        sums[d - base] = sum + weight;
+      }
+      next[i] = at;
+    }
+    return count;
+  }
+
+  function offerTouched(best: Best, base: number, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const score = sums[touched[i]!]! * touchedInverse[i]!;
+      if (isIn(best, score)) offer(best, score, base + touched[i]!);
+    }
+  }
+
+  return ({ title, artist, coreStart, coreEnd }: Request, best: Gathered): void => {
+    const terms = [...title, ...artist];
+    if (next.length < terms.length) {
+      next = new Uint32Array(terms.length * 2);
+      ends = new Uint32Array(terms.length * 2);
+    }
+    const weights = Float32Array.from(terms, ({ weight }) => weight);
+    terms.forEach(({ term }, i) => {
+      next[i] = starts[term]!;
+      ends[i] = starts[term + 1]!;
+    });
+    let coreAt = coreStart;
+    for (let base = 0; base < documents.size; base += BLOCK) {
+      let count = add(weights, 0, title.length, base, 0);
+      offerTouched(best.title, base, count);
+      count = add(weights, title.length, terms.length, base, count);
+      offerTouched(best.words, base, count);
+      for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
+        const d = byCore.items[coreAt]!;
+        const score = sums[d - base]! * byCore.inverseNorms[coreAt]!;
+        if (isIn(best.core, score)) offer(best.core, score, d);
+      }
+      for (let i = 0; i < count; i++) sums[touched[i]!] = 0;
+    }
+  };
+}
+
+const isIn = (best: Best, score: number): boolean => best.size < best.capacity || score >= best.scores[0]!;

@@ -1,0 +1,125 @@
+import { type Buckets, powerOfTwo, u32 } from './arrays.ts';
+import { editDistance } from './distance.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
+
+/**
+ * By the hash of what is left of a word after deletions: the term, and in the upper bits more of the hash, so that
+ * words of the same bucket by chance are told apart without reading them.
+ */
+export interface Typos {
+  readonly sound: Buckets;
+  /** Words with a damaged character: few, so that every word can afford to look here. */
+  readonly damaged: Buckets;
+}
+
+/** Only this much of a word is deleted from: an edit further on leaves the neighbourhood as it is. */
+const PREFIX = 10;
+
+/** A word of seven letters has 29 keys; twice that many entries in a bucket do no harm. */
+const BUCKETS_PER_WORD = 16;
+
+/** How many edits a word of so many bytes may have: in "love" two leave no evidence. */
+export const allowedEdits = (length: number): number => (length < 3 ? 0 : length < 5 ? 1 : 2);
+
+const letters = new Uint8Array(PREFIX);
+/** The largest neighbourhood: the word, without each letter, without each pair. */
+const keys = new Uint32Array(1 + PREFIX + (PREFIX * (PREFIX - 1)) / 2);
+
+/** Fills `keys` with the hashes of a word's deletion neighbourhood and gives their number. */
+function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: number): number {
+  let length = 0;
+  // A damaged character stands for any letter or none: always deleted.
+  for (let i = start; i < end && length < PREFIX; i++) if (bytes[i] !== DAMAGED) letters[length++] = bytes[i]!;
+  let count = 0;
+  keys[count++] = hashWithout(length, -1, -1);
+  if (edits > 0) for (let i = 0; i < length; i++) keys[count++] = hashWithout(length, i, -1);
+  if (edits > 1)
+    for (let i = 0; i < length; i++) for (let j = i + 1; j < length; j++) keys[count++] = hashWithout(length, i, j);
+  return count;
+}
+
+function hashWithout(length: number, a: number, b: number): number {
+  let hash = HASH_SEED;
+  for (let i = 0; i < length; i++) if (i !== a && i !== b) hash = hashByte(hash, letters[i]!);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+const MAX_TERMS = 1 << 24;
+const entry = (term: number, key: number): number => (term | (key & ~(MAX_TERMS - 1))) >>> 0;
+
+function isDamaged(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === DAMAGED) return true;
+  return false;
+}
+
+/**
+ * Deletion neighbourhoods (SymSpell, github.com/wolfgarbe/SymSpell): words within d edits become equal when up to d
+ * letters are deleted from each. Built over the vocabulary, which grows much more slowly than the rows.
+ */
+export function indexTypos(vocabulary: Vocabulary): Typos {
+  return { sound: neighbourhoods(vocabulary, false), damaged: neighbourhoods(vocabulary, true) };
+}
+
+function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): Buckets {
+  function visit(each: (term: number, keyCount: number) => void): void {
+    for (let term = 0; term < size; term++) {
+      const start = starts[term]!;
+      const end = starts[term + 1]!;
+      const edits = allowedEdits(end - start);
+      if (isDamaged(bytes, start, end) !== damaged) continue;
+      if (edits > 0 || damaged) each(term, neighbourhood(bytes, start, end, edits));
+    }
+  }
+  if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
+  let words = 0;
+  for (let term = 0; term < size; term++) if (isDamaged(bytes, starts[term]!, starts[term + 1]!) === damaged) words++;
+  const buckets = powerOfTwo(words * BUCKETS_PER_WORD);
+  const mask = buckets - 1;
+  const bounds = u32(buckets + 1);
+  visit((_, keyCount) => {
+    for (let i = 0; i < keyCount; i++) bounds[keys[i]! & mask]!++;
+  });
+  for (let b = 1; b <= buckets; b++) bounds[b]! += bounds[b - 1]!;
+  const items = u32(bounds[buckets]!);
+  // Filled from each bucket's end, so that afterwards its bound is its start.
+  visit((term, keyCount) => {
+    for (let i = 0; i < keyCount; i++) items[--bounds[keys[i]! & mask]!] = entry(term, keys[i]!);
+  });
+  return { starts: bounds, items };
+}
+
+/**
+ * Calls `found` once with each term within `edits` of the word; a damaged character costs nothing. `seen` has an
+ * element for each term, and `stamp` is a number it does not hold.
+ */
+export function eachNeighbour(
+  typos: Buckets,
+  vocabulary: Vocabulary,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  edits: number,
+  seen: Uint32Array,
+  stamp: number,
+  found: (term: number, distance: number) => void,
+): void {
+  const mask = typos.starts.length - 2;
+  const count = neighbourhood(bytes, start, end, edits);
+  for (let i = 0; i < count; i++) {
+    const key = keys[i]!;
+    const bucket = key & mask;
+    for (let at = typos.starts[bucket]!; at < typos.starts[bucket + 1]!; at++) {
+      const item = typos.items[at]!;
+      const term = item & (MAX_TERMS - 1);
+      if (item !== entry(term, key) || seen[term] === stamp) continue;
+      seen[term] = stamp;
+      const from = vocabulary.starts[term]!;
+      const length = vocabulary.starts[term + 1]! - from;
+      const allowed = Math.min(edits, allowedEdits(Math.max(length, end - start)));
+      const distance = editDistance(bytes, start, end - start, vocabulary.bytes, from, length, allowed);
+      if (distance <= allowed) found(term, distance);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { createTable, place, type Table, tagOf, withRoom } from './table.ts';
+
+/** Every distinct word of a corpus, numbered: a *term*. */
+export interface Vocabulary {
+  readonly size: number;
+  readonly bytes: U8;
+  /** Term t is `bytes[starts[t] .. starts[t + 1]]`. */
+  readonly starts: U32;
+  readonly table: Table;
+}
+
+export const NO_TERM = -1;
+
+/** The term with exactly these bytes, or NO_TERM. */
+export function findTerm(vocabulary: Vocabulary, word: Uint8Array, start: number, end: number, hash: number): number {
+  const { bytes, starts } = vocabulary;
+  const { tags, items } = vocabulary.table;
+  const mask = tags.length - 1;
+  const tag = tagOf(hash);
+  for (let slot = hash & mask; tags[slot] !== 0; slot = (slot + 1) & mask) {
+    if (tags[slot] !== tag) continue;
+    const term = items[slot]!;
+    const from = starts[term]!;
+    if (starts[term + 1]! - from !== end - start) continue;
+    let i = start;
+    while (i < end && word[i] === bytes[from + i - start]) i++;
+    if (i === end) return term;
+  }
+  return NO_TERM;
+}
+
+export interface VocabularyBuilder {
+  readonly intern: (word: Uint8Array, start: number, end: number, hash: number) => number;
+  readonly finish: () => Vocabulary;
+}
+
+export function createVocabulary(): VocabularyBuilder {
+  const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), table: createTable(1 << 14) };
+  let hashes = u32(1 << 12);
+
+  return {
+    intern(word, start, end, hash) {
+      const known = findTerm(v, word, start, end, hash);
+      if (known !== NO_TERM) return known;
+      const term = v.size++;
+      const from = v.starts[term]!;
+      v.bytes = roomU8(v.bytes, from + end - start);
+      for (let i = start; i < end; i++) v.bytes[from + i - start] = word[i]!;
+      v.starts = roomU32(v.starts, term + 2);
+      v.starts[term + 1] = from + end - start;
+      hashes = roomU32(hashes, term + 1);
+      hashes[term] = hash;
+      v.table = withRoom(v.table, v.size, (item) => hashes[item]!);
+      place(v.table, term, hash);
+      return term;
+    },
+    finish: () => v,
+  };
+}

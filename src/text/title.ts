@@ -1,0 +1,217 @@
+import { DAMAGED, normalise, numeral, squash, wordNumber } from './normalise.ts';
+import { classifySegment, type Version, versionsIn } from './versions.ts';
+
+/** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
+export type Title = {
+  readonly raw: string;
+  /** The whole title, normalised. */
+  readonly text: string;
+  /** Words of the title without brackets and suffixes of a known kind; numbers in figures ("ii", "two" -> "2"). */
+  readonly words: readonly string[];
+  /** `words` without spaces and without a leading article: equal keys mean the same title core. */
+  readonly key: string;
+  /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
+  readonly fullKey: string;
+  readonly subtitles: readonly string[];
+  readonly featured: readonly string[];
+  readonly versions: readonly Version[];
+  readonly noise: readonly string[];
+  /** Numbers of the core and of "(part 3)", in order; a track number before the title is noise. */
+  readonly numbers: readonly number[];
+  /** A bracket was opened and not closed, or the text ends in "...": the rest may be missing. */
+  readonly cut: boolean;
+};
+
+const OPEN = '([{<';
+const CLOSE = ')]}>';
+const SUFFIX = / [-\u2013\u2014/|~:] | ?[:;] /;
+const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
+const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
+const TRAILING_VERSION =
+  /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
+const ARTICLE = /^(?:the|a|an) (?=.)/;
+const FAST =
+  /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?)\b/i;
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['pt', 'part'],
+  ['pts', 'part'],
+  ['vol', 'volume'],
+  ['nr', 'no'],
+  ['num', 'no'],
+  ['number', 'no'],
+]);
+const BEFORE_NUMBER = new Set([
+  'part',
+  'volume',
+  'no',
+  'movement',
+  'act',
+  'book',
+  'chapter',
+  'side',
+  'disc',
+  'suite',
+  'opus',
+  'op',
+  'scene',
+]);
+
+/** Takes a title apart. Linear in its length. */
+export function parseTitle(raw: string): Title {
+  const subtitles: string[] = [];
+  const featured: string[] = [];
+  const versions: Version[] = [];
+  const noise: string[] = [];
+  const parts: number[] = [];
+  let cut = false;
+  let core = raw;
+
+  const take = (segment: string, bracket: boolean): boolean => {
+    const text = normalise(segment);
+    if (text === '') return true;
+    const found = classifySegment(text);
+    if (found.is === 'subtitle') {
+      if (bracket) subtitles.push(text);
+      return bracket;
+    }
+    // Outside brackets "with you" or "7" is a part of the title.
+    if (!bracket && (found.is === 'part' ? !/[a-z]{2}/.test(text) : /^(?:with|w|from)\b/.test(text))) return false;
+    if (found.is === 'featured') featured.push(...splitFeatured(found.names === '' ? '' : segment));
+    else if (found.is === 'version') versions.push(...found.versions);
+    else if (found.is === 'part') parts.push(...numbersOf(found.number));
+    else noise.push(text);
+    return true;
+  };
+
+  if (FAST.test(raw)) {
+    const unwrapped = takeBrackets(raw, (segment) => take(segment, true));
+    cut = unwrapped.cut;
+    core = unwrapped.rest;
+    core = takeSuffixes(core, (segment) => take(segment, false));
+    const inside = FEATURED_INSIDE.exec(core);
+    if (inside) {
+      core = inside[1]!;
+      featured.push(...splitFeatured(inside[2]!));
+    }
+  }
+  const number = TRACK_NUMBER.exec(core);
+  if (number) {
+    noise.push(number[0].trim());
+    core = core.slice(number[0].length);
+  }
+  let plain = normalise(core);
+  const trailing = TRAILING_VERSION.exec(plain);
+  if (trailing) {
+    const found = classifySegment(trailing[2]!);
+    if (found.is === 'version' || found.is === 'noise') {
+      plain = trailing[1]!;
+      if (found.is === 'version') versions.push(...found.versions);
+      else noise.push(trailing[2]!);
+    }
+  }
+  // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
+  if (plain === '') plain = normalise(raw);
+  const words = plain.split(' ').map(canonicalWord);
+  const key = squash(words.join(' ').replace(ARTICLE, ''));
+  const full = subtitles.length === 0 ? key : key + squash(subtitles.join(' ').split(' ').map(canonicalWord).join(''));
+  return {
+    raw,
+    text: core === raw && !trailing ? plain : normalise(raw),
+    words,
+    key,
+    fullKey: full,
+    subtitles,
+    featured,
+    versions,
+    noise,
+    numbers: coreNumbers(words).concat(parts, subtitles.length > 0 ? subtitles.flatMap(subtitleNumbers) : []),
+    cut,
+  };
+}
+
+const canonicalWord = (word: string): string => {
+  const value = wordNumber(word);
+  return value === undefined ? (ABBREVIATIONS.get(word) ?? word) : String(value);
+};
+
+function takeBrackets(raw: string, take: (segment: string) => boolean): { rest: string; cut: boolean } {
+  let rest = '';
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < raw.length; at++) {
+    const char = raw[at]!;
+    if (OPEN.includes(char)) {
+      if (depth++ === 0) {
+        rest += `${raw.slice(start, at)} `;
+        start = at + 1;
+      }
+    } else if (depth > 0 && CLOSE.includes(char) && --depth === 0) {
+      // Nested brackets are read as one: "(Just Rolls (with Willie Nelson))".
+      takeNested(raw.slice(start, at), take);
+      start = at + 1;
+    }
+  }
+  if (depth > 0) {
+    takeNested(raw.slice(start), take);
+    return { rest, cut: true };
+  }
+  return { rest: rest + raw.slice(start), cut: false };
+}
+
+function takeNested(segment: string, take: (segment: string) => boolean): void {
+  const inner = segment.search(/[([{<]/);
+  if (inner < 0) {
+    for (const piece of segment.split(/ [-\u2013\u2014/;] |; /)) take(piece);
+    return;
+  }
+  const { rest } = takeBrackets(segment, (piece) => take(piece));
+  take(rest);
+}
+
+/** "Title - Live at X - 2011 Remaster": suffixes are taken from the end while they are of a known kind. */
+function takeSuffixes(core: string, take: (segment: string) => boolean): string {
+  let rest = core;
+  for (;;) {
+    const pieces = rest.split(SUFFIX);
+    const last = pieces.at(-1)!;
+    if (pieces.length < 2 || last.trim() === '' || !take(last)) return rest;
+    rest = rest.slice(0, rest.length - last.length).replace(/[\s\-\u2013\u2014/|~:;]+$/, '');
+  }
+}
+
+const splitFeatured = (names: string): string[] =>
+  names
+    .replace(/^\s*(?:feat|ft|featuring|duet with|in duet with|with|w\/?)\.?\s+/i, '')
+    .split(/\s*(?:,|&|\band\b|;|\/|\+)\s*/i)
+    .map(normalise)
+    .filter((name) => name !== '');
+
+const numbersOf = (word: string): number[] => {
+  const value = numeral(word);
+  return value === undefined ? [] : [value];
+};
+
+function coreNumbers(words: readonly string[]): number[] {
+  const numbers: number[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const first = word.charCodeAt(0);
+    if (first >= 48 && first <= 57) {
+      const value = Number.parseInt(word, 10);
+      if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
+      else if (/^0+\d+$/.test(word)) numbers.push(value);
+    } else if (index > 0 && word.length <= 8) {
+      const previous = words[index - 1]!;
+      // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only after a marker.
+      if (BEFORE_NUMBER.has(previous)) numbers.push(...numbersOf(word));
+      else if (index === words.length - 1 && (word === 'v' || word === 'x') && !previous.includes(DAMAGED))
+        numbers.push(...numbersOf(word));
+    }
+  }
+  return numbers;
+}
+
+const subtitleNumbers = (subtitle: string): number[] => coreNumbers(subtitle.split(' ').map(canonicalWord));
+
+/** Version facts of text that is no title: a file name, a free text. */
+export const versionsOfText = (text: string): readonly Version[] => versionsIn(normalise(text));

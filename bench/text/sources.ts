@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Fields } from '../../src/text/parse.ts';
 import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pairs.ts';
+import type { Fields } from '../../src/text/parse.ts';
 
 /** Where the public data lies: an argument `--data DIR`, else beside the project. */
 const at = process.argv.indexOf('--data');
@@ -38,7 +38,13 @@ export function rowsOf(csv: string, comma = ','): Row[] {
   return rows.map((record) => Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])));
 }
 
-export type Labelled = Pair & { readonly file: string; readonly queryText: string; readonly targetText: string; readonly reason: string; readonly cosine: number };
+export type Labelled = Pair & {
+  readonly file: string;
+  readonly queryText: string;
+  readonly targetText: string;
+  readonly reason: string;
+  readonly cosine: number;
+};
 
 export const seedPairs = (): Labelled[] =>
   rowsOf(text('labels/seed-pairs.csv')).map((row) => ({
@@ -50,14 +56,23 @@ export const seedPairs = (): Labelled[] =>
     cosine: Number(row.score),
   }));
 
-export const digestOf = (queryText: string, targetText: string): string => createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
+export const digestOf = (queryText: string, targetText: string): string =>
+  createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
 
 export type Track = Fields & { readonly number: number | undefined };
-const track = (title = '', artist = '', album = '', number?: number): Track => ({ title, artist, album, number, duration: undefined });
+const track = (title = '', artist = '', album = '', number?: number): Track => ({
+  title,
+  artist,
+  album,
+  number,
+  duration: undefined,
+});
 
 /** One row a song: clips of one song repeat. */
 export function mttSongs(): Track[] {
-  type Clip = { extra: { title: string | null; artist: string | null; album: string | null; track_number: string | null } };
+  type Clip = {
+    extra: { title: string | null; artist: string | null; album: string | null; track_number: string | null };
+  };
   const songs = new Map<string, Track>();
   for (const { extra } of Object.values(JSON.parse(text('mtt/magnatagatune.json.gz')) as Record<string, Clip>)) {
     if (!extra.title) continue;
@@ -72,7 +87,10 @@ export const gtzanTracks = (): Track[] =>
     .filter((row) => row.title !== '')
     .map((row) => track(row.title, row.artist, row.album));
 
-export const fmaTracks = (): Track[] => rowsOf(text('fma-small/fma_small.csv')).map((row) => track(row['Song Title'], row['Artist Name'], '', Number(row['Song ID'])));
+export const fmaTracks = (): Track[] =>
+  rowsOf(text('fma-small/fma_small.csv')).map((row) =>
+    track(row['Song Title'], row['Artist Name'], '', Number(row['Song ID'])),
+  );
 
 export const msdTracks = (): Track[] =>
   text('msd-sample/msd_sample.tsv')
@@ -93,12 +111,17 @@ export function itunesAmazon(kind: 'Structured' | 'Dirty', part: 'train' | 'vali
     .filter((line) => line !== '')
     .map((line) => {
       const [query, target, label] = line.split('\t');
-      return { query: ditto(query!), target: ditto(target!), label: (label!.trim() === '1' ? 'recording' : 'different') as PairLabel };
+      return {
+        query: ditto(query!),
+        target: ditto(target!),
+        label: (label!.trim() === '1' ? 'recording' : 'different') as PairLabel,
+      };
     });
 }
 
 function ditto(entity: string): Fields {
-  const value = (name: string): string => new RegExp(`COL ${name} VAL (.*?)(?= COL |$)`).exec(entity)?.[1]?.trim() ?? '';
+  const value = (name: string): string =>
+    new RegExp(`COL ${name} VAL (.*?)(?= COL |$)`).exec(entity)?.[1]?.trim() ?? '';
   const clock = /^(\d+):(\d\d)$/.exec(value('Time'));
   return {
     title: value('Song_Name'),
@@ -117,6 +140,9 @@ export const covers80 = (): Cover[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { song: string; version: string; dur_s: number })
     .map(({ song, version, dur_s }) => {
-      const [artist = '', album = '', file = ''] = version.replace(/\.mp3$/, '').split('+').map((part) => part.replaceAll('_', ' ').trim());
+      const [artist = '', album = '', file = ''] = version
+        .replace(/\.mp3$/, '')
+        .split('+')
+        .map((part) => part.replaceAll('_', ' ').trim());
       return { title: file, artist, album, duration: dur_s, work: song };
     });

@@ -24,18 +24,14 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   let ratio = similarity(a.key, b.key, FLOOR);
   let words = sharedWords(a.words, b.words);
   if (a.subtitles.length > 0 || b.subtitles.length > 0) {
-    ratio = Math.max(
-      ratio,
-      similarity(a.fullKey, b.fullKey, FLOOR),
-      similarity(a.key, b.fullKey, FLOOR),
-      similarity(a.fullKey, b.key, FLOOR),
-    );
-    words = Math.max(
-      words,
-      sharedWords(allWords(a), allWords(b)),
-      sharedWords(a.words, allWords(b)),
-      sharedWords(allWords(a), b.words),
-    );
+    const [fullA, fullB] = [allWords(a), allWords(b)];
+    ratio = Math.max(ratio, similarity(a.key, b.fullKey, FLOOR), similarity(a.fullKey, b.key, FLOOR));
+    words = Math.max(words, sharedWords(a.words, fullB), sharedWords(fullA, b.words));
+    // Equal brackets prove nothing: "Outro (Interlude)" and "Smoke (Interlude)".
+    if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
+      ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
+      words = Math.max(words, sharedWords(fullA, fullB));
+    }
   }
   if (ratio === 0 && words < FLOOR) return NO_AGREEMENT;
   // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
@@ -129,10 +125,12 @@ const guest = (title: Title, artist: Artist): boolean =>
   title.featured.length > 0 &&
   artist.names.some((name) => title.featured.some((featured) => featured.replaceAll(' ', '') === name.key));
 
+const KIND_OF_TRACK = /^(?:inter|pre|post)?(?:lude|intro|outro|skit|prologue|epilogue|medley)$/;
+
 /** A placeholder or empty credit sends the question to the titles: brackets, guests, "Artist: Title". */
 function throughTitles(a: Parsed, b: Parsed, unknownA: boolean, unknownB: boolean): ArtistAgreement {
   if (unknownA && unknownB) {
-    const named = a.title.subtitles.length > 0 && a.title.subtitles.some((text) => b.title.subtitles.includes(text));
+    const named = a.title.subtitles.some((text) => !KIND_OF_TRACK.test(text) && b.title.subtitles.includes(text));
     if (named) return { ratio: 0.9, equal: false, missing: false, how: 'no artist, but the same name in brackets' };
     return { ratio: 0.5, equal: false, missing: true, how: 'no artist on either side' };
   }
@@ -205,7 +203,9 @@ function details(x: readonly Version[], y: readonly Version[]): string {
   return '';
 }
 
+/** Only where both albums are known: without one nothing says that the other is not the same live album. */
 function byAlbum(a: Parsed, b: Parsed): string {
+  if (!a.album || !b.album) return '';
   for (const [side, other] of [
     [a, b],
     [b, a],

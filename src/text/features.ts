@@ -1,3 +1,4 @@
+import { nameKey } from './artist.ts';
 import {
   type ArtistAgreement,
   compareAlbums,
@@ -9,6 +10,7 @@ import {
 import { movedFields } from './moved.ts';
 import type { Parsed } from './parse.ts';
 import type { Rarity } from './rarity.ts';
+import { similarity } from './similarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** What the regression looks at, each 0 to 1. */
@@ -65,13 +67,11 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
 }
 
-const swappedFields = (a: Parsed, b: Parsed): boolean =>
-  a.title.key !== '' &&
-  a.artist.key !== '' &&
-  nearlyEqual(a.title.key, b.artist.key) &&
-  nearlyEqual(a.artist.key, b.title.key);
-const nearlyEqual = (a: string, b: string): boolean =>
-  a === b || (a.startsWith('the') && a.slice(3) === b) || (b.startsWith('the') && b.slice(3) === a);
+function swappedFields(a: Parsed, b: Parsed): boolean {
+  if (a.artist.key === '' || b.artist.key === '') return false;
+  return similarity(titleAsName(a), b.artist.key, 0.9) > 0 && similarity(a.artist.key, titleAsName(b), 0.9) > 0;
+}
+const titleAsName = (side: Parsed): string => nameKey(side.title.text);
 
 /** The comparison as numbers. */
 export function featuresOf({ title, artist, album, bits, reading }: Comparison): Features {

@@ -1,9 +1,19 @@
 import type { Fields, Parsed } from './parse.ts';
 import { runOf } from './similarity.ts';
+import { canonicalWord } from './title.ts';
 
 // What shops write beside a title and what ends up inside it when fields are merged: price, copyright, time, date, genres.
-const TAIL =
-  /\s(?:\$ ?\d+\.\d\d\b|\(\s*[CcPp]\s*\)\s*(?:19|20)\d\d|[\u00A9\u2117]|\d{1,2}-[A-Z][a-z]{2}-\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, (?:19|20)\d\d|Album Only\b|(?:19|20)\d\d [A-Z][A-Za-z. ]+(?:Records|Recordings|Music|Entertainment|Ltd|LLC|Inc|Corporation)\b)|\s,\s*Music\b/;
+const TAIL = new RegExp(
+  [
+    String.raw`\s\$ ?\d+\.\d\d\b`,
+    String.raw`\s(?:\u2030 \u00E3\u00D1 ?|\u00C2\u00A9 ?|[\u00A9\u2117] ?|\(\s*[CcPp]\s*\)\s*)(?:19|20)\d\d`,
+    String.raw`\s(?:19|20)\d\d ?,? [A-Z][^()[\]]*?\b(?:Records|Recordings|Music|Entertainment|Ltd|LLC|Inc|Corporation|Productions|Limited|BMG|licen[cs]e)\b`,
+    String.raw`\s\d{1,2}-[A-Z][a-z]{2}-\d\d\b`,
+    String.raw`\s(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, (?:19|20)\d\d`,
+    String.raw`\sAlbum Only\b`,
+    String.raw`\s,\s*Music\b`,
+  ].join('|'),
+);
 const TIME = /\s(\d{1,2}):(\d\d)(?=\s|$)/;
 
 /** Where foreign fields begin inside a title, and the playing time found there in seconds; undefined for an ordinary title. */
@@ -13,12 +23,10 @@ export function metadataTail(
   const { title } = fields;
   if (title.length < 6) return undefined;
   const tail = TAIL.exec(title);
-  // A time alone counts only where the field for it is empty and the title ends with it ("Party at 12:30" has a duration beside it).
-  const time = fields.duration === undefined || tail ? TIME.exec(title) : null;
-  const ends = time !== null && (tail !== null || time.index + time[0].length === title.length);
-  if (tail === null && !ends) return undefined;
-  const start = Math.min(tail?.index ?? title.length, ends ? time.index : title.length);
-  if (start === 0) return undefined;
+  if (tail === null || tail.index === 0) return undefined;
+  // A time without such a neighbour stays in the title: "John 3:16" (see the repair "time-in-title").
+  const time = TIME.exec(title);
+  const start = time !== null && time.index > 0 ? Math.min(tail.index, time.index) : tail.index;
   return { start, duration: time ? Number(time[1]) * 60 + Number(time[2]) : undefined };
 }
 
@@ -31,23 +39,31 @@ const GENRE = new Set(
   ).split(' '),
 );
 
-/** True when nearly all of these words are a name, an album or a genre that the other side (or this one) has in its own field. */
-function explained(rest: readonly string[], own: Parsed, other: Parsed): boolean {
-  if (rest.length === 0) return true;
+const VERSION_WORDS = new Set('remix live instrumental acoustic demo karaoke reprise cover dub'.split(' '));
+
+/**
+ * True when nearly all of these words are a name, an album or a genre that the other side has in its own field or also
+ * writes after its title. A version word never is: it belongs to the title.
+ */
+function explained(rest: readonly string[], own: Parsed, other: Parsed, after: readonly string[]): boolean {
   let known = 0;
   for (const word of rest) {
+    const has = (words: readonly string[] | undefined): boolean => words?.includes(word) ?? false;
+    const named = has(after) || has(other.album?.words) || has(own.album?.words) || has(wordsOf(other.artist.text));
+    if (VERSION_WORDS.has(word) && !named) return false;
     if (
+      named ||
       GENRE.has(word) ||
-      other.artist.text.split(' ').includes(word) ||
-      other.album?.words.includes(word) ||
-      own.artist.text.split(' ').includes(word) ||
-      own.album?.words.includes(word) ||
-      other.title.featured.some((name) => name.split(' ').includes(word))
+      has(wordsOf(own.artist.text)) ||
+      other.title.featured.some((name) => has(wordsOf(name)))
     )
       known++;
   }
-  return known / rest.length >= 0.8;
+  return rest.length === 0 || known / rest.length >= 0.66;
 }
+
+/** Words as a title's core has them, numbers in figures. */
+const wordsOf = (text: string): readonly string[] => text.split(' ').map(canonicalWord);
 
 export type Moved = {
   /** The title core that both sides share, with one space between words. */
@@ -66,31 +82,43 @@ export function movedFields(a: Parsed, b: Parsed): Moved | undefined {
   while (shared < x.length && shared < y.length && x[shared] === y[shared]) shared++;
   if (shared === 0) return undefined;
   const missing = [noArtist(a), noArtist(b)] as const;
+  if (missing[0] !== missing[1]) return missing[0] ? artistInTitle(a, b) : artistInTitle(b, a);
+  // "Pt. 1" and "Pt. 2" share all words before the number.
+  if (isNumber(x[shared]) || isNumber(y[shared])) return undefined;
   if (missing[0] && missing[1]) {
     const [restA, restB] = [x.slice(shared), y.slice(shared)];
-    // Title and artist are both in the shared words; two words could be the title alone.
-    if (shared < 3 || !explained(restA, a, b) || !explained(restB, b, a)) return undefined;
+    const told = explained(restA, a, b, restB) && explained(restB, b, a, restA);
+    const album = told && restA.length + restB.length > 0 && (inAlbum(restA, b) || inAlbum(restB, a));
+    // Title and artist are both in the shared words; two words could be the title alone, five hardly.
+    if (shared < (album ? 2 : told ? 3 : 5)) return undefined;
     return { core: x.slice(0, shared).join(' '), artist: 'in both titles' };
   }
-  if (missing[0] !== missing[1]) {
-    const [lacking, having] = missing[0] ? [a, b] : [b, a];
-    const names = having.artist.names.map((name) => name.words);
-    const words = lacking.title.words;
-    for (const name of [having.artist.text.split(' '), ...names]) {
-      const at = runOf(words, name);
-      if (at < 0) continue;
-      const title = at === 0 ? words.slice(name.length) : words.slice(0, at);
-      const other = having.title.words;
-      const length = Math.min(title.length, other.length);
-      if (length === 0 || runOf(title.slice(0, length), other.slice(0, length)) !== 0) continue;
-      if (!explained(title.slice(length), lacking, having) || !explained(other.slice(length), having, lacking))
-        continue;
-      return { core: title.slice(0, length).join(' '), artist: 'found' };
-    }
+  if (!explained(x.slice(shared), a, b, y.slice(shared)) || !explained(y.slice(shared), b, a, x.slice(shared)))
     return undefined;
-  }
-  if (!explained(x.slice(shared), a, b) || !explained(y.slice(shared), b, a)) return undefined;
   return { core: x.slice(0, shared).join(' '), artist: 'compare' };
 }
 
 const noArtist = (side: Parsed): boolean => side.artist.text === '' || side.artist.placeholder;
+
+const isNumber = (word: string | undefined): boolean => word !== undefined && /^\d+$/.test(word);
+const inAlbum = (rest: readonly string[], other: Parsed): boolean =>
+  rest.length > 0 && rest.every((word) => other.album?.words.includes(word));
+
+/** One side lacks its artist: the other's name is looked for in its title; before the name stands the title, after it anything. */
+function artistInTitle(lacking: Parsed, having: Parsed): Moved | undefined {
+  const words = lacking.title.words;
+  const other = having.title.words;
+  for (const name of [having.artist.text, ...having.artist.names.map((each) => each.words.join(' '))].map(wordsOf)) {
+    for (let at = runOf(words, name); at >= 0; at = runOf(words, name, at + 1)) {
+      const title = at === 0 ? words.slice(name.length) : words.slice(0, at);
+      const length = Math.min(title.length, other.length);
+      if (length === 0 || isNumber(other[length]) || runOf(title.slice(0, length), other.slice(0, length)) !== 0)
+        continue;
+      const [rest, otherRest] = [title.slice(length), other.slice(length)];
+      if (explained(rest, lacking, having, otherRest) && explained(otherRest, having, lacking, words.slice(length))) {
+        return { core: title.slice(0, length).join(' '), artist: 'found' };
+      }
+    }
+  }
+  return undefined;
+}

@@ -36,9 +36,12 @@ export function pairOf(row: Row): Pair {
 function sideOf(row: Row, side: 'query' | 'target'): Fields {
   const field = (name: string): string => row[`${side}_${name}`] ?? '';
   const [title, artist, album, duration] = [field('title'), field('artist'), field('album'), field('duration')];
-  if (title !== '' || artist !== '' || album !== '') return { title, artist, album, duration: secondsOf(duration, side) };
+  if (title !== '' || artist !== '' || album !== '')
+    return { title, artist, album, duration: secondsOf(duration, side) };
   if (row[`${side}_text`] === undefined && row[`${side}_title`] === undefined) {
-    throw new Error(`a pairs file needs ${side}_text, or ${side}_title with ${side}_artist, ${side}_album, ${side}_duration`);
+    throw new Error(
+      `a pairs file needs ${side}_text, or ${side}_title with ${side}_artist, ${side}_album, ${side}_duration`,
+    );
   }
   return { ...splitText(field('text')), duration: secondsOf(duration, side) };
 }
@@ -47,7 +50,8 @@ function secondsOf(text: string, side: string): number | undefined {
   if (text.trim() === '') return undefined;
   const clock = /^(?:(\d+):)?(\d{1,3}):(\d\d(?:\.\d+)?)$/.exec(text.trim());
   const seconds = clock ? Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]) : Number(text);
-  if (!Number.isFinite(seconds) || seconds < 0) throw new Error(`${side}_duration is ${JSON.stringify(text)}; seconds or m:ss is expected`);
+  if (!Number.isFinite(seconds) || seconds < 0)
+    throw new Error(`${side}_duration is ${JSON.stringify(text)}; seconds or m:ss is expected`);
   return seconds;
 }
 
@@ -72,7 +76,9 @@ export function splitText(text: string): Fields {
   };
 }
 
-const positions = (text: string, pattern: RegExp): number[] => Array.from(text.matchAll(pattern), (match) => match.index);
+const positions = (text: string, pattern: RegExp): number[] =>
+  Array.from(text.matchAll(pattern), (match) => match.index);
 
 /** Letters inside closed brackets become dots, lengths stay. */
-const maskBrackets = (text: string): string => text.replace(/\([^()]*\)|\[[^[\]]*\]/g, (inside) => '.'.repeat(inside.length));
+const maskBrackets = (text: string): string =>
+  text.replace(/\([^()]*\)|\[[^[\]]*\]/g, (inside) => '.'.repeat(inside.length));

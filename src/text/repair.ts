@@ -9,7 +9,7 @@ type Repair = {
   readonly title?: string;
   /** Only where the artist field is empty or a placeholder. */
   readonly placeholder?: boolean;
-  readonly set: { readonly artist: string; readonly title: string };
+  readonly set: { readonly artist: string; readonly title: string; readonly duration?: string };
 };
 
 const REPAIRS = (repairs as readonly Repair[]).map((repair) => ({
@@ -47,7 +47,9 @@ export function repaired(fields: Fields, names: readonly string[] = ALL): readon
     };
     const fill = (pattern: string): string =>
       pattern.replace(/\{(\w+)\}/g, (_, group: string) => (groups[group] ?? '').trim()).trim();
-    found.push({ repair: name, fields: { ...fields, artist: fill(repair.set.artist), title: fill(repair.set.title) } });
+    const [minutes, rest] = fill(repair.set.duration ?? '').split(':');
+    const seconds = rest === undefined ? undefined : Number(minutes) * 60 + Number(rest);
+    found.push({ repair: name, fields: { title: fill(repair.set.title), artist: fill(repair.set.artist), album: fields.album, duration: fields.duration ?? seconds }, });
   }
   return found;
 }
@@ -57,5 +59,6 @@ const ALL: readonly string[] = REPAIRS.map(({ name }) => name);
 /** Cheap test for text that any repair could change, since nearly every track needs none. */
 export const mayNeedRepair = (fields: Fields): boolean =>
   fields.artist.includes('-') ||
+  (fields.duration === undefined && /\s\d{1,2}:\d\d$/.test(fields.title)) ||
   /^\s*the\s\s/i.test(fields.title) ||
   (/[-_:]\s/.test(fields.title) && (fields.artist === '' || parseArtist(fields.artist).placeholder));

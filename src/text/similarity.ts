@@ -91,10 +91,10 @@ function swapped(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
-/** Index where the words of `part` follow each other in `words`, or -1. */
-export function runOf(words: readonly string[], part: readonly string[]): number {
+/** Index from `start` where the words of `part` follow each other in `words`, or -1. */
+export function runOf(words: readonly string[], part: readonly string[], start = 0): number {
   if (part.length === 0) return -1;
-  for (let at = 0; at + part.length <= words.length; at++) {
+  for (let at = start; at + part.length <= words.length; at++) {
     let index = 0;
     while (index < part.length && words[at + index] === part[index]) index++;
     if (index === part.length) return at;

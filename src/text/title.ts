@@ -1,4 +1,4 @@
-import { DAMAGED, normalise, numeral, squash, wordNumber } from './normalise.ts';
+import { DAMAGED, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
 import { classifySegment, type Version, versionsIn } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -18,6 +18,8 @@ export type Title = {
   readonly noise: readonly string[];
   /** Numbers of the core and of "(part 3)", in order; a track number before the title is noise. */
   readonly numbers: readonly number[];
+  /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
+  readonly spelled: readonly number[];
   /** A bracket was opened and not closed, or the text ends in "...": the rest may be missing. */
   readonly cut: boolean;
 };
@@ -75,7 +77,11 @@ export function parseTitle(raw: string): Title {
       return bracket;
     }
     // Outside brackets "with you" or "7" is a part of the title.
-    if (!bracket && (found.is === 'part' ? !/[a-z]{2}/.test(text) : /^(?:with|w|from)\b/.test(text))) return false;
+    if (
+      !bracket &&
+      (found.is === 'part' ? !/[a-z]{2}/.test(text) : /^(?:with|w|from)\b/.test(text) && !segment.includes('"'))
+    )
+      return false;
     if (found.is === 'featured') featured.push(...splitFeatured(found.names === '' ? '' : segment));
     else if (found.is === 'version') versions.push(...found.versions);
     else if (found.is === 'part') parts.push(...numbersOf(found.number));
@@ -111,7 +117,8 @@ export function parseTitle(raw: string): Title {
   }
   // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
   if (plain === '') plain = normalise(raw);
-  const words = plain.split(' ').map(canonicalWord);
+  const spoken = plain.split(' ');
+  const words = spoken.map(canonicalWord);
   const key = squash(words.join(' ').replace(ARTICLE, ''));
   const full = subtitles.length === 0 ? key : key + squash(subtitles.join(' ').split(' ').map(canonicalWord).join(''));
   return {
@@ -125,11 +132,13 @@ export function parseTitle(raw: string): Title {
     versions,
     noise,
     numbers: coreNumbers(words).concat(parts, subtitles.length > 0 ? subtitles.flatMap(subtitleNumbers) : []),
+    spelled: spelledNumbers(spoken),
     cut,
   };
 }
 
-const canonicalWord = (word: string): string => {
+/** Numbers in figures, "pt" as "part". */
+export const canonicalWord = (word: string): string => {
   const value = wordNumber(word);
   return value === undefined ? (ABBREVIATIONS.get(word) ?? word) : String(value);
 };
@@ -189,6 +198,21 @@ const splitFeatured = (names: string): string[] =>
 const numbersOf = (word: string): number[] => {
   const value = numeral(word);
   return value === undefined ? [] : [value];
+};
+
+const NO_NUMBERS: readonly number[] = [];
+/** After "part" or "no" a written-out number is as good as a figure. */
+const spelledNumbers = (spoken: readonly string[]): readonly number[] => {
+  let found: number[] | undefined;
+  for (let index = 0; index < spoken.length; index++) {
+    const word = spoken[index]!;
+    if (word.length < 3 || word.length > 9 || !/^[a-z]/.test(word) || romanNumber(word) !== undefined) continue;
+    const value = wordNumber(word);
+    if (value === undefined || BEFORE_NUMBER.has(canonicalWord(spoken[index - 1] ?? ''))) continue;
+    found ??= [];
+    found.push(value);
+  }
+  return found ?? NO_NUMBERS;
 };
 
 function coreNumbers(words: readonly string[]): number[] {

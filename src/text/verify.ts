@@ -10,7 +10,7 @@ import {
   recordingWeights,
   type Weights,
 } from './features.ts';
-import { compareNumbers } from './numbers.ts';
+import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -43,15 +43,15 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
   const best = judge(query, target, options);
   if (best.level === 'recording' || (query.readings.length === 0 && target.readings.length === 0)) return best;
   let found = best;
-  for (const { parsed, repair } of [{ parsed: query, repair: '' }, ...query.readings]) {
-    for (const other of [{ parsed: target, repair: '' }, ...target.readings]) {
-      const repairs = [repair, other.repair].filter((name) => name !== '');
-      if (repairs.length === 0) continue;
-      const second = judge(parsed, other.parsed, options);
-      if (second.level === 'recording' && second.recording > found.recording) {
-        found = { ...second, reasons: [...second.reasons, `read with repair: ${repairs.join(', ')}`] };
-      }
-    }
+  // One side only: two tracks with the same damage are alike as they stand.
+  const readings = [
+    ...query.readings.map(({ parsed, repair }) => ({ a: parsed, b: target, repair })),
+    ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
+  ];
+  for (const { a, b, repair } of readings) {
+    const second = judge(a, b, options);
+    if (second.level !== 'recording' || second.recording <= found.recording) continue;
+    found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };
   }
   return found;
 }
@@ -66,9 +66,15 @@ function judge(
   const classical = a.classical && b.classical ? compareClassical(a.classical, b.classical) : undefined;
   if (classical && classical.is !== 'open') {
     if (classical.is === 'other-work' || classical.is === 'other-movement') return vetoed(fields, classical.reason);
+    const numbers = compareNumbers(a.title, b.title);
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone.
+    const unnamed =
+      a.classical?.movement === undefined && b.classical?.movement === undefined && a.classical?.tempi.length === 0;
+    if (unnamed && numbers.is === 'differ') return vetoed(fields, numbers.reason);
     return sameWork(a, b, fields, classical.is, classical.reason);
   }
-  const numbers = compareNumbers(a.title, b.title);
+  // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
+  const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return vetoed(fields, numbers.reason);
 
   const probability = withDuration(probabilityOf(featuresOf(fields), model), a, b);

@@ -71,7 +71,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'take',
     words:
-      /\b(?:(?:take|tk) ?\d+|alternat(?:e|ive)(?: (?:take|version|mix))?|alt take|early take|false start|unused)\b/,
+      /\b(?:(?:take|tk) ?\d+|alternate(?: (?:take|version|mix))?|alternative (?:take|version|mix)|alt take|early take|false start|unused)\b/,
   },
   {
     kind: 'cover',
@@ -140,7 +140,7 @@ export function classifySegment(text: string): Segment {
 const LIVE_ALBUM =
   /^(?:live(?: (?:at|in|from|on|and|licks|album|bootleg|concert|recordings?|sessions?|acoustic|tour|\d+).*)?|.* (?:live|live (?:at|in|from|on) .*|unplugged|in concert)|(?:mtv )?unplugged.*|in concert.*|(?:the )?(?:bbc|peel|complete bbc) .*sessions?.*|ao vivo.*|.* ao vivo.*|en vivo.*|.*en vivo|en directo.*)$/;
 const REMIX_ALBUM = /\b(?:remix(?:es|ed)?|remix album|in dub)\b/;
-const KARAOKE_ALBUM = /\b(?:karaoke|tribute to|made (?:famous|popular) by|in the style of|lullaby renditions?)\b/;
+const KARAOKE_ALBUM = /\b(?:karaoke|made (?:famous|popular) by|in the style of|lullaby renditions?)\b/;
 
 /** Version facts that an album's normalised name gives to every track on it. */
 export function albumVersions(album: string): readonly Version[] {

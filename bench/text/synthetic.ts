@@ -151,9 +151,15 @@ export function edited(tracks: readonly Fields[], each: number, seed: number): M
   return made;
 }
 
-const bare = (title: string): string => parse({ title, artist: '', album: '', duration: undefined }).title.text;
+/** Letters of a title before its first bracket or dash, and all its numbers: where both are equal the two may be one song ("X", "X (Remaster)"). */
+function stem(title: string): string {
+  const head = title.toLowerCase().split(/[([]| - /)[0]!;
+  const numbers = title.toLowerCase().match(/\b(?:\d+|[ivx]{1,4}|part|movement)\b/g) ?? [];
+  return `${head.replace(/[^\p{L}\p{N}]+/gu, '')} ${numbers.join(' ')}`;
+}
+const distinct = (a: string, b: string): boolean => stem(a) !== stem(b) && stem(a) !== ' ' && stem(b) !== ' ';
 
-/** Neighbours in the same artist's album (or the artist's list, where no album is known) whose titles are not equal. */
+/** Neighbours in the same artist's album (or the artist's list, where no album is known) whose titles differ before any bracket, or in a number. */
 export function siblings(tracks: readonly Track[]): Made[] {
   const sorted = [...tracks].sort(
     (a, b) =>
@@ -169,7 +175,7 @@ export function siblings(tracks: readonly Track[]): Made[] {
       query.artist === '' ||
       query.artist !== target.artist ||
       query.album !== target.album ||
-      bare(query.title) === bare(target.title)
+      !distinct(query.title, target.title)
     )
       continue;
     made.push({ query, target, edit: query.album === '' ? 'same artist, next song' : 'same album, next number' });
@@ -196,7 +202,7 @@ export function movements(tracks: readonly Track[]): Made[] {
   for (const group of works.values()) {
     for (let i = 0; i < group.length; i++) {
       for (let j = i + 1; j < group.length && j <= i + 3; j++) {
-        if (bare(group[i]!.title) !== bare(group[j]!.title))
+        if (group[i]!.title !== group[j]!.title)
           made.push({ query: group[i]!, target: group[j]!, edit: 'other movement of the work' });
       }
     }

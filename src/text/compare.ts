@@ -1,6 +1,6 @@
 import { type Artist, type Name, sameByInitials } from './artist.ts';
 import type { Parsed } from './parse.ts';
-import { runOf, sharedWords, similarity } from './similarity.ts';
+import { matchWords, runOf, sharedWords, similarity } from './similarity.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -9,47 +9,61 @@ export type TitleAgreement = {
   readonly ratio: number;
   readonly words: number;
   readonly equal: boolean;
+  /** On both sides a word has no partner. */
+  readonly replaced: boolean;
   readonly subtitlesDiffer: boolean;
 };
 
-const NO_AGREEMENT: TitleAgreement = { ratio: 0, words: 0, equal: false, subtitlesDiffer: false };
+const NO_AGREEMENT: TitleAgreement = { ratio: 0, words: 0, equal: false, replaced: true, subtitlesDiffer: false };
 const FLOOR = 0.4;
 
 /** Compares two titles by their core, with and without subtitles; the best reading counts. */
 export function compareTitles(a: Title, b: Title): TitleAgreement {
   const subtitlesDiffer = a.subtitles.length > 0 && b.subtitles.length > 0 && !subtitlesAgree(a, b);
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
-    return { ratio: 1, words: 1, equal: true, subtitlesDiffer };
+    return { ratio: 1, words: 1, equal: true, replaced: false, subtitlesDiffer };
   }
   let ratio = similarity(a.key, b.key, FLOOR);
-  let words = sharedWords(a.words, b.words);
+  const core = matchWords(a.words, b.words);
+  let words = core.share;
+  let replaced = core.replaced;
   if (a.subtitles.length > 0 || b.subtitles.length > 0) {
     const [fullA, fullB] = [allWords(a), allWords(b)];
     ratio = Math.max(ratio, similarity(a.key, b.fullKey, FLOOR), similarity(a.fullKey, b.key, FLOOR));
-    words = Math.max(words, sharedWords(a.words, fullB), sharedWords(fullA, b.words));
+    const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
+    words = Math.max(words, one.share, other.share);
+    replaced &&= one.replaced && other.replaced;
     // Equal brackets prove nothing: "Outro (Interlude)" and "Smoke (Interlude)".
     if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
       ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
-      words = Math.max(words, sharedWords(fullA, fullB));
+      const full = matchWords(fullA, fullB);
+      words = Math.max(words, full.share);
+      replaced &&= full.replaced;
     }
   }
   if (ratio === 0 && words < FLOOR) return NO_AGREEMENT;
+  // "Requiem: Agnus Dei" and "Requiem: Dies Irae": what follows the last separator must agree by itself.
+  if (a.tail.length > 0 && b.tail.length > 0) {
+    ratio = Math.min(ratio, similarity(a.tail.join(''), b.tail.join('')));
+    words = Math.min(words, sharedWords(a.tail, b.tail));
+  }
   // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
   if (words > ratio && words >= 0.99 && a.words.length > 2) ratio = 0.95;
   // A word that was split or joined ("Some Thing") shares its letters, not its words.
-  if (ratio > 0.9 && words < ratio && a.words.length !== b.words.length)
-    words = Math.max(words, lettersInOrder(a, b, ratio));
-  return { ratio, words, equal: false, subtitlesDiffer };
+  if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
+    words = ratio;
+    replaced = false;
+  }
+  return { ratio, words, equal: false, replaced, subtitlesDiffer };
 }
 
 const allWords = (title: Title): readonly string[] =>
   title.subtitles.length === 0 ? title.words : title.words.concat(title.subtitles.flatMap((text) => text.split(' ')));
 
-const lettersInOrder = (a: Title, b: Title, ratio: number): number => {
-  // Only where the letters are joined differently: then the shorter list's words are whole in the other's key.
+/** Two words of one side are one word of the other. */
+const joinedWords = (a: Title, b: Title): boolean => {
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
-  const joined = many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
-  return joined ? ratio : 0;
+  return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
 };
 
 const subtitlesAgree = (a: Title, b: Title): boolean =>
@@ -183,24 +197,23 @@ const NAMED = new Set(['remix', 'take', 'arrangement', 'language', 'live', 're-r
 
 function details(x: readonly Version[], y: readonly Version[]): string {
   for (const version of x) {
-    const other = y.find(({ kind }) => kind === version.kind);
-    if (!other || !NAMED.has(version.kind) || version.detail === other.detail) continue;
-    if (version.detail === '' || other.detail === '') {
-      // "Live" may be "Live at Wembley"; an unnamed remix is hardly the one by somebody.
-      if (version.kind === 'live') continue;
-      return `${version.kind} by name on one side only (${version.detail || other.detail})`;
-    }
-    const [p, q] = [version.detail.split(' '), other.detail.split(' ')];
-    if (
-      runOf(p, q) >= 0 ||
-      runOf(q, p) >= 0 ||
-      similarity(version.detail, other.detail) >= 0.75 ||
-      sharedWords(p, q) >= 0.7
-    )
-      continue;
-    return `${version.kind} differs: ${version.detail} / ${other.detail}`;
+    if (!NAMED.has(version.kind)) continue;
+    const others = y.filter(({ kind }) => kind === version.kind);
+    if (others.length === 0 || others.some((other) => sameDetail(version, other))) continue;
+    const other = others[0]!;
+    return version.detail === '' || other.detail === ''
+      ? `${version.kind} by name on one side only (${version.detail || other.detail})`
+      : `${version.kind} differs: ${version.detail} / ${other.detail}`;
   }
   return '';
+}
+
+function sameDetail(a: Version, b: Version): boolean {
+  if (a.detail === b.detail) return true;
+  // "Live" may be "Live at Wembley"; an unnamed remix is hardly the one by somebody.
+  if (a.detail === '' || b.detail === '') return a.kind === 'live';
+  const [p, q] = [a.detail.split(' '), b.detail.split(' ')];
+  return runOf(p, q) >= 0 || runOf(q, p) >= 0 || similarity(a.detail, b.detail) >= 0.75 || sharedWords(p, q) >= 0.7;
 }
 
 /** Only where both albums are known: without one nothing says that the other is not the same live album. */

@@ -30,7 +30,8 @@ export type Comparison = {
   readonly reading: string;
 };
 
-const EQUAL = { ratio: 1, words: 1, equal: true, subtitlesDiffer: false };
+export const SWAPPED = 'title and artist are swapped';
+const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: false, subtitlesDiffer: false };
 const FULL_BITS = 24;
 
 /** Compares title, artist and album of two tracks, wherever the values stand. */
@@ -61,7 +62,7 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
     if (title.ratio < 0.6 && artist.ratio < 0.6 && swappedFields(a, b)) {
       title = EQUAL;
       artist = { ratio: 1, equal: true, missing: false, how: 'artist equal' };
-      reading = 'title and artist are swapped';
+      reading = SWAPPED;
     }
   }
   return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
@@ -73,19 +74,24 @@ function swappedFields(a: Parsed, b: Parsed): boolean {
 }
 const titleAsName = (side: Parsed): string => nameKey(side.title.text);
 
+/** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */
+const near = (ratio: number): number => Math.max(0, (ratio - 0.7) / 0.3);
+
 /** The comparison as numbers. */
 export function featuresOf({ title, artist, album, bits, reading }: Comparison): Features {
   return {
     ratio: title.ratio,
     words: title.words,
+    near: near(Math.min(title.ratio, title.words)),
     equal: title.equal ? 1 : 0,
     artist: artist.ratio,
+    artistNear: near(artist.ratio),
     artistEqual: artist.equal ? 1 : 0,
     least: Math.min(title.ratio, title.words, artist.ratio),
     artistMissing: artist.missing ? 1 : 0,
     album: album ?? 0.5,
     bits: title.words * (Math.min(bits, FULL_BITS) / FULL_BITS),
-    subtitlesDiffer: title.subtitlesDiffer ? 1 : 0,
+    replaced: title.replaced ? 1 : 0,
     otherReading: reading === '' ? 0 : 1,
   };
 }

@@ -33,12 +33,13 @@ export function metadataTail(
 const GENRE = new Set(
   (
     'pop rock music dance electronic electronica country folk jazz blues soul rap hip hop hiphop reggae metal alternative indie punk classical latin house ' +
-    'dubstep techno trance dub garage grunge soundtrack singer songwriter r b and contemporary adult hardcore gangsta east west coast southern hard vocal ' +
+    'dubstep techno trance dub garage grunge soundtrack singer songwriter and contemporary adult hardcore gangsta east west coast southern hard vocal ' +
     'teen international world urban cowboy honky tonk bluegrass americana new age funk disco ambient lo fi british invasion college french underground ' +
     'mainstream christian gospel children holiday comedy spoken word traditional dancehall ska industrial psychedelic experimental explicit clean deluxe edition version ep single dirty'
   ).split(' '),
 );
 
+const RHYTHM = new Set(['r', 'b']);
 const VERSION_WORDS = new Set('remix live instrumental acoustic demo karaoke reprise cover dub'.split(' '));
 
 /**
@@ -54,6 +55,7 @@ function explained(rest: readonly string[], own: Parsed, other: Parsed, after: r
     if (
       named ||
       GENRE.has(word) ||
+      (RHYTHM.has(word) && [...RHYTHM].every((letter) => rest.includes(letter))) ||
       has(wordsOf(own.artist.text)) ||
       other.title.featured.some((name) => has(wordsOf(name)))
     )

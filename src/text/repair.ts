@@ -49,7 +49,15 @@ export function repaired(fields: Fields, names: readonly string[] = ALL): readon
       pattern.replace(/\{(\w+)\}/g, (_, group: string) => (groups[group] ?? '').trim()).trim();
     const [minutes, rest] = fill(repair.set.duration ?? '').split(':');
     const seconds = rest === undefined ? undefined : Number(minutes) * 60 + Number(rest);
-    found.push({ repair: name, fields: { title: fill(repair.set.title), artist: fill(repair.set.artist), album: fields.album, duration: fields.duration ?? seconds }, });
+    found.push({
+      repair: name,
+      fields: {
+        title: fill(repair.set.title),
+        artist: fill(repair.set.artist),
+        album: fields.album,
+        duration: fields.duration ?? seconds,
+      },
+    });
   }
   return found;
 }

@@ -43,37 +43,50 @@ export function damagedDistance(a: string, b: string): number {
  * once): "Tumbelweed" is Tumbleweed, "sun" is not "sea". Letters that no partner has weigh against, however long the rest.
  */
 export function sharedWords(a: readonly string[], b: readonly string[]): number {
+  return matchWords(a, b).share;
+}
+
+/** As `sharedWords`, and whether both sides keep a word without partner: another word stands in its place ("Gift" / "Taboo"). */
+export function matchWords(
+  a: readonly string[],
+  b: readonly string[],
+): { readonly share: number; readonly replaced: boolean } {
   let total = 0;
   for (const word of a) total += word.length;
   for (const word of b) total += word.length;
-  if (total === 0) return 0;
+  if (total === 0) return NOTHING_SHARED;
   let shared = 0;
   let used = 0;
+  let taken = 0;
   let open: string[] | undefined;
   for (const word of a) {
     const at = b.indexOf(word);
-    const free = at >= 0 && at < 31 && (used & (1 << at)) === 0;
-    if (free) {
+    if (at >= 0 && at < 31 && (used & (1 << at)) === 0) {
       used |= 1 << at;
+      taken++;
       shared += 2 * word.length;
     } else {
       open ??= [];
       open.push(word);
     }
   }
-  if (open === undefined) return shared / total;
+  if (open === undefined) return { share: shared / total, replaced: false };
+  let without = open.length;
   for (const word of open) {
     if (word.length < 3) continue;
     for (let at = 0; at < b.length && at < 31; at++) {
       if ((used & (1 << at)) !== 0 || !typo(word, b[at]!)) continue;
       used |= 1 << at;
+      taken++;
+      without--;
       // A typo is a little less than equality, so that "Phantom" and "Phantoms" still differ.
       shared += 0.9 * (word.length + b[at]!.length);
       break;
     }
   }
-  return shared / total;
+  return { share: shared / total, replaced: without > 0 && taken < b.length };
 }
+const NOTHING_SHARED = { share: 0, replaced: false };
 
 function typo(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);

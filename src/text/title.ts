@@ -8,6 +8,8 @@ export type Title = {
   readonly text: string;
   /** Words of the title without brackets and suffixes of a known kind; numbers in figures ("ii", "two" -> "2"). */
   readonly words: readonly string[];
+  /** Words after the core's last separator (": ", " - ", "/", "_"); none without one. */
+  readonly tail: readonly string[];
   /** `words` without spaces and without a leading article: equal keys mean the same title core. */
   readonly key: string;
   /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
@@ -26,7 +28,8 @@ export type Title = {
 
 const OPEN = '([{<';
 const CLOSE = ')]}>';
-const SUFFIX = / [-\u2013\u2014/|~:] | ?[:;] /;
+const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
+const LAST_SEPARATOR = /^.*\S(?: - |[:;/_](?=\D)\s?)\s*(?=\S)/;
 const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
@@ -125,6 +128,7 @@ export function parseTitle(raw: string): Title {
     raw,
     text: core === raw && !trailing ? plain : normalise(raw),
     words,
+    tail: tailWords(core),
     key,
     fullKey: full,
     subtitles,
@@ -136,6 +140,12 @@ export function parseTitle(raw: string): Title {
     cut,
   };
 }
+
+function tailWords(core: string): readonly string[] {
+  const head = / - |[:;/_]/.test(core) ? LAST_SEPARATOR.exec(core) : null;
+  return head === null ? NO_WORDS : normalise(core.slice(head[0].length)).split(' ').map(canonicalWord);
+}
+const NO_WORDS: readonly string[] = [];
 
 /** Numbers in figures, "pt" as "part". */
 export const canonicalWord = (word: string): string => {

@@ -8,6 +8,7 @@ import {
   logit,
   probabilityOf,
   recordingWeights,
+  SWAPPED,
   type Weights,
 } from './features.ts';
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
@@ -62,26 +63,15 @@ function judge(
   { rarity = plainRarity, weights: model = recordingWeights }: VerifyOptions,
 ): TextVerdict {
   const fields = compareFields(a, b, rarity);
+  const outside = decidedOutside(a, b, fields);
+  if (outside.is === 'veto') return vetoed(fields, outside.reason);
+  if (outside.is === 'work') return sameWork(a, b, fields, outside.whole, outside.reason);
   const { title, artist, album } = fields;
-  const classical = a.classical && b.classical ? compareClassical(a.classical, b.classical) : undefined;
-  if (classical && classical.is !== 'open') {
-    if (classical.is === 'other-work' || classical.is === 'other-movement') return vetoed(fields, classical.reason);
-    const numbers = compareNumbers(a.title, b.title);
-    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone.
-    const unnamed =
-      a.classical?.movement === undefined && b.classical?.movement === undefined && a.classical?.tempi.length === 0;
-    if (unnamed && numbers.is === 'differ') return vetoed(fields, numbers.reason);
-    return sameWork(a, b, fields, classical.is, classical.reason);
-  }
-  // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
-  const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
-  if (numbers.is === 'differ' || numbers.is === 'one-sided') return vetoed(fields, numbers.reason);
-
   const probability = withDuration(probabilityOf(featuresOf(fields), model), a, b);
   const said = [inWords(fields), ...durationReason(a, b)];
   const sameAlbum = album === 1;
   if (probability >= ACCEPT) {
-    const differs = numbers.is === 'part-of' ? numbers.reason : versionsDiffer(a, b, sameAlbum);
+    const differs = outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum));
     if (differs !== '') return verdict('work', probability, LEFT_BY_VETO, probability, [...said, differs]);
     // Without an artist on one side an equal title is a question, unless the album answers it.
     if (artist.missing && !(sameAlbum && title.equal)) return cannotTell(probability, said);
@@ -93,6 +83,37 @@ function judge(
     return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
   return weaker(fields, probability, Math.max(cover, probability), said);
 }
+
+/** What is settled before the regression is asked: a veto, or a classical work told by its key. */
+export type Outside =
+  | { readonly is: 'veto'; readonly reason: string }
+  | { readonly is: 'work'; readonly whole: boolean; readonly reason: string }
+  | { readonly is: 'open'; readonly part: string };
+
+export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outside {
+  const classical = a.classical && b.classical ? compareClassical(a.classical, b.classical) : undefined;
+  if (classical?.is === 'other-work' || classical?.is === 'other-movement')
+    return { is: 'veto', reason: classical.reason };
+  // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
+  const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
+  if (classical !== undefined && classical.is !== 'open') {
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone.
+    const unnamed = [a, b].every(
+      (side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0,
+    );
+    if (unnamed && numbers.is === 'differ') return { is: 'veto', reason: numbers.reason };
+    return { is: 'work', whole: classical.is === 'whole-work', reason: classical.reason };
+  }
+  if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
+  // "Fantasia (del tercero tono)" and "Fantasia (del quarto tono)"; a name in brackets is compared as an artist.
+  if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
+    return { is: 'veto', reason: `brackets differ: ${a.title.subtitles.join(', ')} / ${b.title.subtitles.join(', ')}` };
+  }
+  return { is: 'open', part: numbers.is === 'part-of' ? numbers.reason : '' };
+}
+
+const namesArtist = (a: Parsed, b: Parsed): boolean =>
+  a.title.subtitles.some((text) => text.includes(b.artist.text) || b.artist.text.includes(text));
 
 const verdict = (
   level: TextLevel,
@@ -112,9 +133,9 @@ const vetoed = (fields: Comparison, reason: string): TextVerdict =>
   weaker(fields, LEFT_BY_VETO, LEFT_BY_VETO, [inWords(fields), reason]);
 
 /** Same work for certain; the same recording when the performer is known, equal, and both name the movement. */
-function sameWork(a: Parsed, b: Parsed, fields: Comparison, is: string, reason: string): TextVerdict {
+function sameWork(a: Parsed, b: Parsed, fields: Comparison, whole: boolean, reason: string): TextVerdict {
   const said = [reason];
-  if (is === 'whole-work') return verdict('work', 0.9, 0.05, 0.9, said);
+  if (whole) return verdict('work', 0.9, 0.05, 0.9, said);
   const [anonymous, other] = [composerOnly(a), composerOnly(b)];
   if ((anonymous || other) && fields.album !== 1)
     return verdict('work', 0.9, 0.3, 0.9, [...said, 'performer unknown: the artist field names the composer']);

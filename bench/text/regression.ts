@@ -6,7 +6,7 @@ import { parse } from '../../src/text/parse.ts';
 import { plainRarity } from '../../src/text/rarity.ts';
 import { decidedOutside } from '../../src/text/verify.ts';
 import { fmaTracks, gtzanTracks, type Labelled, msdTracks, mttSongs } from './sources.ts';
-import { edited, random, siblings } from './synthetic.ts';
+import { EDITS, edited, random, siblings } from './synthetic.ts';
 
 export type Example = { readonly features: Features; readonly positive: boolean; readonly weight: number };
 
@@ -74,11 +74,25 @@ export function madeExamples(pairs: readonly Labelled[]): Example[] {
   const rnd = random(2);
   const sample = <T>(values: readonly T[], count: number): T[] => values.filter(() => rnd() < count / values.length);
   const positives = edited(tracks, 80, 3);
-  const negatives = [...sample(siblings(tracks), 2500), ...sample(namesakes, 500)];
-  const weight = MADE_WEIGHT / 2;
+  const next = siblings(tracks);
+  // Siblings that share a word are the hard ones, and few of them have an album, so that each kind gets its own weight.
+  const alike = next.filter(({ query, target }) => !apart(query.title, target.title));
+  const negatives = [
+    { share: 0.4, pairs: alike.filter(({ query }) => query.album !== '') },
+    { share: 0.25, pairs: sample(alike, 1500) },
+    { share: 0.15, pairs: sample(next, 1500) },
+    { share: 0.2, pairs: sample(namesakes, 500) },
+  ];
+  const half = MADE_WEIGHT / 2;
   return [
-    ...positives.flatMap(({ query, target }) => exampleOf(query, target, 'recording', weight / positives.length) ?? []),
-    ...negatives.flatMap(({ query, target }) => exampleOf(query, target, 'different', weight / negatives.length) ?? []),
+    ...positives.flatMap(({ query, target }) => exampleOf(query, target, 'recording', half / positives.length) ?? []),
+    ...negatives.flatMap(({ share, pairs: made }) =>
+      made.flatMap(({ query, target }, index) => {
+        // Edits are not for positives only: else a misspelt artist would speak for the same song.
+        const misspelt = index % 2 === 0 ? (EDITS['typo in artist']!(target, rnd) ?? target) : target;
+        return exampleOf(query, misspelt, 'different', (share * half) / made.length) ?? [];
+      }),
+    ),
   ];
 }
 

@@ -144,5 +144,5 @@ export const covers80 = (): Cover[] =>
         .replace(/\.mp3$/, '')
         .split('+')
         .map((part) => part.replaceAll('_', ' ').trim());
-      return { title: file, artist, album, duration: dur_s, work: song };
+      return { title: file.replace(/^\d+-/, ''), artist, album, duration: dur_s, work: song };
     });

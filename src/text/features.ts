@@ -92,6 +92,8 @@ export function featuresOf({ title, artist, album, bits, reading }: Comparison):
     album: album ?? 0.5,
     bits: title.words * (Math.min(bits, FULL_BITS) / FULL_BITS),
     replaced: title.replaced ? 1 : 0,
+    // An album does not hold one track twice: another word there is another track.
+    replacedOnAlbum: title.replaced && album !== undefined && album >= 0.95 ? 1 : 0,
     otherReading: reading === '' ? 0 : 1,
   };
 }

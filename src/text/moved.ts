@@ -48,18 +48,21 @@ const VERSION_WORDS = new Set('remix live instrumental acoustic demo karaoke rep
  */
 function explained(rest: readonly string[], own: Parsed, other: Parsed, after: readonly string[]): boolean {
   let known = 0;
-  for (const word of rest) {
+  for (const [index, word] of rest.entries()) {
     const has = (words: readonly string[] | undefined): boolean => words?.includes(word) ?? false;
-    const named = has(after) || has(other.album?.words) || has(own.album?.words) || has(wordsOf(other.artist.text));
+    const named = has(other.album?.words) || has(own.album?.words) || has(wordsOf(other.artist.text));
     if (VERSION_WORDS.has(word) && !named) return false;
     if (
       named ||
+      has(after) ||
       GENRE.has(word) ||
       (RHYTHM.has(word) && [...RHYTHM].every((letter) => rest.includes(letter))) ||
       has(wordsOf(own.artist.text)) ||
       other.title.featured.some((name) => has(wordsOf(name)))
     )
       known++;
+    // What follows the title directly must be another field: "A Pavin by ..." and "A Galyard by ..." share all but that.
+    else if (index === 0) return false;
   }
   return rest.length === 0 || known / rest.length >= 0.66;
 }

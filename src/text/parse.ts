@@ -52,7 +52,6 @@ function parseOnce(fields: Fields): Parsed {
       : { ...parsed, raw: fields.title, noise: [...parsed.noise, fields.title.slice(tail.start)] };
   const artist = parseArtist(fields.artist);
   const album = fields.album.trim() === '' ? undefined : parseTitle(fields.album);
-  const text = title.text;
   return {
     fields,
     title,
@@ -60,7 +59,7 @@ function parseOnce(fields: Fields): Parsed {
     artist,
     album,
     albumVersions: album ? albumVersions(album.text) : [],
-    classical: parseClassical(text, marked(raw), artist.text, album?.text ?? ''),
+    classical: parseClassical(title, marked(raw), artist.text, album?.text ?? ''),
     duration: fields.duration ?? tail?.duration,
     readings: NO_READINGS,
   };

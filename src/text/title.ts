@@ -29,7 +29,7 @@ export type Title = {
 const OPEN = '([{<';
 const CLOSE = ')]}>';
 const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
-const LAST_SEPARATOR = /^.*\S(?: - |[:;/_](?=\D)\s?)\s*(?=\S)/;
+const LAST_SEPARATOR = /^.*\S(?:\s+-\s+|[:;/_](?=\D)\s?)\s*(?=\S)/;
 const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
@@ -142,7 +142,7 @@ export function parseTitle(raw: string): Title {
 }
 
 function tailWords(core: string): readonly string[] {
-  const head = / - |[:;/_]/.test(core) ? LAST_SEPARATOR.exec(core) : null;
+  const head = /\s-\s|[:;/_]/.test(core) ? LAST_SEPARATOR.exec(core) : null;
   return head === null ? NO_WORDS : normalise(core.slice(head[0].length)).split(' ').map(canonicalWord);
 }
 const NO_WORDS: readonly string[] = [];

@@ -1,4 +1,5 @@
-import { compareClassical, namesComposerOnly } from './classical.ts';
+import { namesComposerOnly } from './classical.ts';
+import { compareClassical } from './classical-compare.ts';
 import { versionsDiffer } from './compare.ts';
 import {
   type Comparison,
@@ -91,17 +92,20 @@ export type Outside =
   | { readonly is: 'open'; readonly part: string };
 
 export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outside {
-  const classical = a.classical && b.classical ? compareClassical(a.classical, b.classical) : undefined;
+  const classical =
+    a.classical && b.classical ? compareClassical(a.classical, b.classical, fields.album === 1) : undefined;
   if (classical?.is === 'other-work' || classical?.is === 'other-movement')
     return { is: 'veto', reason: classical.reason };
   // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
   const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
   if (classical !== undefined && classical.is !== 'open') {
-    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone.
-    const unnamed = [a, b].every(
-      (side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0,
-    );
-    if (unnamed && numbers.is === 'differ') return { is: 'veto', reason: numbers.reason };
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
+    const unnamed = [a, b].every((side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0);
+    const sameAlbum = fields.album === 1 && !fields.title.equal;
+    if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ'))) return { is: 'veto', reason: numbers.reason };
+    // A misspelt tempo is no missing one.
+    const misspelt = classical.is === 'whole-work' && fields.title.ratio >= 0.9 && !fields.title.replaced && a.title.words.length === b.title.words.length;
+    if (misspelt) return { is: 'work', whole: false, reason: classical.reason };
     return { is: 'work', whole: classical.is === 'whole-work', reason: classical.reason };
   }
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
@@ -155,7 +159,7 @@ function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): num
   const shared = x!.some((name) => y!.some((other) => name.key === other.key));
   if (shared) return 0.95;
   const composersInCommon = artist.equal && a.artist.key !== b.artist.key;
-  return composersInCommon ? 0.2 : artist.ratio >= 0.9 ? 0.9 : artist.missing ? 0.3 : 0.03;
+  return composersInCommon ? 0.2 : artist.ratio >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
 }
 
 function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {

@@ -5,7 +5,7 @@ import { corpusRarity } from '../../src/text/rarity.ts';
 import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify.ts';
 import { baselines } from './baselines.ts';
 import { foldsOf, groupsOf, isHard } from './folds.ts';
-import { examplesOf, fit, madeExamples } from './regression.ts';
+import { examplesOf, fitWeights, madeExamples } from './regression.ts';
 import {
   covers80,
   fmaTracks,
@@ -35,7 +35,7 @@ const folds = foldsOf(groups, FOLDS);
 const made = madeExamples(pairs);
 const verdicts = new Map<Labelled, TextVerdict>();
 for (let fold = 0; fold < FOLDS; fold++) {
-  const weights = fit([...examplesOf(pairs.filter((_, index) => folds[index] !== fold)), ...made]);
+  const weights = fitWeights([...examplesOf(pairs.filter((_, index) => folds[index] !== fold)), ...made]);
   pairs.forEach((pair, index) => {
     if (folds[index] === fold) verdicts.set(pair, judge(pair.query, pair.target, { weights }));
   });

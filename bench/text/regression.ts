@@ -97,7 +97,7 @@ export function madeExamples(pairs: readonly Labelled[]): Example[] {
 }
 
 /** Ridge-regularised logistic regression by Newton's method; the bias is not shrunk. Deterministic. */
-export function fit(examples: readonly Example[]): Weights {
+export function fitWeights(examples: readonly Example[]): Weights {
   const size = NAMES.length + 1;
   const rows = examples.map(({ features }) => [1, ...NAMES.map((name) => features[name])]);
   let beta = new Array<number>(size).fill(0);

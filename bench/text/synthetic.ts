@@ -79,10 +79,14 @@ export const EDITS: Readonly<Record<string, Edit>> = {
           ...track,
           album: `${track.album} ${pick(['(Deluxe Edition)', '(Remastered)', '[Bonus Track Version]', '- EP', '(25th Anniversary Edition)'], rnd)}`,
         },
-  'other album': (track, rnd) => ({
-    ...track,
-    album: pick(['Greatest Hits', 'The Essential Collection', 'Total 70s', 'Now! Vol. 12'], rnd),
-  }),
+  // A live or a remix album is another version, not another album.
+  'other album': (track, rnd) =>
+    parse(track).albumVersions.length > 0
+      ? undefined
+      : {
+          ...track,
+          album: pick(['Greatest Hits', 'The Essential Collection', 'Total 70s', 'Now! Vol. 12'], rnd),
+        },
   'album dropped': (track) => (track.album === '' ? undefined : { ...track, album: '' }),
   'remaster in title': (track, rnd) => ({
     ...track,
@@ -91,8 +95,9 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   'brackets changed': (track) => changed(track, { ...track, title: track.title.replace(/\(([^()]*)\)/g, '[$1]') }),
   'brackets to dash': (track) => changed(track, { ...track, title: track.title.replace(/\s*\(([^()]*)\)$/, ' - $1') }),
   'brackets dropped': (track) => {
-    const core = parse(track).title;
-    return core.subtitles.length === 1 &&
+    const { title: core, classical } = parse(track);
+    return classical === undefined &&
+      core.subtitles.length === 1 &&
       !/^\s*\(/.test(track.title) &&
       core.versions.length === 0 &&
       core.numbers.length === 0 &&

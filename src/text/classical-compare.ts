@@ -1,6 +1,6 @@
 import type { Classical } from './classical.ts';
 import { QUALIFIERS } from './classical-words.ts';
-import { similarity } from './similarity.ts';
+import { oneMistake } from './similarity.ts';
 
 export type ClassicalVerdict = {
   readonly is: 'other-work' | 'other-movement' | 'same-movement' | 'whole-work' | 'open';
@@ -17,6 +17,13 @@ export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean)
   if (a.movement !== undefined && b.movement !== undefined && a.movement !== b.movement) {
     return { is: 'other-movement', reason: `movements differ: ${a.movement} / ${b.movement}` };
   }
+  const [only, others] = [without(a.words, b.all), without(b.words, a.all)];
+  if (sameAlbum && only.length + others.length > 0) {
+    return {
+      is: 'other-movement',
+      reason: `parts of one album differ: ${only.join(' ') || 'none'} / ${others.join(' ') || 'none'}`,
+    };
+  }
   const [x, y] = [majorTempi(a), majorTempi(b)];
   const shared = x.filter((word) => y.includes(word));
   if (x.length > 0 && y.length > 0) {
@@ -32,7 +39,6 @@ export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean)
   if (a.movement !== undefined && b.movement !== undefined)
     return { is: 'same-movement', reason: `${work.reason}, movement equal: ${a.movement}` };
   if (x.length + y.length === 0 && a.movement === undefined && b.movement === undefined) {
-    const [only, others] = [without(a.words, b.words), without(b.words, a.words)];
     if (only.length > 0 && others.length > 0)
       return { is: 'other-movement', reason: `parts differ: ${only.join(' ')} / ${others.join(' ')}` };
     return { is: 'same-movement', reason: work.reason };
@@ -42,7 +48,7 @@ export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean)
 
 /** Words without a partner, typos allowed. */
 const without = (a: readonly string[], b: readonly string[]): readonly string[] =>
-  a.filter((word) => !b.some((other) => similarity(word, other) >= 0.7));
+  a.filter((word) => !b.some((other) => oneMistake(word, other, 0.7)));
 
 /** Without "molto" and "con brio", and without "finale" where a tempo says more: "Finale (Presto)" is the presto. */
 const majorTempi = (side: Classical): readonly string[] => {

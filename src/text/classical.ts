@@ -18,6 +18,8 @@ export type Classical = {
   readonly tempi: readonly string[];
   /** Words that are no vocabulary of classical titles: "kreisleriana", "jager". */
   readonly words: readonly string[];
+  /** All words of the title. */
+  readonly all: readonly string[];
 };
 
 /** Catalogues and opus numbers. One-letter systems need another sign of a classical title, since "D 2" is also a name. */
@@ -50,8 +52,9 @@ export function parseClassical(title: Title, marked: string, artist: string, alb
   const { catalogue, opusNumber } = catalogueOf(text, classical);
   const movement = movementNumber(marked, text);
   if (catalogue.size === 0 && !classical && !(forms.length > 0 && movement !== undefined)) return undefined;
-  const words = text.split(' ').filter((word) => word.length > 2 && !/\d/.test(word) && !isVocabulary(word));
-  return { composers, catalogue, opusNumber, forms, number: workNumber(text), key, movement, tempi, words };
+  const all = title.words;
+  const words = all.filter((word) => word.length > 2 && !/\d/.test(word) && !isVocabulary(word));
+  return { composers, catalogue, opusNumber, forms, number: workNumber(text), key, movement, tempi, words, all };
 }
 
 const isVocabulary = (word: string): boolean =>
@@ -66,14 +69,14 @@ const ONE_FORM = new RegExp(`^${FORM.source}$`);
 const isForm = (word: string): boolean => ONE_FORM.test(word);
 
 /**
- * Tempo and dance words that name the movement: of the brackets ("Adagio und Allegro (Allegro)"), else of what follows the
- * first separator ("Prelude and Fugue: Fuga"), else of the whole title without the form of the work.
+ * Tempo and dance words that name the movement: of what follows the first separator ("Prelude and Fugue: Fuga"), else of the
+ * brackets ("Adagio und Allegro (Allegro)"), else of the whole title without the form of the work.
  */
 function movementWords(title: Title, after: readonly string[], forms: readonly string[]): readonly string[] {
-  const bracketed = tempiIn(title.subtitles.flatMap((text) => text.split(' ')));
-  if (bracketed.length > 0) return bracketed;
   const behind = tempiIn(after);
   if (behind.length > 0) return behind;
+  const bracketed = tempiIn(title.subtitles.flatMap((text) => text.split(' ')));
+  if (bracketed.length > 0) return bracketed;
   const found = tempiIn(title.words);
   // "Sonata in F - Presto": the presto is the movement. "Prelude (BWV 1008)" alone: the prelude is, too.
   const others = found.filter((word) => !forms.includes(word));
@@ -81,7 +84,9 @@ function movementWords(title: Title, after: readonly string[], forms: readonly s
 }
 
 function afterFirstSeparator(marked: string): readonly string[] {
-  const separator = /\s+-\s+|[:;/_](?=\D)/.exec(marked);
+  const separator = /\s+-\s+|[:;/_](?=\D)/.exec(
+    marked.replace(/\([^()]*\)|\[[^[\]]*\]/g, (inside) => '.'.repeat(inside.length)),
+  );
   return separator === null ? [] : normalise(marked.slice(separator.index)).split(' ');
 }
 

@@ -9,19 +9,19 @@ export type TitleAgreement = {
   readonly ratio: number;
   readonly words: number;
   readonly equal: boolean;
-  /** On both sides a word has no partner. */
-  readonly replaced: boolean;
+  /** Words that stand in each other's place ("gift / taboo"), or ''. */
+  readonly replaced: string;
   readonly subtitlesDiffer: boolean;
 };
 
-const NO_AGREEMENT: TitleAgreement = { ratio: 0, words: 0, equal: false, replaced: true, subtitlesDiffer: false };
+const NO_AGREEMENT: TitleAgreement = { ratio: 0, words: 0, equal: false, replaced: '', subtitlesDiffer: false };
 const FLOOR = 0.4;
 
 /** Compares two titles by their core, with and without subtitles; the best reading counts. */
 export function compareTitles(a: Title, b: Title): TitleAgreement {
   const subtitlesDiffer = a.subtitles.length > 0 && b.subtitles.length > 0 && !subtitlesAgree(a, b);
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
-    return { ratio: 1, words: 1, equal: true, replaced: false, subtitlesDiffer };
+    return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
   let ratio = similarity(a.key, b.key, FLOOR);
   const core = matchWords(a.words, b.words);
@@ -52,7 +52,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   // A word that was split or joined ("Some Thing") shares its letters, not its words.
   if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
     words = ratio;
-    replaced = false;
+    replaced = '';
   }
   return { ratio, words, equal: false, replaced, subtitlesDiffer };
 }

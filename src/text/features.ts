@@ -31,7 +31,7 @@ export type Comparison = {
 };
 
 export const SWAPPED = 'title and artist are swapped';
-const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: false, subtitlesDiffer: false };
+const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer: false };
 const FULL_BITS = 24;
 
 /** Compares title, artist and album of two tracks, wherever the values stand. */
@@ -59,7 +59,7 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
           artist = { ratio: 0.95, equal: false, missing: false, how: 'what follows the title is equal' };
       }
     }
-    if (title.ratio < 0.6 && artist.ratio < 0.6 && swappedFields(a, b)) {
+    if (title.ratio < 0.6 && swappedFields(a, b)) {
       title = EQUAL;
       artist = { ratio: 1, equal: true, missing: false, how: 'artist equal' };
       reading = SWAPPED;
@@ -68,11 +68,14 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
 }
 
-function swappedFields(a: Parsed, b: Parsed): boolean {
-  if (a.artist.key === '' || b.artist.key === '') return false;
-  return similarity(titleAsName(a), b.artist.key, 0.9) > 0 && similarity(a.artist.key, titleAsName(b), 0.9) > 0;
+const swappedFields = (a: Parsed, b: Parsed): boolean => titleIsArtist(a, b) && titleIsArtist(b, a);
+
+/** The title of `a` reads like the artist of `b`; brackets of either may have stayed behind. */
+function titleIsArtist(a: Parsed, b: Parsed): boolean {
+  const first = b.artist.names[0];
+  if (first === undefined) return false;
+  return first.key === a.title.key || similarity(nameKey(a.title.text), b.artist.key, 0.9) > 0;
 }
-const titleAsName = (side: Parsed): string => nameKey(side.title.text);
 
 /** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */
 const near = (ratio: number): number => Math.max(0, (ratio - 0.7) / 0.3);
@@ -91,9 +94,6 @@ export function featuresOf({ title, artist, album, bits, reading }: Comparison):
     artistMissing: artist.missing ? 1 : 0,
     album: album ?? 0.5,
     bits: title.words * (Math.min(bits, FULL_BITS) / FULL_BITS),
-    replaced: title.replaced ? 1 : 0,
-    // An album does not hold one track twice: another word there is another track.
-    replacedOnAlbum: title.replaced && album !== undefined && album >= 0.95 ? 1 : 0,
     otherReading: reading === '' ? 0 : 1,
   };
 }

@@ -46,11 +46,14 @@ export function sharedWords(a: readonly string[], b: readonly string[]): number 
   return matchWords(a, b).share;
 }
 
-/** As `sharedWords`, and whether both sides keep a word without partner: another word stands in its place ("Gift" / "Taboo"). */
-export function matchWords(
-  a: readonly string[],
-  b: readonly string[],
-): { readonly share: number; readonly replaced: boolean } {
+export type WordMatch = {
+  readonly share: number;
+  /** Words without partner on both sides that are no misspelling of each other ("gift / taboo"); '' where there are none. */
+  readonly replaced: string;
+};
+
+/** As `sharedWords`, and which words stand in each other's place. */
+export function matchWords(a: readonly string[], b: readonly string[]): WordMatch {
   let total = 0;
   for (const word of a) total += word.length;
   for (const word of b) total += word.length;
@@ -70,23 +73,27 @@ export function matchWords(
       open.push(word);
     }
   }
-  if (open === undefined) return { share: shared / total, replaced: false };
-  let without = open.length;
+  if (open === undefined) return { share: shared / total, replaced: '' };
+  const alone: string[] = [];
   for (const word of open) {
-    if (word.length < 3) continue;
-    for (let at = 0; at < b.length && at < 31; at++) {
+    let found = false;
+    for (let at = 0; at < b.length && at < 31 && word.length > 2; at++) {
       if ((used & (1 << at)) !== 0 || !typo(word, b[at]!)) continue;
       used |= 1 << at;
       taken++;
-      without--;
+      found = true;
       // A typo is a little less than equality, so that "Phantom" and "Phantoms" still differ.
       shared += 0.9 * (word.length + b[at]!.length);
       break;
     }
+    if (!found) alone.push(word);
   }
-  return { share: shared / total, replaced: without > 0 && taken < b.length };
+  if (alone.length === 0 || taken === b.length) return { share: shared / total, replaced: '' };
+  const others = b.filter((_, at) => at >= 31 || (used & (1 << at)) === 0);
+  const misspelt = oneMistake(alone.join(''), others.join(''), 0.6);
+  return { share: shared / total, replaced: !misspelt ? `${alone.join(' ')} / ${others.join(' ')}` : '' };
 }
-const NOTHING_SHARED = { share: 0, replaced: false };
+const NOTHING_SHARED: WordMatch = { share: 0, replaced: '' };
 
 function typo(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);
@@ -94,6 +101,11 @@ function typo(a: string, b: string): boolean {
   if (a.includes(DAMAGED) || b.includes(DAMAGED)) return damagedDistance(a, b) <= longer / 4;
   const edits = distance(a, b);
   return edits <= Math.max(1, Math.floor(longer / 4)) || (edits === 2 && swapped(a, b));
+}
+
+/** One edit, or neighbours swapped, or at least this similar: the same word written twice rather than two words. */
+export function oneMistake(a: string, b: string, alike: number): boolean {
+  return similarity(a, b) >= alike || distance(a, b) <= 1 || swapped(a, b);
 }
 
 /** One pair of neighbours changed places: "Bule" / "Blue". */

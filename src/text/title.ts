@@ -210,6 +210,9 @@ const numbersOf = (word: string): number[] => {
   return value === undefined ? [] : [value];
 };
 
+const NUMBERED = /^[a-z]{2,}(\d{1,4})$/;
+/** "Side A", "Part B"; later letters are roman numbers or names. */
+const LETTERED = new Set(['a', 'b']);
 const NO_NUMBERS: readonly number[] = [];
 /** After "part" or "no" a written-out number is as good as a figure. */
 const spelledNumbers = (spoken: readonly string[]): readonly number[] => {
@@ -234,10 +237,14 @@ function coreNumbers(words: readonly string[]): number[] {
       const value = Number.parseInt(word, 10);
       if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
       else if (/^0+\d+$/.test(word)) numbers.push(value);
+    } else if (NUMBERED.test(word)) {
+      // "Matter001" as "Matter 001"
+      numbers.push(Number(NUMBERED.exec(word)![1]));
     } else if (index > 0 && word.length <= 8) {
       const previous = words[index - 1]!;
       // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only after a marker.
-      if (BEFORE_NUMBER.has(previous)) numbers.push(...numbersOf(word));
+      if (BEFORE_NUMBER.has(previous))
+        numbers.push(...numbersOf(LETTERED.has(word) ? String(word.charCodeAt(0) - 96) : word));
       else if (index === words.length - 1 && (word === 'v' || word === 'x') && !previous.includes(DAMAGED))
         numbers.push(...numbersOf(word));
     }

@@ -100,22 +100,35 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
   if (classical !== undefined && classical.is !== 'open') {
     // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
-    const unnamed = [a, b].every((side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0);
+    const unnamed = [a, b].every(
+      (side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0,
+    );
     const sameAlbum = fields.album === 1 && !fields.title.equal;
-    if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ'))) return { is: 'veto', reason: numbers.reason };
+    if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ')))
+      return { is: 'veto', reason: numbers.reason };
+    if (fields.title.subtitlesDiffer && fields.album === 1) return { is: 'veto', reason: bracketsDiffer(a, b) };
     // A misspelt tempo is no missing one.
-    const misspelt = classical.is === 'whole-work' && fields.title.ratio >= 0.9 && !fields.title.replaced && a.title.words.length === b.title.words.length;
+    const misspelt =
+      classical.is === 'whole-work' &&
+      fields.title.ratio >= 0.9 &&
+      fields.title.replaced === '' &&
+      !fields.title.subtitlesDiffer &&
+      a.title.words.length === b.title.words.length;
     if (misspelt) return { is: 'work', whole: false, reason: classical.reason };
     return { is: 'work', whole: classical.is === 'whole-work', reason: classical.reason };
   }
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
+  if (fields.title.replaced !== '' && fields.reading === '')
+    return { is: 'veto', reason: `words differ: ${fields.title.replaced}` };
   // "Fantasia (del tercero tono)" and "Fantasia (del quarto tono)"; a name in brackets is compared as an artist.
   if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
-    return { is: 'veto', reason: `brackets differ: ${a.title.subtitles.join(', ')} / ${b.title.subtitles.join(', ')}` };
+    return { is: 'veto', reason: bracketsDiffer(a, b) };
   }
   return { is: 'open', part: numbers.is === 'part-of' ? numbers.reason : '' };
 }
 
+const bracketsDiffer = (a: Parsed, b: Parsed): string =>
+  `brackets differ: ${a.title.subtitles.join(', ')} / ${b.title.subtitles.join(', ')}`;
 const namesArtist = (a: Parsed, b: Parsed): boolean =>
   a.title.subtitles.some((text) => text.includes(b.artist.text) || b.artist.text.includes(text));
 

@@ -7,6 +7,7 @@ export type Name = { readonly words: readonly string[]; readonly key: string };
 export type Artist = {
   readonly raw: string;
   readonly text: string;
+  readonly words: readonly string[];
   /** The whole credit as one key: "Simon & Garfunkel" is one name too. */
   readonly key: string;
   /** The names in the order of the credit; the first is the main artist. "Last, First" is also given turned round. */
@@ -48,7 +49,7 @@ export function parseArtist(raw: string): Artist {
     } else names.push(nameOf(text));
     if (names.length === 0) names.push(nameOf(text));
   }
-  return { raw, text, key: nameKey(text), names, placeholder: PLACEHOLDER.test(text) };
+  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder: PLACEHOLDER.test(text) };
 }
 
 function splitNames(raw: string, names: Name[]): void {
@@ -77,8 +78,9 @@ export const nameKey = (normalised: string): string =>
  * The last names must be equal and longer than an initial, and one side must abbreviate.
  */
 export function sameByInitials(a: Name, b: Name): boolean {
-  const last = a.words.at(-1)!;
-  if (last.length < 3 || last !== b.words.at(-1) || a.words.length < 2 || b.words.length < 2) return false;
+  if (a.words.length < 2 || b.words.length < 2) return false;
+  const last = a.words[a.words.length - 1]!;
+  if (last.length < 3 || last !== b.words[b.words.length - 1]) return false;
   const [firsts, others] = [given(a), given(b)];
   if (!firsts.some(isInitial) && !others.some(isInitial)) return false;
   const count = Math.min(firsts.length, others.length);

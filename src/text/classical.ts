@@ -33,13 +33,11 @@ const MOVEMENT_NUMBER =
 const SIGNS =
   /\b(?:bwv|kv|hwv|hob|rv|woo|op(?:us)?|twv|recit|aria|chorus|choral|duet|sonat|symphon|sinfoni|concerto|konzert|quartet|quintet|suite|partita|fug|prelud|praelud|fantas|nocturne|etude|cantata|requiem|menuet|minuet|allegr|andant|adagi|largo|presto|sarabande|gigue|courante|allemande|gavotte|bourree|k ?\d|d ?\d{3}|major|minor|movement|mvt)/;
 
-/**
- * The classical key of a title, or undefined where nothing speaks for a classical work.
- * `marked` is the raw title in lower case ASCII with its punctuation, since "III." and "/I." are told by it.
- */
-export function parseClassical(title: Title, marked: string, artist: string, album: string): Classical | undefined {
+/** The classical key of a title, or undefined where nothing speaks for a classical work. */
+export function parseClassical(title: Title, artist: string, album: string): Classical | undefined {
   const { text } = title;
   if (!SIGNS.test(text)) return undefined;
+  const marked = withMarks(title.raw);
   const composers = composersIn(`${text} ${artist} ${album}`);
   const forms = [...new Set(Array.from(text.matchAll(FORM), ([form]) => SAME_WORD.get(form) ?? form))];
   const key = keyOf(text);
@@ -56,6 +54,13 @@ export function parseClassical(title: Title, marked: string, artist: string, alb
   const words = all.filter((word) => word.length > 2 && !/\d/.test(word) && !isVocabulary(word));
   return { composers, catalogue, opusNumber, forms, number: workNumber(text), key, movement, tempi, words, all };
 }
+
+/** In lower case ASCII but with its punctuation, since "III." and "/I." are told by it. */
+const withMarks = (raw: string): string =>
+  raw
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 
 const isVocabulary = (word: string): boolean =>
   COMMON_PARTS.has(word) ||

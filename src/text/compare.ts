@@ -120,8 +120,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   }
   if (ratio < 0.9 && (guest(a.title, y) || guest(b.title, x)))
     return { ratio: 0.9, equal: false, missing: false, how: 'artist named as a guest in the other title' };
-  if (ratio < 0.9 && x.names.length + y.names.length > 2 && sharedWords(x.text.split(' '), y.text.split(' ')) > 0.95)
-    ratio = 0.95;
+  if (ratio < 0.9 && x.names.length + y.names.length > 2 && sharedWords(x.words, y.words) > 0.95) ratio = 0.95;
   return { ratio, equal: false, missing: false, how };
 }
 
@@ -132,7 +131,9 @@ function nameSimilarity(a: Name, b: Name): number {
   // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
   if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
-  return a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9 ? 0.9 : value;
+  return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9
+    ? 0.9
+    : value;
 }
 
 const guest = (title: Title, artist: Artist): boolean =>

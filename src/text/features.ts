@@ -1,4 +1,3 @@
-import { nameKey } from './artist.ts';
 import {
   type ArtistAgreement,
   compareAlbums,
@@ -39,7 +38,6 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   let title = compareTitles(a.title, b.title);
   let artist = compareArtists(a, b);
   let reading = '';
-  const album = compareAlbums(a, b);
   let core = a.core.length <= b.core.length ? a.core : b.core;
   if (title.words < 0.95 || artist.missing) {
     if (!title.equal && cutTitle(a.title, b.title)) {
@@ -65,6 +63,8 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
       reading = SWAPPED;
     }
   }
+  // Where neither title nor artist is alike the albums change nothing.
+  const album = title.ratio < 0.5 && artist.ratio < 0.5 ? undefined : compareAlbums(a, b);
   return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
 }
 
@@ -74,7 +74,7 @@ const swappedFields = (a: Parsed, b: Parsed): boolean => titleIsArtist(a, b) && 
 function titleIsArtist(a: Parsed, b: Parsed): boolean {
   const first = b.artist.names[0];
   if (first === undefined) return false;
-  return first.key === a.title.key || similarity(nameKey(a.title.text), b.artist.key, 0.9) > 0;
+  return first.key === a.title.key || similarity(a.title.flat, b.artist.key, 0.9) > 0;
 }
 
 /** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */

@@ -35,7 +35,7 @@ const NO_READINGS: Parsed['readings'] = [];
 /** Takes a track apart. */
 export function parse(fields: Fields): Parsed {
   const parsed = parseOnce(fields);
-  if (!mayNeedRepair(fields)) return parsed;
+  if (!mayNeedRepair(fields, parsed.artist.placeholder)) return parsed;
   return {
     ...parsed,
     readings: repaired(fields).map(({ repair, fields: mended }) => ({ repair, parsed: parseOnce(mended) })),
@@ -59,17 +59,11 @@ function parseOnce(fields: Fields): Parsed {
     artist,
     album,
     albumVersions: album ? albumVersions(album.text) : [],
-    classical: parseClassical(title, marked(raw), artist.text, album?.text ?? ''),
+    classical: parseClassical(title, artist.text, album?.text ?? ''),
     duration: fields.duration ?? tail?.duration,
     readings: NO_READINGS,
   };
 }
-
-const marked = (raw: string): string =>
-  raw
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
 
 /** Key of a whole text: equal keys are "equal after normalising". */
 export const textKey = (text: string): string => squash(normalise(text));

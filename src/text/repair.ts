@@ -65,8 +65,8 @@ export function repaired(fields: Fields, names: readonly string[] = ALL): readon
 const ALL: readonly string[] = REPAIRS.map(({ name }) => name);
 
 /** Cheap test for text that any repair could change, since nearly every track needs none. */
-export const mayNeedRepair = (fields: Fields): boolean =>
+export const mayNeedRepair = (fields: Fields, placeholder: boolean): boolean =>
   fields.artist.includes('-') ||
-  (fields.duration === undefined && /\s\d{1,2}:\d\d$/.test(fields.title)) ||
-  /^\s*the\s\s/i.test(fields.title) ||
-  (/[-_:]\s/.test(fields.title) && (fields.artist === '' || parseArtist(fields.artist).placeholder));
+  (fields.duration === undefined && fields.title.includes(':') && /\s\d{1,2}:\d\d$/.test(fields.title)) ||
+  (fields.title.includes('  ') && /^\s*the\s\s/i.test(fields.title)) ||
+  ((placeholder || fields.artist === '') && /[-_:]\s/.test(fields.title));

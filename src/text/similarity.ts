@@ -89,6 +89,8 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
     if (!found) alone.push(word);
   }
   if (alone.length === 0 || taken === b.length) return { share: shared / total, replaced: '' };
+  // Where little is shared the two are other titles altogether, and no single word is to blame.
+  if (shared / total < 0.3) return { share: shared / total, replaced: '' };
   const others = b.filter((_, at) => at >= 31 || (used & (1 << at)) === 0);
   const misspelt = oneMistake(alone.join(''), others.join(''), 0.6);
   return { share: shared / total, replaced: !misspelt ? `${alone.join(' ')} / ${others.join(' ')}` : '' };
@@ -98,6 +100,8 @@ const NOTHING_SHARED: WordMatch = { share: 0, replaced: '' };
 function typo(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);
   if (Math.abs(a.length - b.length) > 2 || longer < 4) return false;
+  // One mistake leaves the first or the last letter alone, and this test spares nearly every distance.
+  if (a.charCodeAt(0) !== b.charCodeAt(0) && a.charCodeAt(a.length - 1) !== b.charCodeAt(b.length - 1)) return false;
   if (a.includes(DAMAGED) || b.includes(DAMAGED)) return damagedDistance(a, b) <= longer / 4;
   const edits = distance(a, b);
   return edits <= Math.max(1, Math.floor(longer / 4)) || (edits === 2 && swapped(a, b));

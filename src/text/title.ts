@@ -6,6 +6,8 @@ export type Title = {
   readonly raw: string;
   /** The whole title, normalised. */
   readonly text: string;
+  /** `text` without spaces and a leading "the", to be compared with an artist's key. */
+  readonly flat: string;
   /** Words of the title without brackets and suffixes of a known kind; numbers in figures ("ii", "two" -> "2"). */
   readonly words: readonly string[];
   /** Words after the core's last separator (": ", " - ", "/", "_"); none without one. */
@@ -34,7 +36,7 @@ const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
   /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
-const ARTICLE = /^(?:the|a|an) (?=.)/;
+const ARTICLES = new Set(['the', 'a', 'an']);
 const FAST =
   /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?)\b/i;
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
@@ -63,14 +65,61 @@ const BEFORE_NUMBER = new Set([
 
 /** Takes a title apart. Linear in its length. */
 export function parseTitle(raw: string): Title {
+  const pieces = FAST.test(raw) ? takeApart(raw) : WHOLE;
+  let { core = raw } = pieces;
+  let { noise } = pieces;
+  const first = core.charCodeAt(0);
+  const number = first >= 48 && first <= 57 ? TRACK_NUMBER.exec(core) : null;
+  if (number) {
+    noise = [...noise, number[0].trim()];
+    core = core.slice(number[0].length);
+  }
+  // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
+  const plain = pieces.plain ?? (normalise(core) || normalise(raw));
+  const spoken = plain.split(' ');
+  const words = spoken.map(canonicalWord);
+  const article = words.length > 1 && ARTICLES.has(words[0]!);
+  const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
+  const { subtitles, parts } = pieces;
+  const text = core === raw && pieces.plain === undefined ? plain : normalise(raw);
+  const numbers = coreNumbers(words);
+  return {
+    raw,
+    text,
+    flat: squash(text.startsWith('the ') ? text.slice(4) : text),
+    words,
+    tail: tailWords(core),
+    key,
+    fullKey:
+      subtitles.length === 0
+        ? key
+        : key + subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord)).join(''),
+    subtitles,
+    featured: pieces.featured,
+    versions: pieces.versions,
+    noise,
+    numbers:
+      parts.length + subtitles.length === 0 ? numbers : [...numbers, ...parts, ...subtitles.flatMap(subtitleNumbers)],
+    spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
+    cut: pieces.cut,
+  };
+}
+
+type Pieces = Pick<Title, 'subtitles' | 'featured' | 'versions' | 'noise' | 'cut'> & {
+  readonly parts: readonly number[];
+  readonly core?: string;
+  /** The core normalised, where a trailing version was taken from it. */
+  readonly plain?: string | undefined;
+};
+const WHOLE: Pieces = { subtitles: [], featured: [], versions: [], noise: [], parts: [], cut: false };
+
+/** Brackets, known suffixes, guests and a trailing "remix" taken from the core, each into its list. */
+function takeApart(raw: string): Pieces {
   const subtitles: string[] = [];
   const featured: string[] = [];
   const versions: Version[] = [];
   const noise: string[] = [];
   const parts: number[] = [];
-  let cut = false;
-  let core = raw;
-
   const take = (segment: string, bracket: boolean): boolean => {
     const text = normalise(segment);
     if (text === '') return true;
@@ -79,67 +128,33 @@ export function parseTitle(raw: string): Title {
       if (bracket) subtitles.push(text);
       return bracket;
     }
-    // Outside brackets "with you" or "7" is a part of the title.
-    if (
-      !bracket &&
-      (found.is === 'part' ? !/[a-z]{2}/.test(text) : /^(?:with|w|from)\b/.test(text) && !segment.includes('"'))
-    )
-      return false;
+    if (!bracket && !standsAlone(found.is, text, segment)) return false;
     if (found.is === 'featured') featured.push(...splitFeatured(found.names === '' ? '' : segment));
     else if (found.is === 'version') versions.push(...found.versions);
     else if (found.is === 'part') parts.push(...numbersOf(found.number));
     else noise.push(text);
     return true;
   };
-
-  if (FAST.test(raw)) {
-    const unwrapped = takeBrackets(raw, (segment) => take(segment, true));
-    cut = unwrapped.cut;
-    core = unwrapped.rest;
-    core = takeSuffixes(core, (segment) => take(segment, false));
-    const inside = FEATURED_INSIDE.exec(core);
-    if (inside) {
-      core = inside[1]!;
-      featured.push(...splitFeatured(inside[2]!));
-    }
+  const unwrapped = takeBrackets(raw, (segment) => take(segment, true));
+  let core = takeSuffixes(unwrapped.rest, (segment) => take(segment, false));
+  const inside = FEATURED_INSIDE.exec(core);
+  if (inside) {
+    core = inside[1]!;
+    featured.push(...splitFeatured(inside[2]!));
   }
-  const number = TRACK_NUMBER.exec(core);
-  if (number) {
-    noise.push(number[0].trim());
-    core = core.slice(number[0].length);
-  }
-  let plain = normalise(core);
-  const trailing = TRAILING_VERSION.exec(plain);
-  if (trailing) {
-    const found = classifySegment(trailing[2]!);
-    if (found.is === 'version' || found.is === 'noise') {
-      plain = trailing[1]!;
-      if (found.is === 'version') versions.push(...found.versions);
-      else noise.push(trailing[2]!);
-    }
-  }
-  // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
-  if (plain === '') plain = normalise(raw);
-  const spoken = plain.split(' ');
-  const words = spoken.map(canonicalWord);
-  const key = squash(words.join(' ').replace(ARTICLE, ''));
-  const full = subtitles.length === 0 ? key : key + squash(subtitles.join(' ').split(' ').map(canonicalWord).join(''));
-  return {
-    raw,
-    text: core === raw && !trailing ? plain : normalise(raw),
-    words,
-    tail: tailWords(core),
-    key,
-    fullKey: full,
-    subtitles,
-    featured,
-    versions,
-    noise,
-    numbers: coreNumbers(words).concat(parts, subtitles.length > 0 ? subtitles.flatMap(subtitleNumbers) : []),
-    spelled: spelledNumbers(spoken),
-    cut,
-  };
+  const trailing = TRAILING_VERSION.exec(normalise(core));
+  const found = trailing ? classifySegment(trailing[2]!) : undefined;
+  if (found?.is === 'version') versions.push(...found.versions);
+  else if (found?.is === 'noise') noise.push(trailing![2]!);
+  const plain = found?.is === 'version' || found?.is === 'noise' ? trailing![1]! : undefined;
+  return { core, plain, subtitles, featured, versions, noise, parts, cut: unwrapped.cut };
 }
+
+/** Outside brackets "with you", "from here" or "7" is a part of the title, "with Tim McGraw" and 'from "Frozen"' are not. */
+const standsAlone = (is: string, text: string, segment: string): boolean =>
+  is === 'part'
+    ? /[a-z]{2}/.test(text)
+    : !/^(?:with|w|from)\b/.test(text) || /"|\b[Ww]ith (?:\p{Lu}\S+ ?){2,}/u.test(segment);
 
 function tailWords(core: string): readonly string[] {
   const head = /\s-\s|[:;/_]/.test(core) ? LAST_SEPARATOR.exec(core) : null;
@@ -210,6 +225,7 @@ const numbersOf = (word: string): number[] => {
   return value === undefined ? [] : [value];
 };
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const NUMBERED = /^[a-z]{2,}(\d{1,4})$/;
 /** "Side A", "Part B"; later letters are roman numbers or names. */
 const LETTERED = new Set(['a', 'b']);
@@ -237,7 +253,7 @@ function coreNumbers(words: readonly string[]): number[] {
       const value = Number.parseInt(word, 10);
       if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
       else if (/^0+\d+$/.test(word)) numbers.push(value);
-    } else if (NUMBERED.test(word)) {
+    } else if (isDigit(word.charCodeAt(word.length - 1)) && NUMBERED.test(word)) {
       // "Matter001" as "Matter 001"
       numbers.push(Number(NUMBERED.exec(word)![1]));
     } else if (index > 0 && word.length <= 8) {

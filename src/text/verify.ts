@@ -43,7 +43,9 @@ const LEFT_BY_VETO = 0.01;
 export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
   if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
   const best = judge(query, target, options);
-  if (best.level === 'recording' || (query.readings.length === 0 && target.readings.length === 0)) return best;
+  if (query.readings.length === 0 && target.readings.length === 0) return best;
+  // Damage leaves most of the letters where they were.
+  if (best.level === 'recording' || best.recording < 0.0005) return best;
   let found = best;
   // One side only: two tracks with the same damage are alike as they stand.
   const readings = [

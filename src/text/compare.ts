@@ -23,7 +23,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
-  let ratio = similarity(a.key, b.key, FLOOR);
+  let ratio = mayBeAlike(a, b) ? similarity(a.key, b.key, FLOOR) : 0;
   const core = matchWords(a.words, b.words);
   let words = core.share;
   let replaced = core.replaced;
@@ -59,6 +59,17 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 
 const allWords = (title: Title): readonly string[] =>
   title.subtitles.length === 0 ? title.words : title.words.concat(title.subtitles.flatMap((text) => text.split(' ')));
+
+/** Each letter that only one key has costs an edit: most unrelated titles are told apart by that. */
+function mayBeAlike(a: Title, b: Title): boolean {
+  const most = (1 - FLOOR) * Math.max(a.key.length, b.key.length);
+  return bitCount(a.letters & ~b.letters) <= most && bitCount(b.letters & ~a.letters) <= most;
+}
+function bitCount(bits: number): number {
+  let left = bits - ((bits >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 /** Two words of one side are one word of the other. */
 const joinedWords = (a: Title, b: Title): boolean => {
@@ -100,7 +111,8 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   const [unknownX, unknownY] = [x.text === '' || x.placeholder, y.text === '' || y.placeholder];
   if (unknownX || unknownY) return throughTitles(a, b, unknownX, unknownY);
   if (x.key === y.key) return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
-  let ratio = similarity(x.key, y.key, 0.5);
+  const single = x.names.length === 1 && y.names.length === 1 && x.names[0]!.key === x.key && y.names[0]!.key === y.key;
+  let ratio = single ? 0 : similarity(x.key, y.key, 0.5);
   let how = 'artist similar';
   for (let i = 0; i < x.names.length && i < 6; i++) {
     for (let j = 0; j < y.names.length && j < 6; j++) {
@@ -125,7 +137,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
 }
 
 function nameSimilarity(a: Name, b: Name): number {
-  const value = similarity(a.key, b.key, 0.6);
+  const value = similarity(a.key, b.key, 0.5);
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
   // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"

@@ -14,6 +14,8 @@ export type Title = {
   readonly tail: readonly string[];
   /** `words` without spaces and without a leading article: equal keys mean the same title core. */
   readonly key: string;
+  /** Which of 32 classes of characters `key` has, a bit each: a bound on how alike two keys can be. */
+  readonly letters: number;
   /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
   readonly fullKey: string;
   readonly subtitles: readonly string[];
@@ -90,6 +92,7 @@ export function parseTitle(raw: string): Title {
     words,
     tail: tailWords(core),
     key,
+    letters: lettersOf(key),
     fullKey:
       subtitles.length === 0
         ? key
@@ -103,6 +106,12 @@ export function parseTitle(raw: string): Title {
     spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
     cut: pieces.cut,
   };
+}
+
+function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
 }
 
 type Pieces = Pick<Title, 'subtitles' | 'featured' | 'versions' | 'noise' | 'cut'> & {

@@ -15,6 +15,7 @@ import {
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
+import { similarity } from './similarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
 export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
@@ -44,8 +45,7 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
   if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
   const best = judge(query, target, options);
   if (query.readings.length === 0 && target.readings.length === 0) return best;
-  // Damage leaves most of the letters where they were.
-  if (best.level === 'recording' || best.recording < 0.0005) return best;
+  if (best.level === 'recording') return best;
   let found = best;
   // One side only: two tracks with the same damage are alike as they stand.
   const readings = [
@@ -53,6 +53,8 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
+    // A mended title is nearly the other's, or the damage was another.
+    if (similarity(a.title.key, b.title.key, 0.7) === 0) continue;
     const second = judge(a, b, options);
     if (second.level !== 'recording' || second.recording <= found.recording) continue;
     found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };

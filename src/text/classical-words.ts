@@ -9,14 +9,14 @@ export const TEMPI = new Set(
     'menuet menuetto minuet minuetto allemande allemanda courante corrente sarabande sarabanda gigue giga jig gavotte bourree passepied loure rigaudon canarie ' +
     'aria air arioso recitative recitativo chorale choral chorus coro double badinerie rondo rondeau scherzo scherzando finale ' +
     'praeludium prelude preludio fugue fuga sinfonia ouverture overture anglaise musette chaconne ciaccona passacaglia siciliano siciliana ' +
-    'langsam schnell schneller rasch rascher lebhaft einfach innig bewegt ruhig kraftig feurig frisch zart wild humor munter massig sehr ' +
+    'langsam schnell schneller rasch rascher lebhaft einfach innig bewegt ruhig kraftig feurig frisch zart wild humor munter massig ' +
     'lentement gracieusement gay gai gayement gaiment tendrement legerement vif gavottes menuets bouree passacaille branle galliard pavan pavane duet quartet terzett ' +
     'barcarolla barcarolle humoreske romanze kyrie gloria credo sanctus benedictus agnus lacrimosa offertorium polonaise capriccio intermezzo toccata cadenza tempo'
   ).split(' '),
 );
 /** Words beside a tempo, which alone name nothing. */
 export const QUALIFIERS = new Set(
-  'molto non assai poco piu con moto brio troppo ma tanto quasi cantabile sostenuto maestoso spirito fuoco espressivo mosso tres'.split(
+  'molto non assai poco piu con moto brio troppo ma tanto quasi cantabile sostenuto maestoso spirito fuoco espressivo mosso tres sehr nicht zu wenig ziemlich etwas und viel'.split(
     ' ',
   ),
 );

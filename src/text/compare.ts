@@ -77,13 +77,14 @@ const joinedWords = (a: Title, b: Title): boolean => {
   return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
 };
 
-const subtitlesAgree = (a: Title, b: Title): boolean =>
-  a.subtitles.some((x) =>
-    b.subtitles.some(
-      (y) =>
-        similarity(x, y) >= 0.6 || runOf(x.split(' '), y.split(' ')) >= 0 || runOf(y.split(' '), x.split(' ')) >= 0,
-    ),
-  );
+const subtitlesAgree = (a: Title, b: Title): boolean => a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
+
+function sameSubtitle(x: string, y: string): boolean {
+  const alike = similarity(x, y, 0.6);
+  if (alike >= 0.85) return true;
+  const [p, q] = [x.split(' '), y.split(' ')];
+  return (alike > 0 && matchWords(p, q).replaced === '') || runOf(p, q) >= 0 || runOf(q, p) >= 0;
+}
 
 /** A title that lost its end: cut at its first full stop, inside a bracket, or after 40 characters and more. */
 export function cutTitle(a: Title, b: Title): boolean {

@@ -1,0 +1,203 @@
+// node bench/run.mjs text/accuracy [--data DIR] [--errors]: the accuracy of the text matcher, one table out.
+import { evaluate, evaluationText, type Judged, scores, scoresText, shareText, wilson } from '../../src/text/eval.ts';
+import { type Fields, parse } from '../../src/text/parse.ts';
+import { corpusRarity } from '../../src/text/rarity.ts';
+import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify.ts';
+import { baselines } from './baselines.ts';
+import { foldsOf, groupsOf, isHard } from './folds.ts';
+import { examplesOf, fitWeights, madeExamples } from './regression.ts';
+import {
+  covers80,
+  fmaTracks,
+  gtzanTracks,
+  itunesAmazon,
+  type Labelled,
+  msdTracks,
+  mttSongs,
+  seedPairs,
+  seedTargets,
+} from './sources.ts';
+import { edited, type Made, movements, siblings } from './synthetic.ts';
+
+const FOLDS = 5;
+const showErrors = process.argv.includes('--errors');
+const judge = (query: Fields, target: Fields, options: VerifyOptions = {}): TextVerdict =>
+  verify(parse(query), parse(target), options);
+const say = (line = ''): void => console.log(line);
+const row = (name: string, rest: string): void => say(`  ${name.padEnd(58)} ${rest}`);
+
+say(`music-leakage, text matcher: accuracy. Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
+say('The labels of seed-pairs come from the texts alone, by one annotator in one pass; no audio was heard.');
+
+const pairs = seedPairs();
+const groups = groupsOf(pairs);
+const folds = foldsOf(groups, FOLDS);
+const made = madeExamples(pairs);
+const verdicts = new Map<Labelled, TextVerdict>();
+for (let fold = 0; fold < FOLDS; fold++) {
+  const weights = fitWeights([...examplesOf(pairs.filter((_, index) => folds[index] !== fold)), ...made]);
+  pairs.forEach((pair, index) => {
+    if (folds[index] === fold) verdicts.set(pair, judge(pair.query, pair.target, { weights }));
+  });
+}
+const judged = (pair: Labelled): Judged => ({
+  label: pair.label ?? 'unsure',
+  verdict: verdicts.get(pair)!,
+  class: pair.reason.split(';')[0]!.split(' (')[0],
+});
+const hard = pairs.filter(isHard);
+const groupOf = new Map(pairs.map((pair, index) => [pair, groups[index]!]));
+say();
+say(
+  `seed-pairs, hard pairs (texts not equal after normalising), ${FOLDS} folds grouped by target text, work and artist; weights fitted on the others`,
+);
+for (const { name, said } of baselines(hard))
+  row(
+    `${name} [threshold chosen here]`,
+    scoresText(
+      scores(
+        hard.map(({ label }) => label === 'recording'),
+        hard.map(said),
+      ),
+    ),
+  );
+const cut = evaluate(
+  hard.map(judged),
+  hard.map((pair) => groupOf.get(pair)!),
+);
+row('music-leakage: recording', scoresText(cut.recording));
+row('music-leakage: recording or work', scoresText(cut.work));
+say(evaluationText(cut).replace(/^/gm, '    '));
+say('  all pairs');
+const all = evaluate(pairs.map(judged), groups);
+row('music-leakage: recording', scoresText(all.recording));
+row('music-leakage: recording or work', scoresText(all.work));
+for (const file of [...new Set(pairs.map((pair) => pair.file))]) {
+  const of = hard.filter((pair) => pair.file === file);
+  const result = evaluate(of.map(judged));
+  row(`hard pairs of ${file}: recording`, scoresText(result.recording));
+}
+if (showErrors) for (const pair of hard) show(pair.label ?? '', pair.query, pair.target, verdicts.get(pair)!);
+
+const mtt = mttSongs();
+const fma = fmaTracks();
+const gtzan = gtzanTracks();
+say();
+say('made pairs (weights of the release, fitted on MSD artists that none of these has)');
+for (const [name, list] of [
+  ['siblings, MTT', siblings(mtt)],
+  ['siblings, FMA', siblings(fma)],
+  ['other movement of the work, MTT', movements(mtt)],
+] as const) {
+  const accepted = list.filter((pair) => wrong(pair, false));
+  row(
+    `${name}: accepted as recording`,
+    `${shareText(wilson(accepted.length, list.length))}  ${accepted.length} of ${list.length}`,
+  );
+}
+for (const [name, tracks] of [
+  ['MTT', mtt],
+  ['GTZAN', gtzan],
+] as const) {
+  const list = edited(tracks, 200, 11);
+  const kinds = [...new Set(list.map(({ edit }) => edit))];
+  const found = list.map((pair) => ({ edit: pair.edit, right: !wrong(pair, true) }));
+  const right = found.filter((pair) => pair.right).length;
+  row(`realistic edits of ${name}: recall`, `${shareText(wilson(right, found.length))}  ${right} of ${found.length}`);
+  for (const kind of kinds) {
+    const of = found.filter(({ edit }) => edit === kind);
+    row(`    ${kind}`, `${of.filter((pair) => pair.right).length} of ${of.length}`);
+  }
+}
+
+say();
+say(
+  'iTunes-Amazon, not fitted on: recording as "same song" (its labels count some remixes and live takes as the same)',
+);
+for (const kind of ['Structured', 'Dirty'] as const) {
+  for (const part of ['train', 'valid'] as const) {
+    const list = itunesAmazon(kind, part);
+    const found = list.map((pair) => judge(pair.query, pair.target));
+    const is = list.map(({ label }) => label === 'recording');
+    row(
+      `${kind}, ${part}`,
+      scoresText(
+        scores(
+          is,
+          found.map(({ level }) => level === 'recording'),
+        ),
+      ),
+    );
+    row(
+      `${kind}, ${part}, a work counted too`,
+      scoresText(
+        scores(
+          is,
+          found.map(({ level }) => level === 'recording' || level === 'work'),
+        ),
+      ),
+    );
+  }
+}
+coversTable();
+
+function coversTable(): void {
+  const covers = covers80();
+  const corpus = [...msdTracks(), ...fma, ...seedTargets()].map((track) => parse(track));
+  const rarity = corpusRarity(corpus.map(({ core, artist }) => ({ core, artist: artist.key })));
+  const parsed = covers.map((cover) => ({ work: cover.work, parsed: parse(cover) }));
+  const keys = new Map<string, { work: string; parsed: ReturnType<typeof parse> }[]>();
+  for (const entry of [...corpus.map((side) => ({ work: '', parsed: side })), ...parsed]) {
+    const list = keys.get(entry.parsed.title.key);
+    if (list) list.push(entry);
+    else keys.set(entry.parsed.title.key, [entry]);
+  }
+  let [top, accepted, any] = [0, 0, 0];
+  for (const query of parsed) {
+    const found = (keys.get(query.parsed.title.key) ?? [])
+      .filter((entry) => entry !== query)
+      .map((entry) => ({ entry, verdict: verify(query.parsed, entry.parsed, { rarity }) }))
+      .sort((a, b) => b.verdict.work - a.verdict.work);
+    const best = found[0];
+    const other = found.find(({ entry }) => entry.work === query.work);
+    if (other) any++;
+    if (best && other && best.verdict.work <= other.verdict.work + 1e-9) top++;
+    if (other && (other.verdict.level === 'work' || other.verdict.level === 'recording')) accepted++;
+    else if (showErrors)
+      console.log(
+        '    covers80',
+        query.parsed.fields.title,
+        '/',
+        query.parsed.fields.artist,
+        other?.verdict.level ?? 'not found',
+        other?.verdict.work.toFixed(2) ?? '',
+      );
+  }
+  say();
+  say(`covers80 among ${corpus.length + covers.length} texts, candidates by equal title core (brute force)`);
+  row('other version found', `${shareText(wilson(any, parsed.length))}  ${any} of ${parsed.length}`);
+  row(
+    'none ranked before it (ties count as found)',
+    `${shareText(wilson(top, parsed.length))}  ${top} of ${parsed.length}`,
+  );
+  row(
+    'accepted as work or recording',
+    `${shareText(wilson(accepted, parsed.length))}  ${accepted} of ${parsed.length}`,
+  );
+}
+
+function wrong({ query, target, edit }: Made, same: boolean): boolean {
+  const verdict = judge(query, target);
+  const bad = (verdict.level === 'recording') !== same;
+  if (bad && showErrors) show(edit, query, target, verdict);
+  return bad;
+}
+
+function show(what: string, query: Fields, target: Fields, { level, recording, reasons }: TextVerdict): void {
+  const said = level === 'recording' || level === 'work' ? level : 'different';
+  if (said === what) return;
+  const text = ({ title, artist, album }: Fields): string => `${title} / ${artist} / ${album}`;
+  console.log(
+    `    ${what} -> ${level} ${recording.toFixed(2)} | ${text(query)} || ${text(target)} | ${reasons.join('; ')}`,
+  );
+}

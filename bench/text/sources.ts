@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pairs.ts';
+import type { Fields } from '../../src/text/parse.ts';
+
+/** Where the public data lies: an argument `--data DIR`, else beside the project. */
+const at = process.argv.indexOf('--data');
+export const root: string = at > 0 ? process.argv[at + 1]! : '../shared/data';
+
+const text = (path: string): string => {
+  const bytes = readFileSync(`${root}/${path}`);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+};
+
+export type Row = Readonly<Record<string, string>>;
+
+/** CSV with a header, quotes as RFC 4180 has them. */
+export function rowsOf(csv: string, comma = ','): Row[] {
+  const records: string[][] = [[]];
+  let field = '';
+  let quoted = false;
+  for (let index = 0; index < csv.length; index++) {
+    const char = csv[index]!;
+    if (quoted) {
+      if (char !== '"') field += char;
+      else if (csv[index + 1] === '"') field += csv[++index];
+      else quoted = false;
+    } else if (char === '"' && field === '') quoted = true;
+    else if (char === comma || char === '\n') {
+      records.at(-1)!.push(field.endsWith('\r') ? field.slice(0, -1) : field);
+      field = '';
+      if (char === '\n') records.push([]);
+    } else field += char;
+  }
+  if (field !== '' || records.at(-1)!.length > 0) records.at(-1)!.push(field);
+  const [header = [], ...rows] = records.filter((record) => record.length > 0);
+  return rows.map((record) => Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])));
+}
+
+export type Labelled = Pair & {
+  readonly file: string;
+  readonly queryText: string;
+  readonly targetText: string;
+  readonly reason: string;
+  readonly cosine: number;
+};
+
+export const seedPairs = (): Labelled[] =>
+  rowsOf(text('labels/seed-pairs.csv')).map((row) => ({
+    ...pairOf(row),
+    file: row.file!,
+    queryText: row.query_text!,
+    targetText: row.target_text!,
+    reason: row.reason!,
+    cosine: Number(row.score),
+  }));
+
+export const digestOf = (queryText: string, targetText: string): string =>
+  createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
+
+export type Track = Fields & { readonly number: number | undefined };
+const track = (title = '', artist = '', album = '', number?: number): Track => ({
+  title,
+  artist,
+  album,
+  number,
+  duration: undefined,
+});
+
+/** One row a song: clips of one song repeat. */
+export function mttSongs(): Track[] {
+  type Clip = {
+    extra: { title: string | null; artist: string | null; album: string | null; track_number: string | null };
+  };
+  const songs = new Map<string, Track>();
+  for (const { extra } of Object.values(JSON.parse(text('mtt/magnatagatune.json.gz')) as Record<string, Clip>)) {
+    if (!extra.title) continue;
+    const song = track(extra.title, extra.artist ?? '', extra.album ?? '', Number(extra.track_number));
+    songs.set(`${song.title}\t${song.artist}\t${song.album}`, song);
+  }
+  return [...songs.values()];
+}
+
+export const gtzanTracks = (): Track[] =>
+  rowsOf(text('gtzan/gtzan.tsv'), '\t')
+    .filter((row) => row.title !== '')
+    .map((row) => track(row.title, row.artist, row.album));
+
+export const fmaTracks = (): Track[] =>
+  rowsOf(text('fma-small/fma_small.csv')).map((row) =>
+    track(row['Song Title'], row['Artist Name'], '', Number(row['Song ID'])),
+  );
+
+export const msdTracks = (): Track[] =>
+  text('msd-sample/msd_sample.tsv')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))
+    .map(([, title, artist, album]) => track(title, artist, album));
+
+export const seedTargets = (): Track[] =>
+  ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt']
+    .flatMap((name) => rowsOf(text(`seed-overlap/${name}.csv`)).map((row) => row.target_text!))
+    .filter((value, index, all) => all.indexOf(value) === index)
+    .map((value) => ({ ...splitText(value), number: undefined }));
+
+export function itunesAmazon(kind: 'Structured' | 'Dirty', part: 'train' | 'valid'): Pair[] {
+  return text(`itunes-amazon/${kind}__iTunes-Amazon__${part}.txt`)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [query, target, label] = line.split('\t');
+      return {
+        query: ditto(query!),
+        target: ditto(target!),
+        label: (label!.trim() === '1' ? 'recording' : 'different') as PairLabel,
+      };
+    });
+}
+
+function ditto(entity: string): Fields {
+  const value = (name: string): string =>
+    new RegExp(`COL ${name} VAL (.*?)(?= COL |$)`).exec(entity)?.[1]?.trim() ?? '';
+  const clock = /^(\d+):(\d\d)$/.exec(value('Time'));
+  return {
+    title: value('Song_Name'),
+    artist: value('Artist_Name'),
+    album: value('Album_Name'),
+    duration: clock ? Number(clock[1]) * 60 + Number(clock[2]) : undefined,
+  };
+}
+
+export type Cover = Fields & { readonly work: string };
+
+/** Names stand in the paths: artist+album+NN-title. */
+export const covers80 = (): Cover[] =>
+  text('covers80/dataset.txt')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { song: string; version: string; dur_s: number })
+    .map(({ song, version, dur_s }) => {
+      const [artist = '', album = '', file = ''] = version
+        .replace(/\.mp3$/, '')
+        .split('+')
+        .map((part) => part.replaceAll('_', ' ').trim());
+      return { title: file.replace(/^\d+-/, ''), artist, album, duration: dur_s, work: song };
+    });

@@ -1,0 +1,99 @@
+import { normalise, squash } from './normalise.ts';
+
+/** One name of a credit: its words, and a key without spaces and without "the". */
+export type Name = { readonly words: readonly string[]; readonly key: string };
+
+/** An artist credit taken apart. */
+export type Artist = {
+  readonly raw: string;
+  readonly text: string;
+  readonly words: readonly string[];
+  /** The whole credit as one key: "Simon & Garfunkel" is one name too. */
+  readonly key: string;
+  /** The names in the order of the credit; the first is the main artist. "Last, First" is also given turned round. */
+  readonly names: readonly Name[];
+  /** "Various Artists", a label, "unknown": says nothing of who plays. */
+  readonly placeholder: boolean;
+};
+
+const SEPARATORS =
+  /\s*(?:[,;/+&|\u00B7\u2022]|(?:(?<=[\s)\]])|^)(?:feat\.?|ft\.?|featuring|with|vs\.?|versus|and|y|und|et|x|con|meets|presents|pres\.?|conducted by|starring)(?=\s))\s*/i;
+const PLACEHOLDER =
+  /^(?:(?:v ?a|various(?: (?:artists?|composers?|performers?))?|varios(?: artistas)?|divers(?:e|os)?|unknown(?: artist)?|n a|na|none|null|nan|untitled|anonymous|anon|traditional|trad|soundtrack|ost|original (?:soundtrack|(?:broadway |london |motion picture )?cast.*)|artist|no artist|multiple artists|varios interpretes|compilation|sampler)|.* (?:compilation|sampler|recordings|records|soundtrack|all stars compilation|remixed))$/;
+const NOT_NAMES = new Set([
+  'the',
+  'orchestra',
+  'ensemble',
+  'band',
+  'choir',
+  'friends',
+  'others',
+  'feat',
+  'etc',
+  'jr',
+  'sr',
+]);
+
+/** Takes an artist credit apart. */
+export function parseArtist(raw: string): Artist {
+  const whole = normalise(raw);
+  const text = whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole;
+  const names: Name[] = [];
+  if (text !== '') {
+    if (
+      /[,;/+&|\u00B7\u2022()]| (?:feat|ft|featuring|with|vs|versus|and|y|und|et|x|con|meets|presents|pres|conducted|starring)\b/i.test(
+        raw,
+      )
+    ) {
+      splitNames(raw, names);
+    } else names.push(nameOf(text));
+    if (names.length === 0) names.push(nameOf(text));
+  }
+  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder: PLACEHOLDER.test(text) };
+}
+
+function splitNames(raw: string, names: Name[]): void {
+  const pieces = raw
+    .replace(/[()[\]]/g, ' / ')
+    .split(SEPARATORS)
+    .map(normalise)
+    .filter((piece) => piece !== '' && !NOT_NAMES.has(piece));
+  for (const piece of pieces) names.push(nameOf(piece));
+  const lastFirst = /^\s*([^,&/;]+),\s*([^,&/;]+)$/.exec(raw);
+  if (lastFirst) {
+    const [last, first] = [normalise(lastFirst[1]!), normalise(lastFirst[2]!)];
+    if (first === 'the') names.push(nameOf(last));
+    else if (last !== '' && first !== '') names.unshift(nameOf(`${first} ${last}`));
+  }
+}
+
+const nameOf = (text: string): Name => ({ words: text.split(' '), key: nameKey(text) });
+
+/** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
+export const nameKey = (normalised: string): string =>
+  squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
+
+/**
+ * Same person by initials: "J. S. Bach" and "Johann Sebastian Bach", "K MacLeod" and "Kevin MacLeod".
+ * The last names must be equal and longer than an initial, and one side must abbreviate.
+ */
+export function sameByInitials(a: Name, b: Name): boolean {
+  if (a.words.length < 2 || b.words.length < 2) return false;
+  const last = a.words[a.words.length - 1]!;
+  if (last.length < 3 || last !== b.words[b.words.length - 1]) return false;
+  const [firsts, others] = [given(a), given(b)];
+  if (!firsts.some(isInitial) && !others.some(isInitial)) return false;
+  const count = Math.min(firsts.length, others.length);
+  for (let index = 0; index < count; index++) {
+    const [x, y] = [firsts[index]!, others[index]!];
+    if (x !== y && !(x[0] === y[0] && (isInitial(x) || isInitial(y)))) return false;
+  }
+  return true;
+}
+
+const isInitial = (word: string): boolean => word.length === 1;
+/** First names; "js" before a last name is "j s". */
+const given = (name: Name): readonly string[] => {
+  const firsts = name.words.slice(0, -1);
+  return firsts.length === 1 && firsts[0]!.length === 2 && !/[aeiouy]/.test(firsts[0]!) ? firsts[0]!.split('') : firsts;
+};

@@ -1,0 +1,251 @@
+import { type Artist, type Name, sameByInitials } from './artist.ts';
+import type { Parsed } from './parse.ts';
+import { matchWords, runOf, sharedWords, similarity } from './similarity.ts';
+import type { Title } from './title.ts';
+import type { Version } from './versions.ts';
+
+/** How far two values agree: `ratio` by letters and `words` by words, 0 to 1. */
+export type TitleAgreement = {
+  readonly ratio: number;
+  readonly words: number;
+  readonly equal: boolean;
+  /** Words that stand in each other's place ("gift / taboo"), or ''. */
+  readonly replaced: string;
+  readonly subtitlesDiffer: boolean;
+};
+
+const NO_AGREEMENT: TitleAgreement = { ratio: 0, words: 0, equal: false, replaced: '', subtitlesDiffer: false };
+const FLOOR = 0.4;
+
+/** Compares two titles by their core, with and without subtitles; the best reading counts. */
+export function compareTitles(a: Title, b: Title): TitleAgreement {
+  const subtitlesDiffer = a.subtitles.length > 0 && b.subtitles.length > 0 && !subtitlesAgree(a, b);
+  if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
+    return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
+  }
+  let ratio = mayBeAlike(a, b) ? similarity(a.key, b.key, FLOOR) : 0;
+  const core = matchWords(a.words, b.words);
+  let words = core.share;
+  let replaced = core.replaced;
+  if (a.subtitles.length > 0 || b.subtitles.length > 0) {
+    const [fullA, fullB] = [allWords(a), allWords(b)];
+    ratio = Math.max(ratio, similarity(a.key, b.fullKey, FLOOR), similarity(a.fullKey, b.key, FLOOR));
+    const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
+    words = Math.max(words, one.share, other.share);
+    replaced &&= one.replaced && other.replaced;
+    // Equal brackets prove nothing: "Outro (Interlude)" and "Smoke (Interlude)".
+    if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
+      ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
+      const full = matchWords(fullA, fullB);
+      words = Math.max(words, full.share);
+      replaced &&= full.replaced;
+    }
+  }
+  if (ratio === 0 && words < FLOOR) return NO_AGREEMENT;
+  // "Requiem: Agnus Dei" and "Requiem: Dies Irae": what follows the last separator must agree by itself.
+  if (a.tail.length > 0 && b.tail.length > 0) {
+    ratio = Math.min(ratio, similarity(a.tail.join(''), b.tail.join('')));
+    words = Math.min(words, sharedWords(a.tail, b.tail));
+  }
+  // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
+  if (words > ratio && words >= 0.99 && a.words.length > 2) ratio = 0.95;
+  // A word that was split or joined ("Some Thing") shares its letters, not its words.
+  if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
+    words = ratio;
+    replaced = '';
+  }
+  return { ratio, words, equal: false, replaced, subtitlesDiffer };
+}
+
+const allWords = (title: Title): readonly string[] =>
+  title.subtitles.length === 0 ? title.words : title.words.concat(title.subtitles.flatMap((text) => text.split(' ')));
+
+/** Each letter that only one key has costs an edit: most unrelated titles are told apart by that. */
+function mayBeAlike(a: Title, b: Title): boolean {
+  const most = (1 - FLOOR) * Math.max(a.key.length, b.key.length);
+  return bitCount(a.letters & ~b.letters) <= most && bitCount(b.letters & ~a.letters) <= most;
+}
+function bitCount(bits: number): number {
+  let left = bits - ((bits >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Two words of one side are one word of the other. */
+const joinedWords = (a: Title, b: Title): boolean => {
+  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
+  return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
+};
+
+const subtitlesAgree = (a: Title, b: Title): boolean => a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
+
+function sameSubtitle(x: string, y: string): boolean {
+  const alike = similarity(x, y, 0.6);
+  if (alike >= 0.85) return true;
+  const [p, q] = [x.split(' '), y.split(' ')];
+  return (alike > 0 && matchWords(p, q).replaced === '') || runOf(p, q) >= 0 || runOf(q, p) >= 0;
+}
+
+/** A title that lost its end: cut at its first full stop, inside a bracket, or after 40 characters and more. */
+export function cutTitle(a: Title, b: Title): boolean {
+  const [short, long] = a.text.length <= b.text.length ? [a, b] : [b, a];
+  if (short.text === '' || short.text === long.text || !long.text.startsWith(short.text)) return false;
+  if (short.cut && short.words.join(' ') === long.words.join(' ')) return true;
+  const trimmed = short.raw.trim();
+  return (
+    (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
+    long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
+  );
+}
+
+export type ArtistAgreement = {
+  readonly ratio: number;
+  readonly equal: boolean;
+  /** Neither credit names a performer that the other could be compared with. */
+  readonly missing: boolean;
+  readonly how: string;
+};
+
+/** Compares who plays: whole credits, then names, initials, guests, and names that stand in the other's title. */
+export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
+  const [x, y] = [a.artist, b.artist];
+  const [unknownX, unknownY] = [x.text === '' || x.placeholder, y.text === '' || y.placeholder];
+  if (unknownX || unknownY) return throughTitles(a, b, unknownX, unknownY);
+  if (x.key === y.key) return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
+  const single = x.names.length === 1 && y.names.length === 1 && x.names[0]!.key === x.key && y.names[0]!.key === y.key;
+  let ratio = single ? 0 : similarity(x.key, y.key, 0.5);
+  let how = 'artist similar';
+  for (let i = 0; i < x.names.length && i < 6; i++) {
+    for (let j = 0; j < y.names.length && j < 6; j++) {
+      const [p, q] = [x.names[i]!, y.names[j]!];
+      if (p.key === q.key && p.key.length > 1) {
+        // The main artist of one side is enough; two guests in common are less.
+        if (i === 0 || j === 0) return { ratio: 1, equal: true, missing: false, how: 'main artist equal' };
+        ratio = Math.max(ratio, 0.85);
+        continue;
+      }
+      const value = nameSimilarity(p, q);
+      if (value > ratio) {
+        ratio = value;
+        how = value === 0.96 ? 'artist equal by initials' : 'artist similar';
+      }
+    }
+  }
+  if (ratio < 0.9 && (guest(a.title, y) || guest(b.title, x)))
+    return { ratio: 0.9, equal: false, missing: false, how: 'artist named as a guest in the other title' };
+  if (ratio < 0.9 && x.names.length + y.names.length > 2 && sharedWords(x.words, y.words) > 0.95) ratio = 0.95;
+  return { ratio, equal: false, missing: false, how };
+}
+
+function nameSimilarity(a: Name, b: Name): number {
+  const value = similarity(a.key, b.key, 0.5);
+  if (value >= 0.9) return value;
+  if (sameByInitials(a, b)) return 0.96;
+  // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"
+  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
+  if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
+  return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9
+    ? 0.9
+    : value;
+}
+
+const guest = (title: Title, artist: Artist): boolean =>
+  title.featured.length > 0 &&
+  artist.names.some((name) => title.featured.some((featured) => featured.replaceAll(' ', '') === name.key));
+
+const KIND_OF_TRACK = /^(?:inter|pre|post)?(?:lude|intro|outro|skit|prologue|epilogue|medley)$/;
+
+/** A placeholder or empty credit sends the question to the titles: brackets, guests, "Artist: Title". */
+function throughTitles(a: Parsed, b: Parsed, unknownA: boolean, unknownB: boolean): ArtistAgreement {
+  if (unknownA && unknownB) {
+    const named = a.title.subtitles.some((text) => !KIND_OF_TRACK.test(text) && b.title.subtitles.includes(text));
+    if (named) return { ratio: 0.9, equal: false, missing: false, how: 'no artist, but the same name in brackets' };
+    return { ratio: 0.5, equal: false, missing: true, how: 'no artist on either side' };
+  }
+  const [lacking, having] = unknownA ? [a, b] : [b, a];
+  for (const name of having.artist.names) {
+    if (name.key.length < 3) continue;
+    const inTitle =
+      lacking.title.subtitles.some((text) => runOf(text.split(' '), name.words) >= 0) ||
+      lacking.title.featured.includes(name.words.join(' '));
+    if (inTitle)
+      return { ratio: 0.95, equal: false, missing: false, how: "artist found in the other title's brackets" };
+    if (lacking.album && name.words.join(' ').length > 4 && runOf(lacking.album.words, name.words) >= 0) {
+      return { ratio: 0.9, equal: false, missing: false, how: "artist found in the other's album" };
+    }
+  }
+  return { ratio: 0.5, equal: false, missing: true, how: 'artist missing on one side' };
+}
+
+/** 0 to 1, or undefined where an album is missing. Editions are noise of an album's name and do not count. */
+export function compareAlbums(a: Parsed, b: Parsed): number | undefined {
+  if (!a.album || !b.album) return undefined;
+  if (a.album.key === b.album.key) return 1;
+  return Math.max(similarity(a.album.key, b.album.key, 0.3), sharedWords(a.album.words, b.album.words) - 0.1);
+}
+
+/** Why the versions differ, in words; '' where no marker separates the two. Symmetrical but for the order in the reason. */
+export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean): string {
+  const [x, y] = [a.title.versions, b.title.versions];
+  if (x.length === 0 && y.length === 0 && (sameAlbum || (a.albumVersions.length === 0 && b.albumVersions.length === 0)))
+    return '';
+  return (
+    oneSided(x, y, b.albumVersions) ||
+    oneSided(y, x, a.albumVersions) ||
+    details(x, y) ||
+    (sameAlbum ? '' : byAlbum(a, b))
+  );
+}
+
+function oneSided(x: readonly Version[], y: readonly Version[], albumOfY: readonly Version[]): string {
+  for (const { kind, detail } of x) {
+    if (y.some((version) => version.kind === kind)) continue;
+    // A live title and a live album say the same; a remix is named in its title or is another.
+    if (kind === 'live' && albumOfY.some((version) => version.kind === 'live')) continue;
+    return `${kind} on one side only${detail === '' ? '' : ` (${detail})`}`;
+  }
+  return '';
+}
+
+const NAMED = new Set(['remix', 'take', 'arrangement', 'language', 'live', 're-recorded', 'cover']);
+
+function details(x: readonly Version[], y: readonly Version[]): string {
+  for (const version of x) {
+    if (!NAMED.has(version.kind)) continue;
+    const others = y.filter(({ kind }) => kind === version.kind);
+    if (others.length === 0 || others.some((other) => sameDetail(version, other))) continue;
+    const other = others[0]!;
+    return version.detail === '' || other.detail === ''
+      ? `${version.kind} by name on one side only (${version.detail || other.detail})`
+      : `${version.kind} differs: ${version.detail} / ${other.detail}`;
+  }
+  return '';
+}
+
+function sameDetail(a: Version, b: Version): boolean {
+  if (a.detail === b.detail) return true;
+  // "Live" may be "Live at Wembley"; an unnamed remix is hardly the one by somebody.
+  if (a.detail === '' || b.detail === '') return a.kind === 'live';
+  const [p, q] = [a.detail.split(' '), b.detail.split(' ')];
+  return runOf(p, q) >= 0 || runOf(q, p) >= 0 || similarity(a.detail, b.detail) >= 0.75 || sharedWords(p, q) >= 0.7;
+}
+
+/** Only where both albums are known: without one nothing says that the other is not the same live album. */
+function byAlbum(a: Parsed, b: Parsed): string {
+  if (!a.album || !b.album) return '';
+  for (const [side, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const { kind } of side.albumVersions) {
+      if (
+        other.albumVersions.some((version) => version.kind === kind) ||
+        other.title.versions.some((version) => version.kind === kind)
+      )
+        continue;
+      if (side.title.versions.some((version) => version.kind === kind)) continue;
+      return `one side is on a ${kind} album (${side.fields.album})`;
+    }
+  }
+  return '';
+}

@@ -1,0 +1,109 @@
+import {
+  type ArtistAgreement,
+  compareAlbums,
+  compareArtists,
+  compareTitles,
+  cutTitle,
+  type TitleAgreement,
+} from './compare.ts';
+import { movedFields } from './moved.ts';
+import type { Parsed } from './parse.ts';
+import type { Rarity } from './rarity.ts';
+import { similarity } from './similarity.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** What the regression looks at, each 0 to 1. */
+export type Features = { readonly [name in FeatureName]: number };
+export type FeatureName = Exclude<keyof typeof weights.recording, 'bias'>;
+export type Weights = Readonly<Record<FeatureName | 'bias', number>>;
+
+export const recordingWeights: Weights = weights.recording;
+
+export type Comparison = {
+  readonly title: TitleAgreement;
+  readonly artist: ArtistAgreement;
+  readonly album: number | undefined;
+  /** Bits that the agreeing title is worth. */
+  readonly bits: number;
+  /** How the fields had to be read to agree: '' as they stand. */
+  readonly reading: string;
+};
+
+export const SWAPPED = 'title and artist are swapped';
+const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer: false };
+const FULL_BITS = 24;
+
+/** Compares title, artist and album of two tracks, wherever the values stand. */
+export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison {
+  let title = compareTitles(a.title, b.title);
+  let artist = compareArtists(a, b);
+  let reading = '';
+  let core = a.core.length <= b.core.length ? a.core : b.core;
+  if (title.words < 0.95 || artist.missing) {
+    if (!title.equal && cutTitle(a.title, b.title)) {
+      title = { ...EQUAL, words: 0.95 };
+      reading = 'one title is cut short';
+    } else if (a.title.words[0] === b.title.words[0] || artist.missing) {
+      const moved = movedFields(a, b);
+      if (moved) {
+        if (!title.equal) {
+          title = EQUAL;
+          core = moved.core;
+          reading = 'values of other fields stand in a title';
+        }
+        if (moved.artist === 'found')
+          artist = { ratio: 1, equal: true, missing: false, how: 'artist found in the other title' };
+        if (moved.artist === 'in both titles')
+          artist = { ratio: 0.95, equal: false, missing: false, how: 'what follows the title is equal' };
+      }
+    }
+    if (title.ratio < 0.6 && swappedFields(a, b)) {
+      title = EQUAL;
+      artist = { ratio: 1, equal: true, missing: false, how: 'artist equal' };
+      reading = SWAPPED;
+    }
+  }
+  // Where neither title nor artist is alike the albums change nothing.
+  const album = title.ratio < 0.5 && artist.ratio < 0.5 ? undefined : compareAlbums(a, b);
+  return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
+}
+
+const swappedFields = (a: Parsed, b: Parsed): boolean => titleIsArtist(a, b) && titleIsArtist(b, a);
+
+/** The title of `a` reads like the artist of `b`; brackets of either may have stayed behind. */
+function titleIsArtist(a: Parsed, b: Parsed): boolean {
+  const first = b.artist.names[0];
+  if (first === undefined) return false;
+  return first.key === a.title.key || similarity(a.title.flat, b.artist.key, 0.9) > 0;
+}
+
+/** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */
+const near = (ratio: number): number => Math.max(0, (ratio - 0.7) / 0.3);
+
+/** The comparison as numbers. */
+export function featuresOf({ title, artist, album, bits, reading }: Comparison): Features {
+  return {
+    ratio: title.ratio,
+    words: title.words,
+    near: near(Math.min(title.ratio, title.words)),
+    equal: title.equal ? 1 : 0,
+    artist: artist.ratio,
+    artistNear: near(artist.ratio),
+    artistEqual: artist.equal ? 1 : 0,
+    least: Math.min(title.ratio, title.words, artist.ratio),
+    artistMissing: artist.missing ? 1 : 0,
+    album: album ?? 0.5,
+    bits: title.words * (Math.min(bits, FULL_BITS) / FULL_BITS),
+    otherReading: reading === '' ? 0 : 1,
+  };
+}
+
+/** Probability that title and artist name the same song by the same artist. */
+export function probabilityOf(features: Features, model: Weights = recordingWeights): number {
+  let sum = model.bias;
+  for (const name in features) sum += features[name as FeatureName] * model[name as FeatureName];
+  return logistic(sum);
+}
+
+export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+export const logit = (p: number): number => Math.log(p / (1 - p));

@@ -1,0 +1,283 @@
+import { DAMAGED, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
+import { classifySegment, type Version, versionsIn } from './versions.ts';
+
+/** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
+export type Title = {
+  readonly raw: string;
+  /** The whole title, normalised. */
+  readonly text: string;
+  /** `text` without spaces and a leading "the", to be compared with an artist's key. */
+  readonly flat: string;
+  /** Words of the title without brackets and suffixes of a known kind; numbers in figures ("ii", "two" -> "2"). */
+  readonly words: readonly string[];
+  /** Words after the core's last separator (": ", " - ", "/", "_"); none without one. */
+  readonly tail: readonly string[];
+  /** `words` without spaces and without a leading article: equal keys mean the same title core. */
+  readonly key: string;
+  /** Which of 32 classes of characters `key` has, a bit each: a bound on how alike two keys can be. */
+  readonly letters: number;
+  /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
+  readonly fullKey: string;
+  readonly subtitles: readonly string[];
+  readonly featured: readonly string[];
+  readonly versions: readonly Version[];
+  readonly noise: readonly string[];
+  /** Numbers of the core and of "(part 3)", in order; a track number before the title is noise. */
+  readonly numbers: readonly number[];
+  /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
+  readonly spelled: readonly number[];
+  /** A bracket was opened and not closed, or the text ends in "...": the rest may be missing. */
+  readonly cut: boolean;
+};
+
+const OPEN = '([{<';
+const CLOSE = ')]}>';
+const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
+const LAST_SEPARATOR = /^.*\S(?:\s+-\s+|[:;/_](?=\D)\s?)\s*(?=\S)/;
+const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
+const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
+const TRAILING_VERSION =
+  /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
+const ARTICLES = new Set(['the', 'a', 'an']);
+const FAST =
+  /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?)\b/i;
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['pt', 'part'],
+  ['pts', 'part'],
+  ['vol', 'volume'],
+  ['nr', 'no'],
+  ['num', 'no'],
+  ['number', 'no'],
+]);
+const BEFORE_NUMBER = new Set([
+  'part',
+  'volume',
+  'no',
+  'movement',
+  'act',
+  'book',
+  'chapter',
+  'side',
+  'disc',
+  'suite',
+  'opus',
+  'op',
+  'scene',
+]);
+
+/** Takes a title apart. Linear in its length. */
+export function parseTitle(raw: string): Title {
+  const pieces = FAST.test(raw) ? takeApart(raw) : WHOLE;
+  let { core = raw } = pieces;
+  let { noise } = pieces;
+  const first = core.charCodeAt(0);
+  const number = first >= 48 && first <= 57 ? TRACK_NUMBER.exec(core) : null;
+  if (number) {
+    noise = [...noise, number[0].trim()];
+    core = core.slice(number[0].length);
+  }
+  // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
+  const plain = pieces.plain ?? (normalise(core) || normalise(raw));
+  const spoken = plain.split(' ');
+  const words = spoken.map(canonicalWord);
+  const article = words.length > 1 && ARTICLES.has(words[0]!);
+  const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
+  const { subtitles, parts } = pieces;
+  const text = core === raw && pieces.plain === undefined ? plain : normalise(raw);
+  const numbers = coreNumbers(words);
+  return {
+    raw,
+    text,
+    flat: squash(text.startsWith('the ') ? text.slice(4) : text),
+    words,
+    tail: tailWords(core),
+    key,
+    letters: lettersOf(key),
+    fullKey:
+      subtitles.length === 0
+        ? key
+        : key + subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord)).join(''),
+    subtitles,
+    featured: pieces.featured,
+    versions: pieces.versions,
+    noise,
+    numbers:
+      parts.length + subtitles.length === 0 ? numbers : [...numbers, ...parts, ...subtitles.flatMap(subtitleNumbers)],
+    spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
+    cut: pieces.cut,
+  };
+}
+
+function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
+type Pieces = Pick<Title, 'subtitles' | 'featured' | 'versions' | 'noise' | 'cut'> & {
+  readonly parts: readonly number[];
+  readonly core?: string;
+  /** The core normalised, where a trailing version was taken from it. */
+  readonly plain?: string | undefined;
+};
+const WHOLE: Pieces = { subtitles: [], featured: [], versions: [], noise: [], parts: [], cut: false };
+
+/** Brackets, known suffixes, guests and a trailing "remix" taken from the core, each into its list. */
+function takeApart(raw: string): Pieces {
+  const subtitles: string[] = [];
+  const featured: string[] = [];
+  const versions: Version[] = [];
+  const noise: string[] = [];
+  const parts: number[] = [];
+  const take = (segment: string, bracket: boolean): boolean => {
+    const text = normalise(segment);
+    if (text === '') return true;
+    const found = classifySegment(text);
+    if (found.is === 'subtitle') {
+      if (bracket) subtitles.push(text);
+      return bracket;
+    }
+    if (!bracket && !standsAlone(found.is, text, segment)) return false;
+    if (found.is === 'featured') featured.push(...splitFeatured(found.names === '' ? '' : segment));
+    else if (found.is === 'version') versions.push(...found.versions);
+    else if (found.is === 'part') parts.push(...numbersOf(found.number));
+    else noise.push(text);
+    return true;
+  };
+  const unwrapped = takeBrackets(raw, (segment) => take(segment, true));
+  let core = takeSuffixes(unwrapped.rest, (segment) => take(segment, false));
+  const inside = FEATURED_INSIDE.exec(core);
+  if (inside) {
+    core = inside[1]!;
+    featured.push(...splitFeatured(inside[2]!));
+  }
+  const trailing = TRAILING_VERSION.exec(normalise(core));
+  const found = trailing ? classifySegment(trailing[2]!) : undefined;
+  if (found?.is === 'version') versions.push(...found.versions);
+  else if (found?.is === 'noise') noise.push(trailing![2]!);
+  const plain = found?.is === 'version' || found?.is === 'noise' ? trailing![1]! : undefined;
+  return { core, plain, subtitles, featured, versions, noise, parts, cut: unwrapped.cut };
+}
+
+/** Outside brackets "with you", "from here" or "7" is a part of the title, "with Tim McGraw" and 'from "Frozen"' are not. */
+const standsAlone = (is: string, text: string, segment: string): boolean =>
+  is === 'part'
+    ? /[a-z]{2}/.test(text)
+    : !/^(?:with|w|from)\b/.test(text) || /"|\b[Ww]ith (?:\p{Lu}\S+ ?){2,}/u.test(segment);
+
+function tailWords(core: string): readonly string[] {
+  const head = /\s-\s|[:;/_]/.test(core) ? LAST_SEPARATOR.exec(core) : null;
+  return head === null ? NO_WORDS : normalise(core.slice(head[0].length)).split(' ').map(canonicalWord);
+}
+const NO_WORDS: readonly string[] = [];
+
+/** Numbers in figures, "pt" as "part". */
+export const canonicalWord = (word: string): string => {
+  const value = wordNumber(word);
+  return value === undefined ? (ABBREVIATIONS.get(word) ?? word) : String(value);
+};
+
+function takeBrackets(raw: string, take: (segment: string) => boolean): { rest: string; cut: boolean } {
+  let rest = '';
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < raw.length; at++) {
+    const char = raw[at]!;
+    if (OPEN.includes(char)) {
+      if (depth++ === 0) {
+        rest += `${raw.slice(start, at)} `;
+        start = at + 1;
+      }
+    } else if (depth > 0 && CLOSE.includes(char) && --depth === 0) {
+      // Nested brackets are read as one: "(Just Rolls (with Willie Nelson))".
+      takeNested(raw.slice(start, at), take);
+      start = at + 1;
+    }
+  }
+  if (depth > 0) {
+    takeNested(raw.slice(start), take);
+    return { rest, cut: true };
+  }
+  return { rest: rest + raw.slice(start), cut: false };
+}
+
+function takeNested(segment: string, take: (segment: string) => boolean): void {
+  const inner = segment.search(/[([{<]/);
+  if (inner < 0) {
+    for (const piece of segment.split(/ [-\u2013\u2014/;] |; /)) take(piece);
+    return;
+  }
+  const { rest } = takeBrackets(segment, (piece) => take(piece));
+  take(rest);
+}
+
+/** "Title - Live at X - 2011 Remaster": suffixes are taken from the end while they are of a known kind. */
+function takeSuffixes(core: string, take: (segment: string) => boolean): string {
+  let rest = core;
+  for (;;) {
+    const pieces = rest.split(SUFFIX);
+    const last = pieces.at(-1)!;
+    if (pieces.length < 2 || last.trim() === '' || !take(last)) return rest;
+    rest = rest.slice(0, rest.length - last.length).replace(/[\s\-\u2013\u2014/|~:;]+$/, '');
+  }
+}
+
+const splitFeatured = (names: string): string[] =>
+  names
+    .replace(/^\s*(?:feat|ft|featuring|duet with|in duet with|with|w\/?)\.?\s+/i, '')
+    .split(/\s*(?:,|&|\band\b|;|\/|\+)\s*/i)
+    .map(normalise)
+    .filter((name) => name !== '');
+
+const numbersOf = (word: string): number[] => {
+  const value = numeral(word);
+  return value === undefined ? [] : [value];
+};
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const NUMBERED = /^[a-z]{2,}(\d{1,4})$/;
+/** "Side A", "Part B"; later letters are roman numbers or names. */
+const LETTERED = new Set(['a', 'b']);
+const NO_NUMBERS: readonly number[] = [];
+/** After "part" or "no" a written-out number is as good as a figure. */
+const spelledNumbers = (spoken: readonly string[]): readonly number[] => {
+  let found: number[] | undefined;
+  for (let index = 0; index < spoken.length; index++) {
+    const word = spoken[index]!;
+    if (word.length < 3 || word.length > 9 || !/^[a-z]/.test(word) || romanNumber(word) !== undefined) continue;
+    const value = wordNumber(word);
+    if (value === undefined || BEFORE_NUMBER.has(canonicalWord(spoken[index - 1] ?? ''))) continue;
+    found ??= [];
+    found.push(value);
+  }
+  return found ?? NO_NUMBERS;
+};
+
+function coreNumbers(words: readonly string[]): number[] {
+  const numbers: number[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const first = word.charCodeAt(0);
+    if (first >= 48 && first <= 57) {
+      const value = Number.parseInt(word, 10);
+      if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
+      else if (/^0+\d+$/.test(word)) numbers.push(value);
+    } else if (isDigit(word.charCodeAt(word.length - 1)) && NUMBERED.test(word)) {
+      // "Matter001" as "Matter 001"
+      numbers.push(Number(NUMBERED.exec(word)![1]));
+    } else if (index > 0 && word.length <= 8) {
+      const previous = words[index - 1]!;
+      // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only after a marker.
+      if (BEFORE_NUMBER.has(previous))
+        numbers.push(...numbersOf(LETTERED.has(word) ? String(word.charCodeAt(0) - 96) : word));
+      else if (index === words.length - 1 && (word === 'v' || word === 'x') && !previous.includes(DAMAGED))
+        numbers.push(...numbersOf(word));
+    }
+  }
+  return numbers;
+}
+
+const subtitleNumbers = (subtitle: string): number[] => coreNumbers(subtitle.split(' ').map(canonicalWord));
+
+/** Version facts of text that is no title: a file name, a free text. */
+export const versionsOfText = (text: string): readonly Version[] => versionsIn(normalise(text));

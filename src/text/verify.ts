@@ -1,0 +1,230 @@
+import { namesComposerOnly } from './classical.ts';
+import { compareClassical } from './classical-compare.ts';
+import { versionsDiffer } from './compare.ts';
+import {
+  type Comparison,
+  compareFields,
+  featuresOf,
+  logistic,
+  logit,
+  probabilityOf,
+  recordingWeights,
+  SWAPPED,
+  type Weights,
+} from './features.ts';
+import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
+import type { Parsed } from './parse.ts';
+import { plainRarity, type Rarity } from './rarity.ts';
+import { similarity } from './similarity.ts';
+import weights from './weights.json' with { type: 'json' };
+
+export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
+
+export type TextVerdict = {
+  readonly level: TextLevel;
+  /** Probability of that level; for `none` of no more than album or artist in common. */
+  readonly probability: number;
+  /** Probability of the same recording, and of at least the same work, whatever the level. */
+  readonly recording: number;
+  readonly work: number;
+  readonly reasons: readonly string[];
+};
+
+export type VerifyOptions = { readonly rarity?: Rarity; readonly weights?: Weights };
+
+const ACCEPT = 0.5;
+/** Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred. */
+const LEFT_BY_VETO = 0.01;
+
+/**
+ * What two tracks share, judging by title, artist, album and duration. Symmetrical but for the order inside reasons.
+ * Vetoes (numbers, movement, catalogue, version words) are applied outside the regression: added up, equal words would
+ * let "part 2" through as "part 1".
+ */
+export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
+  if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
+  const best = judge(query, target, options);
+  if (query.readings.length === 0 && target.readings.length === 0) return best;
+  if (best.level === 'recording') return best;
+  let found = best;
+  // One side only: two tracks with the same damage are alike as they stand.
+  const readings = [
+    ...query.readings.map(({ parsed, repair }) => ({ a: parsed, b: target, repair })),
+    ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
+  ];
+  for (const { a, b, repair } of readings) {
+    // A mended title is nearly the other's, or the damage was another.
+    if (similarity(a.title.key, b.title.key, 0.7) === 0) continue;
+    const second = judge(a, b, options);
+    if (second.level !== 'recording' || second.recording <= found.recording) continue;
+    found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };
+  }
+  return found;
+}
+
+function judge(
+  a: Parsed,
+  b: Parsed,
+  { rarity = plainRarity, weights: model = recordingWeights }: VerifyOptions,
+): TextVerdict {
+  const fields = compareFields(a, b, rarity);
+  const outside = decidedOutside(a, b, fields);
+  if (outside.is === 'veto') return vetoed(fields, outside.reason);
+  if (outside.is === 'work') return sameWork(a, b, fields, outside.whole, outside.reason);
+  const { title, artist, album } = fields;
+  const probability = withDuration(probabilityOf(featuresOf(fields), model), a, b);
+  const said = [inWords(fields), ...durationReason(a, b)];
+  const sameAlbum = album === 1;
+  if (probability >= ACCEPT) {
+    const differs = outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum));
+    if (differs !== '') return verdict('work', probability, LEFT_BY_VETO, probability, [...said, differs]);
+    // Without an artist on one side an equal title is a question, unless the album answers it.
+    if (artist.missing && !(sameAlbum && title.equal)) return cannotTell(probability, said);
+    return verdict('recording', probability, probability, probability, said);
+  }
+  if (artist.missing && title.equal) return cannotTell(probability, said);
+  const cover = coverProbability(a, b, fields);
+  if (cover >= ACCEPT)
+    return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
+  return weaker(fields, probability, Math.max(cover, probability), said);
+}
+
+/** What is settled before the regression is asked: a veto, or a classical work told by its key. */
+export type Outside =
+  | { readonly is: 'veto'; readonly reason: string }
+  | { readonly is: 'work'; readonly whole: boolean; readonly reason: string }
+  | { readonly is: 'open'; readonly part: string };
+
+export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outside {
+  const classical =
+    a.classical && b.classical ? compareClassical(a.classical, b.classical, fields.album === 1) : undefined;
+  if (classical?.is === 'other-work' || classical?.is === 'other-movement')
+    return { is: 'veto', reason: classical.reason };
+  // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
+  const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
+  if (classical !== undefined && classical.is !== 'open') {
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
+    const unnamed = [a, b].every(
+      (side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0,
+    );
+    const sameAlbum = fields.album === 1 && !fields.title.equal;
+    if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ')))
+      return { is: 'veto', reason: numbers.reason };
+    if (fields.title.subtitlesDiffer && fields.album === 1) return { is: 'veto', reason: bracketsDiffer(a, b) };
+    // A misspelt tempo is no missing one.
+    const misspelt =
+      classical.is === 'whole-work' &&
+      fields.title.ratio >= 0.9 &&
+      fields.title.replaced === '' &&
+      !fields.title.subtitlesDiffer &&
+      a.title.words.length === b.title.words.length;
+    if (misspelt) return { is: 'work', whole: false, reason: classical.reason };
+    return { is: 'work', whole: classical.is === 'whole-work', reason: classical.reason };
+  }
+  if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
+  if (fields.title.replaced !== '' && fields.reading === '')
+    return { is: 'veto', reason: `words differ: ${fields.title.replaced}` };
+  // "Fantasia (del tercero tono)" and "Fantasia (del quarto tono)"; a name in brackets is compared as an artist.
+  if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
+    return { is: 'veto', reason: bracketsDiffer(a, b) };
+  }
+  return { is: 'open', part: numbers.is === 'part-of' ? numbers.reason : '' };
+}
+
+const bracketsDiffer = (a: Parsed, b: Parsed): string =>
+  `brackets differ: ${a.title.subtitles.join(', ')} / ${b.title.subtitles.join(', ')}`;
+const namesArtist = (a: Parsed, b: Parsed): boolean =>
+  a.title.subtitles.some((text) => text.includes(b.artist.text) || b.artist.text.includes(text));
+
+const verdict = (
+  level: TextLevel,
+  probability: number,
+  recording: number,
+  work: number,
+  reasons: readonly string[],
+): TextVerdict => ({ level, probability, recording, work, reasons });
+
+const cannotTell = (probability: number, said: readonly string[]): TextVerdict =>
+  verdict('cannot-tell', probability, Math.min(probability, 0.5), Math.min(probability, 0.5), [
+    ...said,
+    'cannot tell: the artist is missing',
+  ]);
+
+const vetoed = (fields: Comparison, reason: string): TextVerdict =>
+  weaker(fields, LEFT_BY_VETO, LEFT_BY_VETO, [inWords(fields), reason]);
+
+/** Same work for certain; the same recording when the performer is known, equal, and both name the movement. */
+function sameWork(a: Parsed, b: Parsed, fields: Comparison, whole: boolean, reason: string): TextVerdict {
+  const said = [reason];
+  if (whole) return verdict('work', 0.9, 0.05, 0.9, said);
+  const [anonymous, other] = [composerOnly(a), composerOnly(b)];
+  if ((anonymous || other) && fields.album !== 1)
+    return verdict('work', 0.9, 0.3, 0.9, [...said, 'performer unknown: the artist field names the composer']);
+  const performer = performerProbability(a, b, fields);
+  const differs = versionsDiffer(a, b, fields.album === 1);
+  if (performer < ACCEPT) return verdict('work', 0.93, Math.min(performer, 0.07), 0.93, [...said, 'performers differ']);
+  if (differs !== '') return verdict('work', 0.93, LEFT_BY_VETO, 0.93, [...said, differs]);
+  return verdict('recording', performer, performer, Math.max(performer, 0.93), [...said, fields.artist.how]);
+}
+
+const composerOnly = (side: Parsed): boolean =>
+  side.artist.names.length > 0 && side.artist.names.every((name) => namesComposerOnly(name.words));
+
+/** Names of composers say nothing of the performance: only the others are compared. */
+function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): number {
+  const [x, y] = [a, b].map((side) => side.artist.names.filter((name) => !namesComposerOnly(name.words)));
+  const shared = x!.some((name) => y!.some((other) => name.key === other.key));
+  if (shared) return 0.95;
+  const composersInCommon = artist.equal && a.artist.key !== b.artist.key;
+  return composersInCommon ? 0.2 : artist.ratio >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
+}
+
+function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {
+  if (title.words < 0.9 || title.subtitlesDiffer || artist.missing) return 0;
+  const named = coverNamed(a, b) || coverNamed(b, a);
+  return logistic(
+    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.8) + (named ? weights.work.coverNamed : 0),
+  );
+}
+
+/** "(By Bert Jansch)", "tribute to": one side says whose song it plays. */
+const coverNamed = (a: Parsed, b: Parsed): boolean =>
+  a.title.versions.some(({ kind }) => kind === 'cover' || kind === 'karaoke') ||
+  a.albumVersions.some(({ kind }) => kind === 'cover') ||
+  (b.artist.text.length > 3 && a.title.text.includes(b.artist.text));
+
+function weaker(fields: Comparison, recording: number, work: number, said: readonly string[]): TextVerdict {
+  const sameArtist = fields.artist.equal || fields.artist.ratio >= 0.9;
+  if (sameArtist && fields.album !== undefined && fields.album >= 0.9)
+    return verdict('album', fields.album * (1 - work), recording, work, said);
+  if (sameArtist) return verdict('artist', fields.artist.ratio * (1 - work), recording, work, said);
+  return verdict('none', 1 - work, recording, work, said);
+}
+
+/** Seconds; clips of half a minute are no playing time of the song. */
+const CLIP = 35;
+const durationsFar = (a: Parsed, b: Parsed): boolean => {
+  const [x, y] = [a.duration, b.duration];
+  if (x === undefined || y === undefined || Math.min(x, y) <= CLIP) return false;
+  return Math.abs(x - y) > 20 && Math.abs(x - y) > 0.1 * Math.max(x, y);
+};
+
+const withDuration = (probability: number, a: Parsed, b: Parsed): number =>
+  durationsFar(a, b) ? logistic(logit(Math.min(probability, 0.999)) + weights.durationFar) : probability;
+
+const durationReason = (a: Parsed, b: Parsed): string[] =>
+  durationsFar(a, b) ? [`durations differ: ${a.duration} s / ${b.duration} s`] : [];
+
+function inWords({ title, artist, album, reading }: Comparison): string {
+  const titles = title.equal
+    ? 'title equal'
+    : title.words >= 0.85 || title.ratio >= 0.85
+      ? 'title similar'
+      : 'title differs';
+  const artists = artist.ratio >= 0.85 || artist.missing ? artist.how : 'artist differs';
+  const both =
+    titles === 'title equal' && artists === 'artist equal' ? 'title and artist equal' : `${titles}, ${artists}`;
+  const albums =
+    album === undefined ? '' : album === 1 ? '; album equal' : album >= 0.8 ? '; album similar' : '; album differs';
+  return `${both}${albums}${title.subtitlesDiffer ? '; brackets differ' : ''}${reading === '' ? '' : ` (${reading})`}`;
+}

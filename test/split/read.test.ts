@@ -171,6 +171,10 @@ describe('rows', () => {
     expect([tally.odd, tally.malformedRows]).toEqual([1, [{ line: 3, reason: 'bytes that are no UTF-8' }]]);
   });
 
+  it('of JSON Lines may begin with a byte order mark', async () => {
+    expect((await read('t.jsonl', '\ufeff{"title":"a","artist":"b"}')).tracks).toHaveLength(1);
+  });
+
   it('may have any character', async () => {
     const { tracks, tally } = await read('t.csv', 'title,artist\n💀,\u{1BC80}\n\uFFFF,\u{10FFFF}\n');
     expect([tally.malformed, tally.odd, tracks.length]).toEqual([0, 0, 2]);

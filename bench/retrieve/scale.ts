@@ -17,7 +17,7 @@ import { type Corpus, createCorpus, type Fields, runRetrieveWorker } from '../..
 import { fma, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 
-// Set SKLEARN to a Python that has scikit-learn to see its words beside ours, at 100,000 rows.
+// QUERIES and THREADS ("1 2") narrow a run. Set SKLEARN to a Python that has scikit-learn to see its words beside ours, at 100,000 rows.
 const K = 32;
 const QUERIES = 25_000;
 
@@ -123,11 +123,13 @@ async function measure(rows: string, targetsPath: string, threads: number): Prom
     }));
     writeFileSync(`${targetsPath}.${edits}`, queries.map(line).join(''));
     const start = performance.now();
+    const cpu = process.cpuUsage();
     const found = await corpus.search(queries, { k: K, threads });
     const seconds = (performance.now() - start) / 1000;
     show(`${edits} edits`, {
       queries: queries.length,
       seconds,
+      'CPU s': (process.cpuUsage(cpu).user + process.cpuUsage(cpu).system) / 1e6,
       'top 1': recall(corpus, found, targets, 1).share,
       'top 10': recall(corpus, found, targets, 10).share,
       'top 32': recall(corpus, found, targets, K).share,
@@ -158,9 +160,9 @@ else
   for (const size of (mode === undefined ? [10_000, 100_000, 1_000_000, 3_000_000] : [mode, ...args]).map(Number)) {
     const rows = writeRows(size);
     const targets = writeTargets(rows, size, Math.min(Number(process.env.QUERIES ?? QUERIES), size));
-    for (const threads of new Set([1, availableParallelism()])) {
+    for (const threads of (process.env.THREADS ?? `1 ${availableParallelism()}`).split(' ')) {
       console.log(`\n${size} rows, ${threads} threads`);
-      spawnSync(process.execPath, [process.argv[1]!, 'measure', rows, targets, String(threads)], { stdio: 'inherit' });
+      spawnSync(process.execPath, [process.argv[1]!, 'measure', rows, targets, threads], { stdio: 'inherit' });
     }
     if (process.env.SKLEARN !== undefined && size === 100_000)
       spawnSync(process.env.SKLEARN, ['bench/retrieve/tfidf.py', rows, targets], { stdio: 'inherit' });

@@ -23,6 +23,8 @@ const LEAST_WEIGHT = 1.5;
 /** In a small corpus any word is rare; there, another spelling weighs as in one of this size. */
 const LEAST_DOCUMENTS = 100_000;
 const LEAST_PART = 3;
+/** A longer run is no two words, and its cuts would take the square of its length. */
+const MOST_LETTERS = 40;
 
 /**
  * What a query looks for. A *slot* is a distinct word of the query; a term of the corpus stands for one slot.
@@ -71,8 +73,8 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
     let largest = 0;
     for (const { term, change } of spellings) {
       const other = Math.log(1 + (Math.max(documents, LEAST_DOCUMENTS) * LIKELIHOOD[change]) / mass);
+      if (change !== 'same' && other < LEAST_WEIGHT) continue;
       const weight = change === 'same' ? most : Math.min(0.9 * most, other);
-      if (change !== 'same' && weight < LEAST_WEIGHT) continue;
       largest = Math.max(largest, weight);
       if (weights[term] === 0) terms.push(term);
       if (weight <= weights[term]!) continue;
@@ -114,6 +116,7 @@ export function createExpand(index: Index, queries: PackedQueries): (query: numb
 
   /** "heartbreak" asks for "heart" and "break", "heartzbreak" too. */
   function askSplit(start: number, end: number, slot: number): void {
+    if (end - start > MOST_LETTERS) return;
     for (let cut = start + LEAST_PART; cut <= end - LEAST_PART; cut++) {
       askParts(start, cut, cut, end, 'joined', slot);
       askParts(start, cut, cut + 1, end, 'moved', slot);

@@ -46,10 +46,3 @@ export function offer(best: Best, score: number, item: number): void {
 
 const isWorse = (score: number, item: number, than: number, thanItem: number): boolean =>
   score < than || (score === than && item > thanItem);
-
-/** The items, best first. */
-export function ranked({ scores, items, size }: Best): number[] {
-  return Array.from({ length: size }, (_, i) => i)
-    .sort((a, b) => scores[b]! - scores[a]! || items[a]! - items[b]!)
-    .map((i) => items[i]!);
-}

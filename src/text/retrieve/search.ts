@@ -1,19 +1,12 @@
 import { albumSimilarity } from './album.ts';
 import type { F32, U32 } from './arrays.ts';
-import {
-  type Index,
-  RECORD_CORE,
-  RECORD_HEADER,
-  RECORD_NORM,
-  RECORD_TITLE_LENGTH,
-  RECORD_TITLE_NORM,
-  recordStart,
-} from './corpus.ts';
+import type { Index } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';
 import { createGather, type Gathered, type Weighted } from './gather.ts';
-import { createBest, offer, ranked } from './heap.ts';
+import { createBest } from './heap.ts';
 import type { PackedQueries } from './queries.ts';
+import { createRank, norm } from './rank.ts';
 import { NO_TERM } from './vocabulary.ts';
 
 /** Where a search writes; packed query q's candidates start at `q * k`. */
@@ -33,16 +26,7 @@ export interface Results {
  */
 const BUDGET_SHARES = [0.01, 0.01, 0.005] as const;
 const LEAST_BUDGET = 2_000;
-/** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
-const TITLE_SCORE = 0.7;
 const ALBUM_SHARE = 0.02;
-
-interface Candidate {
-  readonly document: number;
-  readonly words: number;
-  readonly title: number;
-  readonly score: number;
-}
 
 /** Searches one packed query after another with the same scratch memory. */
 export function createSearcher(index: Index, queries: PackedQueries, results: Results): (query: number) => void {
@@ -51,6 +35,7 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
   const expand = createExpand(index, queries);
   const gather = createGather(index);
   const best: Gathered = { words: createBest(8 * k), title: createBest(2 * k), core: createBest(2 * k) };
+  const rank = createRank(index, k, best.words.capacity + best.title.capacity + best.core.capacity);
 
   return (query) => {
     const expansion = expand(query);
@@ -66,10 +51,10 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
     const artist = read.filter((weighted) => !inTitle(weighted));
     gather({ title, artist, coreStart, coreEnd }, best);
 
-    const score = createScore(index, expansion, core);
-    const listed = [...choose(Array.from(documentsOf(best), score), k)].map((candidate) => {
-      const { row, similarity } = bestRow(index, queries, query, candidate.document);
-      return { row, score: (1 - ALBUM_SHARE) * candidate.score + ALBUM_SHARE * similarity };
+    const ranked = rank(expansion, core, best);
+    const listed = Array.from(ranked.documents.subarray(0, ranked.count), (document, i) => {
+      const { row, similarity } = bestRow(index, queries, query, document);
+      return { row, score: (1 - ALBUM_SHARE) * ranked.scores[i]! + ALBUM_SHARE * similarity };
     });
     listed.sort((a, b) => b.score - a.score || a.row - b.row);
     listed.forEach((candidate, i) => {
@@ -109,75 +94,9 @@ function spend(index: Index, { terms, weights, slotOf, tierOf, slotWeights }: Ex
   return { read, skippedPostings, skippedWeight: norm(skipped) };
 }
 
-function documentsOf(gathered: Gathered): Uint32Array {
-  const found = new Set<number>();
-  for (const { items, size } of Object.values(gathered)) for (let i = 0; i < size; i++) found.add(items[i]!);
-  // Ascending, so that of equal candidates the first row is chosen.
-  return Uint32Array.from(found).sort();
-}
-
-const norm = (weights: readonly number[]): number => Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
-
 function findCoreOf({ documents }: Index, core: readonly number[]): number {
   if (core.length === 0 || core.includes(NO_TERM)) return NO_CORE;
   return findCore(documents, Uint32Array.from(core), core.length);
-}
-
-/** Scores a document by all of its words, those beyond the budget too. */
-function createScore(
-  { documents, idf, records, recordNorms }: Index,
-  { weights, slotOf, slotWeights, slotInTitle }: Expansion,
-  core: number,
-): (document: number) => Candidate {
-  const best = new Float64Array(slotWeights.length);
-  const queryNorm = norm(slotWeights);
-  const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot])) || 1;
-
-  /** Of the terms that stand for one slot the best counts. */
-  function match(start: number, end: number): void {
-    for (let at = start; at < end; at++) {
-      const term = records[at]!;
-      const weight = weights[term]!;
-      if (weight === 0) continue;
-      const slot = slotOf[term]!;
-      const value = weight * idf[term]!;
-      if (value > best[slot]!) best[slot] = value;
-    }
-  }
-
-  return (document) => {
-    const record = recordStart(documents, document);
-    const start = record + RECORD_HEADER;
-    const titleEnd = start + records[record + RECORD_TITLE_LENGTH]!;
-    best.fill(0);
-    match(start, titleEnd);
-    let titleSum = 0;
-    for (let slot = 0; slot < best.length; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
-    match(titleEnd, recordStart(documents, document + 1));
-    let sum = 0;
-    for (let slot = 0; slot < best.length; slot++) sum += best[slot]!;
-    const words = Math.min(1, sum / (recordNorms[record + RECORD_NORM]! * queryNorm));
-    let title =
-      titleSum === 0 ? 0 : Math.min(1, titleSum / (recordNorms[record + RECORD_TITLE_NORM]! * queryTitleNorm));
-    if (records[record + RECORD_CORE] === core) title = 1;
-    return { document, words, title, score: Math.max(words, TITLE_SCORE * title + (1 - TITLE_SCORE) * words) };
-  };
-}
-
-/** Half of the list are the best by all words, half by the title; what one leaves, the other takes. */
-function choose(candidates: readonly Candidate[], k: number): Set<Candidate> {
-  const chosen = new Set<Candidate>();
-  const take = (limit: number, key: (candidate: Candidate) => number) => {
-    const best = createBest(k);
-    candidates.forEach((candidate, i) => {
-      if (key(candidate) > 0) offer(best, key(candidate), i);
-    });
-    for (const i of ranked(best)) if (chosen.size < limit) chosen.add(candidates[i]!);
-  };
-  take(k - (k >> 1), (c) => c.words);
-  take(k, (c) => (c.title === 0 ? 0 : c.title + c.score / 1000));
-  take(k, (c) => c.score);
-  return chosen;
 }
 
 /** Of a document's rows the one with the most similar album, the first of equals. */

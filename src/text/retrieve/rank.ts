@@ -1,0 +1,118 @@
+import {
+  type Index,
+  RECORD_CORE,
+  RECORD_HEADER,
+  RECORD_NORM,
+  RECORD_TITLE_LENGTH,
+  RECORD_TITLE_NORM,
+  recordStart,
+} from './corpus.ts';
+import type { Expansion } from './expand.ts';
+import type { Gathered } from './gather.ts';
+import { type Best, createBest, offer } from './heap.ts';
+
+/** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
+const TITLE_SCORE = 0.7;
+
+export interface Ranked {
+  readonly count: number;
+  readonly documents: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+/**
+ * Scores what was gathered by all of its words, those beyond the budget too, and keeps k: half of them the best by the
+ * words of both fields, half by the title; what one leaves, the other takes. In no particular order.
+ */
+export function createRank({ documents, idf, records, recordNorms }: Index, k: number, most: number) {
+  const found = new Uint32Array(most);
+  const words = new Float64Array(most);
+  const title = new Float64Array(most);
+  const score = new Float64Array(most);
+  const chosen = new Uint8Array(most);
+  const byWords = createBest(k - (k >> 1));
+  const byTitle = createBest(k >> 1);
+  const byScore = createBest(k);
+  const ranked = { count: 0, documents: new Uint32Array(k), scores: new Float64Array(k) };
+  let best = new Float64Array(64);
+
+  /** Of the terms that stand for one slot the best counts. */
+  function match({ weights, slotOf }: Expansion, start: number, end: number): void {
+    for (let at = start; at < end; at++) {
+      const term = records[at]!;
+      const weight = weights[term]!;
+      if (weight === 0) continue;
+      const slot = slotOf[term]!;
+      const value = weight * idf[term]!;
+      if (value > best[slot]!) best[slot] = value;
+    }
+  }
+
+  function take(list: Best): void {
+    for (let i = 0; i < list.size && ranked.count < k; i++) {
+      const c = list.items[i]!;
+      chosen[c] = 1;
+      ranked.documents[ranked.count] = found[c]!;
+      ranked.scores[ranked.count++] = score[c]!;
+    }
+  }
+
+  return (expansion: Expansion, core: number, gathered: Gathered): Ranked => {
+    const { slotWeights, slotInTitle } = expansion;
+    const slots = slotWeights.length;
+    if (best.length < slots) best = new Float64Array(slots * 2);
+    const queryNorm = norm(slotWeights);
+    const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot])) || 1;
+    const count = unite(gathered, found);
+    byWords.size = byTitle.size = byScore.size = ranked.count = 0;
+    for (let c = 0; c < count; c++) {
+      const record = recordStart(documents, found[c]!);
+      const start = record + RECORD_HEADER;
+      const titleEnd = start + records[record + RECORD_TITLE_LENGTH]!;
+      for (let slot = 0; slot < slots; slot++) best[slot] = 0;
+      match(expansion, start, titleEnd);
+      let titleSum = 0;
+      for (let slot = 0; slot < slots; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
+      match(expansion, titleEnd, recordStart(documents, found[c]! + 1));
+      let sum = 0;
+      for (let slot = 0; slot < slots; slot++) sum += best[slot]!;
+      words[c] = Math.min(1, sum / (recordNorms[record + RECORD_NORM]! * queryNorm));
+      if (records[record + RECORD_CORE] === core) title[c] = 1;
+      else if (titleSum === 0) title[c] = 0;
+      else title[c] = Math.min(1, titleSum / (recordNorms[record + RECORD_TITLE_NORM]! * queryTitleNorm));
+      score[c] = Math.max(words[c]!, TITLE_SCORE * title[c]! + (1 - TITLE_SCORE) * words[c]!);
+      chosen[c] = 0;
+      offer(byWords, words[c]!, c);
+    }
+    take(byWords);
+    for (let c = 0; c < count; c++)
+      if (chosen[c] === 0 && title[c]! > 0) offer(byTitle, title[c]! + score[c]! / 1000, c);
+    take(byTitle);
+    for (let c = 0; c < count; c++) if (chosen[c] === 0) offer(byScore, score[c]!, c);
+    // The heap holds the best k; when fewer are wanted, its order is not theirs.
+    if (ranked.count < k && byScore.size > k - ranked.count) takeBest(byScore, k - ranked.count);
+    take(byScore);
+    return ranked;
+  };
+}
+
+/** Drops all but the best `count`. */
+function takeBest(list: Best, count: number): void {
+  const order = Array.from(list.items.subarray(0, list.size), (item, i) => ({ item, score: list.scores[i]! }));
+  order.sort((a, b) => b.score - a.score || a.item - b.item);
+  for (let i = 0; i < count; i++) list.items[i] = order[i]!.item;
+  list.size = count;
+}
+
+/** The documents of the three lists, each once, ascending: of equal candidates the first row is chosen. */
+function unite(gathered: Gathered, found: Uint32Array): number {
+  let listed = 0;
+  for (const { items, size } of [gathered.words, gathered.title, gathered.core])
+    for (let i = 0; i < size; i++) found[listed++] = items[i]!;
+  found.subarray(0, listed).sort();
+  let count = 0;
+  for (let i = 0; i < listed; i++) if (i === 0 || found[i] !== found[i - 1]) found[count++] = found[i]!;
+  return count;
+}
+
+export const norm = (weights: readonly number[]): number => Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));

@@ -77,7 +77,8 @@ const joinedWords = (a: Title, b: Title): boolean => {
   return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
 };
 
-const subtitlesAgree = (a: Title, b: Title): boolean => a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
+const subtitlesAgree = (a: Title, b: Title): boolean =>
+  a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
 
 function sameSubtitle(x: string, y: string): boolean {
   const alike = similarity(x, y, 0.6);

@@ -53,8 +53,9 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
-    // A mended title is nearly the other's, or the damage was another.
-    if (similarity(a.title.key, b.title.key, 0.7) === 0) continue;
+    // A mended title is nearly the other's or its beginning, or the damage was another.
+    const [x, y] = [a.title.key, b.title.key];
+    if (similarity(x, y, 0.7) === 0 && !x.startsWith(y) && !y.startsWith(x)) continue;
     const second = judge(a, b, options);
     if (second.level !== 'recording' || second.recording <= found.recording) continue;
     found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };

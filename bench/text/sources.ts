@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pairs.ts';
 import type { Fields } from '../../src/text/parse.ts';
+import { rowsOf } from './csv.ts';
 
 /** Where the public data lies: an argument `--data DIR`, else beside the project. */
 const at = process.argv.indexOf('--data');
@@ -12,31 +13,6 @@ const text = (path: string): string => {
   const bytes = readFileSync(`${root}/${path}`);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
-
-export type Row = Readonly<Record<string, string>>;
-
-/** CSV with a header, quotes as RFC 4180 has them. */
-export function rowsOf(csv: string, comma = ','): Row[] {
-  const records: string[][] = [[]];
-  let field = '';
-  let quoted = false;
-  for (let index = 0; index < csv.length; index++) {
-    const char = csv[index]!;
-    if (quoted) {
-      if (char !== '"') field += char;
-      else if (csv[index + 1] === '"') field += csv[++index];
-      else quoted = false;
-    } else if (char === '"' && field === '') quoted = true;
-    else if (char === comma || char === '\n') {
-      records.at(-1)!.push(field.endsWith('\r') ? field.slice(0, -1) : field);
-      field = '';
-      if (char === '\n') records.push([]);
-    } else field += char;
-  }
-  if (field !== '' || records.at(-1)!.length > 0) records.at(-1)!.push(field);
-  const [header = [], ...rows] = records.filter((record) => record.length > 0);
-  return rows.map((record) => Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])));
-}
 
 export type Labelled = Pair & {
   readonly file: string;

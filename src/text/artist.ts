@@ -10,7 +10,7 @@ export type Artist = {
   readonly words: readonly string[];
   /** The whole credit as one key: "Simon & Garfunkel" is one name too. */
   readonly key: string;
-  /** The names in the order of the credit; the first is the main artist. "Last, First" is also given turned round. */
+  /** The names in the order of the credit; the first is the main artist. "Last, First" turned round comes last. */
   readonly names: readonly Name[];
   /** "Various Artists", a label, "unknown": says nothing of who plays. */
   readonly placeholder: boolean;
@@ -63,7 +63,7 @@ function splitNames(raw: string, names: Name[]): void {
   if (lastFirst) {
     const [last, first] = [normalise(lastFirst[1]!), normalise(lastFirst[2]!)];
     if (first === 'the') names.push(nameOf(last));
-    else if (last !== '' && first !== '') names.unshift(nameOf(`${first} ${last}`));
+    else if (last !== '' && first !== '') names.push(nameOf(`${first} ${last}`));
   }
 }
 

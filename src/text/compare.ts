@@ -1,6 +1,6 @@
 import { type Artist, type Name, sameByInitials } from './artist.ts';
 import type { Parsed } from './parse.ts';
-import { matchWords, runOf, sharedWords, similarity } from './similarity.ts';
+import { matchWords, runOf, sharedWords, similarity, type WordMatch } from './similarity.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -24,7 +24,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
   let ratio = mayBeAlike(a, b) ? similarity(a.key, b.key, FLOOR) : 0;
-  const core = matchWords(a.words, b.words);
+  const core = bestMatch(a, b);
   let words = core.share;
   let replaced = core.replaced;
   if (a.subtitles.length > 0 || b.subtitles.length > 0) {
@@ -59,6 +59,14 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 
 const allWords = (title: Title): readonly string[] =>
   title.subtitles.length === 0 ? title.words : title.words.concat(title.subtitles.flatMap((text) => text.split(' ')));
+
+/** A misspelt "three" is nearer to "three" than to 3. */
+function bestMatch(a: Title, b: Title): WordMatch {
+  const figures = matchWords(a.words, b.words);
+  if (figures.share === 1 || a.spelled.length + b.spelled.length === 0) return figures;
+  const spoken = matchWords(a.spoken, b.spoken);
+  return spoken.share > figures.share ? spoken : figures;
+}
 
 /** Each letter that only one key has costs an edit: most unrelated titles are told apart by that. */
 function mayBeAlike(a: Title, b: Title): boolean {
@@ -138,7 +146,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   return { ratio, equal: false, missing: false, how };
 }
 
-function nameSimilarity(a: Name, b: Name): number {
+export function nameSimilarity(a: Name, b: Name): number {
   const value = similarity(a.key, b.key, 0.5);
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;

@@ -60,8 +60,9 @@ function plainWords(text: string): string | undefined {
 }
 
 function toAscii(text: string): string {
+  // The acute accent typed as an apostrophe would become a space and a combining mark.
   // Compatibility forms first: any-ascii reads half-width kana and ligatures, but not every mathematical letter.
-  const whole = text.normalize('NFKC');
+  const whole = text.replaceAll('\u00B4', "'").normalize('NFKC');
   if (!whole.includes(DAMAGED)) return spell(whole);
   return whole.split(DAMAGED).map(spell).join(DAMAGED);
 }

@@ -26,6 +26,8 @@ export type Title = {
   readonly numbers: readonly number[];
   /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
   readonly spelled: readonly number[];
+  /** `words` with numbers as they are written. */
+  readonly spoken: readonly string[];
   /** A bracket was opened and not closed, or the text ends in "...": the rest may be missing. */
   readonly cut: boolean;
 };
@@ -103,6 +105,7 @@ export function parseTitle(raw: string): Title {
     noise,
     numbers:
       parts.length + subtitles.length === 0 ? numbers : [...numbers, ...parts, ...subtitles.flatMap(subtitleNumbers)],
+    spoken,
     spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
     cut: pieces.cut,
   };

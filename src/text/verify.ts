@@ -1,6 +1,7 @@
+import type { Name } from './artist.ts';
 import { namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
-import { versionsDiffer } from './compare.ts';
+import { nameSimilarity, versionsDiffer } from './compare.ts';
 import {
   type Comparison,
   compareFields,
@@ -173,12 +174,14 @@ const composerOnly = (side: Parsed): boolean =>
 
 /** Names of composers say nothing of the performance: only the others are compared. */
 function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): number {
-  const [x, y] = [a, b].map((side) => side.artist.names.filter((name) => !namesComposerOnly(name.words)));
-  const shared = x!.some((name) => y!.some((other) => name.key === other.key));
-  if (shared) return 0.95;
-  const composersInCommon = artist.equal && a.artist.key !== b.artist.key;
-  return composersInCommon ? 0.2 : artist.ratio >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
+  if (artist.equal && a.artist.key === b.artist.key) return 0.95;
+  const [x, y] = [performers(a), performers(b)];
+  let best = 0;
+  for (const name of x) for (const other of y) best = Math.max(best, nameSimilarity(name, other));
+  return best === 1 ? 0.95 : best >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
 }
+const performers = (side: Parsed): readonly Name[] =>
+  side.artist.names.filter((name) => !namesComposerOnly(name.words));
 
 function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {
   if (title.words < 0.9 || title.subtitlesDiffer || artist.missing) return 0;

@@ -18,19 +18,34 @@ export type Labelled = Pair & {
   readonly file: string;
   readonly queryText: string;
   readonly targetText: string;
-  readonly reason: string;
   readonly cosine: number;
 };
 
-export const seedPairs = (): Labelled[] =>
-  rowsOf(text('labels/seed-pairs.csv')).map((row) => ({
-    ...pairOf(row),
-    file: row.file!,
-    queryText: row.query_text!,
-    targetText: row.target_text!,
-    reason: row.reason!,
-    cosine: Number(row.score),
-  }));
+const OVERLAPS = ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt'];
+
+/** The labelled pairs: bench/text/labels.csv has the labels by digest, the predecessor's published overlaps have the texts. */
+export function seedPairs(): Labelled[] {
+  const labels = new Map(rowsOf(readFileSync('bench/text/labels.csv', 'utf8')).map((row) => [row.sha256!, row.label!]));
+  const pairs = new Map<string, Labelled>();
+  for (const file of OVERLAPS) {
+    for (const row of rowsOf(text(`seed-overlap/${file}.csv`))) {
+      const digest = digestOf(row.query_text!, row.target_text!);
+      const label = labels.get(digest);
+      if (label === undefined || pairs.has(digest)) continue;
+      const pair = pairOf({ query_text: row.query_text, target_text: row.target_text, label });
+      pairs.set(digest, {
+        ...pair,
+        file,
+        queryText: row.query_text!,
+        targetText: row.target_text!,
+        cosine: Number(row.score),
+      });
+    }
+  }
+  if (pairs.size !== labels.size)
+    throw new Error(`${labels.size} labels, but texts for ${pairs.size} of them in ${root}/seed-overlap`);
+  return [...pairs.values()];
+}
 
 export const digestOf = (queryText: string, targetText: string): string =>
   createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
@@ -76,8 +91,7 @@ export const msdTracks = (): Track[] =>
     .map(([, title, artist, album]) => track(title, artist, album));
 
 export const seedTargets = (): Track[] =>
-  ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt']
-    .flatMap((name) => rowsOf(text(`seed-overlap/${name}.csv`)).map((row) => row.target_text!))
+  OVERLAPS.flatMap((name) => rowsOf(text(`seed-overlap/${name}.csv`)).map((row) => row.target_text!))
     .filter((value, index, all) => all.indexOf(value) === index)
     .map((value) => ({ ...splitText(value), number: undefined }));
 

@@ -176,11 +176,11 @@ function coversTable(): void {
   say();
   say(`covers80 among ${corpus.length + covers.length} texts, candidates by equal title core (brute force)`);
   row(
-    'top rank is the other version, or the work by one of its artists',
+    'top rank, ties counted: the work by one of its two artists',
     `${shareText(wilson(top, covers.length))}  ${top} of ${covers.length}`,
   );
   row(
-    'nothing ranks before the other version (a tie is none)',
+    'top rank, ties counted: the other version in covers80',
     `${shareText(wilson(first, covers.length))}  ${first} of ${covers.length}`,
   );
   row(

@@ -1,5 +1,5 @@
 import { DAMAGED, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
-import { classifySegment, type Version, versionsIn } from './versions.ts';
+import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
 export type Title = {
@@ -281,6 +281,3 @@ function coreNumbers(words: readonly string[]): number[] {
 }
 
 const subtitleNumbers = (subtitle: string): number[] => coreNumbers(subtitle.split(' ').map(canonicalWord));
-
-/** Version facts of text that is no title: a file name, a free text. */
-export const versionsOfText = (text: string): readonly Version[] => versionsIn(normalise(text));

@@ -82,6 +82,7 @@ describe('vetoes stand outside the regression', () => {
     expect(level(['The Weight of the World', 'Antimatter'], ['The eight of the World', 'Antimatter'])).toBe(
       'recording',
     );
+    expect(level(['Wheel of Fortune', 'Ace of Base'], ['Wheel of Fortune 2009', 'Ace of Base'])).toBe('recording');
     expect(level(['Three Little Birds', 'Bob Marley'], ['Trhee Little Birds', 'Bob Marley'])).toBe('recording');
   });
 });
@@ -154,6 +155,19 @@ describe('values wherever they are', () => {
   test('a remix word behind the title is no value of another field', () => {
     expect(level(['We Dem Boyz', 'Wiz Khalifa'], ['We Dem Boyz Remix', 'Wiz Khalifa'])).not.toBe('recording');
   });
+  test('a version word among other values belongs to the title', () => {
+    expect(
+      level(['We Dem Boyz Blacc Hollywood Acoustic', 'Wiz Khalifa'], ['We Dem Boyz', 'Wiz Khalifa', 'Blacc Hollywood']),
+    ).not.toBe('recording');
+    expect(
+      level(['We Dem Boyz Blacc Hollywood', 'Wiz Khalifa'], ['We Dem Boyz', 'Wiz Khalifa', 'Blacc Hollywood']),
+    ).toBe('recording');
+  });
+  test('a number behind many equal words still tells two songs apart', () => {
+    expect(
+      level(['I Will Follow You Into the Part 1 Ann Author', ''], ['I Will Follow You Into the Part 2 Ann Author', '']),
+    ).not.toBe('recording');
+  });
   test('"Pt. 1 The Weeknd" is not "Pt. 2 The Weeknd"', () => {
     expect(
       level(['The Birds Pt. 1 The Weeknd', '', 'Trilogy'], ['The Birds Pt. 2 The Weeknd', '', 'Trilogy']),
@@ -179,5 +193,45 @@ describe('classical', () => {
     expect(level([title, 'Glenn Gould'], [title, 'András Schiff'])).toBe('work');
     expect(judge([title, 'Glenn Gould'], [title, 'Johann Sebastian Bach']).reasons.join()).toMatch(/performer unknown/);
     expect(level([title, 'J.S. Bach, Glenn Gould'], [title, 'J.S. Bach, András Schiff'])).toBe('work');
+  });
+  test.each<[string, Side, Side]>([
+    [
+      'the whole work by the same performer',
+      ['Concerto RV 315', 'Europa Galante'],
+      ['Concerto RV 315: Presto', 'Europa Galante'],
+    ],
+    [
+      '"Aria I" and "Aria II" of one album',
+      ['Sonata in G minor Op. 40 - Aria I', 'Musica Franca', 'Boismortier'],
+      ['Sonata in G minor Op. 40 - Aria II', 'Musica Franca', 'Boismortier'],
+    ],
+    [
+      'brackets of one album',
+      ['Partita in G major (phantasie)', 'Berget', 'Weiss'],
+      ['Partita in G major (allemande)', 'Berget', 'Weiss'],
+    ],
+    [
+      'brackets of one album that share a tempo',
+      ['Viola Sonata No. 1 in F minor (Allegro grazioso)', 'Mintz', 'Brahms'],
+      ['Viola Sonata No. 1 in F minor (Allegro appassionato)', 'Mintz', 'Brahms'],
+    ],
+    [
+      'what follows the last separator',
+      ['Partita Terza in La maggiore - loure', 'Vito Paternoster'],
+      ['Partita Terza in La maggiore - bouree', 'Vito Paternoster'],
+    ],
+    [
+      'a part more on one album',
+      ['Duet Op. 22 in C major: Allegro scherzoso', 'Carrai', 'Kummer'],
+      ['Duet Op. 22 in C major: Allegro', 'Carrai', 'Kummer'],
+    ],
+  ])('%s is not the same recording', (_, a, b) => {
+    expect(level(a, b)).not.toBe('recording');
+    expect(level(b, a)).not.toBe('recording');
+  });
+  test('a misspelt tempo is no missing movement', () => {
+    expect(
+      level(['Suite 4 BWV 1010 prelude', 'Antonio Meneses'], ['Suite 4 BWV 1010 pvrelude', 'Antonio Meneses']),
+    ).toBe('recording');
   });
 });

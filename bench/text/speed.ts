@@ -18,7 +18,9 @@ const rate = (name: string, count: number, work: () => void): void => {
 const parsed = tracks.map(parse);
 const byTitle = parsed.toSorted((a, b) => (a.title.key < b.title.key ? -1 : 1));
 const PAIRS = 200_000;
-rate('tracks parsed', tracks.length, () => tracks.forEach((track) => parse(track)));
+rate('tracks parsed', tracks.length, () => {
+  for (const track of tracks) parse(track);
+});
 rate('pairs verified, any two tracks', PAIRS, () => {
   for (let at = 0; at < PAIRS; at++) verify(parsed[at % parsed.length]!, parsed[(at * 7 + 1) % parsed.length]!);
 });

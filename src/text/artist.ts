@@ -1,7 +1,7 @@
-import { normalise, squash } from './normalise.ts';
+import { lettersOf, normalise, squash } from './normalise.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
-export type Name = { readonly words: readonly string[]; readonly key: string };
+export type Name = { readonly words: readonly string[]; readonly key: string; readonly letters: number };
 
 /** An artist credit taken apart. */
 export type Artist = {
@@ -67,10 +67,13 @@ function splitNames(raw: string, names: Name[]): void {
   }
 }
 
-const nameOf = (text: string): Name => ({ words: text.split(' '), key: nameKey(text) });
+const nameOf = (text: string): Name => {
+  const key = nameKey(text);
+  return { words: text.split(' '), key, letters: lettersOf(key) };
+};
 
 /** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
-export const nameKey = (normalised: string): string =>
+const nameKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**

@@ -23,7 +23,9 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
-  let ratio = mayBeAlike(a, b) ? similarity(a.key, b.key, FLOOR) : 0;
+  const alike = mayBeAlike(a, b, FLOOR);
+  if (!alike && (a.wordBits & b.wordBits) === 0) return NO_AGREEMENT;
+  let ratio = alike ? similarity(a.key, b.key, FLOOR) : 0;
   const core = bestMatch(a, b);
   let words = core.share;
   let replaced = core.replaced;
@@ -69,8 +71,9 @@ function bestMatch(a: Title, b: Title): WordMatch {
 }
 
 /** Each letter that only one key has costs an edit: most unrelated titles are told apart by that. */
-function mayBeAlike(a: Title, b: Title): boolean {
-  const most = (1 - FLOOR) * Math.max(a.key.length, b.key.length);
+type Keyed = { readonly key: string; readonly letters: number };
+function mayBeAlike(a: Keyed, b: Keyed, floor: number): boolean {
+  const most = (1 - floor) * Math.max(a.key.length, b.key.length);
   return bitCount(a.letters & ~b.letters) <= most && bitCount(b.letters & ~a.letters) <= most;
 }
 function bitCount(bits: number): number {
@@ -147,7 +150,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
 }
 
 export function nameSimilarity(a: Name, b: Name): number {
-  const value = similarity(a.key, b.key, 0.5);
+  const value = mayBeAlike(a, b, 0.5) ? similarity(a.key, b.key, 0.5) : 0;
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
   // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"

@@ -84,6 +84,13 @@ function symbolsInWords(lower: string): string {
 export const squash = (normalised: string): string =>
   normalised.includes(' ') ? normalised.replaceAll(' ', '') : normalised;
 
+/** Which of 32 classes of characters a key has, a bit each: a bound on how alike two keys can be. */
+export function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
 const WORD_NUMBERS: ReadonlyMap<string, number> = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')

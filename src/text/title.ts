@@ -1,4 +1,4 @@
-import { DAMAGED, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
+import { DAMAGED, lettersOf, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
 import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -16,6 +16,8 @@ export type Title = {
   readonly key: string;
   /** Which of 32 classes of characters `key` has, a bit each: a bound on how alike two keys can be. */
   readonly letters: number;
+  /** A bit for each word of the core and its subtitles, by a small hash: titles without a bit in common share no word. */
+  readonly wordBits: number;
   /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
   readonly fullKey: string;
   readonly subtitles: readonly string[];
@@ -95,6 +97,7 @@ export function parseTitle(raw: string): Title {
     tail: tailWords(core),
     key,
     letters: lettersOf(key),
+    wordBits: subtitles.length === 0 ? bitsOf(words) : -1,
     fullKey:
       subtitles.length === 0
         ? key
@@ -111,9 +114,10 @@ export function parseTitle(raw: string): Title {
   };
 }
 
-function lettersOf(key: string): number {
+function bitsOf(words: readonly string[]): number {
   let bits = 0;
-  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  for (const word of words)
+    bits |= 1 << ((word.charCodeAt(0) * 5 + word.charCodeAt(word.length - 1) * 3 + word.length) & 31);
   return bits;
 }
 

@@ -14,6 +14,7 @@ import {
   type Labelled,
   msdTracks,
   mttSongs,
+  seedOverlaps,
   seedPairs,
   seedTargets,
 } from './sources.ts';
@@ -77,6 +78,9 @@ for (const file of [...new Set(pairs.map((pair) => pair.file))]) {
   const result = evaluate(of.map(judged));
   row(`hard pairs of ${file}: recording`, scoresText(result.recording));
 }
+const unlabelled = seedOverlaps('m4a_mtt');
+const rejected = unlabelled.filter(({ query, target }) => !['recording', 'work'].includes(judge(query, target).level));
+row('Music4All to MTT, every published row: rejected', `${rejected.length} of ${unlabelled.length}`);
 if (showErrors) for (const pair of hard) show(pair.label ?? '', pair.query, pair.target, verdicts.get(pair)!);
 
 const mtt = mttSongs();
@@ -115,8 +119,9 @@ say(
   'iTunes-Amazon, not fitted on: recording as "same song" (its labels count some remixes and live takes as the same)',
 );
 for (const kind of ['Structured', 'Dirty'] as const) {
-  for (const part of ['train', 'valid'] as const) {
-    const list = itunesAmazon(kind, part);
+  for (const part of ['train', 'valid', 'both'] as const) {
+    const list =
+      part === 'both' ? [...itunesAmazon(kind, 'train'), ...itunesAmazon(kind, 'valid')] : itunesAmazon(kind, part);
     const found = list.map((pair) => judge(pair.query, pair.target));
     const is = list.map(({ label }) => label === 'recording');
     row(

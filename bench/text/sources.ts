@@ -47,6 +47,12 @@ export function seedPairs(): Labelled[] {
   return [...pairs.values()];
 }
 
+/** Every published row of one file, clips of one song repeat; without labels. */
+export const seedOverlaps = (file: string): Pair[] =>
+  rowsOf(text(`seed-overlap/${file}.csv`)).map((row) =>
+    pairOf({ query_text: row.query_text, target_text: row.target_text }),
+  );
+
 export const digestOf = (queryText: string, targetText: string): string =>
   createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
 

@@ -54,9 +54,9 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
-    // A mended title is nearly the other's or its beginning, or the damage was another.
+    // A mended title is nearly the other's, or begins like it, or the damage was another.
     const [x, y] = [a.title.key, b.title.key];
-    if (similarity(x, y, 0.7) === 0 && !x.startsWith(y) && !y.startsWith(x)) continue;
+    if (a.title.words[0] !== b.title.words[0] && similarity(x, y, 0.7) === 0) continue;
     const second = judge(a, b, options);
     if (second.level !== 'recording' || second.recording <= found.recording) continue;
     found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };
@@ -183,11 +183,12 @@ function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): num
 const performers = (side: Parsed): readonly Name[] =>
   side.artist.names.filter((name) => !namesComposerOnly(name.words));
 
+/** Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half. */
 function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {
   if (title.words < 0.9 || title.subtitlesDiffer || artist.missing) return 0;
   const named = coverNamed(a, b) || coverNamed(b, a);
   return logistic(
-    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.8) + (named ? weights.work.coverNamed : 0),
+    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.5) + (named ? weights.work.coverNamed : 0),
   );
 }
 

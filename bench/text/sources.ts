@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pairs.ts';
 import type { Fields } from '../../src/text/parse.ts';
+import { rowsOf } from './csv.ts';
 
 /** Where the public data lies: an argument `--data DIR`, else beside the project. */
 const at = process.argv.indexOf('--data');
@@ -13,48 +14,44 @@ const text = (path: string): string => {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
 
-export type Row = Readonly<Record<string, string>>;
-
-/** CSV with a header, quotes as RFC 4180 has them. */
-export function rowsOf(csv: string, comma = ','): Row[] {
-  const records: string[][] = [[]];
-  let field = '';
-  let quoted = false;
-  for (let index = 0; index < csv.length; index++) {
-    const char = csv[index]!;
-    if (quoted) {
-      if (char !== '"') field += char;
-      else if (csv[index + 1] === '"') field += csv[++index];
-      else quoted = false;
-    } else if (char === '"' && field === '') quoted = true;
-    else if (char === comma || char === '\n') {
-      records.at(-1)!.push(field.endsWith('\r') ? field.slice(0, -1) : field);
-      field = '';
-      if (char === '\n') records.push([]);
-    } else field += char;
-  }
-  if (field !== '' || records.at(-1)!.length > 0) records.at(-1)!.push(field);
-  const [header = [], ...rows] = records.filter((record) => record.length > 0);
-  return rows.map((record) => Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])));
-}
-
 export type Labelled = Pair & {
   readonly file: string;
   readonly queryText: string;
   readonly targetText: string;
-  readonly reason: string;
   readonly cosine: number;
 };
 
-export const seedPairs = (): Labelled[] =>
-  rowsOf(text('labels/seed-pairs.csv')).map((row) => ({
-    ...pairOf(row),
-    file: row.file!,
-    queryText: row.query_text!,
-    targetText: row.target_text!,
-    reason: row.reason!,
-    cosine: Number(row.score),
-  }));
+const OVERLAPS = ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt'];
+
+/** The labelled pairs: bench/text/labels.csv has the labels by digest, the predecessor's published overlaps have the texts. */
+export function seedPairs(): Labelled[] {
+  const labels = new Map(rowsOf(readFileSync('bench/text/labels.csv', 'utf8')).map((row) => [row.sha256!, row.label!]));
+  const pairs = new Map<string, Labelled>();
+  for (const file of OVERLAPS) {
+    for (const row of rowsOf(text(`seed-overlap/${file}.csv`))) {
+      const digest = digestOf(row.query_text!, row.target_text!);
+      const label = labels.get(digest);
+      if (label === undefined || pairs.has(digest)) continue;
+      const pair = pairOf({ query_text: row.query_text, target_text: row.target_text, label });
+      pairs.set(digest, {
+        ...pair,
+        file,
+        queryText: row.query_text!,
+        targetText: row.target_text!,
+        cosine: Number(row.score),
+      });
+    }
+  }
+  if (pairs.size !== labels.size)
+    throw new Error(`${labels.size} labels, but texts for ${pairs.size} of them in ${root}/seed-overlap`);
+  return [...pairs.values()];
+}
+
+/** Every published row of one file, clips of one song repeat; without labels. */
+export const seedOverlaps = (file: string): Pair[] =>
+  rowsOf(text(`seed-overlap/${file}.csv`)).map((row) =>
+    pairOf({ query_text: row.query_text, target_text: row.target_text }),
+  );
 
 export const digestOf = (queryText: string, targetText: string): string =>
   createHash('sha256').update(`${queryText}\t${targetText}`).digest('hex');
@@ -100,8 +97,7 @@ export const msdTracks = (): Track[] =>
     .map(([, title, artist, album]) => track(title, artist, album));
 
 export const seedTargets = (): Track[] =>
-  ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt']
-    .flatMap((name) => rowsOf(text(`seed-overlap/${name}.csv`)).map((row) => row.target_text!))
+  OVERLAPS.flatMap((name) => rowsOf(text(`seed-overlap/${name}.csv`)).map((row) => row.target_text!))
     .filter((value, index, all) => all.indexOf(value) === index)
     .map((value) => ({ ...splitText(value), number: undefined }));
 

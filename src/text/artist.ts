@@ -1,7 +1,7 @@
-import { normalise, squash } from './normalise.ts';
+import { lettersOf, normalise, squash } from './normalise.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
-export type Name = { readonly words: readonly string[]; readonly key: string };
+export type Name = { readonly words: readonly string[]; readonly key: string; readonly letters: number };
 
 /** An artist credit taken apart. */
 export type Artist = {
@@ -10,7 +10,7 @@ export type Artist = {
   readonly words: readonly string[];
   /** The whole credit as one key: "Simon & Garfunkel" is one name too. */
   readonly key: string;
-  /** The names in the order of the credit; the first is the main artist. "Last, First" is also given turned round. */
+  /** The names in the order of the credit; the first is the main artist. "Last, First" turned round comes last. */
   readonly names: readonly Name[];
   /** "Various Artists", a label, "unknown": says nothing of who plays. */
   readonly placeholder: boolean;
@@ -63,14 +63,17 @@ function splitNames(raw: string, names: Name[]): void {
   if (lastFirst) {
     const [last, first] = [normalise(lastFirst[1]!), normalise(lastFirst[2]!)];
     if (first === 'the') names.push(nameOf(last));
-    else if (last !== '' && first !== '') names.unshift(nameOf(`${first} ${last}`));
+    else if (last !== '' && first !== '') names.push(nameOf(`${first} ${last}`));
   }
 }
 
-const nameOf = (text: string): Name => ({ words: text.split(' '), key: nameKey(text) });
+const nameOf = (text: string): Name => {
+  const key = nameKey(text);
+  return { words: text.split(' '), key, letters: lettersOf(key) };
+};
 
 /** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
-export const nameKey = (normalised: string): string =>
+const nameKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**

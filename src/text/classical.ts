@@ -47,7 +47,7 @@ export function parseClassical(title: Title, artist: string, album: string): Cla
     (forms.length > 0 && (key !== undefined || tempi.length > 0)) ||
     key?.includes('m') === true ||
     /\b(?:bwv|kv|hwv|hob|rv|woo)\b ?\d/.test(text);
-  const { catalogue, opusNumber } = catalogueOf(text, classical);
+  const { catalogue, opusNumber } = catalogueOf(text, classical || tempi.length > 0);
   const movement = movementNumber(marked, text);
   if (catalogue.size === 0 && !classical && !(forms.length > 0 && movement !== undefined)) return undefined;
   const all = title.words;

@@ -1,6 +1,6 @@
 import { type Artist, type Name, sameByInitials } from './artist.ts';
 import type { Parsed } from './parse.ts';
-import { matchWords, runOf, sharedWords, similarity } from './similarity.ts';
+import { matchWords, runOf, sharedWords, similarity, type WordMatch } from './similarity.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -23,8 +23,10 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
-  let ratio = mayBeAlike(a, b) ? similarity(a.key, b.key, FLOOR) : 0;
-  const core = matchWords(a.words, b.words);
+  const alike = mayBeAlike(a, b, FLOOR);
+  if (!alike && (a.wordBits & b.wordBits) === 0) return NO_AGREEMENT;
+  let ratio = alike ? similarity(a.key, b.key, FLOOR) : 0;
+  const core = bestMatch(a, b);
   let words = core.share;
   let replaced = core.replaced;
   if (a.subtitles.length > 0 || b.subtitles.length > 0) {
@@ -60,9 +62,18 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 const allWords = (title: Title): readonly string[] =>
   title.subtitles.length === 0 ? title.words : title.words.concat(title.subtitles.flatMap((text) => text.split(' ')));
 
+/** A misspelt "three" is nearer to "three" than to 3. */
+function bestMatch(a: Title, b: Title): WordMatch {
+  const figures = matchWords(a.words, b.words);
+  if (figures.share === 1 || a.spelled.length + b.spelled.length === 0) return figures;
+  const spoken = matchWords(a.spoken, b.spoken);
+  return spoken.share > figures.share ? spoken : figures;
+}
+
 /** Each letter that only one key has costs an edit: most unrelated titles are told apart by that. */
-function mayBeAlike(a: Title, b: Title): boolean {
-  const most = (1 - FLOOR) * Math.max(a.key.length, b.key.length);
+type Keyed = { readonly key: string; readonly letters: number };
+function mayBeAlike(a: Keyed, b: Keyed, floor: number): boolean {
+  const most = (1 - floor) * Math.max(a.key.length, b.key.length);
   return bitCount(a.letters & ~b.letters) <= most && bitCount(b.letters & ~a.letters) <= most;
 }
 function bitCount(bits: number): number {
@@ -77,7 +88,8 @@ const joinedWords = (a: Title, b: Title): boolean => {
   return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
 };
 
-const subtitlesAgree = (a: Title, b: Title): boolean => a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
+const subtitlesAgree = (a: Title, b: Title): boolean =>
+  a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
 
 function sameSubtitle(x: string, y: string): boolean {
   const alike = similarity(x, y, 0.6);
@@ -137,8 +149,8 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   return { ratio, equal: false, missing: false, how };
 }
 
-function nameSimilarity(a: Name, b: Name): number {
-  const value = similarity(a.key, b.key, 0.5);
+export function nameSimilarity(a: Name, b: Name): number {
+  const value = mayBeAlike(a, b, 0.5) ? similarity(a.key, b.key, 0.5) : 0;
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
   // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"

@@ -23,11 +23,14 @@ export function metadataTail(
   const { title } = fields;
   if (title.length < 6) return undefined;
   const tail = TAIL.exec(title);
-  if (tail === null || tail.index === 0) return undefined;
-  // A time without such a neighbour stays in the title: "John 3:16" (see the repair "time-in-title").
-  const time = TIME.exec(title);
-  const start = time !== null && time.index > 0 ? Math.min(tail.index, time.index) : tail.index;
-  return { start, duration: time ? Number(time[1]) * 60 + Number(time[2]) : undefined };
+  const time = title.includes(':') ? TIME.exec(title) : null;
+  // A time at the end is one where the artist's field is empty, too; else it stays in the title: "John 3:16" (see the repair
+  // "time-in-title").
+  const merged =
+    time !== null && (tail !== null || (fields.artist === '' && time.index + time[0].length === title.length));
+  const start = Math.min(tail?.index ?? title.length, merged ? time.index : title.length);
+  if (start === 0 || start === title.length) return undefined;
+  return { start, duration: merged ? Number(time[1]) * 60 + Number(time[2]) : undefined };
 }
 
 const GENRE = new Set(

@@ -60,8 +60,9 @@ function plainWords(text: string): string | undefined {
 }
 
 function toAscii(text: string): string {
+  // The acute accent typed as an apostrophe would become a space and a combining mark.
   // Compatibility forms first: any-ascii reads half-width kana and ligatures, but not every mathematical letter.
-  const whole = text.normalize('NFKC');
+  const whole = text.replaceAll('\u00B4', "'").normalize('NFKC');
   if (!whole.includes(DAMAGED)) return spell(whole);
   return whole.split(DAMAGED).map(spell).join(DAMAGED);
 }
@@ -82,6 +83,13 @@ function symbolsInWords(lower: string): string {
 /** Without spaces: "ai n't" = "ain't", "R.E.M." = "REM", "Night fall" = "Nightfall". */
 export const squash = (normalised: string): string =>
   normalised.includes(' ') ? normalised.replaceAll(' ', '') : normalised;
+
+/** Which of 32 classes of characters a key has, a bit each: a bound on how alike two keys can be. */
+export function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
 
 const WORD_NUMBERS: ReadonlyMap<string, number> = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'

@@ -1,5 +1,5 @@
-import { DAMAGED, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
-import { classifySegment, type Version, versionsIn } from './versions.ts';
+import { DAMAGED, lettersOf, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
+import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
 export type Title = {
@@ -16,6 +16,8 @@ export type Title = {
   readonly key: string;
   /** Which of 32 classes of characters `key` has, a bit each: a bound on how alike two keys can be. */
   readonly letters: number;
+  /** A bit for each word of the core and its subtitles, by a small hash: titles without a bit in common share no word. */
+  readonly wordBits: number;
   /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
   readonly fullKey: string;
   readonly subtitles: readonly string[];
@@ -26,6 +28,8 @@ export type Title = {
   readonly numbers: readonly number[];
   /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
   readonly spelled: readonly number[];
+  /** `words` with numbers as they are written. */
+  readonly spoken: readonly string[];
   /** A bracket was opened and not closed, or the text ends in "...": the rest may be missing. */
   readonly cut: boolean;
 };
@@ -93,6 +97,7 @@ export function parseTitle(raw: string): Title {
     tail: tailWords(core),
     key,
     letters: lettersOf(key),
+    wordBits: subtitles.length === 0 ? bitsOf(words) : -1,
     fullKey:
       subtitles.length === 0
         ? key
@@ -103,14 +108,16 @@ export function parseTitle(raw: string): Title {
     noise,
     numbers:
       parts.length + subtitles.length === 0 ? numbers : [...numbers, ...parts, ...subtitles.flatMap(subtitleNumbers)],
+    spoken,
     spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
     cut: pieces.cut,
   };
 }
 
-function lettersOf(key: string): number {
+function bitsOf(words: readonly string[]): number {
   let bits = 0;
-  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  for (const word of words)
+    bits |= 1 << ((word.charCodeAt(0) * 5 + word.charCodeAt(word.length - 1) * 3 + word.length) & 31);
   return bits;
 }
 
@@ -278,6 +285,3 @@ function coreNumbers(words: readonly string[]): number[] {
 }
 
 const subtitleNumbers = (subtitle: string): number[] => coreNumbers(subtitle.split(' ').map(canonicalWord));
-
-/** Version facts of text that is no title: a file name, a free text. */
-export const versionsOfText = (text: string): readonly Version[] => versionsIn(normalise(text));

@@ -1,6 +1,7 @@
+import type { Name } from './artist.ts';
 import { namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
-import { versionsDiffer } from './compare.ts';
+import { nameSimilarity, versionsDiffer } from './compare.ts';
 import {
   type Comparison,
   compareFields,
@@ -53,8 +54,9 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
-    // A mended title is nearly the other's, or the damage was another.
-    if (similarity(a.title.key, b.title.key, 0.7) === 0) continue;
+    // A mended title is nearly the other's, or begins like it, or the damage was another.
+    const [x, y] = [a.title.key, b.title.key];
+    if (a.title.words[0] !== b.title.words[0] && similarity(x, y, 0.7) === 0) continue;
     const second = judge(a, b, options);
     if (second.level !== 'recording' || second.recording <= found.recording) continue;
     found = { ...second, reasons: [...second.reasons, `read with repair: ${repair}`] };
@@ -172,18 +174,21 @@ const composerOnly = (side: Parsed): boolean =>
 
 /** Names of composers say nothing of the performance: only the others are compared. */
 function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): number {
-  const [x, y] = [a, b].map((side) => side.artist.names.filter((name) => !namesComposerOnly(name.words)));
-  const shared = x!.some((name) => y!.some((other) => name.key === other.key));
-  if (shared) return 0.95;
-  const composersInCommon = artist.equal && a.artist.key !== b.artist.key;
-  return composersInCommon ? 0.2 : artist.ratio >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
+  if (artist.equal && a.artist.key === b.artist.key) return 0.95;
+  const [x, y] = [performers(a), performers(b)];
+  let best = 0;
+  for (const name of x) for (const other of y) best = Math.max(best, nameSimilarity(name, other));
+  return best === 1 ? 0.95 : best >= 0.8 ? 0.9 : artist.missing ? 0.3 : 0.03;
 }
+const performers = (side: Parsed): readonly Name[] =>
+  side.artist.names.filter((name) => !namesComposerOnly(name.words));
 
+/** Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half. */
 function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {
   if (title.words < 0.9 || title.subtitlesDiffer || artist.missing) return 0;
   const named = coverNamed(a, b) || coverNamed(b, a);
   return logistic(
-    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.8) + (named ? weights.work.coverNamed : 0),
+    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.5) + (named ? weights.work.coverNamed : 0),
   );
 }
 

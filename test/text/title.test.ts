@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { parseTitle } from '../../src/text/title.ts';
+import { albumVersions } from '../../src/text/versions.ts';
+
+const kinds = (title: string) => parseTitle(title).versions.map(({ kind }) => kind);
+
+describe('a title taken apart', () => {
+  test('guests in brackets and without', () => {
+    expect(parseTitle('True Colors (feat. Nicki Minaj & Zedd)')).toMatchObject({
+      key: 'truecolors',
+      featured: ['nicki minaj', 'zedd'],
+    });
+    expect(parseTitle('Umbrella ft. Jay-Z')).toMatchObject({ key: 'umbrella', featured: ['jay z'] });
+    expect(parseTitle('Hear You Say - with Tim McGraw')).toMatchObject({ key: 'hearyousay', featured: ['tim mcgraw'] });
+  });
+
+  test('"with you" outside brackets is the title', () => {
+    expect(parseTitle('Dancing - with you').key).toBe('dancingwithyou');
+  });
+
+  test.each([
+    ['(2009 Digital Remaster)'],
+    ['- Remastered 2011'],
+    ['[Explicit]'],
+    ['(Album Version)'],
+    ['(Bonus Track)'],
+    ['[+ Digital Booklet]'],
+    ['(Original Mix)'],
+    ['(from "Frozen")'],
+    ['(Mono)'],
+  ])('%s is noise, kept as noise', (noise) => {
+    const title = parseTitle(`Space Oddity ${noise}`);
+    expect(title.key).toBe('spaceoddity');
+    expect(title.versions).toEqual([]);
+    expect(title.noise).toHaveLength(1);
+  });
+
+  test.each([
+    ['(Live at Wembley)', 'live'],
+    ['- Live', 'live'],
+    ['(Unplugged)', 'live'],
+    ['(Jam & Spoon Remix)', 'remix'],
+    ['[Mad Professor Dub]', 'remix'],
+    ['(Radio Edit)', 'edit'],
+    ['(Acoustic Version)', 'acoustic'],
+    ['(Demo)', 'demo'],
+    ['(Instrumental)', 'instrumental'],
+    ['(Karaoke Version)', 'karaoke'],
+    ['(Re-Recorded)', 're-recorded'],
+    ["(Artist's Version)", 're-recorded'],
+    ['(Take 8)', 'take'],
+    ['(originally by Somebody)', 'cover'],
+    ['(Reprise)', 'reprise'],
+    ['(Piano Version)', 'arrangement'],
+    ['(Spanish Version)', 'language'],
+    ['(Sped Up)', 'speed'],
+  ])('%s is a version: %s', (suffix, kind) => {
+    expect(kinds(`Some Song ${suffix}`)).toContain(kind);
+    expect(parseTitle(`Some Song ${suffix}`).key).toBe('somesong');
+  });
+
+  test('words of versions inside a title are no versions', () => {
+    expect(kinds('Live and Let Die')).toEqual([]);
+    expect(kinds('Long Live')).toEqual([]);
+    expect(kinds('(You Only) Live Once')).toEqual([]);
+    expect(kinds('Instrumental')).toEqual([]);
+  });
+
+  test('a version that stands behind the title without brackets', () => {
+    expect(parseTitle('kiss of halloween instrumental')).toMatchObject({
+      key: 'kissofhalloween',
+      versions: [{ kind: 'instrumental' }],
+    });
+  });
+
+  test('who made the remix and where it was live', () => {
+    expect(parseTitle('Song (Hardfloor Remix)').versions).toEqual([{ kind: 'remix', detail: 'hardfloor' }]);
+    expect(parseTitle('Song (Live in Berlin)').versions).toEqual([{ kind: 'live', detail: 'berlin' }]);
+  });
+
+  test('nested and unclosed brackets', () => {
+    expect(parseTitle('Lucky Sun (Just Rolls (with Willie Nelson))')).toMatchObject({
+      subtitles: ['just rolls'],
+      featured: ['willie nelson'],
+    });
+    expect(parseTitle('Naramiddu (feat')).toMatchObject({ key: 'naramiddu', cut: true });
+  });
+
+  test('a title that is one bracket is its own core', () => {
+    expect(parseTitle('(Exchange)').key).toBe('exchange');
+  });
+
+  test.each([
+    ['Night (part 3)', [3]],
+    ['Night 3', [3]],
+    ['Night, Pt. III', [3]],
+    ['Crack, Pt . II', [2]],
+    ['Part One', [1]],
+    ['You and I', []],
+    ['Fantasia V', [5]],
+    ['Matter001', [1]],
+    ['Side B', [2]],
+    ['1999', [1999]],
+    ['5,4,3', [5, 4, 3]],
+  ])('numbers of %s: %j', (title, numbers) => {
+    expect(parseTitle(title).numbers).toEqual(numbers);
+  });
+
+  test('a track number is noise, "99 Problems" is not', () => {
+    expect(parseTitle('05 CherryBlossom')).toMatchObject({ key: 'cherryblossom', noise: ['05'], numbers: [] });
+    expect(parseTitle('7. Airbag').key).toBe('airbag');
+    expect(parseTitle('99 Problems').key).toBe('99problems');
+  });
+
+  test('a written-out number is marked as weak', () => {
+    expect(parseTitle('One More Time').spelled).toEqual([1]);
+    expect(parseTitle('Part One').spelled).toEqual([]);
+  });
+});
+
+describe('what an album says of its tracks', () => {
+  test.each([
+    ['live licks', ['live']],
+    ['mtv unplugged in new york', ['live']],
+    ['pulse live', ['live']],
+    ['live through this', []],
+    ['you only live once', []],
+    ['the remixes', ['remix']],
+    ['this is the remix', ['remix']],
+    ['karaoke hits', ['cover']],
+    ['thriller', []],
+    ['', []],
+  ])('%s: %j', (album, expected) => {
+    expect(albumVersions(album).map(({ kind }) => kind)).toEqual(expected);
+  });
+});

@@ -9,7 +9,7 @@ import type { Report } from './report/schema.ts';
 import { plural } from './report/words.ts';
 import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
-import { text } from './text/equality.ts';
+import { text } from './text/detector.ts';
 
 const DETECTORS: readonly Detector[] = [ids, text];
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { visible } from './report/hostile.ts';
+import { runRetrieveWorker } from './text/retrieve/threads.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -54,7 +55,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  // A worker thread runs this same file.
+  if (!runRetrieveWorker()) await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

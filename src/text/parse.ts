@@ -42,6 +42,27 @@ export function parse(fields: Fields): Parsed {
   };
 }
 
+/** Candidates of one track often share their artist and album, and a split has far fewer of them than tracks. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      if (known.size >= 2 ** 14) known.clear();
+      value = read(text);
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
+const artistOf = remembered(parseArtist);
+const albumOf = remembered((text): { readonly album: Title | undefined; readonly versions: readonly Version[] } => {
+  if (text.trim() === '') return { album: undefined, versions: [] };
+  const album = parseTitle(text);
+  return { album, versions: albumVersions(album.text) };
+});
+
 function parseOnce(fields: Fields): Parsed {
   const tail = metadataTail(fields);
   const raw = tail === undefined ? fields.title : fields.title.slice(0, tail.start);
@@ -50,15 +71,15 @@ function parseOnce(fields: Fields): Parsed {
     tail === undefined
       ? parsed
       : { ...parsed, raw: fields.title, noise: [...parsed.noise, fields.title.slice(tail.start)] };
-  const artist = parseArtist(fields.artist);
-  const album = fields.album.trim() === '' ? undefined : parseTitle(fields.album);
+  const artist = artistOf(fields.artist);
+  const { album, versions } = albumOf(fields.album);
   return {
     fields,
     title,
     core: title.words.join(' '),
     artist,
     album,
-    albumVersions: album ? albumVersions(album.text) : [],
+    albumVersions: versions,
     classical: parseClassical(title, artist.text, album?.text ?? ''),
     duration: fields.duration ?? tail?.duration,
     readings: NO_READINGS,

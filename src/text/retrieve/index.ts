@@ -21,6 +21,8 @@ export interface Candidate {
   readonly row: number;
   /** 0 to 1: how far the words agree. Ranks the candidates of one query; it is no probability. */
   readonly score: number;
+  /** How far the words of the titles alone agree, 0 to 1; 1 where their cores are equal. */
+  readonly title: number;
 }
 
 /** What a query's list cannot show. */
@@ -77,6 +79,7 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
             counts: u32(packed.size),
             rows: u32(packed.size * k),
             scores: f32(packed.size * k),
+            titles: f32(packed.size * k),
             skippedPostings: u32(packed.size),
             unseenScore: f32(packed.size),
             sameCore: u32(packed.size),
@@ -99,11 +102,15 @@ export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder 
 }
 
 function found(results: Results, of: Uint32Array): Found {
-  const { k, counts, rows, scores, skippedPostings, unseenScore, sameCore } = results;
+  const { k, counts, rows, scores, titles, skippedPostings, unseenScore, sameCore } = results;
   return {
     candidates(query) {
       const q = of[query]!;
-      return Array.from({ length: counts[q]! }, (_, i) => ({ row: rows[q * k + i]!, score: scores[q * k + i]! }));
+      return Array.from({ length: counts[q]! }, (_, i) => ({
+        row: rows[q * k + i]!,
+        score: scores[q * k + i]!,
+        title: titles[q * k + i]!,
+      }));
     },
     pruned(query) {
       const q = of[query]!;

@@ -18,6 +18,8 @@ export interface Ranked {
   readonly count: number;
   readonly documents: Uint32Array;
   readonly scores: Float64Array;
+  /** How far the titles agree, 0 to 1; 1 where their cores are equal. */
+  readonly titles: Float64Array;
 }
 
 /**
@@ -33,7 +35,7 @@ export function createRank({ documents, idf, records, recordNorms }: Index, k: n
   const byWords = createBest(k - (k >> 1));
   const byTitle = createBest(k >> 1);
   const byScore = createBest(k);
-  const ranked = { count: 0, documents: new Uint32Array(k), scores: new Float64Array(k) };
+  const ranked = { count: 0, documents: new Uint32Array(k), scores: new Float64Array(k), titles: new Float64Array(k) };
   let best = new Float64Array(64);
 
   /** Of the terms that stand for one slot the best counts. */
@@ -53,6 +55,7 @@ export function createRank({ documents, idf, records, recordNorms }: Index, k: n
       const c = list.items[i]!;
       chosen[c] = 1;
       ranked.documents[ranked.count] = found[c]!;
+      ranked.titles[ranked.count] = title[c]!;
       ranked.scores[ranked.count++] = score[c]!;
     }
   }

@@ -15,6 +15,7 @@ export interface Results {
   readonly counts: U32;
   readonly rows: U32;
   readonly scores: F32;
+  readonly titles: F32;
   readonly skippedPostings: U32;
   readonly unseenScore: F32;
   readonly sameCore: U32;
@@ -54,12 +55,13 @@ export function createSearcher(index: Index, queries: PackedQueries, results: Re
     const ranked = rank(expansion, core, best);
     const listed = Array.from(ranked.documents.subarray(0, ranked.count), (document, i) => {
       const { row, similarity } = bestRow(index, queries, query, document);
-      return { row, score: (1 - ALBUM_SHARE) * ranked.scores[i]! + ALBUM_SHARE * similarity };
+      return { row, title: ranked.titles[i]!, score: (1 - ALBUM_SHARE) * ranked.scores[i]! + ALBUM_SHARE * similarity };
     });
     listed.sort((a, b) => b.score - a.score || a.row - b.row);
     listed.forEach((candidate, i) => {
       results.rows[query * k + i] = candidate.row;
       results.scores[query * k + i] = candidate.score;
+      results.titles[query * k + i] = candidate.title;
     });
     results.counts[query] = listed.length;
     results.skippedPostings[query] = skippedPostings;

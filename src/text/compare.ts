@@ -50,7 +50,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     words = Math.min(words, sharedWords(a.tail, b.tail));
   }
   // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
-  if (words > ratio && words >= 0.99 && a.words.length > 2) ratio = 0.95;
+  if (words > ratio && words >= 0.99 && Math.max(a.words.length, b.words.length) > 2) ratio = 0.95;
   // A word that was split or joined ("Some Thing") shares its letters, not its words.
   if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
     words = ratio;

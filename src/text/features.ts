@@ -38,7 +38,7 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   let title = compareTitles(a.title, b.title);
   let artist = compareArtists(a, b);
   let reading = '';
-  let core = a.core.length <= b.core.length ? a.core : b.core;
+  let core: string | undefined;
   if (title.words < 0.95 || artist.missing) {
     if (!title.equal && cutTitle(a.title, b.title)) {
       title = { ...EQUAL, words: 0.95 };
@@ -65,8 +65,12 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   }
   // Where neither title nor artist is alike the albums change nothing.
   const album = title.ratio < 0.5 && artist.ratio < 0.5 ? undefined : compareAlbums(a, b);
-  return { title, artist, album, bits: title.ratio > 0.6 ? rarity(core) : 0, reading };
+  return { title, artist, album, bits: title.ratio > 0.6 ? bitsOf(a, b, core, rarity) : 0, reading };
 }
+
+/** The more common of the two, since a misspelling makes any word rare. */
+const bitsOf = (a: Parsed, b: Parsed, core: string | undefined, rarity: Rarity): number =>
+  core === undefined ? (a.core === b.core ? rarity(a.core) : Math.min(rarity(a.core), rarity(b.core))) : rarity(core);
 
 const swappedFields = (a: Parsed, b: Parsed): boolean => titleIsArtist(a, b) && titleIsArtist(b, a);
 

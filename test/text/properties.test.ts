@@ -19,7 +19,19 @@ const judge = (a: Fields, b: Fields) => verify(parse(a), parse(b));
 const same = { numRuns: 400 };
 
 describe('for any two tracks', () => {
-  test('level and probability do not depend on which is the query', () => {
+  test('level and probability do not depend on which is the query: the pairs themselves', () => {
+    for (const { query, target } of pairs) {
+      const [there, back] = [judge(query, target), judge(target, query)];
+      expect([query.title, back.level, back.recording.toFixed(9), back.work.toFixed(9)]).toEqual([
+        query.title,
+        there.level,
+        there.recording.toFixed(9),
+        there.work.toFixed(9),
+      ]);
+    }
+  });
+
+  test('nor for any two of their tracks', () => {
     fc.assert(
       fc.property(track, track, (a, b) => {
         const [there, back] = [judge(a, b), judge(b, a)];
@@ -29,7 +41,7 @@ describe('for any two tracks', () => {
           Math.abs(there.work - back.work) < 1e-9
         );
       }),
-      same,
+      { numRuns: 3000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Config, Split } from './config/config.ts';
 import { type Channel, type Detector, detach } from './detector.ts';
+import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
 import { type Problem, ProblemError } from './problem.ts';
@@ -9,6 +10,7 @@ import type { Report } from './report/schema.ts';
 import { plural } from './report/words.ts';
 import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
+import { artists } from './text/artists.ts';
 import { text } from './text/detector.ts';
 
 const DETECTORS: readonly Detector[] = [ids, text];
@@ -70,7 +72,10 @@ async function searchIn(
   config: Config,
   progress: Progress | undefined,
 ): Promise<PretrainSplit> {
-  const searches = DETECTORS.map(({ search }) => search(tests.map(({ tracks }) => tracks)));
+  const groups = config.pairs.some(({ limits }) => isSet(limits.artist) || isSet(limits.album));
+  const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
+    search(tests.map(({ tracks }) => tracks)),
+  );
   const counter = createSeenCounter();
   const see = (batch: readonly Track[]): void => {
     for (const track of batch) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { runRetrieveWorker } from './text/retrieve/threads.ts';
 import { VERSION } from './version.ts';
@@ -8,6 +9,9 @@ Examples:
   music-leakage check                          check by ./leakage.yml
   music-leakage check bench/leakage.yml --json > report.json
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
+  music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
+  music-leakage match "Aurora" "Björk" --in msd
+  music-leakage eval --pairs pairs.csv --predictions said.csv
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
 Exit codes: 0 pass or warn, 1 a limit is exceeded, 2 something could not be read or looked at.`;
@@ -28,6 +32,48 @@ program
   .action(async (config: string, options: { json?: boolean; out?: string }) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(config, options);
+  });
+
+program
+  .command('explain')
+  .description('show every candidate for one test track, field by field, with the reasons')
+  .argument('<split>', 'a test split of the configuration')
+  .argument('<id>', 'the id of a track, as the report has it')
+  .option('--config <file>', 'the configuration', 'leakage.yml')
+  .option('--json', 'print one JSON document')
+  .action(async (split: string, id: string, options: { config: string; json?: boolean }) => {
+    const { runExplain } = await import('./commands/explain.ts');
+    process.exitCode = await runExplain(split, id, options);
+  });
+
+program
+  .command('match')
+  .description('look for a title and an artist in a pretraining split')
+  .argument('<title>')
+  .argument('<artist>')
+  .requiredOption('--in <split>', 'a pretraining split of the configuration')
+  .option('--album <album>', 'the album, where it is known')
+  .option('--config <file>', 'the configuration', 'leakage.yml')
+  .option('--json', 'print one JSON document')
+  .action(
+    async (title: string, artist: string, options: { config: string; in: string; album?: string; json?: boolean }) => {
+      const { runMatch } = await import('./commands/explain.ts');
+      process.exitCode = await runMatch(title, artist, options);
+    },
+  );
+
+program
+  .command('eval')
+  .description('judge pairs of texts and score that against their labels')
+  .requiredOption(
+    '--pairs <file>',
+    'a table with query_text and target_text, or query_title, query_artist, …, and perhaps a label',
+  )
+  .option('--predictions <file>', 'write level, probability and reasons of each pair, in the same order')
+  .option('--json', 'print one JSON document')
+  .action(async (options: { pairs: string; predictions?: string; json?: boolean }) => {
+    const { runEval } = await import('./commands/eval.ts');
+    process.exitCode = await runEval(options);
   });
 
 program
@@ -61,7 +107,8 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    process.stderr.write(`${describeBug(error).split('\n').map(visible).join('\n')}\n`);
+    const text = error instanceof ProblemError ? error.message : describeBug(error);
+    process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
     process.exitCode = 2;
   }
 }

@@ -7,5 +7,8 @@ const CHAIN: ReadonlySet<Level> = new Set(['file', 'segment', 'recording']);
 /** Whether the level says that the very recording is shared. */
 export const isOnChain = (level: Level): boolean => CHAIN.has(level);
 
+/** Whether the level is about an artist or album as a whole: looked for only where a limit is set on it. */
+export const isOfGroup = (level: Level): boolean => level === 'album' || level === 'artist';
+
 /** Sorts the strongest level first. */
 export const byStrength = (a: Level, b: Level): number => LEVELS.indexOf(a) - LEVELS.indexOf(b);

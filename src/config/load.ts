@@ -132,8 +132,7 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
     complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
     return;
   }
-  const remedy = issue.message.includes('not supported yet') ? 'Take it out, or write ignore' : 'Mend the value here';
-  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, remedy);
+  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
 }
 
 type Definition = {

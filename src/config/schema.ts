@@ -45,17 +45,15 @@ const limit = z
   )
   .describe('A bare count or share means fail.');
 
-const notYet = z.literal('ignore', { error: 'a limit on this level is not supported yet: no detector finds it' });
-
 const limits = z
   .strictObject({
     file: limit.optional(),
     segment: limit.optional(),
     recording: limit.optional(),
-    work: notYet.optional(),
+    work: limit.optional(),
     source: limit.optional(),
-    album: notYet.optional(),
-    artist: notYet.optional(),
+    album: limit.optional(),
+    artist: limit.optional(),
     unchecked: limit.optional(),
   } satisfies Record<Level | 'unchecked', unknown>)
   .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');

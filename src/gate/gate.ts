@@ -60,8 +60,10 @@ export function judge(found: Count, split: Count, { fail, warn, unit }: Limit): 
   return exceeds(fail) ? 'fail' : exceeds(warn) ? 'warn' : 'pass';
 }
 
+/** Whether a level is not ignored. */
+export const isSet = ({ fail, warn }: Limit): boolean => fail !== undefined || warn !== undefined;
+
 /** The levels that a limit is set on: an overlap of another one leaves a track clean. */
 export const limitedLevels = (limits: Limits): ReadonlySet<Level> => {
-  const isSet = (level: Level): boolean => limits[level].fail !== undefined || limits[level].warn !== undefined;
-  return new Set(LEVELS.filter((level) => isSet(level) || (isOnChain(level) && isSet('recording'))));
+  return new Set(LEVELS.filter((level) => isSet(limits[level]) || (isOnChain(level) && isSet(limits.recording))));
 };

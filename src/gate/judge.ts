@@ -1,11 +1,11 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
 import { CHANNELS, type Channel, type Evidence } from '../detector.ts';
-import type { Level } from '../levels.ts';
+import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
-import { type Count, countLevels, judge, type LevelCount, type Verdict, worst } from './gate.ts';
+import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
 
 /** A split as far as it could be read. */
 export type Loaded = {
@@ -66,7 +66,10 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   const problems = common.length === 0 && !unreadable ? [nothingInCommon(pair, configFile, testHas, pretrainHas)] : [];
 
   const size: Count = test.tally;
-  const overlaps = joinEvidence(test.tracks, pretrain.evidence.get(pair.test) ?? []);
+  const evidence = (pretrain.evidence.get(pair.test) ?? []).filter(
+    ({ level }) => !isOfGroup(level) || isSet(pair.limits[level]),
+  );
+  const overlaps = joinEvidence(test.tracks, evidence);
   const levels = countLevels(overlaps, size, pair.limits);
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   const unseen = {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../detector.ts';
-import { byStrength, type Level } from '../levels.ts';
+import { byStrength, isOfGroup, type Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
 
 /** A test track and a pretraining track that share something, with all that says so. */
@@ -18,7 +18,8 @@ export type Overlap = {
 export function joinEvidence(tests: readonly Track[], evidence: readonly Evidence[]): readonly Overlap[] {
   const pairs = new Map<string, Evidence[]>();
   for (const item of evidence) {
-    const pair = `${item.test}:${item.pretrain.line}`;
+    // That an artist or album is shared stays a statement of its own, or a leak would hide it from its limit.
+    const pair = `${item.test}:${item.pretrain.line}${isOfGroup(item.level) ? item.level : ''}`;
     const same = pairs.get(pair);
     if (same) same.push(item);
     else pairs.set(pair, [item]);

@@ -39,7 +39,7 @@ const NAMED_ROWS = 100;
  */
 export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
   const name = split.file;
-  const table = await openTable(split, progress);
+  const table = await openTable(name, split.columns, progress);
   const columns = split.columns ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {

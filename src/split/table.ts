@@ -27,14 +27,17 @@ const DELIMITERS: Readonly<Record<string, string>> = { '.csv': ',', '.tsv': '\t'
 const NO_CELLS: readonly string[] = [];
 
 /**
- * Opens the table of a split by its file's ending.
+ * Opens a table by its file's ending; where all columns are given by position it has no header row.
  * @throws ProblemError when it cannot be read, or while its rows are.
  */
-export async function openTable(split: Split, progress?: (share: number) => void): Promise<Table> {
-  const name = split.file;
+export async function openTable(
+  name: string,
+  columns?: Split['columns'],
+  progress?: (share: number) => void,
+): Promise<Table> {
   const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
   const delimiter = DELIMITERS[ending];
-  if (delimiter !== undefined) return openDelimited(split, await openBlocks(name, progress), delimiter);
+  if (delimiter !== undefined) return openDelimited(name, columns, await openBlocks(name, progress), delimiter);
   if (ending === '.jsonl' || ending === '.ndjson') return openJsonLines(name, await openBlocks(name, progress));
   const later = ['.json', '.parquet'].includes(ending) ? ' yet' : '';
   throw problem(
@@ -45,14 +48,18 @@ export async function openTable(split: Split, progress?: (share: number) => void
   );
 }
 
-async function openDelimited(split: Split, { blocks, sha256 }: Blocks, delimiter: string): Promise<Table> {
-  const name = split.file;
+async function openDelimited(
+  name: string,
+  given: Split['columns'],
+  { blocks, sha256 }: Blocks,
+  delimiter: string,
+): Promise<Table> {
   const batches = readDelimited(name, blocks, delimiter)[Symbol.asyncIterator]();
   let batch = await batches.next();
   while (!batch.done && batch.value.length === 0) batch = await batches.next();
   const first = batch.done ? undefined : batch.value[0];
   if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
-  const columns = Object.values(split.columns ?? {});
+  const columns = Object.values(given ?? {});
   const headerless = columns.length > 0 && columns.every((column) => typeof column === 'number');
   const names = headerless ? [] : first.cells.map((cell) => cell.trim());
   const width = first.cells.length;

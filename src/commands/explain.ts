@@ -1,0 +1,110 @@
+import type { Config, Role, Split } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { didYouMean } from '../config/nearest.ts';
+import { ProblemError } from '../problem.ts';
+import { visible } from '../report/hostile.ts';
+import { readSplit } from '../split/read.ts';
+import type { Track } from '../split/track.ts';
+import { createMatcher, isMatchable, type Match } from '../text/matcher.ts';
+
+type Options = { readonly config: string; readonly json?: boolean };
+
+/** Shows every candidate for one track of a test split in the pretraining splits that it is checked against. */
+export async function runExplain(name: string, id: string, { config: file, json }: Options): Promise<number> {
+  const config = await loadConfig(file);
+  const split = find(config, 'test', name);
+  const track = await readTrack(split, id);
+  const against = config.pairs
+    .filter(({ test, skip }) => test === name && skip === undefined)
+    .map(({ pretrain }) => pretrain);
+  const found = [];
+  for (const pretrain of against)
+    found.push({ pretrain, candidates: await candidatesIn(find(config, 'pretrain', pretrain), track) });
+  if (json) print({ schema: 1, track, found });
+  else {
+    process.stdout.write(`${fields(track).join('\n')}\n`);
+    for (const { pretrain, candidates } of found) process.stdout.write(`\n${render(pretrain, track, candidates)}`);
+  }
+  return 0;
+}
+
+/** Looks for a title and an artist in a pretraining split. */
+export async function runMatch(
+  title: string,
+  artist: string,
+  { config: file, json, in: name, album = '' }: Options & { readonly in: string; readonly album?: string },
+): Promise<number> {
+  const config = await loadConfig(file);
+  const track: Track = {
+    ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
+  };
+  const candidates = await candidatesIn(find(config, 'pretrain', name), track);
+  if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates }] });
+  else process.stdout.write(render(name, track, candidates));
+  return 0;
+}
+
+const print = (value: unknown): boolean => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+function find(config: Config, role: Role, name: string): Split {
+  const ofRole = config.splits.filter((split) => split.role === role);
+  const split = ofRole.find((candidate) => candidate.name === name);
+  if (split) return split;
+  const names = ofRole.map((candidate) => candidate.name);
+  throw new ProblemError([
+    {
+      file: config.file,
+      message: `no ${role} split is called "${name}"${didYouMean(name, names)}`,
+      remedy: `Declared: ${names.join(', ')}`,
+    },
+  ]);
+}
+
+async function readTrack(split: Split, id: string): Promise<Track> {
+  let found: Track | undefined;
+  for await (const batch of (await readSplit(split)).batches) found ??= batch.find((track) => track.id === id);
+  if (found) return found;
+  throw new ProblemError([
+    {
+      file: split.file,
+      message: `the split ${split.name} has no track with the id "${id}"`,
+      remedy: 'Give an id as the report has it',
+    },
+  ]);
+}
+
+/** The most likely first. */
+async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
+  const matcher = createMatcher();
+  for await (const batch of (await readSplit(split)).batches)
+    for (const each of batch) if (isMatchable(each)) matcher.add(each);
+  let found: readonly Match[] = [];
+  if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
+  return found.toSorted(
+    (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
+  );
+}
+
+const SHOWN = 10;
+
+function render(pretrain: string, track: Track, candidates: readonly Match[]): string {
+  if (!isMatchable(track)) return `${visible(pretrain)}: the text detector needs a title and an artist\n`;
+  if (candidates.length === 0) return `${visible(pretrain)}: no candidate\n`;
+  const [first, second] = candidates;
+  const margin = (first?.verdict.recording ?? 0) - (second?.verdict.recording ?? 0);
+  const lines = candidates
+    .slice(0, SHOWN)
+    .flatMap(({ pretrain: candidate, verdict, score }) => [
+      `  ${verdict.level}  p = ${verdict.probability.toFixed(3)}  recording ${verdict.recording.toFixed(3)}, work ${verdict.work.toFixed(3)}, words ${score.toFixed(2)}`,
+      ...fields(candidate).map((line) => `      ${line}`),
+      `      → ${verdict.reasons.map(visible).join('; ')}`,
+    ]);
+  const more = candidates.length > SHOWN ? [`  … and ${candidates.length - SHOWN} less likely`] : [];
+  const head = `${visible(pretrain)}: ${candidates.length} candidates, margin of the first to the runner-up ${margin.toFixed(3)}`;
+  return `${[head, ...lines, ...more].join('\n')}\n`;
+}
+
+const fields = ({ id, line, title, artist, album, duration }: Track): readonly string[] => [
+  `${visible(id)}${line > 0 ? ` (line ${line})` : ''}: ${visible(title)} by ${visible(artist)}${album === '' ? '' : ` from ${visible(album)}`}${duration === undefined ? '' : `, ${duration} s`}`,
+];

@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createDist, PROJECT } from './support/dist.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const dist = createDist();
+afterAll(dist.remove);
+
+describe('eval', () => {
+  const texts = `query_text,target_text,label
+So What by Miles Davis from Kind of Blue,So What by Miles Davis from Kind of Blue (Legacy Edition),same_recording
+So What by Miles Davis,So What (Live) by Miles Davis,same_work_other_version
+So What by Miles Davis,Freddie Freeloader by Miles Davis,different
+"Hurt by Johnny Cash","=Hurt by Johnny Cash",same_recording
+`;
+
+  it('scores labelled pairs and writes a row a pair in their order', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'pairs.csv'), texts);
+    const { code, stdout } = dist.run(['eval', '--pairs', 'pairs.csv', '--predictions', 'said.csv'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^recording +P 1.000 .* \(2 right, 0 wrong, 0 missed\)$/m);
+    const [header, ...rows] = readFileSync(join(folder, 'said.csv'), 'utf8').trimEnd().split('\n');
+    expect(header).toBe('level,probability,reasons');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['recording', 'work', 'artist', 'recording']);
+    for (const row of rows) expect(row).toMatch(/^\w+,[01]\.\d{6},.+/);
+  });
+
+  it('reads field columns with durations, and needs no label', () => {
+    const folder = temporaryFolder();
+    const header =
+      'query_title,query_artist,query_album,query_duration,target_title,target_artist,target_album,target_duration';
+    writeFileSync(
+      join(folder, 'pairs.csv'),
+      `${header}\nNaima,John Coltrane,,261,Naima,John Coltrane,Giant Steps,4:21\nNaima,,,,Naima,,,\n`,
+    );
+    const { code, stdout } = dist.run(['eval', '--pairs', 'pairs.csv', '--json', '--predictions', 'said.csv'], folder);
+    expect([code, JSON.parse(stdout)]).toEqual([0, { schema: 1, pairs: 2, levels: { recording: 1, none: 1 } }]);
+    expect(readFileSync(join(folder, 'said.csv'), 'utf8')).toMatch(/\nnone,0\.\d+,.*cannot tell/);
+  });
+
+  it.each([
+    ['a row with a field too few', 'query_text,target_text\na by b\n', 'pairs.csv:2: 1 fields instead of 2'],
+    ['an unknown label', 'query_text,target_text,label\na by b,a by b,perhaps\n', 'pairs.csv:2: label is "perhaps"'],
+    ['no column of a pair', 'a,b\n1,2\n', 'pairs.csv:2: a pairs file needs query_text'],
+  ])('refuses %s', (_, content, message) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'pairs.csv'), content);
+    const { code, stderr } = dist.run(['eval', '--pairs', 'pairs.csv'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('explain and match', () => {
+  const demo = join(PROJECT, 'fixtures/demo');
+
+  it('explain shows each candidate with its fields and reasons, split by split', () => {
+    const { code, stdout } = dist.run(['explain', 'test', 'te-029'], demo);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^te-029 .*Teardrop by Massive Attack/);
+    expect(stdout).toMatch(/^own-train: \d+ candidates, margin of the first to the runner-up/m);
+    expect(stdout).toMatch(/recording {2}p = [\d.]+ .*\n {6}tr-067 .*\n {6}→ title and artist equal/);
+    expect(stdout).toMatch(/^corpus: /m);
+    const json = JSON.parse(dist.run(['explain', 'test', 'te-029', '--json'], demo).stdout);
+    expect(json.found[0].candidates[0]).toMatchObject({ pretrain: { id: 'tr-067' }, verdict: { level: 'recording' } });
+  });
+
+  it('match looks for words that no table has to hold', () => {
+    const { code, stdout } = dist.run(['match', 'teardrop', 'massive atack', '--in', 'own-train'], demo);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('tr-067')]);
+  });
+
+  it.each([
+    [['explain', 'tset', 'te-029'], 'no test split is called "tset" (did you mean "test"?)'],
+    [['explain', 'test', 'te-999'], 'has no track with the id "te-999"'],
+    [['match', 'a', 'b', '--in', 'test'], 'no pretrain split is called "test"'],
+  ])('%j says what is wrong', (args, message) => {
+    const { code, stderr } = dist.run(args, demo);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});

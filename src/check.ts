@@ -1,5 +1,5 @@
 import type { Config, Split } from './config/config.ts';
-import { type Channel, type Detector, detach } from './detector.ts';
+import { type Channel, type Detector, detach, type Found } from './detector.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
@@ -85,9 +85,16 @@ async function searchIn(
   };
   const loaded = await load(split, config, see, progress);
   const found = await Promise.all(searches.map(({ finish }) => finish()));
-  const evidence = new Map(tests.map(({ split }, i) => [split.name, found.flatMap((bySplit) => bySplit[i] ?? [])]));
-  return { ...loaded, seen: counter.seen(), evidence };
+  const finds = new Map(
+    tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
+  );
+  return { ...loaded, seen: counter.seen(), found: finds };
 }
+
+const mergeFound = (all: readonly Found[]): Found => ({
+  evidence: all.flatMap(({ evidence }) => evidence),
+  undecided: all.flatMap(({ undecided }) => undecided),
+});
 
 /** Reads a split to its end, or to what is in the way. */
 async function load(

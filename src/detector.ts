@@ -18,11 +18,17 @@ export type Evidence = {
   readonly pretrain: Track;
 };
 
+export type Found = {
+  readonly evidence: readonly Evidence[];
+  /** Places of test tracks with a likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
+  readonly undecided: readonly number[];
+};
+
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
   readonly see: (track: Track) => void;
-  /** All that was found for each test split, once every track was seen. */
-  readonly finish: () => Promise<readonly (readonly Evidence[])[]>;
+  /** What was found for each test split, once every track was seen. */
+  readonly finish: () => Promise<readonly Found[]>;
 };
 
 /** One way to look. */

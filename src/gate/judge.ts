@@ -1,5 +1,5 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
-import { CHANNELS, type Channel, type Evidence } from '../detector.ts';
+import { CHANNELS, type Channel, type Found } from '../detector.ts';
 import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
@@ -31,11 +31,16 @@ export type Seen = {
 export type PretrainSplit = Loaded & {
   readonly seen: readonly Seen[];
   /** By the name of the test split. */
-  readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
+  readonly found: ReadonlyMap<string, Found>;
 };
 
-/** Tracks of one side that nothing in common could look at. */
-export type Unseen = Count & { readonly examples: readonly Track[]; readonly outcome: Verdict };
+/** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
+export type Unseen = Count & {
+  readonly examples: readonly Track[];
+  /** Those of the examples that were looked at. */
+  readonly undecided: ReadonlySet<Track>;
+  readonly outcome: Verdict;
+};
 
 export type Findings = {
   readonly overlaps: readonly Overlap[];
@@ -66,15 +71,17 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   const problems = common.length === 0 && !unreadable ? [nothingInCommon(pair, configFile, testHas, pretrainHas)] : [];
 
   const size: Count = test.tally;
-  const evidence = (pretrain.evidence.get(pair.test) ?? []).filter(
-    ({ level }) => !isOfGroup(level) || isSet(pair.limits[level]),
-  );
+  const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
+  const evidence = found.evidence.filter(({ level }) => !isOfGroup(level) || isSet(pair.limits[level]));
   const overlaps = joinEvidence(test.tracks, evidence);
   const levels = countLevels(overlaps, size, pair.limits);
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
+  const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
+  const undecided = new Set(found.undecided.filter((i) => !told.has(test.tracks[i]!)));
   const unseen = {
     test: countUnseenTests(
-      test.tracks.filter((_, i) => isUnseen(test.channels[i] ?? [])),
+      test.tracks.filter((_, i) => undecided.has(i) || isUnseen(test.channels[i] ?? [])),
+      test.tracks.filter((_, i) => undecided.has(i)),
       size,
       pair.limits,
     ),
@@ -89,9 +96,9 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems };
 }
 
-function countUnseenTests(tracks: readonly Track[], size: Count, limits: Limits): Unseen {
+function countUnseenTests(tracks: readonly Track[], undecided: readonly Track[], size: Count, limits: Limits): Unseen {
   const count = { tracks: tracks.length, songs: new Set(tracks.map(({ song }) => song)).size };
-  return { ...count, examples: tracks, outcome: judge(count, size, limits.unchecked) };
+  return { ...count, examples: tracks, undecided: new Set(undecided), outcome: judge(count, size, limits.unchecked) };
 }
 
 /** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
@@ -100,6 +107,7 @@ function countUnseenPretrain(seen: readonly Seen[], size: Count, limits: Limits)
   const count = { tracks, songs: tracks };
   return {
     ...count,
+    undecided: new Set(),
     examples: seen.flatMap(({ examples }) => examples),
     outcome: judge(count, size, limits.unchecked),
   };

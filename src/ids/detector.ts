@@ -50,7 +50,7 @@ export const ids: Detector = {
           }
         }
       },
-      finish: async () => found,
+      finish: async () => found.map((evidence) => ({ evidence, undecided: [] })),
     };
   },
 };

@@ -116,15 +116,20 @@ const toTrack = (split: string, { id, line, title, artist, album, song }: Track)
 
 function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked'] {
   if (!findings) return [];
-  const reason = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
-  const entry = (role: 'test' | 'pretrain', { tracks, examples }: Unseen) => ({
+  const entry = (role: 'test' | 'pretrain', tracks: number, examples: readonly Track[], reason: string) => ({
     ...{ split: pair[role], role, against: pair[role === 'test' ? 'pretrain' : 'test'], tracks },
     examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map(({ id, line }) => ({ id, line })),
     reason,
   });
-  return [entry('test', findings.unseen.test), entry('pretrain', findings.unseen.pretrain)].filter(
-    ({ tracks }) => tracks > 0,
-  );
+  const nothing = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
+  const { test, pretrain } = findings.unseen;
+  const undecided = test.examples.filter((track) => test.undecided.has(track));
+  const unseen = test.examples.filter((track) => !test.undecided.has(track));
+  return [
+    entry('test', unseen.length, unseen, nothing),
+    entry('test', undecided.length, undecided, 'cannot tell: a candidate of the same title names no artist'),
+    entry('pretrain', pretrain.tracks, pretrain.examples, nothing),
+  ].filter(({ tracks }) => tracks > 0);
 }
 
 const toSplit = ({ name, role, source, file }: Split, tally: Tally): Report['splits'][number] => ({

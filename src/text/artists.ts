@@ -26,7 +26,11 @@ export const artists: Detector = {
     for (const tests of splits) for (const track of tests) groups.declare(track);
     return {
       see: groups.see,
-      finish: async () => splits.map((tests) => tests.flatMap((track, test) => groups.evidence(track, test))),
+      finish: async () =>
+        splits.map((tests) => ({
+          evidence: tests.flatMap((track, test) => groups.evidence(track, test)),
+          undecided: [],
+        })),
     };
   },
 };

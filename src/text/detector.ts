@@ -1,5 +1,11 @@
-import type { Detector, Evidence } from '../detector.ts';
+import type { Detector, Evidence, Found } from '../detector.ts';
 import { createMatcher, isMatchable } from './matcher.ts';
+
+/** Without an artist a common title says nothing; above this only the artist is missing. */
+const LIKELY = 0.5;
+
+/** More digits than these would be noise. */
+const rounded = (probability: number): number => Math.round(probability * 1e4) / 1e4;
 
 /** Retrieves candidates by words and verifies them field by field. */
 export const text: Detector = {
@@ -11,21 +17,23 @@ export const text: Detector = {
         if (isMatchable(track)) matcher.add(track);
       },
       finish: async () => {
-        const found: Evidence[][] = [];
+        const found: Found[] = [];
         for (const tests of splits) {
           const places = [...tests.keys()].filter((i) => isMatchable(tests[i]!));
           const evidence: Evidence[] = [];
+          const undecided = new Set<number>();
           await matcher.match(
             places.map((i) => tests[i]!),
             (i, matches) => {
               for (const { pretrain, verdict } of matches) {
                 const { level, probability, reasons } = verdict;
+                if (level === 'cannot-tell' && probability >= LIKELY) undecided.add(places[i]!);
                 if (level !== 'recording' && level !== 'work') continue;
-                evidence.push({ detector: 'text', level, probability, reasons, test: places[i]!, pretrain });
+                evidence.push({ detector: 'text', level, probability: rounded(probability), reasons, test: places[i]!, pretrain });
               }
             },
           );
-          found.push(evidence);
+          found.push({ evidence, undecided: [...undecided] });
         }
         return found;
       },

@@ -51,7 +51,7 @@ export const text: Detector = {
           }
         }
       },
-      finish: async () => found,
+      finish: async () => found.map((evidence) => ({ evidence, undecided: [] })),
     };
   },
 };

@@ -17,6 +17,8 @@ interface Job {
 }
 
 const CHUNK = 64;
+/** Without this a worker would run a whole program that knows nothing of it, which starts workers in its turn. */
+let entryKnowsWorkers = false;
 const MARK = 'music-leakage retrieve';
 
 function searchChunks({ index, queries, results, next, done }: Job): void {
@@ -32,6 +34,7 @@ function searchChunks({ index, queries, results, next, done }: Job): void {
  * into, the whole program.
  */
 export function runRetrieveWorker(): boolean {
+  entryKnowsWorkers = true;
   if (isMainThread || workerData?.mark !== MARK) return false;
   searchChunks(workerData.job);
   return true;
@@ -50,7 +53,7 @@ export async function searchAll(
   const chunks = Math.ceil(queries.size / CHUNK);
   const job: Job = { index, queries, results, next: u32(1), done: u8(chunks) };
   const workers = Array.from(
-    { length: Math.min(threads, chunks) - 1 },
+    { length: entryKnowsWorkers ? Math.min(threads, chunks) - 1 : 0 },
     () => new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK, job }, stdout: true, stderr: true }),
   );
   const ended = workers.map(

@@ -12,6 +12,7 @@ import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { text } from './text/detector.ts';
+import { repaired } from './text/repair.ts';
 
 const DETECTORS: readonly Detector[] = [ids, text];
 
@@ -108,7 +109,9 @@ async function load(
   try {
     const reading = await readSplit(split, progress && ((share) => progress(split, share)));
     tally = reading.tally;
-    for await (const batch of reading.batches) see(batch);
+    const { tally: counts } = reading;
+    for await (const batch of reading.batches)
+      see(split.repair.length > 0 ? batch.map(repairer(split, counts)) : batch);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems.map((problem) => place(problem, split, config)));
@@ -116,6 +119,16 @@ async function load(
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems };
 }
+
+/** Reads a track as the first of its split's repairs that applies has it. */
+const repairer =
+  ({ repair }: Split, counts: Tally) =>
+  (track: Track): Track => {
+    const [mended] = repaired(track, repair);
+    if (!mended) return track;
+    counts.repaired++;
+    return { ...track, ...mended.fields };
+  };
 
 function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
   const [first] = malformedRows;

@@ -26,6 +26,8 @@ export type Split = {
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];
+  /** Names in src/text/repairs.json. */
+  readonly repair: readonly string[];
   readonly place: Place;
 };
 

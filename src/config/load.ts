@@ -63,6 +63,7 @@ export async function loadConfig(path: string): Promise<Config> {
         columns: settings.columns,
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
+        repair: settings.repair ?? [],
         place: place([role, name, 'table']),
       };
     }),

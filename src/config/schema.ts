@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Level } from '../levels.ts';
+import REPAIRS from '../text/repairs.json' with { type: 'json' };
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
 export const TRACK_KEYS = [
@@ -101,7 +102,14 @@ const split = z.strictObject({
     .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], { error: 'expected a column or a list of them' })
     .optional()
     .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
+  repair: repairs.optional(),
 });
+
+const repairs = z
+  .array(z.enum(REPAIRS.map(({ name }) => name)))
+  .describe(
+    'Damage that the table is known to have, by name; each track is read as the first repair that applies has it.',
+  );
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',

@@ -133,7 +133,17 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
 }
 
 const toSplit = ({ name, role, source, file }: Split, tally: Tally): Report['splits'][number] => ({
-  ...{ name, role, tracks: tally.tracks, songs: tally.songs, malformed: tally.malformed, odd: tally.odd, source, file },
+  ...{
+    name,
+    role,
+    tracks: tally.tracks,
+    songs: tally.songs,
+    malformed: tally.malformed,
+    odd: tally.odd,
+    repaired: tally.repaired,
+    source,
+    file,
+  },
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
 });

@@ -70,6 +70,7 @@ const split = z.strictObject({
   songs: z.int(),
   malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
   odd: z.int().describe('Rows that are kept although a character is damaged or the duration unreadable.'),
+  repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
   source: z.string().describe('The table as written in leakage.yml.'),
   file: z.string().describe('The table as seen from the working directory.'),
   sha256: z.string().nullable().describe('Of the file as it lies; null when it could not be read to its end.'),

@@ -96,6 +96,9 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
       }),
     ...splits
+      .filter(({ repaired }) => repaired > 0)
+      .map(({ name, repaired }) => `  ${visible(name)}: ${plural(repaired, 'track')} read with a repair of the split`),
+    ...splits
       .filter(({ odd }) => odd > 0)
       .map(
         ({ name, odd }) =>

@@ -21,6 +21,8 @@ export type Tally = {
   /** Rows with a damaged character (U+FFFD) or an unreadable duration: kept. */
   odd: number;
   songs: number;
+  /** Tracks that a repair of the split was applied to. */
+  repaired: number;
   sha256: string;
 };
 
@@ -63,6 +65,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     malformedRows: [],
     odd: 0,
     songs: 0,
+    repaired: 0,
     sha256: '',
   };
 

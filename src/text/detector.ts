@@ -29,7 +29,14 @@ export const text: Detector = {
                 const { level, probability, reasons } = verdict;
                 if (level === 'cannot-tell' && probability >= LIKELY) undecided.add(places[i]!);
                 if (level !== 'recording' && level !== 'work') continue;
-                evidence.push({ detector: 'text', level, probability: rounded(probability), reasons, test: places[i]!, pretrain });
+                evidence.push({
+                  detector: 'text',
+                  level,
+                  probability: rounded(probability),
+                  reasons,
+                  test: places[i]!,
+                  pretrain,
+                });
               }
             },
           );

@@ -94,6 +94,12 @@ const keep = z
   .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
   .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');
 
+const repairs = z
+  .array(z.enum(REPAIRS.map(({ name }) => name)))
+  .describe(
+    'Damage that the table is known to have, by name; each track is read as the first repair that applies has it.',
+  );
+
 const split = z.strictObject({
   table: z.string().min(1).describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
   columns: columns.optional(),
@@ -104,12 +110,6 @@ const split = z.strictObject({
     .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
   repair: repairs.optional(),
 });
-
-const repairs = z
-  .array(z.enum(REPAIRS.map(({ name }) => name)))
-  .describe(
-    'Damage that the table is known to have, by name; each track is read as the first repair that applies has it.',
-  );
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',

@@ -16,5 +16,5 @@ it('a repair of a split is applied to its tracks and counted in the report', asy
   ]);
 
   const { report: wrong } = await checkFiles({ ...files, 'leakage.yml': config(', repair: [title-in-artist]') });
-  expect(wrong.errors[0]?.message).toContain('repair');
+  expect(wrong.errors[0]?.message).toContain('"title-head-in-artist"');
 });

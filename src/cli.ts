@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
-import { runRetrieveWorker } from './text/retrieve/threads.ts';
+import { runTextWorker } from './text/match.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -102,7 +102,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   // A worker thread runs this same file.
-  if (!runRetrieveWorker()) await program.parseAsync();
+  if (!runTextWorker()) await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

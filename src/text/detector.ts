@@ -24,6 +24,7 @@ export const text: Detector = {
                 evidence.push({ detector: 'text', level, probability, reasons, test: places[i]!, pretrain });
               }
             },
+            ['recording', 'work'],
           );
           found.push(evidence);
         }

@@ -1,7 +1,8 @@
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
-import { runRetrieveWorker } from './text/retrieve/threads.ts';
+import { allowThreads } from './text/retrieve/threads.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -102,7 +103,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   // A worker thread runs this same file.
-  if (!runRetrieveWorker()) await program.parseAsync();
+  if (isMainThread) {
+    allowThreads();
+    await program.parseAsync();
+  } else (await import('./text/match.ts')).runTextWorker();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

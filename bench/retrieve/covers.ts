@@ -12,7 +12,7 @@ const builder = createCorpus();
 for (const fields of others) builder.add(fields);
 const first = others.length;
 for (const { fields } of versions) builder.add(fields);
-const corpus = builder.finish();
+const corpus = await builder.finish();
 const found = await corpus.search(
   versions.map(({ fields }) => fields),
   { k: K },

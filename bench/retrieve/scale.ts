@@ -78,7 +78,7 @@ async function build(path: string): Promise<Corpus> {
   for await (const text of createInterface({ input: createReadStream(path) })) if (batch.push(text) === 10_000) flush();
   flush();
   const read = performance.now();
-  const corpus = builder.finish();
+  const corpus = await builder.finish();
   const done = performance.now();
   show('index', {
     'read s': (read - start - adding) / 1000,

@@ -39,6 +39,7 @@ export const text: Detector = {
                 });
               }
             },
+            ['recording', 'work', 'cannot-tell'],
           );
           found.push({ evidence, undecided: [...undecided] });
         }

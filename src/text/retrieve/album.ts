@@ -1,3 +1,4 @@
+import { batchOf, placeOf, type Rows } from './rows.ts';
 import type { Texts } from './texts.ts';
 import { createWords, readAscii } from './words.ts';
 
@@ -5,11 +6,13 @@ const query = createWords();
 const row = createWords();
 
 /** Shared words over the words of the longer album, 0 when either is empty. Bytes beyond ASCII separate words here. */
-export function albumSimilarity(queries: Texts, q: number, rows: Texts, r: number): number {
-  if (queries.starts[q] === queries.starts[q + 1] || rows.starts[r] === rows.starts[r + 1]) return 0;
+export function albumSimilarity(queries: Texts, q: number, rows: Rows, r: number): number {
+  const { bytes, starts } = batchOf(rows, r);
+  const at = placeOf(r) + 2;
+  if (queries.starts[q] === queries.starts[q + 1] || starts[at] === starts[at + 1]) return 0;
   query.count = row.count = 0;
   readAscii(queries.bytes, queries.starts[q]!, queries.starts[q + 1]!, query);
-  readAscii(rows.bytes, rows.starts[r]!, rows.starts[r + 1]!, row);
+  readAscii(bytes, starts[at]!, starts[at + 1]!, row);
   let shared = 0;
   for (let i = 0; i < query.count; i++)
     for (let j = 0; j < row.count; j++)

@@ -1,8 +1,8 @@
 import { type Buckets, bucketsOf, type F32, f32, roomU32, type U32, u32 } from './arrays.ts';
 import { createDocuments, type Documents } from './documents.ts';
-import { createReading, type Fields, type ReadOptions, readFields } from './fields.ts';
-import { createTexts, type Texts } from './texts.ts';
-import { indexTypos, type Typos } from './typos.ts';
+import { createReading, type ReadOptions, readStored } from './fields.ts';
+import type { Batch, Rows } from './rows.ts';
+import type { Typos } from './typos.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface Index {
   /** The same memory, for the norms. */
   readonly recordNorms: F32;
   readonly typos: Typos;
-  readonly albums: Texts;
+  readonly texts: Rows;
 }
 
 /**
@@ -45,15 +45,15 @@ export const RECORD_HEADER = 4;
 export const recordStart = ({ starts }: Documents, d: number): number => starts[d]! + d * RECORD_HEADER;
 
 export interface IndexBuilder {
-  /** Adds a row and gives its number: 0, 1, 2, ... */
-  readonly add: (fields: Fields) => number;
-  readonly finish: () => { readonly index: Index; readonly titles: Texts; readonly artists: Texts };
+  readonly add: (batch: Batch) => void;
+  readonly vocabulary: () => Vocabulary;
+  /** All but what is made of the vocabulary alone. */
+  readonly finish: () => Weighed;
 }
 
+export type Weighed = Omit<Index, 'typos' | 'texts'>;
+
 export function createIndex(options: ReadOptions): IndexBuilder {
-  const titles = createTexts();
-  const artists = createTexts();
-  const albums = createTexts();
   const vocabulary = createVocabulary();
   const documents = createDocuments();
   const reading = createReading();
@@ -61,34 +61,35 @@ export function createIndex(options: ReadOptions): IndexBuilder {
   let terms = new Uint32Array(1024);
   let size = 0;
 
+  function intern(): number {
+    const { words, coreLength, titleLength } = reading;
+    if (words.count > terms.length) terms = new Uint32Array(words.count * 2);
+    let start = 0;
+    for (let i = 0; i < words.count; i++) {
+      const end = words.ends[i]!;
+      terms[i] = vocabulary.intern(words.bytes, start, end, words.hashes[i]!);
+      start = end;
+    }
+    return documents.intern(terms, words.count, coreLength, titleLength);
+  }
+
   return {
-    add(fields) {
-      titles.add(fields.title);
-      artists.add(fields.artist);
-      albums.add(fields.album);
-      readFields(fields, options, reading);
-      const { words, coreLength, titleLength } = reading;
-      if (words.count > terms.length) terms = new Uint32Array(words.count * 2);
-      let start = 0;
-      for (let i = 0; i < words.count; i++) {
-        const end = words.ends[i]!;
-        terms[i] = vocabulary.intern(words.bytes, start, end, words.hashes[i]!);
-        start = end;
+    add(batch) {
+      const rows = (batch.starts.length - 1) / 3;
+      documentOf = roomU32(documentOf, size + rows);
+      for (let row = 0; row < rows; row++) {
+        readStored(batch, row, options, reading);
+        documentOf[size++] = intern();
       }
-      documentOf = roomU32(documentOf, size + 1);
-      documentOf[size] = documents.intern(terms, words.count, coreLength, titleLength);
-      return size++;
     },
-    finish() {
-      const index = weigh(vocabulary.finish(), documents.finish(), documentOf.subarray(0, size), albums.current);
-      return { index, titles: titles.current, artists: artists.current };
-    },
+    vocabulary: vocabulary.finish,
+    finish: () => weigh(vocabulary.finish(), documents.finish(), documentOf.subarray(0, size)),
   };
 }
 
 export const idfOf = (documents: number, frequency: number): number => Math.log(1 + documents / frequency);
 
-function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, albums: Texts): Index {
+function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
   const { starts, items } = postingsOf(documents, vocabulary.size);
   const idf = f32(vocabulary.size);
   for (let term = 0; term < vocabulary.size; term++)
@@ -122,8 +123,6 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32, al
     idf,
     records,
     recordNorms,
-    typos: indexTypos(vocabulary),
-    albums,
   };
 }
 

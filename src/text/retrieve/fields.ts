@@ -1,4 +1,6 @@
-import { copyWord, createWords, MAX_WORDS, readText, type Words } from './words.ts';
+import { isWholeTitle, simpleTitleCore } from './fold.ts';
+import { type Batch, textIn } from './rows.ts';
+import { copyWord, createWords, isAscii, MAX_WORDS, readAscii, readText, type Words } from './words.ts';
 
 export interface Fields {
   readonly title: string;
@@ -39,6 +41,26 @@ export function readFields({ title, artist }: Fields, { fold, titleCore }: ReadO
   }
   reading.titleLength = words.count;
   readText(artist, fold, words);
+}
+
+/** As `readFields`, of a row that is kept as bytes: most are ASCII, and then no string has to be made. */
+export function readStored({ bytes, starts }: Batch, row: number, options: ReadOptions, reading: Reading): void {
+  const { words } = reading;
+  const [title, artist, album] = [starts[3 * row]!, starts[3 * row + 1]!, starts[3 * row + 2]!];
+  if (options.titleCore !== simpleTitleCore || !isWholeTitle(bytes, title, artist)) {
+    readFields(
+      { title: textIn(bytes, title, artist), artist: textIn(bytes, artist, album), album: '' },
+      options,
+      reading,
+    );
+    return;
+  }
+  words.count = 0;
+  readAscii(bytes, title, artist, words);
+  if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
+  reading.coreLength = reading.titleLength = words.count;
+  if (isAscii(bytes, artist, album)) readAscii(bytes, artist, album, words);
+  if (words.count === reading.titleLength) readText(textIn(bytes, artist, album), options.fold, words);
 }
 
 /** By hash alone: a collision within one title costs a word in one document. */

@@ -35,3 +35,21 @@ export function simpleTitleCore(title: string): string {
   const core = title.replace(REST, ' ').trim();
   return /[\p{L}\p{N}]/u.test(core) ? core : title;
 }
+
+const SPACE = 32;
+const [ROUND, SQUARE, CURLY, HYPHEN, F, T, E] = Array.from('([{-fte', (char) => char.charCodeAt(0));
+const isSpace = (byte: number | undefined): boolean => byte === SPACE || (byte! > 8 && byte! < 14);
+const isLetter = (byte: number): boolean => (byte | SPACE) >= 97 && (byte | SPACE) <= 122;
+
+/** Whether a title given as bytes is ASCII and surely its own core: nothing in it looks like a mark. */
+export function isWholeTitle(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte > 127 || byte === ROUND || byte === SQUARE || byte === CURLY) return false;
+    if (byte === HYPHEN && at > start && isSpace(bytes[at - 1]) && isSpace(bytes[at + 1])) return false;
+    if ((byte | SPACE) !== F || at + 1 >= end || (at > start && isLetter(bytes[at - 1]!))) continue;
+    const next = bytes[at + 1]! | SPACE;
+    if (next === T || next === E) return false;
+  }
+  return true;
+}

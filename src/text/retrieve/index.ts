@@ -1,14 +1,16 @@
 import { f32, u32 } from './arrays.ts';
-import { createIndex } from './corpus.ts';
+import { createIndex, type Index, type Weighed } from './corpus.ts';
 import type { Fields, ReadOptions } from './fields.ts';
-import { foldText, simpleTitleCore } from './fold.ts';
 import { packQueries } from './queries.ts';
-import type { Results } from './search.ts';
-import { textAt } from './texts.ts';
-import { searchAll } from './threads.ts';
+import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
+import type { Results, SearchJob } from './search.ts';
+import { chunksOf, createChunkSearch, READ } from './tasks.ts';
+import { inThreads, thread } from './threads.ts';
+import { indexTypos, type Typos } from './typos.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export type { Fields, ReadOptions } from './fields.ts';
-export { runRetrieveWorker } from './threads.ts';
+export { runRetrieveWorker } from './tasks.ts';
 
 export interface SearchOptions {
   /** Candidates for each query, at most. */
@@ -48,6 +50,8 @@ export interface Corpus {
     readonly cores: number;
   };
   readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<Found>;
+  /** A search that the caller shares out; query i is the packed query `of[i]`. */
+  readonly prepare: (queries: readonly Fields[], k: number) => SearchJob;
   readonly fields: (row: number) => Fields;
   /** All rows with the same words in title and artist as this row, itself included, ascending. */
   readonly equalRows: (row: number) => Uint32Array;
@@ -55,63 +59,115 @@ export interface Corpus {
 
 export interface CorpusBuilder {
   readonly add: (fields: Fields) => number;
-  readonly finish: () => Corpus;
+  readonly finish: () => Promise<Corpus>;
 }
 
-export function createCorpus(options: Partial<ReadOptions> = {}): CorpusBuilder {
-  const read: ReadOptions = { fold: foldText, titleCore: simpleTitleCore, ...options };
-  const builder = createIndex(read);
+export interface CorpusOptions extends Partial<ReadOptions> {
+  /** With more than 1, another thread makes the index of what is added; not with a reading of one's own. 1 when not given. */
+  readonly threads?: number;
+}
+
+export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): CorpusBuilder {
+  const read: ReadOptions = { ...READ, ...options };
+  const aside = threads > 1 && Object.keys(options).length === 0 ? indexAside() : undefined;
+  const rows = createRows((batch) => aside?.add(batch));
   return {
-    add: builder.add,
-    finish() {
-      const { index, titles, artists } = builder.finish();
-      return {
-        counts: {
-          rows: index.documentOf.length,
-          documents: index.documents.size,
-          words: index.vocabulary.size,
-          cores: index.documents.cores,
-        },
-        async search(queries, { k, threads = 1 }) {
-          const packed = packQueries(queries, read);
-          const results: Results = {
-            k,
-            counts: u32(packed.size),
-            rows: u32(packed.size * k),
-            scores: f32(packed.size * k),
-            titles: f32(packed.size * k),
-            skippedPostings: u32(packed.size),
-            unseenScore: f32(packed.size),
-            sameCore: u32(packed.size),
-          };
-          await searchAll(index, packed, results, threads);
-          return found(results, packed.of);
-        },
-        fields: (row) => ({
-          title: textAt(titles, row),
-          artist: textAt(artists, row),
-          album: textAt(index.albums, row),
-        }),
-        equalRows(row) {
-          const d = index.documentOf[row]!;
-          return index.rows.items.subarray(index.rows.starts[d]!, index.rows.starts[d + 1]!);
-        },
-      };
+    add: rows.add,
+    async finish() {
+      const texts = rows.finish();
+      const { index, typos } = (await aside?.finish()) ?? indexHere(texts, read);
+      return createSearches({ ...index, typos, texts }, read);
     },
   };
 }
 
-function found(results: Results, of: Uint32Array): Found {
-  const { k, counts, rows, scores, titles, skippedPostings, unseenScore, sameCore } = results;
+type Indexed = { readonly index: Weighed; readonly typos: Typos };
+
+function indexHere(texts: Rows, read: ReadOptions): Indexed {
+  const builder = createIndex(read);
+  for (const batch of texts) builder.add(batch);
+  return { index: builder.finish(), typos: indexTypos(builder.vocabulary()) };
+}
+
+let corpora = 0;
+
+/** Indexes in another thread while this one reads on; undefined when that thread failed. */
+function indexAside() {
+  const corpus = corpora++;
+  let added = false;
   return {
-    candidates(query) {
-      const q = of[query]!;
-      return Array.from({ length: counts[q]! }, (_, i) => ({
-        row: rows[q * k + i]!,
-        score: scores[q * k + i]!,
-        title: titles[q * k + i]!,
-      }));
+    add(batch: Batch): void {
+      added = true;
+      void thread(0).ask('index', { corpus, batch });
     },
+    async finish(): Promise<Indexed | undefined> {
+      if (!added) return undefined;
+      let typos: Typos | undefined;
+      const index = await thread(0).ask('finish', { corpus }, (vocabulary: Vocabulary) => {
+        typos = indexTypos(vocabulary);
+      });
+      return index === undefined ? undefined : { index: index as Weighed, typos: typos! };
+    },
+  };
+}
+
+/** All rows with the same words in title and artist as this row. */
+export function equalRows({ documentOf, rows }: Index, row: number): Uint32Array {
+  const d = documentOf[row]!;
+  return rows.items.subarray(rows.starts[d]!, rows.starts[d + 1]!);
+}
+
+function createSearches(index: Index, read: ReadOptions): Corpus {
+  function prepare(queries: readonly Fields[], k: number): SearchJob {
+    const packed = packQueries(queries, read);
+    const results: Results = {
+      k,
+      counts: u32(packed.size),
+      rows: u32(packed.size * k),
+      scores: f32(packed.size * k),
+      titles: f32(packed.size * k),
+      skippedPostings: u32(packed.size),
+      unseenScore: f32(packed.size),
+      sameCore: u32(packed.size),
+    };
+    return { index, queries: packed, results };
+  }
+  return {
+    counts: {
+      rows: index.documentOf.length,
+      documents: index.documents.size,
+      words: index.vocabulary.size,
+      cores: index.documents.cores,
+    },
+    prepare,
+    async search(queries, { k, threads = 1 }) {
+      const job = prepare(queries, k);
+      const search = createChunkSearch(job, () => undefined);
+      const work = (chunk: number): true => {
+        search(chunk);
+        return true;
+      };
+      await inThreads('search', job, chunksOf(job.queries.size), threads, work);
+      return found(job.results, job.queries.of);
+    },
+    fields: (row) => fieldsAt(index.texts, row),
+    equalRows: (row) => equalRows(index, row),
+  };
+}
+
+/** The candidates of a packed query, the best first. */
+export function candidatesOf({ k, counts, rows, scores, titles }: Results, q: number): readonly Candidate[] {
+  return Array.from({ length: counts[q]! }, (_, i) => ({
+    row: rows[q * k + i]!,
+    score: scores[q * k + i]!,
+    title: titles[q * k + i]!,
+  }));
+}
+
+function found(results: Results, of: Uint32Array): Found {
+  const { skippedPostings, unseenScore, sameCore } = results;
+  return {
+    candidates: (query) => candidatesOf(results, of[query]!),
     pruned(query) {
       const q = of[query]!;
       return { postings: skippedPostings[q]!, unseenScore: unseenScore[q]!, sameCore: sameCore[q]! };

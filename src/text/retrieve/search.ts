@@ -29,8 +29,15 @@ const BUDGET_SHARES = [0.01, 0.01, 0.005] as const;
 const LEAST_BUDGET = 2_000;
 const ALBUM_SHARE = 0.02;
 
+/** Everything is shared memory: a thread gets references, and answers by writing into `results`. */
+export interface SearchJob {
+  readonly index: Index;
+  readonly queries: PackedQueries;
+  readonly results: Results;
+}
+
 /** Searches one packed query after another with the same scratch memory. */
-export function createSearcher(index: Index, queries: PackedQueries, results: Results): (query: number) => void {
+export function createSearcher({ index, queries, results }: SearchJob): (query: number) => void {
   const { byCore } = index;
   const { k } = results;
   const expand = createExpand(index, queries);
@@ -102,11 +109,11 @@ function findCoreOf({ documents }: Index, core: readonly number[]): number {
 }
 
 /** Of a document's rows the one with the most similar album, the first of equals. */
-function bestRow({ rows, albums }: Index, queries: PackedQueries, query: number, document: number) {
+function bestRow({ rows, texts }: Index, queries: PackedQueries, query: number, document: number) {
   let row = rows.items[rows.starts[document]!]!;
   let similarity = -1;
   for (let at = rows.starts[document]!; at < rows.starts[document + 1]!; at++) {
-    const s = albumSimilarity(queries.albums, query, albums, rows.items[at]!);
+    const s = albumSimilarity(queries.albums, query, texts, rows.items[at]!);
     if (s > similarity) {
       similarity = s;
       row = rows.items[at]!;

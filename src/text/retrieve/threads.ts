@@ -1,70 +1,118 @@
 import { fileURLToPath } from 'node:url';
-import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { u8, u32 } from './arrays.ts';
-import type { Index } from './corpus.ts';
-import type { PackedQueries } from './queries.ts';
-import { createSearcher, type Results } from './search.ts';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type U32, u32 } from './arrays.ts';
 
-/** Everything is shared memory: a thread starts by receiving references, and answers by writing into `results`. */
-interface Job {
-  readonly index: Index;
-  readonly queries: PackedQueries;
-  readonly results: Results;
-  /** Element 0 is the next chunk that nobody has taken. */
-  readonly next: Uint32Array<SharedArrayBuffer>;
-  /** 1 for each chunk that is written. */
-  readonly done: Uint8Array<SharedArrayBuffer>;
+/** What a thread can be asked for, by name. `part` sends something ahead of the answer. */
+export type Tasks = Readonly<Record<string, (data: never, part: (value: unknown) => void) => unknown>>;
+
+interface Question {
+  readonly task: string;
+  readonly data: unknown;
 }
+type Answer = { readonly part: unknown } | { readonly whole: unknown };
 
-const CHUNK = 64;
-/** Without this a worker would run a whole program that knows nothing of it, which starts workers in its turn. */
-let entryKnowsWorkers = false;
-const MARK = 'music-leakage retrieve';
-
-function searchChunks({ index, queries, results, next, done }: Job): void {
-  const search = createSearcher(index, queries, results);
-  for (let chunk = Atomics.add(next, 0, 1); chunk < done.length; chunk = Atomics.add(next, 0, 1)) {
-    for (let q = chunk * CHUNK; q < Math.min(queries.size, (chunk + 1) * CHUNK); q++) search(q);
-    done[chunk] = 1;
-  }
-}
+const MARK = 'music-leakage thread';
 
 /**
  * The program's entry calls this first and stops when it gives true: a worker runs the file that this module is bundled
- * into, the whole program.
+ * into, the whole program. Called in the main thread it allows threads.
  */
-export function runRetrieveWorker(): boolean {
-  entryKnowsWorkers = true;
+export function answerAsThread(tasks: Tasks): boolean {
+  if (isMainThread) allowThreads();
   if (isMainThread || workerData?.mark !== MARK) return false;
-  searchChunks(workerData.job);
+  const port = parentPort!;
+  port.on('message', ({ task, data }: Question) => {
+    const whole = tasks[task]!(data as never, (part) => port.postMessage({ part } satisfies Answer));
+    port.postMessage({ whole } satisfies Answer);
+  });
   return true;
 }
 
+/** Another thread, which answers one question after the other. What it is sent should be shared memory. */
+export interface Thread {
+  /** Undefined when the thread could not start or failed: then the answer has to be found here. */
+  readonly ask: (task: string, data: unknown, part?: (value: never) => void) => Promise<unknown>;
+}
+
+function startThread(): Thread {
+  const waiting: { readonly part: (value: never) => void; readonly resolve: (whole: unknown) => void }[] = [];
+  let failed = false;
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK }, stdout: true, stderr: true });
+  // An idle thread does not keep the program from its end.
+  worker.unref();
+  const fail = (): void => {
+    failed = true;
+    for (const { resolve } of waiting.splice(0)) resolve(undefined);
+  };
+  worker.on('error', fail).on('exit', fail);
+  worker.on('message', (answer: Answer) => {
+    if ('part' in answer) waiting[0]?.part(answer.part as never);
+    else waiting.shift()?.resolve(answer.whole);
+    if (waiting.length === 0) worker.unref();
+  });
+  return {
+    ask(task, data, part = () => undefined) {
+      if (failed) return Promise.resolve(undefined);
+      worker.ref();
+      worker.postMessage({ task, data } satisfies Question);
+      return new Promise((resolve) => waiting.push({ part, resolve }));
+    },
+  };
+}
+
+const started: Thread[] = [];
+const NO_THREAD: Thread = { ask: () => Promise.resolve(undefined) };
+let allowed = false;
+
 /**
- * Searches all queries with `threads` threads, this one included. A worker that cannot start (TypeScript run without a
- * bundle) costs nothing but time: what is not done is done here.
+ * The entry says that it calls `answerAsThread` when it is run as a thread. Without this a worker would run a whole program that knows
+ * nothing of it, which starts workers in its turn.
  */
-export async function searchAll(
-  index: Index,
-  queries: PackedQueries,
-  results: Results,
+export const allowThreads = (): void => {
+  allowed = true;
+};
+
+/** Thread 0, 1, 2, … beside this one, started when first asked for. */
+export function thread(i: number): Thread {
+  if (!allowed) return NO_THREAD;
+  started[i] ??= startThread();
+  return started[i];
+}
+
+/** Chunks of a job, shared out among threads. */
+export interface Shares {
+  /** Element 0 is the next chunk that nobody has taken. */
+  readonly next: U32;
+  readonly chunks: number;
+}
+
+/** Does chunks until none is left. */
+export function takeShares<T>(
+  { next, chunks }: Shares,
+  work: (chunk: number) => T,
+  done: (chunk: number, result: T) => void,
+): void {
+  for (let chunk = Atomics.add(next, 0, 1); chunk < chunks; chunk = Atomics.add(next, 0, 1)) done(chunk, work(chunk));
+}
+
+/**
+ * The results of all chunks, made by `threads` threads, this one included. The task of the others gets `job` and the
+ * `shares`, and sends each result ahead with its chunk. A thread that cannot start (TypeScript run without a bundle)
+ * costs nothing but time: what is not done is done here.
+ */
+export async function inThreads<T>(
+  task: string,
+  job: object,
+  chunks: number,
   threads: number,
-): Promise<void> {
-  const chunks = Math.ceil(queries.size / CHUNK);
-  const job: Job = { index, queries, results, next: u32(1), done: u8(chunks) };
-  const workers = Array.from(
-    { length: entryKnowsWorkers ? Math.min(threads, chunks) - 1 : 0 },
-    () => new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK, job }, stdout: true, stderr: true }),
+  work: (chunk: number) => T,
+): Promise<readonly T[]> {
+  const shares: Shares = { next: u32(1), chunks };
+  const results = new Map<number, T>();
+  const others = Array.from({ length: Math.max(0, Math.min(threads, chunks) - 1) }, (_, i) =>
+    thread(i).ask(task, { ...job, shares }, ([chunk, result]: readonly [number, T]) => results.set(chunk, result)),
   );
-  const ended = workers.map(
-    (worker) =>
-      new Promise<void>((resolve) => {
-        worker.on('error', () => resolve()).on('exit', () => resolve());
-      }),
-  );
-  searchChunks(job);
-  await Promise.all(ended);
-  if (!job.done.includes(0)) return;
-  const search = createSearcher(index, queries, results);
-  for (let q = 0; q < queries.size; q++) if (job.done[Math.floor(q / CHUNK)] === 0) search(q);
+  takeShares(shares, work, (chunk, result) => results.set(chunk, result));
+  await Promise.all(others);
+  return Array.from({ length: chunks }, (_, chunk) => results.get(chunk) ?? work(chunk));
 }

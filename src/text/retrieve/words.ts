@@ -157,3 +157,8 @@ function asciiBytes(text: string): Uint8Array | undefined {
   }
   return scratch;
 }
+
+export function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! > 127) return false;
+  return true;
+}

@@ -16,7 +16,7 @@ const queries = rows.slice(0, 300);
 async function candidates(threads: number) {
   const builder = createCorpus();
   for (const fields of rows) builder.add(fields);
-  const found = await builder.finish().search(queries, { k: 4, threads });
+  const found = await (await builder.finish()).search(queries, { k: 4, threads });
   return queries.map((_, q) => found.candidates(q));
 }
 
@@ -35,7 +35,7 @@ it('searches alike with workers, bundled into one file', async () => {
       const builder = createCorpus();
       const rows = madeRows(2000);
       for (const fields of rows) builder.add(fields);
-      const found = await builder.finish().search(rows.slice(0, 300), { k: 4, threads: 2 });
+      const found = await (await builder.finish()).search(rows.slice(0, 300), { k: 4, threads: 2 });
       console.log(JSON.stringify(rows.slice(0, 300).map((_, q) => found.candidates(q))));
     }`;
   await build({

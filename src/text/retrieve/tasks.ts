@@ -1,0 +1,45 @@
+import { createIndex, type IndexBuilder } from './corpus.ts';
+import { foldText, simpleTitleCore } from './fold.ts';
+import type { Batch } from './rows.ts';
+import { createSearcher, type SearchJob } from './search.ts';
+import { answerAsThread, type Shares, type Tasks, takeShares } from './threads.ts';
+
+/** How rows and queries are read where nothing else is asked for. */
+export const READ = { fold: foldText, titleCore: simpleTitleCore } as const;
+
+const CHUNK = 64;
+export const chunksOf = (queries: number): number => Math.ceil(queries / CHUNK);
+
+/** Calls back with each packed query of a chunk once it is searched. */
+export function createChunkSearch(job: SearchJob, searched: (query: number) => void): (chunk: number) => void {
+  const search = createSearcher(job);
+  return (chunk) => {
+    for (let q = chunk * CHUNK; q < Math.min(job.queries.size, (chunk + 1) * CHUNK); q++) {
+      search(q);
+      searched(q);
+    }
+  };
+}
+
+const builders = new Map<number, IndexBuilder>();
+
+export const retrieveTasks = {
+  index({ corpus, batch }: { readonly corpus: number; readonly batch: Batch }): void {
+    const builder = builders.get(corpus) ?? createIndex(READ);
+    builders.set(corpus, builder);
+    builder.add(batch);
+  },
+  finish({ corpus }: { readonly corpus: number }, part: (value: unknown) => void): unknown {
+    const builder = builders.get(corpus)!;
+    builders.delete(corpus);
+    part(builder.vocabulary());
+    return builder.finish();
+  },
+  search({ shares, ...job }: SearchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {
+    const search = createChunkSearch(job, () => undefined);
+    takeShares(shares, search, (chunk) => part([chunk, true]));
+  },
+} satisfies Tasks;
+
+/** See `answerAsThread`. */
+export const runRetrieveWorker = (): boolean => answerAsThread(retrieveTasks);

@@ -77,7 +77,7 @@ const nameKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**
- * Same person by initials: "J. S. Bach" and "Johann Sebastian Bach", "K MacLeod" and "Kevin MacLeod".
+ * Same person by initials: "J. S. Bach" and "Johann Sebastian Bach", "B Marley" and "Bob Marley".
  * The last names must be equal and longer than an initial, and one side must abbreviate.
  */
 export function sameByInitials(a: Name, b: Name): boolean {

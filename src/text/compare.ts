@@ -35,7 +35,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
     words = Math.max(words, one.share, other.share);
     replaced &&= one.replaced && other.replaced;
-    // Equal brackets prove nothing: "Outro (Interlude)" and "Smoke (Interlude)".
+    // Equal brackets prove nothing: "Clouds (Interlude)" and "Thunder (Interlude)".
     if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
       ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
       const full = matchWords(fullA, fullB);
@@ -49,7 +49,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     ratio = Math.min(ratio, similarity(a.tail.join(''), b.tail.join('')));
     words = Math.min(words, sharedWords(a.tail, b.tail));
   }
-  // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
+  // "Suite for Violin, 9 Gigue" and "Gigue 9 - Suite for Violin": all words shared, in another order.
   if (words > ratio && words >= 0.99 && Math.max(a.words.length, b.words.length) > 2) ratio = 0.95;
   // A word that was split or joined ("Some Thing") shares its letters, not its words.
   if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
@@ -153,7 +153,7 @@ export function nameSimilarity(a: Name, b: Name): number {
   const value = mayBeAlike(a, b, 0.5) ? similarity(a.key, b.key, 0.5) : 0;
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
-  // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"
+  // "Johnny Guitar Watson" / "Johnny Watson", "Bob Marley" / "Bob Marley Wailers"
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
   if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
   return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9

@@ -196,7 +196,7 @@ function takeBrackets(raw: string, take: (segment: string) => boolean): { rest: 
         start = at + 1;
       }
     } else if (depth > 0 && CLOSE.includes(char) && --depth === 0) {
-      // Nested brackets are read as one: "(Just Rolls (with Willie Nelson))".
+      // Nested brackets are read as one: "(The Road (with Willie Nelson))".
       takeNested(raw.slice(start, at), take);
       start = at + 1;
     }
@@ -270,7 +270,7 @@ function coreNumbers(words: readonly string[]): number[] {
       if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
       else if (/^0+\d+$/.test(word)) numbers.push(value);
     } else if (isDigit(word.charCodeAt(word.length - 1)) && NUMBERED.test(word)) {
-      // "Matter001" as "Matter 001"
+      // "Loop001" as "Loop 001"
       numbers.push(Number(NUMBERED.exec(word)![1]));
     } else if (index > 0 && word.length <= 8) {
       const previous = words[index - 1]!;

@@ -126,7 +126,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
   if (fields.title.replaced !== '' && fields.reading === '')
     return { is: 'veto', reason: `words differ: ${fields.title.replaced}` };
-  // "Fantasia (del tercero tono)" and "Fantasia (del quarto tono)"; a name in brackets is compared as an artist.
+  // "Toccata (del primo libro)" and "Toccata (del terzo libro)"; a name in brackets is compared as an artist.
   if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
     return { is: 'veto', reason: bracketsDiffer(a, b) };
   }

@@ -1,7 +1,13 @@
-import { lettersOf, normalise, squash } from './normalise.ts';
+import { isForeign, lettersOf, normalise, squash, wordNumber } from './normalise.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
-export type Name = { readonly words: readonly string[]; readonly key: string; readonly letters: number };
+export type Name = {
+  readonly words: readonly string[];
+  readonly key: string;
+  readonly letters: number;
+  /** Figures in the name in order: "UB40" has 40. Names that differ in one are two artists, however alike their letters. */
+  readonly figures: readonly number[];
+};
 
 /** An artist credit taken apart. */
 export type Artist = {
@@ -14,6 +20,8 @@ export type Artist = {
   readonly names: readonly Name[];
   /** "Various Artists", a label, "unknown": says nothing of who plays. */
   readonly placeholder: boolean;
+  /** Written in a script other than Latin. */
+  readonly foreign: boolean;
 };
 
 const SEPARATORS =
@@ -37,7 +45,7 @@ const NOT_NAMES = new Set([
 /** Takes an artist credit apart. */
 export function parseArtist(raw: string): Artist {
   const whole = normalise(raw);
-  const text = whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole;
+  const text = withoutChannel(whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole);
   const names: Name[] = [];
   if (text !== '') {
     if (
@@ -49,8 +57,13 @@ export function parseArtist(raw: string): Artist {
     } else names.push(nameOf(text));
     if (names.length === 0) names.push(nameOf(text));
   }
-  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder: PLACEHOLDER.test(text) };
+  const placeholder = PLACEHOLDER.test(text);
+  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder, foreign: isForeign(raw) };
 }
+
+/** "Queen Official", "Queen - Topic", "QueenVEVO": names of video channels. */
+const withoutChannel = (text: string): string =>
+  /(?:official|vevo|topic)$/.test(text) ? text.replace(/(?<=\S) ?(?:vevo| official(?: channel)?| topic)$/, '') : text;
 
 function splitNames(raw: string, names: Name[]): void {
   const pieces = raw
@@ -69,15 +82,34 @@ function splitNames(raw: string, names: Name[]): void {
 
 const nameOf = (text: string): Name => {
   const key = nameKey(text);
-  return { words: text.split(' '), key, letters: lettersOf(key) };
+  return { words: text.split(' '), key, letters: lettersOf(key), figures: figuresIn(text) };
 };
+
+const NO_FIGURES: readonly number[] = [];
+const figuresIn = (text: string): readonly number[] => (/\d/.test(text) ? text.match(/\d+/g)!.map(Number) : NO_FIGURES);
+
+/**
+ * Whether the figures of two names agree: "Sum 41" is not "Sum 42", "Matchbox 20" is "Matchbox Twenty", and a year may be missing
+ * ("Death from Above 1979").
+ */
+export function figuresAgree(a: Name, b: Name): boolean {
+  if (a.figures.length + b.figures.length === 0) return true;
+  return figuresIncluded(a, b) && figuresIncluded(b, a);
+}
+const figuresIncluded = (a: Name, b: Name): boolean =>
+  a.figures.every(
+    (value) =>
+      b.figures.includes(value) ||
+      (b.figures.length === 0 && value >= 1600 && value <= 2035) ||
+      b.words.some((word) => wordNumber(word) === value),
+  );
 
 /** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
 const nameKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**
- * Same person by initials: "J. S. Bach" and "Johann Sebastian Bach", "K MacLeod" and "Kevin MacLeod".
+ * Same person by initials: "J. S. Bach" and "Johann Sebastian Bach", "B Marley" and "Bob Marley".
  * The last names must be equal and longer than an initial, and one side must abbreviate.
  */
 export function sameByInitials(a: Name, b: Name): boolean {

@@ -11,7 +11,7 @@ export const TEMPI = new Set(
     'praeludium prelude preludio fugue fuga sinfonia ouverture overture anglaise musette chaconne ciaccona passacaglia siciliano siciliana ' +
     'langsam schnell schneller rasch rascher lebhaft einfach innig bewegt ruhig kraftig feurig frisch zart wild humor munter massig ' +
     'lentement gracieusement gay gai gayement gaiment tendrement legerement vif gavottes menuets bouree passacaille branle galliard pavan pavane duet quartet terzett ' +
-    'barcarolla barcarolle humoreske romanze kyrie gloria credo sanctus benedictus agnus lacrimosa offertorium polonaise capriccio intermezzo toccata cadenza tempo'
+    'barcarolla barcarolle humoreske romanze variatio variation variations var kyrie gloria credo sanctus benedictus agnus lacrimosa offertorium polonaise capriccio intermezzo toccata cadenza tempo'
   ).split(' '),
 );
 /** Words beside a tempo, which alone name nothing. */
@@ -77,6 +77,8 @@ export const SAME_WORD: ReadonlyMap<string, string> = new Map(
     cantatas: 'cantata',
     inventions: 'invention',
     variation: 'variations',
+    variatio: 'variations',
+    var: 'variations',
     rhapsodie: 'rhapsody',
     ballades: 'ballade',
     missa: 'mass',

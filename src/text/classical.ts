@@ -62,7 +62,8 @@ const withMarks = (raw: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
 
-const isVocabulary = (word: string): boolean =>
+/** Words that stand in many classical titles and name no piece of their own. */
+export const isVocabulary = (word: string): boolean =>
   COMMON_PARTS.has(word) ||
   QUALIFIERS.has(word) ||
   TEMPI.has(word) ||

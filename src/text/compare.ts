@@ -1,4 +1,5 @@
-import { type Artist, type Name, sameByInitials } from './artist.ts';
+import { type Artist, figuresAgree, type Name, sameByInitials } from './artist.ts';
+import { DAMAGED, skeleton } from './normalise.ts';
 import type { Parsed } from './parse.ts';
 import { matchWords, runOf, sharedWords, similarity, type WordMatch } from './similarity.ts';
 import type { Title } from './title.ts';
@@ -23,6 +24,14 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
+  // "Oxygene, Pt. 4" and "Oxygene (part 4)"
+  if (a.stem !== '' && a.stem === b.stem && a.numbers.join(' ') === b.numbers.join(' '))
+    return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
+  if (a.foreign !== b.foreign) {
+    const foreign = otherScript(a.foreign ? a : b, a.foreign ? b : a);
+    if (foreign > 0)
+      return { ratio: foreign, words: foreign, equal: foreign === 1, replaced: '', subtitlesDiffer: false };
+  }
   const alike = mayBeAlike(a, b, FLOOR);
   if (!alike && (a.wordBits & b.wordBits) === 0) return NO_AGREEMENT;
   let ratio = alike ? similarity(a.key, b.key, FLOOR) : 0;
@@ -35,7 +44,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
     words = Math.max(words, one.share, other.share);
     replaced &&= one.replaced && other.replaced;
-    // Equal brackets prove nothing: "Outro (Interlude)" and "Smoke (Interlude)".
+    // Equal brackets prove nothing: "Clouds (Interlude)" and "Thunder (Interlude)".
     if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
       ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
       const full = matchWords(fullA, fullB);
@@ -49,7 +58,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     ratio = Math.min(ratio, similarity(a.tail.join(''), b.tail.join('')));
     words = Math.min(words, sharedWords(a.tail, b.tail));
   }
-  // "Suite for Violin, 9 Hora" and "Hora 9 - Suite for Violin": all words shared, in another order.
+  // "Suite for Violin, 9 Gigue" and "Gigue 9 - Suite for Violin": all words shared, in another order.
   if (words > ratio && words >= 0.99 && Math.max(a.words.length, b.words.length) > 2) ratio = 0.95;
   // A word that was split or joined ("Some Thing") shares its letters, not its words.
   if (ratio > 0.9 && words < ratio && joinedWords(a, b)) {
@@ -57,6 +66,14 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     replaced = '';
   }
   return { ratio, words, equal: false, replaced, subtitlesDiffer };
+}
+
+/** A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where neither does. */
+function otherScript(foreign: Title, latin: Title): number {
+  if (foreign.subtitles.some((text) => text.replaceAll(' ', '') === latin.key)) return 1;
+  const [x, y] = [skeleton(foreign.key), skeleton(latin.key)];
+  if (Math.min(x.length, y.length) < 3) return 0;
+  return x === y ? 0.95 : Math.min(x.length, y.length) > 4 ? Math.min(0.9, similarity(x, y, 0.75)) : 0;
 }
 
 const allWords = (title: Title): readonly string[] =>
@@ -125,7 +142,8 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   if (unknownX || unknownY) return throughTitles(a, b, unknownX, unknownY);
   if (x.key === y.key) return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
   const single = x.names.length === 1 && y.names.length === 1 && x.names[0]!.key === x.key && y.names[0]!.key === y.key;
-  let ratio = single ? 0 : similarity(x.key, y.key, 0.5);
+  // Figures of the credit as a whole are those of its names.
+  let ratio = single || figured(x) || figured(y) ? 0 : similarity(x.key, y.key, 0.5);
   let how = 'artist similar';
   for (let i = 0; i < x.names.length && i < 6; i++) {
     for (let j = 0; j < y.names.length && j < 6; j++) {
@@ -146,19 +164,54 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   if (ratio < 0.9 && (guest(a.title, y) || guest(b.title, x)))
     return { ratio: 0.9, equal: false, missing: false, how: 'artist named as a guest in the other title' };
   if (ratio < 0.9 && x.names.length + y.names.length > 2 && sharedWords(x.words, y.words) > 0.95) ratio = 0.95;
+  if (ratio < 0.85 && x.foreign !== y.foreign) {
+    const alike = similarity(skeleton(x.key), skeleton(y.key), 0.7);
+    if (alike > 0 && skeleton(x.key).length > 2)
+      return { ratio: Math.max(0.9, alike), equal: false, missing: false, how: 'artist similar in another script' };
+  }
   return { ratio, equal: false, missing: false, how };
 }
 
+const figured = ({ names }: Artist): boolean => names.some(({ figures }) => figures.length > 0);
+
 export function nameSimilarity(a: Name, b: Name): number {
+  if (a.figures.length + b.figures.length > 0 && !figuresAgree(a, b)) return 0;
   const value = mayBeAlike(a, b, 0.5) ? similarity(a.key, b.key, 0.5) : 0;
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
-  // "Paul Wine Jones" / "Paul Jones", "Bob Marley" / "Bob Marley Wailers"
+  if (acronym(a, b) || acronym(b, a) || doubled(a, b) || doubled(b, a)) return 0.95;
+  if (value > 0 && otherShortWord(a, b)) return 0.5;
+  // "Johnny Guitar Watson" / "Johnny Watson", "Bob Marley" / "Bob Marley Wailers"
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
   if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
   return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9
     ? 0.9
     : value;
+}
+
+/** "YMO" for "Yellow Magic Orchestra", "R.E.M." for nobody. */
+const acronym = (a: Name, b: Name): boolean =>
+  a.key.length > 2 && b.words.length === a.key.length && b.words.every((word, index) => word[0] === a.key[index]);
+
+const doubled = (a: Name, b: Name): boolean => a.key.length === 2 * b.key.length && a.key === b.key + b.key;
+
+/**
+ * One letter is half of a short name: "Blur" is not "Blue", "DJ Shadow" not "MC Shadow", "Artist x" not "Artist y". A letter lost,
+ * doubled or swapped is a misspelling all the same.
+ */
+function otherShortWord(a: Name, b: Name): boolean {
+  if (a.words.length !== b.words.length) return false;
+  let at = 0;
+  while (at < a.words.length && a.words[at] === b.words[at]) at++;
+  const [x, y] = [a.words[at]!, b.words[at]!];
+  for (let rest = at + 1; rest < a.words.length; rest++) if (a.words[rest] !== b.words[rest]) return false;
+  const short = a.words.length === 1 ? 4 : 2;
+  return (
+    x.length <= short &&
+    x.length === y.length &&
+    x[0] !== DAMAGED &&
+    similarity([...x].sort().join(''), [...y].sort().join('')) < 1
+  );
 }
 
 const guest = (title: Title, artist: Artist): boolean =>

@@ -29,6 +29,7 @@ export type Comparison = {
   readonly reading: string;
 };
 
+export const CUT = 'one title is cut short';
 export const SWAPPED = 'title and artist are swapped';
 const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer: false };
 const FULL_BITS = 24;
@@ -39,11 +40,11 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   let artist = compareArtists(a, b);
   let reading = '';
   let core: string | undefined;
-  if (title.words < 0.95 || artist.missing) {
-    if (!title.equal && cutTitle(a.title, b.title)) {
-      title = { ...EQUAL, words: 0.95 };
-      reading = 'one title is cut short';
-    } else if (a.title.words[0] === b.title.words[0] || artist.missing) {
+  if ((!title.equal || a.title.cut !== b.title.cut) && cutTitle(a.title, b.title)) {
+    title = { ...EQUAL, words: 0.95 };
+    reading = CUT;
+  } else if (title.words < 0.95 || artist.missing) {
+    if (a.title.words[0] === b.title.words[0] || artist.missing) {
       const moved = movedFields(a, b);
       if (moved) {
         if (!title.equal) {
@@ -63,10 +64,21 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
       reading = SWAPPED;
     }
   }
+  if (title.equal && artist.ratio < 0.85 && a.artist.foreign !== b.artist.foreign && sameDuration(a, b))
+    artist = { ratio: 0.9, equal: false, missing: false, how: 'artist in another script, playing time equal' };
   // Where neither title nor artist is alike the albums change nothing.
   const album = title.ratio < 0.5 && artist.ratio < 0.5 ? undefined : compareAlbums(a, b);
   return { title, artist, album, bits: title.ratio > 0.6 ? bitsOf(a, b, core, rarity) : 0, reading };
 }
+
+/** Both known, no clips, and no more than two seconds apart. */
+export const sameDuration = (a: Parsed, b: Parsed): boolean =>
+  a.duration !== undefined &&
+  b.duration !== undefined &&
+  Math.min(a.duration, b.duration) > CLIP &&
+  Math.abs(a.duration - b.duration) <= 2;
+/** Seconds; clips of half a minute are no playing time of the song. */
+export const CLIP = 35;
 
 /** The more common of the two, since a misspelling makes any word rare. */
 const bitsOf = (a: Parsed, b: Parsed, core: string | undefined, rarity: Rarity): number =>

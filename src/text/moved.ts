@@ -82,7 +82,7 @@ export type Moved = {
 
 /**
  * Reads two titles of which at least one may hold values of other fields: they agree when they begin with the same words
- * and what follows on either side is told by the other fields ("Electro Man I Created Disco Electronic" by Calvin Harris).
+ * and what follows on either side is told by the other fields ("Levitating Future Nostalgia Disco" by Dua Lipa).
  */
 export function movedFields(a: Parsed, b: Parsed): Moved | undefined {
   const [x, y] = [a.title.words, b.title.words];

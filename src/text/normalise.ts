@@ -80,6 +80,13 @@ function symbolsInWords(lower: string): string {
     .replace(/(?<=[a-z])\$/g, 's');
 }
 
+const FOREIGN = /[\u0370-\u1DFF\u2E80-\uD7FF\uF900-\uFAFF\uFE70-\uFEFC\uFF66-\uFF9F]/;
+/** True of text with letters of another script than Latin; its transliteration is spelt in many ways. */
+export const isForeign = (text: string): boolean => FOREIGN.test(text);
+
+/** Consonants of a key, each once: scripts that write no vowels, and spellings of one name ("Umm Kulthum", "'m klthwm"). */
+export const skeleton = (key: string): string => key.replace(/[aeiouwy]+/g, '').replace(/(.)\1+/g, '$1');
+
 /** Without spaces: "ai n't" = "ain't", "R.E.M." = "REM", "Night fall" = "Nightfall". */
 export const squash = (normalised: string): string =>
   normalised.includes(' ') ? normalised.replaceAll(' ', '') : normalised;

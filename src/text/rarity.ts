@@ -1,26 +1,19 @@
+import { TITLE_WORDS } from './title-words.ts';
+
 /**
  * How much an equal title says, in bits: about 2 for "Intro", 20 and more for a phrase of rare words.
  * The key is a title's core: normalised words with one space between them.
  */
 export type Rarity = (core: string) => number;
 
-const COMMON: ReadonlyMap<string, number> = new Map(
-  [
-    ['the a of to in and i you me my it is on', 3],
-    ['love your be for no we this with that all up dont im are so from do not if what by', 5],
-    ['intro outro interlude untitled track song theme prelude skit prologue epilogue overture', 3],
-    [
-      'night time life day heart one baby girl man world blue home rain dream dreams good little way down never know want get go come back away out 1 2 3',
-      7,
-    ],
-  ].flatMap(([words, bits]) => (words as string).split(' ').map((word) => [word, bits as number] as const)),
-);
-const UNSEEN = 11;
+const bitsOf = (word: string): number => TITLE_WORDS.get(word) ?? (word.length < 3 ? 8 : UNSEEN);
+const JOINING = 1;
+const UNSEEN = 13;
 
-/** Without a corpus: common words of titles by hand in three classes, any other word as one row in two thousand. */
+/** Without a corpus: common words of titles from a table, any other word as one row in eight thousand. */
 export const plainRarity: Rarity = (core) => {
   let bits = 0;
-  for (const word of core.split(' ')) bits += COMMON.get(word) ?? (word.length < 3 ? 6 : UNSEEN);
+  for (const word of core.split(' ')) bits += bitsOf(word);
   return bits;
 };
 
@@ -44,8 +37,8 @@ export function corpusRarity(tracks: Iterable<{ readonly core: string; readonly 
   return (core) => {
     let bits = 0;
     for (const word of core.split(' ')) {
-      const expected = prior * 2 ** -(COMMON.get(word) ?? (word.length < 3 ? 6 : UNSEEN));
-      bits += Math.log2((count + prior) / ((words.get(word) ?? 0) + expected));
+      const plain = bitsOf(word);
+      bits += plain === JOINING ? plain : Math.log2((count + prior) / ((words.get(word) ?? 0) + prior * 2 ** -plain));
     }
     return Math.max(0, bits - Math.log2(Math.max(1, artists.get(core)?.size ?? 1)));
   };

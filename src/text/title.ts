@@ -1,4 +1,4 @@
-import { DAMAGED, lettersOf, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
+import { DAMAGED, isForeign, lettersOf, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
 import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -18,7 +18,7 @@ export type Title = {
   readonly letters: number;
   /** A bit for each word of the core and its subtitles, by a small hash: titles without a bit in common share no word. */
   readonly wordBits: number;
-  /** `words` and the words of `subtitles` without spaces: "Jazz (We've Got)" = "Jazz We've Got". */
+  /** `words` and the words of `subtitles` without spaces: "Blue (Da Ba Dee)" = "Blue Da Ba Dee". */
   readonly fullKey: string;
   readonly subtitles: readonly string[];
   readonly featured: readonly string[];
@@ -26,6 +26,10 @@ export type Title = {
   readonly noise: readonly string[];
   /** Numbers of the core and of "(part 3)", in order; a track number before the title is noise. */
   readonly numbers: readonly number[];
+  /** `key` without its numbers and their markers at the end ("Oxygene 4", "Oxygene, Pt. 4"); '' where there are no numbers. */
+  readonly stem: string;
+  /** Written in a script other than Latin. */
+  readonly foreign: boolean;
   /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
   readonly spelled: readonly number[];
   /** `words` with numbers as they are written. */
@@ -48,6 +52,7 @@ const FAST =
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['pt', 'part'],
   ['pts', 'part'],
+  ['parts', 'part'],
   ['vol', 'volume'],
   ['nr', 'no'],
   ['num', 'no'],
@@ -88,7 +93,9 @@ export function parseTitle(raw: string): Title {
   const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
   const { subtitles, parts } = pieces;
   const text = core === raw && pieces.plain === undefined ? plain : normalise(raw);
-  const numbers = coreNumbers(words);
+  const own = coreNumbers(words);
+  const numbers =
+    parts.length + subtitles.length === 0 ? own : [...own, ...parts, ...subtitles.flatMap(subtitleNumbers)];
   return {
     raw,
     text,
@@ -106,13 +113,26 @@ export function parseTitle(raw: string): Title {
     featured: pieces.featured,
     versions: pieces.versions,
     noise,
-    numbers:
-      parts.length + subtitles.length === 0 ? numbers : [...numbers, ...parts, ...subtitles.flatMap(subtitleNumbers)],
+    numbers,
+    stem: numbers.length === 0 ? '' : stemOf(words),
+    foreign: isForeign(raw),
     spoken,
-    spelled: numbers.length === 0 ? numbers : spelledNumbers(spoken),
+    spelled: own.length === 0 ? own : spelledNumbers(spoken),
     cut: pieces.cut,
   };
 }
+
+const NUMBER_MARK = new Set(['part', 'volume', 'no', 'movement', 'chapter', 'to', 'and', 'through']);
+function stemOf(words: readonly string[]): string {
+  let end = words.length;
+  while (end > 0 && (/^\d/.test(words[end - 1]!) || NUMBER_MARK.has(words[end - 1]!) || isLoneRoman(words, end - 1)))
+    end--;
+  const start = end > 1 && ARTICLES.has(words[0]!) ? 1 : 0;
+  return words.slice(start, end).join('');
+}
+/** "Part I", "V" at the end: letters that `coreNumbers` counts. */
+const isLoneRoman = (words: readonly string[], at: number): boolean =>
+  at > 0 && /^[ivx]$/.test(words[at]!) && (words[at] !== 'i' || NUMBER_MARK.has(words[at - 1]!));
 
 function bitsOf(words: readonly string[]): number {
   let bits = 0;
@@ -147,7 +167,7 @@ function takeApart(raw: string): Pieces {
     if (!bracket && !standsAlone(found.is, text, segment)) return false;
     if (found.is === 'featured') featured.push(...splitFeatured(found.names === '' ? '' : segment));
     else if (found.is === 'version') versions.push(...found.versions);
-    else if (found.is === 'part') parts.push(...numbersOf(found.number));
+    else if (found.is === 'part') parts.push(...found.number.split(' ').flatMap(numbersOf));
     else noise.push(text);
     return true;
   };
@@ -196,7 +216,7 @@ function takeBrackets(raw: string, take: (segment: string) => boolean): { rest: 
         start = at + 1;
       }
     } else if (depth > 0 && CLOSE.includes(char) && --depth === 0) {
-      // Nested brackets are read as one: "(Just Rolls (with Willie Nelson))".
+      // Nested brackets are read as one: "(The Road (with Willie Nelson))".
       takeNested(raw.slice(start, at), take);
       start = at + 1;
     }
@@ -270,7 +290,7 @@ function coreNumbers(words: readonly string[]): number[] {
       if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
       else if (/^0+\d+$/.test(word)) numbers.push(value);
     } else if (isDigit(word.charCodeAt(word.length - 1)) && NUMBERED.test(word)) {
-      // "Matter001" as "Matter 001"
+      // "Loop001" as "Loop 001"
       numbers.push(Number(NUMBERED.exec(word)![1]));
     } else if (index > 0 && word.length <= 8) {
       const previous = words[index - 1]!;

@@ -1,9 +1,11 @@
-import type { Name } from './artist.ts';
-import { namesComposerOnly } from './classical.ts';
+import type { Artist, Name } from './artist.ts';
+import { isVocabulary, namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
 import { nameSimilarity, versionsDiffer } from './compare.ts';
 import {
+  CLIP,
   type Comparison,
+  CUT,
   compareFields,
   featuresOf,
   logistic,
@@ -11,12 +13,14 @@ import {
   probabilityOf,
   recordingWeights,
   SWAPPED,
+  sameDuration,
   type Weights,
 } from './features.ts';
+import { squash } from './normalise.ts';
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
-import { similarity } from './similarity.ts';
+import { sharedWords, similarity } from './similarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
 export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
@@ -34,6 +38,8 @@ export type TextVerdict = {
 export type VerifyOptions = { readonly rarity?: Rarity; readonly weights?: Weights };
 
 const ACCEPT = 0.5;
+/** "Pieces (Pt" may have been part 1 or part 2. */
+const NUMBER_LOST = 0.7;
 /** Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred. */
 const LEFT_BY_VETO = 0.01;
 
@@ -74,8 +80,11 @@ function judge(
   if (outside.is === 'veto') return vetoed(fields, outside.reason);
   if (outside.is === 'work') return sameWork(a, b, fields, outside.whole, outside.reason);
   const { title, artist, album } = fields;
-  const probability = withDuration(probabilityOf(featuresOf(fields), model), a, b);
-  const said = [inWords(fields), ...durationReason(a, b)];
+  const alike = probabilityOf(featuresOf(fields), model);
+  const timed = withDuration(alike, a, b, album);
+  const lost = fields.reading === CUT && compareNumbers(a.title, b.title).is !== 'equal';
+  const probability = lost ? Math.min(timed, NUMBER_LOST) : timed;
+  const said = [inWords(fields), ...durationReason(a, b), ...(lost ? ['a number may be lost'] : [])];
   const sameAlbum = album === 1;
   if (probability >= ACCEPT) {
     const differs = outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum));
@@ -85,7 +94,9 @@ function judge(
     return verdict('recording', probability, probability, probability, said);
   }
   if (artist.missing && title.equal) return cannotTell(probability, said);
-  const cover = coverProbability(a, b, fields);
+  if (alike >= ACCEPT)
+    return verdict('work', alike, probability, alike, [...said, 'another version by its playing time']);
+  const cover = coverProbability(a, b, fields, rarity);
   if (cover >= ACCEPT)
     return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
   return weaker(fields, probability, Math.max(cover, probability), said);
@@ -107,7 +118,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   if (classical !== undefined && classical.is !== 'open') {
     // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
     const unnamed = [a, b].every(
-      (side) => side.classical?.movement === undefined && side.classical?.tempi.length === 0,
+      ({ classical: key }) => key?.movement === undefined && key?.tempi.every((word) => word === 'variations'),
     );
     const sameAlbum = fields.album === 1 && !fields.title.equal;
     if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ')))
@@ -126,7 +137,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
   if (fields.title.replaced !== '' && fields.reading === '')
     return { is: 'veto', reason: `words differ: ${fields.title.replaced}` };
-  // "Fantasia (del tercero tono)" and "Fantasia (del quarto tono)"; a name in brackets is compared as an artist.
+  // "Toccata (del primo libro)" and "Toccata (del terzo libro)"; a name in brackets is compared as an artist.
   if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
     return { is: 'veto', reason: bracketsDiffer(a, b) };
   }
@@ -160,17 +171,47 @@ function sameWork(a: Parsed, b: Parsed, fields: Comparison, whole: boolean, reas
   const said = [reason];
   if (whole) return verdict('work', 0.9, 0.05, 0.9, said);
   const [anonymous, other] = [composerOnly(a), composerOnly(b)];
+  if (anonymous && other && sameIssue(a, b, fields))
+    return verdict('recording', 0.85, 0.85, 0.95, [
+      ...said,
+      'the artist fields name the composer, but the albums are alike',
+    ]);
   if ((anonymous || other) && fields.album !== 1)
     return verdict('work', 0.9, 0.3, 0.9, [...said, 'performer unknown: the artist field names the composer']);
   const performer = performerProbability(a, b, fields);
+  const timed = withDuration(performer, a, b, fields.album);
   const differs = versionsDiffer(a, b, fields.album === 1);
   if (performer < ACCEPT) return verdict('work', 0.93, Math.min(performer, 0.07), 0.93, [...said, 'performers differ']);
   if (differs !== '') return verdict('work', 0.93, LEFT_BY_VETO, 0.93, [...said, differs]);
-  return verdict('recording', performer, performer, Math.max(performer, 0.93), [...said, fields.artist.how]);
+  if (timed < ACCEPT)
+    return verdict('work', 0.93, timed, 0.93, [
+      ...said,
+      ...durationReason(a, b),
+      'another version by its playing time',
+    ]);
+  return verdict('recording', timed, timed, Math.max(timed, 0.93), [
+    ...said,
+    ...durationReason(a, b),
+    fields.artist.how,
+  ]);
 }
 
-const composerOnly = (side: Parsed): boolean =>
-  side.artist.names.length > 0 && side.artist.names.every((name) => namesComposerOnly(name.words));
+/** One release under two names: its album equal, or alike with the same playing time. */
+const sameIssue = (a: Parsed, b: Parsed, { album }: Comparison): boolean =>
+  album === 1 ||
+  (a.album !== undefined &&
+    b.album !== undefined &&
+    sameDuration(a, b) &&
+    sharedWords(a.album.text.split(' '), b.album.text.split(' ')) >= 0.75);
+
+/** Also "Bach, Johann Sebastian", whose first names alone are nobody's. */
+function composerOnly({ artist: { names } }: Parsed): boolean {
+  const composers = names.filter((name) => namesComposerOnly(name.words));
+  return (
+    composers.length > 0 &&
+    names.every((name) => name.words.every((word) => composers.some(({ words }) => words.includes(word))))
+  );
+}
 
 /** Names of composers say nothing of the performance: only the others are compared. */
 function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): number {
@@ -184,19 +225,38 @@ const performers = (side: Parsed): readonly Name[] =>
   side.artist.names.filter((name) => !namesComposerOnly(name.words));
 
 /** Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half. */
-function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison): number {
-  if (title.words < 0.9 || title.subtitlesDiffer || artist.missing) return 0;
+function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison, rarity: Rarity): number {
+  if (title.subtitlesDiffer || artist.missing) return 0;
+  const { bias, bits: weight, coverNamed: bonus } = weights.work;
+  if (title.words < 0.9) {
+    const piece = samePiece(a, b);
+    return piece === '' ? 0 : logistic(bias + weight * rarity(piece));
+  }
   const named = coverNamed(a, b) || coverNamed(b, a);
-  return logistic(
-    weights.work.bias + weights.work.bits * bits * (title.equal ? 1 : 0.5) + (named ? weights.work.coverNamed : 0),
-  );
+  return logistic(bias + weight * bits * (title.equal ? 1 : 0.5) + (named ? bonus : 0));
 }
+
+/** "Nuits for String Quartet/IV. Litanies" and "Nuits: IV Litanies": what is left without the vocabulary of classical titles; '' where it differs. */
+function samePiece(a: Parsed, b: Parsed): string {
+  if ((a.classical === undefined && b.classical === undefined) || compareNumbers(a.title, b.title).is !== 'equal')
+    return '';
+  const [x, y] = [own(a), own(b)];
+  return x.length > 1 && x.join(' ') === y.join(' ') ? x.join(' ') : '';
+}
+const own = (side: Parsed): readonly string[] => side.title.words.filter((word) => !isVocabulary(word));
 
 /** "(By Bert Jansch)", "tribute to": one side says whose song it plays. */
 const coverNamed = (a: Parsed, b: Parsed): boolean =>
   a.title.versions.some(({ kind }) => kind === 'cover' || kind === 'karaoke') ||
   a.albumVersions.some(({ kind }) => kind === 'cover') ||
+  (a.album !== undefined && albumNames(a.album.text, b.artist)) ||
   (b.artist.text.length > 3 && a.title.text.includes(b.artist.text));
+
+/** "A Hillbilly Tribute to ACDC", "Somebody Sings Bob Dylan"; a single word is a name only beside a word that says so. */
+const albumNames = (album: string, { key, words }: Artist): boolean =>
+  key.length > 3 &&
+  squash(album).includes(key) &&
+  (words.length > 1 || /\b(?:tribute|sings?|plays?|songs of|music of|covers|salute)\b/.test(album));
 
 function weaker(fields: Comparison, recording: number, work: number, said: readonly string[]): TextVerdict {
   const sameArtist = fields.artist.equal || fields.artist.ratio >= 0.9;
@@ -206,16 +266,21 @@ function weaker(fields: Comparison, recording: number, work: number, said: reado
   return verdict('none', 1 - work, recording, work, said);
 }
 
-/** Seconds; clips of half a minute are no playing time of the song. */
-const CLIP = 35;
 const durationsFar = (a: Parsed, b: Parsed): boolean => {
   const [x, y] = [a.duration, b.duration];
   if (x === undefined || y === undefined || Math.min(x, y) <= CLIP) return false;
   return Math.abs(x - y) > 20 && Math.abs(x - y) > 0.1 * Math.max(x, y);
 };
 
-const withDuration = (probability: number, a: Parsed, b: Parsed): number =>
-  durationsFar(a, b) ? logistic(logit(Math.min(probability, 0.999)) + weights.durationFar) : probability;
+/** Twenty seconds and a tenth apart is an edit or a live take more often than a fault of one list, most of all on another album. */
+function withDuration(probability: number, a: Parsed, b: Parsed, album: number | undefined): number {
+  if (!durationsFar(a, b)) return probability;
+  const { sameAlbum, albumUnknown, otherAlbum, share } = weights.durationFar;
+  const [x, y] = [a.duration!, b.duration!];
+  const shift = album === undefined ? albumUnknown : album >= 0.8 ? sameAlbum : otherAlbum;
+  const further = Math.abs(x - y) / Math.max(x, y) - 0.1;
+  return logistic(logit(Math.min(probability, 0.999)) + shift + share * further);
+}
 
 const durationReason = (a: Parsed, b: Parsed): string[] =>
   durationsFar(a, b) ? [`durations differ: ${a.duration} s / ${b.duration} s`] : [];

@@ -30,6 +30,9 @@ export type Segment =
 const FEATURED = /^(?:feat|ft|featuring|duet with|in duet with|with|w)(?: +(.*))?$/;
 const PART =
   /^(?:part|pt|vol|volume|no|number|nr|chapter|ch|act|movement|mvt|mov|book|disc|cd|side)s? ?([a-z0-9]+)(?: of [a-z0-9]+)?$/;
+const NUMERAL = '(?:\\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)';
+/** "Parts I-V", "Pts. 1 & 2", "Parts 1 to 5". */
+const PARTS = new RegExp(`^(?:part|pt|movement|chapter|act)s? (${NUMERAL}(?:(?: to| and| through)? ${NUMERAL})+)$`);
 const BARE_NUMBER = /^(?:\d{1,3}|x{0,3}(?:ix|iv|v?i{0,3}))$/;
 
 const EDITION =
@@ -49,7 +52,7 @@ const RULES: readonly Rule[] = [
   { kind: 'instrumental', words: /\b(?:instrumentals?|no vocals?|without vocals?)\b/ },
   {
     kind: 're-recorded',
-    words: /\b(?:re ?record(?:ed|ing)|newly recorded|new recording|new version|[a-z]+s version)\b/,
+    words: /\b(?:re ?record(?:ed|ing)|newly recorded|new recording|new version|new vocals?|[a-z]+s version)\b/,
   },
   {
     kind: 'live',
@@ -129,6 +132,8 @@ export function classifySegment(text: string): Segment {
   if (featured) return { is: 'featured', names: featured[1] ?? '' };
   const part = PART.exec(text);
   if (part) return { is: 'part', number: part[1]! };
+  const parts = PARTS.exec(text);
+  if (parts) return { is: 'part', number: parts[1]! };
   if (BARE_NUMBER.test(text) && text !== '') return { is: 'part', number: text };
   if (NOISE_WORDS.test(text)) return IS_NOISE;
   const versions = versionsIn(text);

@@ -8,7 +8,7 @@ describe('an artist credit taken apart', () => {
   test.each([
     ['Queen & David Bowie', ['queen', 'davidbowie']],
     ['JAY-Z feat. Alicia Keys', ['jayz', 'aliciakeys']],
-    ['Nelly / Ciara / Jermaine Dupri', ['nelly', 'ciara', 'jermainedupri']],
+    ['Jay-Z / Rihanna / Kanye West', ['jayz', 'rihanna', 'kanyewest']],
     ['Janet vs. Jason', ['janet', 'jason']],
     ['Holiday, Billie', ['holiday', 'billie', 'billieholiday']],
     ['Babyface, Mariah Carey, Kenny G & Sheila E.', ['babyface', 'mariahcarey', 'kennyg', 'sheilae']],
@@ -27,7 +27,7 @@ describe('an artist credit taken apart', () => {
   test.each([
     ['Various Artists', true],
     ['V.A.', true],
-    ['Magnatune Compilation', true],
+    ['Spring Compilation', true],
     ['Unknown Artist', true],
     ['Original Broadway Cast', true],
     ['Various Cruelties', false],
@@ -39,8 +39,8 @@ describe('an artist credit taken apart', () => {
   test('initials stand for first names, last names must be equal', () => {
     expect(sameByInitials(name('J. S. Bach'), name('Johann Sebastian Bach'))).toBe(true);
     expect(sameByInitials(name('JS Bach'), name('Johann Sebastian Bach'))).toBe(true);
-    expect(sameByInitials(name('K. MacLeod'), name('Kevin MacLeod'))).toBe(true);
+    expect(sameByInitials(name('B. Marley'), name('Bob Marley'))).toBe(true);
     expect(sameByInitials(name('C.P.E. Bach'), name('Johann Sebastian Bach'))).toBe(false);
-    expect(sameByInitials(name('Kevin MacLeod'), name('Keith MacLeod'))).toBe(false);
+    expect(sameByInitials(name('Bob Marley'), name('Ben Marley'))).toBe(false);
   });
 });

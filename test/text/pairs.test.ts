@@ -4,17 +4,12 @@ import { repaired, repairNames } from '../../src/text/repair.ts';
 
 describe('"title by artist from album"', () => {
   test.each([
-    ['Hustle by Kevin MacLeod', 'Hustle', 'Kevin MacLeod', ''],
+    ['Dreams by Fleetwood Mac', 'Dreams', 'Fleetwood Mac', ''],
     ['If by Janet Jackson from Janet.', 'If', 'Janet Jackson', 'Janet.'],
     ['Stand by Me by Ben E. King from The Best', 'Stand by Me', 'Ben E. King', 'The Best'],
     ['Letter from Home by Pat Metheny from Letter from Home', 'Letter from Home', 'Pat Metheny', 'Letter from Home'],
-    [
-      'Presto by American Baroque from The Four Seasons by Vivaldi',
-      'Presto',
-      'American Baroque',
-      'The Four Seasons by Vivaldi',
-    ],
-    ['The New Year (By Bert Jansch) by Yair Yona', 'The New Year (By Bert Jansch)', 'Yair Yona', ''],
+    ['Presto by I Musici from The Four Seasons by Vivaldi', 'Presto', 'I Musici', 'The Four Seasons by Vivaldi'],
+    ['Angie (By Davy Graham) by Bert Jansch', 'Angie (By Davy Graham)', 'Bert Jansch', ''],
     ['Girl from Ipanema by Stan Getz', 'Girl from Ipanema', 'Stan Getz', ''],
     ['Rondo by Hasselmann from ', 'Rondo', 'Hasselmann', ''],
     ['Untitled', 'Untitled', '', ''],
@@ -60,17 +55,17 @@ describe('a row of pairs', () => {
 describe('repair of known damage', () => {
   const fields = (title: string, artist: string) => ({ title, artist, album: '', duration: undefined });
   test.each([
-    ['title-head-in-artist', 'Row Night', 'Silver Process-Skid', 'Skid-Row Night', 'Silver Process'],
+    ['title-head-in-artist', 'Moon Serenade', 'Glass Orchard-Half', 'Half-Moon Serenade', 'Glass Orchard'],
     [
       'title-head-in-artist-spaced',
       ' Single',
-      'Republic Of Lights-Got You Surrounded ',
-      'Got You Surrounded - Single',
-      'Republic Of Lights',
+      'Glass Orchard-The Long Way Up ',
+      'The Long Way Up - Single',
+      'Glass Orchard',
     ],
-    ['article-in-title', " the  13 O' Clock", 'Waiters', "13 O' Clock", 'The Waiters'],
-    ['artist-before-title', 'Jeff Wahl_ Freedom', 'Some Compilation', 'Freedom', 'Jeff Wahl'],
-    ['time-in-title', 'Silver and Gold 3:33', 'Little Big Town', 'Silver and Gold', 'Little Big Town'],
+    ['article-in-title', ' the  7 Lamps', 'Lanterns', '7 Lamps', 'The Lanterns'],
+    ['artist-before-title', 'Jane Doe_ Paper Moon', 'Some Compilation', 'Paper Moon', 'Jane Doe'],
+    ['time-in-title', 'Jolene 2:42', 'Dolly Parton', 'Jolene', 'Dolly Parton'],
   ])('%s', (name, title, artist, mendedTitle, mendedArtist) => {
     expect(repaired(fields(title, artist), [name])).toMatchObject([
       { repair: name, fields: { title: mendedTitle, artist: mendedArtist } },

@@ -40,15 +40,15 @@ describe('vetoes stand outside the regression', () => {
   test.each<[string, Side, Side, RegExp]>([
     [
       'numbers',
-      ['Night of the Wolves (part 2)', 'Paul S'],
-      ['Night of the Wolves 1', 'Paul S'],
+      ['Equinoxe (part 2)', 'Jean-Michel Jarre'],
+      ['Equinoxe 1', 'Jean-Michel Jarre'],
       /numbers differ: 2 \/ 1/,
     ],
     ['a number on one side', ['Song 2', 'Blur'], ['Song', 'Blur'], /number on one side only: 2/],
     [
       'catalogue',
-      ['Prelude BWV 881', 'Barenboim'],
-      ['Prelude BWV 847', 'Barenboim'],
+      ['Prelude BWV 881', 'Richter'],
+      ['Prelude BWV 847', 'Richter'],
       /catalogue numbers differ: BWV 881 \/ BWV 847/,
     ],
     [
@@ -60,8 +60,8 @@ describe('vetoes stand outside the regression', () => {
     ['another word', ['The Sweetest Gift', 'Sade'], ['The Sweetest Taboo', 'Sade'], /words differ: gift \/ taboo/],
     [
       'another bracket',
-      ['Fantasia (del tercero tono)', 'Beier'],
-      ['Fantasia (del quarto tono)', 'Beier'],
+      ['Toccata (del primo libro)', 'Ann Author'],
+      ['Toccata (del terzo libro)', 'Ann Author'],
       /brackets differ/,
     ],
   ])('%s', (_, a, b, reason) => {
@@ -71,7 +71,9 @@ describe('vetoes stand outside the regression', () => {
     expect(verdict.reasons.join('; ')).toMatch(reason);
   });
   test('a misspelt word is not another one', () => {
-    expect(level(['April In Paris', 'Coleman Hawkins'], ['April Ia Paris', 'Coleman Hawkins'])).toBe('recording');
+    expect(level(['Autumn in New York', 'Ella Fitzgerald'], ['Autumn ia New York', 'Ella Fitzgerald'])).toBe(
+      'recording',
+    );
   });
   test('a part of an unnumbered title is at most the same work', () => {
     expect(level(['Another Brick in the Wall, Pt. 2', 'Pink Floyd'], ['Another Brick in the Wall', 'Pink Floyd'])).toBe(
@@ -79,7 +81,7 @@ describe('vetoes stand outside the regression', () => {
     );
   });
   test('a year or a written-out number on one side is no series', () => {
-    expect(level(['The Weight of the World', 'Antimatter'], ['The eight of the World', 'Antimatter'])).toBe(
+    expect(level(['The Weight of the Night', 'Glass Orchard'], ['The eight of the Night', 'Glass Orchard'])).toBe(
       'recording',
     );
     expect(level(['Wheel of Fortune', 'Ace of Base'], ['Wheel of Fortune 2009', 'Ace of Base'])).toBe('recording');
@@ -91,8 +93,8 @@ describe('versions', () => {
   test.each<[string, Side, Side]>([
     [
       'live by the album',
-      ['Brown Sugar', 'The Rolling Stones', 'Sticky Fingers'],
-      ['Brown Sugar', 'The Rolling Stones', 'Live Licks'],
+      ['Start Me Up', 'The Rolling Stones', 'Tattoo You'],
+      ['Start Me Up', 'The Rolling Stones', 'Live Licks'],
     ],
     ['live at two places', ['Hurt (Live in Berlin)', 'NIN'], ['Hurt (Live in Tokyo)', 'NIN']],
     ['remix by two', ['Song (Hardfloor Remix)', 'New Order'], ['Song (Jam & Spoon Remix)', 'New Order']],
@@ -106,7 +108,11 @@ describe('versions', () => {
       ['All Apologies (Live)', 'Nirvana', 'X'],
       ['All Apologies', 'Nirvana', 'MTV Unplugged in New York'],
     ],
-    ['a live album and no album known', ['Exaltation', 'Matisyahu', "Live at Stubb's"], ['Exaltation', 'Matisyahu']],
+    [
+      'a live album and no album known',
+      ['Young Man Blues', 'The Who', 'Live at Leeds'],
+      ['Young Man Blues', 'The Who'],
+    ],
     ['remaster against nothing', ['Heroes (2017 Remaster)', 'David Bowie'], ['Heroes', 'David Bowie']],
   ])('%s is no difference', (_, a, b) => {
     expect(level(a, b)).toBe('recording');
@@ -123,8 +129,8 @@ describe('covers and term frequency', () => {
     expect(corpusRarity(tracks)('aurora')).toBeLessThan(plainRarity('aurora') - 4);
   });
   test("who plays somebody's song may say so", () => {
-    const [a, b] = [side(['Angie (By Bert Jansch)', 'Yair Yona']), side(['Angie', 'Bert Jansch'])];
-    expect(verify(a, b).work).toBeGreaterThan(verify(side(['Angie', 'Yair Yona']), b).work);
+    const [a, b] = [side(['Angie (By Davy Graham)', 'Bert Jansch']), side(['Angie', 'Davy Graham'])];
+    expect(verify(a, b).work).toBeGreaterThan(verify(side(['Angie', 'Bert Jansch']), b).work);
   });
 });
 
@@ -133,44 +139,40 @@ describe('values wherever they are', () => {
     ['artist behind the title', ['Silver Springs Fleetwood Mac', ''], ['Silver Springs', 'Fleetwood Mac']],
     [
       'album and genre behind the title',
-      ['Electro Man I Created Disco Electronic , Music , Pop', 'Calvin Harris'],
-      ['Electro Man', 'Calvin Harris', 'I Created Disco'],
+      ['Levitating Future Nostalgia Disco , Music , Pop', 'Dua Lipa'],
+      ['Levitating', 'Dua Lipa', 'Future Nostalgia'],
     ],
     [
       'price and copyright',
-      ['Goner twenty one pilots $ 1.29 ( C ) 2015 Fueled By Ramen', '', 'Blurryface'],
-      ['Goner', 'twenty one pilots', 'Blurryface'],
+      ['Royals Lorde $ 1.29 ( C ) 2013 Some Label', '', 'Pure Heroine'],
+      ['Royals', 'Lorde', 'Pure Heroine'],
     ],
-    [
-      'both in both titles',
-      ['Take You Justin Bieber Pop $ 1.29', ''],
-      ['Take You Justin Bieber Believe', '', 'Believe'],
-    ],
-    ['playing time', ['Silver and Gold 3:33', 'Little Big Town'], ['Silver and Gold', 'Little Big Town', '', 213]],
+    ['both in both titles', ['Just Dance Lady Gaga Pop $ 1.29', ''], ['Just Dance Lady Gaga The Fame', '', 'The Fame']],
+    ['playing time', ['Jolene 2:42', 'Dolly Parton'], ['Jolene', 'Dolly Parton', '', 162]],
     ['swapped', ['Massive Attack', 'Teardrop'], ['Teardrop', 'Massive Attack']],
   ])('%s', (_, a, b) => {
     expect(level(a, b)).toBe('recording');
     expect(level(b, a)).toBe('recording');
   });
   test('a remix word behind the title is no value of another field', () => {
-    expect(level(['We Dem Boyz', 'Wiz Khalifa'], ['We Dem Boyz Remix', 'Wiz Khalifa'])).not.toBe('recording');
+    expect(level(['Lose Yourself', 'Eminem'], ['Lose Yourself Remix', 'Eminem'])).not.toBe('recording');
   });
   test('a version word among other values belongs to the title', () => {
     expect(
-      level(['We Dem Boyz Blacc Hollywood Acoustic', 'Wiz Khalifa'], ['We Dem Boyz', 'Wiz Khalifa', 'Blacc Hollywood']),
+      level(['Paranoid Android OK Computer Acoustic', 'Radiohead'], ['Paranoid Android', 'Radiohead', 'OK Computer']),
     ).not.toBe('recording');
-    expect(
-      level(['We Dem Boyz Blacc Hollywood', 'Wiz Khalifa'], ['We Dem Boyz', 'Wiz Khalifa', 'Blacc Hollywood']),
-    ).toBe('recording');
+    expect(level(['Paranoid Android OK Computer', 'Radiohead'], ['Paranoid Android', 'Radiohead', 'OK Computer'])).toBe(
+      'recording',
+    );
   });
   test('a number behind many equal words still tells two songs apart', () => {
     expect(
       level(['I Will Follow You Into the Part 1 Ann Author', ''], ['I Will Follow You Into the Part 2 Ann Author', '']),
     ).not.toBe('recording');
   });
-  test('"Pt. 1 The Weeknd" is not "Pt. 2 The Weeknd"', () => {
+  test('"Pt. 1 Pink Floyd" is not "Pt. 2 Pink Floyd"', () => {
     expect(
-      level(['The Birds Pt. 1 The Weeknd', '', 'Trilogy'], ['The Birds Pt. 2 The Weeknd', '', 'Trilogy']),
+      level(['The Bricks Pt. 1 Pink Floyd', '', 'The Wall'], ['The Bricks Pt. 2 Pink Floyd', '', 'The Wall']),
     ).not.toBe('recording');
   });
 });
@@ -202,36 +204,36 @@ describe('classical', () => {
     ],
     [
       '"Aria I" and "Aria II" of one album',
-      ['Sonata in G minor Op. 40 - Aria I', 'Musica Franca', 'Boismortier'],
-      ['Sonata in G minor Op. 40 - Aria II', 'Musica Franca', 'Boismortier'],
+      ['Sonata in G minor Op. 2 - Aria I', 'I Musici', 'Albinoni'],
+      ['Sonata in G minor Op. 2 - Aria II', 'I Musici', 'Albinoni'],
     ],
     [
       'brackets of one album',
-      ['Partita in G major (phantasie)', 'Berget', 'Weiss'],
-      ['Partita in G major (allemande)', 'Berget', 'Weiss'],
+      ['Partita in G major (phantasie)', 'Ann Author', 'Weiss'],
+      ['Partita in G major (allemande)', 'Ann Author', 'Weiss'],
     ],
     [
       'brackets of one album that share a tempo',
-      ['Viola Sonata No. 1 in F minor (Allegro grazioso)', 'Mintz', 'Brahms'],
-      ['Viola Sonata No. 1 in F minor (Allegro appassionato)', 'Mintz', 'Brahms'],
+      ['Viola Sonata No. 1 in F minor (Allegro grazioso)', 'Zukerman', 'Brahms'],
+      ['Viola Sonata No. 1 in F minor (Allegro appassionato)', 'Zukerman', 'Brahms'],
     ],
     [
       'what follows the last separator',
-      ['Partita Terza in La maggiore - loure', 'Vito Paternoster'],
-      ['Partita Terza in La maggiore - bouree', 'Vito Paternoster'],
+      ['Partita Terza in La maggiore - loure', 'Arthur Grumiaux'],
+      ['Partita Terza in La maggiore - bouree', 'Arthur Grumiaux'],
     ],
     [
       'a part more on one album',
-      ['Duet Op. 22 in C major: Allegro scherzoso', 'Carrai', 'Kummer'],
-      ['Duet Op. 22 in C major: Allegro', 'Carrai', 'Kummer'],
+      ['Duo Op. 34 in G major: Allegro giocoso', 'Ann Author', 'Viotti'],
+      ['Duo Op. 34 in G major: Allegro', 'Ann Author', 'Viotti'],
     ],
   ])('%s is not the same recording', (_, a, b) => {
     expect(level(a, b)).not.toBe('recording');
     expect(level(b, a)).not.toBe('recording');
   });
   test('a misspelt tempo is no missing movement', () => {
-    expect(
-      level(['Suite 4 BWV 1010 prelude', 'Antonio Meneses'], ['Suite 4 BWV 1010 pvrelude', 'Antonio Meneses']),
-    ).toBe('recording');
+    expect(level(['Suite 3 BWV 1009 prelude', 'Mischa Maisky'], ['Suite 3 BWV 1009 pvrelude', 'Mischa Maisky'])).toBe(
+      'recording',
+    );
   });
 });

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../src/report/schema.ts';
+import { textKey } from '../src/text/parse.ts';
 import { audiosetCsv, DATA, HAS_DATA, mttJsonLines, ON_REAL_DATA } from './support/data.ts';
 import { checkFiles, countsOf } from './support/folder.ts';
 
 const musiccaps = (keep = '') => `{table: '${join(DATA, 'musiccaps/musiccaps-public.csv')}'${keep}}`;
 const EVALUATION = ', keep: {is_audioset_eval: True}';
+
+const key = ({ title, artist }: Report['overlaps'][number]['test']): string => [title, artist].map(textKey).join('\n');
 
 describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
   it.each([
@@ -41,18 +45,24 @@ test: {musiccaps: ${musiccaps()}}
     expect(report.verdict).toBe('pass');
   });
 
-  it("MTT's train and test share 12 songs, 64 clips, by title and artist, all on other albums", async () => {
+  it("MTT's train and test share 12 songs, 64 clips, by equal title and artist, and more by compilations", async () => {
     const part = (split: string) => `{table: mtt.jsonl, keep: {split: ${split}}, song: [artist, album, title]}`;
     const { report } = await checkFiles({
       'mtt.jsonl': mttJsonLines(),
       'leakage.yml': `version: 1\npretrain: {train: ${part('train')}}\ntest: {test: ${part('test')}}\n`,
     });
     expect(report.splits[0]).toMatchObject({ tracks: 5329, songs: 1117 });
-    expect(countsOf(report)).toEqual({ recording: [64, 12] });
-    expect(report.overlaps.filter(({ reasons }) => reasons.includes('album equal'))).toEqual([]);
+    const leaks = report.overlaps.filter(({ level }) => level === 'recording');
+    const equal = leaks.filter(({ test, pretrain }) => key(test) === key(pretrain));
+    expect([equal, leaks].map((all) => new Set(all.map(({ test }) => test.song)).size)).toEqual([
+      12,
+      expect.toSatisfy((n) => n > 60),
+    ]);
+    expect(new Set(equal.map(({ test }) => test.id)).size).toBe(64);
+    expect(leaks.filter(({ reasons }) => reasons.includes('title and artist equal; album equal'))).toEqual([]);
   });
 
-  it('GTZAN and the MSD sample share 31 tracks by equality', async () => {
+  it('GTZAN and the MSD sample share at least the 31 tracks that equality finds', async () => {
     const { report } = await checkFiles({
       'leakage.yml': `version: 1
 pretrain:
@@ -67,14 +77,11 @@ test:
       { tracks: 290, odd: 0 },
       { tracks: 49_043, odd: 704 },
     ]);
-    expect(report.unchecked.map(({ split, tracks }) => [split, tracks])).toEqual([
-      ['gtzan', 6],
-      ['msd', 11],
-    ]);
-    expect(countsOf(report)).toEqual({ recording: [31, 31] });
+    expect(report.unchecked).toMatchObject([{ split: 'gtzan', tracks: 6 }]);
+    expect(countsOf(report).recording?.[0]).toBeGreaterThan(31);
   });
 
-  it('EmoMusic and FMA small share 45 tracks by equality', async () => {
+  it('EmoMusic and FMA small share at least the 45 tracks that equality finds', async () => {
     const { report } = await checkFiles({
       'leakage.yml': `version: 1
 pretrain:
@@ -84,6 +91,6 @@ test:
 `,
     });
     expect(report.splits).toMatchObject([{ tracks: 744 }, { tracks: 7904 }]);
-    expect(countsOf(report)).toEqual({ recording: [45, 45] });
+    expect(countsOf(report).recording?.[0]).toBeGreaterThan(45);
   });
 });

@@ -4,11 +4,11 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { checkFiles } from '../support/folder.ts';
 
 const leaks = (n: number) => {
-  const rows = Array.from({ length: n }, (_, i) => `${i},Title ${i},Artist`).join('\n');
+  const rows = Array.from({ length: n }, (_, i) => `${i},USABC${String(i).padStart(7, '0')}`).join('\n');
   return checkFiles({
     'leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}}\ntest: {b: {table: b.csv}}\n',
-    'c.csv': `id,title,artist\n${rows}\n`,
-    'b.csv': `id,title,artist\n${rows}\nempty,,\n`,
+    'c.csv': `id,isrc\n${rows}\n`,
+    'b.csv': `id,isrc\n${rows}\nempty,\n`,
   });
 };
 

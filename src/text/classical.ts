@@ -18,7 +18,7 @@ export type Classical = {
   readonly tempi: readonly string[];
   /** Words that are no vocabulary of classical titles: "kreisleriana", "jager". */
   readonly words: readonly string[];
-  /** All words of the title. */
+  /** All words of the title and its brackets. */
   readonly all: readonly string[];
 };
 
@@ -50,8 +50,8 @@ export function parseClassical(title: Title, artist: string, album: string): Cla
   const { catalogue, opusNumber } = catalogueOf(text, classical || tempi.length > 0);
   const movement = movementNumber(marked, text);
   if (catalogue.size === 0 && !classical && !(forms.length > 0 && movement !== undefined)) return undefined;
-  const all = title.words;
-  const words = all.filter((word) => word.length > 2 && !/\d/.test(word) && !isVocabulary(word));
+  const all = title.words.concat(title.subtitles.flatMap((subtitle) => subtitle.split(' ')));
+  const words = title.words.filter((word) => word.length > 2 && !/\d/.test(word) && !isVocabulary(word));
   return { composers, catalogue, opusNumber, forms, number: workNumber(text), key, movement, tempi, words, all };
 }
 

@@ -1,7 +1,7 @@
 import { type Artist, figuresAgree, type Name, sameByInitials } from './artist.ts';
-import { DAMAGED, skeleton } from './normalise.ts';
+import { DAMAGED, skeleton, wordNumber } from './normalise.ts';
 import type { Parsed } from './parse.ts';
-import { matchWords, runOf, sharedWords, similarity, type WordMatch } from './similarity.ts';
+import { matchWords, runOf, sharedWords, similarity, swapped, type WordMatch } from './similarity.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -175,11 +175,16 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
 const figured = ({ names }: Artist): boolean => names.some(({ figures }) => figures.length > 0);
 
 export function nameSimilarity(a: Name, b: Name): number {
-  if (a.figures.length + b.figures.length > 0 && !figuresAgree(a, b)) return 0;
+  if (a.figures.length + b.figures.length > 0) {
+    if (!figuresAgree(a, b)) return 0;
+    if (inFigures(a) === inFigures(b)) return 0.98;
+  }
   const value = mayBeAlike(a, b, 0.5) ? similarity(a.key, b.key, 0.5) : 0;
   if (value >= 0.9) return value;
   if (sameByInitials(a, b)) return 0.96;
   if (acronym(a, b) || acronym(b, a) || doubled(a, b) || doubled(b, a)) return 0.95;
+  // A swap costs two edits of five letters, and is one slip of the fingers.
+  if (a.key.length > 3 && swapped(a.key, b.key)) return Math.max(value, 0.85);
   if (value > 0 && otherShortWord(a, b)) return 0.5;
   // "Johnny Guitar Watson" / "Johnny Watson", "Bob Marley" / "Bob Marley Wailers"
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
@@ -188,6 +193,8 @@ export function nameSimilarity(a: Name, b: Name): number {
     ? 0.9
     : value;
 }
+
+const inFigures = ({ words }: Name): string => words.map((word) => wordNumber(word) ?? word).join('');
 
 /** "YMO" for "Yellow Magic Orchestra", "R.E.M." for nobody. */
 const acronym = (a: Name, b: Name): boolean =>
@@ -228,6 +235,9 @@ function throughTitles(a: Parsed, b: Parsed, unknownA: boolean, unknownB: boolea
     return { ratio: 0.5, equal: false, missing: true, how: 'no artist on either side' };
   }
   const [lacking, having] = unknownA ? [a, b] : [b, a];
+  const same = a.title.subtitles.find((text) => !KIND_OF_TRACK.test(text) && b.title.subtitles.includes(text));
+  if (same !== undefined && a.album !== undefined && a.album.key === b.album?.key)
+    return { ratio: 0.9, equal: false, missing: false, how: 'album and the name in brackets equal' };
   for (const name of having.artist.names) {
     if (name.key.length < 3) continue;
     const inTitle =

@@ -96,17 +96,21 @@ function titleIsArtist(a: Parsed, b: Parsed): boolean {
 /** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */
 const near = (ratio: number): number => Math.max(0, (ratio - 0.7) / 0.3);
 
+/** Two names have half of their letters in common by chance ("Blondie" / "Two Blondes"): 0 up to 0.6, the ratio itself from 0.8. */
+const known = (ratio: number): number => Math.min(ratio, Math.max(0, (ratio - 0.6) * 4));
+
 /** The comparison as numbers. */
 export function featuresOf({ title, artist, album, bits, reading }: Comparison): Features {
+  const who = known(artist.ratio);
   return {
     ratio: title.ratio,
     words: title.words,
     near: near(Math.min(title.ratio, title.words)),
     equal: title.equal ? 1 : 0,
-    artist: artist.ratio,
+    artist: who,
     artistNear: near(artist.ratio),
     artistEqual: artist.equal ? 1 : 0,
-    least: Math.min(title.ratio, title.words, artist.ratio),
+    least: Math.min(title.ratio, title.words, who),
     artistMissing: artist.missing ? 1 : 0,
     album: album ?? 0.5,
     bits: title.words * (Math.min(bits, FULL_BITS) / FULL_BITS),

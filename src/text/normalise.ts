@@ -82,7 +82,10 @@ function symbolsInWords(lower: string): string {
 
 const FOREIGN = /[\u0370-\u1DFF\u2E80-\uD7FF\uF900-\uFAFF\uFE70-\uFEFC\uFF66-\uFF9F]/;
 /** True of text with letters of another script than Latin; its transliteration is spelt in many ways. */
-export const isForeign = (text: string): boolean => FOREIGN.test(text);
+export function isForeign(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x370) return FOREIGN.test(text);
+  return false;
+}
 
 /** Consonants of a key, each once: scripts that write no vowels, and spellings of one name ("Umm Kulthum", "'m klthwm"). */
 export const skeleton = (key: string): string => key.replace(/[aeiouwy]+/g, '').replace(/(.)\1+/g, '$1');

@@ -113,7 +113,7 @@ export function oneMistake(a: string, b: string, alike: number): boolean {
 }
 
 /** One pair of neighbours changed places: "Bule" / "Blue". */
-function swapped(a: string, b: string): boolean {
+export function swapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;
   while (a[at] === b[at]) at++;

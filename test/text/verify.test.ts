@@ -124,11 +124,23 @@ describe('covers and term frequency', () => {
     expect(level(['A Whiter Shade of Pale', 'Procol Harum'], ['A Whiter Shade of Pale', 'Annie Lennox'])).toBe('work');
     expect(level(['Intro', 'The xx'], ['Intro', 'Alt-J'])).toBe('none');
   });
+  test('a title of common words is the title of many songs', () => {
+    for (const [title, one, other] of [
+      ['The Power of Love', 'Jennifer Rush', 'Huey Lewis and the News'],
+      ['Somebody to Love', 'Queen', 'Jefferson Airplane'],
+      ['Love Story', 'Indila', 'Taylor Swift'],
+    ] as const) {
+      const verdict = judge([title, one], [title, other]);
+      expect([title, verdict.level, verdict.work < 0.5]).toEqual([title, 'none', true]);
+    }
+  });
   test('a title that many artists have counts for less', () => {
     const tracks = Array.from({ length: 64 }, (_, index) => ({ core: 'aurora', artist: `artist ${index}` }));
     expect(corpusRarity(tracks)('aurora')).toBeLessThan(plainRarity('aurora') - 4);
   });
   test("who plays somebody's song may say so", () => {
+    expect(level(['Roxanne', 'Some Quartet', 'A Tribute to The Police'], ['Roxanne', 'The Police'])).toBe('work');
+    expect(level(['Roxanne', 'Some Quartet', 'Red Lights'], ['Roxanne', 'The Police'])).toBe('none');
     const [a, b] = [side(['Angie (By Davy Graham)', 'Bert Jansch']), side(['Angie', 'Davy Graham'])];
     expect(verify(a, b).work).toBeGreaterThan(verify(side(['Angie', 'Bert Jansch']), b).work);
   });
@@ -183,12 +195,97 @@ describe('duration', () => {
     const far = judge(['Karma Police', 'Radiohead', '', 264], ['Karma Police', 'Radiohead', '', 400]);
     const clip = judge(['Karma Police', 'Radiohead', '', 264], ['Karma Police', 'Radiohead', '', 29]);
     expect(far.recording).toBeLessThan(near.recording);
+    expect(far.level).toBe('work');
     expect(far.reasons).toContain('durations differ: 264 s / 400 s');
     expect(clip.recording).toBe(near.recording);
+  });
+  test('told by album and time: another version; on one album an edit or a fault', () => {
+    const studio: Side = ['Comfortably Numb', 'Pink Floyd', 'The Wall', 382];
+    const verdict = judge(studio, ['Comfortably Numb', 'Pink Floyd', 'Pulse', 536]);
+    expect(verdict).toMatchObject({ level: 'work' });
+    expect(verdict.recording).toBeLessThan(0.5);
+    expect(verdict.reasons).toContain('another version by its playing time');
+    expect(judge(studio, ['Comfortably Numb', 'Pink Floyd', 'The Wall', 536]).recording).toBeLessThan(0.9);
+    expect(level(studio, ['Comfortably Numb', 'Pink Floyd', 'The Wall', 384])).toBe('recording');
+  });
+});
+
+describe('names', () => {
+  test.each<[string, string, string]>([
+    ['another figure', 'Sum 41', 'Sum 42'],
+    ['a figure on one side only', 'Blink-182', 'Blink'],
+    ['a figure for a letter', 'The Artist 77', 'The Artist x'],
+    ['another letter', 'Artist x', 'Artist y'],
+    ['a letter of a short name', 'Blur', 'Blue'],
+    ['half of the letters', 'Blondie', 'Two Blondes'],
+  ])('%s is another artist', (_, a, b) => {
+    expect(level(['Everything Under the Bridge', a], ['Everything Under the Bridge', b])).not.toBe('recording');
+  });
+  test.each<[string, string, string]>([
+    ['a number in words', 'Matchbox 20', 'Matchbox Twenty'],
+    ['a space', 'UB40', 'UB 40'],
+    ['a year', 'Death from Above 1979', 'Death from Above'],
+    ['initials of a band', 'Yellow Magic Orchestra', 'YMO'],
+    ['swapped letters', 'Queen', 'Uqeen'],
+    ['a channel', 'Queen', 'Queen - Topic'],
+    ['a name written twice', 'Blondie', 'Blondie-Blondie'],
+    ['script', 'أم كلثوم', 'Umm Kulthum'],
+  ])('%s is no other artist', (_, a, b) => {
+    expect(level(['Everything Under the Bridge', a], ['Everything Under the Bridge', b])).toBe('recording');
+  });
+});
+
+describe('parts and scripts', () => {
+  test.each<[string, string, string]>([
+    ['a marker and brackets', 'Oxygène, Pt. 4', 'Oxygène (part 4)'],
+    ['a bare number', 'Oxygène, Pt. 4', 'Oxygène 4'],
+    ['roman and arabic ranges', 'Shine On You Crazy Diamond (Parts I–V)', 'Shine On You Crazy Diamond (Parts 1-5)'],
+    ['ranges in words', 'Shine On You Crazy Diamond, Pts. 1 to 5', 'Shine On You Crazy Diamond (Parts I - V)'],
+    ['Latin letters in brackets', '강남스타일 (Gangnam Style)', 'Gangnam Style'],
+    ['consonants', 'إنت عمري', 'Enta Omri'],
+  ])('%s', (_, a, b) => {
+    expect(level([a, 'Somebody Else'], [b, 'Somebody Else'])).toBe('recording');
+  });
+  test('other parts are other songs', () => {
+    const [a, b] = ['Shine On You Crazy Diamond (Parts I–V)', 'Shine On You Crazy Diamond (Parts VI–IX)'];
+    expect(level([a, 'Pink Floyd'], [b, 'Pink Floyd'])).toBe('artist');
+  });
+  test('two scripts of one name that have no letter in common: the playing time answers', () => {
+    const title = 'Gangnam Style';
+    expect(level([title, 'PSY', '', 219], [title, '싸이', '', 219.6])).toBe('recording');
+    expect(level([title, 'PSY', '', 219], [title, '싸이', '', 260])).not.toBe('recording');
+  });
+  test('a title that was cut before its number is likely, not certain', () => {
+    const verdict = judge(['Pieces (Pt', 'Somebody Else'], ['Pieces (Pt. 1)', 'Somebody Else']);
+    expect(verdict).toMatchObject({ level: 'recording', probability: 0.7 });
   });
 });
 
 describe('classical', () => {
+  test('the composer as artist on both sides: the album answers for the performer', () => {
+    const title = 'Goldberg Variations, BWV 988: Aria';
+    const [one, other] = ['Goldberg Variations (Glenn Gould, 1955)', 'Bach: Goldberg Variations 1955 - Glenn Gould'];
+    expect(level([title, 'J. S. Bach'], [title, 'Bach, Johann Sebastian'])).toBe('work');
+    expect(level([title, 'J. S. Bach', one], [title, 'Johann Sebastian Bach', one])).toBe('recording');
+    expect(level([title, 'J. S. Bach', one, 113], [title, 'Bach, Johann Sebastian', other, 113.2])).toBe('recording');
+    expect(level([title, 'J. S. Bach', one, 113], [title, 'Bach, Johann Sebastian', other, 185])).toBe('work');
+  });
+  test('a variation is a movement', () => {
+    expect(
+      level(
+        ['Goldberg Variations, BWV 988: Aria', 'Glenn Gould'],
+        ['Goldberg Variations, BWV 988: Variatio 1', 'Glenn Gould'],
+      ),
+    ).toBe('artist');
+  });
+  test('a piece told by its own words', () => {
+    expect(
+      level(
+        ['Verklaerte Naechte for String Quartet/IV. Litanies', 'Hagen Quartet'],
+        ['Verklaerte Naechte: IV Litanies', 'Alban Berg Quartett'],
+      ),
+    ).toBe('work');
+  });
   test('same movement: the performer decides', () => {
     const title = 'Goldberg Variations, BWV 988: Aria';
     expect(level([title, 'Glenn Gould'], [title, 'Glenn Gould'])).toBe('recording');

@@ -33,10 +33,13 @@ const MOVEMENT_NUMBER =
 const SIGNS =
   /\b(?:bwv|kv|hwv|hob|rv|woo|op(?:us)?|twv|recit|aria|chorus|choral|duet|sonat|symphon|sinfoni|concerto|konzert|quartet|quintet|suite|partita|fug|prelud|praelud|fantas|nocturne|etude|cantata|requiem|menuet|minuet|allegr|andant|adagi|largo|presto|sarabande|gigue|courante|allemande|gavotte|bourree|k ?\d|d ?\d{3}|major|minor|movement|mvt)/;
 
+/** Cheap test for what nearly every title fails. */
+export const mayBeClassical = ({ text }: Title): boolean => SIGNS.test(text);
+
 /** The classical key of a title, or undefined where nothing speaks for a classical work. */
 export function parseClassical(title: Title, artist: string, album: string): Classical | undefined {
   const { text } = title;
-  if (!SIGNS.test(text)) return undefined;
+  if (!mayBeClassical(title)) return undefined;
   const marked = withMarks(title.raw);
   const composers = composersIn(`${text} ${artist} ${album}`);
   const forms = [...new Set(Array.from(text.matchAll(FORM), ([form]) => SAME_WORD.get(form) ?? form))];

@@ -1,5 +1,5 @@
 import { type Artist, parseArtist } from './artist.ts';
-import { type Classical, parseClassical } from './classical.ts';
+import { type Classical, mayBeClassical, parseClassical } from './classical.ts';
 import { metadataTail } from './moved.ts';
 import { normalise, squash } from './normalise.ts';
 import { mayNeedRepair, repaired } from './repair.ts';
@@ -36,10 +36,8 @@ const NO_READINGS: Parsed['readings'] = [];
 export function parse(fields: Fields): Parsed {
   const parsed = parseOnce(fields);
   if (!mayNeedRepair(fields, parsed.artist.placeholder)) return parsed;
-  return {
-    ...parsed,
-    readings: repaired(fields).map(({ repair, fields: mended }) => ({ repair, parsed: parseOnce(mended) })),
-  };
+  parsed.readings = repaired(fields).map(({ repair, fields: mended }) => ({ repair, parsed: parseOnce(mended) }));
+  return parsed;
 }
 
 /** Candidates of one track often share their artist and album, and a split has far fewer of them than tracks. */
@@ -63,7 +61,45 @@ const albumOf = remembered((text): { readonly album: Title | undefined; readonly
   return { album, versions: albumVersions(album.text) };
 });
 
-function parseOnce(fields: Fields): Parsed {
+/** What most comparisons do not ask for is read when it is asked for: two candidates in three differ in their titles already. */
+class LazyParsed implements Parsed {
+  readonly fields: Fields;
+  readonly title: Title;
+  readonly artist: Artist;
+  readonly duration: number | undefined;
+  readings = NO_READINGS;
+  #core: string | undefined;
+  #album: ReturnType<typeof albumOf> | undefined;
+  #classical: Classical | undefined | null = null;
+
+  constructor(fields: Fields, title: Title, artist: Artist, duration: number | undefined) {
+    this.fields = fields;
+    this.title = title;
+    this.artist = artist;
+    this.duration = duration;
+  }
+  get core(): string {
+    this.#core ??= this.title.words.join(' ');
+    return this.#core;
+  }
+  get album(): Title | undefined {
+    this.#album ??= albumOf(this.fields.album);
+    return this.#album.album;
+  }
+  get albumVersions(): readonly Version[] {
+    this.#album ??= albumOf(this.fields.album);
+    return this.#album.versions;
+  }
+  get classical(): Classical | undefined {
+    if (this.#classical === null) {
+      const sign = mayBeClassical(this.title);
+      this.#classical = sign ? parseClassical(this.title, this.artist.text, this.album?.text ?? '') : undefined;
+    }
+    return this.#classical;
+  }
+}
+
+function parseOnce(fields: Fields): LazyParsed {
   const tail = metadataTail(fields);
   const raw = tail === undefined ? fields.title : fields.title.slice(0, tail.start);
   const parsed = parseTitle(raw);
@@ -71,19 +107,7 @@ function parseOnce(fields: Fields): Parsed {
     tail === undefined
       ? parsed
       : { ...parsed, raw: fields.title, noise: [...parsed.noise, fields.title.slice(tail.start)] };
-  const artist = artistOf(fields.artist);
-  const { album, versions } = albumOf(fields.album);
-  return {
-    fields,
-    title,
-    core: title.words.join(' '),
-    artist,
-    album,
-    albumVersions: versions,
-    classical: parseClassical(title, artist.text, album?.text ?? ''),
-    duration: fields.duration ?? tail?.duration,
-    readings: NO_READINGS,
-  };
+  return new LazyParsed(fields, title, artistOf(fields.artist), fields.duration ?? tail?.duration);
 }
 
 /** Key of a whole text: equal keys are "equal after normalising". */

@@ -6,7 +6,8 @@ const cell = new Uint8Array(WIDTH * WIDTH);
 
 /**
  * Edits between two words given as bytes: insert, delete, replace, or swap two neighbours (optimal string alignment),
- * where a damaged character is any letter or none. Gives `most + 1` as soon as it must be more than `most`.
+ * where a damaged character is any letter or none. Gives `most + 1` as soon as it must be more than `most`. `sound` says
+ * that neither has a damaged character.
  */
 export function editDistance(
   a: Uint8Array,
@@ -16,6 +17,7 @@ export function editDistance(
   bStart: number,
   bLength: number,
   most: number,
+  sound = false,
 ): number {
   // What begins and ends alike needs no table: two thirds of the work.
   while (aLength > 0 && bLength > 0 && a[aStart] === b[bStart]) {
@@ -29,6 +31,16 @@ export function editDistance(
     bLength--;
   }
   if (aLength > MAX_LENGTH || bLength > MAX_LENGTH) return most + 1;
+  if (sound) {
+    // What is left of one edit is a letter, or two that changed places.
+    if (aLength === 0 || bLength === 0) return Math.min(aLength + bLength, most + 1);
+    if (Math.abs(aLength - bLength) > most) return most + 1;
+    if (aLength <= 2 && bLength <= 2) {
+      const swap = aLength + bLength === 4 && a[aStart] === b[bStart + 1] && a[aStart + 1] === b[bStart];
+      return Math.min(swap ? 1 : Math.max(aLength, bLength), most + 1);
+    }
+    if (most < 2) return most + 1;
+  }
   cell[0] = 0;
   for (let j = 1; j <= bLength; j++) cell[j] = cell[j - 1]! + gap(b[bStart + j - 1]!);
   for (let i = 1; i <= aLength; i++) {

@@ -1,3 +1,5 @@
+import anyAscii from 'any-ascii';
+
 const SPECIAL: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -12,9 +14,27 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
-/** Lower case without accents; only called for text with characters beyond ASCII. U+FFFD stays. */
+const OTHER_SCRIPT = /[\u0370-\u1DFF\u1F00-\u1FFF\u3040-\u30FF\uA000-\uD7FF\uFB13-\uFEFC\uFF66-\uFF9F]/;
+const SPACED =
+  /(?:(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー])\p{L}\p{M}*)+/gu;
+const KANA =
+  /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu;
+
+/**
+ * Other scripts as the verifier reads them, in Latin, so that "Кино" finds "Kino". Kana keeps its own letters beside: it has
+ * no spaces, and a part of a title is found by pairs of them. Before accents go: without its breve "й" is another letter.
+ */
+const inLatin = (text: string): string =>
+  OTHER_SCRIPT.test(text)
+    ? text
+        .normalize('NFKC')
+        .replace(SPACED, (word) => anyAscii(word))
+        .replace(KANA, (word) => `${word} ${anyAscii(word)} `)
+    : text;
+
+/** Lower case in Latin letters without accents; only called for text with characters beyond ASCII. U+FFFD stays. */
 export function foldText(text: string): string {
-  return text
+  return inLatin(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .normalize('NFC') // Hangul back to syllables: three times fewer bytes

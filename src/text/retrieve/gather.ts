@@ -4,6 +4,9 @@ import { type Best, offer } from './heap.ts';
 /** Documents at a time: their sums stay in the processor's cache, which a million sums do not. */
 const BLOCK = 1 << 15;
 
+/** Larger than any document. */
+const NONE = 0xffff_ffff;
+
 /** A term to look for and what it adds to a document's sum. */
 export interface Weighted {
   readonly term: number;
@@ -33,26 +36,30 @@ export function createGather({ postings, byCore, documents }: Index) {
   const touchedInverse = new Float32Array(BLOCK);
   let next = new Uint32Array(256);
   let ends = new Uint32Array(256);
+  // The document at `next`: most lists have none in most blocks, and asking the list itself would miss the cache.
+  let heads = new Uint32Array(256);
 
   /** Adds the postings of terms `from .. to` in the block and gives the number of documents touched. */
   function add(weights: Float32Array, from: number, to: number, base: number, touchedBefore: number): number {
     const limit = base + BLOCK;
     let count = touchedBefore;
     for (let i = from; i < to; i++) {
+      let d = heads[i]!;
+      if (d >= limit) continue;
       const end = ends[i]!;
       const weight = weights[i]!;
       let at = next[i]!;
-      for (; at < end; at++) {
-        const d = items[at]!;
-        if (d >= limit) break;
+      while (d < limit) {
         const sum = sums[d - base]!;
         if (sum === 0) {
           touchedInverse[count] = inverseNorms[at]!;
           touched[count++] = d - base;
         }
         sums[d - base] = sum + weight;
+        d = ++at < end ? items[at]! : NONE;
       }
       next[i] = at;
+      heads[i] = d;
     }
     return count;
   }
@@ -69,11 +76,13 @@ export function createGather({ postings, byCore, documents }: Index) {
     if (next.length < terms.length) {
       next = new Uint32Array(terms.length * 2);
       ends = new Uint32Array(terms.length * 2);
+      heads = new Uint32Array(terms.length * 2);
     }
     const weights = Float32Array.from(terms, ({ weight }) => weight);
     terms.forEach(({ term }, i) => {
       next[i] = starts[term]!;
       ends[i] = starts[term + 1]!;
+      heads[i] = next[i]! < ends[i]! ? items[next[i]!]! : NONE;
     });
     let coreAt = coreStart;
     for (let base = 0; base < documents.size; base += BLOCK) {

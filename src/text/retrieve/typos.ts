@@ -8,10 +8,15 @@ import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
  * words of the same bucket by chance are told apart without reading them.
  */
 export interface Typos {
-  readonly sound: Buckets;
+  readonly sound: Neighbourhoods;
   /** Words with a damaged character: few, so that every word can afford to look here. */
-  readonly damaged: Buckets;
+  readonly damaged: Neighbourhoods;
 }
+
+export type Neighbourhoods = Buckets & {
+  /** Whether its words are those without a damaged character. */
+  readonly sound: boolean;
+};
 
 /** Only this much of a word is deleted from: an edit further on leaves the neighbourhood as it is. */
 const PREFIX = 10;
@@ -62,7 +67,7 @@ export function indexTypos(vocabulary: Vocabulary): Typos {
   return { sound: neighbourhoods(vocabulary, false), damaged: neighbourhoods(vocabulary, true) };
 }
 
-function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): Buckets {
+function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): Neighbourhoods {
   function visit(each: (term: number, keyCount: number) => void): void {
     for (let term = 0; term < size; term++) {
       const start = starts[term]!;
@@ -87,7 +92,7 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
   visit((term, keyCount) => {
     for (let i = 0; i < keyCount; i++) items[--bounds[keys[i]! & mask]!] = entry(term, keys[i]!);
   });
-  return { starts: bounds, items };
+  return { starts: bounds, items, sound: !damaged };
 }
 
 /**
@@ -95,7 +100,7 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
  * element for each term, and `stamp` is a number it does not hold.
  */
 export function eachNeighbour(
-  typos: Buckets,
+  typos: Neighbourhoods,
   vocabulary: Vocabulary,
   bytes: Uint8Array,
   start: number,
@@ -107,6 +112,7 @@ export function eachNeighbour(
 ): void {
   const mask = typos.starts.length - 2;
   const count = neighbourhood(bytes, start, end, edits);
+  const sound = typos.sound && !isDamaged(bytes, start, end);
   for (let i = 0; i < count; i++) {
     const key = keys[i]!;
     const bucket = key & mask;
@@ -118,7 +124,7 @@ export function eachNeighbour(
       const from = vocabulary.starts[term]!;
       const length = vocabulary.starts[term + 1]! - from;
       const allowed = Math.min(edits, allowedEdits(Math.max(length, end - start)));
-      const distance = editDistance(bytes, start, end - start, vocabulary.bytes, from, length, allowed);
+      const distance = editDistance(bytes, start, end - start, vocabulary.bytes, from, length, allowed, sound);
       if (distance <= allowed) found(term, distance);
     }
   }

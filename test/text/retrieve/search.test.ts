@@ -38,6 +38,13 @@ describe('a search finds', () => {
     ['an artist without letters', row('Zzyzx', '!!!'), row('', '!!!')],
     ['a script without spaces', row('東京事変', '椎名林檎'), row('東京 事変 ライブ')],
     ['Cyrillic', row('Группа крови', 'Кино'), row('ГРУППА КРОВИ')],
+    ['Cyrillic by its transliteration', row('Группа крови', 'Кино'), row('Gruppa krovi', 'Kino')],
+    ['a transliteration by Cyrillic', row('Gruppa krovi', 'Kino'), row('Группа крови', 'Кино')],
+    ['Greek by its transliteration', row('Τραγούδι', 'Χάρις'), row('Tragoydi', 'Charis')],
+    ['Arabic by its transliteration', row('تملي معاك', 'عمرو دياب'), row('tmly mak', 'amrw dyab')],
+    ['Hangul by its transliteration', row('봄날', ''), row('bomnal')],
+    ['kana by its transliteration', row('さくら', ''), row('Sakura')],
+    ['a transliteration by kana', row('Sakura', ''), row('サクラ')],
   ])('%s', async (_, target, query) => {
     const corpus = await corpusOf([...filler, target, row('Unrelated', 'Nobody')]);
     expect((await top(corpus, query, 3))[0]).toEqual(target);

@@ -20,7 +20,12 @@ describe('words of a text', () => {
     ['R.E.M. Live Vol.2', ['rem', 'live', 'vol', '2']],
     ['Björk Ágætis Straße', ['bjork', 'agaetis', 'strasse']],
     ['don’t', ['dont']],
-    ['Москва', ['москва']],
+    ['Москва', ['moskva']],
+    ['Последний герой', ['posledniy', 'geroy']],
+    ['Τραγούδι', ['tragoydi']],
+    ['서울', ['seoul']],
+    ['さくら', ['さく', 'くら', 'sakura']],
+    ['恋さくら', ['恋さ', 'さく', 'くら']],
   ])('%s', (text, expected) => expect(words(text)).toEqual(expected));
 
   it('is the same for ASCII and folded text', () => expect(words("Café Don't A.B.")).toEqual(words("Cafe Don't A.B.")));

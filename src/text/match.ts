@@ -80,7 +80,7 @@ function createParsedRows(fields: (row: number) => Fields): (row: number) => Par
   return (row) => {
     const known = recent.get(row);
     if (known) return known;
-    if (recent.size >= 2 ** 13) recent.clear();
+    if (recent.size >= 2 ** 10) recent.clear();
     const parsed = parse(fields(row));
     recent.set(row, parsed);
     return parsed;

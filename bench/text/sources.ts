@@ -5,9 +5,9 @@ import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pai
 import type { Fields } from '../../src/text/parse.ts';
 import { rowsOf } from './csv.ts';
 
-/** Where the public data lies: an argument `--data DIR`, else beside the project. */
+/** Where the public data lies: an argument `--data DIR`, else $MUSIC_LEAKAGE_DATA, which run.mjs sets to the folder beside the project. */
 const at = process.argv.indexOf('--data');
-export const root: string = at > 0 ? process.argv[at + 1]! : '../shared/data';
+export const root: string = at > 0 ? process.argv[at + 1]! : (process.env.MUSIC_LEAKAGE_DATA ?? '../shared/data');
 
 const text = (path: string): string => {
   const bytes = readFileSync(`${root}/${path}`);

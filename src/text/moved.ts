@@ -7,13 +7,18 @@ const TAIL = new RegExp(
   [
     String.raw`\s\$ ?\d+\.\d\d\b`,
     String.raw`\s(?:\u2030 \u00E3\u00D1 ?|\u00C2\u00A9 ?|[\u00A9\u2117] ?|\(\s*[CcPp]\s*\)\s*)(?:19|20)\d\d`,
-    String.raw`\s(?:19|20)\d\d ?,? [A-Z][^()[\]]*?\b(?:Records|Recordings|Music|Entertainment|Ltd|LLC|Inc|Corporation|Productions|Limited|BMG|licen[cs]e)\b`,
+    // A year before capitals is a copyright where a genre stands before it, or a price, a time or a date behind it.
+    String.raw`(?<=\b(?:Music|Pop|Rock|Country|Hip-Hop|Rap|Dance|Electronic|Alternative|Soul|Jazz|Blues|Folk|Latin|Metal|House|R&B)) (?:19|20)\d\d(?= [A-Z]\S* \S)(?![^()[\]]*\b(?:Remix|Mix|Version|Edit|Live|Remaster|Demo|Instrumental))`,
+    String.raw`\s(?:19|20)\d\d (?=[A-Z][^()[\]$]*\s(?:\$ ?\d|\d{1,2}:\d\d\b|\d{1,2}-[A-Z][a-z]{2}-\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d))`,
+    String.raw`(?:\s(?:19|20)\d\d)+ ?,? [A-Z][^()[\]]*?\b(?:Records|Recordings|Music|Entertainment|Ltd|LLC|Inc|Corporation|Productions|Limited|BMG|licen[cs]e)\b`,
     String.raw`\s\d{1,2}-[A-Z][a-z]{2}-\d\d\b`,
     String.raw`\s(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, (?:19|20)\d\d`,
     String.raw`\sAlbum Only\b`,
     String.raw`\s,\s*Music\b`,
   ].join('|'),
 );
+/** What every branch of `TAIL` needs; one test instead of nine for most titles. */
+const MAY_HAVE_TAIL = /\d\d| Album Only|,\s*Music/;
 const TIME = /\s(\d{1,2}):(\d\d)(?=\s|$)/;
 
 /** Where foreign fields begin inside a title, and the playing time found there in seconds; undefined for an ordinary title. */
@@ -22,7 +27,7 @@ export function metadataTail(
 ): { readonly start: number; readonly duration: number | undefined } | undefined {
   const { title } = fields;
   if (title.length < 6) return undefined;
-  const tail = TAIL.exec(title);
+  const tail = MAY_HAVE_TAIL.test(title) ? TAIL.exec(title) : null;
   const time = title.includes(':') ? TIME.exec(title) : null;
   // A time at the end is one where the artist's field is empty, too; else it stays in the title: "John 3:16" (see the repair
   // "time-in-title").
@@ -92,7 +97,7 @@ export function movedFields(a: Parsed, b: Parsed): Moved | undefined {
   const missing = [noArtist(a), noArtist(b)] as const;
   if (missing[0] !== missing[1]) return missing[0] ? artistInTitle(a, b) : artistInTitle(b, a);
   // "Pt. 1" and "Pt. 2" share all words before the number.
-  if (isNumber(x[shared]) || isNumber(y[shared])) return undefined;
+  if (ownNumber(x[shared], b) || ownNumber(y[shared], a)) return undefined;
   if (missing[0] && missing[1]) {
     const [restA, restB] = [x.slice(shared), y.slice(shared)];
     const told = explained(restA, a, b, restB) && explained(restB, b, a, restA);
@@ -108,6 +113,9 @@ export function movedFields(a: Parsed, b: Parsed): Moved | undefined {
 
 const noArtist = (side: Parsed): boolean => side.artist.text === '' || side.artist.placeholder;
 
+/** A number that is not from the name of the other's album ("1989"). */
+const ownNumber = (word: string | undefined, other: Parsed): boolean =>
+  isNumber(word) && !other.album?.words.includes(word!);
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\d+$/.test(word);
 const inAlbum = (rest: readonly string[], other: Parsed): boolean =>
   rest.length > 0 && rest.every((word) => other.album?.words.includes(word));

@@ -20,7 +20,7 @@ import { squash } from './normalise.ts';
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
-import { sharedWords, similarity } from './similarity.ts';
+import { oneMistake, sharedWords, similarity } from './similarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
 export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
@@ -127,15 +127,9 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
     if (numbers.is !== 'equal' && (sameAlbum || (unnamed && numbers.is === 'differ')))
       return { is: 'veto', reason: numbers.reason };
     if (fields.title.subtitlesDiffer && fields.album === 1) return { is: 'veto', reason: bracketsDiffer(a, b) };
-    // A misspelt tempo is no missing one; where the titles are equal the difference stands in their brackets.
-    const misspelt =
-      !fields.title.equal &&
-      classical.is === 'whole-work' &&
-      fields.title.ratio >= 0.9 &&
-      fields.title.replaced === '' &&
-      !fields.title.subtitlesDiffer &&
-      a.title.words.length === b.title.words.length;
-    if (misspelt) return { is: 'work', whole: false, reason: classical.reason };
+    // A misspelt tempo is no missing one.
+    if (classical.is === 'whole-work' && oneSlip(a.classical!.all, b.classical!.all))
+      return { is: 'work', whole: false, reason: classical.reason };
     return { is: 'work', whole: classical.is === 'whole-work', reason: classical.reason };
   }
   if (numbers.is === 'differ' || numbers.is === 'one-sided') return { is: 'veto', reason: numbers.reason };
@@ -146,6 +140,14 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
     return { is: 'veto', reason: bracketsDiffer(a, b) };
   }
   return { is: 'open', part: numbers.is === 'part-of' ? numbers.reason : '' };
+}
+
+/** All words equal but one, which is the other's written wrong: "allemande" / "allemqnde", not "adagio" / "adagietto". */
+function oneSlip(a: readonly string[], b: readonly string[]): boolean {
+  const differing = a.flatMap((word, index) => (word === b[index] ? [] : [index]));
+  if (a.length !== b.length || differing.length !== 1) return false;
+  const [x, y] = [a[differing[0]!]!, b[differing[0]!]!];
+  return !(isVocabulary(x) && isVocabulary(y)) && oneMistake(x, y, 0.75);
 }
 
 const bracketsDiffer = (a: Parsed, b: Parsed): string =>

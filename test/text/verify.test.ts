@@ -160,11 +160,24 @@ describe('values wherever they are', () => {
       ['Royals', 'Lorde', 'Pure Heroine'],
     ],
     ['both in both titles', ['Just Dance Lady Gaga Pop $ 1.29', ''], ['Just Dance Lady Gaga The Fame', '', 'The Fame']],
+    [
+      'a copyright behind a genre',
+      ['Royals Pop 2013 Jane Doe & John Doe', 'Lorde', 'Pure Heroine'],
+      ['Royals 2013 2013 Doe , LLC . 3:10', 'Lorde', 'Pure Heroine'],
+    ],
+    [
+      'an album that is a number',
+      ['Bad Blood Taylor Swift 1989 $ 1.29', ''],
+      ['Bad Blood Taylor Swift 3:31', '', '1989'],
+    ],
     ['playing time', ['Jolene 2:42', 'Dolly Parton'], ['Jolene', 'Dolly Parton', '', 162]],
     ['swapped', ['Massive Attack', 'Teardrop'], ['Teardrop', 'Massive Attack']],
   ])('%s', (_, a, b) => {
     expect(level(a, b)).toBe('recording');
     expect(level(b, a)).toBe('recording');
+  });
+  test('a year before a remix is no copyright', () => {
+    expect(level(['Summer House 1999 Jane Doe Remix', 'Somebody'], ['Summer House', 'Somebody'])).not.toBe('recording');
   });
   test('a remix word behind the title is no value of another field', () => {
     expect(level(['Lose Yourself', 'Eminem'], ['Lose Yourself Remix', 'Eminem'])).not.toBe('recording');

@@ -1,6 +1,6 @@
 // node bench/run.mjs text/accuracy [--data DIR] [--errors]: the accuracy of the text matcher, one table out.
 import { createHash } from 'node:crypto';
-import { evaluate, evaluationText, type Judged, scores, scoresText, shareText, wilson } from '../../src/text/eval.ts';
+import { evaluate, evaluationText, type Judged, scores, scoresText, shareOf, shareText } from '../../src/text/eval.ts';
 import { type Fields, type Parsed, parse } from '../../src/text/parse.ts';
 import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify.ts';
 import { baselines } from './baselines.ts';
@@ -107,7 +107,7 @@ for (const [name, list] of [
   const accepted = list.filter((pair) => wrong(pair, false));
   row(
     `${name}: accepted as recording`,
-    `${shareText(wilson(accepted.length, list.length))}  ${accepted.length} of ${list.length}`,
+    `${shareText(shareOf(accepted.length, list.length))}  ${accepted.length} of ${list.length}`,
   );
 }
 for (const [name, tracks] of [
@@ -118,7 +118,7 @@ for (const [name, tracks] of [
   const kinds = [...new Set(list.map(({ edit }) => edit))];
   const found = list.map((pair) => ({ edit: pair.edit, right: !wrong(pair, true) }));
   const right = found.filter((pair) => pair.right).length;
-  row(`realistic edits of ${name}: recall`, `${shareText(wilson(right, found.length))}  ${right} of ${found.length}`);
+  row(`realistic edits of ${name}: recall`, `${shareText(shareOf(right, found.length))}  ${right} of ${found.length}`);
   for (const kind of kinds) {
     const of = found.filter(({ edit }) => edit === kind);
     row(`    ${kind}`, `${of.filter((pair) => pair.right).length} of ${of.length}`);
@@ -208,16 +208,16 @@ function coversTable(): void {
   );
   row(
     'top rank, ties counted: the work by one of its two artists',
-    `${shareText(wilson(top, covers.length))}  ${top} of ${covers.length}`,
+    `${shareText(shareOf(top, covers.length))}  ${top} of ${covers.length}`,
   );
   row(
     'top rank, ties counted: the other version in covers80',
-    `${shareText(wilson(first, covers.length))}  ${first} of ${covers.length}`,
+    `${shareText(shareOf(first, covers.length))}  ${first} of ${covers.length}`,
   );
   for (const [index, { works, accepted }] of halves.entries())
     row(
       `the other version accepted as work or recording, ${HALVES[index]}`,
-      `${shareText(wilson(accepted, works))}  ${accepted} of ${works}`,
+      `${shareText(shareOf(accepted, works))}  ${accepted} of ${works}`,
     );
   namesakes(corpus);
 }
@@ -244,7 +244,7 @@ function namesakes(corpus: readonly Parsed[]): void {
   for (const [index, { pairs: all, accepted }] of counts.entries())
     row(
       `one title, two artists in MSD and FMA: said to be one work, ${HALVES[index]}`,
-      `${shareText(wilson(accepted, all))}  ${accepted} of ${all} (of 208 read by hand, drawn evenly by bits, 64 were)`,
+      `${shareText(shareOf(accepted, all))}  ${accepted} of ${all} (of 208 read by hand, drawn evenly by bits, 64 were)`,
     );
 }
 

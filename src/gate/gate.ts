@@ -1,6 +1,6 @@
 import type { Amount, Limit, Limits } from '../config/config.ts';
+import { wilson } from '../interval.ts';
 import { isOnChain, LEVELS, type Level } from '../levels.ts';
-import { wilson } from '../overlap/interval.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown';

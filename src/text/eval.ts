@@ -1,3 +1,4 @@
+import { wilson } from '../interval.ts';
 import type { PairLabel } from './pairs.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 
@@ -82,8 +83,8 @@ export function scores(is: readonly boolean[], said: readonly boolean[], groups?
     right,
     wrong,
     missed,
-    precision: wilson(right, right + wrong),
-    recall: wilson(right, right + missed),
+    precision: shareOf(right, right + wrong),
+    recall: shareOf(right, right + missed),
     f1: bootstrapF1(is, said, groups),
   };
 }
@@ -101,15 +102,10 @@ function count(is: readonly boolean[], said: readonly boolean[], indices: readon
 const f1Of = ([right, wrong, missed]: Counts): number | undefined =>
   right + wrong + missed === 0 ? undefined : (2 * right) / (2 * right + wrong + missed);
 
-/** Wilson's score interval at 95 %. */
-export function wilson(hits: number, total: number): Share {
-  if (total === 0) return { value: undefined, low: 0, high: 1 };
-  const z = 1.959964;
-  const p = hits / total;
-  const centre = p + (z * z) / (2 * total);
-  const spread = z * Math.sqrt((p * (1 - p)) / total + (z * z) / (4 * total * total));
-  const scale = 1 + (z * z) / total;
-  return { value: p, low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+/** A share with Wilson's interval. */
+export function shareOf(hits: number, total: number): Share {
+  const [low, high] = wilson(hits, total);
+  return { value: total === 0 ? undefined : hits / total, low, high };
 }
 
 const ROUNDS = 1000;

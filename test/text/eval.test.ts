@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate, evaluationText, type Judged, wilson } from '../../src/text/eval.ts';
+import { evaluate, evaluationText, type Judged, shareOf } from '../../src/text/eval.ts';
 import type { TextLevel } from '../../src/text/verify.ts';
 
 const pair = (label: Judged['label'], level: TextLevel, recording: number, of?: string): Judged => ({
@@ -51,7 +51,7 @@ describe('evaluate', () => {
     expect(evaluationText(evaluate([]))).toContain('F1 none');
   });
   test('Wilson: none of a hundred is not never', () => {
-    expect(wilson(0, 100).high).toBeCloseTo(0.037, 3);
+    expect(shareOf(0, 100).high).toBeCloseTo(0.037, 3);
   });
   test('as text', () => {
     expect(evaluationText(result)).toMatchInlineSnapshot(`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wilson } from '../../src/overlap/interval.ts';
+import { wilson } from '../src/interval.ts';
 
 // Expected values by the same formula in Python, at the z of scipy.stats.norm.ppf(0.975).
 describe('wilson', () => {

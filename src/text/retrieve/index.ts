@@ -9,7 +9,7 @@ import { inThreads, thread } from './threads.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export type { Fields, ReadOptions } from './fields.ts';
+export type { Fields } from './fields.ts';
 export { runRetrieveWorker } from './tasks.ts';
 
 export interface SearchOptions {

@@ -16,11 +16,11 @@ import {
   sameDuration,
   type Weights,
 } from './features.ts';
-import { squash } from './normalise.ts';
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
 import { oneMistake, sharedWords, similarity } from './similarity.ts';
+import type { Title } from './title.ts';
 import weights from './weights.json' with { type: 'json' };
 
 export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
@@ -258,14 +258,14 @@ const own = (side: Parsed): readonly string[] => side.title.words.filter((word) 
 const coverNamed = (a: Parsed, b: Parsed): boolean =>
   a.title.versions.some(({ kind }) => kind === 'cover' || kind === 'karaoke') ||
   a.albumVersions.some(({ kind }) => kind === 'cover') ||
-  (a.album !== undefined && albumNames(a.album.text, b.artist)) ||
+  (a.album !== undefined && albumNames(a.album, b.artist)) ||
   (b.artist.text.length > 3 && a.title.text.includes(b.artist.text));
 
 /** "A Hillbilly Tribute to ACDC", "Somebody Sings Bob Dylan"; a single word is a name only beside a word that says so. */
-const albumNames = (album: string, { key, words }: Artist): boolean =>
+const albumNames = (album: Title, { key, words }: Artist): boolean =>
   key.length > 3 &&
-  squash(album).includes(key) &&
-  (words.length > 1 || /\b(?:tribute|sings?|plays?|songs of|music of|covers|salute)\b/.test(album));
+  album.flat.includes(key) &&
+  (words.length > 1 || /\b(?:tribute|sings?|plays?|songs of|music of|covers|salute)\b/.test(album.text));
 
 function weaker(fields: Comparison, recording: number, work: number, said: readonly string[]): TextVerdict {
   const sameArtist = fields.artist.equal || fields.artist.ratio >= 0.9;

@@ -1,8 +1,8 @@
 import type { Detector, Evidence, Found } from '../detector.ts';
 import { createMatcher, isMatchable } from './matcher.ts';
 
-/** Without an artist a common title says nothing; above this only the artist is missing. */
-const LIKELY = 0.5;
+/** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
+const LIKELY = 0.1;
 
 /** More digits than these would be noise. */
 const rounded = (probability: number): number => Math.round(probability * 1e4) / 1e4;

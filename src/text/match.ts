@@ -1,4 +1,5 @@
 import { type Fields, type Parsed, parse } from './parse.ts';
+import { createPlausible, sharesTitleOnly } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
@@ -38,19 +39,21 @@ export function createChunkMatch({
   levels,
 }: MatchJob): (chunk: number) => readonly QueryMatches[] {
   const { index, results } = search;
-  const parsedRow = createParsedRows((row) => ({
-    ...fieldsAt(index.texts, row),
-    duration: durationAt(durations, row),
-  }));
+  const parsedRow = createParsedRows((row) => durationAt(durations, row));
   let found: QueryMatches[] = [];
 
   function verifyAll(fields: Fields, q: number): readonly RowMatch[] {
     const query = parse(fields);
+    // Who asks for every verdict gets every candidate.
+    const plausible = levels === undefined ? undefined : createPlausible(query);
     const matches: RowMatch[] = [];
     for (const { row: first, score, title } of candidatesOf(results, q)) {
       if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
+      const doubtful = plausible !== undefined && sharesTitleOnly(title, score);
       for (const row of equalRows(index, first)) {
-        const verdict = verify(query, parsedRow(row));
+        const texts = fieldsAt(index.texts, row);
+        if (doubtful && !plausible(texts)) continue;
+        const verdict = verify(query, parsedRow(row, texts));
         if (levels === undefined || levels.includes(verdict.level)) matches.push({ row, score, verdict });
       }
     }
@@ -75,13 +78,15 @@ export function createChunkMatch({
 }
 
 /** Popular rows are candidates of many tracks. */
-function createParsedRows(fields: (row: number) => Fields): (row: number) => Parsed {
+function createParsedRows(
+  duration: (row: number) => number | undefined,
+): (row: number, texts: Omit<Fields, 'duration'>) => Parsed {
   const recent = new Map<number, Parsed>();
-  return (row) => {
+  return (row, { title, artist, album }) => {
     const known = recent.get(row);
     if (known) return known;
     if (recent.size >= 2 ** 10) recent.clear();
-    const parsed = parse(fields(row));
+    const parsed = parse({ title, artist, album, duration: duration(row) });
     recent.set(row, parsed);
     return parsed;
   };

@@ -90,11 +90,11 @@ export function createIndex(options: ReadOptions): IndexBuilder {
 export const idfOf = (documents: number, frequency: number): number => Math.log(1 + documents / frequency);
 
 function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
-  const { starts, items } = postingsOf(documents, vocabulary.size);
+  const starts = postingStarts(documents, vocabulary.size);
   const idf = f32(vocabulary.size);
   for (let term = 0; term < vocabulary.size; term++)
     idf[term] = idfOf(documents.size, starts[term + 1]! - starts[term]!);
-  const records = u32(documents.terms.length + documents.size * RECORD_HEADER);
+  const records = u32(documents.starts[documents.size]! + documents.size * RECORD_HEADER);
   const recordNorms = new Float32Array(records.buffer);
   for (let d = 0; d < documents.size; d++) {
     const from = documents.starts[d]!;
@@ -107,17 +107,15 @@ function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): W
     records[record + RECORD_TITLE_LENGTH] = documents.titleLengths[d]!;
     for (let i = from; i < to; i++) records[record + RECORD_HEADER + i - from] = documents.terms[i]!;
   }
-  const withNorms = (buckets: Buckets): WeighedBuckets => {
-    const inverseNorms = f32(buckets.items.length);
-    for (let at = 0; at < inverseNorms.length; at++)
-      inverseNorms[at] = 1 / recordNorms[recordStart(documents, buckets.items[at]!) + RECORD_NORM]!;
-    return { ...buckets, inverseNorms };
-  };
+  const inverseNorm = (d: number): number => 1 / recordNorms[recordStart(documents, d) + RECORD_NORM]!;
+  const byCore = bucketsOf(documents.coreOf.subarray(0, documents.size), documents.size, documents.cores);
+  const coreNorms = f32(documents.size);
+  for (let at = 0; at < coreNorms.length; at++) coreNorms[at] = inverseNorm(byCore.items[at]!);
   return {
     vocabulary,
     documents,
-    postings: withNorms({ starts, items }),
-    byCore: withNorms(bucketsOf(documents.coreOf, documents.size, documents.cores)),
+    postings: postingsOf(documents, starts, inverseNorm),
+    byCore: { ...byCore, inverseNorms: coreNorms },
     rows: bucketsOf(documentOf, documentOf.length, documents.size),
     documentOf,
     idf,
@@ -137,28 +135,43 @@ function normOf(terms: U32, from: number, to: number, idf: F32): number {
   return Math.sqrt(sum);
 }
 
-function postingsOf({ size, starts, terms }: Documents, vocabularySize: number): Buckets {
+/** Where each term's postings begin. */
+function postingStarts({ size, starts, terms }: Documents, vocabularySize: number): U32 {
   const bounds = u32(vocabularySize + 1);
   const last = new Uint32Array(vocabularySize); // document + 1: a word twice in a document is one posting
-  let total = 0;
   for (let d = 0; d < size; d++)
     for (let at = starts[d]!; at < starts[d + 1]!; at++) {
       const term = terms[at]!;
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
       bounds[term + 1]!++;
-      total++;
     }
   for (let term = 0; term < vocabularySize; term++) bounds[term + 1]! += bounds[term]!;
-  const next = bounds.slice(0, vocabularySize);
-  last.fill(0);
+  return bounds;
+}
+
+/** Document by document, so that each one's norm is looked up once. */
+function postingsOf(
+  { size, starts, terms }: Documents,
+  bounds: U32,
+  inverseNorm: (document: number) => number,
+): WeighedBuckets {
+  const vocabularySize = bounds.length - 1;
+  const total = bounds[vocabularySize]!;
+  const next = new Uint32Array(bounds.subarray(0, vocabularySize));
+  const last = new Uint32Array(vocabularySize);
   const items = u32(total);
-  for (let d = 0; d < size; d++)
+  const inverseNorms = f32(total);
+  for (let d = 0; d < size; d++) {
+    const inverse = inverseNorm(d);
     for (let at = starts[d]!; at < starts[d + 1]!; at++) {
       const term = terms[at]!;
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
-      items[next[term]!++] = d;
+      const to = next[term]!++;
+      items[to] = d;
+      inverseNorms[to] = inverse;
     }
-  return { starts: bounds, items };
+  }
+  return { starts: bounds, items, inverseNorms };
 }

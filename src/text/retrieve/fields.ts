@@ -27,9 +27,14 @@ export const createReading = (): Reading => ({ words: createWords(), coreLength:
 const whole = createWords();
 
 /** Replaces what `reading` holds. */
-export function readFields({ title, artist }: Fields, { fold, titleCore }: ReadOptions, reading: Reading): void {
+export function readFields({ title, artist }: Fields, options: ReadOptions, reading: Reading): void {
+  reading.words.count = 0;
+  readTitle(title, options, reading);
+  readText(artist, options.fold, reading.words);
+}
+
+function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Reading): void {
   const { words } = reading;
-  words.count = 0;
   const core = titleCore(title);
   readText(core, fold, words);
   reading.coreLength = words.count;
@@ -40,25 +45,18 @@ export function readFields({ title, artist }: Fields, { fold, titleCore }: ReadO
       if (!holds(words, reading.coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
   }
   reading.titleLength = words.count;
-  readText(artist, fold, words);
 }
 
 /** As `readFields`, of a row that is kept as bytes: most are ASCII, and then no string has to be made. */
 export function readStored({ bytes, starts }: Batch, row: number, options: ReadOptions, reading: Reading): void {
   const { words } = reading;
   const [title, artist, album] = [starts[3 * row]!, starts[3 * row + 1]!, starts[3 * row + 2]!];
-  if (options.titleCore !== simpleTitleCore || !isWholeTitle(bytes, title, artist)) {
-    readFields(
-      { title: textIn(bytes, title, artist), artist: textIn(bytes, artist, album), album: '' },
-      options,
-      reading,
-    );
-    return;
-  }
   words.count = 0;
-  readAscii(bytes, title, artist, words);
-  if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
-  reading.coreLength = reading.titleLength = words.count;
+  if (options.titleCore === simpleTitleCore && isWholeTitle(bytes, title, artist)) {
+    readAscii(bytes, title, artist, words);
+    if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
+    reading.coreLength = reading.titleLength = words.count;
+  } else readTitle(textIn(bytes, title, artist), options, reading);
   if (isAscii(bytes, artist, album)) readAscii(bytes, artist, album, words);
   if (words.count === reading.titleLength) readText(textIn(bytes, artist, album), options.fold, words);
 }

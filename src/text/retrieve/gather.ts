@@ -64,10 +64,12 @@ export function createGather({ postings, byCore, documents }: Index) {
     return count;
   }
 
-  function offerTouched(best: Best, base: number, count: number): void {
+  function offerTouched(best: Best, base: number, count: number, clear: boolean): void {
     for (let i = 0; i < count; i++) {
-      const score = sums[touched[i]!]! * touchedInverse[i]!;
-      if (isIn(best, score)) offer(best, score, base + touched[i]!);
+      const at = touched[i]!;
+      const score = sums[at]! * touchedInverse[i]!;
+      if (clear) sums[at] = 0;
+      if (isIn(best, score)) offer(best, score, base + at);
     }
   }
 
@@ -87,15 +89,14 @@ export function createGather({ postings, byCore, documents }: Index) {
     let coreAt = coreStart;
     for (let base = 0; base < documents.size; base += BLOCK) {
       let count = add(weights, 0, title.length, base, 0);
-      offerTouched(best.title, base, count);
+      offerTouched(best.title, base, count, false);
       count = add(weights, title.length, terms.length, base, count);
-      offerTouched(best.words, base, count);
       for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
         const d = byCore.items[coreAt]!;
         const score = sums[d - base]! * byCore.inverseNorms[coreAt]!;
         if (isIn(best.core, score)) offer(best.core, score, d);
       }
-      for (let i = 0; i < count; i++) sums[touched[i]!] = 0;
+      offerTouched(best.words, base, count, true);
     }
   };
 }

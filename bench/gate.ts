@@ -92,9 +92,13 @@ async function write(name: string, header: string, rows: number, row: (i: number
   await new Promise<void>((resolve) => stream.end(() => resolve()));
 }
 
-const letters = (field: string): number => field.match(/\p{L}/gu)?.length ?? 0;
+function letters(field: string): number {
+  return field.match(/\p{L}/gu)?.length ?? 0;
+}
 
-const count = (n: number): string => n.toLocaleString('en');
+function count(n: number): string {
+  return n.toLocaleString('en');
+}
 
 function run(args: readonly string[]): { readonly seconds: number; readonly rss: number; readonly stdout: string } {
   const start = performance.now();

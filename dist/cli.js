@@ -14407,6 +14407,123 @@ var init_artists = __esm({
   }
 });
 
+// src/text/retrieve/fold.ts
+function foldText(text2) {
+  return inLatin(text2).normalize("NFKD").replace(new RegExp("\\p{M}+", "gu"), "").normalize("NFC").toLowerCase().replace(/[’‘´]/g, "'").replace(/[ßæœøđðþłıħŋ]/g, (letter) => SPECIAL[letter]);
+}
+function simpleTitleCore(title) {
+  if (!MARKED.test(title)) return title;
+  const core = title.replace(REST, " ").trim();
+  return /[\p{L}\p{N}]/u.test(core) ? core : title;
+}
+function isWholeTitle(bytes, start, end) {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte > 127 || byte === ROUND || byte === SQUARE || byte === CURLY) return false;
+    if (byte === HYPHEN && at > start && isSpace(bytes[at - 1]) && isSpace(bytes[at + 1])) return false;
+    if ((byte | SPACE2) !== F || at + 1 >= end || at > start && isLetter(bytes[at - 1])) continue;
+    const next = bytes[at + 1] | SPACE2;
+    if (next === T || next === E) return false;
+  }
+  return true;
+}
+var SPECIAL, OTHER_SCRIPT, SPACED, KANA, inLatin, MARKED, REST, SPACE2, ROUND, SQUARE, CURLY, HYPHEN, F, T, E, isSpace, isLetter;
+var init_fold = __esm({
+  "src/text/retrieve/fold.ts"() {
+    "use strict";
+    init_any_ascii();
+    SPECIAL = {
+      ß: "ss",
+      æ: "ae",
+      œ: "oe",
+      ø: "o",
+      đ: "d",
+      ð: "d",
+      þ: "th",
+      ł: "l",
+      ı: "i",
+      ħ: "h",
+      ŋ: "n"
+    };
+    OTHER_SCRIPT = /[\u0370-\u1DFF\u1F00-\u1FFF\u3040-\u30FF\uA000-\uD7FF\uFB13-\uFEFC\uFF66-\uFF9F]/;
+    SPACED = new RegExp("(?:(?![\\p{Script=Latin}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー])\\p{L}\\p{M}*)+", "gu");
+    KANA = /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu;
+    inLatin = (text2) => OTHER_SCRIPT.test(text2) ? text2.normalize("NFKC").replace(SPACED, (word) => anyAscii(word)).replace(KANA, (word) => `${word} ${anyAscii(word)} `) : text2;
+    MARKED = /[([{]|\s[-–—]\s|\bf(?:ea)?t/i;
+    REST = /[([{][^)\]}]*(?:[)\]}]|$)|\b(?:feat|ft|featuring)\b.*$|\s+[-–—]\s.*$/gi;
+    SPACE2 = 32;
+    [ROUND, SQUARE, CURLY, HYPHEN, F, T, E] = Array.from("([{-fte", (char) => char.charCodeAt(0));
+    isSpace = (byte) => byte === SPACE2 || byte > 8 && byte < 14;
+    isLetter = (byte) => (byte | SPACE2) >= 97 && (byte | SPACE2) <= 122;
+  }
+});
+
+// src/text/plausible.ts
+function pairsOf(text2, out) {
+  out.fill(0);
+  let last = -1;
+  for (let at = 0; at < text2.length; at++) {
+    const char = text2.charCodeAt(at);
+    if (char > 127) return void 0;
+    const code2 = CODE[char];
+    if (code2 === NOT_WORD) continue;
+    if (last >= 0) out[last * 32 + code2] = 1;
+    last = code2;
+  }
+  return out;
+}
+function shareOf(text2, pairs) {
+  let last = -1;
+  let count3 = 0;
+  let shared = 0;
+  for (let at = 0; at < text2.length; at++) {
+    const char = text2.charCodeAt(at);
+    if (char > 127) return 1;
+    const code2 = CODE[char];
+    if (code2 === NOT_WORD) continue;
+    if (last >= 0) {
+      count3++;
+      shared += pairs[last * 32 + code2];
+    }
+    last = code2;
+  }
+  return count3 === 0 ? 1 : shared / count3;
+}
+function createPlausible(query2) {
+  const { title, artist } = query2.fields;
+  const titlePairs = pairsOf(title, new Uint8Array(BITS));
+  const artistPairs = pairsOf(artist, new Uint8Array(BITS));
+  if (titlePairs === void 0 || artistPairs === void 0 || query2.readings.length > 0 || query2.classical !== void 0)
+    return () => true;
+  const core = simpleTitleCore(title);
+  const first = firstWord(title);
+  return (row3) => {
+    if (row3.artist.includes("-") || firstWord(row3.title) === first) return true;
+    if (shareOf(row3.artist, artistPairs) >= ALIKE_ARTIST) return true;
+    if (shareOf(simpleTitleCore(row3.title), titlePairs) < ALIKE_TITLE) return false;
+    const rowPairs = pairsOf(row3.title, scratch2);
+    return rowPairs === void 0 || shareOf(core, rowPairs) >= ALIKE_TITLE;
+  };
+}
+var ALIKE_TITLE, ALIKE_ARTIST, BITS, NOT_WORD, CODE, FIRST_WORD, firstWord, scratch2, sharesTitleOnly;
+var init_plausible = __esm({
+  "src/text/plausible.ts"() {
+    "use strict";
+    init_fold();
+    ALIKE_TITLE = 0.6;
+    ALIKE_ARTIST = 0.4;
+    BITS = 1024;
+    NOT_WORD = 255;
+    CODE = new Uint8Array(128).fill(NOT_WORD);
+    for (let letter = 97; letter <= 122; letter++) CODE[letter] = CODE[letter - 32] = letter - 97;
+    for (let digit = 48; digit <= 57; digit++) CODE[digit] = 26 + (digit - 48) % 6;
+    FIRST_WORD = /[A-Za-z0-9]+/;
+    firstWord = (title) => FIRST_WORD.exec(title)?.[0].toLowerCase() ?? "";
+    scratch2 = new Uint8Array(BITS);
+    sharesTitleOnly = (title, score) => title < 0.95 && score < 0.7 * title + 0.18;
+  }
+});
+
 // src/text/retrieve/table.ts
 function place({ tags, items }, item, hash) {
   const mask = tags.length - 1;
@@ -14527,19 +14644,19 @@ function copyWord(from, i, out) {
   push(out, at + end - start, from.hashes[i]);
 }
 function asciiBytes(text2) {
-  if (text2.length > scratch2.length) scratch2 = new Uint8Array(text2.length * 2);
+  if (text2.length > scratch3.length) scratch3 = new Uint8Array(text2.length * 2);
   for (let i = 0; i < text2.length; i++) {
     const code2 = text2.charCodeAt(i);
     if (code2 > 127) return void 0;
-    scratch2[i] = code2;
+    scratch3[i] = code2;
   }
-  return scratch2;
+  return scratch3;
 }
 function isAscii(bytes, start, end) {
   for (let i = start; i < end; i++) if (bytes[i] > 127) return false;
   return true;
 }
-var DAMAGED2, MAX_WORDS, createWords, HASH_SEED, hashByte, SEPARATOR, JOINER, ASCII, DOT, encoder, PARTS2, scratch2;
+var DAMAGED2, MAX_WORDS, createWords, HASH_SEED, hashByte, SEPARATOR, JOINER, ASCII, DOT, encoder, PARTS2, scratch3;
 var init_words2 = __esm({
   "src/text/retrieve/words.ts"() {
     "use strict";
@@ -14558,7 +14675,7 @@ var init_words2 = __esm({
     DOT = 46;
     encoder = new TextEncoder();
     PARTS2 = new RegExp("(?<unspaced>[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー]+)|(?:(?!\\p{Script=Han}|\\p{Script=Hiragana}|\\p{Script=Katakana}|\\p{Script=Thai}|\\p{Script=Lao}|\\p{Script=Khmer}|\\p{Script=Myanmar})[\\p{L}\\p{N}\\uFFFD])+", "gu");
-    scratch2 = new Uint8Array(1024);
+    scratch3 = new Uint8Array(1024);
   }
 });
 
@@ -14656,57 +14773,6 @@ var init_documents = __esm({
   }
 });
 
-// src/text/retrieve/fold.ts
-function foldText(text2) {
-  return inLatin(text2).normalize("NFKD").replace(new RegExp("\\p{M}+", "gu"), "").normalize("NFC").toLowerCase().replace(/[’‘´]/g, "'").replace(/[ßæœøđðþłıħŋ]/g, (letter) => SPECIAL[letter]);
-}
-function simpleTitleCore(title) {
-  if (!MARKED.test(title)) return title;
-  const core = title.replace(REST, " ").trim();
-  return /[\p{L}\p{N}]/u.test(core) ? core : title;
-}
-function isWholeTitle(bytes, start, end) {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (byte > 127 || byte === ROUND || byte === SQUARE || byte === CURLY) return false;
-    if (byte === HYPHEN && at > start && isSpace(bytes[at - 1]) && isSpace(bytes[at + 1])) return false;
-    if ((byte | SPACE2) !== F || at + 1 >= end || at > start && isLetter(bytes[at - 1])) continue;
-    const next = bytes[at + 1] | SPACE2;
-    if (next === T || next === E) return false;
-  }
-  return true;
-}
-var SPECIAL, OTHER_SCRIPT, SPACED, KANA, inLatin, MARKED, REST, SPACE2, ROUND, SQUARE, CURLY, HYPHEN, F, T, E, isSpace, isLetter;
-var init_fold = __esm({
-  "src/text/retrieve/fold.ts"() {
-    "use strict";
-    init_any_ascii();
-    SPECIAL = {
-      ß: "ss",
-      æ: "ae",
-      œ: "oe",
-      ø: "o",
-      đ: "d",
-      ð: "d",
-      þ: "th",
-      ł: "l",
-      ı: "i",
-      ħ: "h",
-      ŋ: "n"
-    };
-    OTHER_SCRIPT = /[\u0370-\u1DFF\u1F00-\u1FFF\u3040-\u30FF\uA000-\uD7FF\uFB13-\uFEFC\uFF66-\uFF9F]/;
-    SPACED = new RegExp("(?:(?![\\p{Script=Latin}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー])\\p{L}\\p{M}*)+", "gu");
-    KANA = /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu;
-    inLatin = (text2) => OTHER_SCRIPT.test(text2) ? text2.normalize("NFKC").replace(SPACED, (word) => anyAscii(word)).replace(KANA, (word) => `${word} ${anyAscii(word)} `) : text2;
-    MARKED = /[([{]|\s[-–—]\s|\bf(?:ea)?t/i;
-    REST = /[([{][^)\]}]*(?:[)\]}]|$)|\b(?:feat|ft|featuring)\b.*$|\s+[-–—]\s.*$/gi;
-    SPACE2 = 32;
-    [ROUND, SQUARE, CURLY, HYPHEN, F, T, E] = Array.from("([{-fte", (char) => char.charCodeAt(0));
-    isSpace = (byte) => byte === SPACE2 || byte > 8 && byte < 14;
-    isLetter = (byte) => (byte | SPACE2) >= 97 && (byte | SPACE2) <= 122;
-  }
-});
-
 // src/text/retrieve/rows.ts
 function createRows(full) {
   const batches = [];
@@ -14789,9 +14855,13 @@ var init_rows = __esm({
 });
 
 // src/text/retrieve/fields.ts
-function readFields({ title, artist }, { fold, titleCore }, reading) {
+function readFields({ title, artist }, options, reading) {
+  reading.words.count = 0;
+  readTitle(title, options, reading);
+  readText(artist, options.fold, reading.words);
+}
+function readTitle(title, { fold, titleCore }, reading) {
   const { words } = reading;
-  words.count = 0;
   const core = titleCore(title);
   readText(core, fold, words);
   reading.coreLength = words.count;
@@ -14802,23 +14872,16 @@ function readFields({ title, artist }, { fold, titleCore }, reading) {
       if (!holds(words, reading.coreLength, whole.hashes[i])) copyWord(whole, i, words);
   }
   reading.titleLength = words.count;
-  readText(artist, fold, words);
 }
 function readStored({ bytes, starts }, row3, options, reading) {
   const { words } = reading;
   const [title, artist, album] = [starts[3 * row3], starts[3 * row3 + 1], starts[3 * row3 + 2]];
-  if (options.titleCore !== simpleTitleCore || !isWholeTitle(bytes, title, artist)) {
-    readFields(
-      { title: textIn(bytes, title, artist), artist: textIn(bytes, artist, album), album: "" },
-      options,
-      reading
-    );
-    return;
-  }
   words.count = 0;
-  readAscii(bytes, title, artist, words);
-  if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
-  reading.coreLength = reading.titleLength = words.count;
+  if (options.titleCore === simpleTitleCore && isWholeTitle(bytes, title, artist)) {
+    readAscii(bytes, title, artist, words);
+    if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
+    reading.coreLength = reading.titleLength = words.count;
+  } else readTitle(textIn(bytes, title, artist), options, reading);
   if (isAscii(bytes, artist, album)) readAscii(bytes, artist, album, words);
   if (words.count === reading.titleLength) readText(textIn(bytes, artist, album), options.fold, words);
 }
@@ -14920,11 +14983,11 @@ function createIndex(options) {
   };
 }
 function weigh(vocabulary, documents, documentOf) {
-  const { starts, items } = postingsOf(documents, vocabulary.size);
+  const starts = postingStarts(documents, vocabulary.size);
   const idf = f32(vocabulary.size);
   for (let term = 0; term < vocabulary.size; term++)
     idf[term] = idfOf(documents.size, starts[term + 1] - starts[term]);
-  const records = u32(documents.terms.length + documents.size * RECORD_HEADER);
+  const records = u32(documents.starts[documents.size] + documents.size * RECORD_HEADER);
   const recordNorms = new Float32Array(records.buffer);
   for (let d = 0; d < documents.size; d++) {
     const from = documents.starts[d];
@@ -14937,17 +15000,15 @@ function weigh(vocabulary, documents, documentOf) {
     records[record2 + RECORD_TITLE_LENGTH] = documents.titleLengths[d];
     for (let i = from; i < to; i++) records[record2 + RECORD_HEADER + i - from] = documents.terms[i];
   }
-  const withNorms = (buckets) => {
-    const inverseNorms = f32(buckets.items.length);
-    for (let at = 0; at < inverseNorms.length; at++)
-      inverseNorms[at] = 1 / recordNorms[recordStart(documents, buckets.items[at]) + RECORD_NORM];
-    return { ...buckets, inverseNorms };
-  };
+  const inverseNorm = (d) => 1 / recordNorms[recordStart(documents, d) + RECORD_NORM];
+  const byCore = bucketsOf(documents.coreOf.subarray(0, documents.size), documents.size, documents.cores);
+  const coreNorms = f32(documents.size);
+  for (let at = 0; at < coreNorms.length; at++) coreNorms[at] = inverseNorm(byCore.items[at]);
   return {
     vocabulary,
     documents,
-    postings: withNorms({ starts, items }),
-    byCore: withNorms(bucketsOf(documents.coreOf, documents.size, documents.cores)),
+    postings: postingsOf(documents, starts, inverseNorm),
+    byCore: { ...byCore, inverseNorms: coreNorms },
     rows: bucketsOf(documentOf, documentOf.length, documents.size),
     documentOf,
     idf,
@@ -14964,30 +15025,38 @@ function normOf(terms, from, to, idf) {
   }
   return Math.sqrt(sum2);
 }
-function postingsOf({ size, starts, terms }, vocabularySize) {
+function postingStarts({ size, starts, terms }, vocabularySize) {
   const bounds = u32(vocabularySize + 1);
   const last = new Uint32Array(vocabularySize);
-  let total = 0;
   for (let d = 0; d < size; d++)
     for (let at = starts[d]; at < starts[d + 1]; at++) {
       const term = terms[at];
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
       bounds[term + 1]++;
-      total++;
     }
   for (let term = 0; term < vocabularySize; term++) bounds[term + 1] += bounds[term];
-  const next = bounds.slice(0, vocabularySize);
-  last.fill(0);
+  return bounds;
+}
+function postingsOf({ size, starts, terms }, bounds, inverseNorm) {
+  const vocabularySize = bounds.length - 1;
+  const total = bounds[vocabularySize];
+  const next = new Uint32Array(bounds.subarray(0, vocabularySize));
+  const last = new Uint32Array(vocabularySize);
   const items = u32(total);
-  for (let d = 0; d < size; d++)
+  const inverseNorms = f32(total);
+  for (let d = 0; d < size; d++) {
+    const inverse = inverseNorm(d);
     for (let at = starts[d]; at < starts[d + 1]; at++) {
       const term = terms[at];
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
-      items[next[term]++] = d;
+      const to = next[term]++;
+      items[to] = d;
+      inverseNorms[to] = inverse;
     }
-  return { starts: bounds, items };
+  }
+  return { starts: bounds, items, inverseNorms };
 }
 var RECORD_NORM, RECORD_TITLE_NORM, RECORD_CORE, RECORD_TITLE_LENGTH, RECORD_HEADER, recordStart, idfOf;
 var init_corpus = __esm({
@@ -15479,10 +15548,12 @@ function createGather({ postings, byCore, documents }) {
     }
     return count3;
   }
-  function offerTouched(best, base, count3) {
+  function offerTouched(best, base, count3, clear) {
     for (let i = 0; i < count3; i++) {
-      const score = sums[touched[i]] * touchedInverse[i];
-      if (isIn(best, score)) offer(best, score, base + touched[i]);
+      const at = touched[i];
+      const score = sums[at] * touchedInverse[i];
+      if (clear) sums[at] = 0;
+      if (isIn(best, score)) offer(best, score, base + at);
     }
   }
   return ({ title, artist, coreStart, coreEnd }, best) => {
@@ -15501,15 +15572,14 @@ function createGather({ postings, byCore, documents }) {
     let coreAt = coreStart;
     for (let base = 0; base < documents.size; base += BLOCK2) {
       let count3 = add(weights, 0, title.length, base, 0);
-      offerTouched(best.title, base, count3);
+      offerTouched(best.title, base, count3, false);
       count3 = add(weights, title.length, terms.length, base, count3);
-      offerTouched(best.words, base, count3);
       for (; coreAt < coreEnd && byCore.items[coreAt] < base + BLOCK2; coreAt++) {
         const d = byCore.items[coreAt];
         const score = sums[d - base] * byCore.inverseNorms[coreAt];
         if (isIn(best.core, score)) offer(best.core, score, d);
       }
-      for (let i = 0; i < count3; i++) sums[touched[i]] = 0;
+      offerTouched(best.words, base, count3, true);
     }
   };
 }
@@ -16639,18 +16709,19 @@ function createChunkMatch({
   levels
 }) {
   const { index, results } = search;
-  const parsedRow = createParsedRows((row3) => ({
-    ...fieldsAt(index.texts, row3),
-    duration: durationAt(durations, row3)
-  }));
+  const parsedRow = createParsedRows((row3) => durationAt(durations, row3));
   let found2 = [];
   function verifyAll(fields2, q) {
     const query2 = parse2(fields2);
+    const plausible = levels === void 0 ? void 0 : createPlausible(query2);
     const matches = [];
     for (const { row: first, score, title } of candidatesOf(results, q)) {
       if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
+      const doubtful = plausible !== void 0 && sharesTitleOnly(title, score);
       for (const row3 of equalRows(index, first)) {
-        const verdict3 = verify(query2, parsedRow(row3));
+        const texts = fieldsAt(index.texts, row3);
+        if (doubtful && !plausible(texts)) continue;
+        const verdict3 = verify(query2, parsedRow(row3, texts));
         if (levels === void 0 || levels.includes(verdict3.level)) matches.push({ row: row3, score, verdict: verdict3 });
       }
     }
@@ -16671,13 +16742,13 @@ function createChunkMatch({
     return found2;
   };
 }
-function createParsedRows(fields2) {
+function createParsedRows(duration2) {
   const recent = /* @__PURE__ */ new Map();
-  return (row3) => {
+  return (row3, { title, artist, album }) => {
     const known2 = recent.get(row3);
     if (known2) return known2;
     if (recent.size >= 2 ** 10) recent.clear();
-    const parsed = parse2(fields2(row3));
+    const parsed = parse2({ title, artist, album, duration: duration2(row3) });
     recent.set(row3, parsed);
     return parsed;
   };
@@ -16687,6 +16758,7 @@ var init_match = __esm({
   "src/text/match.ts"() {
     "use strict";
     init_parse3();
+    init_plausible();
     init_retrieve();
     init_rows();
     init_tasks();
@@ -24862,8 +24934,8 @@ function scores(is, said, groups) {
     right,
     wrong,
     missed,
-    precision: shareOf(right, right + wrong),
-    recall: shareOf(right, right + missed),
+    precision: shareOf2(right, right + wrong),
+    recall: shareOf2(right, right + missed),
     f1: bootstrapF1(is, said, groups)
   };
 }
@@ -24876,7 +24948,7 @@ function count2(is, said, indices) {
   }
   return [right, wrong, missed];
 }
-function shareOf(hits, total) {
+function shareOf2(hits, total) {
   const [low, high] = wilson(hits, total);
   return { value: total === 0 ? void 0 : hits / total, low, high };
 }

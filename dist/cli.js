@@ -16900,7 +16900,9 @@ async function readTests(split3, config2, progress) {
   return { ...loaded, tracks, channels: tracks.map((track2) => toChannels(channelBits(track2))) };
 }
 async function searchIn(split3, tests, config2, progress) {
-  const groups = config2.pairs.some(({ limits: limits2 }) => isSet(limits2.artist) || isSet(limits2.album));
+  const groups = config2.pairs.some(
+    ({ pretrain, limits: limits2 }) => pretrain === split3.name && (isSet(limits2.artist) || isSet(limits2.album))
+  );
   const searches = [...DETECTORS, ...groups ? [artists] : []].map(
     ({ search }) => search(tests.map(({ tracks }) => tracks))
   );
@@ -16924,9 +16926,8 @@ async function load(split3, config2, see, progress) {
   try {
     const reading = await readSplit(split3, progress && ((share3) => progress(split3, share3)));
     tally = reading.tally;
-    const { tally: counts } = reading;
-    for await (const batch of reading.batches)
-      see(split3.repair.length > 0 ? batch.map(repairer(split3, counts)) : batch);
+    const mend = split3.repair.length > 0 ? repairer(split3, tally) : void 0;
+    for await (const batch of reading.batches) see(mend ? batch.map(mend) : batch);
   } catch (error3) {
     if (!(error3 instanceof ProblemError)) throw error3;
     problems4.push(...error3.problems.map((problem2) => place2(problem2, split3, config2)));

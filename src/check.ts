@@ -73,7 +73,9 @@ async function searchIn(
   config: Config,
   progress: Progress | undefined,
 ): Promise<PretrainSplit> {
-  const groups = config.pairs.some(({ limits }) => isSet(limits.artist) || isSet(limits.album));
+  const groups = config.pairs.some(
+    ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
+  );
   const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
     search(tests.map(({ tracks }) => tracks)),
   );
@@ -109,9 +111,8 @@ async function load(
   try {
     const reading = await readSplit(split, progress && ((share) => progress(split, share)));
     tally = reading.tally;
-    const { tally: counts } = reading;
-    for await (const batch of reading.batches)
-      see(split.repair.length > 0 ? batch.map(repairer(split, counts)) : batch);
+    const mend = split.repair.length > 0 ? repairer(split, tally) : undefined;
+    for await (const batch of reading.batches) see(mend ? batch.map(mend) : batch);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems.map((problem) => place(problem, split, config)));

@@ -41,7 +41,7 @@ export type Detector = {
 /** A copy whose strings no longer hold the block of the table that they were cut from. */
 export const detach = (track: Track): Track => structuredClone(track);
 
-/** Makes `at(key)` list the places of the tracks that have the key; an empty key is had by none. */
+/** The places of the tracks that have a key, by key; the empty key is had by none. */
 export function indexBy(
   tracks: readonly Track[],
   keyOf: (track: Track) => string,

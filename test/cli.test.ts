@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../src/config/schema.ts';
@@ -77,11 +77,8 @@ describe('music-leakage', () => {
   });
 
   it('ends quietly when its reader has gone', () => {
-    const { run } = {
-      run: (command: string) => execFileSync('bash', ['-c', command], { cwd: PROJECT, encoding: 'utf8' }),
-    };
-    mkdirSync(join(temporaryFolder(), 'x'), { recursive: true });
-    expect(run(`node dist/cli.js schema | head -1`)).toBe('{\n');
+    const command = `node '${join(dist.folder, 'dist/cli.js')}' schema | head -1`;
+    expect(execFileSync('bash', ['-c', command], { encoding: 'utf8' })).toBe('{\n');
   });
 });
 

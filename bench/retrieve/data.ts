@@ -2,21 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Fields } from '../../src/text/retrieve/index.ts';
+import { type Row, rowsOf } from '../text/csv.ts';
 
 const read = (path: string): string => {
   const bytes = readFileSync(`${process.env.MUSIC_LEAKAGE_DATA}/${path}`);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
 };
 
-function csv(path: string): Record<string, string>[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of read(path).matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
-    if (end !== ',') rows.push([]);
-  }
-  const [header, ...body] = rows.filter((row) => row.length > 1);
-  return body.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i] ?? ''])));
-}
+const csv = (path: string): Row[] => rowsOf(read(path));
 
 const tsv = (path: string): string[][] =>
   read(path)

@@ -1,5 +1,5 @@
 // Bundles the command line into one file that runs with no node_modules in reach: node scripts/build.mjs [FOLDER, default dist].
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -29,6 +29,7 @@ const { metafile } = await build({
   charset: 'utf8',
   legalComments: 'none', // the licences stand in the file written below
   metafile: true,
+  external: ['onnxruntime-node', '@huggingface/transformers'], // used where they are installed
   plugins: [toolkitWithoutSideEffects],
   define: { __VERSION__: JSON.stringify(readJson('package.json').version) },
   // CommonJS packages inside an ES module still call require() for Node's own modules.
@@ -36,6 +37,9 @@ const { metafile } = await build({
     js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
 });
+
+const WASM = 'ort-wasm-simd-threaded.wasm';
+copyFileSync(join(root, 'node_modules/onnxruntime-web/dist', WASM), join(folder, WASM));
 
 /** Each package that is in the bundle, with its licence as it ships it. */
 const packages = new Set(

@@ -19,10 +19,13 @@ export type Keep = {
 export type Split = {
   readonly name: string;
   readonly role: Role;
-  /** The table as written in leakage.yml. */
+  readonly form: 'table' | 'index';
+  /** The table or the index as written in leakage.yml. */
   readonly source: string;
-  /** The table as seen from the working directory. */
+  /** The same as seen from the working directory; an https address stays one. */
   readonly file: string;
+  /** That index.json must have, where leakage.yml says it. */
+  readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];
@@ -53,11 +56,26 @@ export type Pair = {
   readonly place: Place;
 };
 
+/** Files of a model: a folder, or an https address below which they lie with the SHA-256 of each. */
+export type ModelSource =
+  | { readonly folder: string }
+  | { readonly url: string; readonly sha256: Readonly<Record<string, string>> };
+
+export type TextMatch = {
+  readonly retrieve: 'words' | 'embedding' | 'seed';
+  /** Undefined: the one that comes with the program. */
+  readonly model: ModelSource | undefined;
+  readonly threshold: number;
+  readonly top: number;
+  readonly template: string | undefined;
+};
+
 export type Config = {
   /** As the user named it. */
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
   readonly pairs: readonly Pair[];
+  readonly match: { readonly text: TextMatch };
   readonly strict: { readonly malformedRows: number };
 };

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Config, Keep, Pair, Place, Role, Split } from './config.ts';
+import type { Config, Keep, Pair, Place, Role, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
@@ -58,13 +58,13 @@ export async function loadConfig(path: string): Promise<Config> {
       return {
         name,
         role,
-        source: settings.table,
-        file: inFolder(dirname(file), settings.table),
+        ...toSource(settings, dirname(file)),
+        sha256: settings.sha256,
         columns: settings.columns,
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
-        place: place([role, name, 'table']),
+        place: place([role, name, settings.index === undefined ? 'table' : 'index']),
       };
     }),
   );
@@ -75,6 +75,7 @@ export async function loadConfig(path: string): Promise<Config> {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     splits,
     pairs,
+    match: { text: toTextMatch(parsed.data.match?.text, dirname(file)) },
     strict: { malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0 },
   };
 }
@@ -163,6 +164,21 @@ function definition(schema: unknown): Definition {
 
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
 const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
+
+function toSource({ table, index }: Leakage['test'][string], folder: string): Pick<Split, 'form' | 'source' | 'file'> {
+  const source = (table ?? index) as string;
+  const remote = index !== undefined && /^[a-z]+:\/\//i.test(index);
+  return { form: table === undefined ? 'index' : 'table', source, file: remote ? source : inFolder(folder, source) };
+}
+
+/** The name of the model that comes with the program. */
+const BUNDLED_MODEL = 'all-MiniLM-L6-v2';
+
+function toTextMatch(settings: NonNullable<Leakage['match']>['text'], folder: string): TextMatch {
+  const { retrieve = 'words', model = BUNDLED_MODEL, threshold = 0.8, top = 32, template } = settings ?? {};
+  const source = typeof model === 'string' ? { folder: inFolder(folder, model) } : model;
+  return { retrieve, model: model === BUNDLED_MODEL ? undefined : source, threshold, top, template };
+}
 
 function toKeep(settings: Leakage['test'][string]['keep'], folder: string): Keep {
   const { ids, pattern, ...equals } = settings ?? {};

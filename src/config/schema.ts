@@ -100,16 +100,46 @@ const repairs = z
     'Damage that the table is known to have, by name; each track is read as the first repair that applies has it.',
   );
 
-const split = z.strictObject({
-  table: z.string().min(1).describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
-  columns: columns.optional(),
-  keep: keep.optional(),
-  song: z
-    .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], { error: 'expected a column or a list of them' })
-    .optional()
-    .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
-  repair: repairs.optional(),
-});
+const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in 64 hexadecimal digits' });
+
+const split = z
+  .strictObject({
+    table: z.string().min(1).optional().describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
+    index: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json.',
+      ),
+    sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
+    columns: columns.optional(),
+    keep: keep.optional(),
+    song: z
+      .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], {
+        error: 'expected a column or a list of them',
+      })
+      .optional()
+      .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
+    repair: repairs.optional(),
+  })
+  .superRefine((settings, context) => {
+    const { table, index } = settings;
+    if (table === undefined && index === undefined)
+      context.addIssue({ code: 'custom', path: ['table'], message: 'missing, and there is no `index` either' });
+    if (table !== undefined && index !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['index'],
+        message: 'stands beside a `table`; a split has one of them',
+      });
+    const foreign = index === undefined ? (['sha256'] as const) : (['columns', 'keep', 'song', 'repair'] as const);
+    for (const key of foreign) {
+      if (settings[key] === undefined) continue;
+      const message = index === undefined ? 'goes with `index`' : 'was settled when the index was built';
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  });
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',
@@ -127,6 +157,43 @@ const splits = z
   .refine((all) => Object.keys(all).length > 0, 'expected at least one split')
   .meta({ propertyNames: { pattern: SPLIT_NAME.source }, minProperties: 1 });
 
+const model = z
+  .union(
+    [
+      z.string().min(1),
+      z.strictObject({
+        url: z.string().regex(/^https:\/\/.*\/$/, { error: 'expected an https address that ends in "/"' }),
+        sha256: z
+          .record(z.string(), digest)
+          .describe('Of each file below that address: tokenizer.json and the .onnx file.'),
+      }),
+    ],
+    { error: 'expected all-MiniLM-L6-v2, a folder, or {url: …, sha256: {tokenizer.json: …, model.onnx: …}}' },
+  )
+  .describe('all-MiniLM-L6-v2 (which comes with the program), or a folder with tokenizer.json and ONNX weights.');
+
+const match = z.strictObject({
+  text: z
+    .strictObject({
+      retrieve: z
+        .enum(['words', 'embedding', 'seed'])
+        .optional()
+        .describe(
+          'How candidates are found: by words (default), every pair whose embeddings have a cosine of at least `threshold`, or the rule of ' +
+            'music-data-leakage: the best cosine of each test text, a leak above 0.8.',
+        ),
+      model: model.optional(),
+      threshold: z.number().min(-1).max(1).optional().describe('Of the cosine. Default 0.8.'),
+      top: z.int().positive().optional().describe('Candidates of a track, at most. Default 32.'),
+      template: z
+        .string()
+        .regex(/\{title\}/, { error: 'expected a text with {title} in it' })
+        .optional()
+        .describe('The text that is embedded. Default "{title} by {artist} from {album}", without what a track lacks.'),
+    })
+    .optional(),
+});
+
 /** leakage.yml, version 1. `leakage.schema.json` is made from it. */
 export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
@@ -134,6 +201,7 @@ export const leakageSchema = z.strictObject({
   test: splits.describe('The splits that it is to be tested on.'),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
+  match: match.optional().describe('How the detectors look.'),
   strict: z
     .strictObject({
       'malformed-rows': z
@@ -158,8 +226,7 @@ export type LimitSettings = z.infer<typeof limits>;
 
 /** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
 export const LATER_KEYS: ReadonlySet<string> = new Set([
-  ...['waivers', 'baseline', 'match'],
-  ...['index', 'sha256', 'audio', 'preset', 'undecodable-files'],
+  ...['waivers', 'baseline', 'audio', 'preset', 'undecodable-files'],
 ]);
 
 /** leakage.yml as a JSON Schema, for editors. */

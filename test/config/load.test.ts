@@ -68,7 +68,7 @@ checks:
   });
 
   it.each([
-    ['a split without a table', 'pretrain: {a: {}}\ntest: {t: {table: t.csv}}', '2:12 `table` is missing'],
+    ['a split without a table', 'pretrain: {a: {}}\ntest: {t: {table: t.csv}}', '2:12 `table`: missing'],
     [
       'a name that is no file name',
       'pretrain: {../a: {table: a.csv}}\ntest: {t: {table: t.csv}}',
@@ -115,14 +115,14 @@ checks:
 
   it('names all problems at once, in the order of the lines', async () => {
     const problems = await problemsOf(
-      'version: 2\npretrain: {a: {tabel: a.csv}}\ntest: {t: {table: t.csv, index: i}}\nmatch: {}',
+      'version: 2\npretrain: {a: {tabel: a.csv}}\ntest: {t: {table: t.csv, index: i}}\nbaseline: b.json',
     );
     expect(problems).toEqual([
       '1:1 `version`: expected 1',
-      '2:12 `table` is missing',
+      '2:12 `table`: missing, and there is no `index` either',
       '2:16 unknown key `tabel` (did you mean "table"?)',
-      '3:26 `index` is not supported yet',
-      '4:1 `match` is not supported yet',
+      '3:26 `index`: stands beside a `table`; a split has one of them',
+      '4:1 `baseline` is not supported yet',
     ]);
   });
 });

@@ -14,7 +14,18 @@ async function read(name: string, content: string | Uint8Array, settings: Partia
   const file = join(temporaryFolder(), name);
   writeFileSync(file, content);
   const split: Split = {
-    ...{ name: 's', role: 'test', source: name, file, columns: undefined, keep: KEEP_ALL, song: [], repair: [] },
+    ...{
+      name: 's',
+      role: 'test',
+      form: 'table',
+      source: name,
+      file,
+      sha256: undefined,
+      columns: undefined,
+      keep: KEEP_ALL,
+      song: [],
+      repair: [],
+    },
     ...{ place: { line: 1, column: 1 }, ...settings },
   };
   const { tally, batches } = await readSplit(split);

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { ProblemError } from '../problem.ts';
+
+/** Of the folder's form; readers refuse another. */
+export const INDEX_FORMAT = 1;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+
+/** A part lies beside index.json; its name holds the beginning of its digest, so that parts of two builds never mix. */
+const part = {
+  file: z.string().regex(/^[a-z][a-z0-9.-]{0,99}$/),
+  sha256,
+  bytes: count,
+  rows: count,
+};
+
+const PART = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('tracks'), ...part }),
+  z.strictObject({
+    kind: z.literal('postings'),
+    ...part,
+    table: z.string().describe('Which of the tables that words are looked up in.'),
+  }),
+  z.strictObject({
+    kind: z.literal('embeddings'),
+    ...part,
+    type: z.enum(['float16', 'float32']),
+    dimensions: z.int().positive(),
+  }),
+  z.strictObject({ kind: z.literal('landmarks'), ...part }),
+]);
+
+/** index.json: all that must be known of an index before its parts are opened. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(INDEX_FORMAT),
+  name: z.string().describe('Of the split that was indexed.'),
+  generator: z.string().describe('The program and its version.'),
+  counts: z.strictObject({ tracks: count, songs: count, malformed: count, odd: count, repaired: count }),
+  sources: z.array(z.strictObject({ file: z.string(), sha256, rows: count })).describe('What it was built from.'),
+  columns: z.record(z.string(), z.union([z.string(), z.int()])),
+  normaliser: z.int().positive().describe('Version of the reading of texts that postings were made by.'),
+  model: z
+    .strictObject({
+      name: z.string(),
+      sha256: sha256.describe('Of the ONNX weights; of vectors made elsewhere that of their file.'),
+      template: z.string().describe('The text that was embedded.'),
+    })
+    .nullable(),
+  parts: z.array(PART),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type Part = Manifest['parts'][number];
+
+/**
+ * Reads index.json.
+ * @throws ProblemError when it is none, or one of another format version.
+ */
+export function parseManifest(text: string, file: string): Manifest {
+  const refuse = (message: string, remedy: string) => new ProblemError([{ file, message, remedy }]);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse('this is no JSON, so no index', 'Name the index.json that `music-leakage index build` wrote');
+  }
+  const { format } = (value ?? {}) as { readonly format?: unknown };
+  if (typeof format === 'number' && format !== INDEX_FORMAT) {
+    const remedy =
+      format > INDEX_FORMAT
+        ? 'Use a newer music-leakage'
+        : 'Build it again: music-leakage index build …, then publish it';
+    throw refuse(`the index has format version ${format}, this program reads ${INDEX_FORMAT}`, remedy);
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refuse(`${issue?.path.join('.') || 'index.json'}: ${issue?.message}`, 'Build the index again');
+}

@@ -1,0 +1,15 @@
+/** Turns texts into vectors that can be compared by cosine. */
+export type Embedder = {
+  readonly dimensions: number;
+  /** What an index says of the model that its vectors were made by. */
+  readonly model: { readonly name: string; readonly sha256: string };
+  /** Which of the two runs: they agree to about 1e-3 a component. */
+  readonly runtime: RuntimeName;
+  /**
+   * One row of `dimensions` numbers a text, each row of length 1, in the order of the texts.
+   * `progress` is told the share that is done, 0 to 1.
+   */
+  readonly embed: (texts: readonly string[], progress?: (share: number) => void) => Promise<Float32Array>;
+};
+
+export type RuntimeName = 'onnxruntime-node' | 'onnxruntime-web';

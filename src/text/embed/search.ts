@@ -134,6 +134,7 @@ async function searchHeld(
     }
     progress((from + size) / corpus.rows);
   }
+  if (top === Number.POSITIVE_INFINITY) for (const hits of found) hits.sort((a, b) => b.cosine - a.cosine);
   return found.flat();
 
   function rescore(firstQuery: number, { scores, best }: Awaited<ReturnType<Compare>>, rows: Rows): void {
@@ -157,11 +158,17 @@ async function searchHeld(
     const product = dot(held.block, q * dimensions, block, row * dimensions, dimensions);
     const cosine = length === 0 ? 0 : Math.fround(product / length);
     const hits = found[q]!;
-    // Of equal cosines the first row stays: rows come in their order.
     if (cosine < least || (hits.length >= top && cosine <= floors[q]!)) return;
-    insert(hits, { query: start + q, row: from + row, cosine });
-    if (hits.length > top) hits.pop();
-    if (hits.length >= top) floors[q] = hits.at(-1)!.cosine;
+    const hit = { query: start + q, row: from + row, cosine };
+    if (top === Number.POSITIVE_INFINITY) {
+      hits.push(hit);
+      return;
+    }
+    // Behind all that are as near: rows come in their order.
+    let place = Math.min(hits.length, top - 1);
+    for (; place > 0 && hits[place - 1]!.cosine < cosine; place--) hits[place] = hits[place - 1]!;
+    hits[place] = hit;
+    if (hits.length >= top) floors[q] = hits[top - 1]!.cosine;
   }
 }
 
@@ -177,15 +184,4 @@ function pad(block: Float32Array, length: number): Float32Array {
   const padded = new Float32Array(length);
   padded.set(block);
   return padded;
-}
-
-/** Behind all that are as near. */
-function insert(hits: Hit[], hit: Hit): void {
-  let [low, high] = [0, hits.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (hits[middle]!.cosine >= hit.cosine) low = middle + 1;
-    else high = middle;
-  }
-  hits.splice(low, 0, hit);
 }

@@ -7,17 +7,20 @@ import { type Problem, ProblemError } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
+import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { text } from './text/detector.ts';
+import { embeddingDetector } from './text/embed/detector.ts';
 import { repaired } from './text/repair.ts';
 
+/** What tracks can be seen by; `match.text` says which detector stands for `text`. */
 const DETECTORS: readonly Detector[] = [ids, text];
 
-/** Told how far a split is read, 0 to 1. */
-export type Progress = (split: Split, share: number) => void;
+/** Told what is done with a split and how far, 0 to 1; without a word it is read. */
+export type Progress = (split: Split, share: number, doing?: string) => void;
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;
@@ -29,7 +32,8 @@ const EXAMPLES = 20;
 export async function check(
   config: Config,
   progress?: Progress,
-): Promise<{ readonly report: Report; readonly lists: readonly IdList[] }> {
+): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
+  const detectors = [ids, config.match.text.retrieve === 'words' ? text : embeddingDetector(config.match.text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
@@ -41,7 +45,7 @@ export async function check(
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as TestSplit);
-    pretrains.set(split.name, await searchIn(split, against, config, progress));
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, progress));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -49,6 +53,7 @@ export async function check(
   return {
     report: toReport(config, [...tests.values(), ...pretrains.values()], judgements),
     lists: toIdLists([...tests.values()], [...pretrains.keys()], judgements),
+    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };
 }
 
@@ -71,13 +76,18 @@ async function searchIn(
   split: Split,
   tests: readonly TestSplit[],
   config: Config,
+  detectors: readonly Detector[],
   progress: Progress | undefined,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
-  const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
-    search(tests.map(({ tracks }) => tracks)),
+  const tell = (doing: string, share: number): void => progress?.(split, share, doing);
+  const searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) =>
+    search(
+      tests.map(({ tracks }) => tracks),
+      tell,
+    ),
   );
   const counter = createSeenCounter();
   const see = (batch: readonly Track[]): void => {
@@ -87,11 +97,19 @@ async function searchIn(
     }
   };
   const loaded = await load(split, config, see, progress);
-  const found = await Promise.all(searches.map(({ finish }) => finish()));
+  const problems = [...loaded.problems];
+  const finished = searches.map(({ finish }) =>
+    finish().catch((error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems.map((problem) => place(problem, split, config)));
+      return [];
+    }),
+  );
+  const found = await Promise.all(finished);
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
   );
-  return { ...loaded, seen: counter.seen(), found: finds };
+  return { ...loaded, problems, seen: counter.seen(), found: finds };
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({

@@ -13,6 +13,8 @@ export type Evidence = {
   readonly probability: number;
   /** In words. */
   readonly reasons: readonly string[];
+  /** Of the embeddings of the two texts, where it was computed. */
+  readonly cosine?: number;
   /** Place in the test tracks that the search was made for. */
   readonly test: number;
   readonly pretrain: Track;
@@ -35,7 +37,8 @@ export type Search = {
 export type Detector = {
   /** Whether a track has a value that the channel can compare. */
   readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
-  readonly search: (tests: readonly (readonly Track[])[]) => Search;
+  /** `tell` is told what takes long and how far it is, 0 to 1. */
+  readonly search: (tests: readonly (readonly Track[])[], tell?: (doing: string, share: number) => void) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

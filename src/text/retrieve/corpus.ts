@@ -89,7 +89,8 @@ export function createIndex(options: ReadOptions): IndexBuilder {
 
 export const idfOf = (documents: number, frequency: number): number => Math.log(1 + documents / frequency);
 
-function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
+/** What is made of the documents of a whole corpus: postings, weights, norms. */
+export function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
   const starts = postingStarts(documents, vocabulary.size);
   const idf = f32(vocabulary.size);
   for (let term = 0; term < vocabulary.size; term++)

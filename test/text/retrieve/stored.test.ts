@@ -64,5 +64,8 @@ it('the version of the reading is raised when it changes', async () => {
   const { words, terms, documents } = (await build(ODD)).stored();
   const digest = createHash('sha256');
   for (const column of [words.bytes, words.starts, terms, ...Object.values(documents)]) digest.update(column);
-  expect({ NORMALISER, digest: digest.digest('hex').slice(0, 16) }).toEqual({ NORMALISER: 1, digest: 'adf0f6bbb838cad5' });
+  expect({ NORMALISER, digest: digest.digest('hex').slice(0, 16) }).toEqual({
+    NORMALISER: 1,
+    digest: 'adf0f6bbb838cad5',
+  });
 });

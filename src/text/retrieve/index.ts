@@ -93,7 +93,7 @@ export async function loadCorpus(stored: StoredWords, texts: Rows, threads: numb
   const job: LoadJob = { vocabulary, stored };
   const aside = threads > 1 ? thread(0).ask('load', job) : undefined;
   const typos = indexTypos(vocabulary);
-  const weighed = ((await aside) ?? weigh(vocabulary, toDocuments(stored), stored.documentOf)) as Weighed;
+  const weighed = ((await aside) ?? weigh(vocabulary, toDocuments(stored), stored.rows.document)) as Weighed;
   return createSearches({ ...weighed, typos, texts }, READ);
 }
 

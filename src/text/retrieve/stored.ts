@@ -1,8 +1,8 @@
+import type { Strings } from '../../index/parquet/column.ts';
 import { type U8, type U32, u8, u32 } from './arrays.ts';
 import type { Weighed } from './corpus.ts';
 import { type Documents, hashTerms } from './documents.ts';
 import { createTable, place, withRoom } from './table.ts';
-import type { Texts } from './texts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
@@ -10,23 +10,23 @@ import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 export const NORMALISER = 1;
 
 /**
- * What took long to make of a corpus, as columns for a file; the rest (postings, weights, norms, typos) is made again of these in less
- * time than reading it would take.
+ * What took long to make of a corpus, as tables for files; the rest (postings, weights, norms, typos) is made again of these in less time
+ * than reading it would take.
  */
 export type StoredWords = {
-  /** Word by number, in UTF-8. */
-  readonly words: Pick<Texts, 'bytes' | 'starts'>;
-  /** Of each document: how many words it has, how many of them are the title's core, how many the title; and its core's number. */
+  /** A row a word, in UTF-8. */
+  readonly words: { readonly word: Strings };
+  /** A row a document: how many words it has, how many of them are the title's core, how many the title; its core's number. */
   readonly documents: {
     readonly length: U32;
     readonly core_length: U32;
     readonly title_length: U32;
     readonly core: U32;
   };
-  /** Numbers of the words of all documents, one after the other. */
-  readonly terms: U32;
-  /** The document of each track. */
-  readonly documentOf: U32;
+  /** A row a word of a document, document after document: the word's number. */
+  readonly terms: { readonly word: U32 };
+  /** A row a track: its document. */
+  readonly rows: { readonly document: U32 };
 };
 
 export function toStored({ vocabulary, documents, documentOf }: Weighed): StoredWords {
@@ -39,20 +39,20 @@ export function toStored({ vocabulary, documents, documentOf }: Weighed): Stored
     title_length[d] = titleLengths[d]!;
   }
   return {
-    words: toUtf8(vocabulary),
+    words: { word: toUtf8(vocabulary) },
     documents: { length, core_length, title_length, core: coreOf.subarray(0, size) },
-    terms: terms.subarray(0, starts[size]!),
-    documentOf,
+    terms: { word: terms.subarray(0, starts[size]!) },
+    rows: { document: documentOf },
   };
 }
 
 /** A damaged character is one byte in memory, which UTF-8 does not know, and U+FFFD in the file. */
 const REPLACEMENT = [0xef, 0xbf, 0xbd] as const;
 
-function toUtf8({ bytes, starts, size }: Vocabulary): StoredWords['words'] {
+function toUtf8({ bytes, starts, size }: Vocabulary): Strings {
   let damaged = 0;
   for (let i = 0; i < starts[size]!; i++) if (bytes[i] === DAMAGED) damaged++;
-  const out = { bytes: u8(starts[size]! + 2 * damaged), starts: u32(size + 1) };
+  const out = { size, bytes: u8(starts[size]! + 2 * damaged), starts: u32(size + 1) };
   let at = 0;
   for (let term = 0; term < size; term++) {
     for (let i = starts[term]!; i < starts[term + 1]!; i++) {
@@ -64,8 +64,7 @@ function toUtf8({ bytes, starts, size }: Vocabulary): StoredWords['words'] {
   return out;
 }
 
-export function toVocabulary({ bytes: utf8, starts: from }: StoredWords['words']): Vocabulary {
-  const size = from.length - 1;
+export function toVocabulary({ word: { size, bytes: utf8, starts: from } }: StoredWords['words']): Vocabulary {
   const [bytes, starts] = [u8(utf8.length), u32(size + 1)];
   let table = createTable(1 << 14);
   const hashes = u32(size);
@@ -87,7 +86,7 @@ export function toVocabulary({ bytes: utf8, starts: from }: StoredWords['words']
 }
 
 /** @throws RangeError when the columns do not belong together. */
-export function toDocuments({ documents, terms }: StoredWords): Documents {
+export function toDocuments({ documents, terms: { word: terms } }: StoredWords): Documents {
   const { length, core_length, title_length, core: coreOf } = documents;
   const size = length.length;
   const starts = u32(size + 1);

@@ -39,7 +39,7 @@ export const retrieveTasks = {
     part(builder.vocabulary());
     return builder.finish();
   },
-  load: ({ vocabulary, stored }: LoadJob): Weighed => weigh(vocabulary, toDocuments(stored), stored.documentOf),
+  load: ({ vocabulary, stored }: LoadJob): Weighed => weigh(vocabulary, toDocuments(stored), stored.rows.document),
   search({ shares, ...job }: SearchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {
     const search = createChunkSearch(job, () => undefined);
     takeShares(shares, search, (chunk) => part([chunk, true]));

@@ -48,22 +48,28 @@ it('a corpus that was stored answers as the one it was made of', async () => {
 });
 
 it('words are stored as text, damage as U+FFFD', async () => {
-  const { words } = (await build([row('D\uFFFDj\uFFFD', 'Björk')])).stored();
-  expect(Buffer.from(words.bytes).toString()).toBe('d\uFFFDj\uFFFDbjork');
-  expect([...words.starts]).toEqual([0, 8, 13]);
+  const {
+    words: { word },
+  } = (await build([row('D\uFFFDj\uFFFD', 'Björk')])).stored();
+  expect(Buffer.from(word.bytes).toString()).toBe('d\uFFFDj\uFFFDbjork');
+  expect([...word.starts]).toEqual([0, 8, 13]);
 });
 
 it('columns that do not belong together are refused', async () => {
   const stored = (await build(rows)).stored();
-  const cut: StoredWords = { ...stored, terms: stored.terms.subarray(1) };
+  const cut: StoredWords = { ...stored, terms: { word: stored.terms.word.subarray(1) } };
   await expect(loadCorpus(cut, textsOf(rows), 1)).rejects.toThrow(RangeError);
 });
 
 // An index holds words made by one version of the code; queries made by another would miss them.
 it('the version of the reading is raised when it changes', async () => {
-  const { words, terms, documents } = (await build(ODD)).stored();
+  const {
+    words: { word },
+    terms,
+    documents,
+  } = (await build(ODD)).stored();
   const digest = createHash('sha256');
-  for (const column of [words.bytes, words.starts, terms, ...Object.values(documents)]) digest.update(column);
+  for (const column of [word.bytes, word.starts, terms.word, ...Object.values(documents)]) digest.update(column);
   expect({ NORMALISER, digest: digest.digest('hex').slice(0, 16) }).toEqual({
     NORMALISER: 1,
     digest: 'adf0f6bbb838cad5',

@@ -1,8 +1,17 @@
 import type { Strings } from '../../index/parquet/column.ts';
-import { type U8, type U32, u8, u32 } from './arrays.ts';
+import { powerOfTwo, type U32, u8, u32 } from './arrays.ts';
 import type { Weighed } from './corpus.ts';
-import { type Documents, hashTerms } from './documents.ts';
-import { createTable, place, withRoom } from './table.ts';
+import {
+  coreLengthOf,
+  coreTableOf,
+  type Documents,
+  packLengths,
+  RECORD_CORE,
+  RECORD_HEADER,
+  RECORD_LENGTHS,
+  titleLengthOf,
+} from './documents.ts';
+import { createTable, place } from './table.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
@@ -29,19 +38,24 @@ export type StoredWords = {
   readonly rows: { readonly document: U32 };
 };
 
-export function toStored({ vocabulary, documents, documentOf }: Weighed): StoredWords {
-  const { size, starts, terms, coreLengths, titleLengths, coreOf } = documents;
-  const length = u32(size);
-  const [core_length, title_length] = [u32(size), u32(size)];
+export function toStored({ vocabulary, documents: { size, starts, records }, documentOf }: Weighed): StoredWords {
+  const [length, core_length, title_length, core] = [u32(size), u32(size), u32(size), u32(size)];
+  const word = u32(records.length - size * RECORD_HEADER);
+  let at = 0;
   for (let d = 0; d < size; d++) {
-    length[d] = starts[d + 1]! - starts[d]!;
-    core_length[d] = coreLengths[d]!;
-    title_length[d] = titleLengths[d]!;
+    const record = starts[d]!;
+    const lengths = records[record + RECORD_LENGTHS]!;
+    core_length[d] = coreLengthOf(lengths);
+    title_length[d] = titleLengthOf(lengths);
+    core[d] = records[record + RECORD_CORE]!;
+    const from = at;
+    for (let i = record + RECORD_HEADER; i < starts[d + 1]!; i++) word[at++] = records[i]!;
+    length[d] = at - from;
   }
   return {
     words: { word: toUtf8(vocabulary) },
-    documents: { length, core_length, title_length, core: coreOf.subarray(0, size) },
-    terms: { word: terms.subarray(0, starts[size]!) },
+    documents: { length, core_length, title_length, core },
+    terms: { word },
     rows: { document: documentOf },
   };
 }
@@ -66,8 +80,7 @@ function toUtf8({ bytes, starts, size }: Vocabulary): Strings {
 
 export function toVocabulary({ word: { size, bytes: utf8, starts: from } }: StoredWords['words']): Vocabulary {
   const [bytes, starts] = [u8(utf8.length), u32(size + 1)];
-  let table = createTable(1 << 14);
-  const hashes = u32(size);
+  const table = createTable(Math.max(1 << 14, powerOfTwo(2 * size)));
   let at = 0;
   for (let term = 0; term < size; term++) {
     let hash = HASH_SEED;
@@ -78,39 +91,32 @@ export function toVocabulary({ word: { size, bytes: utf8, starts: from } }: Stor
       hash = hashByte(hash, bytes[at++]!);
     }
     starts[term + 1] = at;
-    hashes[term] = hash >>> 0;
-    table = withRoom(table, term + 1, (item) => hashes[item]!);
     place(table, term, hash >>> 0);
   }
   return { size, bytes, starts, table };
 }
 
-/** @throws RangeError when the columns do not belong together. */
-export function toDocuments({ documents, terms: { word: terms } }: StoredWords): Documents {
-  const { length, core_length, title_length, core: coreOf } = documents;
+/**
+ * The norms are still to be set.
+ * @throws RangeError when the columns do not belong together.
+ */
+export function toDocuments({ documents, terms: { word } }: StoredWords): Documents {
+  const { length, core_length, title_length, core } = documents;
   const size = length.length;
+  const total = length.reduce((sum, words) => sum + words, 0);
+  if (total !== word.length) throw new RangeError(`${word.length} words of documents instead of ${total}`);
+  const records = u32(word.length + size * RECORD_HEADER);
   const starts = u32(size + 1);
-  for (let d = 0; d < size; d++) starts[d + 1] = starts[d]! + length[d]!;
-  if (starts[size] !== terms.length) throw new RangeError(`${terms.length} terms instead of ${starts[size]}`);
-  let cores = 0;
-  const firstOfCore = u32(size);
-  // Cores are numbered as they come: a number not seen yet is the next one.
-  for (let d = 0; d < size; d++) if (coreOf[d] === cores) firstOfCore[cores++] = d;
-  const hashOf = (core: number): number => {
-    const first = firstOfCore[core]!;
-    return hashTerms(terms, starts[first]!, starts[first]! + core_length[first]!);
-  };
-  let coreTable = createTable(1 << 13);
-  for (let core = 0; core < cores; core++) {
-    coreTable = withRoom(coreTable, core + 1, hashOf);
-    place(coreTable, core, hashOf(core));
+  let [at, from, cores] = [0, 0, 0];
+  for (let d = 0; d < size; d++) {
+    records[at + RECORD_CORE] = core[d]!;
+    records[at + RECORD_LENGTHS] = packLengths(core_length[d]!, title_length[d]!);
+    // Cores are numbered as they come: a number not seen yet is the next one.
+    if (core[d] === cores) cores++;
+    at += RECORD_HEADER;
+    for (const end = from + length[d]!; from < end; ) records[at++] = word[from++]!;
+    starts[d + 1] = at;
   }
-  const [coreLengths, titleLengths] = [toBytes(core_length), toBytes(title_length)];
-  return { size, terms, starts, coreLengths, titleLengths, coreOf, cores, firstOfCore, coreTable };
-}
-
-function toBytes(numbers: U32): U8 {
-  const bytes = u8(numbers.length);
-  bytes.set(numbers);
-  return bytes;
+  const made = { size, records, starts, cores };
+  return { ...made, coreTable: coreTableOf(made) };
 }

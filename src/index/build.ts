@@ -9,20 +9,15 @@ import { readSplit, type Tally } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
 import type { Embedder } from '../text/embed/embedder.ts';
 import { mended } from '../text/repair.ts';
+import { NORMALISER } from '../text/retrieve/stored.ts';
+import { createPostings, type Tables } from '../text/stored.ts';
 import { VERSION } from '../version.ts';
 import { createEmbeddingsPart, type NumberType, readEmbeddings } from './embeddings.ts';
-import { INDEX_FORMAT, type Manifest, NORMALISER, type Part } from './manifest.ts';
-import type { Numbers, Strings } from './parquet/column.ts';
+import { INDEX_FORMAT, type Manifest, type Part } from './manifest.ts';
 import { writeColumns } from './parquet/write.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 import { openStaging, refuseForeign, type Staging } from './staging.ts';
 import { createTracksPart, DIGEST_BYTES } from './track-table.ts';
-
-/** Tables of columns of one length each, by name. */
-export type Tables = Readonly<Record<string, Readonly<Record<string, Numbers | Strings>>>>;
-
-/** Makes the postings of an index: is shown every track in order, then gives its tables. */
-export type Postings = { readonly see: (track: Track) => void; readonly finish: () => Promise<Tables> };
 
 /** How tracks are embedded. */
 export type Embedding = {
@@ -36,7 +31,6 @@ export type Embedding = {
 
 export type BuildOptions = {
   readonly folder: string;
-  readonly postings?: (() => Postings) | undefined;
   readonly embedding?: Embedding | undefined;
   /** Told what is done, and how far, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
@@ -160,13 +154,13 @@ async function writeIndex(
   const tracks = createTracksPart(path);
   try {
     const counter = createSeenCounter((_, row) => row);
-    const postings = options.postings?.();
+    const postings = createPostings();
     const texts: string[] = [];
     for await (const batch of batches) {
       for (const track of batch) {
         tracks.add(track);
         counter.see(track);
-        postings?.see(track);
+        postings.add(track);
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
@@ -174,7 +168,7 @@ async function writeIndex(
     const parts: Part[] = [];
     const { digests, ...written } = tracks.finish();
     parts.push({ kind: 'tracks', ...staging.part(path, 'tracks', written) });
-    for (const [table, columns] of Object.entries((await postings?.finish()) ?? {})) {
+    for (const [table, columns] of Object.entries<Tables[string]>(await postings.finish())) {
       const path = staging.path(`postings-${table}`);
       parts.push({ kind: 'postings', ...staging.part(path, 'postings', writeColumns(path, columns), table), table });
     }

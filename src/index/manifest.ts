@@ -4,9 +4,6 @@ import { ProblemError } from '../problem.ts';
 /** Of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 1;
 
-/** Of the reading of texts, and of what a track can be seen by: raise it with any change by which an index of before would find other tracks. */
-export const NORMALISER = 1;
-
 /** Of index.json's and its parts' names. */
 export const INDEX_FILE = 'index.json';
 export const PART_FILE = /^[a-z][a-z0-9.-]{0,99}$/;

@@ -3,7 +3,8 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problem } from '../split/blocks.ts';
 import type { Track } from '../split/track.ts';
-import { INDEX_FILE, type Manifest, NORMALISER, type Part, parseManifest } from './manifest.ts';
+import { NORMALISER } from '../text/retrieve/stored.ts';
+import { INDEX_FILE, type Manifest, type Part, parseManifest } from './manifest.ts';
 import { openParquet, type ParquetFile } from './parquet/read.ts';
 import { openTrackTable, type TrackTable } from './track-table.ts';
 

@@ -1,0 +1,169 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ProblemError } from '../problem.ts';
+
+/**
+ * What lies in the cache folder:
+ *
+ *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
+ *     models/<sha256>                   a file each
+ *     addresses/<sha256 of address>     what an address without a digest gave last, for asking whether it changed
+ *     tmp/, locks/                      what is being written
+ *
+ * Every file outside of tmp is whole: it is written and verified there, and then renamed.
+ */
+export type Cache = { readonly folder: string };
+
+export const indexFolder = ({ folder }: Cache, sha256: string): string => join(folder, 'indexes', sha256);
+export const modelFile = ({ folder }: Cache, sha256: string): string => join(folder, 'models', sha256);
+export const lockFile = ({ folder }: Cache, name: string): string => join(folder, 'locks', name);
+
+/** A name for something that is being written, in the same file system as its place. */
+export async function temporaryPath({ folder }: Cache): Promise<string> {
+  await mkdir(join(folder, 'tmp'), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    const remedy = 'Name another folder by --cache or MUSIC_LEAKAGE_CACHE';
+    throw new ProblemError([{ file: folder, message: `the cache cannot be written (${error.code})`, remedy }]);
+  });
+  return join(folder, 'tmp', randomUUID());
+}
+
+/** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
+export async function place(path: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await rename(path, target);
+}
+
+/** The digest of a file, or undefined when there is none that could be read. */
+export async function digestOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk);
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
+
+/** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */
+export async function takeFromSibling(
+  cache: Cache,
+  folder: string,
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+): Promise<boolean> {
+  for (const index of await readdir(join(cache.folder, 'indexes')).catch(() => [])) {
+    const path = join(cache.folder, 'indexes', index, file);
+    if (path === join(folder, file) || (await digestOf(path)) !== sha256) continue;
+    const copy = await temporaryPath(cache);
+    await link(path, copy).catch(() => copyFile(path, copy));
+    await place(copy, join(folder, file));
+    return true;
+  }
+  return false;
+}
+
+/** Of an address without a digest: what it gave last. */
+export type Seen = { readonly url: string; readonly sha256: string; readonly etag: string | undefined };
+
+const seenFile = ({ folder }: Cache, url: string): string =>
+  join(folder, 'addresses', createHash('sha256').update(url).digest('hex'));
+
+export async function readSeen(cache: Cache, url: string): Promise<Seen | undefined> {
+  try {
+    const seen = JSON.parse(await readFile(seenFile(cache, url), 'utf8')) as Seen;
+    return seen.url === url && /^[0-9a-f]{64}$/.test(seen.sha256) ? seen : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
+  const path = await temporaryPath(cache);
+  await writeFile(path, JSON.stringify(seen));
+  await place(path, seenFile(cache, seen.url));
+}
+
+const BEAT_MS = 600_000;
+
+/** Marks something as used, now and as long as this process lives, so that `prune` leaves it. */
+export async function keepInUse(path: string): Promise<void> {
+  const touch = () => utimes(path, new Date(), new Date()).catch(() => undefined);
+  await touch();
+  setInterval(touch, BEAT_MS).unref();
+}
+
+export type Entry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
+
+/** The folders whose entries are kept by age and size; `embeddings` are written by the embedder. */
+const KINDS = ['indexes', 'models', 'embeddings', 'addresses'];
+
+/** Everything that is kept, what was used last first. */
+export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  for (const kind of KINDS) {
+    for (const name of await readdir(join(folder, kind)).catch(() => [])) {
+      const path = join(folder, kind, name);
+      const files = await readdir(path).catch(() => undefined);
+      const stats = await Promise.all(
+        [path, ...(files ?? []).map((file) => join(path, file))].map((file) => stat(file).catch(() => undefined)),
+      );
+      const bytes = stats.reduce((sum, found) => sum + (found?.isFile() ? found.size : 0), 0);
+      entries.push({ path, bytes, usedMs: Math.max(...stats.map((found) => found?.mtimeMs ?? 0)) });
+    }
+  }
+  return entries.toSorted((a, b) => b.usedMs - a.usedMs);
+}
+
+/** What was used within the last hour is in use: a process that lives longer says so anew every ten minutes. */
+const IN_USE_MS = 3_600_000;
+const ABANDONED_MS = 86_400_000;
+
+/**
+ * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left; never what is in use.
+ */
+export async function prune(
+  cache: Cache,
+  { maxAgeMs, maxBytes }: { readonly maxAgeMs: number; readonly maxBytes: number },
+  now: number,
+): Promise<{ readonly removed: readonly Entry[]; readonly left: readonly Entry[] }> {
+  await removeAbandoned(cache, now);
+  const removed: Entry[] = [];
+  const left: Entry[] = [];
+  let bytes = 0;
+  for (const entry of await entriesOf(cache)) {
+    const age = now - entry.usedMs;
+    const stays = age <= IN_USE_MS || (age <= maxAgeMs && bytes + entry.bytes <= maxBytes);
+    if (stays || !(await remove(cache, entry.path))) {
+      bytes += entry.bytes;
+      left.push(entry);
+    } else removed.push(entry);
+  }
+  return { removed, left };
+}
+
+/** Out of sight first, so that nobody finds half of it; Windows refuses that where a file of it is open. */
+async function remove(cache: Cache, path: string): Promise<boolean> {
+  const away = await temporaryPath(cache);
+  try {
+    await rename(path, away);
+  } catch {
+    return false;
+  }
+  await rm(away, { recursive: true, force: true });
+  return true;
+}
+
+/** What processes that were killed left behind. */
+export async function removeAbandoned({ folder }: Cache, now: number): Promise<void> {
+  for (const kind of ['tmp', 'locks']) {
+    for (const name of await readdir(join(folder, kind)).catch(() => [])) {
+      const path = join(folder, kind, name);
+      const age = await stat(path).then(
+        ({ mtimeMs }) => now - mtimeMs,
+        () => 0,
+      );
+      if (age > ABANDONED_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}

@@ -1,29 +1,26 @@
 import type { Config, Split } from './config/config.ts';
-import { type Channel, type Detector, detach, type Found } from './detector.ts';
+import { type Detector, detach, type Found, type Search } from './detector.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
+import type { OpenIndex } from './index/read.ts';
+import { seenOf } from './index/split.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
-import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
+import { channelsOf, createSeenCounter } from './seen.ts';
+import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { text } from './text/detector.ts';
 import { embeddingDetector } from './text/embed/detector.ts';
-import { repaired } from './text/repair.ts';
-
-/** What tracks can be seen by; `match.text` says which detector stands for `text`. */
-const DETECTORS: readonly Detector[] = [ids, text];
+import { mended } from './text/repair.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
 export type Progress = (split: Split, share: number, doing?: string) => void;
-
-/** How many tracks of a kind are kept to be named. */
-const EXAMPLES = 20;
 
 /**
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
@@ -57,19 +54,13 @@ export async function check(
   };
 }
 
-const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
-
-/** What a track can be seen by, a bit each in the order of SEES. */
-const channelBits = (track: Track): number =>
-  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
-
-const toChannels = (bits: number): readonly Channel[] =>
-  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
-
 async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<TestSplit> {
   const tracks: Track[] = [];
-  const loaded = await load(split, config, (batch) => tracks.push(...batch), progress);
-  return { ...loaded, tracks, channels: tracks.map((track) => toChannels(channelBits(track))) };
+  const collect = async (reading: Reading): Promise<void> => {
+    for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
+  };
+  const loaded = await load(split, config, collect, progress);
+  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
 }
 
 async function searchIn(
@@ -83,20 +74,27 @@ async function searchIn(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
   const tell = (doing: string, share: number): void => progress?.(split, share, doing);
-  const searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) =>
-    search(
-      tests.map(({ tracks }) => tracks),
-      tell,
-    ),
-  );
-  const counter = createSeenCounter();
-  const see = (batch: readonly Track[]): void => {
-    for (const track of batch) {
-      counter.see(track);
-      for (const search of searches) search.see(track);
+  const tracks = tests.map(({ tracks }) => tracks);
+  let searches: readonly Search[] = [];
+  let seen: readonly Seen[] = [];
+  const show = async (reading: Reading): Promise<void> => {
+    const { index } = reading;
+    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) => search(tracks, { tell, index }));
+    if (index) {
+      seen = await seenOf(index);
+      await showIndex(index, seen, searches);
+      return;
+    }
+    const counter = createSeenCounter(detach);
+    for await (const batch of mended(reading, split.repair)) {
+      for (const track of batch) {
+        counter.see(track);
+        for (const search of searches) search.see(track);
+      }
+      seen = counter.seen();
     }
   };
-  const loaded = await load(split, config, see, progress);
+  const loaded = await load(split, config, show, progress);
   const problems = [...loaded.problems];
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
@@ -109,7 +107,15 @@ async function searchIn(
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
   );
-  return { ...loaded, problems, seen: counter.seen(), found: finds };
+  return { ...loaded, problems, seen, found: finds };
+}
+
+/** Shows the tracks of an index to the searches that can see any of them. */
+async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: readonly Search[]): Promise<void> {
+  const there = new Set(seen.flatMap(({ channels }) => channels));
+  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+  if (wanting.length === 0) return;
+  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
@@ -121,7 +127,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
 async function load(
   split: Split,
   config: Config,
-  see: (batch: readonly Track[]) => void,
+  read: (reading: Reading) => Promise<void>,
   progress: Progress | undefined,
 ): Promise<Loaded> {
   const problems: Problem[] = [];
@@ -129,8 +135,7 @@ async function load(
   try {
     const reading = await readSplit(split, progress && ((share) => progress(split, share)));
     tally = reading.tally;
-    const mend = split.repair.length > 0 ? repairer(split, tally) : undefined;
-    for await (const batch of reading.batches) see(mend ? batch.map(mend) : batch);
+    await read(reading);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems.map((problem) => place(problem, split, config)));
@@ -139,17 +144,8 @@ async function load(
   return { split, tally, problems };
 }
 
-/** Reads a track as the first of its split's repairs that applies has it. */
-const repairer =
-  ({ repair }: Split, counts: Tally) =>
-  (track: Track): Track => {
-    const [mended] = repaired(track, repair);
-    if (!mended) return track;
-    counts.repaired++;
-    return { ...track, ...mended.fields };
-  };
-
-function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
+/** What `strict` says of a split's malformed rows. */
+export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
   const [first] = malformedRows;
   const more = malformed > 1 ? ` (and ${plural(malformed - 1, 'more malformed row')})` : '';
   const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
@@ -166,18 +162,3 @@ const place = (problem: Problem, split: Split, config: Config): Problem =>
   problem.line === undefined
     ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
     : problem;
-
-/** Counts tracks by what they can be seen by. */
-function createSeenCounter(): { readonly see: (track: Track) => void; readonly seen: () => readonly Seen[] } {
-  const byBits = new Map<number, { tracks: number; readonly examples: Track[] }>();
-  return {
-    see: (track) => {
-      const bits = channelBits(track);
-      const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
-      if (seen.tracks === 0) byBits.set(bits, seen);
-      seen.tracks++;
-      if (seen.examples.length < EXAMPLES) seen.examples.push(detach(track));
-    },
-    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
-  };
-}

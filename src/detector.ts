@@ -1,3 +1,4 @@
+import type { OpenIndex } from './index/read.ts';
 import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
@@ -28,17 +29,25 @@ export type Found = {
 
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
+  /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
+  readonly channels?: readonly Channel[];
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
+};
+
+export type Circumstances = {
+  /** Told what takes long, and how far it is, 0 to 1. */
+  readonly tell?: ((doing: string, share: number) => void) | undefined;
+  /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
+  readonly index?: OpenIndex | undefined;
 };
 
 /** One way to look. */
 export type Detector = {
   /** Whether a track has a value that the channel can compare. */
   readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
-  /** `tell` is told what takes long and how far it is, 0 to 1. */
-  readonly search: (tests: readonly (readonly Track[])[], tell?: (doing: string, share: number) => void) => Search;
+  readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

@@ -1,15 +1,20 @@
 import type { Detector, Found } from '../detector.ts';
+import { hasPostings, readPostings } from '../index/postings.ts';
 import { createFinds } from './finds.ts';
-import { createMatcher, isMatchable } from './matcher.ts';
+import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
+import { storedMatcher } from './stored.ts';
 
 /** Retrieves candidates by words and verifies them field by field. */
 export const text: Detector = {
   sees: { text: isMatchable },
-  search: (splits) => {
-    const matcher = createMatcher();
+  search: (splits, { index } = {}) => {
+    const stored = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : undefined;
+    const built = stored ? undefined : createMatcher();
+    const matcher = stored ?? (built as Matcher);
     return {
+      channels: stored ? [] : ['text'],
       see: (track) => {
-        if (isMatchable(track)) matcher.add(track);
+        if (isMatchable(track)) built?.add(track);
       },
       finish: async () => {
         const found: Found[] = [];

@@ -31,13 +31,15 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', nu
   });
   const manifest: Manifest = {
     ...{ format: 1, name: 'corpus', generator: 'music-leakage', columns: {}, sources: [], normaliser: 1, model: null },
+    ...{ columns_found: true, malformed_rows: [], seen: [{ channels: ['text'], tracks: 1, rows: [0] }] },
     counts: { tracks: 1, songs: 1, malformed: 0, odd: 0, repaired: 0 },
     parts: contents.map(({ part }) => part),
   };
   const json = Buffer.from(`${JSON.stringify(manifest)}\n`);
-  const files = [['/corpus/index.json', json] as const].concat(
-    contents.map(({ part, content }) => [`/corpus/${part.file}`, content] as const),
-  );
+  const files = [
+    ['/corpus/index.json', json] as const,
+    ...contents.map(({ part, content }) => [`/corpus/${part.file}`, content] as const),
+  ];
   return {
     files: Object.fromEntries(files),
     sha256: sha256Of(json),

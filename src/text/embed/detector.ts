@@ -43,7 +43,7 @@ export function embeddingDetector(
   let tools: Promise<EmbeddingTools> | undefined;
   return {
     sees: { text: sees },
-    search: (splits, tell = () => undefined) => {
+    search: (splits, { tell = () => undefined } = {}) => {
       const rows = createRows();
       return {
         see: (track) => {

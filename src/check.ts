@@ -1,5 +1,6 @@
 import type { Config, Split } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found } from './detector.ts';
+import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
@@ -8,6 +9,7 @@ import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { plural } from './report/words.ts';
+import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
@@ -16,8 +18,18 @@ import { repaired } from './text/repair.ts';
 
 const DETECTORS: readonly Detector[] = [ids, text];
 
-/** Told how far a split is read, 0 to 1. */
-export type Progress = (split: Split, share: number) => void;
+/** Told how far a split is read or fetched, 0 to 1. */
+export type Progress = (split: Split, share: number, doing: 'reading' | 'fetching') => void;
+
+export type CheckOptions = {
+  readonly progress?: Progress | undefined;
+  /** What may be fetched, and where it is kept. */
+  readonly access: Access;
+  /** Whether every source has to be as leakage.lock has it. */
+  readonly frozen?: boolean | undefined;
+};
+
+type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;
@@ -28,20 +40,21 @@ const EXAMPLES = 20;
  */
 export async function check(
   config: Config,
-  progress?: Progress,
+  { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[] }> {
+  const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
   for (const split of used.filter(({ role }) => role === 'test')) {
-    tests.set(split.name, await readTests(split, config, progress));
+    tests.set(split.name, await readTests(split, config, reader));
   }
   const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as TestSplit);
-    pretrains.set(split.name, await searchIn(split, against, config, progress));
+    pretrains.set(split.name, await searchIn(split, against, config, reader));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -61,9 +74,9 @@ const channelBits = (track: Track): number =>
 const toChannels = (bits: number): readonly Channel[] =>
   SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
 
-async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<TestSplit> {
+async function readTests(split: Split, config: Config, reader: Reader): Promise<TestSplit> {
   const tracks: Track[] = [];
-  const loaded = await load(split, config, (batch) => tracks.push(...batch), progress);
+  const loaded = await load(split, config, (batch) => tracks.push(...batch), reader);
   return { ...loaded, tracks, channels: tracks.map((track) => toChannels(channelBits(track))) };
 }
 
@@ -71,7 +84,7 @@ async function searchIn(
   split: Split,
   tests: readonly TestSplit[],
   config: Config,
-  progress: Progress | undefined,
+  reader: Reader,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
@@ -86,7 +99,7 @@ async function searchIn(
       for (const search of searches) search.see(track);
     }
   };
-  const loaded = await load(split, config, see, progress);
+  const loaded = await load(split, config, see, reader);
   const found = await Promise.all(searches.map(({ finish }) => finish()));
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
@@ -104,12 +117,13 @@ async function load(
   split: Split,
   config: Config,
   see: (batch: readonly Track[]) => void,
-  progress: Progress | undefined,
+  { sources, progress }: Reader,
 ): Promise<Loaded> {
   const problems: Problem[] = [];
   let tally: Tally | undefined;
   try {
-    const reading = await readSplit(split, progress && ((share) => progress(split, share)));
+    const local = await sources.local(split, progress && ((share) => progress(split, share, 'fetching')));
+    const reading = await readSplit(local, progress && ((share) => progress(split, share, 'reading')));
     tally = reading.tally;
     const mend = split.repair.length > 0 ? repairer(split, tally) : undefined;
     for await (const batch of reading.batches) see(mend ? batch.map(mend) : batch);
@@ -117,8 +131,9 @@ async function load(
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems.map((problem) => place(problem, split, config)));
   }
+  if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems };
+  return { split, tally, problems, unpinned: sources.unpinned(split) };
 }
 
 /** Reads a track as the first of its split's repairs that applies has it. */

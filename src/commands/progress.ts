@@ -3,7 +3,7 @@ import type { Progress } from '../check.ts';
 
 const EVERY_MS = 100;
 
-/** One line that says how far a split is read, on a terminal only; short work shows none. */
+/** One line that says how far a split is read or fetched, on a terminal only; short work shows none. */
 export function progressOn(
   stream: WriteStream,
   clock: () => number = () => performance.now(),
@@ -12,11 +12,11 @@ export function progressOn(
   let last = clock();
   let shown = false;
   return {
-    show: ({ name }, share) => {
+    show: ({ name }, share, doing) => {
       if (clock() - last < EVERY_MS) return;
       last = clock();
       shown = true;
-      stream.write(`\r\x1b[Kreading ${name}: ${Math.round(share * 100)} %`);
+      stream.write(`\r\x1b[K${doing} ${name}: ${Math.round(share * 100)} %`);
     },
     clear: () => {
       if (shown) stream.write('\r\x1b[K');

@@ -14,7 +14,7 @@ export type Waiting = { readonly clock: () => number; readonly sleep: (ms: numbe
  * hold it do the same thing twice, under names of their own.
  */
 export async function withLock<T>(path: string, { clock, sleep }: Waiting, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
   while (!(await take(path))) {
     const age = await stat(path).then(
       ({ mtimeMs }) => clock() - mtimeMs,
@@ -32,14 +32,11 @@ export async function withLock<T>(path: string, { clock, sleep }: Waiting, work:
   }
 }
 
+/** False while another has it. Where no lock can be made, as in a folder that is read-only, it is done without. */
 const take = (path: string): Promise<boolean> =>
   open(path, 'wx').then(
     (handle) => handle.close().then(() => true),
-    (error: NodeJS.ErrnoException) => {
-      // Windows says EPERM of a file that is just being removed.
-      if (error.code === 'EEXIST' || error.code === 'EPERM') return false;
-      throw error;
-    },
+    ({ code }: NodeJS.ErrnoException) => code !== 'EEXIST',
   );
 
 const touch = (path: string, clock: () => number): void => {

@@ -35,11 +35,9 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', nu
     parts: contents.map(({ part }) => part),
   };
   const json = Buffer.from(`${JSON.stringify(manifest)}\n`);
-  const files = [['/corpus/index.json', json] as const].concat(
-    contents.map(({ part, content }) => [`/corpus/${part.file}`, content] as const),
-  );
+  const files: [string, Buffer][] = contents.map(({ part, content }) => [`/corpus/${part.file}`, content]);
   return {
-    files: Object.fromEntries(files),
+    files: { '/corpus/index.json': json, ...Object.fromEntries(files) },
     sha256: sha256Of(json),
     path: (kind) => `/corpus/${manifest.parts.find((part) => part.kind === kind)?.file}`,
   };

@@ -1,14 +1,14 @@
 // Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`. Node 20 does not read TypeScript.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const [name, ...args] = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+// Where onnxruntime is in reach.
+const folder = mkdtempSync(join(root, 'node_modules/.bench-'));
 try {
   const outfile = join(folder, 'bench.mjs');
   await build({
@@ -17,6 +17,7 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    external: ['onnxruntime-node', 'onnxruntime-web'],
     logLevel: 'warning',
   });
   const env = { MUSIC_LEAKAGE_DATA: resolve(root, '../shared/data'), PROJECT: root, ...process.env };

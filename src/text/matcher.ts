@@ -6,7 +6,7 @@ import { bucketsOf } from './retrieve/arrays.ts';
 import { type Corpus, createCorpus } from './retrieve/index.ts';
 import { chunksOf } from './retrieve/tasks.ts';
 import { inThreads } from './retrieve/threads.ts';
-import { createKeptTracks } from './tracks.ts';
+import { createKeptTracks, type KeptTracks } from './tracks.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 
 /** A track of the corpus and what the verifier says of it. */
@@ -19,10 +19,9 @@ export type Match = {
 
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
-  readonly add: (track: Track) => void;
   /**
-   * Once all tracks are added: calls back for each track that has any with the candidates that may share something, best
-   * score first; with `levels` given, only those whose verdict is one of them.
+   * Calls back for each track that has any with the candidates that may share something, best score first; with `levels` given, only
+   * those whose verdict is one of them.
    */
   readonly match: (
     tracks: readonly Track[],
@@ -31,6 +30,9 @@ export type Matcher = {
   ) => Promise<void>;
 };
 
+/** `match` comes once all tracks are added. */
+export type MatcherBuilder = Matcher & { readonly add: (track: Track) => void };
+
 /** Candidates that a track is verified against, and all rows with the same words as one of them. */
 const CANDIDATES = 32;
 
@@ -38,19 +40,27 @@ const CANDIDATES = 32;
 export const isMatchable = ({ title, artist }: Pick<Track, 'title' | 'artist'>): boolean =>
   title !== '' && artist !== '';
 
-export function createMatcher(): Matcher {
-  const threads = availableParallelism();
+const threads = availableParallelism();
+
+export function createMatcher(): MatcherBuilder {
   const builder = createCorpus({ threads });
   const kept = createKeptTracks();
-  let built: Promise<Corpus> | undefined;
   return {
     add(track) {
       builder.add(track);
       kept.add(track);
     },
+    ...matcherOf(builder.finish, kept),
+  };
+}
+
+/** A matcher over the corpus that `finish` makes when it is first asked. */
+export function matcherOf(finish: () => Promise<Corpus>, kept: KeptTracks): Matcher {
+  let finished: Promise<Corpus> | undefined;
+  return {
     async match(tracks, found, levels) {
-      built ??= builder.finish();
-      const corpus = await built;
+      finished ??= finish();
+      const corpus = await finished;
       const queries = tracks.map(toFields);
       const search = corpus.prepare(queries, CANDIDATES);
       const { of, size } = search.queries;

@@ -3,55 +3,92 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import { ProblemError } from '../../problem.ts';
 import type { RuntimeName } from './embedder.ts';
 
 /** What is used of onnxruntime, native or as WebAssembly; their interfaces are one. */
 export type Runtime = {
   readonly name: RuntimeName;
   readonly Tensor: TensorConstructor;
+  /** Throws what onnxruntime throws when the bytes are no model that it can run. */
   readonly load: (model: Uint8Array) => Promise<InferenceSession>;
 };
 
 export type { InferenceSession, Tensor };
 
-const require = createRequire(import.meta.url);
+const VARIABLE = 'MUSIC_LEAKAGE_RUNTIME';
+/** What goes wrong is thrown; the log would say it a second time. */
+const SILENT = 4;
+const WASM = 'ort-wasm-simd-threaded.wasm';
+
+const requireFromHere = createRequire(import.meta.url);
 
 /**
- * onnxruntime-node where it is installed, else the WebAssembly that comes with the program. MUSIC_LEAKAGE_RUNTIME names one of the two to
- * have it whatever is installed.
+ * onnxruntime-node where it is installed and loads, else the WebAssembly that comes with the program. MUSIC_LEAKAGE_RUNTIME names one of
+ * the two to have it whatever is installed. `threads` of the native one; WebAssembly has one.
+ * @throws ProblemError when the one that is wanted, or both, cannot be loaded.
  */
 export async function openRuntime(
-  wanted = process.env.MUSIC_LEAKAGE_RUNTIME as RuntimeName | undefined,
+  wanted: string | undefined = process.env[VARIABLE] || undefined,
+  { threads = 1 }: { readonly threads?: number | undefined } = {},
 ): Promise<Runtime> {
-  if (wanted === 'onnxruntime-web') return openWeb();
-  if (wanted === 'onnxruntime-node') return openNative();
-  return openNative().catch(openWeb);
+  if (wanted === 'onnxruntime-web') return openWeb().catch(refuse('onnxruntime-web', `Install the program again`));
+  if (wanted === 'onnxruntime-node')
+    return openNative(threads).catch(
+      refuse('onnxruntime-node', `Install it beside music-leakage, or unset ${VARIABLE}`),
+    );
+  if (wanted !== undefined)
+    throw problem(`there is no runtime "${wanted}"`, `Set ${VARIABLE} to onnxruntime-node or onnxruntime-web`);
+  const native = await openNative(threads).catch((error: Error) => error);
+  if (!(native instanceof Error)) return native;
+  return openWeb().catch(
+    refuse(
+      'onnxruntime-web',
+      `Install the program again (onnxruntime-node does not load either: ${firstLine(native)})`,
+    ),
+  );
 }
 
-async function openNative(): Promise<Runtime> {
+const refuse =
+  (name: RuntimeName, remedy: string) =>
+  (error: Error): never => {
+    throw problem(`it does not load: ${firstLine(error)}`, remedy, name);
+  };
+
+const problem = (message: string, remedy: string, file: string = VARIABLE): ProblemError =>
+  new ProblemError([{ file, message, remedy }]);
+
+const firstLine = ({ message }: Error): string => message.split('\n')[0] as string;
+
+async function openNative(threads: number): Promise<Runtime> {
   const name = 'onnxruntime-node';
   // Only what is installed where the program lies: what the checkout under test brings is not run.
-  const ort = require(name) as typeof import('onnxruntime-common');
+  const ort = requireFromHere(name) as typeof import('onnxruntime-common');
   return {
     name,
     Tensor: ort.Tensor,
-    load: (model) => ort.InferenceSession.create(model, { executionProviders: ['cpu'], logSeverityLevel: 3 }),
+    load: (model) =>
+      ort.InferenceSession.create(model, {
+        executionProviders: ['cpu'],
+        logSeverityLevel: SILENT,
+        intraOpNumThreads: threads,
+      }),
   };
 }
 
 async function openWeb(): Promise<Runtime> {
   const ort = await import('onnxruntime-web/wasm');
   ort.env.wasm.numThreads = 1;
-  ort.env.wasm.wasmBinary = readFileSync(besideUs('ort-wasm-simd-threaded.wasm')) as unknown as ArrayBuffer;
+  ort.env.wasm.wasmBinary = readFileSync(wasmFile());
   return {
     name: 'onnxruntime-web',
     Tensor: ort.Tensor,
-    load: (model) => ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: 3 }),
+    load: (model) => ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: SILENT }),
   };
 }
 
 /** In `dist` beside the bundle; from the sources in node_modules. */
-function besideUs(file: string): string {
-  const beside = join(dirname(fileURLToPath(import.meta.url)), file);
-  return existsSync(beside) ? beside : join(dirname(require.resolve('onnxruntime-web')), file);
+function wasmFile(): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), WASM);
+  return existsSync(beside) ? beside : requireFromHere.resolve(`onnxruntime-web/${WASM}`);
 }

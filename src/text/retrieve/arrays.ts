@@ -44,7 +44,7 @@ export interface Buckets {
 }
 
 /** Item `i` goes to bucket `bucketOf[i]`: a counting sort. */
-export function bucketsOf(bucketOf: U32, items: number, buckets: number): Buckets {
+export function bucketsOf(bucketOf: Uint32Array, items: number, buckets: number): Buckets {
   const starts = u32(buckets + 1);
   for (let i = 0; i < items; i++) starts[bucketOf[i]! + 1]!++;
   for (let b = 0; b < buckets; b++) starts[b + 1]! += starts[b]!;

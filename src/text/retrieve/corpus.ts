@@ -1,15 +1,24 @@
-import { type Buckets, bucketsOf, type F32, f32, roomU32, type U32, u32 } from './arrays.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import { type Buckets, bucketsOf, type F32, f32, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import {
+  createDocuments,
+  type Documents,
+  RECORD_CORE,
+  RECORD_HEADER,
+  RECORD_LENGTHS,
+  RECORD_NORM,
+  RECORD_TITLE_NORM,
+  titleLengthOf,
+} from './documents.ts';
 import { createReading, type ReadOptions, readStored } from './fields.ts';
 import type { Batch, Rows } from './rows.ts';
 import type { Typos } from './typos.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /**
- * Documents with one over the length of each one's vector of idf beside it: read in turn they are in the cache, which
+ * Documents with a code for the length of each one's vector of idf beside it: read in turn they are in the cache, which
  * norms looked up by document are not (14 against 56 ns a posting).
  */
-export type WeighedBuckets = Buckets & { readonly inverseNorms: F32 };
+export type WeighedBuckets = Buckets & { readonly norms: U8 };
 
 /** Everything a search reads: typed arrays over shared memory, so that workers get it without a copy. */
 export interface Index {
@@ -24,25 +33,9 @@ export interface Index {
   readonly documentOf: U32;
   /** Inverse document frequency of each term, over the whole corpus. */
   readonly idf: F32;
-  /** All that scoring a document needs, in one place: RECORD_HEADER numbers, then its terms. */
-  readonly records: U32;
-  /** The same memory, for the norms. */
-  readonly recordNorms: F32;
   readonly typos: Typos;
   readonly texts: Rows;
 }
-
-/**
- * A document's record. Scoring hundreds of documents for a query is bound by the memory's latency: one place instead of
- * five arrays.
- */
-export const RECORD_NORM = 0;
-export const RECORD_TITLE_NORM = 1;
-export const RECORD_CORE = 2;
-export const RECORD_TITLE_LENGTH = 3;
-export const RECORD_HEADER = 4;
-
-export const recordStart = ({ starts }: Documents, d: number): number => starts[d]! + d * RECORD_HEADER;
 
 export interface IndexBuilder {
   readonly add: (batch: Batch) => void;
@@ -89,40 +82,54 @@ export function createIndex(options: ReadOptions): IndexBuilder {
 
 export const idfOf = (documents: number, frequency: number): number => Math.log(1 + documents / frequency);
 
-function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
-  const starts = postingStarts(documents, vocabulary.size);
+/** What is made of the documents of a whole corpus: postings, weights, norms. */
+export function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
+  const { size, starts, records } = documents;
+  const norms = floatsOf(records);
+  const bounds = postingStarts(documents, vocabulary.size);
   const idf = f32(vocabulary.size);
-  for (let term = 0; term < vocabulary.size; term++)
-    idf[term] = idfOf(documents.size, starts[term + 1]! - starts[term]!);
-  const records = u32(documents.starts[documents.size]! + documents.size * RECORD_HEADER);
-  const recordNorms = new Float32Array(records.buffer);
-  for (let d = 0; d < documents.size; d++) {
-    const from = documents.starts[d]!;
-    const to = documents.starts[d + 1]!;
-    const record = recordStart(documents, d);
-    const norm = normOf(documents.terms, from, to, idf);
-    recordNorms[record + RECORD_NORM] = norm;
-    recordNorms[record + RECORD_TITLE_NORM] = normOf(documents.terms, from, from + documents.titleLengths[d]!, idf);
-    records[record + RECORD_CORE] = documents.coreOf[d]!;
-    records[record + RECORD_TITLE_LENGTH] = documents.titleLengths[d]!;
-    for (let i = from; i < to; i++) records[record + RECORD_HEADER + i - from] = documents.terms[i]!;
+  for (let term = 0; term < vocabulary.size; term++) idf[term] = idfOf(size, bounds[term + 1]! - bounds[term]!);
+  const coreOf = new Uint32Array(size);
+  const codes = new Uint8Array(size);
+  for (let d = 0; d < size; d++) {
+    const record = starts[d]!;
+    const from = record + RECORD_HEADER;
+    const norm = normOf(records, from, starts[d + 1]!, idf);
+    norms[record + RECORD_NORM] = norm;
+    norms[record + RECORD_TITLE_NORM] = normOf(
+      records,
+      from,
+      from + titleLengthOf(records[record + RECORD_LENGTHS]!),
+      idf,
+    );
+    codes[d] = codeOfNorm(norm);
+    coreOf[d] = records[record + RECORD_CORE]!;
   }
-  const inverseNorm = (d: number): number => 1 / recordNorms[recordStart(documents, d) + RECORD_NORM]!;
-  const byCore = bucketsOf(documents.coreOf.subarray(0, documents.size), documents.size, documents.cores);
-  const coreNorms = f32(documents.size);
-  for (let at = 0; at < coreNorms.length; at++) coreNorms[at] = inverseNorm(byCore.items[at]!);
+  const byCore = bucketsOf(coreOf, size, documents.cores);
+  const coreNorms = u8(size);
+  for (let at = 0; at < size; at++) coreNorms[at] = codes[byCore.items[at]!]!;
   return {
     vocabulary,
     documents,
-    postings: postingsOf(documents, starts, inverseNorm),
-    byCore: { ...byCore, inverseNorms: coreNorms },
-    rows: bucketsOf(documentOf, documentOf.length, documents.size),
+    postings: postingsOf(documents, bounds, codes),
+    byCore: { ...byCore, norms: coreNorms },
+    rows: bucketsOf(documentOf, documentOf.length, size),
     documentOf,
     idf,
-    records,
-    recordNorms,
   };
 }
+
+/** A record's numbers as floats. */
+export const floatsOf = ({ buffer, byteOffset, length }: U32): F32 => new Float32Array(buffer, byteOffset, length);
+
+/** Codes stand for norms from 1 to 2^8, each 2 % above the one before: near enough to choose what is scored in full. */
+const CODES_PER_OCTAVE = 32;
+const codeOfNorm = (norm: number): number =>
+  Math.max(0, Math.min(255, Math.round(Math.log2(Math.max(1, norm)) * CODES_PER_OCTAVE)));
+/** One over the norm that a code stands for. */
+export const INVERSE_NORMS = Float32Array.from({ length: 256 }, (_, code) => 2 ** (-code / CODES_PER_OCTAVE));
+/** What a norm may be away from its code's, as a factor. */
+export const NORM_ERROR = 2 ** (0.5 / CODES_PER_OCTAVE);
 
 /** In the order of the words, so that rounding does not depend on how terms are numbered. */
 function normOf(terms: U32, from: number, to: number, idf: F32): number {
@@ -136,12 +143,12 @@ function normOf(terms: U32, from: number, to: number, idf: F32): number {
 }
 
 /** Where each term's postings begin. */
-function postingStarts({ size, starts, terms }: Documents, vocabularySize: number): U32 {
+function postingStarts({ size, starts, records }: Documents, vocabularySize: number): U32 {
   const bounds = u32(vocabularySize + 1);
   const last = new Uint32Array(vocabularySize); // document + 1: a word twice in a document is one posting
   for (let d = 0; d < size; d++)
-    for (let at = starts[d]!; at < starts[d + 1]!; at++) {
-      const term = terms[at]!;
+    for (let at = starts[d]! + RECORD_HEADER; at < starts[d + 1]!; at++) {
+      const term = records[at]!;
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
       bounds[term + 1]!++;
@@ -150,28 +157,21 @@ function postingStarts({ size, starts, terms }: Documents, vocabularySize: numbe
   return bounds;
 }
 
-/** Document by document, so that each one's norm is looked up once. */
-function postingsOf(
-  { size, starts, terms }: Documents,
-  bounds: U32,
-  inverseNorm: (document: number) => number,
-): WeighedBuckets {
+function postingsOf({ size, starts, records }: Documents, bounds: U32, codes: Uint8Array): WeighedBuckets {
   const vocabularySize = bounds.length - 1;
   const total = bounds[vocabularySize]!;
   const next = new Uint32Array(bounds.subarray(0, vocabularySize));
   const last = new Uint32Array(vocabularySize);
   const items = u32(total);
-  const inverseNorms = f32(total);
-  for (let d = 0; d < size; d++) {
-    const inverse = inverseNorm(d);
-    for (let at = starts[d]!; at < starts[d + 1]!; at++) {
-      const term = terms[at]!;
+  const norms = u8(total);
+  for (let d = 0; d < size; d++)
+    for (let at = starts[d]! + RECORD_HEADER; at < starts[d + 1]!; at++) {
+      const term = records[at]!;
       if (last[term] === d + 1) continue;
       last[term] = d + 1;
       const to = next[term]!++;
       items[to] = d;
-      inverseNorms[to] = inverse;
+      norms[to] = codes[d]!;
     }
-  }
-  return { starts: bounds, items, inverseNorms };
+  return { starts: bounds, items, norms };
 }

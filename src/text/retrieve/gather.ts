@@ -1,4 +1,4 @@
-import type { Index } from './corpus.ts';
+import { INVERSE_NORMS, type Index } from './corpus.ts';
 import { type Best, offer } from './heap.ts';
 
 /** Documents at a time: their sums stay in the processor's cache, which a million sums do not. */
@@ -30,7 +30,7 @@ export interface Gathered {
 
 /** Reads postings and keeps the best documents. */
 export function createGather({ postings, byCore, documents }: Index) {
-  const { starts, items, inverseNorms } = postings;
+  const { starts, items, norms } = postings;
   const sums = new Float32Array(BLOCK);
   const touched = new Uint16Array(BLOCK);
   const touchedInverse = new Float32Array(BLOCK);
@@ -52,7 +52,7 @@ export function createGather({ postings, byCore, documents }: Index) {
       while (d < limit) {
         const sum = sums[d - base]!;
         if (sum === 0) {
-          touchedInverse[count] = inverseNorms[at]!;
+          touchedInverse[count] = INVERSE_NORMS[norms[at]!]!;
           touched[count++] = d - base;
         }
         sums[d - base] = sum + weight;
@@ -93,7 +93,7 @@ export function createGather({ postings, byCore, documents }: Index) {
       count = add(weights, title.length, terms.length, base, count);
       for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
         const d = byCore.items[coreAt]!;
-        const score = sums[d - base]! * byCore.inverseNorms[coreAt]!;
+        const score = sums[d - base]! * INVERSE_NORMS[byCore.norms[coreAt]!]!;
         if (isIn(best.core, score)) offer(best.core, score, d);
       }
       offerTouched(best.words, base, count, true);

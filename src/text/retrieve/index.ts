@@ -1,10 +1,11 @@
 import { f32, u32 } from './arrays.ts';
-import { createIndex, type Index, type Weighed } from './corpus.ts';
+import { createIndex, type Index, type Weighed, weigh } from './corpus.ts';
 import type { Fields, ReadOptions } from './fields.ts';
 import { packQueries } from './queries.ts';
 import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
 import type { Results, SearchJob } from './search.ts';
-import { chunksOf, createChunkSearch, READ } from './tasks.ts';
+import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored.ts';
+import { chunksOf, createChunkSearch, type LoadJob, READ } from './tasks.ts';
 import { inThreads, thread } from './threads.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -53,6 +54,8 @@ export interface Corpus {
   /** A search that the caller shares out; query i is the packed query `of[i]`. */
   readonly prepare: (queries: readonly Fields[], k: number) => SearchJob;
   readonly fields: (row: number) => Fields;
+  /** For an index on disk. */
+  readonly stored: () => StoredWords;
   /** All rows with the same words in title and artist as this row, itself included, ascending. */
   readonly equalRows: (row: number) => Uint32Array;
 }
@@ -79,6 +82,19 @@ export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): C
       return createSearches({ ...index, typos, texts }, read);
     },
   };
+}
+
+/**
+ * A corpus from what was stored of it, and its rows.
+ * @throws RangeError when these do not belong together.
+ */
+export async function loadCorpus(stored: StoredWords, texts: Rows, threads: number): Promise<Corpus> {
+  const vocabulary = toVocabulary(stored.words);
+  const job: LoadJob = { vocabulary, stored };
+  const aside = threads > 1 ? thread(0).ask('load', job) : undefined;
+  const typos = indexTypos(vocabulary);
+  const weighed = ((await aside) ?? weigh(vocabulary, toDocuments(stored), stored.rows.document)) as Weighed;
+  return createSearches({ ...weighed, typos, texts }, READ);
 }
 
 type Indexed = { readonly index: Weighed; readonly typos: Typos };
@@ -151,6 +167,7 @@ function createSearches(index: Index, read: ReadOptions): Corpus {
       return found(job.results, job.queries.of);
     },
     fields: (row) => fieldsAt(index.texts, row),
+    stored: () => toStored(index),
     equalRows: (row) => equalRows(index, row),
   };
 }

@@ -1,12 +1,12 @@
+import { floatsOf, type Index } from './corpus.ts';
 import {
-  type Index,
   RECORD_CORE,
   RECORD_HEADER,
+  RECORD_LENGTHS,
   RECORD_NORM,
-  RECORD_TITLE_LENGTH,
   RECORD_TITLE_NORM,
-  recordStart,
-} from './corpus.ts';
+  titleLengthOf,
+} from './documents.ts';
 import type { Expansion } from './expand.ts';
 import type { Gathered } from './gather.ts';
 import { type Best, createBest, offer } from './heap.ts';
@@ -26,7 +26,9 @@ export interface Ranked {
  * Scores what was gathered by all of its words, those beyond the budget too, and keeps k: half of them the best by the
  * words of both fields, half by the title; what one leaves, the other takes. In no particular order.
  */
-export function createRank({ documents, idf, records, recordNorms }: Index, k: number, most: number) {
+export function createRank({ documents, idf }: Index, k: number, most: number) {
+  const { starts, records } = documents;
+  const norms = floatsOf(records);
   const found = new Uint32Array(most);
   const words = new Float64Array(most);
   const title = new Float64Array(most);
@@ -69,20 +71,20 @@ export function createRank({ documents, idf, records, recordNorms }: Index, k: n
     const count = unite(gathered, found);
     byWords.size = byTitle.size = byScore.size = ranked.count = 0;
     for (let c = 0; c < count; c++) {
-      const record = recordStart(documents, found[c]!);
+      const record = starts[found[c]!]!;
       const start = record + RECORD_HEADER;
-      const titleEnd = start + records[record + RECORD_TITLE_LENGTH]!;
+      const titleEnd = start + titleLengthOf(records[record + RECORD_LENGTHS]!);
       for (let slot = 0; slot < slots; slot++) best[slot] = 0;
       match(expansion, start, titleEnd);
       let titleSum = 0;
       for (let slot = 0; slot < slots; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
-      match(expansion, titleEnd, recordStart(documents, found[c]! + 1));
+      match(expansion, titleEnd, starts[found[c]! + 1]!);
       let sum = 0;
       for (let slot = 0; slot < slots; slot++) sum += best[slot]!;
-      words[c] = Math.min(1, sum / (recordNorms[record + RECORD_NORM]! * queryNorm));
+      words[c] = Math.min(1, sum / (norms[record + RECORD_NORM]! * queryNorm));
       if (records[record + RECORD_CORE] === core) title[c] = 1;
       else if (titleSum === 0) title[c] = 0;
-      else title[c] = Math.min(1, titleSum / (recordNorms[record + RECORD_TITLE_NORM]! * queryTitleNorm));
+      else title[c] = Math.min(1, titleSum / (norms[record + RECORD_TITLE_NORM]! * queryTitleNorm));
       score[c] = Math.max(words[c]!, TITLE_SCORE * title[c]! + (1 - TITLE_SCORE) * words[c]!);
       chosen[c] = 0;
       offer(byWords, words[c]!, c);

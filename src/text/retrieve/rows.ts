@@ -1,3 +1,4 @@
+import type { Strings } from '../../index/parquet/column.ts';
 import { type U8, type U32, u8, u32 } from './arrays.ts';
 import type { Fields } from './fields.ts';
 
@@ -76,6 +77,31 @@ export function createRows(full: (batch: Batch) => void): RowsBuilder {
       return batches;
     },
   };
+}
+
+/** The same of columns, for some of their rows. */
+export function rowsOf(
+  columns: Readonly<Record<'title' | 'artist' | 'album', Pick<Strings, 'bytes' | 'starts'>>>,
+  chosen: Uint32Array,
+): Rows {
+  const fields = [columns.title, columns.artist, columns.album];
+  return Array.from({ length: Math.ceil(chosen.length / BATCH_ROWS) }, (_, b) => {
+    const rows = chosen.subarray(b * BATCH_ROWS, (b + 1) * BATCH_ROWS);
+    const starts = u32(3 * rows.length + 1);
+    let end = 0;
+    rows.forEach((row, i) => {
+      fields.forEach(({ starts: from }, f) => {
+        end += from[row + 1]! - from[row]!;
+        starts[3 * i + f + 1] = end;
+      });
+    });
+    const bytes = u8(end);
+    let at = 0;
+    for (const row of rows)
+      for (const field of fields)
+        for (let i = field.starts[row]!; i < field.starts[row + 1]!; i++) bytes[at++] = field.bytes[i]!;
+    return { bytes, starts };
+  });
 }
 
 export const batchOf = (rows: Rows, row: number): Batch => rows[row >>> BATCH_BITS]!;

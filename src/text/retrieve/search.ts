@@ -1,6 +1,6 @@
 import { albumSimilarity } from './album.ts';
 import type { F32, U32 } from './arrays.ts';
-import type { Index } from './corpus.ts';
+import { type Index, NORM_ERROR } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';
 import { createGather, type Gathered, type Weighted } from './gather.ts';
@@ -74,7 +74,7 @@ export function createSearcher({ index, queries, results }: SearchJob): (query: 
     results.skippedPostings[query] = skippedPostings;
     results.sameCore[query] = coreEnd - coreStart;
     const worstKept = best.words.size < best.words.capacity ? 0 : best.words.scores[0]!;
-    results.unseenScore[query] = Math.min(1, (worstKept + skippedWeight) / queryNorm);
+    results.unseenScore[query] = Math.min(1, (worstKept * NORM_ERROR + skippedWeight) / queryNorm);
   };
 }
 

@@ -22,11 +22,12 @@ export function place({ tags, items }: Table, item: number, hash: number): void 
   items[slot] = item;
 }
 
-/** The table, or one twice as large when `size` items fill more than half of it. */
-export function withRoom(table: Table, size: number, hashOf: (item: number) => number): Table {
+/**
+ * The table, or one twice as large when `size` items fill more than half of it: `each` then puts those that the table has.
+ */
+export function withRoom(table: Table, size: number, each: (put: (item: number, hash: number) => void) => void): Table {
   if (size * 2 <= table.tags.length) return table;
   const larger = createTable(table.tags.length * 2);
-  for (let slot = 0; slot < table.tags.length; slot++)
-    if (table.tags[slot] !== 0) place(larger, table.items[slot]!, hashOf(table.items[slot]!));
+  each((item, hash) => place(larger, item, hash));
   return larger;
 }

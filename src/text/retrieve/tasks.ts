@@ -1,8 +1,10 @@
-import { createIndex, type IndexBuilder } from './corpus.ts';
+import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import { foldText, simpleTitleCore } from './fold.ts';
 import type { Batch } from './rows.ts';
 import { createSearcher, type SearchJob } from './search.ts';
+import { type StoredWords, toDocuments } from './stored.ts';
 import { answerAsThread, type Shares, type Tasks, takeShares } from './threads.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** How rows and queries are read where nothing else is asked for. */
 export const READ = { fold: foldText, titleCore: simpleTitleCore } as const;
@@ -21,6 +23,8 @@ export function createChunkSearch(job: SearchJob, searched: (query: number) => v
   };
 }
 
+export type LoadJob = { readonly vocabulary: Vocabulary; readonly stored: StoredWords };
+
 const builders = new Map<number, IndexBuilder>();
 
 export const retrieveTasks = {
@@ -35,6 +39,7 @@ export const retrieveTasks = {
     part(builder.vocabulary());
     return builder.finish();
   },
+  load: ({ vocabulary, stored }: LoadJob): Weighed => weigh(vocabulary, toDocuments(stored), stored.rows.document),
   search({ shares, ...job }: SearchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {
     const search = createChunkSearch(job, () => undefined);
     takeShares(shares, search, (chunk) => part([chunk, true]));

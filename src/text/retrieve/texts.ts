@@ -1,3 +1,4 @@
+import type { Strings } from '../../index/parquet/column.ts';
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
 
 /** Strings kept as UTF-8 in one run of bytes: string i is `bytes[starts[i] .. starts[i + 1]]`. */
@@ -37,6 +38,6 @@ export function createTexts(): TextsBuilder {
   };
 }
 
-export function textAt({ bytes, starts }: Texts, i: number): string {
-  return Buffer.from(bytes.buffer, starts[i]!, starts[i + 1]! - starts[i]!).toString();
+export function textAt({ bytes, starts }: Strings, i: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + starts[i]!, starts[i + 1]! - starts[i]!).toString();
 }

@@ -36,19 +36,37 @@ function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: num
   let length = 0;
   // A damaged character stands for any letter or none: always deleted.
   for (let i = start; i < end && length < PREFIX; i++) if (bytes[i] !== DAMAGED) letters[length++] = bytes[i]!;
-  let count = 0;
-  keys[count++] = hashWithout(length, -1, -1);
-  if (edits > 0) for (let i = 0; i < length; i++) keys[count++] = hashWithout(length, i, -1);
-  if (edits > 1)
-    for (let i = 0; i < length; i++) for (let j = i + 1; j < length; j++) keys[count++] = hashWithout(length, i, j);
-  return count;
+  if (edits === 0) {
+    keys[0] = finished(hashOn(HASH_SEED, 0, length));
+    return 1;
+  }
+  // What two keys have in common before the first letter that one of them lacks is hashed once.
+  let before = HASH_SEED;
+  let pairs = 1 + length;
+  for (let i = 0; i < length; i++) {
+    let without = before;
+    if (edits === 1) without = hashOn(before, i + 1, length);
+    else
+      for (let j = i + 1; j < length; j++) {
+        keys[pairs++] = finished(hashOn(without, j + 1, length));
+        without = hashByte(without, letters[j]!);
+      }
+    keys[1 + i] = finished(without);
+    before = hashByte(before, letters[i]!);
+  }
+  keys[0] = finished(before);
+  return pairs;
 }
 
-function hashWithout(length: number, a: number, b: number): number {
-  let hash = HASH_SEED;
-  for (let i = 0; i < length; i++) if (i !== a && i !== b) hash = hashByte(hash, letters[i]!);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+function hashOn(hash: number, from: number, to: number): number {
+  let on = hash;
+  for (let i = from; i < to; i++) on = hashByte(on, letters[i]!);
+  return on;
+}
+
+function finished(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
 const MAX_TERMS = 1 << 24;

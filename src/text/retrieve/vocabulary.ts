@@ -43,7 +43,7 @@ export function createVocabulary(): VocabularyBuilder {
     intern(word, start, end, hash) {
       const known = findTerm(v, word, start, end, hash);
       if (known !== NO_TERM) return known;
-      const term = v.size++;
+      const term = v.size;
       const from = v.starts[term]!;
       v.bytes = roomU8(v.bytes, from + end - start);
       for (let i = start; i < end; i++) v.bytes[from + i - start] = word[i]!;
@@ -51,10 +51,17 @@ export function createVocabulary(): VocabularyBuilder {
       v.starts[term + 1] = from + end - start;
       hashes = roomU32(hashes, term + 1);
       hashes[term] = hash;
-      v.table = withRoom(v.table, v.size, (item) => hashes[item]!);
+      v.table = withRoom(v.table, term + 1, (put) => {
+        for (let item = 0; item < term; item++) put(item, hashes[item]!);
+      });
       place(v.table, term, hash);
+      v.size++;
       return term;
     },
-    finish: () => v,
+    finish: () => ({
+      ...v,
+      bytes: v.bytes.subarray(0, v.starts[v.size]),
+      starts: v.starts.subarray(0, v.size + 1),
+    }),
   };
 }

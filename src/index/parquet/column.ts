@@ -1,0 +1,44 @@
+import type { SchemaElement } from 'hyparquet';
+
+/** Of a table's columns by name. What is not `optional` is REQUIRED. */
+export type Field =
+  /** An unsigned number from 2^31 on is stored as the signed one of the same bits: readers outside see it negative. */
+  | { readonly type: 'int32' | 'float' }
+  /** Where it is optional, NaN is NULL. */
+  | { readonly type: 'double'; readonly optional: boolean }
+  /** UTF-8; where it is optional, '' is NULL. */
+  | { readonly type: 'string'; readonly optional: boolean }
+  /** So many bytes a row. */
+  | { readonly type: 'bytes'; readonly width: number };
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Columns of 8 and 16 bits are stored as INT32. */
+export type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
+
+/** Strings as one run of UTF-8: string i is `bytes[starts[i] .. starts[i + 1]]`. */
+export type Strings = { readonly size: number; readonly bytes: Uint8Array; readonly starts: Uint32Array };
+
+/** Rows of the field's width, one after the other. */
+export type Bytes = { readonly size: number; readonly rows: Uint8Array };
+
+export type Column = Numbers | Strings | Bytes;
+
+/** A row group of number columns: 4 MiB a chunk. */
+export const GROUP_ROWS = 2 ** 20;
+
+export const WIDTH = { int32: 4, float: 4, double: 8 } as const;
+
+const PHYSICAL = { int32: 'INT32', float: 'FLOAT', double: 'DOUBLE', string: 'BYTE_ARRAY' } as const;
+
+/** How a column is declared in the file's footer. */
+export function toSchemaElement(name: string, field: Field): SchemaElement {
+  const optional = 'optional' in field && field.optional;
+  const common = { name, repetition_type: optional ? 'OPTIONAL' : 'REQUIRED' } as const;
+  if (field.type === 'bytes') return { ...common, type: 'FIXED_LEN_BYTE_ARRAY', type_length: field.width };
+  if (field.type !== 'string') return { ...common, type: PHYSICAL[field.type] };
+  return { ...common, type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } };
+}
+
+/** How the values of a column lie in their page. */
+export const encodingOf = ({ type }: { readonly type: Field['type'] }) =>
+  type === 'string' ? ('DELTA_LENGTH_BYTE_ARRAY' as const) : ('PLAIN' as const);

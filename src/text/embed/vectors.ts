@@ -1,0 +1,7 @@
+/** Vectors that are read block by block, so that no more of them is held than is looked at. */
+export type Vectors = {
+  readonly rows: number;
+  readonly dimensions: number;
+  /** The rows from `from` to before `to`, one after the other: (to - from) x dimensions. */
+  readonly read: (from: number, to: number) => Float32Array | Promise<Float32Array>;
+};

@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import type { Numbers, Strings } from '../index/parquet/column.ts';
+import type { Track } from '../split/track.ts';
+import { isMatchable, type Matcher, matcherOf } from './matcher.ts';
+import { roomU32, u32 } from './retrieve/arrays.ts';
+import { createCorpus, loadCorpus } from './retrieve/index.ts';
+import { rowsOf } from './retrieve/rows.ts';
+import type { StoredWords } from './retrieve/stored.ts';
+import { keptColumns, type TrackColumns } from './tracks.ts';
+
+/** The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot be matched. */
+export type Postings = Omit<StoredWords, 'rows'> & {
+  readonly rows: StoredWords['rows'] & { readonly track: Uint32Array };
+};
+
+/** The tables of a part, each with its columns by name. */
+export type Tables = Readonly<Record<string, Readonly<Record<string, Numbers | Strings>>>>;
+
+/** Makes the tables while tracks are written: tracks are added in their order, all of them. */
+export function createPostings(): { readonly add: (track: Track) => void; readonly finish: () => Promise<Postings> } {
+  const builder = createCorpus({ threads: availableParallelism() });
+  let chosen = u32(1 << 12);
+  let [size, rows] = [0, 0];
+  return {
+    add(track) {
+      if (isMatchable(track)) {
+        builder.add(track);
+        chosen = roomU32(chosen, rows + 1);
+        chosen[rows++] = size;
+      }
+      size++;
+    },
+    async finish() {
+      const stored = (await builder.finish()).stored();
+      return { ...stored, rows: { ...stored.rows, track: chosen.slice(0, rows) } };
+    },
+  };
+}
+
+/** The matcher that adding all tracks would have made. */
+export function storedMatcher({ rows, ...words }: Postings, columns: TrackColumns): Matcher {
+  const load = () => loadCorpus({ ...words, rows }, rowsOf(columns, rows.track), availableParallelism());
+  return matcherOf(load, keptColumns(columns, rows.track));
+}

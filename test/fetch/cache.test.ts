@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entriesOf, prune } from '../../src/fetch/cache.ts';
@@ -85,16 +87,30 @@ describe('withLock', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('takes over from a process that was killed, and waits for one that lives', async () => {
+  const waitFor = async (owner: string): Promise<number> => {
     const path = join(temporaryFolder(), 'x');
-    writeFileSync(path, '');
-    let now = Date.now() + 20_000;
+    writeFileSync(path, owner);
+    const start = Date.now();
+    let now = start;
     const sleep = async (ms: number) => {
       now += ms;
     };
     await withLock(path, { clock: () => now, sleep }, async () => undefined);
-    expect(now - Date.now()).toBeGreaterThan(29_000);
     expect(existsSync(path)).toBe(false);
+    return now - start;
+  };
+
+  it('takes over at once from a process that was killed', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    expect(await waitFor(`${pid} ${hostname()}`)).toBe(0);
+  });
+
+  it.each([
+    ['another machine', `1 not-${hostname()}`],
+    ['a living process that sleeps', `${process.pid} ${hostname()}`],
+    ['nobody yet', ''],
+  ])('takes over from %s after half a minute', async (_, owner) => {
+    expect(Math.round((await waitFor(owner)) / 1000)).toBe(30);
   });
 
   it('is released by a failure', async () => {

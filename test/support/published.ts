@@ -15,7 +15,7 @@ export function noise(bytes: number, seed = 1): Buffer {
 }
 
 /** An index as it lies on a server below /corpus/: parts of noise, each as long as said. */
-export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', number>>): {
+export function publishedIndex(sizes: Partial<Record<'tracks' | 'postings' | 'embeddings', number>>): {
   readonly files: Readonly<Record<string, Buffer>>;
   /** Of index.json. */
   readonly sha256: string;
@@ -25,8 +25,11 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', nu
     const content = noise(bytes, i + 1);
     const sha256 = sha256Of(content);
     const common = { file: `${kind}-${sha256.slice(0, 16)}.parquet`, sha256, bytes, rows: 1 };
-    const part: Part =
-      kind === 'embeddings' ? { kind, ...common, type: 'float16', dimensions: 384 } : { kind: 'tracks', ...common };
+    const part = {
+      ...{ kind, ...common },
+      ...(kind === 'embeddings' ? { type: 'float16', dimensions: 384 } : {}),
+      ...(kind === 'postings' ? { table: 'words' } : {}),
+    } as Part;
     return { part, content };
   });
   const manifest: Manifest = {

@@ -3,7 +3,8 @@ import { ids } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
 import { text } from './text/detector.ts';
 
-export const DETECTORS: readonly Detector[] = [ids, text];
+/** What tracks can be seen by; leakage.yml says which detector stands for `text`. */
+const DETECTORS: readonly Detector[] = [ids, text];
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;

@@ -1,11 +1,13 @@
 import type { Config, Role, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
+import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
-import { createMatcher, isMatchable, type Match } from '../text/matcher.ts';
+import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
+import { storedMatcher } from '../text/stored.ts';
 
 type Options = { readonly config: string; readonly json?: boolean };
 
@@ -76,14 +78,19 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 
 /** The most likely first. */
 async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
-  const matcher = createMatcher();
-  for await (const batch of (await readSplit(split)).batches)
-    for (const each of batch) if (isMatchable(each)) matcher.add(each);
+  const { batches, index } = await readSplit(split);
+  const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
   return found.toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
+}
+
+async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matcher> {
+  const matcher = createMatcher();
+  for await (const batch of batches) for (const each of batch) if (isMatchable(each)) matcher.add(each);
+  return matcher;
 }
 
 const SHOWN = 10;

@@ -116,7 +116,7 @@ export function createTracksPart(path: string): TracksWriter {
 const newTexts = (): Readonly<Record<TextColumn, TextsBuilder>> =>
   Object.fromEntries(TEXT_COLUMNS.map((name) => [name, createTexts()])) as unknown as Record<TextColumn, TextsBuilder>;
 
-/** The tracks of an index as columns; a column is read when it is first asked for. */
+/** The tracks of an index as columns; a column is read each time it is asked for. */
 export type TrackTable = {
   readonly size: number;
   /** '' where a track has none (or, of `song`, where it is the id). */
@@ -126,6 +126,7 @@ export type TrackTable = {
   readonly lines: () => Uint32Array;
   /** 16 bytes a track. */
   readonly digests: () => Uint8Array;
+  /** Reads the row group that the track is in. */
   readonly at: (row: number) => Track;
   /** All tracks in order, a row group a batch; nothing of them is kept. */
   readonly batches: () => Generator<readonly Track[]>;
@@ -138,35 +139,33 @@ type Columns = {
 };
 
 export function openTrackTable(parquet: ParquetFile): TrackTable {
-  const columns = columnsOf(parquet);
-  const trackAt = createTrackAt(columns);
+  const inGroup = (group: number) => createTrackAt(columnsOf(parquet, [group, group + 1]));
+  let last: { readonly group: number; readonly trackAt: (row: number) => Track } | undefined;
   return {
     size: parquet.rows,
-    ...columns,
+    ...columnsOf(parquet),
     digests: () => parquet.bytes('digest', DIGEST_BYTES),
-    at: (row) => trackAt(row),
+    at(row) {
+      let [group, first] = [0, 0];
+      while (row >= first + parquet.groupRows[group]!) first += parquet.groupRows[group++]!;
+      if (last?.group !== group) last = { group, trackAt: inGroup(group) };
+      return last.trackAt(row - first);
+    },
     *batches() {
       for (const [group, rows] of parquet.groupRows.entries()) {
-        const trackAt = createTrackAt(columnsOf(parquet, [group, group + 1]));
+        const trackAt = inGroup(group);
         yield Array.from({ length: rows }, (_, row) => trackAt(row));
       }
     },
   };
 }
 
-/** The columns of some row groups. */
-function columnsOf(parquet: ParquetFile, groups?: Groups): Columns {
-  const read = new Map<string, unknown>();
-  const once = <T>(name: string, column: () => T): T => {
-    if (!read.has(name)) read.set(name, column());
-    return read.get(name) as T;
-  };
-  return {
-    texts: (name) => once(name, () => parquet.strings(name, groups)),
-    times: (name) => once(name, () => parquet.numbers(name, (length) => new Float64Array(length), groups)),
-    lines: () => once('line', () => parquet.numbers('line', (length) => new Uint32Array(length), groups)),
-  };
-}
+/** The columns of some row groups, or of all. */
+const columnsOf = (parquet: ParquetFile, groups?: Groups): Columns => ({
+  texts: (name) => parquet.strings(name, groups),
+  times: (name) => parquet.numbers(name, (length) => new Float64Array(length), groups),
+  lines: () => parquet.numbers('line', (length) => new Uint32Array(length), groups),
+});
 
 function createTrackAt({ texts, times, lines }: Columns): (row: number) => Track {
   const text = (column: TextColumn): ((row: number) => string) => {

@@ -39,7 +39,7 @@ async function find(match: Partial<TextMatch>, tests: readonly (readonly Track[]
   const { embedder, embedded } = createWordEmbedder();
   const told: string[] = [];
   const detector = embeddingDetector({ ...MATCH, ...match }, async () => ({ embedder, runtime }));
-  const search = detector.search(tests, (doing) => told.push(doing));
+  const search = detector.search(tests, { tell: (doing) => told.push(doing) });
   for (const each of corpus) search.see(each);
   return { found: await search.finish(), embedded, told };
 }

@@ -15,7 +15,7 @@ Examples:
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
-  music-leakage eval --pairs pairs.csv --predictions said.csv
+  music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
   music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
@@ -138,8 +138,17 @@ program
     'a table with query_text and target_text, or query_title, query_artist, …, and perhaps a label',
   )
   .option('--predictions <file>', 'write level, probability and reasons of each pair, in the same order')
+  .option('--cosine', 'also the cosine of the embeddings of the two texts, in the predictions and the JSON document')
+  .option(
+    '--model <model>',
+    'for --cosine: a folder with tokenizer.json and ONNX weights, or an id of the Hugging Face hub',
+  )
+  .option(
+    '--template <text>',
+    'for --cosine: the text of field columns, "{title} by {artist} from {album}" unless given',
+  )
   .option('--json', 'print one JSON document')
-  .action(async (options: { pairs: string; predictions?: string; json?: boolean }) => {
+  .action(async (options: Parameters<typeof import('./commands/eval.ts')['runEval']>[0]) => {
     const { runEval } = await import('./commands/eval.ts');
     process.exitCode = await runEval(options);
   });

@@ -1,22 +1,21 @@
 import type { Config, Split } from './config/config.ts';
-import { type Channel, type Detector, detach, type Found } from './detector.ts';
+import { detach, type Found, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
-import { ids } from './ids/detector.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import type { OpenIndex } from './index/read.ts';
+import { seenOf } from './index/split.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { plural } from './report/words.ts';
+import { channelsOf, createSeenCounter, DETECTORS } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
-import { NOT_UTF8, readSplit, type Tally } from './split/read.ts';
+import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
-import { text } from './text/detector.ts';
-import { repaired } from './text/repair.ts';
-
-const DETECTORS: readonly Detector[] = [ids, text];
+import { mended } from './text/repair.ts';
 
 /** Told how far a split is read or fetched, 0 to 1. */
 export type Progress = (split: Split, share: number, doing: 'reading' | 'fetching') => void;
@@ -30,9 +29,6 @@ export type CheckOptions = {
 };
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
-
-/** How many tracks of a kind are kept to be named. */
-const EXAMPLES = 20;
 
 /**
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
@@ -65,19 +61,13 @@ export async function check(
   };
 }
 
-const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
-
-/** What a track can be seen by, a bit each in the order of SEES. */
-const channelBits = (track: Track): number =>
-  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
-
-const toChannels = (bits: number): readonly Channel[] =>
-  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
-
 async function readTests(split: Split, config: Config, reader: Reader): Promise<TestSplit> {
   const tracks: Track[] = [];
-  const loaded = await load(split, config, (batch) => tracks.push(...batch), reader);
-  return { ...loaded, tracks, channels: tracks.map((track) => toChannels(channelBits(track))) };
+  const collect = async (reading: Reading): Promise<void> => {
+    for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
+  };
+  const loaded = await load(split, config, collect, reader);
+  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
 }
 
 async function searchIn(
@@ -92,19 +82,36 @@ async function searchIn(
   const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
     search(tests.map(({ tracks }) => tracks)),
   );
-  const counter = createSeenCounter();
-  const see = (batch: readonly Track[]): void => {
-    for (const track of batch) {
-      counter.see(track);
-      for (const search of searches) search.see(track);
+  let seen: readonly Seen[] = [];
+  const show = async (reading: Reading): Promise<void> => {
+    if (reading.index) {
+      seen = await seenOf(reading.index);
+      await showIndex(reading.index, seen, searches);
+      return;
+    }
+    const counter = createSeenCounter(detach);
+    for await (const batch of mended(reading, split.repair)) {
+      for (const track of batch) {
+        counter.see(track);
+        for (const search of searches) search.see(track);
+      }
+      seen = counter.seen();
     }
   };
-  const loaded = await load(split, config, see, reader);
+  const loaded = await load(split, config, show, reader);
   const found = await Promise.all(searches.map(({ finish }) => finish()));
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
   );
-  return { ...loaded, seen: counter.seen(), found: finds };
+  return { ...loaded, seen, found: finds };
+}
+
+/** Shows the tracks of an index to the searches that can see any of them. */
+async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: readonly Search[]): Promise<void> {
+  const there = new Set(seen.flatMap(({ channels }) => channels));
+  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+  if (wanting.length === 0) return;
+  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
@@ -116,7 +123,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
 async function load(
   split: Split,
   config: Config,
-  see: (batch: readonly Track[]) => void,
+  read: (reading: Reading) => Promise<void>,
   { sources, progress }: Reader,
 ): Promise<Loaded> {
   const problems: Problem[] = [];
@@ -125,28 +132,18 @@ async function load(
     const local = await sources.local(split, progress && ((share) => progress(split, share, 'fetching')));
     const reading = await readSplit(local, progress && ((share) => progress(split, share, 'reading')));
     tally = reading.tally;
-    const mend = split.repair.length > 0 ? repairer(split, tally) : undefined;
-    for await (const batch of reading.batches) see(mend ? batch.map(mend) : batch);
+    await read(reading);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => place(problem, split, config)));
+    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems, unpinned: sources.unpinned(split) };
 }
 
-/** Reads a track as the first of its split's repairs that applies has it. */
-const repairer =
-  ({ repair }: Split, counts: Tally) =>
-  (track: Track): Track => {
-    const [mended] = repaired(track, repair);
-    if (!mended) return track;
-    counts.repaired++;
-    return { ...track, ...mended.fields };
-  };
-
-function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
+/** What `strict` says of a split's malformed rows. */
+export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
   const [first] = malformedRows;
   const more = malformed > 1 ? ` (and ${plural(malformed - 1, 'more malformed row')})` : '';
   const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
@@ -155,26 +152,5 @@ function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally):
     line: first?.line,
     message: `malformed row: ${first?.reason}${more}`,
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
-  };
-}
-
-/** What has no line of its own, such as a missing file, stands where leakage.yml names the table. */
-const place = (problem: Problem, split: Split, config: Config): Problem =>
-  problem.line === undefined
-    ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
-    : problem;
-
-/** Counts tracks by what they can be seen by. */
-function createSeenCounter(): { readonly see: (track: Track) => void; readonly seen: () => readonly Seen[] } {
-  const byBits = new Map<number, { tracks: number; readonly examples: Track[] }>();
-  return {
-    see: (track) => {
-      const bits = channelBits(track);
-      const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
-      if (seen.tracks === 0) byBits.set(bits, seen);
-      seen.tracks++;
-      if (seen.examples.length < EXAMPLES) seen.examples.push(detach(track));
-    },
-    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
   };
 }

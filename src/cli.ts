@@ -16,9 +16,22 @@ Examples:
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv
+  music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
 Exit codes: 0 pass or warn, 1 a limit is exceeded, 2 something could not be read or looked at.`;
+
+const INDEX_EXAMPLES = `
+Examples:
+  music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
+  music-leakage index build data/msd.tsv.gz --out msd.index
+  music-leakage index add msd.index more.csv               append its tracks
+  music-leakage index info msd.index --json
+  music-leakage index verify msd.index                     is every part whole?
+  music-leakage index publish msd.index --dry-run \\
+    --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
+
+Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
 
 const program = new Command('music-leakage')
   .description('Is this music test set already in that pretraining corpus?')
@@ -129,6 +142,66 @@ program
   .action(async (options: { pairs: string; predictions?: string; json?: boolean }) => {
     const { runEval } = await import('./commands/eval.ts');
     process.exitCode = await runEval(options);
+  });
+
+const index = program
+  .command('index')
+  .description('build, extend, inspect and publish the prebuilt form of a split')
+  .addHelpText('after', INDEX_EXAMPLES);
+
+/** What `build` and `add` know a source by. */
+const fromSource = (command: Command): Command =>
+  command
+    .option('--config <file>', 'the configuration that declares the split')
+    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
+
+fromSource(index.command('build'))
+  .description('build the index of a split of leakage.yml, or of a table')
+  .argument('<source>', 'the name of a split, or a .csv, .tsv or .jsonl file, plain or .gz')
+  .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+  .option('--name <name>', "of the index (default: the split's, or the file's)")
+  .action(async (source: string, options: { out: string; config?: string; name?: string; malformedRows?: string }) => {
+    const { runBuild } = await import('./commands/index.ts');
+    process.exitCode = await runBuild(source, options);
+  });
+
+fromSource(index.command('add'))
+  .description('append the tracks of another table or split')
+  .argument('<dir>', 'the folder of the index')
+  .argument('<source>', 'the name of a split, or a table')
+  .action(async (dir: string, source: string, options: { config?: string; malformedRows?: string }) => {
+    const { runAdd } = await import('./commands/index.ts');
+    process.exitCode = await runAdd(dir, source, options);
+  });
+
+index
+  .command('info')
+  .description('say what an index holds')
+  .argument('<dir>', 'the folder of the index, or its index.json')
+  .option('--json', 'print one JSON document')
+  .action(async (dir: string, options: { json?: boolean }) => {
+    const { runInfo } = await import('./commands/index.ts');
+    process.exitCode = await runInfo(dir, options);
+  });
+
+index
+  .command('verify')
+  .description('read every part and compare it with its digest')
+  .argument('<dir>', 'the folder of the index, or its index.json')
+  .action(async (dir: string) => {
+    const { runVerify } = await import('./commands/index.ts');
+    process.exitCode = await runVerify(dir);
+  });
+
+index
+  .command('publish')
+  .description('say what to upload where, and what to write into leakage.yml')
+  .argument('<dir>', 'the folder of the index, or its index.json')
+  .option('--dry-run', 'print it; without this there is nothing to do, as this program uploads nothing')
+  .option('--to <url>', 'the https address that the files will lie below, such as that of a GitHub release')
+  .action(async (dir: string, options: { dryRun?: boolean; to?: string }) => {
+    const { runPublish } = await import('./commands/index.ts');
+    process.exitCode = await runPublish(dir, options);
   });
 
 program

@@ -26,6 +26,8 @@ export type Found = {
 
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
+  /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
+  readonly channels?: readonly Channel[];
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;

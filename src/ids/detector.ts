@@ -40,6 +40,7 @@ export const ids: Detector = {
       )
       .filter(({ index }) => index.size > 0);
     return {
+      channels: indexes.map(({ channel }) => channel),
       see: (track) => {
         for (const { index, key, says, tests, found } of indexes) {
           const value = key(track);

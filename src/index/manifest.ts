@@ -4,12 +4,16 @@ import { ProblemError } from '../problem.ts';
 /** Of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 1;
 
+/** Of index.json's and its parts' names. */
+export const INDEX_FILE = 'index.json';
+export const PART_FILE = /^[a-z][a-z0-9.-]{0,99}$/;
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
 
 /** A part lies beside index.json; its name holds the beginning of its digest, so that parts of two builds never mix. */
 const part = {
-  file: z.string().regex(/^[a-z][a-z0-9.-]{0,99}$/),
+  file: z.string().regex(PART_FILE),
   sha256,
   bytes: count,
   rows: count,
@@ -38,8 +42,13 @@ export const manifestSchema = z.strictObject({
   generator: z.string().describe('The program and its version.'),
   counts: z.strictObject({ tracks: count, songs: count, malformed: count, odd: count, repaired: count }),
   sources: z.array(z.strictObject({ file: z.string(), sha256, rows: count })).describe('What it was built from.'),
-  columns: z.record(z.string(), z.union([z.string(), z.int()])),
-  normaliser: z.int().positive().describe('Version of the reading of texts that postings were made by.'),
+  columns: z.record(z.string(), z.union([z.string(), z.int()])).describe('Of the first source, by what they hold.'),
+  columns_found: z.boolean().describe('Whether they were found by their common names.'),
+  malformed_rows: z.array(z.strictObject({ line: count, reason: z.string() })).describe('The first 100.'),
+  seen: z
+    .array(z.strictObject({ channels: z.array(z.string()), tracks: count, rows: z.array(count) }))
+    .describe('How many tracks can be seen by just these, and the first of them by their place in the part `tracks`.'),
+  normaliser: z.int().positive().describe('Version of the reading of texts that `seen` and postings were made by.'),
   model: z
     .strictObject({
       name: z.string(),

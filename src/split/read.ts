@@ -1,5 +1,7 @@
 import type { Column, Split } from '../config/config.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
+import type { OpenIndex } from '../index/read.ts';
+import { readIndex } from '../index/split.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { createIdSet, readIdList } from './id-list.ts';
@@ -26,7 +28,12 @@ export type Tally = {
   sha256: string;
 };
 
-export type Reading = { readonly tally: Tally; readonly batches: AsyncIterable<readonly Track[]> };
+export type Reading = {
+  readonly tally: Tally;
+  readonly batches: AsyncIterable<readonly Track[]>;
+  /** Where the tracks come from, when it is one: it has more than they say. */
+  readonly index?: OpenIndex;
+};
 
 /** The reason for which a row in another encoding is malformed. */
 export const NOT_UTF8 = 'bytes that are no UTF-8';
@@ -40,6 +47,7 @@ const NAMED_ROWS = 100;
  *   some of it only while the batches are read.
  */
 export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
+  if (split.form === 'index') return readIndex(split);
   const name = split.file;
   const table = await openTable(name, split.columns, progress);
   const columns = split.columns ?? findColumns(table.names);

@@ -13,6 +13,7 @@ export const text: Detector = {
   search: (splits) => {
     const matcher = createMatcher();
     return {
+      channels: ['text'],
       see: (track) => {
         if (isMatchable(track)) matcher.add(track);
       },

@@ -1,3 +1,5 @@
+import type { Reading } from '../split/read.ts';
+import type { Track } from '../split/track.ts';
 import { parseArtist } from './artist.ts';
 import type { Fields } from './parse.ts';
 import repairs from './repairs.json' with { type: 'json' };
@@ -60,6 +62,17 @@ export function repaired(fields: Fields, names: readonly string[] = ALL): readon
     });
   }
   return found;
+}
+
+/** The tracks of a split, each as the first of the named repairs that applies has it; counts those it applied to. */
+export async function* mended({ tally, batches }: Reading, names: readonly string[]): AsyncGenerator<readonly Track[]> {
+  const mend = (track: Track): Track => {
+    const [found] = repaired(track, names);
+    if (!found) return track;
+    tally.repaired++;
+    return { ...track, ...found.fields };
+  };
+  for await (const batch of batches) yield names.length > 0 ? batch.map(mend) : batch;
 }
 
 const ALL: readonly string[] = REPAIRS.map(({ name }) => name);

@@ -18,6 +18,13 @@ export type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Floa
 /** Strings as one run of UTF-8: string i is `bytes[starts[i] .. starts[i + 1]]`. */
 export type Strings = { readonly size: number; readonly bytes: Uint8Array; readonly starts: Uint32Array };
 
+/** The same on shared memory, so that a thread gets them without a copy. */
+export type SharedStrings = {
+  readonly size: number;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly starts: Uint32Array<SharedArrayBuffer>;
+};
+
 /** Rows of the field's width, one after the other. */
 export type Bytes = { readonly size: number; readonly rows: Uint8Array };
 
@@ -37,6 +44,17 @@ export function toSchemaElement(name: string, field: Field): SchemaElement {
   if (field.type === 'bytes') return { ...common, type: 'FIXED_LEN_BYTE_ARRAY', type_length: field.width };
   if (field.type !== 'string') return { ...common, type: PHYSICAL[field.type] };
   return { ...common, type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } };
+}
+
+/** The field that is declared so; undefined when this program writes none such. */
+export function toField({ type, type_length, repetition_type, converted_type }: SchemaElement): Field | undefined {
+  const optional = repetition_type === 'OPTIONAL';
+  if (type === 'BYTE_ARRAY') return converted_type === 'UTF8' ? { type: 'string', optional } : undefined;
+  if (type === 'DOUBLE') return { type: 'double', optional };
+  if (repetition_type !== 'REQUIRED') return undefined;
+  if (type === 'FIXED_LEN_BYTE_ARRAY') return { type: 'bytes', width: type_length ?? 0 };
+  if (type === 'INT32' && converted_type === undefined) return { type: 'int32' };
+  return type === 'FLOAT' ? { type: 'float' } : undefined;
 }
 
 /** How the values of a column lie in their page. */

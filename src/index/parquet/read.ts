@@ -4,7 +4,7 @@ import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import { problem } from '../../split/blocks.ts';
-import { type Bytes, encodingOf, type Field, type Numbers, type Strings, toSchemaElement, WIDTH } from './column.ts';
+import { encodingOf, type Field, type Fields, type Numbers, type SharedStrings, toField, WIDTH } from './column.ts';
 
 /** Row groups `from` up to but not including `to`. */
 export type Groups = readonly [from: number, to: number];
@@ -14,12 +14,13 @@ export type ParquetFile = {
   readonly rows: number;
   /** Of each row group. */
   readonly groupRows: readonly number[];
-  readonly columns: readonly string[];
+  readonly fields: Fields;
   /** INT32, FLOAT or DOUBLE as the bytes lie; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
   readonly numbers: <T extends Numbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
-  /** On shared memory; NULL is ''. */
-  readonly strings: (name: string, groups?: Groups) => Strings;
-  readonly bytes: (name: string, width: number, groups?: Groups) => Bytes;
+  /** NULL is ''. */
+  readonly strings: (name: string, groups?: Groups) => SharedStrings;
+  /** Rows `from` up to but not including `to`, `width` bytes each; all when not given. */
+  readonly bytes: (name: string, width: number, from?: number, to?: number) => Uint8Array;
   readonly close: () => void;
 };
 
@@ -44,36 +45,40 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     source.close();
     throw refuse(`is no Parquet file (${(error as Error).message})`);
   }
-  const elements = new Map(metadata.schema.slice(1).map((element, i) => [element.name, { element, i }]));
+  const elements = metadata.schema.slice(1);
+  const fields = Object.fromEntries(elements.map((element) => [element.name, toField(element)]));
   const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
+  const rows = Number(metadata.num_rows);
   const all: Groups = [0, groupRows.length];
   const countRows = ([from, to]: Groups): number => groupRows.slice(from, to).reduce((sum, rows) => sum + rows, 0);
 
   /** The chunks of a column, after what is said of it was compared with what is expected. */
-  function chunks(name: string, fields: readonly Field[], [from, to]: Groups) {
-    const found = elements.get(name);
-    if (!found) throw refuse(`has no column ${name}`);
-    const { element, i } = found;
-    const field = fields.find((field) => {
-      const { type, type_length, repetition_type } = toSchemaElement(name, field);
-      return (
-        type === element.type && type_length === element.type_length && repetition_type === element.repetition_type
-      );
-    });
+  function chunks(name: string, types: readonly Field['type'][], [from, to]: Groups) {
+    const field = fields[name];
+    const i = elements.findIndex((element) => element.name === name);
+    if (i < 0) throw refuse(`has no column ${name}`);
     const metas = metadata.row_groups.slice(from, to).map(({ columns }) => columns[i]?.meta_data as ColumnMetaData);
-    if (!field || metas.some(({ codec, encodings }) => codec !== 'UNCOMPRESSED' || encodings[0] !== encodingOf(field)))
+    const ours = field !== undefined && types.includes(field.type);
+    if (!ours || metas.some(({ codec, encodings }) => codec !== 'UNCOMPRESSED' || encodings[0] !== encodingOf(field)))
       throw refuse(`column ${name} is not of the type, encoding or codec that this program writes`);
     return { field, metas };
   }
 
-  /** A page's bytes: in `into`, when its length is known beforehand. */
-  function readPage(name: string, { data_page_offset, total_compressed_size }: ColumnMetaData, into?: Uint8Array) {
+  function placeOf(name: string, { data_page_offset, total_compressed_size }: ColumnMetaData, least: number) {
     const [at, size] = [Number(data_page_offset), Number(total_compressed_size)];
-    if (!(at + size <= source.size) || (into && into.length > size)) throw refuse(`column ${name} is cut short`);
-    if (into) {
-      source.read(into, at + size - into.length);
-      return into;
-    }
+    if (!(at + size <= source.size) || least > size) throw refuse(`column ${name} is cut short`);
+    return { at, size };
+  }
+
+  /** Values of one width end where their page does: of these `into` gets those before the last `after` values' bytes. */
+  function readValues(name: string, meta: ColumnMetaData, into: Uint8Array, after = 0): void {
+    const { at, size } = placeOf(name, meta, into.length + after);
+    source.read(into, at + size - after - into.length);
+  }
+
+  /** A page without its header. */
+  function readPage(name: string, meta: ColumnMetaData): Uint8Array {
+    const { at, size } = placeOf(name, meta, 0);
     const chunk = new Uint8Array(size);
     source.read(chunk, at);
     const reader = { view: new DataView(chunk.buffer), offset: 0 };
@@ -82,11 +87,11 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   }
 
   return {
-    rows: Number(metadata.num_rows),
+    rows,
     groupRows,
-    columns: [...elements.keys()],
+    fields: fields as Fields,
     numbers(name, make, groups = all) {
-      const { field, metas } = chunks(name, NUMBERS, groups);
+      const { field, metas } = chunks(name, ['int32', 'float', 'double'], groups);
       const width = WIDTH[field.type as keyof typeof WIDTH];
       const column = make(countRows(groups));
       let row = 0;
@@ -95,13 +100,18 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
         const part = column.subarray(row, row + rows);
         row += rows;
         if ('optional' in field && field.optional) decodeDoubles(readPage(name, meta), part);
-        else if (column.BYTES_PER_ELEMENT === width) readPage(name, meta, rawBytes(part));
-        else part.set(new Int32Array(readPage(name, meta, new Uint8Array(rows * width)).buffer));
+        else if (column.BYTES_PER_ELEMENT === width) readValues(name, meta, rawBytes(part));
+        else {
+          if (field.type !== 'int32' || part.BYTES_PER_ELEMENT > width) throw new Error(`another array for ${name}`);
+          const wide = new Int32Array(rows);
+          readValues(name, meta, rawBytes(wide));
+          part.set(wide);
+        }
       }
       return column;
     },
     strings(name, groups = all) {
-      const { field, metas } = chunks(name, STRINGS, groups);
+      const { field, metas } = chunks(name, ['string'], groups);
       const size = countRows(groups);
       const room = metas.reduce((sum, { total_uncompressed_size }) => sum + Number(total_uncompressed_size), 0);
       if (room >= 2 ** 32) throw refuse(`column ${name} has 4 GiB of text or more`);
@@ -116,32 +126,25 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
       }
       return { size, bytes: bytes.subarray(0, starts[size]), starts };
     },
-    bytes(name, width, groups = all) {
-      const { metas } = chunks(name, [{ type: 'bytes', width }], groups);
-      const size = countRows(groups);
-      const rows = new Uint8Array(size * width);
-      let at = 0;
+    bytes(name, width, from = 0, to = rows) {
+      const { field, metas } = chunks(name, ['bytes'], all);
+      if ((field as { width: number }).width !== width) throw refuse(`column ${name} is not of ${width} bytes`);
+      const column = new Uint8Array((to - from) * width);
+      let start = 0;
       for (const [i, meta] of metas.entries()) {
-        const end = at + groupRows[groups[0] + i]! * width;
-        readPage(name, meta, rows.subarray(at, end));
-        at = end;
+        const end = start + groupRows[i]!;
+        const [first, last] = [Math.max(from, start), Math.min(to, end)];
+        if (first < last) {
+          const into = column.subarray((first - from) * width, (last - from) * width);
+          readValues(name, meta, into, (end - last) * width);
+        }
+        start = end;
       }
-      return { size, rows };
+      return column;
     },
     close: source.close,
   };
 }
-
-const NUMBERS: readonly Field[] = [
-  { type: 'int32' },
-  { type: 'float' },
-  { type: 'double', optional: false },
-  { type: 'double', optional: true },
-];
-const STRINGS: readonly Field[] = [
-  { type: 'string', optional: false },
-  { type: 'string', optional: true },
-];
 
 const rawBytes = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -26,7 +26,7 @@ export type ParquetWriter = {
   readonly group: (columns: Readonly<Record<string, Column>>, from: number, to: number) => void;
   /** Writes the footer and waits for the disk. */
   readonly finish: () => Written;
-  /** Lets go of the file without finishing it. */
+  /** Lets go of the file, unless it is finished. */
   readonly abandon: () => void;
 };
 
@@ -42,6 +42,7 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
   const file = openSync(path, 'w');
   const hash = createHash('sha256');
   const groups: RowGroup[] = [];
+  let open = true;
   let offset = 0;
   let rows = 0;
 
@@ -85,6 +86,11 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
     };
   }
 
+  function close(): void {
+    if (open) closeSync(file);
+    open = false;
+  }
+
   append(MAGIC);
   return {
     group(columns, from, to) {
@@ -114,10 +120,10 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
       append(footer.getBytes());
       append(MAGIC);
       fsyncSync(file);
-      closeSync(file);
+      close();
       return { rows, bytes: offset, sha256: hash.digest('hex') };
     },
-    abandon: () => closeSync(file),
+    abandon: close,
   };
 }
 

@@ -1,0 +1,28 @@
+import type { Manifest } from '../index/manifest.ts';
+import { visible } from '../report/hostile.ts';
+import { count, plural } from '../report/words.ts';
+
+/** 1,234,567 as "1.2 MB". */
+export function sizeOf(bytes: number): string {
+  const [size, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : bytes >= 1e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e3, 'kB'];
+  return `${size.toFixed(1)} ${unit}`;
+}
+
+/** What an index holds, in lines. */
+export function describe(manifest: Manifest, sha256: string): readonly string[] {
+  const { name, counts, sources, columns, columns_found, seen, model, parts, generator, format } = manifest;
+  const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
+  const channels = seen.map(({ channels, tracks }) => `${channels.join(' + ') || 'nothing'} ${count(tracks)}`);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return [
+    `${name}: ${plural(counts.tracks, 'track')} in ${plural(counts.songs, 'song')}, ${sizeOf(bytes)}`,
+    ...sources.map(({ file, rows, sha256 }) => `  from ${file} (${plural(rows, 'track')}), sha256 ${sha256}`),
+    `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
+    `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
+    `  seen by: ${channels.join(', ')}`,
+    `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
+    ...parts.map((part) => `  ${sizeOf(part.bytes).padStart(9)}  ${part.file}, ${plural(part.rows, 'row')}`),
+    `  format ${format}, by ${generator}`,
+    `  sha256 of index.json: ${sha256}`,
+  ].map(visible);
+}

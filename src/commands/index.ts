@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { addToIndex, type Built, buildIndex } from '../index/build.ts';
+import { INDEX_FILE } from '../index/manifest.ts';
+import { openIndex, readManifest } from '../index/read.ts';
+import { verifyIndex } from '../index/verify.ts';
+import { formatProblem } from '../problem.ts';
+import { visible } from '../report/hostile.ts';
+import { describe, sizeOf } from './index-info.ts';
+import { publishing } from './index-publish.ts';
+import { findSource, type SourceOptions } from './index-source.ts';
+import { progressOn } from './progress.ts';
+
+const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
+
+/** Builds the index of a split or a table. */
+export async function runBuild(
+  source: string,
+  { out, ...options }: SourceOptions & { readonly out: string },
+): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const { split, malformedRows } = await findSource(source, options);
+  const built = await buildIndex(split, malformedRows, { folder: out, progress: progress.tell }).finally(
+    progress.clear,
+  );
+  return sayBuilt(out, built);
+}
+
+/** Appends the tracks of another table to an index. */
+export async function runAdd(folder: string, source: string, options: SourceOptions): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const { split, malformedRows } = await findSource(source, options);
+  const built = await addToIndex(split, malformedRows, { folder, progress: progress.tell }).finally(progress.clear);
+  return sayBuilt(folder, built);
+}
+
+function sayBuilt(folder: string, { manifest, sha256 }: Built): number {
+  say([...describe(manifest, sha256), '', `It lies in ${visible(folder)}; in leakage.yml: index: ${visible(folder)}`]);
+  return 0;
+}
+
+/** Says what an index holds, by its index.json alone. */
+export async function runInfo(path: string, { json }: { readonly json?: boolean }): Promise<number> {
+  const { manifest, sha256 } = readManifest(path);
+  say(json ? [JSON.stringify({ schema: 1, sha256, manifest }, null, 2)] : describe(manifest, sha256));
+  return 0;
+}
+
+/** Reads every part of an index; returns 2 when one is missing or damaged. */
+export async function runVerify(path: string): Promise<number> {
+  const index = await openIndex(path);
+  const verified = await verifyIndex(index);
+  for (const { part, problems } of verified)
+    say([`${problems.length === 0 ? 'good    ' : 'DAMAGED '} ${part.file}  ${sizeOf(part.bytes)}`]);
+  const problems = verified.flatMap(({ problems }) => problems);
+  for (const problem of problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);
+  if (problems.length === 0) say([`The index is whole: ${INDEX_FILE} has the digest ${index.sha256}`]);
+  return problems.length === 0 ? 0 : 2;
+}
+
+/** Says what to upload where, and what to write into leakage.yml; nothing is uploaded. */
+export async function runPublish(
+  path: string,
+  { dryRun, to }: { readonly dryRun?: boolean; readonly to?: string },
+): Promise<number> {
+  if (!dryRun) {
+    const remedy = `Add --dry-run: it prints what to upload and the lines for leakage.yml`;
+    process.stderr.write(`music-leakage index publish: nothing is uploaded by this program. ${remedy}\n`);
+    return 2;
+  }
+  const verified = await runVerify(path);
+  if (verified !== 0) return verified;
+  const { manifest, folder, sha256 } = readManifest(path);
+  const files = [...manifest.parts.map(({ file }) => file), INDEX_FILE].map((file) => join(folder, file));
+  say(['', ...publishing(manifest, files, sha256, to)]);
+  return 0;
+}

@@ -1,0 +1,48 @@
+import type { Channel, Detector } from './detector.ts';
+import { ids } from './ids/detector.ts';
+import type { Track } from './split/track.ts';
+import { text } from './text/detector.ts';
+
+export const DETECTORS: readonly Detector[] = [ids, text];
+
+/** How many tracks of a kind are kept to be named. */
+const EXAMPLES = 20;
+
+const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
+
+/** What a track can be seen by, a bit each in the order of SEES. */
+const channelBits = (track: Track): number =>
+  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
+
+const toChannels = (bits: number): readonly Channel[] =>
+  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
+
+/** What a track can be seen by. */
+export const channelsOf = (track: Track): readonly Channel[] => toChannels(channelBits(track));
+
+export type SeenTracks<Example> = {
+  readonly channels: readonly Channel[];
+  readonly tracks: number;
+  /** The first of them. */
+  readonly examples: readonly Example[];
+};
+
+/** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
+export function createSeenCounter<Example>(keep: (track: Track, row: number) => Example): {
+  readonly see: (track: Track) => void;
+  readonly seen: () => readonly SeenTracks<Example>[];
+} {
+  const byBits = new Map<number, { tracks: number; readonly examples: Example[] }>();
+  let row = 0;
+  return {
+    see(track) {
+      const bits = channelBits(track);
+      const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
+      if (seen.tracks === 0) byBits.set(bits, seen);
+      seen.tracks++;
+      if (seen.examples.length < EXAMPLES) seen.examples.push(keep(track, row));
+      row++;
+    },
+    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
+  };
+}

@@ -6,7 +6,7 @@ import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit }
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
@@ -112,7 +112,7 @@ async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => place(problem, split, config)));
+      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
       return [];
     }),
   );
@@ -152,7 +152,7 @@ async function load(
     await read(reading);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => place(problem, split, config)));
+    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
@@ -171,9 +171,3 @@ export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: 
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };
 }
-
-/** What has no line of its own, such as a missing file, stands where leakage.yml names the table. */
-const place = (problem: Problem, split: Split, config: Config): Problem =>
-  problem.line === undefined
-    ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
-    : problem;

@@ -79,24 +79,33 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The files of a folder with a model, below it. */
-export const modelFiles = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
+/**
+ * The files of a folder with a model, below it.
+ * @throws ProblemError when there is none.
+ */
+export async function modelFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries
     .filter((entry) => entry.isFile() && /\.(json|onnx)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  if (files.length > 0) return files;
+  const remedy = 'Name a folder with tokenizer.json and ONNX weights; it is relative to the folder of leakage.yml';
+  throw new ProblemError([{ file: folder, message: 'holds no model', remedy }]);
+}
 
 /** What is said of a source that is not as the lock has it. */
 export function lockProblem(
   config: Config,
   place: Partial<Problem>,
   name: string,
-  found: string,
-  locked?: string,
+  found: string | undefined,
+  locked: string | undefined,
 ): Problem {
+  const lock = lockFileOf(config.file);
   const message =
     locked === undefined
-      ? `${name} is not in ${lockFileOf(config.file)}`
-      : `${name} is not what ${lockFileOf(config.file)} says: its SHA-256 is ${found}, there it is ${locked}`;
+      ? `${name} is not in ${lock}`
+      : `${name} is not what ${lock} says: its SHA-256 is ${found ?? 'not to be had'}, there it is ${locked}`;
   const remedy = 'If it is meant, write the lock anew with `music-leakage lock` and commit it';
   return { ...place, file: config.file, message, remedy };
 }

@@ -1,25 +1,29 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config, ModelSource, Split } from './config/config.ts';
 import type { Access } from './fetch/access.ts';
 import { digestOf } from './fetch/cache.ts';
-import { type FetchedIndex, fetchIndex } from './fetch/fetch.ts';
+import { type FetchedIndex, type FetchOptions, fetchFile, fetchIndex } from './fetch/fetch.ts';
 import { hostsOf } from './fetch/hosts.ts';
-import { type Manifest, type Part, parseManifest } from './index/manifest.ts';
+import type { Manifest, Part } from './index/manifest.ts';
+import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
 
-/** Where the splits of a configuration lie on this machine, and whether they are what leakage.lock says. */
+type ShowShare = (share: number) => void;
+
+/** Where what a configuration names lies on this machine, and whether it is what leakage.lock says. */
 export type Sources = {
   /**
    * The split with its index in a folder of this machine.
    * @throws ProblemError when the index cannot be fetched.
    */
-  readonly local: (split: Split, progress?: (share: number) => void) => Promise<Split>;
+  readonly local: (split: Split, progress?: ShowShare) => Promise<Split>;
+  /** The path of a file of a model that has an address. */
+  readonly modelFile: (url: string, sha256: string) => Promise<string>;
   /** The digest to be written into leakage.yml, of an index that neither it nor the lock pins; once it was fetched. */
   readonly unpinned: (split: Split) => string | undefined;
   /** With `frozen`, what is not as the lock has it; `sha256` is that of the table as it was read. */
-  readonly differences: (split: Split, sha256: string | undefined) => Promise<readonly Problem[]>;
+  readonly differences: (split: Split, sha256: string) => Promise<readonly Problem[]>;
 };
 
 /**
@@ -27,35 +31,22 @@ export type Sources = {
  */
 export async function createSources(config: Config, access: Access, frozen: boolean): Promise<Sources> {
   const lock = await readLock(config.file);
-  if (frozen && !lock) {
-    const remedy = 'Write it with `music-leakage lock` and commit it, or check without --frozen';
-    throw new ProblemError([{ file: lockFileOf(config.file), message: 'no such file', remedy }]);
-  }
-  if (frozen && lock) await refuseOtherModel(config, lock);
+  if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
   const unpinned = new Map<string, string>();
   return {
     local: async (split, progress) => {
       if (split.form !== 'index' || !isRemote(split.file)) return split;
-      const sha256 = split.sha256 ?? lock?.indexes[split.file]?.sha256;
-      const fetched = await fetchSplit(split, sha256, kindsFor(config), config, access, progress);
-      if (sha256 === undefined) unpinned.set(split.name, fetched.sha256);
-      return { ...split, file: fetched.folder, sha256: fetched.sha256 };
+      const pinned = { ...split, sha256: split.sha256 ?? lock?.indexes[split.file]?.sha256 };
+      const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
+      if (pinned.sha256 === undefined) unpinned.set(split.name, sha256);
+      return { ...pinned, file: folder, sha256 };
     },
+    modelFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)),
     unpinned: ({ name }) => unpinned.get(name),
-    differences: async (split, sha256) => {
-      if (!frozen || !lock) return [];
-      const name = lockedName(config, split.file);
-      const locked = split.form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name];
-      const found = split.form === 'index' ? await indexDigest(split, lock) : sha256;
-      const ids = split.keep.ids;
-      const listed = ids === undefined ? [] : [[lockedName(config, ids), await digestOf(ids), lock.ids] as const];
-      return [
-        ...(found === locked && found !== undefined ? [] : [[name, found, locked] as const]),
-        ...listed.flatMap(([list, digest, known]) =>
-          digest === known[list] ? [] : [[list, digest, known[list]] as const],
-        ),
-      ].flatMap(([what, is, was]) => (is === undefined ? [] : [lockProblem(config, split.place, what, is, was)]));
-    },
+    differences: async (split, sha256) =>
+      frozen && lock
+        ? differences(split, split.form === 'index' ? indexDigest(split, lock) : sha256, lock, config)
+        : [],
   };
 }
 
@@ -64,28 +55,42 @@ const kindsFor = ({ match }: Config): readonly Part['kind'][] =>
   match.text.retrieve === 'words' ? ['tracks', 'postings'] : ['tracks', 'postings', 'embeddings'];
 
 const fetchSplit = (
-  { file: url }: Split,
-  sha256: string | undefined,
+  { file: url, sha256 }: Split,
   kinds: readonly Part['kind'][],
-  { splits }: Config,
-  access: Access,
-  progress?: (share: number) => void,
-): Promise<FetchedIndex> => {
-  const named = splits.flatMap(({ form, file }) => (form === 'index' && isRemote(file) ? [file] : []));
-  return fetchIndex({ url, sha256, kinds }, { ...access, allowed: access.allowed ?? hostsOf(named), progress });
-};
+  options: FetchOptions,
+): Promise<FetchedIndex> => fetchIndex({ url, sha256, kinds }, options);
 
-const indexDigest = async ({ file, sha256 }: Split, lock: Lock): Promise<string | undefined> =>
-  isRemote(file) ? (sha256 ?? lock.indexes[file]?.sha256) : (await localIndex(file))?.sha256;
-
-/** index.json by its folder or itself. */
-async function localIndex(file: string): Promise<{ readonly sha256: string; readonly text: string } | undefined> {
-  for (const path of [join(file, 'index.json'), file]) {
-    const sha256 = await digestOf(path);
-    if (sha256 !== undefined) return { sha256, text: await readFile(path, 'utf8') };
-  }
-  return undefined;
+/** Unless the caller says otherwise, the hosts that the configuration names are allowed. */
+function fetching({ splits, match }: Config, access: Access, progress?: ShowShare): FetchOptions {
+  const { model } = match.text;
+  const named = [...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
+  return { ...access, allowed: access.allowed ?? hostsOf(named), progress };
 }
+
+const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>
+  isRemote(file) ? (sha256 ?? lock.indexes[file]?.sha256) : readManifest(file).sha256;
+
+async function differences(
+  { form, file, keep: { ids }, place }: Split,
+  found: string | undefined,
+  lock: Lock,
+  config: Config,
+): Promise<readonly Problem[]> {
+  const name = lockedName(config, file);
+  const sources = [{ name, found, locked: form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name] }];
+  if (ids !== undefined) {
+    const list = lockedName(config, ids);
+    sources.push({ name: list, found: await digestOf(ids), locked: lock.ids[list] });
+  }
+  return sources.flatMap(({ name, found, locked }) =>
+    found !== undefined && found === locked ? [] : [lockProblem(config, place, name, found, locked)],
+  );
+}
+
+const noLock = ({ file }: Config): never => {
+  const remedy = 'Write it with `music-leakage lock` and commit it, or check without --frozen';
+  throw new ProblemError([{ file: lockFileOf(file), message: 'no such file', remedy }]);
+};
 
 /**
  * The digests of everything that a configuration names, as it is now; an index without a digest is asked for anew.
@@ -94,31 +99,22 @@ async function localIndex(file: string): Promise<{ readonly sha256: string; read
 export async function lockOf(config: Config, access: Access, progress?: (split: Split) => void): Promise<Lock> {
   const lock = structuredClone(EMPTY_LOCK);
   const problems: Problem[] = [];
-  const add = async (to: Record<string, string>, file: string, split: Split): Promise<void> => {
-    const sha256 = await digestOf(file);
-    if (sha256 !== undefined) to[lockedName(config, file)] = sha256;
-    else problems.push(missing(config, split.place, file));
-  };
   for (const split of config.splits) {
     progress?.(split);
-    if (split.keep.ids !== undefined) await add(lock.ids, split.keep.ids, split);
-    if (split.form === 'table') await add(lock.tables, split.file, split);
-    else {
-      try {
-        const { sha256, manifest } = await manifestOf(split, config, access);
-        const parts = Object.fromEntries(manifest.parts.map((part) => [part.file, part.sha256]));
-        lock.indexes[lockedName(config, split.file)] = { sha256, parts };
-      } catch (error) {
-        if (!(error instanceof ProblemError)) throw error;
-        problems.push(
-          ...error.problems.map((problem) => ({
-            ...problem,
-            file: config.file,
-            ...split.place,
-            message: `${problem.file}: ${problem.message}`,
-          })),
-        );
+    try {
+      if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
+      const name = lockedName(config, split.file);
+      if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
+      else {
+        const { sha256, manifest } = await manifestOf(split, fetching(config, access));
+        lock.indexes[name] = {
+          sha256,
+          parts: Object.fromEntries(manifest.parts.map((part) => [part.file, part.sha256])),
+        };
       }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
     }
   }
   const { model } = config.match.text;
@@ -127,32 +123,24 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   return lock;
 }
 
-async function manifestOf(
-  split: Split,
-  config: Config,
-  access: Access,
-): Promise<{ sha256: string; manifest: Manifest }> {
-  if (isRemote(split.file)) return fetchSplit(split, split.sha256, [], config, access);
-  const index = await localIndex(split.file);
-  if (!index) throw new ProblemError([missing(config, split.place, split.file)]);
-  return { sha256: index.sha256, manifest: parseManifest(index.text, split.file) };
-}
+const manifestOf = async (split: Split, options: FetchOptions): Promise<{ sha256: string; manifest: Manifest }> =>
+  isRemote(split.file) ? fetchSplit(split, [], options) : readManifest(split.file);
 
-const missing = (config: Config, place: Partial<Problem>, file: string): Problem => ({
-  ...place,
-  file: config.file,
-  message: `${file}: cannot be read`,
-  remedy: 'Paths are relative to the folder of leakage.yml; is it committed and checked out?',
-});
+async function fileDigest(file: string): Promise<string> {
+  const sha256 = await digestOf(file);
+  if (sha256 !== undefined) return sha256;
+  const remedy = 'Paths are relative to the folder of leakage.yml; is it committed and checked out?';
+  throw new ProblemError([{ file, message: 'cannot be read', remedy }]);
+}
 
 const modelName = (config: Config, model: ModelSource): string =>
   'folder' in model ? lockedName(config, model.folder) : model.url;
 
 async function modelDigests(model: ModelSource): Promise<Record<string, string>> {
   if ('url' in model) return model.sha256;
-  const files = await modelFiles(model.folder).catch(() => []);
-  const digests = await Promise.all(files.map((file) => digestOf(join(model.folder, file))));
-  return Object.fromEntries(files.flatMap((file, i) => (digests[i] ? [[file, digests[i]]] : [])));
+  const files = await modelFiles(model.folder);
+  const digests = await Promise.all(files.map((file) => fileDigest(join(model.folder, file))));
+  return Object.fromEntries(files.map((file, i) => [file, digests[i] as string]));
 }
 
 async function refuseOtherModel(config: Config, lock: Lock): Promise<void> {
@@ -160,8 +148,10 @@ async function refuseOtherModel(config: Config, lock: Lock): Promise<void> {
   if (!model) return;
   const name = modelName(config, model);
   const locked = lock.models[name] ?? {};
-  const problems = Object.entries(await modelDigests(model)).flatMap(([file, found]) =>
-    found === locked[file] ? [] : [lockProblem(config, {}, `${name}: ${file}`, found, locked[file])],
-  );
+  const found = await modelDigests(model);
+  const files = new Set([...Object.keys(found), ...Object.keys(locked)]);
+  const problems = [...files]
+    .filter((file) => found[file] !== locked[file])
+    .map((file) => lockProblem(config, {}, `${name}: ${file}`, found[file], locked[file]));
   if (problems.length > 0) throw new ProblemError(problems);
 }

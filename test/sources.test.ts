@@ -1,11 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check.ts';
 import { loadConfig } from '../src/config/load.ts';
 import type { Access } from '../src/fetch/access.ts';
 import { parseAllowedHosts } from '../src/fetch/hosts.ts';
+import { buildIndex } from '../src/index/build.ts';
 import { readLock, writeLock } from '../src/lock.ts';
+import { renderText } from '../src/report/text.ts';
 import { createSources, lockOf } from '../src/sources.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { publishedIndex, sha256Of } from './support/published.ts';
@@ -106,6 +108,68 @@ describe('sources', () => {
   });
 });
 
+/** The demo with one pretraining split behind an address. */
+async function published(pin: (sha256: string) => string) {
+  const { folder, store, access, file, url } = await project(
+    () => 'version: 1\npretrain: {own: {table: own.csv}}\ntest: {t: {table: test.csv}}\n',
+  );
+  const [own] = (await loadConfig(file)).splits.filter(({ name }) => name === 'own');
+  const { sha256 } = await buildIndex(own!, 0, { folder: join(folder, 'index') });
+  store.files.clear();
+  for (const name of readdirSync(join(folder, 'index'))) {
+    store.files.set(`/corpus/${name}`, readFileSync(join(folder, 'index', name)));
+  }
+  const before = (await check(await loadConfig(file), { access })).report;
+  writeFileSync(file, `version: 1\npretrain: {own: {index: "${url}"${pin(sha256)}}}\ntest: {t: {table: test.csv}}\n`);
+  const run = async (more: Partial<Access> = {}) =>
+    (await check(await loadConfig(file), { access: { ...access, ...more } })).report;
+  return { before, run, store, sha256, url };
+}
+
+describe('a published index', () => {
+  it('gives what its table gives; pinned and cached it takes no request, so nothing offline', async () => {
+    const { before, run, store, sha256, url } = await published((sha256) => `, sha256: ${sha256}`);
+    const report = await run();
+    expect(before.overlaps).toHaveLength(1);
+    expect([report.errors, report.overlaps, report.checks]).toEqual([[], before.overlaps, before.checks]);
+    expect(report.splits[1]).toMatchObject({ source: url, file: url, sha256 });
+    expect(report.splits[1]).not.toHaveProperty('unpinned');
+    const { length } = store.requests;
+    expect(await run()).toEqual(report);
+    expect(await run({ offline: true })).toEqual(report);
+    expect(store.requests).toHaveLength(length);
+  });
+
+  it('without a digest says by which it can be pinned', async () => {
+    const { run, sha256 } = await published(() => '');
+    const report = await run();
+    expect(report.splits[1]?.unpinned).toBe(sha256);
+    expect(renderText(report, { bold: String, dim: String, verdict: (_, text) => text })).toContain(
+      `own: whichever index is there now; pin it by \`sha256: ${sha256}\``,
+    );
+    expect((await run()).splits[1]?.unpinned).toBe(sha256);
+  });
+
+  it('with a damaged part is asked for once more and then unknown; nothing of it is used', async () => {
+    const { run, store } = await published((sha256) => `, sha256: ${sha256}`);
+    const [path] = [...store.files.keys()].filter((name) => name.includes('tracks'));
+    const damaged = Buffer.from(store.files.get(path!)!);
+    damaged[100] = damaged[100]! ^ 1;
+    store.files.set(path!, damaged);
+    const report = await run();
+    expect([report.verdict, report.overlaps]).toEqual(['unknown', []]);
+    expect(report.errors).toMatchObject([{ line: 2, column: 18 }]);
+    expect(report.errors[0]?.message).toContain('not the one that is expected, twice');
+    expect(store.requests.filter((request) => request.path === path)).toHaveLength(2);
+  });
+
+  it('that is another than leakage.yml says is unknown', async () => {
+    const { run } = await published(() => `, sha256: ${'f'.repeat(64)}`);
+    const { verdict, errors } = await run();
+    expect([verdict, errors[0]?.message]).toEqual(['unknown', expect.stringContaining('where ffff')]);
+  });
+});
+
 describe('leakage.lock', () => {
   it('has the digest of everything, the same each time', async () => {
     const { config, access, folder, url, index } = await project(
@@ -138,9 +202,9 @@ describe('leakage.lock', () => {
   });
 
   it('is not written when a source cannot be read', async () => {
-    const { config, access } = await project(both, { 'own.csv': '' });
+    const { config, access } = await project(both, {});
     await expect(lockOf(config, access)).rejects.toThrow(
-      /leakage\.yml:6:\d+: .*ids\.txt: cannot be read[\s\S]*test\.csv: cannot be read/,
+      /leakage\.yml:6:\d+: .*ids\.txt: cannot be read[\s\S]*leakage\.yml:3:\d+: .*own\.csv: cannot be read/,
     );
   });
 
@@ -218,7 +282,7 @@ describe('check --frozen', () => {
     writeFileSync(join(folder, 'leakage.lock'), JSON.stringify(lock));
     const sources = await createSources(config, access, true);
     const split = config.splits.find(({ name }) => name === 'far')!;
-    expect(await sources.differences(split, undefined)).toMatchObject([
+    expect(await sources.differences(split, '')).toMatchObject([
       { line: 4, message: expect.stringContaining('is not in') },
     ]);
   });

@@ -3,6 +3,7 @@ import { cacheFolder } from '../cache.ts';
 import { type Entry, entriesOf, prune } from '../fetch/cache.ts';
 import { ProblemError } from '../problem.ts';
 import { plural } from '../report/words.ts';
+import { sizeOf } from './index-info.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -20,7 +21,7 @@ export async function runCacheInfo(options: { readonly cache?: string; readonly 
   }
   const lines = entries.map(
     ({ path, bytes, usedMs }) =>
-      `  ${size(bytes).padStart(9)}  ${new Date(usedMs).toISOString().slice(0, 10)}  ${nameOf(folder, path)}`,
+      `  ${sizeOf(bytes).padStart(9)}  ${new Date(usedMs).toISOString().slice(0, 10)}  ${nameOf(folder, path)}`,
   );
   process.stdout.write(`${[`${folder}: ${sum(entries)}`, ...lines].join('\n')}\n`);
   return 0;
@@ -42,14 +43,7 @@ export async function runCachePrune(options: {
 const nameOf = (folder: string, path: string): string => relative(folder, path).replaceAll('\\', '/');
 
 const sum = (entries: readonly Entry[]): string =>
-  `${plural(entries.length, 'entry').replace(/entrys$/, 'entries')}, ${size(entries.reduce((total, { bytes }) => total + bytes, 0))}`;
-
-/** In powers of 1024, as `--max-size` reads them. */
-function size(bytes: number): string {
-  const unit = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = bytes < 1 ? 0 : Math.min(unit.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${unit[power]}`;
-}
+  `${plural(entries.length, 'item')}, ${sizeOf(entries.reduce((total, { bytes }) => total + bytes, 0))}`;
 
 function toMs(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([dh])$/.exec(text) ?? [];
@@ -60,7 +54,7 @@ function toMs(text: string): number {
 function toBytes(text: string): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([KMGT]?)$/i.exec(text) ?? [];
   if (number === undefined) throw refuse('--max-size', text, 'Give bytes, perhaps with K, M, G or T, such as 10G');
-  return Number(number) * 1024 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
+  return Number(number) * 1000 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
 }
 
 const refuse = (file: string, text: string, remedy: string): ProblemError =>

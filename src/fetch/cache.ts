@@ -109,9 +109,9 @@ export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
   for (const kind of KINDS) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {
       const path = join(folder, kind, name);
-      const files = await readdir(path).catch(() => undefined);
+      const below = await readdir(path, { recursive: true }).catch(() => []);
       const stats = await Promise.all(
-        [path, ...(files ?? []).map((file) => join(path, file))].map((file) => stat(file).catch(() => undefined)),
+        [path, ...below.map((file) => join(path, file))].map((file) => stat(file).catch(() => undefined)),
       );
       const bytes = stats.reduce((sum, found) => sum + (found?.isFile() ? found.size : 0), 0);
       entries.push({ path, bytes, usedMs: Math.max(...stats.map((found) => found?.mtimeMs ?? 0)) });

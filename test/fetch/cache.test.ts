@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entriesOf, prune } from '../../src/fetch/cache.ts';
 import { withLock } from '../../src/fetch/lock-file.ts';
-import { createDist, PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const HOUR = 3_600_000;
@@ -118,33 +117,5 @@ describe('withLock', () => {
     const failing = withLock(path, { clock, sleep: async () => undefined }, () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect(existsSync(path)).toBe(false);
-  });
-});
-
-describe('music-leakage cache', () => {
-  it('says what is there and prunes it', () => {
-    const dist = createDist();
-    try {
-      const folder = cacheWith({ 'indexes/abc/index.json': [2048, 24 * 100], 'models/def': [100, 24 * 100] });
-      const info = dist.run(['cache', 'info', '--cache', folder], PROJECT);
-      expect(info).toMatchObject({ code: 0, stderr: '' });
-      expect(info.stdout).toMatch(/: 2 entries, 2\.1 KiB\n.*2\.0 KiB {2}\d{4}-\d\d-\d\d {2}indexes\/abc\n/);
-      const list = JSON.parse(dist.run(['cache', 'info', '--json', '--cache', folder], PROJECT).stdout).entries;
-      expect(list).toMatchObject([{ bytes: expect.any(Number) }, {}]);
-      const pruned = dist.run(
-        ['cache', 'prune', '--max-age', '36500d', '--max-size', '1K', '--cache', folder],
-        PROJECT,
-      );
-      expect(pruned.stdout).toMatch(/^removed 1 entry, 2\.0 KiB; left in .*: 1 entry, 100 B\n$/);
-      expect(kept(folder)).toEqual(['def']);
-      const wrong = dist.run(['cache', 'prune', '--max-age', 'soon'], PROJECT);
-      expect([wrong.code, wrong.stderr]).toEqual([
-        2,
-        '--max-age: "soon" cannot be read. Give days or hours, such as 30d or 12h\n',
-      ]);
-      expect(readFileSync(join(folder, 'models/def'))).toHaveLength(100);
-    } finally {
-      dist.remove();
-    }
   });
 });

@@ -93,10 +93,14 @@ async function searchIn(
   return { ...loaded, seen, found: finds };
 }
 
-/** Shows the tracks of an index to the searches that can see any of them. */
+/** Shows the tracks of an index to the searches that can see any of them and do not take them in a form of their own. */
 async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: readonly Search[]): Promise<void> {
   const there = new Set(seen.flatMap(({ channels }) => channels));
-  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+  const wanting: Search[] = [];
+  for (const search of searches) {
+    if (search.channels && !search.channels.some((channel) => there.has(channel))) continue;
+    if (!(await search.take?.(index))) wanting.push(search);
+  }
   if (wanting.length === 0) return;
   for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
 }

@@ -1,3 +1,4 @@
+import type { OpenIndex } from './index/read.ts';
 import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
@@ -28,6 +29,8 @@ export type Found = {
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
   readonly channels?: readonly Channel[];
+  /** Takes what it needs of an index instead of being shown its tracks; false when the index does not have it. */
+  readonly take?: (index: OpenIndex) => Promise<boolean>;
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;

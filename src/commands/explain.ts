@@ -1,11 +1,14 @@
 import type { Config, Role, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
+import { readPostings } from '../index/postings.ts';
+import type { OpenIndex } from '../index/read.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
-import { readSplit } from '../split/read.ts';
+import { type Reading, readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
-import { createMatcher, isMatchable, type Match } from '../text/matcher.ts';
+import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
+import { storedMatcher } from '../text/stored.ts';
 
 type Options = { readonly config: string; readonly json?: boolean };
 
@@ -76,14 +79,24 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 
 /** The most likely first. */
 async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
-  const matcher = createMatcher();
-  for await (const batch of (await readSplit(split)).batches)
-    for (const each of batch) if (isMatchable(each)) matcher.add(each);
+  const reading = await readSplit(split);
+  const matcher = (reading.index && (await storedIn(reading.index))) ?? (await matcherOver(reading));
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
   return found.toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
+}
+
+async function storedIn(index: OpenIndex): Promise<Matcher | undefined> {
+  const stored = await readPostings(index);
+  return stored && storedMatcher(stored.postings, stored.columns);
+}
+
+async function matcherOver({ batches }: Reading): Promise<Matcher> {
+  const matcher = createMatcher();
+  for await (const batch of batches) for (const track of batch) if (isMatchable(track)) matcher.add(track);
+  return matcher;
 }
 
 const SHOWN = 10;

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { tooManyMalformed } from '../check.ts';
 import type { Split } from '../config/config.ts';
 import { ProblemError } from '../problem.ts';
@@ -17,7 +19,7 @@ import { INDEX_FORMAT, type Manifest, type Part } from './manifest.ts';
 import { writeColumns } from './parquet/write.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 import { openStaging, refuseForeign, type Staging } from './staging.ts';
-import { createTracksPart, DIGEST_BYTES } from './track-table.ts';
+import { createTracksPart } from './track-table.ts';
 
 /** How tracks are embedded. */
 export type Embedding = {
@@ -166,13 +168,12 @@ async function writeIndex(
     }
     const known = facts();
     const parts: Part[] = [];
-    const { digests, ...written } = tracks.finish();
-    parts.push({ kind: 'tracks', ...staging.part(path, 'tracks', written) });
+    parts.push({ kind: 'tracks', ...staging.part(path, 'tracks', tracks.finish()) });
     for (const [table, columns] of Object.entries<Tables[string]>(await postings.finish())) {
       const path = staging.path(`postings-${table}`);
       parts.push({ kind: 'postings', ...staging.part(path, 'postings', writeColumns(path, columns), table), table });
     }
-    const embedded = embedding && (await embedAll(texts, digests, embedding, staging, options));
+    const embedded = embedding && (await embedAll(texts, embedding, staging, options));
     if (embedded) parts.push(embedded.part);
     const manifest: Manifest = {
       format: INDEX_FORMAT,
@@ -197,16 +198,16 @@ async function writeIndex(
   }
 }
 
-/** Embeds each text once in a block, and none whose row is in the old index with the same digest. */
+/** Embeds each text once in a block, and none that the old index has a vector of. */
 async function embedAll(
   texts: readonly string[],
-  digests: Uint8Array,
-  { embedder, type, template }: Embedding,
+  embedding: Embedding,
   staging: Staging,
   { folder, progress }: BuildOptions,
 ): Promise<{ readonly part: Part; readonly kept: number }> {
-  const { dimensions, model } = embedder;
-  const old = await openOld(folder, { ...model, template }, type, dimensions);
+  const { embedder, type } = embedding;
+  const { dimensions } = embedder;
+  const old = await openOld(folder, embedding);
   const path = staging.path('embeddings');
   const writer = createEmbeddingsPart(path, type, dimensions);
   try {
@@ -217,7 +218,7 @@ async function embedAll(
       const wanted = new Map<string, number[]>();
       for (const [i, text] of block.entries()) {
         if (text === '') continue;
-        const vector = await old?.vectorOf(digestIn(digests, from + i));
+        const vector = await old?.vectorOf(text);
         if (vector) {
           vectors.set(vector, i * dimensions);
           kept++;
@@ -238,35 +239,31 @@ async function embedAll(
   }
 }
 
-const digestIn = (digests: Uint8Array, row: number): string =>
-  Buffer.from(digests.buffer, digests.byteOffset + row * DIGEST_BYTES, DIGEST_BYTES).toString('latin1');
-
-/** The vectors of the index in the folder by row digest, when they were made in the same way; what cannot be read is made anew. */
+/** The vectors of the index in the folder by text, when they were made in the same way; what cannot be read is made anew. */
 async function openOld(
   folder: string,
-  model: NonNullable<Manifest['model']>,
-  type: NumberType,
-  dimensions: number,
+  { embedder, type, template, textOf }: Embedding,
 ): Promise<
   | {
-      readonly vectorOf: (digest: string) => Promise<Float32Array> | Float32Array | undefined;
+      readonly vectorOf: (text: string) => Promise<Float32Array> | Float32Array | undefined;
       readonly close: () => void;
     }
   | undefined
 > {
   try {
     const index = await openIndex(folder);
-    const { model: was } = index.manifest;
     const part = index.manifest.parts.find((part) => part.kind === 'embeddings');
+    const { name, sha256 } = embedder.model;
+    if (!part || part.type !== type || !isDeepStrictEqual(index.manifest.model, { name, sha256, template }))
+      return undefined;
     const vectors = await readEmbeddings(index);
-    if (!vectors || part?.type !== type || vectors.dimensions !== dimensions) return undefined;
-    if (was?.name !== model.name || was.sha256 !== model.sha256 || was.template !== model.template) return undefined;
-    const digests = (await index.trackTable()).digests();
-    const rows = new Map(Array.from({ length: vectors.rows }, (_, row) => [digestIn(digests, row), row]));
+    const rows = new Map<string, number>();
+    let row = 0;
+    for await (const batch of index.tracks()) for (const track of batch) rows.set(keyOf(textOf(track)), row++);
     return {
-      vectorOf(digest) {
-        const row = rows.get(digest);
-        return row === undefined ? undefined : vectors.read(row, row + 1);
+      vectorOf(text) {
+        const row = rows.get(keyOf(text));
+        return row === undefined ? undefined : vectors?.read(row, row + 1);
       },
       close: index.close,
     };
@@ -275,3 +272,6 @@ async function openOld(
     throw error;
   }
 }
+
+/** Texts of a million tracks are held by their digests. */
+const keyOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, 16);

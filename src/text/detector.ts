@@ -1,5 +1,7 @@
 import type { Detector, Evidence, Found } from '../detector.ts';
-import { createMatcher, isMatchable } from './matcher.ts';
+import { readPostings } from '../index/postings.ts';
+import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
+import { storedMatcher } from './stored.ts';
 
 /** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
 const LIKELY = 0.1;
@@ -11,11 +13,17 @@ const rounded = (probability: number): number => Math.round(probability * 1e4) /
 export const text: Detector = {
   sees: { text: isMatchable },
   search: (splits) => {
-    const matcher = createMatcher();
+    const builder = createMatcher();
+    let matcher: Matcher = builder;
     return {
       channels: ['text'],
+      async take(index) {
+        const stored = await readPostings(index);
+        if (stored) matcher = storedMatcher(stored.postings, stored.columns);
+        return stored !== undefined;
+      },
       see: (track) => {
-        if (isMatchable(track)) matcher.add(track);
+        if (isMatchable(track)) builder.add(track);
       },
       finish: async () => {
         const found: Found[] = [];

@@ -54,7 +54,7 @@ async function readTests(split: Split, config: Config, progress: Progress | unde
     for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
   };
   const loaded = await load(split, config, collect, progress);
-  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
+  return { ...loaded, tracks, channels: channelsOf(DETECTORS, tracks) };
 }
 
 async function searchIn(
@@ -76,7 +76,7 @@ async function searchIn(
       await showIndex(reading.index, seen, searches);
       return;
     }
-    const counter = createSeenCounter(detach);
+    const counter = createSeenCounter(DETECTORS, detach);
     for await (const batch of mended(reading, split.repair)) {
       for (const track of batch) {
         counter.see(track);

@@ -8,17 +8,26 @@ export const DETECTORS: readonly Detector[] = [ids, text];
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;
 
-const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
+type Sees = readonly (readonly [Channel, (track: Track) => boolean])[];
 
-/** What a track can be seen by, a bit each in the order of SEES. */
-const channelBits = (track: Track): number =>
-  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
+const seesOf = (detectors: readonly Detector[]): Sees =>
+  detectors.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
 
-const toChannels = (bits: number): readonly Channel[] =>
-  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
+/** What a track can be seen by, a bit each in the order of `sees`. */
+function channelBits(sees: Sees, track: Track): number {
+  let bits = 0;
+  for (let i = 0; i < sees.length; i++) if (sees[i]![1](track)) bits |= 1 << i;
+  return bits;
+}
 
-/** What a track can be seen by. */
-export const channelsOf = (track: Track): readonly Channel[] => toChannels(channelBits(track));
+const toChannels = (sees: Sees, bits: number): readonly Channel[] =>
+  sees.flatMap(([channel], i) => (bits & (1 << i) ? [channel] : []));
+
+/** What each track can be seen by. */
+export function channelsOf(detectors: readonly Detector[], tracks: readonly Track[]): readonly (readonly Channel[])[] {
+  const sees = seesOf(detectors);
+  return tracks.map((track) => toChannels(sees, channelBits(sees, track)));
+}
 
 export type SeenTracks<Example> = {
   readonly channels: readonly Channel[];
@@ -28,21 +37,25 @@ export type SeenTracks<Example> = {
 };
 
 /** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
-export function createSeenCounter<Example>(keep: (track: Track, row: number) => Example): {
+export function createSeenCounter<Example>(
+  detectors: readonly Detector[],
+  keep: (track: Track, row: number) => Example,
+): {
   readonly see: (track: Track) => void;
   readonly seen: () => readonly SeenTracks<Example>[];
 } {
+  const sees = seesOf(detectors);
   const byBits = new Map<number, { tracks: number; readonly examples: Example[] }>();
   let row = 0;
   return {
     see(track) {
-      const bits = channelBits(track);
+      const bits = channelBits(sees, track);
       const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
       if (seen.tracks === 0) byBits.set(bits, seen);
       seen.tracks++;
       if (seen.examples.length < EXAMPLES) seen.examples.push(keep(track, row));
       row++;
     },
-    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
+    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(sees, bits), ...seen })),
   };
 }

@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 
 const [name, ...args] = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Where onnxruntime is in reach.
-const folder = mkdtempSync(join(root, 'node_modules/.bench-'));
+// Where onnxruntime is in reach, and the models lie as they do beside `dist`.
+const folder = mkdtempSync(join(root, '.bench-'));
 try {
   const outfile = join(folder, 'bench.mjs');
   await build({
@@ -17,7 +17,7 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['onnxruntime-node', 'onnxruntime-web'],
+    external: ['onnxruntime-node', 'onnxruntime-web', '@huggingface/transformers'],
     logLevel: 'warning',
   });
   const env = { MUSIC_LEAKAGE_DATA: resolve(root, '../shared/data'), PROJECT: root, ...process.env };

@@ -1,22 +1,26 @@
 import type { Config, Split } from './config/config.ts';
-import { detach, type Found, type Search } from './detector.ts';
+import { type Detector, detach, type Found, type Search } from './detector.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
+import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
-import { channelsOf, createSeenCounter, DETECTORS } from './seen.ts';
+import { channelsOf, createSeenCounter } from './seen.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
+import { text } from './text/detector.ts';
+import { embeddingDetector } from './text/embed/detector.ts';
 import { mended } from './text/repair.ts';
 
-/** Told how far a split is read, 0 to 1. */
-export type Progress = (split: Split, share: number) => void;
+/** Told what is done with a split and how far, 0 to 1; without a word it is read. */
+export type Progress = (split: Split, share: number, doing?: string) => void;
 
 /**
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
@@ -25,7 +29,8 @@ export type Progress = (split: Split, share: number) => void;
 export async function check(
   config: Config,
   progress?: Progress,
-): Promise<{ readonly report: Report; readonly lists: readonly IdList[] }> {
+): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
+  const detectors = [ids, config.match.text.retrieve === 'words' ? text : embeddingDetector(config.match.text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
@@ -37,7 +42,7 @@ export async function check(
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as TestSplit);
-    pretrains.set(split.name, await searchIn(split, against, config, progress));
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, progress));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -45,6 +50,7 @@ export async function check(
   return {
     report: toReport(config, [...tests.values(), ...pretrains.values()], judgements),
     lists: toIdLists([...tests.values()], [...pretrains.keys()], judgements),
+    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };
 }
 
@@ -54,29 +60,32 @@ async function readTests(split: Split, config: Config, progress: Progress | unde
     for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
   };
   const loaded = await load(split, config, collect, progress);
-  return { ...loaded, tracks, channels: channelsOf(DETECTORS, tracks) };
+  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
 }
 
 async function searchIn(
   split: Split,
   tests: readonly TestSplit[],
   config: Config,
+  detectors: readonly Detector[],
   progress: Progress | undefined,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
-  const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
-    search(tests.map(({ tracks }) => tracks)),
-  );
+  const tell = (doing: string, share: number): void => progress?.(split, share, doing);
+  const tracks = tests.map(({ tracks }) => tracks);
+  let searches: readonly Search[] = [];
   let seen: readonly Seen[] = [];
   const show = async (reading: Reading): Promise<void> => {
-    if (reading.index) {
-      seen = await seenOf(reading.index);
-      await showIndex(reading.index, seen, searches);
+    const { index } = reading;
+    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) => search(tracks, { tell, index }));
+    if (index) {
+      seen = await seenOf(index);
+      await showIndex(index, seen, searches);
       return;
     }
-    const counter = createSeenCounter(DETECTORS, detach);
+    const counter = createSeenCounter(detach);
     for await (const batch of mended(reading, split.repair)) {
       for (const track of batch) {
         counter.see(track);
@@ -86,21 +95,27 @@ async function searchIn(
     }
   };
   const loaded = await load(split, config, show, progress);
-  const found = await Promise.all(searches.map(({ finish }) => finish()));
+  const problems = [...loaded.problems];
+  const finished = searches.map(({ finish }) =>
+    finish().catch((error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      const placed = error.problems.map((problem) => place(problem, split, config));
+      // A damaged part may have been in the way of the reading already.
+      problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
+      return [];
+    }),
+  );
+  const found = await Promise.all(finished);
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
   );
-  return { ...loaded, seen, found: finds };
+  return { ...loaded, problems, seen, found: finds };
 }
 
-/** Shows the tracks of an index to the searches that can see any of them and do not take them in a form of their own. */
+/** Shows the tracks of an index to the searches that can see any of them. */
 async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: readonly Search[]): Promise<void> {
   const there = new Set(seen.flatMap(({ channels }) => channels));
-  const wanting: Search[] = [];
-  for (const search of searches) {
-    if (search.channels && !search.channels.some((channel) => there.has(channel))) continue;
-    if (!(await search.take?.(index))) wanting.push(search);
-  }
+  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
   if (wanting.length === 0) return;
   for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
 }

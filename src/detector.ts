@@ -14,6 +14,8 @@ export type Evidence = {
   readonly probability: number;
   /** In words. */
   readonly reasons: readonly string[];
+  /** Of the embeddings of the two texts, where it was computed. */
+  readonly cosine?: number;
   /** Place in the test tracks that the search was made for. */
   readonly test: number;
   readonly pretrain: Track;
@@ -29,18 +31,23 @@ export type Found = {
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
   readonly channels?: readonly Channel[];
-  /** Takes what it needs of an index instead of being shown its tracks; false when the index does not have it. */
-  readonly take?: (index: OpenIndex) => Promise<boolean>;
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
+};
+
+export type Circumstances = {
+  /** Told what takes long, and how far it is, 0 to 1. */
+  readonly tell?: ((doing: string, share: number) => void) | undefined;
+  /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
+  readonly index?: OpenIndex | undefined;
 };
 
 /** One way to look. */
 export type Detector = {
   /** Whether a track has a value that the channel can compare. */
   readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
-  readonly search: (tests: readonly (readonly Track[])[]) => Search;
+  readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

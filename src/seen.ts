@@ -3,31 +3,26 @@ import { ids } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
 import { text } from './text/detector.ts';
 
-export const DETECTORS: readonly Detector[] = [ids, text];
+/** What tracks can be seen by; leakage.yml says which detector stands for `text`. */
+const DETECTORS: readonly Detector[] = [ids, text];
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;
 
-type Sees = readonly (readonly [Channel, (track: Track) => boolean])[];
+const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
 
-const seesOf = (detectors: readonly Detector[]): Sees =>
-  detectors.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
-
-/** What a track can be seen by, a bit each in the order of `sees`. */
-function channelBits(sees: Sees, track: Track): number {
+/** What a track can be seen by, a bit each in the order of SEES. */
+function channelBits(track: Track): number {
   let bits = 0;
-  for (let i = 0; i < sees.length; i++) if (sees[i]![1](track)) bits |= 1 << i;
+  for (let i = 0; i < SEES.length; i++) if (SEES[i]![1](track)) bits |= 1 << i;
   return bits;
 }
 
-const toChannels = (sees: Sees, bits: number): readonly Channel[] =>
-  sees.flatMap(([channel], i) => (bits & (1 << i) ? [channel] : []));
+const toChannels = (bits: number): readonly Channel[] =>
+  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
 
-/** What each track can be seen by. */
-export function channelsOf(detectors: readonly Detector[], tracks: readonly Track[]): readonly (readonly Channel[])[] {
-  const sees = seesOf(detectors);
-  return tracks.map((track) => toChannels(sees, channelBits(sees, track)));
-}
+/** What a track can be seen by. */
+export const channelsOf = (track: Track): readonly Channel[] => toChannels(channelBits(track));
 
 export type SeenTracks<Example> = {
   readonly channels: readonly Channel[];
@@ -37,25 +32,21 @@ export type SeenTracks<Example> = {
 };
 
 /** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
-export function createSeenCounter<Example>(
-  detectors: readonly Detector[],
-  keep: (track: Track, row: number) => Example,
-): {
+export function createSeenCounter<Example>(keep: (track: Track, row: number) => Example): {
   readonly see: (track: Track) => void;
   readonly seen: () => readonly SeenTracks<Example>[];
 } {
-  const sees = seesOf(detectors);
   const byBits = new Map<number, { tracks: number; readonly examples: Example[] }>();
   let row = 0;
   return {
     see(track) {
-      const bits = channelBits(sees, track);
+      const bits = channelBits(track);
       const seen = byBits.get(bits) ?? { tracks: 0, examples: [] };
       if (seen.tracks === 0) byBits.set(bits, seen);
       seen.tracks++;
       if (seen.examples.length < EXAMPLES) seen.examples.push(keep(track, row));
       row++;
     },
-    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(sees, bits), ...seen })),
+    seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
   };
 }

@@ -27,8 +27,8 @@ export async function checkFile(
   progress?: Parameters<typeof check>[1],
 ): Promise<Report> {
   try {
-    const { report, lists } = await check(await loadConfig(file), progress);
-    if (out !== undefined) await writeReport(out, report, lists);
+    const { report, lists, seeds } = await check(await loadConfig(file), progress);
+    if (out !== undefined) await writeReport(out, report, lists, seeds);
     return report;
   } catch (error) {
     if (error instanceof ProblemError) return refuse(file, error.problems);

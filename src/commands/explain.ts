@@ -1,11 +1,10 @@
 import type { Config, Role, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
-import { readPostings } from '../index/postings.ts';
-import type { OpenIndex } from '../index/read.ts';
+import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
-import { type Reading, readSplit } from '../split/read.ts';
+import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
@@ -79,8 +78,8 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 
 /** The most likely first. */
 async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
-  const reading = await readSplit(split);
-  const matcher = (reading.index && (await storedIn(reading.index))) ?? (await matcherOver(reading));
+  const { batches, index } = await readSplit(split);
+  const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
   return found.toSorted(
@@ -88,14 +87,9 @@ async function candidatesIn(split: Split, track: Track): Promise<readonly Match[
   );
 }
 
-async function storedIn(index: OpenIndex): Promise<Matcher | undefined> {
-  const stored = await readPostings(index);
-  return stored && storedMatcher(stored.postings, stored.columns);
-}
-
-async function matcherOver({ batches }: Reading): Promise<Matcher> {
+async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matcher> {
   const matcher = createMatcher();
-  for await (const batch of batches) for (const track of batch) if (isMatchable(track)) matcher.add(track);
+  for await (const batch of batches) for (const each of batch) if (isMatchable(each)) matcher.add(each);
   return matcher;
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { tooManyMalformed } from '../check.ts';
 import type { Split } from '../config/config.ts';
 import { ProblemError } from '../problem.ts';
-import { createSeenCounter, DETECTORS } from '../seen.ts';
+import { createSeenCounter } from '../seen.ts';
 import { problem } from '../split/blocks.ts';
 import { createIdSet } from '../split/id-list.ts';
 import { readSplit, type Tally } from '../split/read.ts';
@@ -166,7 +166,7 @@ async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Pr
   const tracks = createTracksPart(path);
   try {
     const { batches, facts } = await open();
-    const counter = createSeenCounter(DETECTORS, (_, row) => row);
+    const counter = createSeenCounter((_, row) => row);
     const postings = createPostings();
     const texts: string[] = [];
     for await (const batch of batches) {

@@ -1,5 +1,5 @@
 import type { Track } from '../split/track.ts';
-import { createTexts, type TextsBuilder, textAt } from '../text/retrieve/texts.ts';
+import { createTexts, type TextsBuilder } from '../text/retrieve/texts.ts';
 import type { Column, Fields, SharedStrings } from './parquet/column.ts';
 import type { Groups, ParquetFile } from './parquet/read.ts';
 import { createParquet, type Written } from './parquet/write.ts';
@@ -95,7 +95,7 @@ export function createTracksPart(path: string): TracksWriter {
 const newTexts = (): Readonly<Record<TextColumn, TextsBuilder>> =>
   Object.fromEntries(TEXT_COLUMNS.map((name) => [name, createTexts()])) as unknown as Record<TextColumn, TextsBuilder>;
 
-/** The tracks of an index as columns; a column is read when it is first asked for. */
+/** The tracks of an index as columns; a column is read each time it is asked for. */
 export type TrackTable = {
   readonly size: number;
   /** '' where a track has none (or, of `song`, where it is the id). */
@@ -103,6 +103,7 @@ export type TrackTable = {
   /** Seconds, NaN where a track has none. */
   readonly times: (column: (typeof TIMES)[number]) => Float64Array;
   readonly lines: () => Uint32Array;
+  /** Reads the row group that the track is in. */
   readonly at: (row: number) => Track;
   /** All tracks in order, a row group a batch; nothing of them is kept. */
   readonly batches: () => Generator<readonly Track[]>;
@@ -115,46 +116,38 @@ type Columns = {
 };
 
 export function openTrackTable(parquet: ParquetFile): TrackTable {
-  const columns = columnsOf(parquet);
-  let trackAt: ((row: number) => Track) | undefined;
+  const inGroup = (group: number) => createTrackAt(columnsOf(parquet, [group, group + 1]));
+  let last: { readonly group: number; readonly trackAt: (row: number) => Track } | undefined;
   return {
     size: parquet.rows,
-    ...columns,
+    ...columnsOf(parquet),
     at(row) {
-      trackAt ??= createTrackAt(columns, (strings) => (row) => textAt(strings, row));
-      return trackAt(row);
+      let [group, first] = [0, 0];
+      while (row >= first + parquet.groupRows[group]!) first += parquet.groupRows[group++]!;
+      if (last?.group !== group) last = { group, trackAt: inGroup(group) };
+      return last.trackAt(row - first);
     },
     *batches() {
       for (const [group, rows] of parquet.groupRows.entries()) {
-        const trackAt = createTrackAt(columnsOf(parquet, [group, group + 1]), decodeAll);
+        const trackAt = inGroup(group);
         yield Array.from({ length: rows }, (_, row) => trackAt(row));
       }
     },
   };
 }
 
-/** The columns of some row groups. */
-function columnsOf(parquet: ParquetFile, groups?: Groups): Columns {
-  const read = new Map<string, unknown>();
-  const once = <T>(name: string, column: () => T): T => {
-    if (!read.has(name)) read.set(name, column());
-    return read.get(name) as T;
-  };
-  return {
-    texts: (name) => once(name, () => parquet.strings(name, groups)),
-    times: (name) => once(name, () => parquet.numbers(name, (length) => new Float64Array(length), groups)),
-    lines: () => once('line', () => parquet.numbers('line', (length) => new Uint32Array(length), groups)),
-  };
-}
+/** The columns of some row groups, or of all. */
+const columnsOf = (parquet: ParquetFile, groups?: Groups): Columns => ({
+  texts: (name) => parquet.strings(name, groups),
+  times: (name) => parquet.numbers(name, (length) => new Float64Array(length), groups),
+  lines: () => parquet.numbers('line', (length) => new Uint32Array(length), groups),
+});
 
-function createTrackAt(
-  { texts, times, lines }: Columns,
-  decode: (strings: SharedStrings) => (row: number) => string,
-): (row: number) => Track {
+function createTrackAt({ texts, times, lines }: Columns): (row: number) => Track {
   const text = (column: TextColumn): ((row: number) => string) => {
     const strings = texts(column);
     // Most tables have no identifiers: then there is nothing to decode.
-    return strings.bytes.length === 0 ? () => '' : decode(strings);
+    return strings.bytes.length === 0 ? () => '' : decodeAll(strings);
   };
   const time = (column: (typeof TIMES)[number]) => {
     const seconds = times(column);

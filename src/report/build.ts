@@ -103,8 +103,9 @@ function toOverlap(test: string, pretrain: string, overlap: Overlap): ReportOver
     level: overlap.level,
     probability: overlap.probability,
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
-    evidence: overlap.evidence.map(({ detector, level, probability, reasons }) => ({
+    evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine }) => ({
       ...{ detector, level, probability, reasons: [...reasons] },
+      ...(cosine === undefined ? {} : { cosine }),
     })),
     counted: true,
   };

@@ -46,7 +46,13 @@ const overlap = z.strictObject({
   probability: share.describe('That the level is right.'),
   reasons: z.array(z.string()),
   evidence: z.array(
-    z.strictObject({ detector: z.enum(['ids', 'text']), level, probability: share, reasons: z.array(z.string()) }),
+    z.strictObject({
+      detector: z.enum(['ids', 'text']),
+      level,
+      probability: share,
+      reasons: z.array(z.string()),
+      cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
+    }),
   ),
   counted: z.boolean().describe('Whether limits count it.'),
 });

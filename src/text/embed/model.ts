@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { cacheFolder } from '../../cache.ts';
 import type { ModelSource } from '../../config/config.ts';
 import { ProblemError } from '../../problem.ts';
 import { createCachedVectors, type VectorCache } from './cache.ts';
@@ -9,6 +11,8 @@ import { createTokenize, type Tokenize } from './tokens.ts';
 export type EmbedderOptions = {
   /** Without it the one that comes with the program. */
   readonly model?: ModelSource | undefined;
+  /** Instead, the id of a model of the Hugging Face hub. */
+  readonly hub?: string | undefined;
   /** onnxruntime-node or onnxruntime-web. */
   readonly runtime?: string | undefined;
   /** Of the native runtime. */
@@ -33,12 +37,17 @@ const OUTPUTS = ['sentence_embedding', 'last_hidden_state', 'token_embeddings'];
  */
 export async function openEmbedder({
   model,
+  hub,
   runtime,
   threads,
   cache,
   fetchFile,
 }: EmbedderOptions = {}): Promise<Embedder> {
-  const files = await readModel(model, fetchFile);
+  const fromHub = async (id: string): Promise<ModelSource> => {
+    const { fetchFromHub } = await import('./hub.ts');
+    return { folder: await fetchFromHub(id, join(cache ?? cacheFolder(), 'models/hub')) };
+  };
+  const files = await readModel(hub === undefined ? model : await fromHub(hub), fetchFile);
   const onnxruntime = await openRuntime(runtime, { threads });
   const run = await createRun(files, onnxruntime);
   const { dimensions } = run;

@@ -39,7 +39,7 @@ async function checkDamaged({
     config,
     `version: 1\npretrain:\n  corpus:\n    index: corpus.index\n${sha256 ? `    sha256: ${sha256}\n` : ''}test: {bench: {table: bench.csv}}\n`,
   );
-  const report = await checkFile(config, undefined);
+  const report = await checkFile(config, {});
   const [error] = report.errors;
   if (error) expect([exitCode(report), report.errors.length]).toEqual([2, 1]);
   return {

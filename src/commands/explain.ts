@@ -6,6 +6,7 @@ import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
+import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
 
@@ -21,7 +22,7 @@ export async function runExplain(name: string, id: string, { config: file, json 
     .map(({ pretrain }) => pretrain);
   const found = [];
   for (const pretrain of against)
-    found.push({ pretrain, candidates: await candidatesIn(find(config, 'pretrain', pretrain), track) });
+    found.push({ pretrain, candidates: await candidatesIn(config, find(config, 'pretrain', pretrain), track) });
   if (json) print({ schema: 1, track, found });
   else {
     process.stdout.write(`${fields(track).join('\n')}\n`);
@@ -41,7 +42,7 @@ export async function runMatch(
     ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
   };
-  const candidates = await candidatesIn(find(config, 'pretrain', name), track);
+  const candidates = await candidatesIn(config, find(config, 'pretrain', name), track);
   if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates }] });
   else process.stdout.write(render(name, track, candidates));
   return 0;
@@ -77,14 +78,27 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 }
 
 /** The most likely first. */
-async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
+async function candidatesIn(config: Config, split: Split, track: Track): Promise<readonly Match[]> {
   const { batches, index } = await readSplit(split);
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return found.toSorted(
+  return (await withCosines(track, found, config)).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
+}
+
+/** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
+async function withCosines(track: Track, found: readonly Match[], { match }: Config): Promise<readonly Match[]> {
+  const open = found.filter(({ verdict }) => isOpen(verdict.level, verdict.probability));
+  if (open.length === 0) return found;
+  const { textCosines } = await import('../text/embed/evidence.ts');
+  const cosines = await textCosines(
+    open.map(({ pretrain }) => [track, pretrain] as const),
+    match.text,
+  );
+  const of = new Map(open.map((each, i) => [each, cosines[i]]));
+  return found.map((each) => ({ ...each, verdict: measured(each.verdict, of.get(each)) }));
 }
 
 async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matcher> {

@@ -17,7 +17,7 @@ import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
-import { text } from './text/detector.ts';
+import { wordDetector } from './text/detector.ts';
 import { embeddingDetector } from './text/embed/detector.ts';
 import { mended } from './text/repair.ts';
 
@@ -43,7 +43,8 @@ export async function check(
   { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
-  const detectors = [ids, config.match.text.retrieve === 'words' ? text : embeddingDetector(config.match.text)];
+  const { text } = config.match;
+  const detectors = [ids, text.retrieve === 'words' ? wordDetector(text) : embeddingDetector(text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();

@@ -66,7 +66,7 @@ export function embeddingDetector(
             );
             found.push({
               evidence: evidence.map((item) => ({ ...item, test: places[item.test]! })),
-              undecided: undecided.map((test) => places[test]!),
+              undecided: undecided.map((item) => ({ ...item, test: places[item.test]! })),
             });
           }
           return found;

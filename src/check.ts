@@ -113,7 +113,9 @@ async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+      const placed = error.problems.map((problem) => placeAt(problem, config.file, split.place));
+      // A damaged part may have been in the way of the reading already.
+      problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
   );

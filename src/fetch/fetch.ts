@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf } from '../digest.ts';
 import { type Manifest, type Part, parseManifest } from '../index/manifest.ts';
 import { ProblemError } from '../problem.ts';
 import {
   type Cache,
-  digestOf,
   indexFolder,
   keepInUse,
   lockFile,

@@ -101,7 +101,6 @@ async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetcher) =>
     cache,
     options,
     fetch: async (wanted) => {
-      if (options.offline) throw notCached(wanted.url, options.cache);
       if (!opened) await removeAbandoned(cache, network.clock());
       opened ??= openConnections(options.allowed, network);
       const connections = await opened;

@@ -51,6 +51,7 @@ const licences = [...packages].sort().map((path) => {
   const { name, version, license } = readJson(path, 'package.json');
   const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE']
     .map((file) => read(path, file))
+    .concat(read('scripts/licences', `${name}.txt`)) // of packages that forget theirs, from their repository
     .find((found) => found !== undefined);
   if (text === undefined) throw new Error(`${name} ships no licence file: add its text by hand`);
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;

@@ -1,24 +1,28 @@
 import type { Config, Split } from './config/config.ts';
-import { detach, type Found, type Search } from './detector.ts';
+import { type Detector, detach, type Found, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { type Problem, ProblemError, placeAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
+import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
-import { channelsOf, createSeenCounter, DETECTORS } from './seen.ts';
+import { channelsOf, createSeenCounter } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
+import { wordDetector } from './text/detector.ts';
+import { embeddingDetector } from './text/embed/detector.ts';
 import { mended } from './text/repair.ts';
 
-/** Told how far a split is read or fetched, 0 to 1. */
-export type Progress = (split: Split, share: number, doing: 'reading' | 'fetching') => void;
+/** Told what is done with a split and how far, 0 to 1; without a word it is read. */
+export type Progress = (split: Split, share: number, doing?: string) => void;
 
 export type CheckOptions = {
   readonly progress?: Progress | undefined;
@@ -37,8 +41,10 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
 export async function check(
   config: Config,
   { progress, access, frozen = false }: CheckOptions,
-): Promise<{ readonly report: Report; readonly lists: readonly IdList[] }> {
+): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
+  const { text } = config.match;
+  const detectors = [ids, text.retrieve === 'words' ? wordDetector(text) : embeddingDetector(text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
@@ -50,7 +56,7 @@ export async function check(
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as TestSplit);
-    pretrains.set(split.name, await searchIn(split, against, config, reader));
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -58,6 +64,7 @@ export async function check(
   return {
     report: toReport(config, [...tests.values(), ...pretrains.values()], judgements),
     lists: toIdLists([...tests.values()], [...pretrains.keys()], judgements),
+    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };
 }
 
@@ -74,19 +81,22 @@ async function searchIn(
   split: Split,
   tests: readonly TestSplit[],
   config: Config,
+  detectors: readonly Detector[],
   reader: Reader,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
-  const searches = [...DETECTORS, ...(groups ? [artists] : [])].map(({ search }) =>
-    search(tests.map(({ tracks }) => tracks)),
-  );
+  const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
+  const tracks = tests.map(({ tracks }) => tracks);
+  let searches: readonly Search[] = [];
   let seen: readonly Seen[] = [];
   const show = async (reading: Reading): Promise<void> => {
-    if (reading.index) {
-      seen = await seenOf(reading.index);
-      await showIndex(reading.index, seen, searches);
+    const { index } = reading;
+    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) => search(tracks, { tell, index }));
+    if (index) {
+      seen = await seenOf(index);
+      await showIndex(index, seen, searches);
       return;
     }
     const counter = createSeenCounter(detach);
@@ -99,11 +109,19 @@ async function searchIn(
     }
   };
   const loaded = await load(split, config, show, reader);
-  const found = await Promise.all(searches.map(({ finish }) => finish()));
+  const problems = [...loaded.problems];
+  const finished = searches.map(({ finish }) =>
+    finish().catch((error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+      return [];
+    }),
+  );
+  const found = await Promise.all(finished);
   const finds = new Map(
     tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
   );
-  return { ...loaded, seen, found: finds };
+  return { ...loaded, problems, seen, found: finds };
 }
 
 /** Shows the tracks of an index to the searches that can see any of them. */

@@ -15,7 +15,7 @@ Examples:
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
-  music-leakage eval --pairs pairs.csv --predictions said.csv
+  music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
   music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
@@ -25,6 +25,7 @@ const INDEX_EXAMPLES = `
 Examples:
   music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
   music-leakage index build data/msd.tsv.gz --out msd.index
+  music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
@@ -138,8 +139,17 @@ program
     'a table with query_text and target_text, or query_title, query_artist, …, and perhaps a label',
   )
   .option('--predictions <file>', 'write level, probability and reasons of each pair, in the same order')
+  .option('--cosine', 'also the cosine of the embeddings of the two texts, in the predictions and the JSON document')
+  .option(
+    '--model <model>',
+    'for --cosine: a folder with tokenizer.json and ONNX weights, or an id of the Hugging Face hub',
+  )
+  .option(
+    '--template <text>',
+    'for --cosine: the text of field columns, "{title} by {artist} from {album}" unless given',
+  )
   .option('--json', 'print one JSON document')
-  .action(async (options: { pairs: string; predictions?: string; json?: boolean }) => {
+  .action(async (options: Parameters<typeof import('./commands/eval.ts')['runEval']>[0]) => {
     const { runEval } = await import('./commands/eval.ts');
     process.exitCode = await runEval(options);
   });
@@ -149,18 +159,29 @@ const index = program
   .description('build, extend, inspect and publish the prebuilt form of a split')
   .addHelpText('after', INDEX_EXAMPLES);
 
-/** What `build` and `add` know a source by. */
+type FromSource = {
+  config?: string;
+  malformedRows?: string;
+  embeddings?: boolean;
+  model?: string;
+  template?: string;
+};
+
+/** What `build` and `add` know a source by, and what they make of it. */
 const fromSource = (command: Command): Command =>
   command
     .option('--config <file>', 'the configuration that declares the split')
-    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
+    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)')
+    .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
+    .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
+    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
 
 fromSource(index.command('build'))
   .description('build the index of a split of leakage.yml, or of a table')
   .argument('<source>', 'the name of a split, or a .csv, .tsv or .jsonl file, plain or .gz')
   .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
   .option('--name <name>', "of the index (default: the split's, or the file's)")
-  .action(async (source: string, options: { out: string; config?: string; name?: string; malformedRows?: string }) => {
+  .action(async (source: string, options: FromSource & { out: string; name?: string }) => {
     const { runBuild } = await import('./commands/index.ts');
     process.exitCode = await runBuild(source, options);
   });
@@ -169,7 +190,7 @@ fromSource(index.command('add'))
   .description('append the tracks of another table or split')
   .argument('<dir>', 'the folder of the index')
   .argument('<source>', 'the name of a split, or a table')
-  .action(async (dir: string, source: string, options: { config?: string; malformedRows?: string }) => {
+  .action(async (dir: string, source: string, options: FromSource) => {
     const { runAdd } = await import('./commands/index.ts');
     process.exitCode = await runAdd(dir, source, options);
   });

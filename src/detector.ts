@@ -1,3 +1,4 @@
+import type { OpenIndex } from './index/read.ts';
 import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
@@ -13,15 +14,20 @@ export type Evidence = {
   readonly probability: number;
   /** In words. */
   readonly reasons: readonly string[];
+  /** Of the embeddings of the two texts, where it was computed. */
+  readonly cosine?: number;
   /** Place in the test tracks that the search was made for. */
   readonly test: number;
   readonly pretrain: Track;
 };
 
+/** A likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
+export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'>;
+
 export type Found = {
   readonly evidence: readonly Evidence[];
-  /** Places of test tracks with a likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
-  readonly undecided: readonly number[];
+  /** One a test track, the likeliest. */
+  readonly undecided: readonly Undecided[];
 };
 
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
@@ -33,11 +39,18 @@ export type Search = {
   readonly finish: () => Promise<readonly Found[]>;
 };
 
+export type Circumstances = {
+  /** Told what takes long, and how far it is, 0 to 1. */
+  readonly tell?: ((doing: string, share: number) => void) | undefined;
+  /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
+  readonly index?: OpenIndex | undefined;
+};
+
 /** One way to look. */
 export type Detector = {
   /** Whether a track has a value that the channel can compare. */
   readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
-  readonly search: (tests: readonly (readonly Track[])[]) => Search;
+  readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

@@ -29,8 +29,8 @@ export async function checkFile(
 ): Promise<Report> {
   try {
     const access = toAccess(options, process.env);
-    const { report, lists } = await check(await loadConfig(file), { access, frozen, progress });
-    if (out !== undefined) await writeReport(out, report, lists);
+    const { report, lists, seeds } = await check(await loadConfig(file), { access, frozen, progress });
+    if (out !== undefined) await writeReport(out, report, lists, seeds);
     return report;
   } catch (error) {
     if (error instanceof ProblemError) return refuse(file, error.problems);

@@ -8,7 +8,6 @@ export function progressOn(
   stream: WriteStream,
   clock: () => number = () => performance.now(),
 ): {
-  /** How far a split is read. */
   readonly show: Progress;
   readonly tell: (what: string, share: number) => void;
   readonly clear: () => void;
@@ -23,7 +22,7 @@ export function progressOn(
     stream.write(`\r\x1b[K${what}: ${Math.round(share * 100)} %`);
   };
   return {
-    show: ({ name }, share, doing) => tell(`${doing} ${name}`, share),
+    show: ({ name }, share, doing = 'reading') => tell(`${doing} ${name}`, share),
     tell,
     clear: () => {
       if (shown) stream.write('\r\x1b[K');

@@ -189,7 +189,10 @@ const match = z.strictObject({
         .string()
         .regex(/\{title\}/, { error: 'expected a text with {title} in it' })
         .optional()
-        .describe('The text that is embedded. Default "{title} by {artist} from {album}", without what a track lacks.'),
+        .describe(
+          'The text that is embedded. Default "{title} by {artist} from {album}", without what a track lacks; for `seed` "{title} by {artist}", ' +
+            'and what a track lacks leaves a gap.',
+        ),
     })
     .optional(),
 });

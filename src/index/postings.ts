@@ -1,28 +1,33 @@
-import type { U32 } from '../text/retrieve/arrays.ts';
-import { u32 } from '../text/retrieve/arrays.ts';
+import { problem } from '../split/blocks.ts';
+import { type U32, u32 } from '../text/retrieve/arrays.ts';
 import type { Postings } from '../text/stored.ts';
 import type { TrackColumns } from '../text/tracks.ts';
 import type { OpenIndex } from './read.ts';
 
-/** What the text matcher needs of an index; undefined when it has no postings. */
+export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
+
+/**
+ * What the text matcher needs of an index.
+ * @throws ProblemError when a part is missing, damaged or of another form.
+ */
 export async function readPostings(
   index: OpenIndex,
-): Promise<{ readonly postings: Postings; readonly columns: TrackColumns } | undefined> {
-  const tables = index.manifest.parts.flatMap((part) => (part.kind === 'postings' ? [part] : []));
-  if (tables.length === 0) return undefined;
-  const open = async (name: string) => {
-    const part = tables.find(({ table }) => table === name);
-    if (!part) throw new Error(`no table ${name}`);
-    return index.openPart(part);
+): Promise<{ readonly postings: Postings; readonly columns: TrackColumns }> {
+  const open = (name: string) => {
+    const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
+    if (part) return index.openPart(part);
+    const remedy = 'Build the index again: music-leakage index build …';
+    throw problem(index.folder, undefined, `the postings have no table \`${name}\``, remedy);
   };
-  const [words, documents, terms, rows] = [
-    await open('words'),
-    await open('documents'),
-    await open('terms'),
-    await open('rows'),
-  ];
-  const table = await index.trackTable();
-  const of = (column: 'length' | 'core_length' | 'title_length' | 'core'): U32 => documents.numbers(column, u32);
+  // Opened side by side: what takes long is their digests.
+  const [tracks, words, documents, terms, rows] = await Promise.all([
+    index.trackTable(),
+    open('words'),
+    open('documents'),
+    open('terms'),
+    open('rows'),
+  ]);
+  const of = (column: string): U32 => documents.numbers(column, u32);
   return {
     postings: {
       words: { word: words.strings('word') },
@@ -36,13 +41,13 @@ export async function readPostings(
       rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
     },
     columns: {
-      id: table.texts('id'),
-      title: table.texts('title'),
-      artist: table.texts('artist'),
-      album: table.texts('album'),
-      song: table.texts('song'),
-      line: table.lines(),
-      duration: table.times('duration'),
+      id: tracks.texts('id'),
+      title: tracks.texts('title'),
+      artist: tracks.texts('artist'),
+      album: tracks.texts('album'),
+      song: tracks.texts('song'),
+      line: tracks.lines(),
+      duration: tracks.times('duration'),
     },
   };
 }

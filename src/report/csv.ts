@@ -9,12 +9,12 @@ const HEADER = ',query_track_id,target_track_id,score,query_text,target_text,lev
  * computed), then ours. Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
 export function renderCsv(overlaps: readonly ReportOverlap[]): string {
-  const rows = overlaps.map(({ test, pretrain, level, probability, reasons }, i) =>
+  const rows = overlaps.map(({ test, pretrain, level, probability, reasons, evidence }, i) =>
     [
       String(i),
       test.id,
       pretrain.id,
-      '',
+      scoreOf(evidence),
       textOf(test),
       textOf(pretrain),
       level,
@@ -27,3 +27,11 @@ export function renderCsv(overlaps: readonly ReportOverlap[]): string {
   );
   return `${[HEADER, ...rows].join('\n')}\n`;
 }
+
+function scoreOf(evidence: ReportOverlap['evidence']): string {
+  const cosines = evidence.flatMap(({ cosine }) => cosine ?? []);
+  return cosines.length > 0 ? pythonFloat(Math.max(...cosines)) : '';
+}
+
+/** As Python writes a number: "1.0". */
+export const pythonFloat = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));

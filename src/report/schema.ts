@@ -46,7 +46,13 @@ const overlap = z.strictObject({
   probability: share.describe('That the level is right.'),
   reasons: z.array(z.string()),
   evidence: z.array(
-    z.strictObject({ detector: z.enum(['ids', 'text']), level, probability: share, reasons: z.array(z.string()) }),
+    z.strictObject({
+      detector: z.enum(['ids', 'text']),
+      level,
+      probability: share,
+      reasons: z.array(z.string()),
+      cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
+    }),
   ),
   counted: z.boolean().describe('Whether limits count it.'),
 });
@@ -91,7 +97,21 @@ const unchecked = z.strictObject({
   against: z.string().describe('The split of the other role.'),
   tracks: z.int(),
   examples: z
-    .array(z.strictObject({ id: z.string(), line: z.int() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        line: z.int(),
+        candidate: z
+          .strictObject({
+            ...track.omit({ split: true, song: true }).shape,
+            probability: z.number(),
+            reasons: z.array(z.string()),
+            cosine: z.number().optional().describe("Of the two texts' embeddings: for people to weigh."),
+          })
+          .optional()
+          .describe('The likeliest of what could not be decided on.'),
+      }),
+    )
     .describe('All of a test split, the first 20 of a pretraining split.'),
   reason: z.string(),
 });

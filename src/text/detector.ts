@@ -1,51 +1,61 @@
-import type { Detector, Evidence, Found } from '../detector.ts';
-import { createMatcher, isMatchable } from './matcher.ts';
+import type { TextMatch } from '../config/config.ts';
+import type { Detector, Found, Undecided } from '../detector.ts';
+import { hasPostings, readPostings } from '../index/postings.ts';
+import type { Track } from '../split/track.ts';
+import { createFinds, measured } from './finds.ts';
+import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
+import { storedMatcher } from './stored.ts';
 
-/** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
-const LIKELY = 0.1;
+/** What a track needs to be looked at. */
+export const sees = { text: isMatchable };
 
-/** More digits than these would be noise. */
-const rounded = (probability: number): number => Math.round(probability * 1e4) / 1e4;
+/** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
+type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
 
-/** Retrieves candidates by words and verifies them field by field. */
-export const text: Detector = {
-  sees: { text: isMatchable },
-  search: (splits) => {
-    const matcher = createMatcher();
+/**
+ * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an open question, the cosine
+ * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
+ * is loaded for that alone.
+ */
+export const wordDetector = (
+  match: Pick<TextMatch, 'model' | 'template'>,
+  cosines: Cosines = async (pairs) => (await import('./embed/evidence.ts')).textCosines(pairs, match),
+): Detector => ({
+  sees,
+  search: (splits, { index } = {}) => {
+    const stored = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : undefined;
+    const built = stored ? undefined : createMatcher();
+    const matcher = stored ?? (built as Matcher);
     return {
-      channels: ['text'],
+      channels: stored ? [] : ['text'],
       see: (track) => {
-        if (isMatchable(track)) matcher.add(track);
+        if (isMatchable(track)) built?.add(track);
       },
       finish: async () => {
         const found: Found[] = [];
         for (const tests of splits) {
           const places = [...tests.keys()].filter((i) => isMatchable(tests[i]!));
-          const evidence: Evidence[] = [];
-          const undecided = new Set<number>();
+          const finds = createFinds();
           await matcher.match(
             places.map((i) => tests[i]!),
             (i, matches) => {
-              for (const { pretrain, verdict } of matches) {
-                const { level, probability, reasons } = verdict;
-                if (level === 'cannot-tell' && probability >= LIKELY) undecided.add(places[i]!);
-                if (level !== 'recording' && level !== 'work') continue;
-                evidence.push({
-                  detector: 'text',
-                  level,
-                  probability: rounded(probability),
-                  reasons,
-                  test: places[i]!,
-                  pretrain,
-                });
-              }
+              for (const { pretrain, verdict } of matches) finds.add(places[i]!, pretrain, verdict);
             },
             ['recording', 'work', 'cannot-tell'],
           );
-          found.push({ evidence, undecided: [...undecided] });
+          found.push(await withCosines(finds.found(), tests, cosines));
         }
         return found;
       },
     };
   },
-};
+});
+
+async function withCosines(found: Found, tests: readonly Track[], cosines: Cosines): Promise<Found> {
+  const told = new Set(found.evidence.map(({ test }) => test));
+  const open = found.undecided.filter(({ test }) => !told.has(test));
+  if (open.length === 0) return found;
+  const values = await cosines(open.map(({ test, pretrain }) => [tests[test]!, pretrain] as const));
+  const undecided = open.map((item, i): Undecided => measured(item, values[i]));
+  return { evidence: found.evidence, undecided };
+}

@@ -50,22 +50,22 @@ export function createMatcher(): MatcherBuilder {
       builder.add(track);
       kept.add(track);
     },
-    ...matcherOf(builder.finish, kept),
+    ...matcherOf(async () => ({ corpus: await builder.finish(), kept })),
   };
 }
 
-/** A matcher over the corpus that `finish` makes when it is first asked. */
-export function matcherOf(finish: () => Promise<Corpus>, kept: KeptTracks): Matcher {
-  let finished: Promise<Corpus> | undefined;
+/** A matcher in what `load` gives when it is first asked. */
+export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>): Matcher {
+  let loaded: ReturnType<typeof load> | undefined;
   return {
     async match(tracks, found, levels) {
-      finished ??= finish();
-      const corpus = await finished;
+      loaded ??= load();
+      const { corpus, kept } = await loaded;
       const queries = tracks.map(toFields);
       const search = corpus.prepare(queries, CANDIDATES);
       const { of, size } = search.queries;
       const asked = bucketsOf(of, queries.length, size);
-      const job: MatchJob = { search, queries, asked, durations: kept.durations(), levels };
+      const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
       const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
       for (const { query, matches } of chunks.flat())
         found(

@@ -37,8 +37,13 @@ export function createPostings(): { readonly add: (track: Track) => void; readon
   };
 }
 
-/** The matcher that adding all tracks would have made. */
-export function storedMatcher({ rows, ...words }: Postings, columns: TrackColumns): Matcher {
-  const load = () => loadCorpus({ ...words, rows }, rowsOf(columns, rows.track), availableParallelism());
-  return matcherOf(load, keptColumns(columns, rows.track));
-}
+/** The matcher that adding all tracks would have made; what is read is not kept beside what is made of it. */
+export const storedMatcher = (
+  read: () => Promise<{ readonly postings: Postings; readonly columns: TrackColumns }>,
+): Matcher =>
+  matcherOf(async () => {
+    const { postings, columns } = await read();
+    const texts = rowsOf(columns, postings.rows.track);
+    const kept = keptColumns(columns, postings.rows.track);
+    return { corpus: await loadCorpus(postings, texts, availableParallelism()), kept };
+  });

@@ -7,7 +7,7 @@ import { createTexts, textAt } from './retrieve/texts.ts';
 export type KeptTracks = {
   readonly at: (row: number, texts: Pick<Track, 'title' | 'artist' | 'album'>) => Track;
   /** Of all tracks, as `durationAt` reads them. */
-  readonly durations: () => U32;
+  readonly durations: U32;
 };
 
 export type TracksBuilder = KeptTracks & {
@@ -41,7 +41,9 @@ export function createKeptTracks(): TracksBuilder {
       songs.add(track.song === track.id ? '' : track.song);
       return size++;
     },
-    durations: () => durations,
+    get durations() {
+      return durations;
+    },
     at: (row, texts) =>
       toTrack(lines[row]!, textAt(ids.current, row), textAt(songs.current, row), durationAt(durations, row), texts),
   };
@@ -61,7 +63,7 @@ export function keptColumns({ id, line, song, duration }: TrackColumns, chosen: 
     durations[row] = toMilliseconds(duration[track]);
   });
   return {
-    durations: () => durations,
+    durations,
     at(row, texts) {
       const track = chosen[row]!;
       return toTrack(line[track]!, textAt(id, track), textAt(song, track), durationAt(durations, row), texts);

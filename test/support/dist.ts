@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,6 +21,7 @@ export function createDist(): {
   mkdirSync(join(folder, 'dist'));
   execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist')]);
   for (const file of ['action.yml', 'package.json']) copyFileSync(join(PROJECT, file), join(folder, file));
+  symlinkSync(join(PROJECT, 'models'), join(folder, 'models'));
   const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Run => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/cli.js'), ...args], {
       cwd,

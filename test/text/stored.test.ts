@@ -41,7 +41,7 @@ it('an index finds what the tracks that it was made of find, and tells them whol
     if (isMatchable(track)) matcher.add(track);
     postings.add(track);
   }
-  const found = await matchesOf(storedMatcher(await postings.finish(), columns()));
+  const found = await matchesOf(storedMatcher(async () => ({ postings: await postings.finish(), columns: columns() })));
   expect(found).toEqual(await matchesOf(matcher));
   expect(found).toHaveLength(tracks.filter(isMatchable).length);
   expect(found.flatMap(([, matches]) => matches.map(({ pretrain }) => pretrain.id))).toContain('track 1');

@@ -1,0 +1,38 @@
+import type { Judgement } from '../gate/judge.ts';
+import type { Track } from '../split/track.ts';
+import { seedText } from '../text/embed/seed.ts';
+import { pythonFloat } from './csv.ts';
+import { csvCell } from './hostile.ts';
+
+/** What the predecessor's rule finds in a pair of splits, in the order of the test split. */
+export type SeedTable = {
+  readonly pretrain: string;
+  readonly test: string;
+  readonly template: string | undefined;
+  readonly rows: readonly { readonly test: Track; readonly pretrain: Track; readonly cosine: number }[];
+};
+
+/** The pairs that have a cosine: each test track has one at most. */
+export const toSeedTables = (judgements: readonly Judgement[], template: string | undefined): readonly SeedTable[] =>
+  judgements.flatMap(({ pair: { pretrain, test }, findings }) => {
+    if (!findings) return [];
+    const rows = findings.overlaps.flatMap(({ test, pretrain, evidence }) =>
+      evidence.flatMap(({ cosine }) => (cosine === undefined ? [] : [{ test, pretrain, cosine }])),
+    );
+    return [{ pretrain, test, template, rows: rows.sort((a, b) => a.test.line - b.test.line) }];
+  });
+
+const HEADER = ',query_track_id,target_track_id,score,query_text,target_text';
+
+/** The predecessor's CSV: its columns, its numbers; cells that a spreadsheet would take for a formula begin with `'`. */
+export function renderSeeds({ rows, template }: SeedTable): string {
+  const lines = rows.map(({ test, pretrain, cosine }, i) =>
+    [
+      ...[String(i), test.id, pretrain.id, pythonFloat(cosine)],
+      ...[seedText(test, template), seedText(pretrain, template)],
+    ]
+      .map(csvCell)
+      .join(','),
+  );
+  return `${[HEADER, ...lines].join('\n')}\n`;
+}

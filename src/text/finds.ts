@@ -1,0 +1,42 @@
+import type { Evidence, Found, Undecided } from '../detector.ts';
+import type { Track } from '../split/track.ts';
+import type { TextLevel, TextVerdict } from './verify.ts';
+
+/** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
+const LIKELY = 0.1;
+
+/** More digits than these would be noise. */
+const rounded = (probability: number): number => Math.round(probability * 1e4) / 1e4;
+
+/** Gathers what the verifier says of candidates for the tracks of one test split. */
+export function createFinds(): {
+  /** `cosine` is that of the two texts' embeddings, where it was computed. */
+  readonly add: (test: number, pretrain: Track, verdict: TextVerdict, cosine?: number) => void;
+  readonly found: () => Found;
+} {
+  const evidence: Evidence[] = [];
+  const undecided = new Map<number, Undecided>();
+  return {
+    add(test, pretrain, { level, probability, reasons }, cosine) {
+      const find = measured({ test, pretrain, probability: rounded(probability), reasons }, cosine);
+      const likeliest = undecided.get(test)?.probability ?? 0;
+      if (isOpen(level, probability) && find.probability > likeliest) undecided.set(test, find);
+      if (level === 'recording' || level === 'work') evidence.push({ detector: 'text', level, ...find });
+    },
+    found: () => ({ evidence, undecided: [...undecided.values()] }),
+  };
+}
+
+/** Whether it is worth saying that a candidate cannot be decided on. */
+export const isOpen = (level: TextLevel, probability: number): boolean =>
+  level === 'cannot-tell' && probability >= LIKELY;
+
+/** With the cosine of the two texts as one more reason. */
+export const measured = <T extends { readonly reasons: readonly string[] }>(
+  find: T,
+  cosine: number | undefined,
+): T & { readonly cosine?: number } =>
+  cosine === undefined ? find : { ...find, reasons: [...find.reasons, `${sayCosine(cosine)} of the texts`], cosine };
+
+/** "cosine .873" */
+export const sayCosine = (cosine: number): string => `cosine ${cosine.toFixed(3).replace(/^(-?)0\./, '$1.')}`;

@@ -37,17 +37,20 @@ export function createKeptTracks(): KeptTracks {
     durations: () => durations,
     at(row, texts) {
       const id = textAt(ids.current, row) || String(lines[row]);
+      const song = textAt(songs.current, row) || id;
       return {
-        ...{
-          id,
-          line: lines[row] as number,
-          ...texts,
-          duration: durationAt(durations, row),
-          isrc: '',
-          mbid: '',
-          media: '',
-        },
-        ...{ start: undefined, end: undefined, md5: '', sha256: '', song: textAt(songs.current, row) || id },
+        id,
+        line: lines[row] as number,
+        ...texts,
+        duration: durationAt(durations, row),
+        isrc: '',
+        mbid: '',
+        media: '',
+        start: undefined,
+        end: undefined,
+        md5: '',
+        sha256: '',
+        song,
       };
     },
   };

@@ -8,6 +8,7 @@ import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
 import { type Problem, ProblemError, placeAt } from './problem.ts';
+import type { ModelAccess } from './text/embed/model.ts';
 
 type ShowShare = (share: number) => void;
 
@@ -18,8 +19,8 @@ export type Sources = {
    * @throws ProblemError when the index cannot be fetched.
    */
   readonly local: (split: Split, progress?: ShowShare) => Promise<Split>;
-  /** The path of a file of a model that has an address. */
-  readonly modelFile: (url: string, sha256: string) => Promise<string>;
+  /** How models are come by. */
+  readonly models: ModelAccess;
   /** The digest to be written into leakage.yml, of an index that neither it nor the lock pins; once it was fetched. */
   readonly unpinned: (split: Split) => string | undefined;
   /** With `frozen`, what is not as the lock has it; `sha256` is that of the table as it was read. */
@@ -41,7 +42,7 @@ export async function createSources(config: Config, access: Access, frozen: bool
       if (pinned.sha256 === undefined) unpinned.set(split.name, sha256);
       return { ...pinned, file: folder, sha256 };
     },
-    modelFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)),
+    models: { cache: access.cache, fetchFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)) },
     unpinned: ({ name }) => unpinned.get(name),
     differences: async (split, sha256) =>
       frozen && lock

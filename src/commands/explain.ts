@@ -94,19 +94,25 @@ async function candidatesIn(config: Config, split: Split, sources: Sources, trac
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return (await withCosines(track, found, config)).toSorted(
+  return (await withCosines(track, found, config, sources)).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
 }
 
 /** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
-async function withCosines(track: Track, found: readonly Match[], { match }: Config): Promise<readonly Match[]> {
+async function withCosines(
+  track: Track,
+  found: readonly Match[],
+  { match }: Config,
+  { models }: Sources,
+): Promise<readonly Match[]> {
   const open = found.filter(({ verdict }) => isOpen(verdict.level, verdict.probability));
   if (open.length === 0) return found;
   const { textCosines } = await import('../text/embed/evidence.ts');
   const cosines = await textCosines(
     open.map(({ pretrain }) => [track, pretrain] as const),
     match.text,
+    models,
   );
   const of = new Map(open.map((each, i) => [each, cosines[i]]));
   return found.map((each) => ({ ...each, verdict: measured(each.verdict, of.get(each)) }));

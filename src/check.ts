@@ -1,17 +1,19 @@
 import type { Config, Split } from './config/config.ts';
 import { type Detector, detach, type Found, type Search } from './detector.ts';
+import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
+import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
@@ -22,28 +24,39 @@ import { mended } from './text/repair.ts';
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
 export type Progress = (split: Split, share: number, doing?: string) => void;
 
+export type CheckOptions = {
+  readonly progress?: Progress | undefined;
+  /** What may be fetched, and where it is kept. */
+  readonly access: Access;
+  /** Whether every source has to be as leakage.lock has it. */
+  readonly frozen?: boolean | undefined;
+};
+
+type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
+
 /**
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
  * by track. What cannot be read makes its pairs unknown; all else is still looked at.
  */
 export async function check(
   config: Config,
-  progress?: Progress,
+  { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
+  const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const { text } = config.match;
   const detectors = [ids, text.retrieve === 'words' ? wordDetector(text) : embeddingDetector(text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
   for (const split of used.filter(({ role }) => role === 'test')) {
-    tests.set(split.name, await readTests(split, config, progress));
+    tests.set(split.name, await readTests(split, config, reader));
   }
   const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as TestSplit);
-    pretrains.set(split.name, await searchIn(split, against, config, detectors, progress));
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -55,12 +68,12 @@ export async function check(
   };
 }
 
-async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<TestSplit> {
+async function readTests(split: Split, config: Config, reader: Reader): Promise<TestSplit> {
   const tracks: Track[] = [];
   const collect = async (reading: Reading): Promise<void> => {
     for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
   };
-  const loaded = await load(split, config, collect, progress);
+  const loaded = await load(split, config, collect, reader);
   return { ...loaded, tracks, channels: tracks.map(channelsOf) };
 }
 
@@ -69,12 +82,12 @@ async function searchIn(
   tests: readonly TestSplit[],
   config: Config,
   detectors: readonly Detector[],
-  progress: Progress | undefined,
+  reader: Reader,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
-  const tell = (doing: string, share: number): void => progress?.(split, share, doing);
+  const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
   const tracks = tests.map(({ tracks }) => tracks);
   let searches: readonly Search[] = [];
   let seen: readonly Seen[] = [];
@@ -95,12 +108,14 @@ async function searchIn(
       seen = counter.seen();
     }
   };
-  const loaded = await load(split, config, show, progress);
+  const loaded = await load(split, config, show, reader);
   const problems = [...loaded.problems];
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => place(problem, split, config)));
+      const placed = error.problems.map((problem) => placeAt(problem, config.file, split.place));
+      // A damaged part may have been in the way of the reading already.
+      problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
   );
@@ -129,20 +144,22 @@ async function load(
   split: Split,
   config: Config,
   read: (reading: Reading) => Promise<void>,
-  progress: Progress | undefined,
+  { sources, progress }: Reader,
 ): Promise<Loaded> {
   const problems: Problem[] = [];
   let tally: Tally | undefined;
   try {
-    const reading = await readSplit(split, progress && ((share) => progress(split, share)));
+    const local = await sources.local(split, progress && ((share) => progress(split, share, 'fetching')));
+    const reading = await readSplit(local, progress && ((share) => progress(split, share, 'reading')));
     tally = reading.tally;
     await read(reading);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => place(problem, split, config)));
+    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
   }
+  if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems };
+  return { split, tally, problems, unpinned: sources.unpinned(split) };
 }
 
 /** What `strict` says of a split's malformed rows. */
@@ -157,9 +174,3 @@ export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: 
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };
 }
-
-/** What has no line of its own, such as a missing file, stands where leakage.yml names the table. */
-const place = (problem: Problem, split: Split, config: Config): Problem =>
-  problem.line === undefined
-    ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
-    : problem;

@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf } from '../digest.ts';
 import { type Manifest, type Part, parseManifest } from '../index/manifest.ts';
 import { ProblemError } from '../problem.ts';
 import {
   type Cache,
-  digestOf,
   indexFolder,
   keepInUse,
   lockFile,
@@ -101,11 +101,8 @@ async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetcher) =>
     cache,
     options,
     fetch: async (wanted) => {
-      if (options.offline) throw notCached(wanted.url, options.cache);
-      if (!opened) {
-        opened = openConnections(options.allowed, network);
-        await removeAbandoned(cache, network.clock());
-      }
+      if (!opened) await removeAbandoned(cache, network.clock());
+      opened ??= openConnections(options.allowed, network);
       const connections = await opened;
       const toTemporary = async (each: Omit<Wanted, 'path'>, callers: Callers) => {
         const path = await temporaryPath(cache);

@@ -19,9 +19,9 @@ import {
 } from '../support/store.ts';
 
 const SIZE = 300_000;
+const index = publishedIndex({ tracks: SIZE, embeddings: 1000 });
 
 async function publish(changes: Partial<Network> = {}) {
-  const index = publishedIndex({ tracks: SIZE, embeddings: 1000 });
   const store = await openStore(index.files);
   const { network, slept } = testNetwork(changes);
   const cache = temporaryFolder();
@@ -196,6 +196,41 @@ describe('a store that misbehaves', () => {
     expect(readFileSync(path).equals(wanted)).toBe(true);
   });
 
+  it.each<[string, Answer]>([
+    [
+      'other content with ranges, whatever If-Range says',
+      (request, response, content) => {
+        const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+        const range = `bytes ${from}-${content.length - 1}/${content.length}`;
+        response.writeHead(206, { etag: etagOf(content), 'content-range': range }).end(content.subarray(Number(from)));
+      },
+    ],
+    [
+      'another range',
+      (_, response, content) => {
+        const range = `bytes 0-${content.length - 1}/${content.length}`;
+        response.writeHead(206, { etag: '"old"', 'content-range': range }).end(content);
+      },
+    ],
+  ])('with %s gives no mixture where there is no digest to tell', async (_, answer) => {
+    const { options, store, url, files } = await publish();
+    const old = files['/corpus/index.json'] as Buffer;
+    const changed = Buffer.from(String(old).replace('"corpus"', '"CORPUS"'));
+    expect(changed).toHaveLength(old.length);
+    store.next(
+      '/corpus/index.json',
+      (_, response) => {
+        response.writeHead(200, { etag: '"old"', 'content-length': old.length });
+        response.write(old.subarray(0, 100), () => setImmediate(() => response.destroy()));
+        store.files.set('/corpus/index.json', changed);
+      },
+      answer,
+    );
+    const { sha256, manifest } = await fetchIndex({ url }, options);
+    expect([manifest.name, sha256]).toEqual(['CORPUS', sha256Of(changed)]);
+    expect(store.requests[1]?.headers.range).toMatch(/^bytes=\d+-$/);
+  });
+
   test.each<[string, Answer, RegExp, number]>([
     ['stays away', status(500), /cannot be fetched: the server answers 500 \(6 tries\)\. Try again later/, 6],
     ['asks for an hour', status(429, { 'retry-after': '3600' }), /answers 429 and asks to wait 3600 s \(one try\)/, 1],
@@ -275,6 +310,16 @@ describe('a cached part', () => {
     expect((await fetchIndex({ url }, { ...options, offline: true })).folder).toBe(folder);
     expect(store.requests).toHaveLength(before);
     expectWhole(cache);
+  });
+});
+
+describe('a cache folder', () => {
+  it('that cannot be written is named with a way out', async () => {
+    const { fetch, cache } = await publish();
+    writeFileSync(join(cache, 'file'), '');
+    await expect(fetch({ cache: join(cache, 'file') })).rejects.toThrow(
+      /file: the cache cannot be written \(\w+\)\. .*--cache/,
+    );
   });
 });
 

@@ -14,7 +14,7 @@ export type Runtime = {
   readonly load: (model: Uint8Array) => Promise<InferenceSession>;
 };
 
-export type { InferenceSession, Tensor };
+export type { InferenceSession };
 
 const VARIABLE = 'MUSIC_LEAKAGE_RUNTIME';
 /** What goes wrong is thrown; the log would say it a second time. */

@@ -7,7 +7,7 @@ import { DATA, HAS_DATA, ON_REAL_DATA } from '../../support/data.ts';
 
 type Row = { readonly score: string; readonly query_text: string; readonly target_text: string };
 
-/** One in so many of the published rows; `npm run table` and `node bench/run.mjs embed` take all. */
+/** One in so many of the published rows; `node bench/run.mjs published` takes all. */
 const STEP = { 'onnxruntime-node': 20, 'onnxruntime-web': 250 };
 
 describe.skipIf(!HAS_DATA)(`the predecessor's cosines ${ON_REAL_DATA}`, () => {

@@ -13,7 +13,7 @@ import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
-import { createSources, type Sources } from './sources.ts';
+import { createSources, modelAccess, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
@@ -43,7 +43,7 @@ export async function check(
   { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
-  const { text } = config.match;
+  const text = { ...config.match.text, ...modelAccess(reader.sources) };
   const detectors = [ids, text.retrieve === 'words' ? wordDetector(text) : embeddingDetector(text)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));

@@ -1,13 +1,14 @@
-import type { Config, Role, Split } from '../config/config.ts';
+import type { Config, Role, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
-import { createSources, type Sources } from '../sources.ts';
+import { createSources, modelAccess, type Sources } from '../sources.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
+import type { ModelChoice } from '../text/embed/model.ts';
 import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
@@ -94,19 +95,23 @@ async function candidatesIn(config: Config, split: Split, sources: Sources, trac
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return (await withCosines(track, found, config)).toSorted(
+  return (await withCosines(track, found, { ...config.match.text, ...modelAccess(sources) })).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
 }
 
 /** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
-async function withCosines(track: Track, found: readonly Match[], { match }: Config): Promise<readonly Match[]> {
+async function withCosines(
+  track: Track,
+  found: readonly Match[],
+  choice: ModelChoice & Pick<TextMatch, 'template'>,
+): Promise<readonly Match[]> {
   const open = found.filter(({ verdict }) => isOpen(verdict.level, verdict.probability));
   if (open.length === 0) return found;
   const { textCosines } = await import('../text/embed/evidence.ts');
   const cosines = await textCosines(
     open.map(({ pretrain }) => [track, pretrain] as const),
-    match.text,
+    choice,
   );
   const of = new Map(open.map((each, i) => [each, cosines[i]]));
   return found.map((each) => ({ ...each, verdict: measured(each.verdict, of.get(each)) }));

@@ -2,6 +2,7 @@ import type { TextMatch } from '../config/config.ts';
 import type { Detector, Found, Undecided } from '../detector.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
 import type { Track } from '../split/track.ts';
+import type { ModelChoice } from './embed/model.ts';
 import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { storedMatcher } from './stored.ts';
@@ -18,7 +19,7 @@ type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly
  * is loaded for that alone.
  */
 export const wordDetector = (
-  match: Pick<TextMatch, 'model' | 'template'>,
+  match: ModelChoice & Pick<TextMatch, 'template'>,
   cosines: Cosines = async (pairs) => (await import('./embed/evidence.ts')).textCosines(pairs, match),
 ): Detector => ({
   sees,

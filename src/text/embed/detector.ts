@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { cacheFolder } from '../../cache.ts';
 import type { TextMatch } from '../../config/config.ts';
 import type { Detector, Evidence, Found } from '../../detector.ts';
 import type { Track } from '../../split/track.ts';
@@ -8,7 +7,7 @@ import { isMatchable } from '../matcher.ts';
 import { parse } from '../parse.ts';
 import { verify } from '../verify.ts';
 import type { Embedder } from './embedder.ts';
-import { openEmbedder } from './model.ts';
+import { type ModelChoice, openEmbedder } from './model.ts';
 import { createRows, type Rows } from './rows.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
@@ -18,8 +17,8 @@ import { embeddingText } from './text.ts';
 /** What embeds texts and what compares vectors. */
 export type EmbeddingTools = { readonly embedder: Embedder; readonly runtime: Runtime };
 
-async function openTools({ model }: TextMatch): Promise<EmbeddingTools> {
-  const embedder = await openEmbedder({ model, cache: cacheFolder() });
+async function openTools({ model, cache, fetchFile }: ModelChoice): Promise<EmbeddingTools> {
+  const embedder = await openEmbedder({ model, cache, fetchFile });
   return { embedder, runtime: await openRuntime(embedder.runtime, { threads: availableParallelism() }) };
 }
 
@@ -34,8 +33,8 @@ type Compare = (tests: readonly Track[], rows: Rows, tools: EmbeddingTools, tell
  * field by field; with `retrieve: seed` the rule of music-data-leakage as it is.
  */
 export function embeddingDetector(
-  match: TextMatch,
-  open: (match: TextMatch) => Promise<EmbeddingTools> = openTools,
+  match: TextMatch & ModelChoice,
+  open: (choice: ModelChoice) => Promise<EmbeddingTools> = openTools,
 ): Detector {
   const seed = match.retrieve === 'seed';
   const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;

@@ -23,6 +23,9 @@ export type EmbedderOptions = {
   readonly fetchFile?: FetchFile | undefined;
 };
 
+/** Which model, where what it needs is kept, and how its files are fetched. */
+export type ModelChoice = Pick<EmbedderOptions, 'model' | 'cache' | 'fetchFile'>;
+
 /** Texts that are taken apart, sorted by length and run together: what is held beside the result. */
 const WINDOW = 4096;
 /** Of one run, with padding, unless a single text has more: what a run works on should fit the processor's cache. */

@@ -25,6 +25,7 @@ Examples:
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
+  music-leakage index import --npy vectors.npy --ids ids.txt --table data/msd.tsv.gz --model my-model-2 --out msd.index
   music-leakage index publish msd.index --dry-run \\
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
@@ -148,6 +149,23 @@ index
   .action(async (dir: string, options: { dryRun?: boolean; to?: string }) => {
     const { runPublish } = await import('./commands/index.ts');
     process.exitCode = await runPublish(dir, options);
+  });
+
+fromSource(index.command('import'))
+  .description('make an index of vectors that were made elsewhere')
+  .requiredOption('--npy <file>', 'a matrix by numpy.save: float16, float32 or float64, one vector a row')
+  .requiredOption('--ids <file>', 'one id a line, in the order of the rows')
+  .option(
+    '--table <source>',
+    'a table or split that has these ids: its titles, artists, … are what verifies a candidate',
+  )
+  .requiredOption('--model <name>', 'what made the vectors; only vectors of one model are compared')
+  .option('--template <text>', 'what was embedded, such as "{title} by {artist}" (default: not known)')
+  .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+  .option('--name <name>', "of the index (default: the split's, or the file's)")
+  .action(async (options: Parameters<typeof import('./commands/index-import.ts')['runImport']>[0]) => {
+    const { runImport } = await import('./commands/index-import.ts');
+    process.exitCode = await runImport(options);
   });
 
 program

@@ -33,7 +33,8 @@ export async function runAdd(folder: string, source: string, options: SourceOpti
   return sayBuilt(folder, built);
 }
 
-function sayBuilt(folder: string, { manifest, sha256 }: Built): number {
+/** Says what was built, and how leakage.yml names it. */
+export function sayBuilt(folder: string, { manifest, sha256 }: Built): number {
   say([...describe(manifest, sha256), '', `It lies in ${visible(folder)}; in leakage.yml: index: ${visible(folder)}`]);
   return 0;
 }

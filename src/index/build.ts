@@ -45,7 +45,7 @@ export type Built = {
 };
 
 /** All of the manifest that is known once the tracks are read. */
-type Facts = Pick<Manifest, 'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows'>;
+export type Facts = Pick<Manifest, 'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows'>;
 
 /** Texts that are embedded at once. */
 const BLOCK = 2 ** 12;
@@ -114,7 +114,8 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
   });
 }
 
-function refuseMalformed(split: Split, tally: Tally, limit: number): void {
+/** @throws ProblemError when there are more malformed rows than that. */
+export function refuseMalformed(split: Split, tally: Tally, limit: number): void {
   if (tally.malformed > limit) throw new ProblemError([tooManyMalformed(split, tally)]);
 }
 
@@ -127,7 +128,8 @@ function alreadyThere({ file }: Split, { folder }: OpenIndex, twice: readonly Tr
   return problem(file, twice[0]?.line, message, remedy);
 }
 
-const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
+/** What a table that was read says of itself. */
+export const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
   name,
   counts: {
     tracks: tally.tracks,
@@ -143,7 +145,8 @@ const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
   malformed_rows: [...tally.malformedRows],
 });
 
-async function writeIndex(
+/** Writes the parts of an index and then, once `facts` has nothing against it, the index. */
+export async function writeIndex(
   options: BuildOptions,
   batches: AsyncIterable<readonly Track[]>,
   facts: () => Facts,

@@ -128,7 +128,12 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   const unseen = test.examples.filter((track) => !test.undecided.has(track));
   return [
     entry('test', unseen.length, unseen, nothing),
-    entry('test', undecided.length, undecided, 'cannot tell: a candidate of the same title names no artist'),
+    entry(
+      'test',
+      undecided.length,
+      undecided,
+      'cannot tell: a likely candidate has no artist, or no texts, to verify it by',
+    ),
     entry('pretrain', pretrain.tracks, pretrain.examples, nothing),
   ].filter(({ tracks }) => tracks > 0);
 }

@@ -1,27 +1,39 @@
-import type { Config, Split } from './config/config.ts';
+import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Search } from './detector.ts';
+import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
+import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { text } from './text/detector.ts';
-import { embeddingDetector } from './text/embed/detector.ts';
+import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.ts';
 import { isImported } from './text/embed/stored.ts';
 import { mended } from './text/repair.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
 export type Progress = (split: Split, share: number, doing?: string) => void;
+
+export type CheckOptions = {
+  readonly progress?: Progress | undefined;
+  /** What may be fetched, and where it is kept. */
+  readonly access: Access;
+  /** Whether every source has to be as leakage.lock has it. */
+  readonly frozen?: boolean | undefined;
+};
+
+type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /**
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
@@ -29,21 +41,22 @@ export type Progress = (split: Split, share: number, doing?: string) => void;
  */
 export async function check(
   config: Config,
-  progress?: Progress,
+  { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
-  const detectors = [ids, config.match.text.retrieve === 'words' ? text : embeddingDetector(config.match.text)];
+  const reader: Reader = { sources: await createSources(config, access, frozen), progress };
+  const detectors = [ids, textDetector(config.match.text, access, reader.sources)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, ReadTests>();
   for (const split of used.filter(({ role }) => role === 'test')) {
-    tests.set(split.name, await readTests(split, config, progress));
+    tests.set(split.name, await readTests(split, config, reader));
   }
   const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
-    pretrains.set(split.name, await searchIn(split, against, config, detectors, progress));
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const judgements = live.map((pair) =>
     judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
@@ -55,6 +68,11 @@ export async function check(
   };
 }
 
+const textDetector = (match: TextMatch, { cache }: Access, { modelFile }: Sources): Detector =>
+  match.retrieve === 'words'
+    ? text
+    : embeddingDetector(match, createEmbeddingTools(match, { cache, fetchFile: modelFile }));
+
 /** With the index that the tracks come from, where it is one. */
 type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
@@ -62,14 +80,14 @@ type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-async function readTests(split: Split, config: Config, progress: Progress | undefined): Promise<ReadTests> {
+async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
   const collect = async (reading: Reading): Promise<void> => {
     index = reading.index;
     for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
   };
-  const loaded = await load(split, config, collect, progress);
+  const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
   return { ...loaded, index, tracks, channels: tracks.map((track) => [...channelsOf(track), ...stored]) };
 }
@@ -79,12 +97,12 @@ async function searchIn(
   tests: readonly ReadTests[],
   config: Config,
   detectors: readonly Detector[],
-  progress: Progress | undefined,
+  reader: Reader,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
     ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
   );
-  const tell = (doing: string, share: number): void => progress?.(split, share, doing);
+  const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
   const tracks = tests.map(({ tracks }) => tracks);
   const testIndexes = tests.map(({ index }) => index);
   let searches: readonly Search[] = [];
@@ -109,12 +127,12 @@ async function searchIn(
       seen = counter.seen();
     }
   };
-  const loaded = await load(split, config, show, progress);
+  const loaded = await load(split, config, show, reader);
   const problems = [...loaded.problems];
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => place(problem, split, config)));
+      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
       return [];
     }),
   );
@@ -143,20 +161,22 @@ async function load(
   split: Split,
   config: Config,
   read: (reading: Reading) => Promise<void>,
-  progress: Progress | undefined,
+  { sources, progress }: Reader,
 ): Promise<Loaded> {
   const problems: Problem[] = [];
   let tally: Tally | undefined;
   try {
-    const reading = await readSplit(split, progress && ((share) => progress(split, share)));
+    const local = await sources.local(split, progress && ((share) => progress(split, share, 'fetching')));
+    const reading = await readSplit(local, progress && ((share) => progress(split, share, 'reading')));
     tally = reading.tally;
     await read(reading);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => place(problem, split, config)));
+    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
   }
+  if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems };
+  return { split, tally, problems, unpinned: sources.unpinned(split) };
 }
 
 /** What `strict` says of a split's malformed rows. */
@@ -171,9 +191,3 @@ export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: 
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };
 }
-
-/** What has no line of its own, such as a missing file, stands where leakage.yml names the table. */
-const place = (problem: Problem, split: Split, config: Config): Problem =>
-  problem.line === undefined
-    ? { ...problem, file: config.file, ...split.place, message: `${problem.file}: ${problem.message}` }
-    : problem;

@@ -1,5 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
+import type { RunOptions } from './commands/check.ts';
+import type { AccessOptions } from './fetch/access.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { allowThreads } from './text/retrieve/threads.ts';
@@ -9,10 +11,11 @@ const EXAMPLES = `
 Examples:
   music-leakage check                          check by ./leakage.yml
   music-leakage check bench/leakage.yml --json > report.json
+  music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
-  music-leakage eval --pairs pairs.csv --predictions said.csv
+  music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
   music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
@@ -22,6 +25,7 @@ const INDEX_EXAMPLES = `
 Examples:
   music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
   music-leakage index build data/msd.tsv.gz --out msd.index
+  music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
@@ -38,31 +42,78 @@ const program = new Command('music-leakage')
   .showHelpAfterError('(music-leakage --help shows the commands)')
   .exitOverride();
 
-program
-  .command('check')
+/** Of every command that may fetch an index. */
+const fetching = (command: Command): Command =>
+  command
+    .option(
+      '--index-auth <host=env>',
+      'send that host, as a bearer token, what this environment variable holds; repeatable',
+      (item: string, items: readonly string[] = []) => [...items, item],
+    )
+    .option(
+      '--allowed-hosts <list>',
+      'fetch from these hosts only: a.org,b.org:8443 (default: those of the configuration)',
+    )
+    .option('--offline', 'fetch nothing; what is not in the cache is unknown')
+    .option(
+      '--cache <dir>',
+      'where fetched indexes are kept (default: MUSIC_LEAKAGE_CACHE, or the place of the system)',
+    );
+
+fetching(program.command('check'))
   .description('look for the test tracks in the pretraining splits and judge by the limits')
   .argument('[config]', 'the configuration', 'leakage.yml')
   .option('--json', 'print the report as one JSON document and nothing else')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
-  .action(async (config: string, options: { json?: boolean; out?: string }) => {
+  .option('--frozen', 'unknown unless every source is as leakage.lock has it')
+  .action(async (config: string, options: RunOptions & { json?: boolean }) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(config, options);
   });
 
-program
-  .command('explain')
+fetching(program.command('lock'))
+  .description('write leakage.lock: the digest of every table, id list, index and model')
+  .argument('[config]', 'the configuration', 'leakage.yml')
+  .action(async (config: string, options: AccessOptions) => {
+    const { runLock } = await import('./commands/lock.ts');
+    process.exitCode = await runLock(config, options);
+  });
+
+const cache = program.command('cache').description('what was fetched and computed, kept between runs');
+
+cache
+  .command('info')
+  .description('say where the cache is and what it holds')
+  .option('--cache <dir>', 'another folder')
+  .option('--json', 'print one JSON document')
+  .action(async (options: { cache?: string; json?: boolean }) => {
+    const { runCacheInfo } = await import('./commands/cache.ts');
+    process.exitCode = await runCacheInfo(options);
+  });
+
+cache
+  .command('prune')
+  .description('remove what was not used for long, then what was used longest ago; never what is in use')
+  .option('--max-age <age>', 'days or hours', '30d')
+  .option('--max-size <size>', 'bytes, or with K, M, G, T', '10G')
+  .option('--cache <dir>', 'another folder')
+  .action(async (options: { cache?: string; maxAge: string; maxSize: string }) => {
+    const { runCachePrune } = await import('./commands/cache.ts');
+    process.exitCode = await runCachePrune(options);
+  });
+
+fetching(program.command('explain'))
   .description('show every candidate for one test track, field by field, with the reasons')
   .argument('<split>', 'a test split of the configuration')
   .argument('<id>', 'the id of a track, as the report has it')
   .option('--config <file>', 'the configuration', 'leakage.yml')
   .option('--json', 'print one JSON document')
-  .action(async (split: string, id: string, options: { config: string; json?: boolean }) => {
+  .action(async (split: string, id: string, options: AccessOptions & { config: string; json?: boolean }) => {
     const { runExplain } = await import('./commands/explain.ts');
     process.exitCode = await runExplain(split, id, options);
   });
 
-program
-  .command('match')
+fetching(program.command('match'))
   .description('look for a title and an artist in a pretraining split')
   .argument('<title>')
   .argument('<artist>')
@@ -71,7 +122,11 @@ program
   .option('--config <file>', 'the configuration', 'leakage.yml')
   .option('--json', 'print one JSON document')
   .action(
-    async (title: string, artist: string, options: { config: string; in: string; album?: string; json?: boolean }) => {
+    async (
+      title: string,
+      artist: string,
+      options: AccessOptions & { config: string; in: string; album?: string; json?: boolean },
+    ) => {
       const { runMatch } = await import('./commands/explain.ts');
       process.exitCode = await runMatch(title, artist, options);
     },
@@ -85,8 +140,17 @@ program
     'a table with query_text and target_text, or query_title, query_artist, …, and perhaps a label',
   )
   .option('--predictions <file>', 'write level, probability and reasons of each pair, in the same order')
+  .option('--cosine', 'also the cosine of the embeddings of the two texts, in the predictions and the JSON document')
+  .option(
+    '--model <model>',
+    'for --cosine: a folder with tokenizer.json and ONNX weights, or an id of the Hugging Face hub',
+  )
+  .option(
+    '--template <text>',
+    'for --cosine: the text of field columns, "{title} by {artist} from {album}" unless given',
+  )
   .option('--json', 'print one JSON document')
-  .action(async (options: { pairs: string; predictions?: string; json?: boolean }) => {
+  .action(async (options: Parameters<typeof import('./commands/eval.ts')['runEval']>[0]) => {
     const { runEval } = await import('./commands/eval.ts');
     process.exitCode = await runEval(options);
   });
@@ -96,18 +160,33 @@ const index = program
   .description('build, extend, inspect and publish the prebuilt form of a split')
   .addHelpText('after', INDEX_EXAMPLES);
 
-/** What `build` and `add` know a source by. */
-const fromSource = (command: Command): Command =>
+type FromSource = {
+  config?: string;
+  malformedRows?: string;
+  embeddings?: boolean;
+  model?: string;
+  template?: string;
+};
+
+/** What a source is known by. */
+const fromTable = (command: Command): Command =>
   command
     .option('--config <file>', 'the configuration that declares the split')
     .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
+
+/** And what `build` and `add` make of it. */
+const fromSource = (command: Command): Command =>
+  fromTable(command)
+    .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
+    .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
+    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
 
 fromSource(index.command('build'))
   .description('build the index of a split of leakage.yml, or of a table')
   .argument('<source>', 'the name of a split, or a .csv, .tsv or .jsonl file, plain or .gz')
   .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
   .option('--name <name>', "of the index (default: the split's, or the file's)")
-  .action(async (source: string, options: { out: string; config?: string; name?: string; malformedRows?: string }) => {
+  .action(async (source: string, options: FromSource & { out: string; name?: string }) => {
     const { runBuild } = await import('./commands/index.ts');
     process.exitCode = await runBuild(source, options);
   });
@@ -116,7 +195,7 @@ fromSource(index.command('add'))
   .description('append the tracks of another table or split')
   .argument('<dir>', 'the folder of the index')
   .argument('<source>', 'the name of a split, or a table')
-  .action(async (dir: string, source: string, options: { config?: string; malformedRows?: string }) => {
+  .action(async (dir: string, source: string, options: FromSource) => {
     const { runAdd } = await import('./commands/index.ts');
     process.exitCode = await runAdd(dir, source, options);
   });
@@ -151,7 +230,7 @@ index
     process.exitCode = await runPublish(dir, options);
   });
 
-fromSource(index.command('import'))
+fromTable(index.command('import'))
   .description('make an index of vectors that were made elsewhere')
   .requiredOption('--npy <file>', 'a matrix by numpy.save: float16, float32 or float64, one vector a row')
   .requiredOption('--ids <file>', 'one id a line, in the order of the rows')

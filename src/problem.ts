@@ -24,3 +24,13 @@ export function formatProblem({ file, line, column, message, remedy }: Problem):
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place}: ${message}. ${remedy}`;
 }
+
+/** A problem that has no line of its own, such as a missing file, at the place that names it. */
+export const placeAt = (
+  problem: Problem,
+  file: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): Problem =>
+  problem.line === undefined
+    ? { ...problem, file, line, column, message: `${problem.file}: ${problem.message}` }
+    : problem;

@@ -12,8 +12,11 @@ const EXAMPLES = 20;
 const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
 
 /** What a track can be seen by, a bit each in the order of SEES. */
-const channelBits = (track: Track): number =>
-  SEES.reduce((bits, [, sees], i) => (sees(track) ? bits | (1 << i) : bits), 0);
+function channelBits(track: Track): number {
+  let bits = 0;
+  for (let i = 0; i < SEES.length; i++) if (SEES[i]![1](track)) bits |= 1 << i;
+  return bits;
+}
 
 const toChannels = (bits: number): readonly Channel[] =>
   SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);

@@ -12,7 +12,7 @@ const tsv = (name: string): readonly Readonly<Record<string, string>>[] => {
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, i) => [names[i], cell])));
 };
 
-const report = await checkFile(join(DEMO, 'leakage.yml'), undefined);
+const report = await checkFile(join(DEMO, 'leakage.yml'), {});
 const found = new Map(
   report.overlaps.map((overlap) => [`${overlap.test.id} ${overlap.pretrain.split} ${overlap.pretrain.id}`, overlap]),
 );

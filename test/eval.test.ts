@@ -27,6 +27,53 @@ So What by Miles Davis,Freddie Freeloader by Miles Davis,different
     for (const row of rows) expect(row).toMatch(/^\w+,[01]\.\d{6},.+/);
   });
 
+  it('adds the cosine of the two texts as they are, by the model that lies beside the bundle', () => {
+    const folder = temporaryFolder();
+    const sides = ['query', 'target'].flatMap((side) =>
+      ['text', 'title', 'artist', 'album'].map((of) => `${side}_${of}`),
+    );
+    const fields = ['', 'So What', 'Miles Davis', 'Kind of Blue'];
+    const rows = [
+      ['So What by Miles Davis from Kind of Blue', '', '', '', ...fields],
+      ['So What by Miles Davis', '', '', '', 'Freddie Freeloader by Miles Davis', '', '', ''],
+      ['x'.repeat(5000), '', '', '', '', 'Tubular Bells, Part One', 'Mike Oldfield', ''],
+    ];
+    writeFileSync(
+      join(folder, 'pairs.csv'),
+      [sides, ...rows].map((row) => row.map((cell) => JSON.stringify(cell)).join(',')).join('\n'),
+    );
+    const args = ['eval', '--pairs', 'pairs.csv', '--cosine', '--predictions', 'said.csv', '--json'];
+    const { code, stdout } = dist.run(args, folder, { MUSIC_LEAKAGE_CACHE: join(folder, 'cache') });
+    expect(code).toBe(0);
+    const { model, cosines } = JSON.parse(stdout);
+    expect(model).toMatchObject({ name: 'all-MiniLM-L6-v2', runtime: 'onnxruntime-web' });
+    // By sentence-transformers; see text/embed/cosines.json.
+    for (const [i, cosine] of [1, 0.66945, -0.064637].entries())
+      expect(Math.abs(cosines[i] - cosine)).toBeLessThan(5e-4);
+    const [header, ...said] = readFileSync(join(folder, 'said.csv'), 'utf8').trimEnd().split('\n');
+    expect(header).toBe('level,probability,reasons,cosine');
+    expect(said.map((row) => row.split(',').at(-1))).toEqual(cosines.map((cosine: number) => cosine.toFixed(6)));
+  });
+
+  it('says what --cosine needs', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'pairs.csv'), texts);
+    const of = (...args: string[]) => dist.run(['eval', '--pairs', 'pairs.csv', ...args], folder);
+    expect(of('--cosine')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Add --predictions FILE or --json'),
+    });
+    expect(of('--model', 'x')).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --cosine') });
+    expect(of('--cosine', '--json', '--model', 'nowhere')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^nowhere: the model has none of onnx\/model_fp16\.onnx/),
+    });
+    expect(of('--cosine', '--json', '--model', 'some/model')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^some\/model: an id of the Hugging Face hub needs @huggingface\/transformers/),
+    });
+  });
+
   it('reads field columns with durations, and needs no label', () => {
     const folder = temporaryFolder();
     const header =

@@ -13,11 +13,11 @@ it('progress is one line that goes away, and waits before it shows', () => {
   let now = 0;
   const { written, stream: terminal } = stream(true);
   const progress = progressOn(terminal, () => now);
-  progress.show(split, 0.1);
+  progress.show(split, 0.1, 'reading');
   expect(written).toEqual([]);
   now = 500;
-  progress.show(split, 0.424);
-  progress.show(split, 0.5);
+  progress.show(split, 0.424, 'reading');
+  progress.show(split, 0.5, 'fetching');
   progress.clear();
   expect(written).toEqual(['\r\x1b[Kreading msd: 42 %', '\r\x1b[K']);
 });
@@ -25,7 +25,7 @@ it('progress is one line that goes away, and waits before it shows', () => {
 it('progress is silent where there is no terminal', () => {
   const { written, stream: pipe } = stream(false);
   const progress = progressOn(pipe, () => 1e6);
-  progress.show(split, 0.5);
+  progress.show(split, 0.5, 'fetching');
   progress.clear();
   expect(written).toEqual([]);
 });

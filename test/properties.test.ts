@@ -38,7 +38,7 @@ async function check(folder: string, pretrain: string, test: string) {
     join(folder, 'leakage.yml'),
     `version: 1\npretrain: {p: {table: ${pretrain}}}\ntest: {t: {table: ${test}}}\nlimits: {recording: 50%}\n`,
   );
-  return checkFile(join(folder, 'leakage.yml'), join(folder, 'out'));
+  return checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out') });
 }
 
 it('the same table in every format gives the same tracks, counts and verdict', async () => {

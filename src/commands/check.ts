@@ -1,6 +1,7 @@
 import pc from 'picocolors';
-import { check } from '../check.ts';
+import { check, type Progress } from '../check.ts';
 import { loadConfig } from '../config/load.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import type { Report } from '../report/schema.ts';
@@ -9,25 +10,26 @@ import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
 
+/** By whom and how a check is run. */
+export type RunOptions = AccessOptions & { readonly frozen?: boolean; readonly out?: string };
+
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
-export async function runCheck(
-  config: string,
-  options: { readonly json?: boolean; readonly out?: string },
-): Promise<number> {
+export async function runCheck(config: string, options: RunOptions & { readonly json?: boolean }): Promise<number> {
   const progress = progressOn(process.stderr);
-  const report = await checkFile(config, options.out, progress.show).finally(progress.clear);
+  const report = await checkFile(config, options, progress.show).finally(progress.clear);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
   return exitCode(report);
 }
 
-/** The report by a configuration, with its files written to `out`; problems are in the report, never thrown. */
+/** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
 export async function checkFile(
   file: string,
-  out: string | undefined,
-  progress?: Parameters<typeof check>[1],
+  { out, frozen, ...options }: RunOptions,
+  progress?: Progress,
 ): Promise<Report> {
   try {
-    const { report, lists, seeds } = await check(await loadConfig(file), progress);
+    const access = toAccess(options, process.env);
+    const { report, lists, seeds } = await check(await loadConfig(file), { access, frozen, progress });
     if (out !== undefined) await writeReport(out, report, lists, seeds);
     return report;
   } catch (error) {

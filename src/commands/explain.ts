@@ -1,27 +1,34 @@
 import type { Config, Role, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
+import { createSources, type Sources } from '../sources.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
 
-type Options = { readonly config: string; readonly json?: boolean };
+type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
 /** Shows every candidate for one track of a test split in the pretraining splits that it is checked against. */
-export async function runExplain(name: string, id: string, { config: file, json }: Options): Promise<number> {
+export async function runExplain(
+  name: string,
+  id: string,
+  { config: file, json, ...options }: Options,
+): Promise<number> {
   const config = await loadConfig(file);
+  const sources = await createSources(config, toAccess(options, process.env), false);
   const split = find(config, 'test', name);
-  const track = await readTrack(split, id);
+  const track = await readTrack(await sources.local(split), id);
   const against = config.pairs
     .filter(({ test, skip }) => test === name && skip === undefined)
     .map(({ pretrain }) => pretrain);
   const found = [];
   for (const pretrain of against)
-    found.push({ pretrain, candidates: await candidatesIn(find(config, 'pretrain', pretrain), track) });
+    found.push({ pretrain, candidates: await candidatesIn(find(config, 'pretrain', pretrain), sources, track) });
   if (json) print({ schema: 1, track, found });
   else {
     process.stdout.write(`${fields(track).join('\n')}\n`);
@@ -34,14 +41,15 @@ export async function runExplain(name: string, id: string, { config: file, json 
 export async function runMatch(
   title: string,
   artist: string,
-  { config: file, json, in: name, album = '' }: Options & { readonly in: string; readonly album?: string },
+  { config: file, json, in: name, album = '', ...options }: Options & { readonly in: string; readonly album?: string },
 ): Promise<number> {
   const config = await loadConfig(file);
   const track: Track = {
     ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
   };
-  const candidates = await candidatesIn(find(config, 'pretrain', name), track);
+  const sources = await createSources(config, toAccess(options, process.env), false);
+  const candidates = await candidatesIn(find(config, 'pretrain', name), sources, track);
   if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates }] });
   else process.stdout.write(render(name, track, candidates));
   return 0;
@@ -77,8 +85,8 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 }
 
 /** The most likely first. */
-async function candidatesIn(split: Split, track: Track): Promise<readonly Match[]> {
-  const { batches, index } = await readSplit(split);
+async function candidatesIn(split: Split, sources: Sources, track: Track): Promise<readonly Match[]> {
+  const { batches, index } = await readSplit(await sources.local(split));
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));

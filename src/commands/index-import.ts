@@ -1,8 +1,7 @@
 import { importIndex } from '../index/import.ts';
 import { problem } from '../split/blocks.ts';
-import { sayBuilt } from './index.ts';
+import { show } from './index.ts';
 import { findSource, type SourceOptions } from './index-source.ts';
-import { progressOn } from './progress.ts';
 
 type Options = SourceOptions & {
   readonly npy: string;
@@ -17,16 +16,16 @@ type Options = SourceOptions & {
 export async function runImport({ npy, ids, table, model, template, out, ...options }: Options): Promise<number> {
   if (model.trim() === '')
     throw problem('--model', undefined, 'is empty', 'Name the model that made the vectors, with its version');
-  const progress = progressOn(process.stderr);
   // Without a table only the name is wanted, which must be fit for a split.
   const { split, malformedRows } = await findSource(
     table ?? npy,
     table === undefined ? { name: options.name } : options,
   );
-  const built = await importIndex({
-    ...{ npy, ids, model: model.trim(), template: template ?? '', folder: out, name: options.name ?? split.name },
-    table: table === undefined ? undefined : { split, malformedRows },
-    progress: progress.tell,
-  }).finally(progress.clear);
-  return sayBuilt(out, built);
+  return show(out, (progress) =>
+    importIndex({
+      ...{ npy, ids, model: model.trim(), template: template ?? '', folder: out, name: options.name ?? split.name },
+      table: table === undefined ? undefined : { split, malformedRows },
+      progress,
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Split } from '../config/config.ts';
+import type { Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { SPLIT_NAME } from '../config/schema.ts';
@@ -13,7 +13,12 @@ export type SourceOptions = {
 };
 
 /** What an index is built from, and how many malformed rows are accepted. */
-export type Source = { readonly split: Split; readonly malformedRows: number };
+export type Source = {
+  readonly split: Split;
+  readonly malformedRows: number;
+  /** What the configuration says of the text detector, where there is one. */
+  readonly match: TextMatch | undefined;
+};
 
 /**
  * A split of a configuration where one is given, or where the source is no file and there is a leakage.yml; else a table, whose columns are
@@ -23,7 +28,7 @@ export type Source = { readonly split: Split; readonly malformedRows: number };
 export async function findSource(source: string, { config, name, malformedRows }: SourceOptions): Promise<Source> {
   const limit = toLimit(malformedRows);
   if (config === undefined && (existsSync(source) || !existsSync('leakage.yml')))
-    return { split: tableOf(source, name), malformedRows: limit ?? 0 };
+    return { split: tableOf(source, name), malformedRows: limit ?? 0, match: undefined };
   const loaded = await loadConfig(config ?? 'leakage.yml');
   const split = loaded.splits.find((split) => split.name === source);
   const names = loaded.splits.map((split) => split.name);
@@ -33,7 +38,12 @@ export async function findSource(source: string, { config, name, malformedRows }
   }
   if (split.form === 'index')
     throw problem(loaded.file, split.place.line, `the split "${source}" is an index already`, 'Name one with a table');
-  return { split: { ...split, name: name ?? split.name }, malformedRows: limit ?? loaded.strict.malformedRows };
+  const { strict, match } = loaded;
+  return {
+    split: { ...split, name: name ?? split.name },
+    malformedRows: limit ?? strict.malformedRows,
+    match: match.text,
+  };
 }
 
 function toLimit(option: string | undefined): number | undefined {

@@ -5,6 +5,8 @@ import { openIndex, readManifest } from '../index/read.ts';
 import { verifyIndex } from '../index/verify.ts';
 import { formatProblem } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
+import { count } from '../report/words.ts';
+import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
 import { describe, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
 import { findSource, type SourceOptions } from './index-source.ts';
@@ -12,30 +14,32 @@ import { progressOn } from './progress.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
+type BuildOptions = SourceOptions & EmbeddingOptions;
+
 /** Builds the index of a split or a table. */
-export async function runBuild(
-  source: string,
-  { out, ...options }: SourceOptions & { readonly out: string },
+export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
+  const found = await findSource(source, options);
+  const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
+  return show(out, (progress) => buildIndex(found.split, found.malformedRows, { folder: out, embedding, progress }));
+}
+
+/** Appends the tracks of another table to an index; they are embedded where its tracks are. */
+export async function runAdd(folder: string, source: string, options: BuildOptions): Promise<number> {
+  const found = await findSource(source, options);
+  const { model } = readManifest(folder).manifest;
+  const embedding = options.embeddings || model ? await openEmbedding(options, found.match, model) : undefined;
+  return show(folder, (progress) => addToIndex(found.split, found.malformedRows, { folder, embedding, progress }));
+}
+
+/** Builds in a folder, showing how far it is, and says what came of it. */
+export async function show(
+  folder: string,
+  build: (progress: (what: string, share: number) => void) => Promise<Built>,
 ): Promise<number> {
   const progress = progressOn(process.stderr);
-  const { split, malformedRows } = await findSource(source, options);
-  const built = await buildIndex(split, malformedRows, { folder: out, progress: progress.tell }).finally(
-    progress.clear,
-  );
-  return sayBuilt(out, built);
-}
-
-/** Appends the tracks of another table to an index. */
-export async function runAdd(folder: string, source: string, options: SourceOptions): Promise<number> {
-  const progress = progressOn(process.stderr);
-  const { split, malformedRows } = await findSource(source, options);
-  const built = await addToIndex(split, malformedRows, { folder, progress: progress.tell }).finally(progress.clear);
-  return sayBuilt(folder, built);
-}
-
-/** Says what was built, and how leakage.yml names it. */
-export function sayBuilt(folder: string, { manifest, sha256 }: Built): number {
-  say([...describe(manifest, sha256), '', `It lies in ${visible(folder)}; in leakage.yml: index: ${visible(folder)}`]);
+  const { manifest, sha256, kept } = await build(progress.tell).finally(progress.clear);
+  const taken = kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : [];
+  say([...describe(manifest, sha256), '', ...taken, `It lies in ${visible(folder)}.`]);
   return 0;
 }
 

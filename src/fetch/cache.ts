@@ -22,18 +22,23 @@ export const lockFile = ({ folder }: Cache, name: string): string => join(folder
 
 /** A name for something that is being written, in the same file system as its place. */
 export async function temporaryPath({ folder }: Cache): Promise<string> {
-  await mkdir(join(folder, 'tmp'), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    const remedy = 'Name another folder by --cache or MUSIC_LEAKAGE_CACHE';
-    throw new ProblemError([{ file: folder, message: `the cache cannot be written (${error.code})`, remedy }]);
-  });
+  await mkdir(join(folder, 'tmp'), { recursive: true }).catch(failedToWrite(folder));
   return join(folder, 'tmp', randomUUID());
 }
 
 /** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
 export async function place(path: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  await rename(path, target);
+  await mkdir(dirname(target), { recursive: true }).catch(failedToWrite(target));
+  await rename(path, target).catch(failedToWrite(target));
 }
+
+/** For whatever fails on the way into the cache. */
+export const failedToWrite =
+  (path: string) =>
+  ({ code }: NodeJS.ErrnoException): never => {
+    const remedy = 'Make room (music-leakage cache prune), or name another folder by --cache or MUSIC_LEAKAGE_CACHE';
+    throw new ProblemError([{ file: path, message: `the cache cannot be written (${code})`, remedy }]);
+  };
 
 /** The digest of a file, or undefined when there is none that could be read. */
 export async function digestOf(path: string): Promise<string | undefined> {
@@ -56,7 +61,7 @@ export async function takeFromSibling(
     const path = join(cache.folder, 'indexes', index, file);
     if (path === join(folder, file) || (await digestOf(path)) !== sha256) continue;
     const copy = await temporaryPath(cache);
-    await link(path, copy).catch(() => copyFile(path, copy));
+    await link(path, copy).catch(() => copyFile(path, copy).catch(failedToWrite(copy)));
     await place(copy, join(folder, file));
     return true;
   }
@@ -80,7 +85,7 @@ export async function readSeen(cache: Cache, url: string): Promise<Seen | undefi
 
 export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
   const path = await temporaryPath(cache);
-  await writeFile(path, JSON.stringify(seen));
+  await writeFile(path, JSON.stringify(seen)).catch(failedToWrite(path));
   await place(path, seenFile(cache, seen.url));
 }
 
@@ -104,9 +109,9 @@ export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
   for (const kind of KINDS) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {
       const path = join(folder, kind, name);
-      const files = await readdir(path).catch(() => undefined);
+      const below = await readdir(path, { recursive: true }).catch(() => []);
       const stats = await Promise.all(
-        [path, ...(files ?? []).map((file) => join(path, file))].map((file) => stat(file).catch(() => undefined)),
+        [path, ...below.map((file) => join(path, file))].map((file) => stat(file).catch(() => undefined)),
       );
       const bytes = stats.reduce((sum, found) => sum + (found?.isFile() ? found.size : 0), 0);
       entries.push({ path, bytes, usedMs: Math.max(...stats.map((found) => found?.mtimeMs ?? 0)) });

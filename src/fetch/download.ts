@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ProblemError } from '../problem.ts';
+import { failedToWrite } from './cache.ts';
 import type { Connections, Network } from './connect.ts';
 import { type Answer, type Callers, get, shown, Trouble } from './http.ts';
 
@@ -212,10 +213,3 @@ function giveUp(url: URL, { message, waitMs }: Trouble, failures: number): Probl
     },
   ]);
 }
-
-const failedToWrite =
-  (path: string) =>
-  (error: NodeJS.ErrnoException): never => {
-    const remedy = 'Make room (music-leakage cache prune), or name another folder by --cache';
-    throw new ProblemError([{ file: path, message: `the cache cannot be written (${error.code})`, remedy }]);
-  };

@@ -102,10 +102,8 @@ async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetcher) =>
     options,
     fetch: async (wanted) => {
       if (options.offline) throw notCached(wanted.url, options.cache);
-      if (!opened) {
-        opened = openConnections(options.allowed, network);
-        await removeAbandoned(cache, network.clock());
-      }
+      if (!opened) await removeAbandoned(cache, network.clock());
+      opened ??= openConnections(options.allowed, network);
       const connections = await opened;
       const toTemporary = async (each: Omit<Wanted, 'path'>, callers: Callers) => {
         const path = await temporaryPath(cache);

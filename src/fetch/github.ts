@@ -24,7 +24,7 @@ export async function githubAsset(
   const withToken = { ...callers, tokens: new Map([[API, token]]) };
   const address = new URL(`https://${API}/repos/${repository}/releases/tags/${tag}`);
   const text = await read({ url: address, headers: { accept: 'application/vnd.github+json' } }, withToken);
-  const asset = release.parse(JSON.parse(text)).assets.find((each) => each.name === decodeURIComponent(name));
+  const asset = assetsIn(text).find((each) => each.name === decodeURIComponent(name));
   if (asset) {
     const source = { url: new URL(asset.url), headers: { accept: 'application/octet-stream' } };
     return { source, callers: withToken };
@@ -33,4 +33,12 @@ export async function githubAsset(
   throw new ProblemError([
     { file: url.href, message: `the release ${decodeURIComponent(tag)} has no such asset`, remedy },
   ]);
+}
+
+function assetsIn(text: string): z.infer<typeof release>['assets'] {
+  try {
+    return release.parse(JSON.parse(text)).assets;
+  } catch {
+    return [];
+  }
 }

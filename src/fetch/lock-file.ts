@@ -1,29 +1,27 @@
-import { mkdir, open, stat, unlink, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
 const BEAT_MS = 5_000;
-/** A lock that nobody has touched for so long is one of a process that was killed. */
+/** A lock of another machine that was not touched for so long is one of a process that was killed. */
 const STALE_MS = 30_000;
 const POLL_MS = 250;
 
 export type Waiting = { readonly clock: () => number; readonly sleep: (ms: number) => Promise<void> };
 
 /**
- * Does one thing at a time by name, over all processes of the machine: another one waits, so that nothing is fetched twice. Its owner touches the
- * lock every five seconds, so one that was killed leaves a lock that is soon taken over. No result depends on it: two who both believe that they
- * hold it do the same thing twice, under names of their own.
+ * Does one thing at a time by name, over all processes that share the folder: another one waits, so that nothing is fetched twice. A process that
+ * was killed leaves a lock that is taken over at once on the same machine, and after half a minute on another. No result depends on it: two who
+ * both believe that they hold it do the same thing twice, under names of their own.
  */
-export async function withLock<T>(path: string, { clock, sleep }: Waiting, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
+export async function withLock<T>(path: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
   while (!(await take(path))) {
-    const age = await stat(path).then(
-      ({ mtimeMs }) => clock() - mtimeMs,
-      () => 0, // released meanwhile
-    );
-    if (age > STALE_MS) await unlink(path).catch(() => undefined);
-    else await sleep(POLL_MS);
+    if (await isLeftBehind(path, waiting.clock)) await unlink(path).catch(() => undefined);
+    else await waiting.sleep(POLL_MS);
   }
-  const beat = setInterval(() => touch(path, clock), BEAT_MS).unref();
+  const beat = setInterval(() => touch(path, waiting.clock), BEAT_MS).unref();
   try {
     return await work();
   } finally {
@@ -32,15 +30,43 @@ export async function withLock<T>(path: string, { clock, sleep }: Waiting, work:
   }
 }
 
-const take = (path: string): Promise<boolean> =>
-  open(path, 'wx').then(
-    (handle) => handle.close().then(() => true),
-    (error: NodeJS.ErrnoException) => {
-      // Windows says EPERM of a file that is just being removed.
-      if (error.code === 'EEXIST' || error.code === 'EPERM') return false;
-      throw error;
-    },
-  );
+const OWNER = `${process.pid} ${hostname()}`;
+
+/**
+ * False while another has it. The lock appears with its owner in it, or a kill in between would leave one that nobody can judge. Where no lock
+ * can be made (a folder that is read-only, a file system without links), it is done without.
+ */
+async function take(path: string): Promise<boolean> {
+  const own = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(own, OWNER);
+    await link(own, path);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST';
+  } finally {
+    await rm(own, { force: true }).catch(() => undefined);
+  }
+}
+
+async function isLeftBehind(path: string, clock: () => number): Promise<boolean> {
+  try {
+    const [, pid, host] = /^(\d+) (.+)$/.exec(await readFile(path, 'utf8')) ?? [];
+    if (host === hostname() && !isAlive(Number(pid))) return true;
+    return clock() - (await stat(path)).mtimeMs > STALE_MS;
+  } catch {
+    return false; // released meanwhile
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 const touch = (path: string, clock: () => number): void => {
   const now = clock() / 1000;

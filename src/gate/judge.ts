@@ -13,6 +13,8 @@ export type Loaded = {
   /** Undefined when not even its columns could be read. */
   readonly tally: Tally | undefined;
   readonly problems: readonly Problem[];
+  /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
+  readonly unpinned: string | undefined;
 };
 
 export type TestSplit = Loaded & {

@@ -23,7 +23,12 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
   const config = env.MUSIC_LEAKAGE_CONFIG || 'leakage.yml';
   const directory = resolve(workspace, env.MUSIC_LEAKAGE_WORKING_DIRECTORY ?? '');
-  const report = enter(directory) ? await checkFile(config, folder) : refuse(config, [noDirectory(directory)]);
+  const indexAuth = env.MUSIC_LEAKAGE_INDEX_AUTH || undefined;
+  const options = {
+    ...{ out: folder, allowedHosts: env.MUSIC_LEAKAGE_ALLOWED_HOSTS, offline: isWanted(env.MUSIC_LEAKAGE_OFFLINE) },
+    indexAuth: indexAuth === undefined ? [] : [indexAuth],
+  };
+  const report = enter(directory) ? await checkFile(config, options) : refuse(config, [noDirectory(directory)]);
   const json = join(folder, 'report.json');
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
 
@@ -38,6 +43,9 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
   core.setOutput('report', json);
   core.setOutput('exit-code', exitCode(report));
 }
+
+/** Whatever is not surely no counts as yes: rather unknown than a request that was not wanted. */
+const isWanted = (input = ''): boolean => !['', 'false'].includes(input.trim().toLowerCase());
 
 function enter(directory: string): boolean {
   try {

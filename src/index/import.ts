@@ -67,11 +67,8 @@ export async function importIndex(options: ImportOptions): Promise<Built> {
       counts: { tracks: ids.length, songs: ids.length, malformed: 0, odd: 0, repaired: 0 },
       ...{ columns: {}, columns_found: false, malformed_rows: [] },
     };
-    return await writeIndex({ folder, embedding, progress }, batches(), () => ({
-      ...(facts ?? bare),
-      name,
-      sources: [...sources, ...(facts?.sources ?? [])],
-    }));
+    const all = { ...(facts ?? bare), name, sources: [...sources, ...(facts?.sources ?? [])] };
+    return await writeIndex({ folder, embedding, progress }, async () => ({ batches: batches(), facts: () => all }));
   } finally {
     await close();
   }

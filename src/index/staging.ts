@@ -18,6 +18,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { problem } from '../split/blocks.ts';
 import { INDEX_FILE, type Manifest } from './manifest.ts';
 import type { Written } from './parquet/write.ts';
+import { RESUME_FILE } from './resume.ts';
 
 type Kind = Manifest['parts'][number]['kind'];
 
@@ -85,7 +86,8 @@ export async function openStaging(folder: string): Promise<Staging> {
       renameSync(join(staged, INDEX_FILE), join(folder, INDEX_FILE));
       syncFolder(folder);
       const named = new Set(manifest.parts.map(({ file }) => file));
-      for (const file of readdirSync(folder)) if (PART.test(file) && !named.has(file)) rmSync(join(folder, file));
+      for (const file of readdirSync(folder))
+        if ((PART.test(file) && !named.has(file)) || RESUME_FILE.test(file)) rmSync(join(folder, file));
       return createHash('sha256').update(text).digest('hex');
     },
     close() {

@@ -31,7 +31,7 @@ export function toReport(config: Config, splits: readonly Loaded[], judgements: 
         (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap)),
       )
       .sort((a, b) => byStrength(a.level, b.level)),
-    splits: splits.flatMap(({ split, tally }) => (tally ? [toSplit(split, tally)] : [])),
+    splits: splits.flatMap(({ split, tally, unpinned }) => (tally ? [toSplit(split, tally, unpinned)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
     skipped: [
       ...skipped,
@@ -138,7 +138,11 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   ].filter(({ tracks }) => tracks > 0);
 }
 
-const toSplit = ({ name, role, source, file }: Split, tally: Tally): Report['splits'][number] => ({
+const toSplit = (
+  { name, role, source, file }: Split,
+  tally: Tally,
+  unpinned: string | undefined,
+): Report['splits'][number] => ({
   ...{
     name,
     role,
@@ -152,6 +156,7 @@ const toSplit = ({ name, role, source, file }: Split, tally: Tally): Report['spl
   },
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
+  ...(unpinned === undefined ? {} : { unpinned }),
 });
 
 const toError = ({ file, line, column, message, remedy }: Problem): Report['errors'][number] => ({

@@ -83,6 +83,12 @@ const split = z.strictObject({
   columns: z.record(z.string(), z.union([z.string(), z.int()])),
   columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
   malformed_rows: z.array(z.strictObject({ line: z.int(), reason: z.string() })).describe('The first 100.'),
+  unpinned: z
+    .string()
+    .optional()
+    .describe(
+      'The digest of the fetched index.json, where neither leakage.yml nor leakage.lock says which it has to be.',
+    ),
 });
 
 const unchecked = z.strictObject({

@@ -87,6 +87,11 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       ({ pretrain, test, reason }) =>
         `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
     ),
+    ...splits.flatMap(({ name, unpinned }) =>
+      unpinned === undefined
+        ? []
+        : [`  ${visible(name)}: whichever index is there now; pin it by \`sha256: ${unpinned}\``],
+    ),
     ...splits
       .filter(({ malformed }) => malformed > 0)
       .map(({ name, malformed, malformed_rows, source }) => {

@@ -278,6 +278,16 @@ describe('a cached part', () => {
   });
 });
 
+describe('a cache folder', () => {
+  it('that cannot be written is named with a way out', async () => {
+    const { fetch, cache } = await publish();
+    writeFileSync(join(cache, 'file'), '');
+    await expect(fetch({ cache: join(cache, 'file') })).rejects.toThrow(
+      /file: the cache cannot be written \(\w+\)\. .*--cache/,
+    );
+  });
+});
+
 describe('who is asked', () => {
   test.each<[string, string, Record<string, string>]>([
     ['127.0.0.1', 'HOST', {}],

@@ -54,7 +54,7 @@ const config = (retrieve: string): string =>
 
 async function checked(folder: string, retrieve: string): Promise<Report> {
   writeFileSync(join(folder, 'leakage.yml'), config(retrieve));
-  return checkFile(join(folder, 'leakage.yml'), undefined);
+  return checkFile(join(folder, 'leakage.yml'), {});
 }
 
 const pairs = ({ overlaps }: Report) => overlaps.map(({ test, pretrain, level }) => [test.id, pretrain.id, level]);

@@ -18,7 +18,7 @@ export async function checkFiles(
 ): Promise<{ readonly report: Report; readonly folder: string }> {
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return { report: await checkFile(join(folder, 'leakage.yml'), join(folder, 'out')), folder };
+  return { report: await checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out') }), folder };
 }
 
 /** The counts of the only check of a report, by level, without the zeros. */

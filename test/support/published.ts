@@ -15,7 +15,7 @@ export function noise(bytes: number, seed = 1): Buffer {
 }
 
 /** An index as it lies on a server below /corpus/: parts of noise, each as long as said. */
-export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', number>>): {
+export function publishedIndex(sizes: Partial<Record<'tracks' | 'postings' | 'embeddings', number>>): {
   readonly files: Readonly<Record<string, Buffer>>;
   /** Of index.json. */
   readonly sha256: string;
@@ -25,8 +25,11 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', nu
     const content = noise(bytes, i + 1);
     const sha256 = sha256Of(content);
     const common = { file: `${kind}-${sha256.slice(0, 16)}.parquet`, sha256, bytes, rows: 1 };
-    const part: Part =
-      kind === 'embeddings' ? { kind, ...common, type: 'float16', dimensions: 384 } : { kind: 'tracks', ...common };
+    const part = {
+      ...{ kind, ...common },
+      ...(kind === 'embeddings' ? { type: 'float16', dimensions: 384 } : {}),
+      ...(kind === 'postings' ? { table: 'words' } : {}),
+    } as Part;
     return { part, content };
   });
   const manifest: Manifest = {
@@ -36,12 +39,9 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'embeddings', nu
     parts: contents.map(({ part }) => part),
   };
   const json = Buffer.from(`${JSON.stringify(manifest)}\n`);
-  const files = [
-    ['/corpus/index.json', json] as const,
-    ...contents.map(({ part, content }) => [`/corpus/${part.file}`, content] as const),
-  ];
+  const files: [string, Buffer][] = contents.map(({ part, content }) => [`/corpus/${part.file}`, content]);
   return {
-    files: Object.fromEntries(files),
+    files: { '/corpus/index.json': json, ...Object.fromEntries(files) },
     sha256: sha256Of(json),
     path: (kind) => `/corpus/${manifest.parts.find((part) => part.kind === kind)?.file}`,
   };

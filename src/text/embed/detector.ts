@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { cacheFolder } from '../../cache.ts';
 import type { TextMatch } from '../../config/config.ts';
 import type { Detector, Evidence, Found } from '../../detector.ts';
 import type { OpenIndex } from '../../index/read.ts';
@@ -10,7 +9,7 @@ import { isMatchable } from '../matcher.ts';
 import { parse } from '../parse.ts';
 import { verify } from '../verify.ts';
 import type { Embedder } from './embedder.ts';
-import { openEmbedder } from './model.ts';
+import { type EmbedderOptions, openEmbedder } from './model.ts';
 import { createRows, type Rows } from './rows.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
@@ -25,11 +24,15 @@ export type EmbeddingTools = {
   readonly runtime: () => Promise<Runtime>;
 };
 
-function createTools({ model }: TextMatch): EmbeddingTools {
+/** The model that leakage.yml means, from where it may be fetched; vectors are kept in the folder `cache`. */
+export function createEmbeddingTools(
+  { model }: TextMatch,
+  { cache, fetchFile }: Pick<EmbedderOptions, 'cache' | 'fetchFile'>,
+): EmbeddingTools {
   let embedder: Promise<Embedder> | undefined;
   let runtime: Promise<Runtime> | undefined;
   return {
-    embedder: () => (embedder ??= openEmbedder({ model, cache: cacheFolder() })),
+    embedder: () => (embedder ??= openEmbedder({ model, cache, fetchFile })),
     runtime: () => (runtime ??= openRuntime(undefined, { threads: availableParallelism() })),
   };
 }
@@ -48,7 +51,7 @@ type Pair = {
  * The text detector by embeddings: with `retrieve: embedding` all pairs whose cosine reaches the threshold, at most `top` a test track, verified
  * field by field; with `retrieve: seed` the rule of music-data-leakage as it is. An index that has embeddings is searched by them.
  */
-export function embeddingDetector(match: TextMatch, tools: EmbeddingTools = createTools(match)): Detector {
+export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Detector {
   const seed = match.retrieve === 'seed';
   const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
   const compare = seed ? bySeed : byCosine;

@@ -1,5 +1,5 @@
 import { INVERSE_NORMS, type Index } from './corpus.ts';
-import { type Best, offer } from './heap.ts';
+import { offerTop, restart, settle, type Top } from './top.ts';
 
 /** Documents at a time: their sums stay in the processor's cache, which a million sums do not. */
 const BLOCK = 1 << 15;
@@ -19,13 +19,15 @@ export interface Request {
   /** The title's core: positions in `index.byCore.items`. */
   readonly coreStart: number;
   readonly coreEnd: number;
+  /** About the largest score. */
+  readonly most: number;
 }
 
 /** The best documents by sum over norm: with any of the terms, by the title's terms alone, with the title's core. */
 export interface Gathered {
-  readonly words: Best;
-  readonly title: Best;
-  readonly core: Best;
+  readonly words: Top;
+  readonly title: Top;
+  readonly core: Top;
 }
 
 /** Reads postings and keeps the best documents. */
@@ -64,16 +66,17 @@ export function createGather({ postings, byCore, documents }: Index) {
     return count;
   }
 
-  function offerTouched(best: Best, base: number, count: number, clear: boolean): void {
+  function offerTouched(best: Top, base: number, count: number, clear: boolean): void {
     for (let i = 0; i < count; i++) {
       const at = touched[i]!;
       const score = sums[at]! * touchedInverse[i]!;
       if (clear) sums[at] = 0;
-      if (isIn(best, score)) offer(best, score, base + at);
+      offerTop(best, score, base + at);
     }
   }
 
-  return ({ title, artist, coreStart, coreEnd }: Request, best: Gathered): void => {
+  return ({ title, artist, coreStart, coreEnd, most }: Request, best: Gathered): void => {
+    for (const top of [best.words, best.title, best.core]) restart(top, most);
     const terms = [...title, ...artist];
     if (next.length < terms.length) {
       next = new Uint32Array(terms.length * 2);
@@ -94,11 +97,10 @@ export function createGather({ postings, byCore, documents }: Index) {
       for (; coreAt < coreEnd && byCore.items[coreAt]! < base + BLOCK; coreAt++) {
         const d = byCore.items[coreAt]!;
         const score = sums[d - base]! * INVERSE_NORMS[byCore.norms[coreAt]!]!;
-        if (isIn(best.core, score)) offer(best.core, score, d);
+        offerTop(best.core, score, d);
       }
       offerTouched(best.words, base, count, true);
     }
+    for (const top of [best.words, best.title, best.core]) settle(top);
   };
 }
-
-const isIn = (best: Best, score: number): boolean => best.size < best.capacity || score >= best.scores[0]!;

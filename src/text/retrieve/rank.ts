@@ -14,6 +14,8 @@ import { type Best, createBest, offer } from './heap.ts';
 /** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
 const TITLE_SCORE = 0.7;
 
+const MARKS = 1 << 12;
+
 export interface Ranked {
   readonly count: number;
   readonly documents: Uint32Array;
@@ -38,18 +40,21 @@ export function createRank({ documents, idf }: Index, k: number, most: number) {
   const byTitle = createBest(k >> 1);
   const byScore = createBest(k);
   const ranked = { count: 0, documents: new Uint32Array(k), scores: new Float64Array(k), titles: new Float64Array(k) };
+  const recordOf = new Uint32Array(most);
+  const endOf = new Uint32Array(most);
+  const lengthsOf = new Uint32Array(most);
+  // Whether a term may be one of the query's: most are not, and this fits the nearest cache.
+  const marks = new Uint8Array(MARKS);
   let best = new Float64Array(64);
+  let matched = new Uint16Array(64);
 
-  /** Of the terms that stand for one slot the best counts. */
-  function match({ weights, slotOf }: Expansion, start: number, end: number): void {
-    for (let at = start; at < end; at++) {
-      const term = records[at]!;
-      const weight = weights[term]!;
-      if (weight === 0) continue;
-      const slot = slotOf[term]!;
-      const value = weight * idf[term]!;
-      if (value > best[slot]!) best[slot] = value;
+  /** Finds the records first, then reads their beginnings: reads that do not wait for each other overlap. */
+  function locate(count: number): void {
+    for (let c = 0; c < count; c++) {
+      recordOf[c] = starts[found[c]!]!;
+      endOf[c] = starts[found[c]! + 1]!;
     }
+    for (let c = 0; c < count; c++) lengthsOf[c] = records[recordOf[c]! + RECORD_LENGTHS]!;
   }
 
   function take(list: Best): void {
@@ -64,23 +69,39 @@ export function createRank({ documents, idf }: Index, k: number, most: number) {
 
   return (expansion: Expansion, core: number, gathered: Gathered): Ranked => {
     const { slotWeights, slotInTitle } = expansion;
-    const slots = slotWeights.length;
-    if (best.length < slots) best = new Float64Array(slots * 2);
+    const { terms, weights, slotOf } = expansion;
+    if (best.length < slotWeights.length) {
+      best = new Float64Array(slotWeights.length * 2);
+      matched = new Uint16Array(slotWeights.length * 2);
+    }
     const queryNorm = norm(slotWeights);
     const queryTitleNorm = norm(slotWeights.filter((_, slot) => slotInTitle[slot])) || 1;
     const count = unite(gathered, found);
+    locate(count);
+    for (const term of terms) marks[term % MARKS] = 1;
     byWords.size = byTitle.size = byScore.size = ranked.count = 0;
     for (let c = 0; c < count; c++) {
-      const record = starts[found[c]!]!;
-      const start = record + RECORD_HEADER;
-      const titleEnd = start + titleLengthOf(records[record + RECORD_LENGTHS]!);
-      for (let slot = 0; slot < slots; slot++) best[slot] = 0;
-      match(expansion, start, titleEnd);
-      let titleSum = 0;
-      for (let slot = 0; slot < slots; slot++) if (slotInTitle[slot]) titleSum += best[slot]!;
-      match(expansion, titleEnd, starts[found[c]! + 1]!);
+      const record = recordOf[c]!;
+      const end = endOf[c]!;
+      const titleEnd = record + RECORD_HEADER + titleLengthOf(lengthsOf[c]!);
       let sum = 0;
-      for (let slot = 0; slot < slots; slot++) sum += best[slot]!;
+      let titleSum = 0;
+      let slots = 0;
+      for (let at = record + RECORD_HEADER; at < end; at++) {
+        const term = records[at]!;
+        if (marks[term % MARKS] === 0) continue;
+        const weight = weights[term]!;
+        if (weight === 0) continue;
+        // Of the terms that stand for one slot the best counts.
+        const slot = slotOf[term]!;
+        const more = weight * idf[term]! - best[slot]!;
+        if (more <= 0) continue;
+        if (best[slot] === 0) matched[slots++] = slot;
+        best[slot]! += more;
+        sum += more;
+        if (at < titleEnd && slotInTitle[slot]) titleSum += more;
+      }
+      for (let i = 0; i < slots; i++) best[matched[i]!] = 0;
       words[c] = Math.min(1, sum / (norms[record + RECORD_NORM]! * queryNorm));
       if (records[record + RECORD_CORE] === core) title[c] = 1;
       else if (titleSum === 0) title[c] = 0;
@@ -89,6 +110,7 @@ export function createRank({ documents, idf }: Index, k: number, most: number) {
       chosen[c] = 0;
       offer(byWords, words[c]!, c);
     }
+    for (const term of terms) marks[term % MARKS] = 0;
     take(byWords);
     for (let c = 0; c < count; c++)
       if (chosen[c] === 0 && title[c]! > 0) offer(byTitle, title[c]! + score[c]! / 1000, c);

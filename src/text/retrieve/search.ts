@@ -4,9 +4,9 @@ import { type Index, NORM_ERROR } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';
 import { createGather, type Gathered, type Weighted } from './gather.ts';
-import { createBest } from './heap.ts';
 import type { PackedQueries } from './queries.ts';
 import { createRank, norm } from './rank.ts';
+import { createTop, leastKept } from './top.ts';
 import { NO_TERM } from './vocabulary.ts';
 
 /** Where a search writes; packed query q's candidates start at `q * k`. */
@@ -42,7 +42,7 @@ export function createSearcher({ index, queries, results }: SearchJob): (query: 
   const { k } = results;
   const expand = createExpand(index, queries);
   const gather = createGather(index);
-  const best: Gathered = { words: createBest(8 * k), title: createBest(2 * k), core: createBest(2 * k) };
+  const best: Gathered = { words: createTop(8 * k), title: createTop(2 * k), core: createTop(2 * k) };
   const rank = createRank(index, k, best.words.capacity + best.title.capacity + best.core.capacity);
 
   return (query) => {
@@ -53,11 +53,10 @@ export function createSearcher({ index, queries, results }: SearchJob): (query: 
     const core = findCoreOf(index, expansion.core);
     const coreStart = core === NO_CORE ? 0 : byCore.starts[core]!;
     const coreEnd = core === NO_CORE ? 0 : byCore.starts[core + 1]!;
-    best.words.size = best.title.size = best.core.size = 0;
     const inTitle = ({ term }: Weighted) => expansion.slotInTitle[expansion.slotOf[term]!]!;
     const title = read.filter(inTitle);
     const artist = read.filter((weighted) => !inTitle(weighted));
-    gather({ title, artist, coreStart, coreEnd }, best);
+    gather({ title, artist, coreStart, coreEnd, most: queryNorm }, best);
 
     const ranked = rank(expansion, core, best);
     const listed = Array.from(ranked.documents.subarray(0, ranked.count), (document, i) => {
@@ -73,8 +72,7 @@ export function createSearcher({ index, queries, results }: SearchJob): (query: 
     results.counts[query] = listed.length;
     results.skippedPostings[query] = skippedPostings;
     results.sameCore[query] = coreEnd - coreStart;
-    const worstKept = best.words.size < best.words.capacity ? 0 : best.words.scores[0]!;
-    results.unseenScore[query] = Math.min(1, (worstKept * NORM_ERROR + skippedWeight) / queryNorm);
+    results.unseenScore[query] = Math.min(1, (leastKept(best.words) * NORM_ERROR + skippedWeight) / queryNorm);
   };
 }
 
@@ -109,11 +107,14 @@ function findCoreOf({ documents }: Index, core: readonly number[]): number {
 }
 
 /** Of a document's rows the one with the most similar album, the first of equals. */
-function bestRow({ rows, texts }: Index, queries: PackedQueries, query: number, document: number) {
-  let row = rows.items[rows.starts[document]!]!;
+function bestRow({ rows, texts }: Index, { albums }: PackedQueries, query: number, document: number) {
+  const end = rows.starts[document + 1]!;
+  let at = rows.starts[document]!;
+  let row = rows.items[at]!;
+  if (albums.starts[query] === albums.starts[query + 1]) return { row, similarity: 0 };
   let similarity = -1;
-  for (let at = rows.starts[document]!; at < rows.starts[document + 1]!; at++) {
-    const s = albumSimilarity(queries.albums, query, texts, rows.items[at]!);
+  for (; at < end; at++) {
+    const s = albumSimilarity(albums, query, texts, rows.items[at]!);
     if (s > similarity) {
       similarity = s;
       row = rows.items[at]!;

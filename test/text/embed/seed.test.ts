@@ -31,7 +31,7 @@ describe('retrieve: seed', () => {
     const folder = temporaryFolder();
     vi.stubEnv('MUSIC_LEAKAGE_CACHE', join(folder, 'cache'));
     vi.stubEnv('MUSIC_LEAKAGE_RUNTIME', 'onnxruntime-node');
-    const report = await checkFile(join(FIXTURE, 'leakage.yml'), join(folder, 'out'));
+    const report = await checkFile(join(FIXTURE, 'leakage.yml'), { out: join(folder, 'out') });
     vi.unstubAllEnvs();
     expectAsExpected(readFileSync(join(folder, 'out/overlap/corpus_bench.seed.csv'), 'utf8'));
     expect([report.verdict, report.overlaps.length]).toEqual(['warn', 7]);

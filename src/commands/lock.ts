@@ -1,0 +1,20 @@
+import { loadConfig } from '../config/load.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { lockFileOf, writeLock } from '../lock.ts';
+import { visible } from '../report/hostile.ts';
+import { plural } from '../report/words.ts';
+import { lockOf } from '../sources.ts';
+import { progressOn } from './progress.ts';
+
+/** Writes leakage.lock; returns the exit code. */
+export async function runLock(file: string, options: AccessOptions): Promise<number> {
+  const config = await loadConfig(file);
+  const progress = progressOn(process.stderr);
+  const lock = await lockOf(config, toAccess(options, process.env), (split) =>
+    progress.show(split, 0, 'reading'),
+  ).finally(progress.clear);
+  await writeLock(config.file, lock);
+  const sources = [lock.tables, lock.ids, lock.indexes, lock.models].flatMap((kind) => Object.keys(kind));
+  process.stdout.write(`${visible(lockFileOf(config.file))}: ${plural(sources.length, 'source')}\n`);
+  return 0;
+}

@@ -1,0 +1,30 @@
+import { cacheFolder } from '../cache.ts';
+import type { Network } from './connect.ts';
+import { type AllowedHost, parseAllowedHosts, readTokens } from './hosts.ts';
+
+/** The options of a command, or inputs of the Action; never of leakage.yml, which a pull request can change. */
+export type AccessOptions = {
+  /** Items of HOST=ENV. */
+  readonly indexAuth?: readonly string[] | undefined;
+  readonly allowedHosts?: string | undefined;
+  readonly offline?: boolean | undefined;
+  readonly cache?: string | undefined;
+};
+
+/** What may be fetched, by whoever runs the program. */
+export type Access = {
+  readonly cache: string;
+  readonly offline: boolean;
+  /** Undefined: the hosts that leakage.yml names. */
+  readonly allowed: readonly AllowedHost[] | undefined;
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly network?: Network;
+};
+
+/** @throws ProblemError when an option is not in order. */
+export const toAccess = (options: AccessOptions, env: NodeJS.ProcessEnv): Access => ({
+  cache: options.cache || cacheFolder(env),
+  offline: options.offline ?? false,
+  allowed: options.allowedHosts ? parseAllowedHosts(options.allowedHosts) : undefined,
+  tokens: readTokens((options.indexAuth ?? []).join('\n'), env),
+});

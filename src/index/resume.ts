@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Vectors of a build that is not whole yet. */
+export type Resume = {
+  readonly vectorOf: (text: string) => Float32Array | undefined;
+  /** A row of `vectors` a text. */
+  readonly add: (texts: readonly string[], vectors: Float32Array) => void;
+  readonly close: () => void;
+};
+
+const KEY = 16;
+/** Of a vector's length from 1: what a machine that lost power left unwritten is farther off. */
+const TOLERANCE = 1e-3;
+
+/** Files that `openResume` makes, to be deleted once the index is whole. */
+export const RESUME_FILE = /^\.embedded-[0-9a-f]{16}$/;
+
+/**
+ * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a text's digest and its
+ * vector of length 1 in float32, for one model.
+ */
+export function openResume(folder: string, model: string, dimensions: number): Resume {
+  const width = KEY + 4 * dimensions;
+  const name = createHash('sha256').update(`${model} ${dimensions}`).digest('hex').slice(0, 16);
+  const file = openSync(join(folder, `.embedded-${name}`), 'a+');
+  const places = new Map<string, number>();
+  const row = Buffer.alloc(width);
+  let rows = 0;
+  for (; readSync(file, row, 0, width, rows * width) === width; rows++)
+    if (isUnit(vectorIn(row))) places.set(row.toString('latin1', 0, KEY), rows);
+  ftruncateSync(file, rows * width);
+  return {
+    vectorOf(text) {
+      const place = places.get(keyOf(text));
+      if (place === undefined) return undefined;
+      readSync(file, row, 0, width, place * width);
+      return vectorIn(row);
+    },
+    add(texts, vectors) {
+      const block = Buffer.alloc(texts.length * width);
+      for (const [i, text] of texts.entries()) {
+        const key = keyOf(text);
+        block.write(key, i * width, 'latin1');
+        block.set(
+          new Uint8Array(vectors.buffer, vectors.byteOffset + 4 * i * dimensions, 4 * dimensions),
+          i * width + KEY,
+        );
+        places.set(key, rows++);
+      }
+      for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
+    },
+    close: () => closeSync(file),
+  };
+}
+
+/** Texts of a million tracks are held by their digests. */
+export const keyOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
+
+const vectorIn = (row: Buffer): Float32Array => new Float32Array(Uint8Array.from(row.subarray(KEY)).buffer);
+
+function isUnit(vector: Float32Array): boolean {
+  let sum = 0;
+  for (const value of vector) sum += value * value;
+  return Math.abs(sum - 1) < TOLERANCE;
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { Config, ModelSource, Split } from './config/config.ts';
+import type { Access } from './fetch/access.ts';
+import { digestOf } from './fetch/cache.ts';
+import { type FetchedIndex, type FetchOptions, fetchFile, fetchIndex } from './fetch/fetch.ts';
+import { hostsOf } from './fetch/hosts.ts';
+import type { Manifest, Part } from './index/manifest.ts';
+import { readManifest } from './index/read.ts';
+import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
+import { type Problem, ProblemError, placeAt } from './problem.ts';
+
+type ShowShare = (share: number) => void;
+
+/** Where what a configuration names lies on this machine, and whether it is what leakage.lock says. */
+export type Sources = {
+  /**
+   * The split with its index in a folder of this machine.
+   * @throws ProblemError when the index cannot be fetched.
+   */
+  readonly local: (split: Split, progress?: ShowShare) => Promise<Split>;
+  /** The path of a file of a model that has an address. */
+  readonly modelFile: (url: string, sha256: string) => Promise<string>;
+  /** The digest to be written into leakage.yml, of an index that neither it nor the lock pins; once it was fetched. */
+  readonly unpinned: (split: Split) => string | undefined;
+  /** With `frozen`, what is not as the lock has it; `sha256` is that of the table as it was read. */
+  readonly differences: (split: Split, sha256: string) => Promise<readonly Problem[]>;
+};
+
+/**
+ * @throws ProblemError when leakage.lock cannot be read, or with `frozen` there is none or the model is not what it says.
+ */
+export async function createSources(config: Config, access: Access, frozen: boolean): Promise<Sources> {
+  const lock = await readLock(config.file);
+  if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
+  const unpinned = new Map<string, string>();
+  return {
+    local: async (split, progress) => {
+      if (split.form !== 'index' || !isRemote(split.file)) return split;
+      const pinned = { ...split, sha256: split.sha256 ?? lock?.indexes[split.file]?.sha256 };
+      const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
+      if (pinned.sha256 === undefined) unpinned.set(split.name, sha256);
+      return { ...pinned, file: folder, sha256 };
+    },
+    modelFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)),
+    unpinned: ({ name }) => unpinned.get(name),
+    differences: async (split, sha256) =>
+      frozen && lock
+        ? differences(split, split.form === 'index' ? indexDigest(split, lock) : sha256, lock, config)
+        : [],
+  };
+}
+
+/** An embedding index is large, so it is fetched only by those who search in it. */
+const kindsFor = ({ match }: Config): readonly Part['kind'][] =>
+  match.text.retrieve === 'words' ? ['tracks', 'postings'] : ['tracks', 'postings', 'embeddings'];
+
+const fetchSplit = (
+  { file: url, sha256 }: Split,
+  kinds: readonly Part['kind'][],
+  options: FetchOptions,
+): Promise<FetchedIndex> => fetchIndex({ url, sha256, kinds }, options);
+
+/** Unless the caller says otherwise, the hosts that the configuration names are allowed. */
+function fetching({ splits, match }: Config, access: Access, progress?: ShowShare): FetchOptions {
+  const { model } = match.text;
+  const named = [...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
+  return { ...access, allowed: access.allowed ?? hostsOf(named), progress };
+}
+
+const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>
+  isRemote(file) ? (sha256 ?? lock.indexes[file]?.sha256) : readManifest(file).sha256;
+
+async function differences(
+  { form, file, keep: { ids }, place }: Split,
+  found: string | undefined,
+  lock: Lock,
+  config: Config,
+): Promise<readonly Problem[]> {
+  const name = lockedName(config, file);
+  const sources = [{ name, found, locked: form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name] }];
+  if (ids !== undefined) {
+    const list = lockedName(config, ids);
+    sources.push({ name: list, found: await digestOf(ids), locked: lock.ids[list] });
+  }
+  return sources.flatMap(({ name, found, locked }) =>
+    found !== undefined && found === locked ? [] : [lockProblem(config, place, name, found, locked)],
+  );
+}
+
+const noLock = ({ file }: Config): never => {
+  const remedy = 'Write it with `music-leakage lock` and commit it, or check without --frozen';
+  throw new ProblemError([{ file: lockFileOf(file), message: 'no such file', remedy }]);
+};
+
+/**
+ * The digests of everything that a configuration names, as it is now; an index without a digest is asked for anew.
+ * @throws ProblemError with all that cannot be read or fetched.
+ */
+export async function lockOf(config: Config, access: Access, progress?: (split: Split) => void): Promise<Lock> {
+  const lock = structuredClone(EMPTY_LOCK);
+  const problems: Problem[] = [];
+  for (const split of config.splits) {
+    progress?.(split);
+    try {
+      if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
+      const name = lockedName(config, split.file);
+      if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
+      else {
+        const { sha256, manifest } = await manifestOf(split, fetching(config, access));
+        lock.indexes[name] = {
+          sha256,
+          parts: Object.fromEntries(manifest.parts.map((part) => [part.file, part.sha256])),
+        };
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+    }
+  }
+  const { model } = config.match.text;
+  if (model) lock.models[modelName(config, model)] = await modelDigests(model);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return lock;
+}
+
+const manifestOf = async (split: Split, options: FetchOptions): Promise<{ sha256: string; manifest: Manifest }> =>
+  isRemote(split.file) ? fetchSplit(split, [], options) : readManifest(split.file);
+
+async function fileDigest(file: string): Promise<string> {
+  const sha256 = await digestOf(file);
+  if (sha256 !== undefined) return sha256;
+  const remedy = 'Paths are relative to the folder of leakage.yml; is it committed and checked out?';
+  throw new ProblemError([{ file, message: 'cannot be read', remedy }]);
+}
+
+const modelName = (config: Config, model: ModelSource): string =>
+  'folder' in model ? lockedName(config, model.folder) : model.url;
+
+async function modelDigests(model: ModelSource): Promise<Record<string, string>> {
+  if ('url' in model) return model.sha256;
+  const files = await modelFiles(model.folder);
+  const digests = await Promise.all(files.map((file) => fileDigest(join(model.folder, file))));
+  return Object.fromEntries(files.map((file, i) => [file, digests[i] as string]));
+}
+
+async function refuseOtherModel(config: Config, lock: Lock): Promise<void> {
+  const { model } = config.match.text;
+  if (!model) return;
+  const name = modelName(config, model);
+  const locked = lock.models[name] ?? {};
+  const found = await modelDigests(model);
+  const files = new Set([...Object.keys(found), ...Object.keys(locked)]);
+  const problems = [...files]
+    .filter((file) => found[file] !== locked[file])
+    .map((file) => lockProblem(config, {}, `${name}: ${file}`, found[file], locked[file]));
+  if (problems.length > 0) throw new ProblemError(problems);
+}

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openIndex } from '../../src/index/read.ts';
+import { verifyIndex } from '../../src/index/verify.ts';
+import { createDist } from '../support/dist.ts';
+
+/** Moments of death in each command. */
+const MOMENTS = 50;
+
+/** What changes a disk. All but writes are few. */
+const CALLS = ['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync', 'rmdirSync'];
+
+/**
+ * Runs before the program: appends each call that changes the disk to a log, or dies at the one of a number, as by `kill -9`, in a write after
+ * half of it.
+ */
+const PRELOAD = `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const { KILL_AT, CALL_LOG } = process.env;
+let n = 0;
+for (const name of ${JSON.stringify(CALLS)}) {
+  const call = fs[name];
+  fs[name] = (...args) => {
+    if (CALL_LOG) fs.appendFileSync(CALL_LOG, name + '\\n');
+    if (String(n++) === KILL_AT) {
+      if (name === 'writeSync' && args[1].length > 1) call(args[0], args[1].subarray(0, args[1].length >> 1));
+      process.kill(process.pid, 'SIGKILL');
+    }
+    return call(...args);
+  };
+}
+syncBuiltinESMExports();
+`;
+
+const TABLE = (from: number, to: number): string =>
+  `id,title,artist,album\n${Array.from({ length: to - from }, (_, i) => `t${from + i},Title ${(from + i) % 97} of ${from + i},Artist ${(from + i) % 50},Album\n`).join('')}`;
+
+describe('a build that is killed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'music-leakage-kill-'));
+  const at = (name: string): string => join(folder, name);
+  const preload = `data:text/javascript,${encodeURIComponent(PRELOAD)}`;
+  let dist: ReturnType<typeof createDist>;
+
+  beforeAll(() => {
+    dist = createDist();
+    writeFileSync(at('old.csv'), TABLE(0, 300));
+    writeFileSync(at('new.csv'), TABLE(100, 500));
+    writeFileSync(at('more.csv'), TABLE(300, 400));
+    expect(dist.run(['index', 'build', 'old.csv', '--out', 'old', '--name', 'corpus'], folder).code).toBe(0);
+  });
+  afterAll(() => {
+    dist.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (args: readonly string[], env: NodeJS.ProcessEnv): NodeJS.Signals | null =>
+    spawnSync(process.execPath, ['--import', preload, join(dist.folder, 'dist/cli.js'), ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, ...env },
+    }).signal;
+
+  /** The digest of index.json, after every part was read. */
+  async function whole(index: string): Promise<string> {
+    const open = await openIndex(at(index));
+    expect((await verifyIndex(open)).flatMap(({ problems }) => problems)).toEqual([]);
+    open.close();
+    return open.sha256;
+  }
+
+  for (const [name, args] of Object.entries({
+    build: ['build', 'new.csv', '--out', 'index', '--name', 'corpus'],
+    add: ['add', 'index', 'more.csv'],
+  }))
+    test(`index ${name}: at each of ${MOMENTS} moments the folder holds the old index or the new one`, async () => {
+      const start = (): void => {
+        rmSync(at('index'), { recursive: true, force: true });
+        cpSync(at('old'), at('index'), { recursive: true });
+      };
+      start();
+      const before = await whole('index');
+      const log = at(`${name}.log`);
+      expect(run(['index', ...args], { CALL_LOG: log })).toBe(null);
+      const after = await whole('index');
+      expect(after).not.toBe(before);
+      const calls = readFileSync(log, 'utf8').trim().split('\n');
+      const moments = chosen(calls);
+      expect(moments).toHaveLength(MOMENTS);
+
+      const found = new Map<string, number>();
+      for (const [i, moment] of moments.entries()) {
+        // Every other time in the folder that killed builds have left.
+        if (i % 2 === 0) start();
+        const was = await whole('index');
+        expect(run(['index', ...args], { KILL_AT: String(moment) })).toBe('SIGKILL');
+        const now = await whole('index');
+        expect([before, after]).toContain(now);
+        if (was === after && name === 'build') expect(now).toBe(after);
+        found.set(now, (found.get(now) ?? 0) + 1);
+        if (now === after) start();
+      }
+      // Both are seen, or the moments are badly chosen.
+      expect(found.get(before)).toBeGreaterThan(10);
+      expect(found.get(after)).toBeGreaterThan(0);
+      expect(run(['index', ...args], {})).toBe(null);
+      expect(await whole('index')).toBe(after);
+      const { manifest } = await openIndex(at('index'));
+      expect(readdirSync(at('index')).sort()).toEqual([...manifest.parts.map(({ file }) => file), 'index.json'].sort());
+    });
+});
+
+/** Every call but writes, and as many writes as there is room for, spread over the run. */
+function chosen(calls: readonly string[]): readonly number[] {
+  const places = [...calls.keys()];
+  const others = places.filter((i) => calls[i] !== 'writeSync');
+  const writes = places.filter((i) => calls[i] === 'writeSync');
+  const room = MOMENTS - others.length;
+  const some = Array.from({ length: Math.max(0, room) }, (_, i) => writes[Math.floor((i * writes.length) / room)]!);
+  return [...others.slice(0, MOMENTS), ...some].sort((a, b) => a - b);
+}

@@ -17,7 +17,7 @@ import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
-import { text } from './text/detector.ts';
+import { wordDetector } from './text/detector.ts';
 import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.ts';
 import { isImported } from './text/embed/stored.ts';
 import { mended } from './text/repair.ts';
@@ -70,7 +70,7 @@ export async function check(
 
 const textDetector = (match: TextMatch, { cache }: Access, { modelFile }: Sources): Detector =>
   match.retrieve === 'words'
-    ? text
+    ? wordDetector(match)
     : embeddingDetector(match, createEmbeddingTools(match, { cache, fetchFile: modelFile }));
 
 /** With the index that the tracks come from, where it is one. */
@@ -132,7 +132,9 @@ async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+      const placed = error.problems.map((problem) => placeAt(problem, config.file, split.place));
+      // A damaged part may have been in the way of the reading already.
+      problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
   );

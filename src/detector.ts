@@ -21,10 +21,13 @@ export type Evidence = {
   readonly pretrain: Track;
 };
 
+/** A likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
+export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'>;
+
 export type Found = {
   readonly evidence: readonly Evidence[];
-  /** Places of test tracks with a likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
-  readonly undecided: readonly number[];
+  /** One a test track, the likeliest. */
+  readonly undecided: readonly Undecided[];
 };
 
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */

@@ -1,10 +1,10 @@
 import type { Channel, Detector } from './detector.ts';
 import { ids } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
-import { text } from './text/detector.ts';
+import { sees as textSees } from './text/detector.ts';
 
 /** What tracks can be seen by; leakage.yml says which detector stands for `text`. */
-const DETECTORS: readonly Detector[] = [ids, text];
+const DETECTORS: readonly Pick<Detector, 'sees'>[] = [ids, { sees: textSees }];
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;

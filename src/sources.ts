@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config, ModelSource, Split } from './config/config.ts';
+import { digestOf } from './digest.ts';
 import type { Access } from './fetch/access.ts';
-import { digestOf } from './fetch/cache.ts';
 import { type FetchedIndex, type FetchOptions, fetchFile, fetchIndex } from './fetch/fetch.ts';
 import { hostsOf } from './fetch/hosts.ts';
 import type { Manifest, Part } from './index/manifest.ts';

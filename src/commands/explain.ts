@@ -8,6 +8,7 @@ import { visible } from '../report/hostile.ts';
 import { createSources, type Sources } from '../sources.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
+import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
 
@@ -28,7 +29,10 @@ export async function runExplain(
     .map(({ pretrain }) => pretrain);
   const found = [];
   for (const pretrain of against)
-    found.push({ pretrain, candidates: await candidatesIn(find(config, 'pretrain', pretrain), sources, track) });
+    found.push({
+      pretrain,
+      candidates: await candidatesIn(config, find(config, 'pretrain', pretrain), sources, track),
+    });
   if (json) print({ schema: 1, track, found });
   else {
     process.stdout.write(`${fields(track).join('\n')}\n`);
@@ -49,7 +53,7 @@ export async function runMatch(
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
   };
   const sources = await createSources(config, toAccess(options, process.env), false);
-  const candidates = await candidatesIn(find(config, 'pretrain', name), sources, track);
+  const candidates = await candidatesIn(config, find(config, 'pretrain', name), sources, track);
   if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates }] });
   else process.stdout.write(render(name, track, candidates));
   return 0;
@@ -85,14 +89,27 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 }
 
 /** The most likely first. */
-async function candidatesIn(split: Split, sources: Sources, track: Track): Promise<readonly Match[]> {
+async function candidatesIn(config: Config, split: Split, sources: Sources, track: Track): Promise<readonly Match[]> {
   const { batches, index } = await readSplit(await sources.local(split));
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return found.toSorted(
+  return (await withCosines(track, found, config)).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
+}
+
+/** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
+async function withCosines(track: Track, found: readonly Match[], { match }: Config): Promise<readonly Match[]> {
+  const open = found.filter(({ verdict }) => isOpen(verdict.level, verdict.probability));
+  if (open.length === 0) return found;
+  const { textCosines } = await import('../text/embed/evidence.ts');
+  const cosines = await textCosines(
+    open.map(({ pretrain }) => [track, pretrain] as const),
+    match.text,
+  );
+  const of = new Map(open.map((each, i) => [each, cosines[i]]));
+  return found.map((each) => ({ ...each, verdict: measured(each.verdict, of.get(each)) }));
 }
 
 async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matcher> {

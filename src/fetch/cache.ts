@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { digestOf } from '../digest.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
@@ -39,17 +39,6 @@ export const failedToWrite =
     const remedy = 'Make room (music-leakage cache prune), or name another folder by --cache or MUSIC_LEAKAGE_CACHE';
     throw new ProblemError([{ file: path, message: `the cache cannot be written (${code})`, remedy }]);
   };
-
-/** The digest of a file, or undefined when there is none that could be read. */
-export async function digestOf(path: string): Promise<string | undefined> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk);
-  } catch {
-    return undefined;
-  }
-  return hash.digest('hex');
-}
 
 /** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */
 export async function takeFromSibling(

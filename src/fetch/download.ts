@@ -112,7 +112,7 @@ async function attempt(
     }
     if (answer.status === 200) {
       // A first try, a server without ranges, or another content than before.
-      await file.truncate(0);
+      if (state.written > 0) await file.truncate(0);
       Object.assign(state, {
         written: 0,
         hash: createHash('sha256'),

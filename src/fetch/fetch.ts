@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf } from '../digest.ts';
 import { type Manifest, type Part, parseManifest } from '../index/manifest.ts';
 import { ProblemError } from '../problem.ts';
 import {
   type Cache,
-  digestOf,
   indexFolder,
   keepInUse,
   lockFile,
@@ -101,7 +101,6 @@ async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetcher) =>
     cache,
     options,
     fetch: async (wanted) => {
-      if (options.offline) throw notCached(wanted.url, options.cache);
       if (!opened) await removeAbandoned(cache, network.clock());
       opened ??= openConnections(options.allowed, network);
       const connections = await opened;

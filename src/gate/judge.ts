@@ -1,5 +1,5 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
-import { CHANNELS, type Channel, type Found } from '../detector.ts';
+import { CHANNELS, type Channel, type Found, type Undecided } from '../detector.ts';
 import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
@@ -39,8 +39,8 @@ export type PretrainSplit = Loaded & {
 /** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
 export type Unseen = Count & {
   readonly examples: readonly Track[];
-  /** Those of the examples that were looked at. */
-  readonly undecided: ReadonlySet<Track>;
+  /** What was found of those examples that were looked at. */
+  readonly undecided: ReadonlyMap<Track, Undecided>;
   readonly outcome: Verdict;
 };
 
@@ -79,11 +79,12 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   const levels = countLevels(overlaps, size, pair.limits);
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
-  const undecided = new Set(found.undecided.filter((i) => !told.has(test.tracks[i]!)));
+  const open = found.undecided.filter(({ test: i }) => !told.has(test.tracks[i]!));
+  const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
   const unseen = {
     test: countUnseenTests(
-      test.tracks.filter((_, i) => undecided.has(i) || isUnseen(test.channels[i] ?? [])),
-      test.tracks.filter((_, i) => undecided.has(i)),
+      test.tracks.filter((track, i) => undecided.has(track) || isUnseen(test.channels[i] ?? [])),
+      undecided,
       size,
       pair.limits,
     ),
@@ -98,9 +99,14 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems };
 }
 
-function countUnseenTests(tracks: readonly Track[], undecided: readonly Track[], size: Count, limits: Limits): Unseen {
+function countUnseenTests(
+  tracks: readonly Track[],
+  undecided: ReadonlyMap<Track, Undecided>,
+  size: Count,
+  limits: Limits,
+): Unseen {
   const count = { tracks: tracks.length, songs: new Set(tracks.map(({ song }) => song)).size };
-  return { ...count, examples: tracks, undecided: new Set(undecided), outcome: judge(count, size, limits.unchecked) };
+  return { ...count, examples: tracks, undecided, outcome: judge(count, size, limits.unchecked) };
 }
 
 /** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
@@ -109,7 +115,7 @@ function countUnseenPretrain(seen: readonly Seen[], size: Count, limits: Limits)
   const count = { tracks, songs: tracks };
   return {
     ...count,
-    undecided: new Set(),
+    undecided: new Map(),
     examples: seen.flatMap(({ examples }) => examples),
     outcome: judge(count, size, limits.unchecked),
   };

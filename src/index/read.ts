@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { digestOf } from '../digest.ts';
 import { problem } from '../split/blocks.ts';
 import type { Track } from '../split/track.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
@@ -126,9 +127,7 @@ export async function verifyPart(folder: string, { file, sha256, bytes }: Part):
     if (size < 1024) refusePointer(path, readFileSync(path));
     throw problem(path, undefined, `has ${size} bytes, index.json says ${bytes}`, FETCH);
   }
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
-  if (hash.digest('hex') === sha256) return path;
+  if ((await digestOf(path)) === sha256) return path;
   throw problem(path, undefined, 'is damaged: its digest is not the one in index.json', FETCH);
 }
 

@@ -1,4 +1,5 @@
 import type { Amount, Config, Limit, Split } from '../config/config.ts';
+import type { Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { byStrength, LEVELS } from '../levels.ts';
@@ -6,6 +7,7 @@ import type { Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
+import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
@@ -119,23 +121,37 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   if (!findings) return [];
   const entry = (role: 'test' | 'pretrain', tracks: number, examples: readonly Track[], reason: string) => ({
     ...{ split: pair[role], role, against: pair[role === 'test' ? 'pretrain' : 'test'], tracks },
-    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map(({ id, line }) => ({ id, line })),
+    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open)),
     reason,
   });
   const nothing = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
   const { test, pretrain } = findings.unseen;
-  const undecided = test.examples.filter((track) => test.undecided.has(track));
-  const unseen = test.examples.filter((track) => !test.undecided.has(track));
+  const { undecided: open } = test;
+  const undecided = test.examples.filter((track) => open.has(track));
+  const unseen = test.examples.filter((track) => !open.has(track));
+  const cosines = [...open.values()].flatMap(({ cosine }) => (cosine === undefined ? [] : [cosine]));
+  const near = cosines.length === 0 ? '' : ` (${sayCosine(Math.max(...cosines))} of the texts at most)`;
   return [
     entry('test', unseen.length, unseen, nothing),
     entry(
       'test',
       undecided.length,
       undecided,
-      'cannot tell: a likely candidate has no artist, or no texts, to verify it by',
+      `cannot tell: a likely candidate has no artist, or no texts, to verify it by${near}`,
     ),
     entry('pretrain', pretrain.tracks, pretrain.examples, nothing),
   ].filter(({ tracks }) => tracks > 0);
+}
+
+function toExample(track: Track, open: ReadonlyMap<Track, Undecided>): Report['unchecked'][number]['examples'][number] {
+  const { id, line } = track;
+  const found = open.get(track);
+  if (!found) return { id, line };
+  const { pretrain, probability, reasons, cosine } = found;
+  const { title, artist, album } = pretrain;
+  const measure = cosine === undefined ? {} : { cosine };
+  const candidate = { id: pretrain.id, line: pretrain.line, title, artist, album, probability, reasons: [...reasons] };
+  return { id, line, candidate: { ...candidate, ...measure } };
 }
 
 const toSplit = (

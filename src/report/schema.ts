@@ -97,7 +97,21 @@ const unchecked = z.strictObject({
   against: z.string().describe('The split of the other role.'),
   tracks: z.int(),
   examples: z
-    .array(z.strictObject({ id: z.string(), line: z.int() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        line: z.int(),
+        candidate: z
+          .strictObject({
+            ...track.omit({ split: true, song: true }).shape,
+            probability: z.number(),
+            reasons: z.array(z.string()),
+            cosine: z.number().optional().describe("Of the two texts' embeddings: for people to weigh."),
+          })
+          .optional()
+          .describe('The likeliest of what could not be decided on.'),
+      }),
+    )
     .describe('All of a test split, the first 20 of a pretraining split.'),
   reason: z.string(),
 });

@@ -1,12 +1,27 @@
-import type { Detector, Found } from '../detector.ts';
+import type { TextMatch } from '../config/config.ts';
+import type { Detector, Found, Undecided } from '../detector.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
-import { createFinds } from './finds.ts';
+import type { Track } from '../split/track.ts';
+import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { storedMatcher } from './stored.ts';
 
-/** Retrieves candidates by words and verifies them field by field. */
-export const text: Detector = {
-  sees: { text: isMatchable },
+/** What a track needs to be looked at. */
+export const sees = { text: isMatchable };
+
+/** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
+type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
+
+/**
+ * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an open question, the cosine
+ * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
+ * is loaded for that alone.
+ */
+export const wordDetector = (
+  match: Pick<TextMatch, 'model' | 'template'>,
+  cosines: Cosines = async (pairs) => (await import('./embed/evidence.ts')).textCosines(pairs, match),
+): Detector => ({
+  sees,
   search: (splits, { index } = {}) => {
     const stored = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : undefined;
     const built = stored ? undefined : createMatcher();
@@ -28,10 +43,19 @@ export const text: Detector = {
             },
             ['recording', 'work', 'cannot-tell'],
           );
-          found.push(finds.found());
+          found.push(await withCosines(finds.found(), tests, cosines));
         }
         return found;
       },
     };
   },
-};
+});
+
+async function withCosines(found: Found, tests: readonly Track[], cosines: Cosines): Promise<Found> {
+  const told = new Set(found.evidence.map(({ test }) => test));
+  const open = found.undecided.filter(({ test }) => !told.has(test));
+  if (open.length === 0) return found;
+  const values = await cosines(open.map(({ test, pretrain }) => [tests[test]!, pretrain] as const));
+  const undecided = open.map((item, i): Undecided => measured(item, values[i]));
+  return { evidence: found.evidence, undecided };
+}

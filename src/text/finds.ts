@@ -1,6 +1,6 @@
-import type { Evidence, Found } from '../detector.ts';
+import type { Evidence, Found, Undecided } from '../detector.ts';
 import type { Track } from '../split/track.ts';
-import type { TextVerdict } from './verify.ts';
+import type { TextLevel, TextVerdict } from './verify.ts';
 
 /** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
 const LIKELY = 0.1;
@@ -15,18 +15,28 @@ export function createFinds(): {
   readonly found: () => Found;
 } {
   const evidence: Evidence[] = [];
-  const undecided = new Set<number>();
+  const undecided = new Map<number, Undecided>();
   return {
     add(test, pretrain, { level, probability, reasons }, cosine) {
-      if (level === 'cannot-tell' && probability >= LIKELY) undecided.add(test);
-      if (level !== 'recording' && level !== 'work') return;
-      const measured =
-        cosine === undefined ? { reasons } : { reasons: [...reasons, `${sayCosine(cosine)} of the texts`], cosine };
-      evidence.push({ detector: 'text', level, probability: rounded(probability), ...measured, test, pretrain });
+      const find = measured({ test, pretrain, probability: rounded(probability), reasons }, cosine);
+      const likeliest = undecided.get(test)?.probability ?? 0;
+      if (isOpen(level, probability) && find.probability > likeliest) undecided.set(test, find);
+      if (level === 'recording' || level === 'work') evidence.push({ detector: 'text', level, ...find });
     },
-    found: () => ({ evidence, undecided: [...undecided] }),
+    found: () => ({ evidence, undecided: [...undecided.values()] }),
   };
 }
+
+/** Whether it is worth saying that a candidate cannot be decided on. */
+export const isOpen = (level: TextLevel, probability: number): boolean =>
+  level === 'cannot-tell' && probability >= LIKELY;
+
+/** With the cosine of the two texts as one more reason. */
+export const measured = <T extends { readonly reasons: readonly string[] }>(
+  find: T,
+  cosine: number | undefined,
+): T & { readonly cosine?: number } =>
+  cosine === undefined ? find : { ...find, reasons: [...find.reasons, `${sayCosine(cosine)} of the texts`], cosine };
 
 /** "cosine .873" */
 export const sayCosine = (cosine: number): string => `cosine ${cosine.toFixed(3).replace(/^(-?)0\./, '$1.')}`;

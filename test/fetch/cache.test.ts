@@ -76,11 +76,17 @@ describe('withLock', () => {
       waited();
       await new Promise(setImmediate);
     };
+    let entered: () => void = () => undefined;
+    const inside = new Promise<void>((done) => {
+      entered = done;
+    });
     const first = withLock(path, { clock, sleep }, async () => {
       events.push('first in');
+      entered();
       await waiting;
       events.push('first out');
     });
+    await inside;
     await Promise.all([first, withLock(path, { clock, sleep }, async () => events.push('second in'))]);
     expect(events).toEqual(['first in', 'first out', 'second in']);
     expect(existsSync(path)).toBe(false);

@@ -19,9 +19,9 @@ import {
 } from '../support/store.ts';
 
 const SIZE = 300_000;
+const index = publishedIndex({ tracks: SIZE, embeddings: 1000 });
 
 async function publish(changes: Partial<Network> = {}) {
-  const index = publishedIndex({ tracks: SIZE, embeddings: 1000 });
   const store = await openStore(index.files);
   const { network, slept } = testNetwork(changes);
   const cache = temporaryFolder();
@@ -194,6 +194,41 @@ describe('a store that misbehaves', () => {
     });
     const path = await fetchFile(new URL('/file', url).href, sha256Of(wanted), options);
     expect(readFileSync(path).equals(wanted)).toBe(true);
+  });
+
+  it.each<[string, Answer]>([
+    [
+      'other content with ranges, whatever If-Range says',
+      (request, response, content) => {
+        const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+        const range = `bytes ${from}-${content.length - 1}/${content.length}`;
+        response.writeHead(206, { etag: etagOf(content), 'content-range': range }).end(content.subarray(Number(from)));
+      },
+    ],
+    [
+      'another range',
+      (_, response, content) => {
+        const range = `bytes 0-${content.length - 1}/${content.length}`;
+        response.writeHead(206, { etag: '"old"', 'content-range': range }).end(content);
+      },
+    ],
+  ])('with %s gives no mixture where there is no digest to tell', async (_, answer) => {
+    const { options, store, url, files } = await publish();
+    const old = files['/corpus/index.json'] as Buffer;
+    const changed = Buffer.from(String(old).replace('"corpus"', '"CORPUS"'));
+    expect(changed).toHaveLength(old.length);
+    store.next(
+      '/corpus/index.json',
+      (_, response) => {
+        response.writeHead(200, { etag: '"old"', 'content-length': old.length });
+        response.write(old.subarray(0, 100), () => setImmediate(() => response.destroy()));
+        store.files.set('/corpus/index.json', changed);
+      },
+      answer,
+    );
+    const { sha256, manifest } = await fetchIndex({ url }, options);
+    expect([manifest.name, sha256]).toEqual(['CORPUS', sha256Of(changed)]);
+    expect(store.requests[1]?.headers.range).toMatch(/^bytes=\d+-$/);
   });
 
   test.each<[string, Answer, RegExp, number]>([

@@ -81,7 +81,7 @@ export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Dete
             const { evidence, undecided } = await compare({ tests, testIndex, rows, index, tell }, match, tools, sees);
             found.push({
               evidence: evidence.map((item) => ({ ...item, test: places[item.test]! })),
-              undecided: undecided.map((test) => places[test]!),
+              undecided: undecided.map((item) => ({ ...item, test: places[item.test]! })),
             });
           }
           return found;

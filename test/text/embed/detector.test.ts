@@ -98,7 +98,7 @@ describe('retrieve: embedding', () => {
       [[track(2, 'Harbour Lights of Elsinore Castle', 'Mira Holm')]],
       [track(1, 'Harbour Lights of Elsinore Castle', 'Various Artists')],
     );
-    expect(found).toEqual([{ evidence: [], undecided: [0] }]);
+    expect(found).toMatchObject([{ evidence: [], undecided: [{ test: 0, cosine: expect.any(Number) }] }]);
   });
 
   it('does not load a model when there is nothing to compare', async () => {

@@ -29,6 +29,7 @@ Examples:
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
+  music-leakage index import --npy vectors.npy --ids ids.txt --table data/msd.tsv.gz --model my-model-2 --out msd.index
   music-leakage index publish msd.index --dry-run \\
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
@@ -167,11 +168,15 @@ type FromSource = {
   template?: string;
 };
 
-/** What `build` and `add` know a source by, and what they make of it. */
-const fromSource = (command: Command): Command =>
+/** What a source is known by. */
+const fromTable = (command: Command): Command =>
   command
     .option('--config <file>', 'the configuration that declares the split')
-    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)')
+    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
+
+/** And what `build` and `add` make of it. */
+const fromSource = (command: Command): Command =>
+  fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
     .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
     .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
@@ -223,6 +228,23 @@ index
   .action(async (dir: string, options: { dryRun?: boolean; to?: string }) => {
     const { runPublish } = await import('./commands/index.ts');
     process.exitCode = await runPublish(dir, options);
+  });
+
+fromTable(index.command('import'))
+  .description('make an index of vectors that were made elsewhere')
+  .requiredOption('--npy <file>', 'a matrix by numpy.save: float16, float32 or float64, one vector a row')
+  .requiredOption('--ids <file>', 'one id a line, in the order of the rows')
+  .option(
+    '--table <source>',
+    'a table or split that has these ids: its titles, artists, … are what verifies a candidate',
+  )
+  .requiredOption('--model <name>', 'what made the vectors; only vectors of one model are compared')
+  .option('--template <text>', 'what was embedded, such as "{title} by {artist}" (default: not known)')
+  .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+  .option('--name <name>', "of the index (default: the split's, or the file's)")
+  .action(async (options: Parameters<typeof import('./commands/index-import.ts')['runImport']>[0]) => {
+    const { runImport } = await import('./commands/index-import.ts');
+    process.exitCode = await runImport(options);
   });
 
 program

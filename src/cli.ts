@@ -271,6 +271,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+// Node would exit by 1, which says that a limit is exceeded. An error of a thread goes to who started it.
+if (isMainThread) {
+  process.on('uncaughtException', (error) => {
+    say(error);
+    process.exit(2);
+  });
+}
+
 try {
   // A worker thread runs this same file.
   if (isMainThread) {
@@ -278,13 +286,13 @@ try {
     await program.parseAsync();
   } else (await import('./text/match.ts')).runTextWorker();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    const text = error instanceof ProblemError ? error.message : describeBug(error);
-    process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
-    process.exitCode = 2;
-  }
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof CommanderError)) say(error);
+}
+
+function say(error: unknown): void {
+  const text = error instanceof ProblemError ? error.message : describeBug(error);
+  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 
 function describeBug(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { Config, Split } from './config/config.ts';
+import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Detector, detach, type Found, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
@@ -13,12 +13,13 @@ import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
-import { createSources, modelAccess, type Sources } from './sources.ts';
+import { createSources, type Sources } from './sources.ts';
 import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { wordDetector } from './text/detector.ts';
-import { embeddingDetector } from './text/embed/detector.ts';
+import { embeddingDetector, openTools } from './text/embed/detector.ts';
+import type { ModelAccess } from './text/embed/model.ts';
 import { mended } from './text/repair.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
@@ -43,8 +44,7 @@ export async function check(
   { progress, access, frozen = false }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
-  const text = { ...config.match.text, ...modelAccess(reader.sources) };
-  const detectors = [ids, text.retrieve === 'words' ? wordDetector(text) : embeddingDetector(text)];
+  const detectors = [ids, textDetector(config.match.text, reader.sources.models)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, TestSplit>();
@@ -67,6 +67,12 @@ export async function check(
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };
 }
+
+/** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
+const textDetector = (match: TextMatch, from: ModelAccess): Detector =>
+  match.retrieve === 'words'
+    ? wordDetector(async (pairs) => (await import('./text/embed/evidence.ts')).textCosines(pairs, match, from))
+    : embeddingDetector(match, () => openTools(match, from));
 
 async function readTests(split: Split, config: Config, reader: Reader): Promise<TestSplit> {
   const tracks: Track[] = [];

@@ -8,7 +8,7 @@ import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
 import { type Problem, ProblemError, placeAt } from './problem.ts';
-import type { ModelChoice } from './text/embed/model.ts';
+import type { ModelAccess } from './text/embed/model.ts';
 
 type ShowShare = (share: number) => void;
 
@@ -19,10 +19,8 @@ export type Sources = {
    * @throws ProblemError when the index cannot be fetched.
    */
   readonly local: (split: Split, progress?: ShowShare) => Promise<Split>;
-  /** The folder of what is kept between runs. */
-  readonly cache: string;
-  /** The path of a file of a model that has an address. */
-  readonly modelFile: (url: string, sha256: string) => Promise<string>;
+  /** How models are come by. */
+  readonly models: ModelAccess;
   /** The digest to be written into leakage.yml, of an index that neither it nor the lock pins; once it was fetched. */
   readonly unpinned: (split: Split) => string | undefined;
   /** With `frozen`, what is not as the lock has it; `sha256` is that of the table as it was read. */
@@ -37,7 +35,6 @@ export async function createSources(config: Config, access: Access, frozen: bool
   if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
   const unpinned = new Map<string, string>();
   return {
-    cache: access.cache,
     local: async (split, progress) => {
       if (split.form !== 'index' || !isRemote(split.file)) return split;
       const pinned = { ...split, sha256: split.sha256 ?? lock?.indexes[split.file]?.sha256 };
@@ -45,7 +42,7 @@ export async function createSources(config: Config, access: Access, frozen: bool
       if (pinned.sha256 === undefined) unpinned.set(split.name, sha256);
       return { ...pinned, file: folder, sha256 };
     },
-    modelFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)),
+    models: { cache: access.cache, fetchFile: (url, sha256) => fetchFile(url, sha256, fetching(config, access)) },
     unpinned: ({ name }) => unpinned.get(name),
     differences: async (split, sha256) =>
       frozen && lock
@@ -53,12 +50,6 @@ export async function createSources(config: Config, access: Access, frozen: bool
         : [],
   };
 }
-
-/** What a model is opened with. */
-export const modelAccess = ({ cache, modelFile }: Sources): Pick<ModelChoice, 'cache' | 'fetchFile'> => ({
-  cache,
-  fetchFile: modelFile,
-});
 
 /** An embedding index is large, so it is fetched only by those who search in it. */
 const kindsFor = ({ match }: Config): readonly Part['kind'][] =>

@@ -95,6 +95,21 @@ describe('sources', () => {
     expect(store.requests.at(-1)?.path).toBe(index.path('embeddings'));
   });
 
+  it('have the files of a model that has an address', async () => {
+    const content = '{"model": {}}';
+    const { config, access, store } = await project(
+      (url) =>
+        `${both(url)}match: {text: {model: {url: "${new URL('/m/', url)}", sha256: {tokenizer.json: ${sha256Of(content)}}}}}\n`,
+    );
+    store.files.set('/m/tokenizer.json', Buffer.from(content));
+    const { models } = await createSources(config, access, false);
+    const url = new URL('/m/tokenizer.json', far(config).file).href;
+    for (let use = 0; use < 2; use++) {
+      expect(readFileSync((await models.fetchFile?.(url, sha256Of(content))) ?? '', 'utf8')).toBe(content);
+    }
+    expect([models.cache, store.requests.map(({ path }) => path)]).toEqual([access.cache, ['/m/tokenizer.json']]);
+  });
+
   it.each(['leakage.yml', 'leakage.lock'])('pinned by %s and cached take no request at all', async (by) => {
     const pinned = by === 'leakage.yml' ? both : (url: string) => both(url);
     const { config, access, store } = await project(pinned);

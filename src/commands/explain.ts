@@ -1,14 +1,13 @@
-import type { Config, Role, Split, TextMatch } from '../config/config.ts';
+import type { Config, Role, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
-import { createSources, modelAccess, type Sources } from '../sources.ts';
+import { createSources, type Sources } from '../sources.ts';
 import { readSplit } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
-import type { ModelChoice } from '../text/embed/model.ts';
 import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
@@ -95,7 +94,7 @@ async function candidatesIn(config: Config, split: Split, sources: Sources, trac
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return (await withCosines(track, found, { ...config.match.text, ...modelAccess(sources) })).toSorted(
+  return (await withCosines(track, found, config, sources)).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
 }
@@ -104,14 +103,16 @@ async function candidatesIn(config: Config, split: Split, sources: Sources, trac
 async function withCosines(
   track: Track,
   found: readonly Match[],
-  choice: ModelChoice & Pick<TextMatch, 'template'>,
+  { match }: Config,
+  { models }: Sources,
 ): Promise<readonly Match[]> {
   const open = found.filter(({ verdict }) => isOpen(verdict.level, verdict.probability));
   if (open.length === 0) return found;
   const { textCosines } = await import('../text/embed/evidence.ts');
   const cosines = await textCosines(
     open.map(({ pretrain }) => [track, pretrain] as const),
-    choice,
+    match.text,
+    models,
   );
   const of = new Map(open.map((each, i) => [each, cosines[i]]));
   return found.map((each) => ({ ...each, verdict: measured(each.verdict, of.get(each)) }));

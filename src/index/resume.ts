@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAll } from './write-all.ts';
 
 /** Vectors of a build that is not whole yet. */
 export type Resume = {
@@ -49,7 +50,7 @@ export function openResume(folder: string, model: string, dimensions: number): R
         );
         places.set(key, rows++);
       }
-      for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
+      writeAll(file, block);
     },
     close: () => closeSync(file),
   };

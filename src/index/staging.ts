@@ -10,7 +10,6 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +18,7 @@ import { problem } from '../split/blocks.ts';
 import { INDEX_FILE, type Manifest } from './manifest.ts';
 import type { Written } from './parquet/write.ts';
 import { RESUME_FILE } from './resume.ts';
+import { writeAll } from './write-all.ts';
 
 type Kind = Manifest['parts'][number]['kind'];
 
@@ -111,7 +111,7 @@ export function refuseForeign(folder: string): void {
 
 function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'w');
-  writeSync(file, text);
+  writeAll(file, Buffer.from(text));
   fsyncSync(file);
   closeSync(file);
 }

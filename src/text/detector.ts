@@ -1,8 +1,6 @@
-import type { TextMatch } from '../config/config.ts';
 import type { Detector, Found, Undecided } from '../detector.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
 import type { Track } from '../split/track.ts';
-import type { ModelChoice } from './embed/model.ts';
 import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { storedMatcher } from './stored.ts';
@@ -18,10 +16,7 @@ type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly
  * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
  * is loaded for that alone.
  */
-export const wordDetector = (
-  match: ModelChoice & Pick<TextMatch, 'template'>,
-  cosines: Cosines = async (pairs) => (await import('./embed/evidence.ts')).textCosines(pairs, match),
-): Detector => ({
+export const wordDetector = (cosines: Cosines): Detector => ({
   sees,
   search: (splits, { index } = {}) => {
     const stored = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : undefined;

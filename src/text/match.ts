@@ -1,5 +1,5 @@
 import { type Fields, type Parsed, parse } from './parse.ts';
-import { createPlausible, sharesTitleOnly } from './plausible.ts';
+import { createPlausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
@@ -49,10 +49,9 @@ export function createChunkMatch({
     const matches: RowMatch[] = [];
     for (const { row: first, score, title } of candidatesOf(results, q)) {
       if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
-      const doubtful = plausible !== undefined && sharesTitleOnly(title, score);
       for (const row of equalRows(index, first)) {
         const texts = fieldsAt(index.texts, row);
-        if (doubtful && !plausible(texts)) continue;
+        if (plausible !== undefined && !plausible(texts, title, score)) continue;
         const verdict = verify(query, parsedRow(row, texts));
         if (levels === undefined || levels.includes(verdict.level)) matches.push({ row, score, verdict });
       }

@@ -50,6 +50,9 @@ const GENRE = new Set(
 const RHYTHM = new Set(['r', 'b']);
 const VERSION_WORDS = new Set('remix live instrumental acoustic demo karaoke reprise cover dub'.split(' '));
 
+/** Whether a word after a title may be none of the title's, whatever the other fields say. */
+export const mayStandAfterTitle = (word: string): boolean => GENRE.has(word) || VERSION_WORDS.has(word);
+
 /**
  * True when nearly all of these words are a name, an album or a genre that the other side has in its own field or also
  * writes after its title. A version word never is: it belongs to the title.

@@ -54,7 +54,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-const artistOf = remembered(parseArtist);
+export const artistOf = remembered(parseArtist);
 const albumOf = remembered((text): { readonly album: Title | undefined; readonly versions: readonly Version[] } => {
   if (text.trim() === '') return { album: undefined, versions: [] };
   const album = parseTitle(text);

@@ -1,10 +1,17 @@
-import type { Parsed } from './parse.ts';
+import { mayStandAfterTitle } from './moved.ts';
+import { artistOf, type Parsed } from './parse.ts';
+import { plainRarity } from './rarity.ts';
+import { mayNeedRepair } from './repair.ts';
 import type { Fields } from './retrieve/fields.ts';
 import { simpleTitleCore } from './retrieve/fold.ts';
+import weights from './weights.json' with { type: 'json' };
 
 /** Shares of pairs of letters that leave a misspelling its place. */
 const ALIKE_TITLE = 0.6;
 const ALIKE_ARTIST = 0.4;
+/** Of either title in the other, beside an artist who is alike, and with no more than the first word in common. */
+const SOME_TITLE = 0.4;
+const WHOLE_TITLE = 0.9;
 
 /** A bit for each pair of neighbouring letters or digits, by a small hash. */
 const BITS = 1024;
@@ -54,17 +61,19 @@ const firstWord = (title: string): string => FIRST_WORD.exec(title)?.[0].toLower
 
 const scratch = new Uint8Array(BITS);
 
-/**
- * Whether a candidate shares words of the title only, and not all of them. Of 84,000 candidates at a million rows these
- * are three in four, with 2.5 % of what is accepted.
- */
-export const sharesTitleOnly = (title: number, score: number): boolean => title < 0.95 && score < 0.7 * title + 0.18;
+/** Bits from which on another performer's equal title is a work rather than not. */
+const COVER_BITS = -weights.work.bias / weights.work.bits;
+/** Albums that say whose songs are sung. */
+const NAMES_OTHERS = /cover|tribute|sing|play|songs of|music of|salute|karaoke|style|famous|perform/i;
+/** Characters; below, a slip of the pen leaves too little, and initials say too much. */
+const SHORT = 7;
 
 /**
- * Whether such a candidate could be more than another song: a test of a microsecond or two before its fields are taken
- * apart. Of the 63,000 it dropped 43,600 with 2 of 4,702 that were accepted.
+ * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken apart.
+ * It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is accepted was
+ * left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
  */
-export function createPlausible(query: Parsed): (row: Fields) => boolean {
+export function createPlausible(query: Parsed): (row: Fields, title: number, score: number) => boolean {
   const { title, artist } = query.fields;
   const titlePairs = pairsOf(title, new Uint8Array(BITS));
   const artistPairs = pairsOf(artist, new Uint8Array(BITS));
@@ -77,11 +86,66 @@ export function createPlausible(query: Parsed): (row: Fields) => boolean {
     return () => true;
   const core = simpleTitleCore(title);
   const first = firstWord(title);
-  return (row) => {
-    if (row.artist.includes('-') || firstWord(row.title) === first) return true;
-    if (shareOf(row.artist, artistPairs) >= ALIKE_ARTIST) return true;
-    if (shareOf(simpleTitleCore(row.title), titlePairs) < ALIKE_TITLE) return false;
+  const common =
+    core === title &&
+    !query.artist.placeholder &&
+    artist.length >= SHORT &&
+    plainRarity(query.core) < COVER_BITS - 0.01;
+
+  /** Whether an equal but common title of other artists could be a cover, or the artist be no artist. */
+  function coverOrUnknown(row: Fields): boolean {
+    if (!common || row.artist.length < SHORT || simpleTitleCore(row.title) !== row.title) return true;
+    const rowPairs = pairsOf(row.artist, scratch);
+    if (rowPairs === undefined || shareOf(artist, rowPairs) >= ALIKE_ARTIST) return true;
+    const { placeholder } = artistOf(row.artist);
+    return (
+      placeholder ||
+      mayNeedRepair({ ...row, duration: undefined }, placeholder) ||
+      namesOther(query.fields, row) ||
+      namesOther(row, query.fields)
+    );
+  }
+
+  return (row, titleScore, score) => {
+    const artistAlike = row.artist.includes('-') || shareOf(row.artist, artistPairs) >= ALIKE_ARTIST;
+    if (titleScore >= 0.95) return artistAlike || coverOrUnknown(row);
+    const rowCore = simpleTitleCore(row.title);
+    const told = shareOf(rowCore, titlePairs);
     const rowPairs = pairsOf(row.title, scratch);
-    return rowPairs === undefined || shareOf(core, rowPairs) >= ALIKE_TITLE;
+    const tells = rowPairs === undefined ? 1 : shareOf(core, rowPairs);
+    if (Math.min(told, tells) >= ALIKE_TITLE) return true;
+    const goesOn = firstWord(row.title) === first;
+    const most = Math.max(told, tells);
+    if (artistAlike) return goesOn || most >= SOME_TITLE || Math.max(core.length, rowCore.length) < SHORT;
+    // Where words of the artist were found after all, they may stand in the title.
+    if (goesOn)
+      return (
+        most >= WHOLE_TITLE && (told > tells ? goesOnInWords(query.fields, row) : goesOnInWords(row, query.fields))
+      );
+    return score >= 0.7 * titleScore + 0.18;
   };
+}
+
+/**
+ * Whether the longer of two titles that begin alike goes on in what may be no title: in brackets, after a separator, with a
+ * word of artist or album, with a genre ("Levitating Future Nostalgia Disco").
+ */
+function goesOnInWords(long: Fields, short: Fields): boolean {
+  if (MARK.test(long.title)) return true;
+  const others = `${long.artist} ${long.album} ${short.artist} ${short.album}`.toLowerCase();
+  const own = short.title.toLowerCase();
+  for (const word of long.title.toLowerCase().split(' '))
+    if (!own.includes(word) && (others.includes(word) || mayStandAfterTitle(word))) return true;
+  return false;
+}
+const MARK = /[^A-Za-z0-9 '.,!?&]/;
+
+/** Whether album or title of one side may name the other's artist. */
+function namesOther({ title, album }: Fields, { artist }: Fields): boolean {
+  if (album !== '' && NAMES_OTHERS.test(album)) return true;
+  const name = artist.toLowerCase();
+  return (
+    title.toLowerCase().includes(name) ||
+    (album !== '' && album.toLowerCase().includes(name.slice(name.lastIndexOf(' ') + 1)))
+  );
 }

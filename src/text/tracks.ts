@@ -80,7 +80,17 @@ function toTrack(
 ): Track {
   const id = ownId || String(line);
   return {
-    ...{ id, line, ...texts, duration, isrc: '', mbid: '', media: '' },
-    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: ownSong || id },
+    id,
+    line,
+    ...texts,
+    duration,
+    isrc: '',
+    mbid: '',
+    media: '',
+    start: undefined,
+    end: undefined,
+    md5: '',
+    sha256: '',
+    song: ownSong || id,
   };
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,9 +21,10 @@ const CALLS = ['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', '
 const PRELOAD = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
 const { KILL_AT, CALL_LOG } = process.env;
 let n = 0;
-for (const name of ${JSON.stringify(CALLS)}) {
+for (const name of isMainThread ? ${JSON.stringify(CALLS)} : []) {
   const call = fs[name];
   fs[name] = (...args) => {
     if (CALL_LOG) fs.appendFileSync(CALL_LOG, name + '\\n');
@@ -57,11 +59,15 @@ describe('a build that is killed', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const run = (args: readonly string[], env: NodeJS.ProcessEnv): NodeJS.Signals | null =>
-    spawnSync(process.execPath, ['--import', preload, join(dist.folder, 'dist/cli.js'), ...args], {
+  async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<NodeJS.Signals | null> {
+    const child = spawn(process.execPath, ['--import', preload, join(dist.folder, 'dist/cli.js'), ...args], {
       cwd: folder,
       env: { PATH: process.env.PATH, ...env },
-    }).signal;
+      stdio: 'ignore',
+    });
+    const [, signal] = await once(child, 'close');
+    return signal;
+  }
 
   /** The digest of index.json, after every part was read. */
   async function whole(index: string): Promise<string> {
@@ -71,44 +77,45 @@ describe('a build that is killed', () => {
     return open.sha256;
   }
 
-  for (const [name, args] of Object.entries({
-    build: ['build', 'new.csv', '--out', 'index', '--name', 'corpus'],
-    add: ['add', 'index', 'more.csv'],
+  for (const [name, argsFor] of Object.entries({
+    build: (index: string) => ['index', 'build', 'new.csv', '--out', index, '--name', 'corpus'],
+    add: (index: string) => ['index', 'add', index, 'more.csv'],
   }))
     test(`index ${name}: at each of ${MOMENTS} moments the folder holds the old index or the new one`, async () => {
-      const start = (): void => {
-        rmSync(at('index'), { recursive: true, force: true });
-        cpSync(at('old'), at('index'), { recursive: true });
+      const start = (index: string): void => {
+        rmSync(at(index), { recursive: true, force: true });
+        cpSync(at('old'), at(index), { recursive: true });
       };
-      start();
+      start('index');
       const before = await whole('index');
       const log = at(`${name}.log`);
-      expect(run(['index', ...args], { CALL_LOG: log })).toBe(null);
+      expect(await run(argsFor('index'), { CALL_LOG: log })).toBe(null);
       const after = await whole('index');
       expect(after).not.toBe(before);
-      const calls = readFileSync(log, 'utf8').trim().split('\n');
-      const moments = chosen(calls);
+      const moments = chosen(readFileSync(log, 'utf8').trim().split('\n'));
       expect(moments).toHaveLength(MOMENTS);
 
-      const found = new Map<string, number>();
-      for (const [i, moment] of moments.entries()) {
-        // Every other time in the folder that killed builds have left.
-        if (i % 2 === 0) start();
-        const was = await whole('index');
-        expect(run(['index', ...args], { KILL_AT: String(moment) })).toBe('SIGKILL');
-        const now = await whole('index');
-        expect([before, after]).toContain(now);
-        if (was === after && name === 'build') expect(now).toBe(after);
-        found.set(now, (found.get(now) ?? 0) + 1);
-        if (now === after) start();
+      const found = { [before]: 0, [after]: 0 };
+      /** Kills one build after the other, every second one in the folder that those before have left. */
+      async function killAt(moments: readonly number[], index: string): Promise<void> {
+        start(index);
+        for (const [i, moment] of moments.entries()) {
+          expect([moment, await run(argsFor(index), { KILL_AT: String(moment) })]).toEqual([moment, 'SIGKILL']);
+          const now = await whole(index);
+          expect([before, after]).toContain(now);
+          found[now]!++;
+          if (now === after || i % 2 === 1) start(index);
+        }
+        expect(await run(argsFor(index), {})).toBe(null);
+        expect(await whole(index)).toBe(after);
+        const { manifest } = await openIndex(at(index));
+        expect(readdirSync(at(index)).sort()).toEqual([...manifest.parts.map(({ file }) => file), 'index.json'].sort());
       }
+      const halves = [0, 1].map((half) => moments.filter((_, i) => i % 2 === half));
+      await Promise.all(halves.map((moments, half) => killAt(moments, `index-${half}`)));
       // Both are seen, or the moments are badly chosen.
-      expect(found.get(before)).toBeGreaterThan(10);
-      expect(found.get(after)).toBeGreaterThan(0);
-      expect(run(['index', ...args], {})).toBe(null);
-      expect(await whole('index')).toBe(after);
-      const { manifest } = await openIndex(at('index'));
-      expect(readdirSync(at('index')).sort()).toEqual([...manifest.parts.map(({ file }) => file), 'index.json'].sort());
+      expect(found[before]).toBeGreaterThan(10);
+      expect(found[after]).toBeGreaterThan(0);
     });
 });
 

@@ -12,7 +12,7 @@ describe('the cosine of what is open', () => {
   });
   const find = async (corpus: readonly Track[], tests: readonly Track[]) => {
     const asked: string[] = [];
-    const detector = wordDetector({ model: undefined, template: undefined }, async (pairs) => {
+    const detector = wordDetector(async (pairs) => {
       asked.push(...pairs.map(([a, b]) => `${a.id}-${b.id}`));
       return pairs.map(() => 0.99);
     });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { RowGroup } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { VERSION } from '../../version.ts';
+import { writeAll } from '../write-all.ts';
 import {
   type Bytes,
   type Column,
@@ -48,7 +49,7 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
 
   function append(bytes: Uint8Array): void {
     hash.update(bytes);
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, Math.min(bytes.length - at, 2 ** 30));
+    writeAll(file, bytes);
     offset += bytes.length;
   }
 

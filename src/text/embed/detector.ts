@@ -7,7 +7,7 @@ import { isMatchable } from '../matcher.ts';
 import { parse } from '../parse.ts';
 import { verify } from '../verify.ts';
 import type { Embedder } from './embedder.ts';
-import { type ModelChoice, openEmbedder } from './model.ts';
+import { type ModelAccess, openEmbedder } from './model.ts';
 import { createRows, type Rows } from './rows.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
@@ -17,8 +17,9 @@ import { embeddingText } from './text.ts';
 /** What embeds texts and what compares vectors. */
 export type EmbeddingTools = { readonly embedder: Embedder; readonly runtime: Runtime };
 
-async function openTools({ model, cache, fetchFile }: ModelChoice): Promise<EmbeddingTools> {
-  const embedder = await openEmbedder({ model, cache, fetchFile });
+/** The model that `match` names, read from where `from` says. */
+export async function openTools({ model }: TextMatch, from: ModelAccess): Promise<EmbeddingTools> {
+  const embedder = await openEmbedder({ model, ...from });
   return { embedder, runtime: await openRuntime(embedder.runtime, { threads: availableParallelism() }) };
 }
 
@@ -32,10 +33,7 @@ type Compare = (tests: readonly Track[], rows: Rows, tools: EmbeddingTools, tell
  * The text detector by embeddings: with `retrieve: embedding` all pairs whose cosine reaches the threshold, at most `top` a test track, verified
  * field by field; with `retrieve: seed` the rule of music-data-leakage as it is.
  */
-export function embeddingDetector(
-  match: TextMatch & ModelChoice,
-  open: (choice: ModelChoice) => Promise<EmbeddingTools> = openTools,
-): Detector {
+export function embeddingDetector(match: TextMatch, open: () => Promise<EmbeddingTools>): Detector {
   const seed = match.retrieve === 'seed';
   const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
   const compare = seed ? bySeed(match) : byCosine(match);
@@ -56,7 +54,7 @@ export function embeddingDetector(
               found.push({ evidence: [], undecided: [] });
               continue;
             }
-            tools ??= open(match);
+            tools ??= open();
             const { evidence, undecided } = await compare(
               places.map((i) => tests[i]!),
               rows,

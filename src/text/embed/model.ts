@@ -8,6 +8,9 @@ import { type FetchFile, type ModelFiles, readModel } from './files.ts';
 import { type InferenceSession, openRuntime, type Runtime } from './runtime.ts';
 import { createTokenize, type Tokenize } from './tokens.ts';
 
+/** Where models and vectors are kept between runs, and how the files of a model with an address are fetched. */
+export type ModelAccess = Pick<EmbedderOptions, 'cache' | 'fetchFile'>;
+
 export type EmbedderOptions = {
   /** Without it the one that comes with the program. */
   readonly model?: ModelSource | undefined;
@@ -22,9 +25,6 @@ export type EmbedderOptions = {
   /** How the files of a model with an address are fetched. */
   readonly fetchFile?: FetchFile | undefined;
 };
-
-/** Which model, where what it needs is kept, and how its files are fetched. */
-export type ModelChoice = Pick<EmbedderOptions, 'model' | 'cache' | 'fetchFile'>;
 
 /** Texts that are taken apart, sorted by length and run together: what is held beside the result. */
 const WINDOW = 4096;

@@ -1,7 +1,6 @@
 /**
- * Typed arrays over shared memory: a worker sees an index without a copy. They are not *growable* shared buffers,
- * whose length-tracking views V8 reads more slowly; growing copies into twice the room, and room not yet written
- * costs no memory.
+ * Typed arrays over shared memory: a worker sees an index without a copy. Those that grow do so in place (`grown`), with
+ * views of a fixed length: V8 reads length-tracking ones more slowly. Room not yet written costs no memory.
  */
 export type U8 = Uint8Array<SharedArrayBuffer>;
 export type U32 = Uint32Array<SharedArrayBuffer>;
@@ -12,19 +11,46 @@ export const u32 = (length: number): U32 => new Uint32Array(new SharedArrayBuffe
 export const f32 = (length: number): F32 => new Float32Array(new SharedArrayBuffer(length * 4));
 
 /** The same bytes with room for at least `length` elements. */
-export function roomU8(array: U8, length: number): U8 {
-  if (length <= array.length) return array;
-  const larger = u8(Math.max(length, array.length * 2));
-  larger.set(array);
-  return larger;
-}
+export const roomU8 = (array: U8, length: number): U8 =>
+  length <= array.length ? array : u8In(grown(array, Math.max(length, array.length * 2)));
 
 /** The same numbers with room for at least `length` elements. */
 export function roomU32(array: U32, length: number): U32 {
   if (length <= array.length) return array;
-  const larger = u32(Math.max(length, array.length * 2));
-  larger.set(array);
+  const larger = Math.max(length, array.length * 2);
+  return new Uint32Array(grown(array, larger * 4), 0, larger);
+}
+
+/** A view whose length is fixed. */
+const u8In = (buffer: SharedArrayBuffer): U8 => new Uint8Array(buffer, 0, buffer.byteLength);
+
+/** TypeScript's library for Node 20 lacks these. */
+type Growable = SharedArrayBuffer & { readonly maxByteLength: number; readonly grow: (bytes: number) => void };
+type NewGrowable = new (bytes: number, options: { readonly maxByteLength: number }) => Growable;
+
+/** Address space that is set aside for an array worth it; it costs no memory. */
+const SET_ASIDE = 2 ** 30;
+const WORTH_IT = 2 ** 20;
+
+/** An array's buffer made larger: in place where room was set aside, or copies would stand beside each other for long. */
+function grown({ buffer }: U8 | U32, bytes: number): SharedArrayBuffer {
+  const { maxByteLength, grow } = buffer as Growable;
+  if (maxByteLength >= bytes) {
+    grow.call(buffer, bytes);
+    return buffer;
+  }
+  const larger = bytes >= WORTH_IT && bytes <= SET_ASIDE ? withSetAside(bytes) : new SharedArrayBuffer(bytes);
+  new Uint8Array(larger).set(new Uint8Array(buffer));
   return larger;
+}
+
+function withSetAside(bytes: number): SharedArrayBuffer {
+  try {
+    return new (SharedArrayBuffer as unknown as NewGrowable)(bytes, { maxByteLength: SET_ASIDE });
+  } catch {
+    // Address space is limited here (ulimit -v).
+    return new SharedArrayBuffer(bytes);
+  }
 }
 
 /** The smallest power of two that is at least `n`. */

@@ -22,7 +22,7 @@ export type Neighbourhoods = Buckets & {
 const PREFIX = 10;
 
 /** A word of seven letters has 29 keys; twice that many entries in a bucket do no harm. */
-const BUCKETS_PER_WORD = 16;
+const BUCKETS_PER_WORD = 4;
 
 /** How many edits a word of so many bytes may have: in "love" two leave no evidence. */
 export const allowedEdits = (length: number): number => (length < 3 ? 0 : length < 5 ? 1 : 2);

@@ -54,9 +54,12 @@ const licences = [...packages].sort().map((path) => {
     .concat(read('scripts/licences', `${name}.txt`)) // of packages that forget theirs, from their repository
     .find((found) => found !== undefined);
   if (text === undefined) throw new Error(`${name} ships no licence file: add its text by hand`);
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  // What is compiled into a package's WebAssembly has notices of its own.
+  const notices = read('scripts/licences', `${name}.notices.txt`) ?? '';
+  return `${name} ${version} (${license})\n\n${text.trim()}\n\n${notices}`.trimEnd().concat('\n');
 });
-const header = 'dist/cli.js contains the packages below. This file is made by scripts/build.mjs.\n';
+const header =
+  'dist/cli.js and dist/ort-wasm-simd-threaded.wasm contain the packages below. This file is made by scripts/build.mjs.\n';
 writeFileSync(join(folder, 'THIRD_PARTY_LICENSES.txt'), [header, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
 
 function read(...path) {

@@ -1,6 +1,6 @@
 // node bench/run.mjs index [ROWS]: an index of so many tracks built from CSV, and loaded with every digest compared. CLI=… is another dist/cli.js.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPostings } from '../src/index/postings.ts';
@@ -26,10 +26,12 @@ try {
     if (status !== 0) throw new Error(String(stderr));
   });
   await measure('digests of all parts', '', async () => {
+    touch();
     const { manifest, partPath } = await openIndex(index);
     await Promise.all(manifest.parts.map(partPath));
   });
   await measure('digests, and the columns that the matcher reads', '1.5', async () => {
+    touch();
     const open = await openIndex(index);
     await readPostings(open);
     open.close();
@@ -61,6 +63,11 @@ function* lines(): Generator<string> {
   const rows = [...real.slice(0, ROWS), ...recombined(real, ROWS - Math.min(ROWS, real.length), 1)];
   for (const [i, { title, artist, album }] of rows.entries())
     yield [`TR${String(i).padStart(8, '0')}`, title, artist, album, String(120 + (i % 300))].map(csvCell).join(',');
+}
+
+/** A file that has not changed is not read again for its digest. */
+function touch(): void {
+  for (const file of readdirSync(index)) utimesSync(join(index, file), new Date(), new Date());
 }
 
 async function measure(job: string, goal: string, work: () => void | Promise<void>): Promise<void> {

@@ -82,7 +82,7 @@ try {
   const files = given.length === 2 ? given : ['queries.npy', 'corpus.npy'].map((name) => join(folder, name));
   if (given.length !== 2) for (const [i, block] of randomVectors().entries()) writeNpy(files[i]!, block);
   const [queries, corpus] = files.map((file) => vectorsOf(readNpy(file, Float32Array))) as [Vectors, Vectors];
-  const runtime = await openRuntime(wanted as 'onnxruntime-node');
+  const runtime = await openRuntime(wanted, { threads });
   const date = new Date().toISOString().slice(0, 10);
   console.log(`${date}, ${cpus()[0]?.model}, Node ${process.version}, ${runtime.name}, threads: ${threads}`);
   console.log(

@@ -1,5 +1,5 @@
 import type { Config, Split, TextMatch } from './config/config.ts';
-import { type Detector, detach, type Found, type Search } from './detector.ts';
+import { type Channel, type Detector, detach, type Found, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
@@ -18,8 +18,9 @@ import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { wordDetector } from './text/detector.ts';
-import { embeddingDetector, openTools } from './text/embed/detector.ts';
+import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.ts';
 import type { ModelAccess } from './text/embed/model.ts';
+import { isImported } from './text/embed/stored.ts';
 import { mended } from './text/repair.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
@@ -47,7 +48,7 @@ export async function check(
   const detectors = [ids, textDetector(config.match.text, reader.sources.models)];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
-  const tests = new Map<string, TestSplit>();
+  const tests = new Map<string, ReadTests>();
   for (const split of used.filter(({ role }) => role === 'test')) {
     tests.set(split.name, await readTests(split, config, reader));
   }
@@ -55,7 +56,7 @@ export async function check(
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
-      .map(({ test }) => tests.get(test) as TestSplit);
+      .map(({ test }) => tests.get(test) as ReadTests);
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const judgements = live.map((pair) =>
@@ -72,20 +73,30 @@ export async function check(
 const textDetector = (match: TextMatch, from: ModelAccess): Detector =>
   match.retrieve === 'words'
     ? wordDetector(async (pairs) => (await import('./text/embed/evidence.ts')).textCosines(pairs, match, from))
-    : embeddingDetector(match, () => openTools(match, from));
+    : embeddingDetector(match, createEmbeddingTools(match, from));
 
-async function readTests(split: Split, config: Config, reader: Reader): Promise<TestSplit> {
+/** With the index that the tracks come from, where it is one. */
+type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
+
+/** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
+const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
+  config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
+
+async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
   const tracks: Track[] = [];
+  let index: OpenIndex | undefined;
   const collect = async (reading: Reading): Promise<void> => {
+    index = reading.index;
     for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
   };
   const loaded = await load(split, config, collect, reader);
-  return { ...loaded, tracks, channels: tracks.map(channelsOf) };
+  const stored = storedChannels(index, config);
+  return { ...loaded, index, tracks, channels: tracks.map((track) => [...channelsOf(track), ...stored]) };
 }
 
 async function searchIn(
   split: Split,
-  tests: readonly TestSplit[],
+  tests: readonly ReadTests[],
   config: Config,
   detectors: readonly Detector[],
   reader: Reader,
@@ -95,13 +106,17 @@ async function searchIn(
   );
   const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
   const tracks = tests.map(({ tracks }) => tracks);
+  const testIndexes = tests.map(({ index }) => index);
   let searches: readonly Search[] = [];
   let seen: readonly Seen[] = [];
   const show = async (reading: Reading): Promise<void> => {
     const { index } = reading;
-    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) => search(tracks, { tell, index }));
+    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) =>
+      search(tracks, { tell, index, testIndexes }),
+    );
     if (index) {
-      seen = await seenOf(index);
+      const stored = storedChannels(index, config);
+      seen = (await seenOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
       await showIndex(index, seen, searches);
       return;
     }

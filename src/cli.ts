@@ -29,6 +29,7 @@ Examples:
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
+  music-leakage index import --npy vectors.npy --ids ids.txt --table data/msd.tsv.gz --model my-model-2 --out msd.index
   music-leakage index publish msd.index --dry-run \\
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
@@ -167,11 +168,15 @@ type FromSource = {
   template?: string;
 };
 
-/** What `build` and `add` know a source by, and what they make of it. */
-const fromSource = (command: Command): Command =>
+/** What a source is known by. */
+const fromTable = (command: Command): Command =>
   command
     .option('--config <file>', 'the configuration that declares the split')
-    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)')
+    .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
+
+/** And what `build` and `add` make of it. */
+const fromSource = (command: Command): Command =>
+  fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
     .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
     .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
@@ -225,6 +230,23 @@ index
     process.exitCode = await runPublish(dir, options);
   });
 
+fromTable(index.command('import'))
+  .description('make an index of vectors that were made elsewhere')
+  .requiredOption('--npy <file>', 'a matrix by numpy.save: float16, float32 or float64, one vector a row')
+  .requiredOption('--ids <file>', 'one id a line, in the order of the rows')
+  .option(
+    '--table <source>',
+    'a table or split that has these ids: its titles, artists, … are what verifies a candidate',
+  )
+  .requiredOption('--model <name>', 'what made the vectors; only vectors of one model are compared')
+  .option('--template <text>', 'what was embedded, such as "{title} by {artist}" (default: not known)')
+  .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+  .option('--name <name>', "of the index (default: the split's, or the file's)")
+  .action(async (options: Parameters<typeof import('./commands/index-import.ts')['runImport']>[0]) => {
+    const { runImport } = await import('./commands/index-import.ts');
+    process.exitCode = await runImport(options);
+  });
+
 program
   .command('schema')
   .description('print a JSON Schema')
@@ -249,6 +271,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+// Node would exit by 1, which says that a limit is exceeded. An error of a thread goes to who started it.
+if (isMainThread) {
+  process.on('uncaughtException', (error) => {
+    say(error);
+    process.exit(2);
+  });
+}
+
 try {
   // A worker thread runs this same file.
   if (isMainThread) {
@@ -256,13 +286,13 @@ try {
     await program.parseAsync();
   } else (await import('./text/match.ts')).runTextWorker();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    const text = error instanceof ProblemError ? error.message : describeBug(error);
-    process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
-    process.exitCode = 2;
-  }
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof CommanderError)) say(error);
+}
+
+function say(error: unknown): void {
+  const text = error instanceof ProblemError ? error.message : describeBug(error);
+  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 
 function describeBug(error: unknown): string {

@@ -3,7 +3,7 @@ import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
 /** What a track can be seen by. A pair of splits is compared by the channels that both have. */
-export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text'] as const;
+export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What a detector says of a pair of tracks. */
@@ -44,6 +44,8 @@ export type Circumstances = {
   readonly tell?: ((doing: string, share: number) => void) | undefined;
   /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
   readonly index?: OpenIndex | undefined;
+  /** The same of each test split. */
+  readonly testIndexes?: readonly (OpenIndex | undefined)[] | undefined;
 };
 
 /** One way to look. */

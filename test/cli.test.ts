@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,12 @@ describe('music-leakage', () => {
     const { code, stderr } = dist.run(['check', join(PROJECT, 'fixtures/pass/leakage.yml'), '--out', 'out'], folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/out.*(EEXIST|ENOTDIR)|(EEXIST|ENOTDIR).*out/);
+  });
+
+  it.runIf(existsSync('/dev/full'))('what nobody caught is no verdict: exit 2', () => {
+    const command = `node '${join(dist.folder, 'dist/cli.js')}' schema > /dev/full`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^music-leakage: .*ENOSPC/)]);
   });
 
   it('ends quietly when its reader has gone', () => {

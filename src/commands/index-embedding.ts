@@ -3,6 +3,7 @@ import type { Embedding } from '../index/embed.ts';
 import type { Manifest } from '../index/manifest.ts';
 import { problem } from '../split/blocks.ts';
 import { openEmbedder } from '../text/embed/model.ts';
+import { templateOf } from '../text/embed/stored.ts';
 import { DEFAULT_TEMPLATE, embeddingText } from '../text/embed/text.ts';
 
 export type EmbeddingOptions = {
@@ -21,7 +22,7 @@ export async function openEmbedding(
   was?: Manifest['model'],
 ): Promise<Embedding> {
   const model: ModelSource | undefined = options.model === undefined ? match?.model : { folder: options.model };
-  const template = options.template ?? was?.template ?? match?.template ?? DEFAULT_TEMPLATE;
+  const template = options.template ?? was?.template ?? (match ? templateOf(match) : DEFAULT_TEMPLATE);
   if (!template.includes('{title}'))
     throw problem('--template', undefined, 'has no {title}', 'Such as "{title} by {artist}"');
   // No cache: it is for the texts of a check, which an index would push out. The build keeps its own.

@@ -7,9 +7,9 @@ import { SPLIT_NAME } from '../config/schema.ts';
 import { problem } from '../split/blocks.ts';
 
 export type SourceOptions = {
-  readonly config?: string;
-  readonly name?: string;
-  readonly malformedRows?: string;
+  readonly config?: string | undefined;
+  readonly name?: string | undefined;
+  readonly malformedRows?: string | undefined;
 };
 
 /** What an index is built from, and how many malformed rows are accepted. */

@@ -31,7 +31,8 @@ export async function runAdd(folder: string, source: string, options: BuildOptio
   return show(folder, (progress) => addToIndex(found.split, found.malformedRows, { folder, embedding, progress }));
 }
 
-async function show(
+/** Builds in a folder, showing how far it is, and says what came of it. */
+export async function show(
   folder: string,
   build: (progress: (what: string, share: number) => void) => Promise<Built>,
 ): Promise<number> {

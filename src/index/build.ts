@@ -34,7 +34,7 @@ export type Built = {
 };
 
 /** All of the manifest that is known once the tracks are read. */
-type Facts = Pick<Manifest, 'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows'>;
+export type Facts = Pick<Manifest, 'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows'>;
 
 /**
  * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken over. Equal input gives
@@ -123,7 +123,8 @@ function needsEmbeddings({ folder, manifest: { model } }: OpenIndex): Error {
   );
 }
 
-function refuseMalformed(split: Split, tally: Tally, limit: number): void {
+/** @throws ProblemError when there are more malformed rows than that. */
+export function refuseMalformed(split: Split, tally: Tally, limit: number): void {
   if (tally.malformed > limit) throw new ProblemError([tooManyMalformed(split, tally)]);
 }
 
@@ -136,7 +137,8 @@ function alreadyThere({ file }: Split, { folder }: OpenIndex, twice: readonly Tr
   return problem(file, twice[0]?.line, message, remedy);
 }
 
-const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
+/** What a table that was read says of itself. */
+export const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
   name,
   counts: {
     tracks: tally.tracks,
@@ -158,8 +160,8 @@ type Input = {
   readonly facts: () => Facts;
 };
 
-/** `open` is called when nobody else can write into the folder. */
-async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
+/** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
+export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
   const { folder, embedding, progress } = options;
   const staging = await openStaging(folder);
   const path = staging.path('tracks');

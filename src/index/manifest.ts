@@ -52,8 +52,9 @@ export const manifestSchema = z.strictObject({
   model: z
     .strictObject({
       name: z.string(),
-      sha256: sha256.describe('Of the ONNX weights; of vectors made elsewhere that of their file.'),
-      template: z.string().describe('The text that was embedded.'),
+      sha256: sha256.describe('Of the ONNX weights; of vectors made elsewhere that of their file and their ids.'),
+      template: z.string().describe("The text that was embedded; '' where it is not known."),
+      imported: z.literal(true).optional().describe('The vectors were made elsewhere.'),
     })
     .nullable(),
   parts: z.array(PART),

@@ -13,7 +13,8 @@ export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.
 export async function readPostings(
   index: OpenIndex,
 ): Promise<{ readonly postings: Postings; readonly columns: TrackColumns }> {
-  const open = (name: string) => {
+  // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
+  const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);
     const remedy = 'Build the index again: music-leakage index build …';

@@ -133,7 +133,12 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   const near = cosines.length === 0 ? '' : ` (${sayCosine(Math.max(...cosines))} of the texts at most)`;
   return [
     entry('test', unseen.length, unseen, nothing),
-    entry('test', undecided.length, undecided, `cannot tell: a candidate of the same title names no artist${near}`),
+    entry(
+      'test',
+      undecided.length,
+      undecided,
+      `cannot tell: a likely candidate has no artist, or no texts, to verify it by${near}`,
+    ),
     entry('pretrain', pretrain.tracks, pretrain.examples, nothing),
   ].filter(({ tracks }) => tracks > 0);
 }

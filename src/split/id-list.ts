@@ -5,11 +5,15 @@ import { openBlocks, problem } from './blocks.ts';
 export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {
   const full = 2 ** 23;
   const sets = [new Set<string>()];
-  const has = (id: string): boolean => sets.some((set) => set.has(id));
+  const has = (id: string): boolean => {
+    for (const set of sets) if (set.has(id)) return true;
+    return false;
+  };
   return {
     has,
     add: (id) => {
-      if (has(id)) return;
+      // A look into a set of millions waits for memory: the last set is only looked into by adding.
+      if (sets.length > 1 && has(id)) return;
       if ((sets.at(-1) as Set<string>).size >= full) sets.push(new Set());
       // A slice of a block would keep the whole block, so in the end the whole file, in memory.
       sets.at(-1)?.add(id.length < 13 ? id : Buffer.from(id, 'utf8').toString('utf8'));

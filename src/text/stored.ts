@@ -31,7 +31,7 @@ export function createPostings(): { readonly add: (track: Track) => void; readon
       size++;
     },
     async finish() {
-      const stored = (await builder.finish()).stored();
+      const stored = await builder.stored();
       return { ...stored, rows: { ...stored.rows, track: chosen.slice(0, rows) } };
     },
   };

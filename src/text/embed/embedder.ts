@@ -2,7 +2,7 @@
 export type Embedder = {
   readonly dimensions: number;
   /** What an index says of the model that its vectors were made by. */
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: { readonly name: string; readonly sha256: string; readonly imported?: true };
   /** Which of the two runs: they agree to about 1e-3 a component. */
   readonly runtime: RuntimeName;
   /**

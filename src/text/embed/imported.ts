@@ -8,6 +8,8 @@ export type Imported = {
   /** As many as there are rows; all different. */
   readonly ids: readonly string[];
   readonly vectors: Vectors;
+  /** What holds them without loss, or float32. */
+  readonly type: 'float16' | 'float32';
   readonly close: () => Promise<void>;
 };
 
@@ -21,7 +23,7 @@ const NAMED = 20;
  */
 export async function openImport(npy: string, idList: string): Promise<Imported> {
   const ids = await readIds(idList);
-  const { close, ...vectors } = await openNpy(npy);
+  const { close, type, ...vectors } = await openNpy(npy);
   if (vectors.rows !== ids.length) {
     await close();
     const message = `has ${ids.length} ids, ${npy} has ${vectors.rows} vectors`;
@@ -40,7 +42,7 @@ export async function openImport(npy: string, idList: string): Promise<Imported>
     if (problems.length > 0) throw new ProblemError(problems);
     return block;
   };
-  return { ids, vectors: { ...vectors, read }, close };
+  return { ids, vectors: { ...vectors, read }, type: type === 'f2' ? 'float16' : 'float32', close };
 }
 
 /** Scales a row to length 1; says what is wrong with one that has no length. */

@@ -1,12 +1,19 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { fromFloat16 } from '../../index/embeddings.ts';
 import { problem } from '../../split/blocks.ts';
 import type { Vectors } from './vectors.ts';
+
+export type Npy = Vectors & {
+  /** As numpy names it, without the byte order: f2, f4 or f8. */
+  readonly type: string;
+  readonly close: () => Promise<void>;
+};
 
 /** The numbers that vectors may consist of, as numpy names them behind the byte order. */
 const READERS: Readonly<
   Record<string, { readonly bytes: 2 | 4 | 8; readonly decode: (bytes: Buffer) => Float32Array }>
 > = {
-  f2: { bytes: 2, decode: (bytes) => Float32Array.from(new Uint16Array(aligned(bytes)), (half) => halves()[half]!) },
+  f2: { bytes: 2, decode: (bytes) => fromFloat16(new Uint16Array(aligned(bytes))) },
   f4: { bytes: 4, decode: (bytes) => new Float32Array(aligned(bytes)) },
   f8: { bytes: 8, decode: (bytes) => Float32Array.from(new Float64Array(aligned(bytes))) },
 };
@@ -21,7 +28,7 @@ const SAVE = 'np.save(file, np.ascontiguousarray(vectors, dtype=np.float32))';
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), one vector a row; rows are read as they are, in single precision.
  * @throws ProblemError when it is none, cut short, or would have to be unpickled.
  */
-export async function openNpy(name: string): Promise<Vectors & { readonly close: () => Promise<void> }> {
+export async function openNpy(name: string): Promise<Npy> {
   const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
     throw problem(name, undefined, message, 'Name the .npy file that numpy.save wrote');
@@ -41,8 +48,7 @@ export async function openNpy(name: string): Promise<Vectors & { readonly close:
       );
     }
     return {
-      rows,
-      dimensions,
+      ...{ type, rows, dimensions },
       read: async (from, to) => {
         const block = await readBytes(handle, start + from * dimensions * bytes, (to - from) * dimensions * bytes);
         return decode(swap ? swapBytes(block, bytes) : block);
@@ -119,17 +125,3 @@ const swapBytes = (block: Buffer, bytes: 2 | 4 | 8): Buffer =>
 /** Typed arrays begin at a multiple of their numbers' size: a small Buffer may lie anywhere in a pool. */
 const aligned = (bytes: Buffer): ArrayBuffer =>
   bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-
-let table: Float32Array | undefined;
-
-/** The value of each number of half precision (IEEE 754 binary16). */
-function halves(): Float32Array {
-  table ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => {
-    const sign = half & 0x8000 ? -1 : 1;
-    const exponent = (half >> 10) & 31;
-    const fraction = half & 1023;
-    if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-    return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-  });
-  return table;
-}

@@ -40,11 +40,14 @@ export interface Index {
 export interface IndexBuilder {
   readonly add: (batch: Batch) => void;
   readonly vocabulary: () => Vocabulary;
+  /** What an index on disk holds. */
+  readonly unweighed: () => Unweighed;
   /** All but what is made of the vocabulary alone. */
   readonly finish: () => Weighed;
 }
 
 export type Weighed = Omit<Index, 'typos' | 'texts'>;
+export type Unweighed = Pick<Weighed, 'vocabulary' | 'documents' | 'documentOf'>;
 
 export function createIndex(options: ReadOptions): IndexBuilder {
   const vocabulary = createVocabulary();
@@ -76,6 +79,11 @@ export function createIndex(options: ReadOptions): IndexBuilder {
       }
     },
     vocabulary: vocabulary.finish,
+    unweighed: () => ({
+      vocabulary: vocabulary.finish(),
+      documents: documents.finish(),
+      documentOf: documentOf.subarray(0, size),
+    }),
     finish: () => weigh(vocabulary.finish(), documents.finish(), documentOf.subarray(0, size)),
   };
 }

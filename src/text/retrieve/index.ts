@@ -1,5 +1,5 @@
 import { f32, u32 } from './arrays.ts';
-import { createIndex, type Index, type Weighed, weigh } from './corpus.ts';
+import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import type { Fields, ReadOptions } from './fields.ts';
 import { packQueries } from './queries.ts';
 import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
@@ -63,6 +63,8 @@ export interface Corpus {
 export interface CorpusBuilder {
   readonly add: (fields: Fields) => number;
   readonly finish: () => Promise<Corpus>;
+  /** Instead of finishing: what an index on disk holds of it. */
+  readonly stored: () => Promise<StoredWords>;
 }
 
 export interface CorpusOptions extends Partial<ReadOptions> {
@@ -80,6 +82,10 @@ export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): C
       const texts = rows.finish();
       const { index, typos } = (await aside?.finish()) ?? indexHere(texts, read);
       return createSearches({ ...index, typos, texts }, read);
+    },
+    async stored() {
+      const texts = rows.finish();
+      return (await aside?.stored()) ?? toStored(builderOver(texts, read).unweighed());
     },
   };
 }
@@ -99,9 +105,14 @@ export async function loadCorpus(stored: StoredWords, texts: Rows, threads: numb
 
 type Indexed = { readonly index: Weighed; readonly typos: Typos };
 
-function indexHere(texts: Rows, read: ReadOptions): Indexed {
+function builderOver(texts: Rows, read: ReadOptions): IndexBuilder {
   const builder = createIndex(read);
   for (const batch of texts) builder.add(batch);
+  return builder;
+}
+
+function indexHere(texts: Rows, read: ReadOptions): Indexed {
+  const builder = builderOver(texts, read);
   return { index: builder.finish(), typos: indexTypos(builder.vocabulary()) };
 }
 
@@ -124,6 +135,8 @@ function indexAside() {
       });
       return index === undefined ? undefined : { index: index as Weighed, typos: typos! };
     },
+    stored: async (): Promise<StoredWords | undefined> =>
+      added ? ((await thread(0).ask('store', { corpus })) as StoredWords | undefined) : undefined,
   };
 }
 

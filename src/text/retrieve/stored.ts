@@ -1,6 +1,6 @@
 import type { Strings } from '../../index/parquet/column.ts';
 import { powerOfTwo, type U32, u8, u32 } from './arrays.ts';
-import type { Weighed } from './corpus.ts';
+import type { Unweighed } from './corpus.ts';
 import {
   coreLengthOf,
   coreTableOf,
@@ -38,7 +38,7 @@ export type StoredWords = {
   readonly rows: { readonly document: U32 };
 };
 
-export function toStored({ vocabulary, documents: { size, starts, records }, documentOf }: Weighed): StoredWords {
+export function toStored({ vocabulary, documents: { size, starts, records }, documentOf }: Unweighed): StoredWords {
   const [length, core_length, title_length, core] = [u32(size), u32(size), u32(size), u32(size)];
   const word = u32(records.length - size * RECORD_HEADER);
   let at = 0;

@@ -2,7 +2,7 @@ import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts
 import { foldText, simpleTitleCore } from './fold.ts';
 import type { Batch } from './rows.ts';
 import { createSearcher, type SearchJob } from './search.ts';
-import { type StoredWords, toDocuments } from './stored.ts';
+import { type StoredWords, toDocuments, toStored } from './stored.ts';
 import { answerAsThread, type Shares, type Tasks, takeShares } from './threads.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -38,6 +38,11 @@ export const retrieveTasks = {
     builders.delete(corpus);
     part(builder.vocabulary());
     return builder.finish();
+  },
+  store({ corpus }: { readonly corpus: number }): StoredWords {
+    const builder = builders.get(corpus)!;
+    builders.delete(corpus);
+    return toStored(builder.unweighed());
   },
   load: ({ vocabulary, stored }: LoadJob): Weighed => weigh(vocabulary, toDocuments(stored), stored.rows.document),
   search({ shares, ...job }: SearchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {

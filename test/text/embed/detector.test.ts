@@ -38,7 +38,10 @@ const MATCH: TextMatch = { retrieve: 'embedding', model: undefined, threshold: 0
 async function find(match: Partial<TextMatch>, tests: readonly (readonly Track[])[], corpus: readonly Track[]) {
   const { embedder, embedded } = createWordEmbedder();
   const told: string[] = [];
-  const detector = embeddingDetector({ ...MATCH, ...match }, async () => ({ embedder, runtime }));
+  const detector = embeddingDetector(
+    { ...MATCH, ...match },
+    { embedder: async () => embedder, runtime: async () => runtime },
+  );
   const search = detector.search(tests, { tell: (doing) => told.push(doing) });
   for (const each of corpus) search.see(each);
   return { found: await search.finish(), embedded, told };
@@ -99,7 +102,10 @@ describe('retrieve: embedding', () => {
   });
 
   it('does not load a model when there is nothing to compare', async () => {
-    const detector = embeddingDetector(MATCH, () => Promise.reject(new Error('opened')));
+    const detector = embeddingDetector(MATCH, {
+      embedder: () => Promise.reject(new Error('opened')),
+      runtime: () => Promise.reject(new Error('opened')),
+    });
     const search = detector.search([[track(1, 'Teardrop', 'Massive Attack')], []]);
     expect(await search.finish()).toEqual([
       { evidence: [], undecided: [] },

@@ -4,22 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openImport } from '../../../src/text/embed/imported.ts';
 import { openNpy } from '../../../src/text/embed/npy.ts';
 import { temporaryFolder } from '../../support/folder.ts';
-
-/** A .npy file as numpy.lib.format.write_array lays it out. */
-function npy(descr: string, shape: string, data: Buffer, version = 1, fortran = 'False'): Buffer {
-  const literal = `{'descr': ${descr}, 'fortran_order': ${fortran}, 'shape': ${shape}, }`;
-  const prefix = version === 1 ? 10 : 12;
-  const text = `${literal.padEnd(128 - prefix - 1)}\n`;
-  const length = Buffer.alloc(prefix - 8);
-  if (version === 1) length.writeUInt16LE(text.length);
-  else length.writeUInt32LE(text.length);
-  return Buffer.concat([
-    Buffer.from(`\x93NUMPY${String.fromCharCode(version, 0)}`, 'latin1'),
-    length,
-    Buffer.from(text),
-    data,
-  ]);
-}
+import { matrix, npy } from '../../support/npy.ts';
 
 const VALUES = [0.5, -2, 0.25, 1024, 2 ** -24, -0.0078125];
 
@@ -80,11 +65,16 @@ describe('openNpy', () => {
 });
 
 describe('openImport', () => {
-  const matrix = (...rows: readonly (readonly number[])[]): string =>
-    write(npy("'<f4'", `(${rows.length}, ${rows[0]!.length})`, numbers('<f4', rows.flat())));
-
   it('gives rows of length 1 with their ids', async () => {
-    const { ids, vectors, close } = await openImport(matrix([3, 4], [0, -2]), write('a\r\n b \n', 'ids.txt'));
+    const { ids, vectors, close } = await openImport(
+      write(
+        matrix([
+          [3, 4],
+          [0, -2],
+        ]),
+      ),
+      write('a\r\n b \n', 'ids.txt'),
+    );
     expect(ids).toEqual(['a', 'b']);
     expect([...(await vectors.read(0, 2))]).toEqual([0.6, 0.8, 0, -1].map(Math.fround));
     await close();
@@ -97,7 +87,7 @@ describe('openImport', () => {
       [Number.NaN, 1],
       [1, Number.POSITIVE_INFINITY],
     ];
-    const { vectors, close } = await openImport(matrix(...rows), write('a\nb\nc\nd\n', 'ids.txt'));
+    const { vectors, close } = await openImport(write(matrix(rows)), write('a\nb\nc\nd\n', 'ids.txt'));
     await expect(vectors.read(0, 1)).resolves.toBeDefined();
     const reading = expect(vectors.read(0, 4)).rejects;
     await reading.toThrow(/ids.txt:2: the vector of "b" \(row 1 of .*vectors.npy\) is all zeros/);
@@ -113,6 +103,16 @@ describe('openImport', () => {
     ['a\tb\nc\n', 'ids.txt:1: a control character'],
     ['', 'ids.txt:1: the id list is empty'],
   ])('refuses the ids %j', async (ids, message) => {
-    await expect(openImport(matrix([1, 0], [0, 1]), write(ids, 'ids.txt'))).rejects.toThrow(message);
+    await expect(
+      openImport(
+        write(
+          matrix([
+            [1, 0],
+            [0, 1],
+          ]),
+        ),
+        write(ids, 'ids.txt'),
+      ),
+    ).rejects.toThrow(message);
   });
 });

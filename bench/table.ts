@@ -130,7 +130,7 @@ async function defects(): Promise<void> {
     if (sameText + otherText === 0) continue;
     say(
       `- ${row.name} has one id a text: ${sameText} test tracks share a text with one in the CSV and are not in it; ` +
-        `${otherText} more come out of texts that the CSV does not have (the table was mended since).`,
+        `${otherText} more come out of texts that the CSV does not have (the table has changed since).`,
     );
   }
   for (const row of rows.filter(({ template }) => template === WITH_ALBUM)) {

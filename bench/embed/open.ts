@@ -5,23 +5,22 @@ import { cosinesOf } from '../../src/text/embed/cosines.ts';
 import { openEmbedder } from '../../src/text/embed/model.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
 import { shareOf, shareText } from '../../src/text/eval.ts';
+import { isOpen } from '../../src/text/finds.ts';
 import { type Fields, parse, textKey } from '../../src/text/parse.ts';
 import { verify } from '../../src/text/verify.ts';
 import { gtzanTracks, msdTracks, mttSongs, seedPairs, seedTargets } from '../text/sources.ts';
 
 type Case = { readonly query: Fields; readonly target: Fields; readonly same: boolean };
 
-/** As the text detector has it: a candidate below it is not worth a question. */
-const LIKELY = 0.1;
-const isOpen = ({ query, target }: Case): boolean => {
+const leftOpen = ({ query, target }: Case): boolean => {
   const { level, probability } = verify(parse(query), parse(target));
-  return level === 'cannot-tell' && probability >= LIKELY;
+  return isOpen(level, probability);
 };
 
 const embedder = await openEmbedder({ cache: cacheFolder() });
 const pairs = seedPairs();
 const labelled = pairs.map(({ query, target, label }): Case => ({ query, target, same: label === 'recording' }));
-await report('labelled pairs that are open as they are', labelled.filter(isOpen));
+await report('labelled pairs that are open as they are', labelled.filter(leftOpen));
 
 const byTitle = new Map<string, Fields[]>();
 for (const track of [...msdTracks(), ...seedTargets(), ...gtzanTracks(), ...mttSongs()]) {
@@ -42,15 +41,18 @@ const lost = labelled
       ...others.slice(0, 2).map((other) => ({ query: bare, target: other, same: false })),
     ];
   });
-await report('artist of the test side lost, every title', lost.filter(isOpen));
+await report('artist of the test side lost, every title', lost.filter(leftOpen));
 const contested = new Set(lost.filter(({ same }) => !same).map(({ query }) => query));
-await report('  titles that another artist has, too', lost.filter((each) => contested.has(each.query)).filter(isOpen));
+await report(
+  '  titles that another artist has, too',
+  lost.filter((each) => contested.has(each.query)).filter(leftOpen),
+);
 await report(
   '  the same, albums not shown',
   lost
     .filter((each) => contested.has(each.query))
     .map((each) => ({ ...each, query: { ...each.query, album: '' }, target: { ...each.target, album: '' } }))
-    .filter(isOpen),
+    .filter(leftOpen),
 );
 
 /** How often a pair of the same recording has the higher figure than one that is not. */

@@ -1,13 +1,39 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Run the bundle as a user does, in processes of its own. */
+const BUNDLE = ['golden', 'cli', 'eval', 'fetch/commands', 'index/commands', 'index/import', 'text/embed/seed'].map(
+  (name) => `test/${name}.test.ts`,
+);
+/** What takes longer than a unit test may. */
+const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);
+const globalSetup = ['test/support/bundle.ts'];
+
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     // Not the cache of whoever runs them.
     env: { MUSIC_LEAKAGE_CACHE: fileURLToPath(new URL('node_modules/.cache/music-leakage', import.meta.url)) },
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], testTimeout: 60_000 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', ...BUNDLE, ...SLOW],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'bundle', include: [...BUNDLE, ...SLOW], globalSetup, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });

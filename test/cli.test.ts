@@ -1,14 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../src/config/schema.ts';
 import { reportJsonSchema, reportSchema } from '../src/report/schema.ts';
-import { createDist, PROJECT } from './support/dist.ts';
+import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 describe('music-leakage', () => {
   it('--version is the version of the package', () => {

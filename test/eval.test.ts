@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createDist, PROJECT } from './support/dist.ts';
+import { describe, expect, it } from 'vitest';
+import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 describe('eval', () => {
   const texts = `query_text,target_text,label

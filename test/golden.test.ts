@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../src/report/schema.ts';
-import { createDist, PROJECT } from './support/dist.ts';
+import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 
 // A folder below fixtures/ is a case: leakage.yml, its data, and in expected/ every output. After a change that is meant,
@@ -11,8 +11,7 @@ import { temporaryFolder } from './support/folder.ts';
 const FIXTURES = join(PROJECT, 'fixtures');
 const CODES: Readonly<Record<string, number>> = { demo: 1, pass: 0, warn: 0, unknown: 2, ids: 1, keep: 0, formats: 1 };
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
   const folder = join(FIXTURES, name);

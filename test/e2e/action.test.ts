@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { createDist, PROJECT } from '../support/dist.ts';
+import { describe, expect, test } from 'vitest';
+import { builtDist, PROJECT } from '../support/dist.ts';
 import { type Annotation, runAction, whyNoAct } from './act.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 const missing = await whyNoAct();
 

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
-import { createDist } from '../support/dist.ts';
+import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex, sha256Of } from '../support/published.ts';
 import { CERTIFICATE, openStore, testNetwork } from '../support/store.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 const index = publishedIndex({ tracks: 400_000, postings: 400_000 });
 

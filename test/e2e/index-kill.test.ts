@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openIndex } from '../../src/index/read.ts';
 import { verifyIndex } from '../../src/index/verify.ts';
-import { createDist } from '../support/dist.ts';
+import { builtDist } from '../support/dist.ts';
 
 /** Moments of death in each command. */
 const MOMENTS = 50;
@@ -45,17 +45,16 @@ describe('a build that is killed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-kill-'));
   const at = (name: string): string => join(folder, name);
   const preload = `data:text/javascript,${encodeURIComponent(PRELOAD)}`;
-  let dist: ReturnType<typeof createDist>;
+  let dist: ReturnType<typeof builtDist>;
 
   beforeAll(() => {
-    dist = createDist();
+    dist = builtDist();
     writeFileSync(at('old.csv'), TABLE(0, 300));
     writeFileSync(at('new.csv'), TABLE(100, 500));
     writeFileSync(at('more.csv'), TABLE(300, 400));
     expect(dist.run(['index', 'build', 'old.csv', '--out', 'old', '--name', 'corpus'], folder).code).toBe(0);
   });
   afterAll(() => {
-    dist.remove();
     rmSync(folder, { recursive: true });
   });
 

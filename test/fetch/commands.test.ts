@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { createDist, PROJECT } from '../support/dist.ts';
+import { expect, it } from 'vitest';
+import { builtDist, PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 const FAR = 'version: 1\npretrain:\n  far: {index: "https://corpus.invalid/index.json"}\ntest: {t: {table: t.csv}}\n';
 

@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { describe as inWords } from '../../src/commands/index-info.ts';
 import { publishing } from '../../src/commands/index-publish.ts';
 import { findSource } from '../../src/commands/index-source.ts';
 import type { Manifest } from '../../src/index/manifest.ts';
-import { createDist } from '../support/dist.ts';
+import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 const CONFIG = `version: 1
 pretrain:

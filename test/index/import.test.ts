@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkFile } from '../../src/commands/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/index/build.ts';
@@ -11,12 +11,11 @@ import type { Track } from '../../src/split/track.ts';
 import { embeddingDetector } from '../../src/text/embed/detector.ts';
 import { openRuntime } from '../../src/text/embed/runtime.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
-import { createDist } from '../support/dist.ts';
+import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { matrix } from '../support/npy.ts';
 
-const dist = createDist();
-afterAll(dist.remove);
+const dist = builtDist();
 
 const FILES = {
   'corpus.npy': matrix([

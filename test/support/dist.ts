@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,21 +7,28 @@ export const PROJECT = join(import.meta.dirname, '../..');
 
 export type Run = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
+/** Names the folder that `buildDist` filled for all test files. */
+export const BUILT = 'MUSIC_LEAKAGE_TEST_DIST';
+
 /**
- * The sources as one bundle in a folder of its own, with no node_modules in reach: what a user of `dist` runs, without waiting for
- * `dist` itself to be committed.
+ * The sources as one bundle in a folder of its own, with no node_modules in reach, with action.yml and package.json as GitHub downloads the
+ * action: what a user of `dist` runs, without waiting for `dist` itself to be committed.
  */
-export function createDist(): {
-  /** With action.yml and package.json: as GitHub downloads the action. */
-  readonly folder: string;
-  readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
-  readonly remove: () => void;
-} {
+export function buildDist(): string {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));
   mkdirSync(join(folder, 'dist'));
   execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist')]);
   for (const file of ['action.yml', 'package.json']) copyFileSync(join(PROJECT, file), join(folder, file));
   symlinkSync(join(PROJECT, 'models'), join(folder, 'models'));
+  return folder;
+}
+
+/** What `buildDist` built, to be run. */
+export function builtDist(): {
+  readonly folder: string;
+  readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
+} {
+  const folder = process.env[BUILT] ?? '';
   const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Run => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/cli.js'), ...args], {
       cwd,
@@ -31,5 +38,5 @@ export function createDist(): {
     });
     return { code: status, stdout, stderr };
   };
-  return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, run };
 }

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkFile } from '../../../src/commands/check.ts';
 import { openEmbedder } from '../../../src/text/embed/model.ts';
 import { openRuntime } from '../../../src/text/embed/runtime.ts';
 import { seedMatches, seedText } from '../../../src/text/embed/seed.ts';
-import { createDist, PROJECT } from '../../support/dist.ts';
+import { builtDist, PROJECT } from '../../support/dist.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 // expected.csv was made by numpy and pandas from vectors of the same weights, following the rule of music-data-leakage.
@@ -24,8 +24,7 @@ function expectAsExpected(csv: string): void {
 }
 
 describe('retrieve: seed', () => {
-  const dist = createDist();
-  afterAll(dist.remove);
+  const dist = builtDist();
 
   it('gives the CSV of the predecessor, natively', async () => {
     const folder = temporaryFolder();

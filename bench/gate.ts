@@ -5,6 +5,8 @@ import { createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } fro
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { csvCell } from '../src/report/hostile.ts';
+import { openEmbedder } from '../src/text/embed/model.ts';
+import { embeddingText } from '../src/text/embed/text.ts';
 import { fma, itunesAmazon, msd, mtt, seedTargets } from './retrieve/data.ts';
 import { edited, randomNumbers, recombined } from './retrieve/rows.ts';
 
@@ -44,7 +46,7 @@ async function ids(): Promise<void> {
   const row = (i: number) => `"Title, number ${i}",v${i},${isrc(i)},${i % 100},${(i % 100) + 10}`;
   await write('ids.csv', 'what,media,isrc,start,end', 1_000_000, row);
   await write('bench.csv', 'what,media,isrc,start,end', 25_000, (i) => row(i * 40 + (i % 2) * 1_000_000));
-  check('1,000,000 rows of CSV against 25,000 by source id and ISRC', 'ids.csv', 'bench.csv', '10 s, 1024 MiB');
+  check('1,000,000 rows of CSV against 25,000 by source id and ISRC', 'table: ids.csv', 'bench.csv', '10 s, 1024 MiB');
 }
 
 /** Real rows and real words recombined, as many test rows with and without a typo in title and artist. */
@@ -63,15 +65,33 @@ async function text(): Promise<void> {
       const edit = (field: string) => (edits > 0 ? edited(field, edits, random) : field);
       await write('bench.csv', 'title,artist,album', tests, (i) => line([edit(at(i).title), edit(at(i).artist), '']));
       const how = edits > 0 ? 'a typo in title and artist' : 'as they are';
-      check(`${count(size)} rows against ${count(tests)}, ${how}`, 'text.csv', 'bench.csv', edits > 0 ? '' : goal);
+      const name = `${count(size)} rows against ${count(tests)}, ${how}`;
+      check(name, 'table: text.csv', 'bench.csv', edits > 0 ? '' : goal);
+      if (tests < 25_000 || size < 1_000_000) continue;
+      if (edits === 0) {
+        const { seconds, rss } = run(['index', 'build', join(folder, 'text.csv'), '--out', join(folder, 'index')]);
+        console.log(`| an index of ${count(size)} tracks from CSV | ${seconds.toFixed(1)} | ${rss} | | 8 s |`);
+      }
+      check(`${name}, from an index`, 'index: index', 'bench.csv', edits > 0 ? '' : '10 s, 600 MiB');
     }
+    if (size === 1_000_000 && tests >= 25_000) await embedding(rows.slice(0, 5_000), size);
   }
+}
+
+/** What it would take to embed all rows instead, from a part of them. */
+async function embedding(rows: readonly Parameters<typeof embeddingText>[0][], size: number): Promise<void> {
+  const { embed, runtime } = await openEmbedder();
+  const start = performance.now();
+  await embed(rows.map((row) => embeddingText(row)));
+  const seconds = (performance.now() - start) / 1000;
+  const all = `${count(size)} would take ${Math.round((seconds * size) / rows.length / 60)} min`;
+  console.log(`| embedding ${count(rows.length)} of the rows, ${runtime}; ${all} | ${seconds.toFixed(1)} | | | |`);
 }
 
 function check(name: string, corpus: string, tests: string, goal: string): void {
   writeFileSync(
     join(folder, 'leakage.yml'),
-    `version: 1\npretrain: {corpus: {table: ${corpus}}}\ntest: {bench: {table: ${tests}}}\nstrict: {malformed-rows: 1000000}\n`,
+    `version: 1\npretrain: {corpus: {${corpus}}}\ntest: {bench: {table: ${tests}}}\nstrict: {malformed-rows: 1000000}\n`,
   );
   const { seconds, rss, stdout } = run(['check', join(folder, 'leakage.yml')]);
   const found = /: ([\d,]+) tracks? at recording/.exec(stdout)?.[1] ?? '0';

@@ -1,18 +1,15 @@
 import { problem } from '../split/blocks.ts';
 import { type U32, u32 } from '../text/retrieve/arrays.ts';
-import type { Postings } from '../text/stored.ts';
-import type { TrackColumns } from '../text/tracks.ts';
+import type { StoredCorpus } from '../text/stored.ts';
 import type { OpenIndex } from './read.ts';
 
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
 /**
- * What the text matcher needs of an index.
+ * What the text matcher needs of an index, each read when it is called.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
-export async function readPostings(
-  index: OpenIndex,
-): Promise<{ readonly postings: Postings; readonly columns: TrackColumns }> {
+export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
   // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
@@ -30,7 +27,7 @@ export async function readPostings(
   ]);
   const of = (column: string): U32 => documents.numbers(column, u32);
   return {
-    postings: {
+    postings: () => ({
       words: { word: words.strings('word') },
       documents: {
         length: of('length'),
@@ -40,8 +37,8 @@ export async function readPostings(
       },
       terms: { word: terms.numbers('word', u32) },
       rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
-    },
-    columns: {
+    }),
+    columns: () => ({
       id: tracks.texts('id'),
       title: tracks.texts('title'),
       artist: tracks.texts('artist'),
@@ -49,6 +46,6 @@ export async function readPostings(
       song: tracks.texts('song'),
       line: tracks.lines(),
       duration: tracks.times('duration'),
-    },
+    }),
   };
 }

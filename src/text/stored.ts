@@ -37,13 +37,19 @@ export function createPostings(): { readonly add: (track: Track) => void; readon
   };
 }
 
+/** What an index holds for the matcher. */
+export type StoredCorpus = { readonly postings: () => Postings; readonly columns: () => TrackColumns };
+
 /** The matcher that adding all tracks would have made; what is read is not kept beside what is made of it. */
-export const storedMatcher = (
-  read: () => Promise<{ readonly postings: Postings; readonly columns: TrackColumns }>,
-): Matcher =>
+export const storedMatcher = (read: () => Promise<StoredCorpus>): Matcher =>
   matcherOf(async () => {
     const { postings, columns } = await read();
-    const texts = rowsOf(columns, postings.rows.track);
-    const kept = keptColumns(columns, postings.rows.track);
-    return { corpus: await loadCorpus(postings, texts, availableParallelism()), kept };
+    const stored = postings();
+    const { texts, kept } = toTracks(columns(), stored.rows.track);
+    return { corpus: await loadCorpus(stored, texts, availableParallelism()), kept };
   });
+
+const toTracks = (columns: TrackColumns, chosen: Uint32Array) => ({
+  texts: rowsOf(columns, chosen),
+  kept: keptColumns(columns, chosen),
+});

@@ -41,7 +41,8 @@ it('an index finds what the tracks that it was made of find, and tells them whol
     if (isMatchable(track)) matcher.add(track);
     postings.add(track);
   }
-  const found = await matchesOf(storedMatcher(async () => ({ postings: await postings.finish(), columns: columns() })));
+  const stored = await postings.finish();
+  const found = await matchesOf(storedMatcher(async () => ({ postings: () => stored, columns })));
   expect(found).toEqual(await matchesOf(matcher));
   expect(found).toHaveLength(tracks.filter(isMatchable).length);
   expect(found.flatMap(([, matches]) => matches.map(({ pretrain }) => pretrain.id))).toContain('track 1');

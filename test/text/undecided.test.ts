@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '../../src/problem.ts';
 import type { Track } from '../../src/split/track.ts';
 import { wordDetector } from '../../src/text/detector.ts';
+import { textCosines } from '../../src/text/embed/evidence.ts';
 import { checkFiles } from '../support/folder.ts';
 
 describe('the cosine of what is open', () => {
@@ -34,6 +36,23 @@ describe('the cosine of what is open', () => {
   it('is asked for nothing where another row has the answer', async () => {
     const corpus = [track('1', 'Bohemian Rhapsody', 'Various Artists'), track('2', 'Bohemian Rhapsody', 'Queen')];
     expect((await find(corpus, [queen])).asked).toEqual([]);
+  });
+
+  it('is asked for a hundred of them, so that nobody waits for more', async () => {
+    const tests = Array.from({ length: 120 }, (_, i) => ({ ...queen, id: `clip ${i}` }));
+    const { asked, found } = await find([track('1', 'Bohemian Rhapsody', 'Various Artists')], tests);
+    expect(asked).toHaveLength(100);
+    expect(found.undecided).toHaveLength(120);
+    expect(found.undecided.filter(({ cosine }) => cosine === undefined)).toHaveLength(20);
+  });
+
+  it('is missing where our own model does not run, and a problem where leakage.yml names one', async () => {
+    vi.stubEnv('MUSIC_LEAKAGE_RUNTIME', 'none');
+    const pairs = [[queen, queen] as const];
+    expect(await textCosines(pairs, { model: undefined, template: undefined }, {})).toEqual([]);
+    vi.unstubAllEnvs();
+    const named = { model: { folder: 'nowhere' }, template: undefined };
+    await expect(textCosines(pairs, named, {})).rejects.toThrow(ProblemError);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { TextMatch } from '../../config/config.ts';
+import { ProblemError } from '../../problem.ts';
 import type { Track } from '../../split/track.ts';
 import { cosinesOf } from './cosines.ts';
 import { type ModelAccess, openEmbedder } from './model.ts';
@@ -6,16 +7,24 @@ import { embeddingText } from './text.ts';
 
 type Texts = Pick<Track, 'title' | 'artist' | 'album'>;
 
-/** The cosine of the two texts of each pair of tracks, by the model that `match` names, which is read from where `from` says. */
+/**
+ * The cosine of the two texts of each pair of tracks, by the model that `match` names, which is read from where `from` says. None where the model
+ * that comes with the program cannot be used here: it only informs, and what only informs does not make a verdict unknown.
+ * @throws ProblemError when the model that leakage.yml asks for cannot be used.
+ */
 export async function textCosines(
   pairs: readonly (readonly [Texts, Texts])[],
   { model, template }: Pick<TextMatch, 'model' | 'template'>,
   from: ModelAccess,
 ): Promise<readonly number[]> {
   const text = (track: Texts): string => embeddingText(track, template);
-  const embedder = await openEmbedder({ model, ...from });
-  return cosinesOf(
-    embedder,
-    pairs.map(([a, b]) => [text(a), text(b)] as const),
-  );
+  try {
+    return await cosinesOf(
+      await openEmbedder({ model, ...from }),
+      pairs.map(([a, b]) => [text(a), text(b)] as const),
+    );
+  } catch (error) {
+    if (error instanceof ProblemError && model === undefined) return [];
+    throw error;
+  }
 }

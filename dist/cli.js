@@ -55907,11 +55907,12 @@ var init_index_publish = __esm({
 });
 
 // src/commands/index-source.ts
-import { existsSync as existsSync6 } from "node:fs";
+import { existsSync as existsSync6, statSync as statSync2 } from "node:fs";
 import { basename as basename3 } from "node:path";
 async function findSource(source, { config: config2, name, malformedRows }) {
   const limit3 = toLimit3(malformedRows);
-  if (config2 === void 0 && (existsSync6(source) || !existsSync6("leakage.yml")))
+  const isFile = statSync2(source, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (config2 === void 0 && (isFile || !existsSync6("leakage.yml")))
     return { split: tableOf(source, name), malformedRows: limit3 ?? 0, match: void 0 };
   const loaded = await loadConfig(config2 ?? "leakage.yml");
   const split3 = loaded.splits.find((split4) => split4.name === source);

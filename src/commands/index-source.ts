@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -27,7 +27,9 @@ export type Source = {
  */
 export async function findSource(source: string, { config, name, malformedRows }: SourceOptions): Promise<Source> {
   const limit = toLimit(malformedRows);
-  if (config === undefined && (existsSync(source) || !existsSync('leakage.yml')))
+  // A folder of a split's name is no table: many a repository has its splits in such.
+  const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (config === undefined && (isFile || !existsSync('leakage.yml')))
     return { split: tableOf(source, name), malformedRows: limit ?? 0, match: undefined };
   const loaded = await loadConfig(config ?? 'leakage.yml');
   const split = loaded.splits.find((split) => split.name === source);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describe as inWords } from '../../src/commands/index-info.ts';
@@ -24,6 +24,7 @@ test('a split is built, checked, extended, verified and published', () => {
   const run = (...args: readonly string[]) => dist.run(args, folder);
   writeFileSync(join(folder, 'leakage.yml'), CONFIG);
   writeFileSync(join(folder, 'corpus.csv'), CORPUS);
+  mkdirSync(join(folder, 'corpus')); // of the split's name, but no table
   writeFileSync(join(folder, 'more.csv'), 'id,title,artist\nc,Islands,The xx\n');
 
   const built = run('index', 'build', 'corpus', '--out', 'corpus.index');

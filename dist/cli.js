@@ -17554,25 +17554,9 @@ function createRows(full) {
     }
   };
 }
-function rowsOf(columns2, chosen) {
-  const fields2 = [columns2.title, columns2.artist, columns2.album];
-  return Array.from({ length: Math.ceil(chosen.length / BATCH_ROWS) }, (_, b) => {
-    const rows = chosen.subarray(b * BATCH_ROWS, (b + 1) * BATCH_ROWS);
-    const starts = u32(3 * rows.length + 1);
-    let end = 0;
-    rows.forEach((row3, i) => {
-      fields2.forEach(({ starts: from }, f) => {
-        end += from[row3 + 1] - from[row3];
-        starts[3 * i + f + 1] = end;
-      });
-    });
-    const bytes = u8(end);
-    let at = 0;
-    for (const row3 of rows)
-      for (const field of fields2)
-        for (let i = field.starts[row3]; i < field.starts[row3 + 1]; i++) bytes[at++] = field.bytes[i];
-    return { bytes, starts };
-  });
+function copyAt({ bytes, starts }, row3, into, at) {
+  const end = starts[row3 + 1];
+  for (let from = starts[row3], to2 = at; from < end; ) into[to2++] = bytes[from++];
 }
 function fieldsAt(rows, row3) {
   const { bytes, starts } = batchOf(rows, row3);
@@ -17591,7 +17575,7 @@ function fieldsAt(rows, row3) {
   }
   return { title: textIn(bytes, from, artist), artist: textIn(bytes, artist, album), album: textIn(bytes, album, to2) };
 }
-var BATCH_BITS, BATCH_ROWS, encoder3, batchOf, placeOf, textIn;
+var BATCH_BITS, BATCH_ROWS, encoder3, rowsOf, lengthAt, batchOf, placeOf, textIn;
 var init_rows = __esm({
   "src/text/retrieve/rows.ts"() {
     "use strict";
@@ -17599,6 +17583,24 @@ var init_rows = __esm({
     BATCH_BITS = 13;
     BATCH_ROWS = 1 << BATCH_BITS;
     encoder3 = new TextEncoder();
+    rowsOf = ({ title, artist, album }, chosen) => Array.from({ length: Math.ceil(chosen.length / BATCH_ROWS) }, (_, b) => {
+      const rows = chosen.subarray(b * BATCH_ROWS, (b + 1) * BATCH_ROWS);
+      const starts = u32(3 * rows.length + 1);
+      let end = 0;
+      for (let i = 0; i < rows.length; i++) {
+        starts[3 * i + 1] = end += lengthAt(title, rows[i]);
+        starts[3 * i + 2] = end += lengthAt(artist, rows[i]);
+        starts[3 * i + 3] = end += lengthAt(album, rows[i]);
+      }
+      const bytes = u8(end);
+      for (let i = 0; i < rows.length; i++) {
+        copyAt(title, rows[i], bytes, starts[3 * i]);
+        copyAt(artist, rows[i], bytes, starts[3 * i + 1]);
+        copyAt(album, rows[i], bytes, starts[3 * i + 2]);
+      }
+      return { bytes, starts };
+    });
+    lengthAt = ({ starts }, row3) => starts[row3 + 1] - starts[row3];
     batchOf = (rows, row3) => rows[row3 >>> BATCH_BITS];
     placeOf = (row3) => 3 * (row3 & BATCH_ROWS - 1);
     textIn = (bytes, from, to2) => Buffer.from(bytes.buffer, from, to2 - from).toString();
@@ -18691,11 +18693,12 @@ function createCorpus({ threads: threads2 = 1, ...options } = {}) {
     }
   };
 }
-async function loadCorpus(stored, texts, threads2) {
+async function loadCorpus(stored, toTexts, threads2) {
   const vocabulary = toVocabulary(stored.words);
   const job = { vocabulary, stored };
   const aside = threads2 > 1 ? thread(0).ask("load", job) : void 0;
   const typos = indexTypos(vocabulary);
+  const texts = toTexts();
   const weighed = await aside ?? weigh(vocabulary, toDocuments(stored), stored.rows.document);
   return createSearches({ ...weighed, typos, texts }, READ);
 }
@@ -19644,7 +19647,7 @@ function createPostings() {
     }
   };
 }
-var storedMatcher, toTracks;
+var storedMatcher;
 var init_stored2 = __esm({
   "src/text/stored.ts"() {
     "use strict";
@@ -19656,12 +19659,14 @@ var init_stored2 = __esm({
     storedMatcher = (read) => matcherOf(async () => {
       const { postings, columns: columns2 } = await read();
       const stored = postings();
-      const { texts, kept } = toTracks(columns2(), stored.rows.track);
-      return { corpus: await loadCorpus(stored, texts, availableParallelism2()), kept };
-    });
-    toTracks = (columns2, chosen) => ({
-      texts: rowsOf(columns2, chosen),
-      kept: keptColumns(columns2, chosen)
+      let kept;
+      const toTexts = () => {
+        const read2 = columns2();
+        kept = keptColumns(read2, stored.rows.track);
+        return rowsOf(read2, stored.rows.track);
+      };
+      const corpus = await loadCorpus(stored, toTexts, availableParallelism2());
+      return { corpus, kept };
     });
   }
 });

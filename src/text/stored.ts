@@ -4,9 +4,9 @@ import type { Track } from '../split/track.ts';
 import { isMatchable, type Matcher, matcherOf } from './matcher.ts';
 import { roomU32, u32 } from './retrieve/arrays.ts';
 import { createCorpus, loadCorpus } from './retrieve/index.ts';
-import { rowsOf } from './retrieve/rows.ts';
+import { type Rows, rowsOf } from './retrieve/rows.ts';
 import type { StoredWords } from './retrieve/stored.ts';
-import { keptColumns, type TrackColumns } from './tracks.ts';
+import { type KeptTracks, keptColumns, type TrackColumns } from './tracks.ts';
 
 /** The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot be matched. */
 export type Postings = Omit<StoredWords, 'rows'> & {
@@ -45,11 +45,12 @@ export const storedMatcher = (read: () => Promise<StoredCorpus>): Matcher =>
   matcherOf(async () => {
     const { postings, columns } = await read();
     const stored = postings();
-    const { texts, kept } = toTracks(columns(), stored.rows.track);
-    return { corpus: await loadCorpus(stored, texts, availableParallelism()), kept };
+    let kept: KeptTracks | undefined;
+    const toTexts = (): Rows => {
+      const read = columns();
+      kept = keptColumns(read, stored.rows.track);
+      return rowsOf(read, stored.rows.track);
+    };
+    const corpus = await loadCorpus(stored, toTexts, availableParallelism());
+    return { corpus, kept: kept as KeptTracks };
   });
-
-const toTracks = (columns: TrackColumns, chosen: Uint32Array) => ({
-  texts: rowsOf(columns, chosen),
-  kept: keptColumns(columns, chosen),
-});

@@ -91,14 +91,15 @@ export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): C
 }
 
 /**
- * A corpus from what was stored of it, and its rows.
+ * A corpus from what was stored of it, and its rows, which are made here while another thread makes what else it can.
  * @throws RangeError when these do not belong together.
  */
-export async function loadCorpus(stored: StoredWords, texts: Rows, threads: number): Promise<Corpus> {
+export async function loadCorpus(stored: StoredWords, toTexts: () => Rows, threads: number): Promise<Corpus> {
   const vocabulary = toVocabulary(stored.words);
   const job: LoadJob = { vocabulary, stored };
   const aside = threads > 1 ? thread(0).ask('load', job) : undefined;
   const typos = indexTypos(vocabulary);
+  const texts = toTexts();
   const weighed = ((await aside) ?? weigh(vocabulary, toDocuments(stored), stored.rows.document)) as Weighed;
   return createSearches({ ...weighed, typos, texts }, READ);
 }

@@ -35,7 +35,7 @@ function textsOf(fields: readonly Fields[]) {
 
 it('a corpus that was stored answers as the one it was made of', async () => {
   const built = await build(rows);
-  const loaded = await loadCorpus(built.stored(), textsOf(rows), 1);
+  const loaded = await loadCorpus(built.stored(), () => textsOf(rows), 1);
   expect(loaded.counts).toEqual(built.counts);
   const queries = [...rows.slice(2900), row('Armi of My', 'Bjork'), row('Deja Vu', 'Beyonce'), row('', '')];
   const answers = async (corpus: Corpus) => {
@@ -58,7 +58,7 @@ it('words are stored as text, damage as U+FFFD', async () => {
 it('columns that do not belong together are refused', async () => {
   const stored = (await build(rows)).stored();
   const cut: StoredWords = { ...stored, terms: { word: stored.terms.word.subarray(1) } };
-  await expect(loadCorpus(cut, textsOf(rows), 1)).rejects.toThrow(RangeError);
+  await expect(loadCorpus(cut, () => textsOf(rows), 1)).rejects.toThrow(RangeError);
 });
 
 // An index holds words made by one version of the code; queries made by another would miss them.

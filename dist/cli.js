@@ -39212,6 +39212,21 @@ var init_github = __esm({
   }
 });
 
+// src/alive.ts
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error3) {
+    return error3.code !== "ESRCH";
+  }
+}
+var init_alive = __esm({
+  "src/alive.ts"() {
+    "use strict";
+  }
+});
+
 // src/fetch/lock-file.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
 import { link as link2, mkdir as mkdir2, readFile as readFile2, rm as rm2, stat as stat3, unlink, utimes as utimes2, writeFile as writeFile2 } from "node:fs/promises";
@@ -39252,18 +39267,11 @@ async function isLeftBehind(path, clock) {
     return false;
   }
 }
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error3) {
-    return error3.code !== "ESRCH";
-  }
-}
 var BEAT_MS2, STALE_MS, POLL_MS, OWNER, touch;
 var init_lock_file = __esm({
   "src/fetch/lock-file.ts"() {
     "use strict";
+    init_alive();
     BEAT_MS2 = 5e3;
     STALE_MS = 3e4;
     POLL_MS = 250;
@@ -39822,18 +39830,22 @@ function createIdSet() {
     size: () => sets.reduce((total, { size }) => total + size, 0)
   };
 }
-async function readIdList(split3) {
-  const name = split3.keep.ids;
+async function* readLines(name) {
   const { blocks: blocks3 } = await openBlocks(name);
-  const pattern = split3.keep.pattern === void 0 ? void 0 : toRegExp(split3.keep.pattern);
-  const ids2 = /* @__PURE__ */ new Map();
-  let line = 0;
   for await (const { text, last } of blocks3) {
     const lines = text.split("\n");
     if (!last || lines.at(-1) === "") lines.pop();
-    for (const raw2 of lines) {
+    yield lines.map((line) => line.trim());
+  }
+}
+async function readIdList(split3) {
+  const name = split3.keep.ids;
+  const pattern = split3.keep.pattern === void 0 ? void 0 : toRegExp(split3.keep.pattern);
+  const ids2 = /* @__PURE__ */ new Map();
+  let line = 0;
+  for await (const entries of readLines(name)) {
+    for (const entry2 of entries) {
       line++;
-      const entry2 = raw2.trim();
       if (entry2 === "") continue;
       const id = pattern ? pattern.exec(entry2)?.groups?.id : entry2;
       if (id === void 0) {
@@ -46883,7 +46895,7 @@ async function readTests(split3, config2, reader) {
   let index2;
   const collect = async (reading) => {
     index2 = reading.index;
-    for await (const batch of mended(reading, split3.repair)) tracks.push(...batch);
+    for await (const batch of mended(reading, split3.repair)) for (const track2 of batch) tracks.push(track2);
   };
   const loaded = await load(split3, config2, collect, reader);
   const stored = storedChannels(index2, config2);
@@ -55549,8 +55561,8 @@ async function openStaging(folder) {
   for (let attempt2 = 1; ; attempt2++) {
     mkdirSync(join15(folder, own3));
     const others = readdirSync(folder).filter((name) => STAGED.test(name) && name !== own3);
-    for (const other of others) if (!isAlive2(other)) rmSync(join15(folder, other), { recursive: true, force: true });
-    const rival = others.find(isAlive2);
+    for (const other of others) if (!isAtWork(other)) rmSync(join15(folder, other), { recursive: true, force: true });
+    const rival = others.find(isAtWork);
     if (rival === void 0) break;
     rmSync(join15(folder, own3), { recursive: true });
     if (attempt2 < ATTEMPTS) await wait(Math.random() * 100 * attempt2);
@@ -55617,20 +55629,16 @@ function startOf(pid) {
     return "0";
   }
 }
-function isAlive2(staged) {
+function isAtWork(staged) {
   const [, pid = "", start, host] = STAGED.exec(staged) ?? [];
   if (host !== HOST) return true;
-  try {
-    process.kill(Number(pid), 0);
-  } catch (error3) {
-    if (error3.code === "ESRCH") return false;
-  }
-  return start === "0" || startOf(Number(pid)) === start;
+  return isAlive(Number(pid)) && (start === "0" || startOf(Number(pid)) === start);
 }
 var STAGED, PART3, ATTEMPTS, HOST;
 var init_staging = __esm({
   "src/index/staging.ts"() {
     "use strict";
+    init_alive();
     init_blocks();
     init_manifest();
     init_resume();
@@ -56179,14 +56187,10 @@ function normalise3(row3) {
 }
 async function readIds(name) {
   const lines = /* @__PURE__ */ new Map();
-  const { blocks: blocks3 } = await openBlocks(name);
   let line = 0;
-  for await (const { text, last } of blocks3) {
-    const ids2 = text.split("\n");
-    if (!last || ids2.at(-1) === "") ids2.pop();
-    for (const raw2 of ids2) {
+  for await (const ids2 of readLines(name)) {
+    for (const id of ids2) {
       line++;
-      const id = raw2.trim();
       if (id === "")
         throw problem(name, line, "no id on this line", "Give one id a line, as many as there are vectors");
       if (/[\0-\x1f\x7f]/.test(id)) throw problem(name, line, "a control character in the id", "Take it out");
@@ -56205,6 +56209,7 @@ var init_imported = __esm({
     "use strict";
     init_problem();
     init_blocks();
+    init_id_list();
     init_npy();
     NAMED3 = 20;
   }

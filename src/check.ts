@@ -87,7 +87,8 @@ async function readTests(split: Split, config: Config, reader: Reader): Promise<
   let index: OpenIndex | undefined;
   const collect = async (reading: Reading): Promise<void> => {
     index = reading.index;
-    for await (const batch of mended(reading, split.repair)) tracks.push(...batch);
+    // One by one: a row group of an index is too many arguments to rely on.
+    for await (const batch of mended(reading, split.repair)) for (const track of batch) tracks.push(track);
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { isAlive } from '../alive.ts';
 
 const BEAT_MS = 5_000;
 /** A lock of another machine that was not touched for so long is one of a process that was killed. */
@@ -56,15 +57,6 @@ async function isLeftBehind(path: string, clock: () => number): Promise<boolean>
     return clock() - (await stat(path)).mtimeMs > STALE_MS;
   } catch {
     return false; // released meanwhile
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

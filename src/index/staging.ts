@@ -14,6 +14,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isAlive } from '../alive.ts';
 import { problem } from '../split/blocks.ts';
 import { INDEX_FILE, type Manifest } from './manifest.ts';
 import type { Written } from './parquet/write.ts';
@@ -58,8 +59,8 @@ export async function openStaging(folder: string): Promise<Staging> {
   for (let attempt = 1; ; attempt++) {
     mkdirSync(join(folder, own));
     const others = readdirSync(folder).filter((name) => STAGED.test(name) && name !== own);
-    for (const other of others) if (!isAlive(other)) rmSync(join(folder, other), { recursive: true, force: true });
-    const rival = others.find(isAlive);
+    for (const other of others) if (!isAtWork(other)) rmSync(join(folder, other), { recursive: true, force: true });
+    const rival = others.find(isAtWork);
     if (rival === undefined) break;
     rmSync(join(folder, own), { recursive: true });
     if (attempt < ATTEMPTS) await wait(Math.random() * 100 * attempt);
@@ -138,13 +139,8 @@ function startOf(pid: number): string {
 }
 
 /** Whether the process that staged this is still at work; of another machine nobody knows. */
-function isAlive(staged: string): boolean {
+function isAtWork(staged: string): boolean {
   const [, pid = '', start, host] = STAGED.exec(staged) ?? [];
   if (host !== HOST) return true;
-  try {
-    process.kill(Number(pid), 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return start === '0' || startOf(Number(pid)) === start;
+  return isAlive(Number(pid)) && (start === '0' || startOf(Number(pid)) === start);
 }

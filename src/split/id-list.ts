@@ -23,21 +23,30 @@ export function createIdSet(): { add: (id: string) => void; has: (id: string) =>
 }
 
 /**
+ * The lines of a list without blanks around them, a batch a block.
+ * @throws ProblemError when it cannot be read.
+ */
+export async function* readLines(name: string): AsyncGenerator<readonly string[]> {
+  const { blocks } = await openBlocks(name);
+  for await (const { text, last } of blocks) {
+    const lines = text.split('\n');
+    if (!last || lines.at(-1) === '') lines.pop();
+    yield lines.map((line) => line.trim());
+  }
+}
+
+/**
  * The ids that a split's `keep.ids` lists, each with its line.
  * @throws ProblemError when the list cannot be read, is empty, or a line is not as `keep.pattern` says.
  */
 export async function readIdList(split: Split): Promise<Map<string, number>> {
   const name = split.keep.ids as string;
-  const { blocks } = await openBlocks(name);
   const pattern = split.keep.pattern === undefined ? undefined : toRegExp(split.keep.pattern);
   const ids = new Map<string, number>();
   let line = 0;
-  for await (const { text, last } of blocks) {
-    const lines = text.split('\n');
-    if (!last || lines.at(-1) === '') lines.pop();
-    for (const raw of lines) {
+  for await (const entries of readLines(name)) {
+    for (const entry of entries) {
       line++;
-      const entry = raw.trim();
       if (entry === '') continue;
       const id = pattern ? pattern.exec(entry)?.groups?.id : entry;
       if (id === undefined) {

@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../../problem.ts';
-import { openBlocks, problem } from '../../split/blocks.ts';
+import { problem } from '../../split/blocks.ts';
+import { readLines } from '../../split/id-list.ts';
 import { openNpy } from './npy.ts';
 import type { Vectors } from './vectors.ts';
 
@@ -58,14 +59,10 @@ function normalise(row: Float32Array): string {
 
 async function readIds(name: string): Promise<readonly string[]> {
   const lines = new Map<string, number>();
-  const { blocks } = await openBlocks(name);
   let line = 0;
-  for await (const { text, last } of blocks) {
-    const ids = text.split('\n');
-    if (!last || ids.at(-1) === '') ids.pop();
-    for (const raw of ids) {
+  for await (const ids of readLines(name)) {
+    for (const id of ids) {
       line++;
-      const id = raw.trim();
       if (id === '')
         throw problem(name, line, 'no id on this line', 'Give one id a line, as many as there are vectors');
       if (/[\0-\x1f\x7f]/.test(id)) throw problem(name, line, 'a control character in the id', 'Take it out');

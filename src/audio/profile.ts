@@ -1,0 +1,75 @@
+/** What is kept of a recording to find it again: hashes (0 to 2^31 - 1) and when, in the profile's ticks; sorted by time, then hash. */
+export type Landmarks = { readonly hashes: Int32Array; readonly times: Int32Array };
+
+/** Takes the samples of one recording as they come: mono, -1 to 1, at the profile's rate. */
+export type Analyser = {
+  readonly push: (samples: Float32Array) => void;
+  readonly finish: () => Fingerprint;
+};
+
+/** Of one recording. Each is computed when it is asked for. */
+export type Fingerprint = {
+  /** What an index holds of it. */
+  readonly landmarks: () => Landmarks;
+  /** What it is looked up by, in a form of the profile's own that can be kept as bytes. */
+  readonly query: () => Uint8Array;
+};
+
+/** Rows of a landmark table, three columns of one length. */
+export type LandmarkColumns = {
+  readonly hashes: Int32Array;
+  /** Place of the recording in its split. */
+  readonly tracks: Int32Array;
+  readonly times: Int32Array;
+};
+
+/** Seconds of a recording. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** A piece of a recording that a clip holds. */
+export type AudioMatch = {
+  /** Place of the recording in its split. */
+  readonly track: number;
+  /** What of the clip was found. */
+  readonly clip: Span;
+  /** And where in the recording. */
+  readonly reference: Span;
+  /** Seconds of the recording at which the clip would begin. */
+  readonly offset: number;
+  /** How much faster the clip runs than the recording: 1 is equal. */
+  readonly speed: number;
+  /** How much higher it sounds, as a factor of frequency: 1 is equal. */
+  readonly pitch: number;
+  /** Share of the clip that was found, 0 to 1. */
+  readonly coverage: number;
+  /** Hashes of the clip that align. */
+  readonly aligned: number;
+  /** Hashes that the clip has in that span. */
+  readonly hashes: number;
+  /** A false match as good as this is met in about one of so many clips of strangers, as far as was measured. */
+  readonly oneIn: number;
+  /** Further offsets at which the same piece aligns as well: a loop. */
+  readonly repeats: readonly number[];
+};
+
+/** The recordings of a split, to look clips up in. */
+export type Matcher = {
+  /** Rows sorted by hash, and not below those of the call before. To be used instead of `add`. */
+  readonly addColumns: (columns: LandmarkColumns) => void;
+  /** One recording. */
+  readonly add: (track: number, landmarks: Landmarks) => void;
+  /** Every accepted match of a clip, the best first. Not before all is added. */
+  readonly match: (query: Uint8Array) => readonly AudioMatch[];
+};
+
+/** A way to fingerprint: fingerprints are compared only with those of the same name and version. */
+export type Profile = {
+  readonly name: 'default' | 'audfprint';
+  readonly version: number;
+  /** Samples a second. */
+  readonly rate: number;
+  readonly ticksPerSecond: number;
+  readonly analyse: () => Analyser;
+  /** With the number of recordings and their seconds, where they are known. */
+  readonly createMatcher: (seconds: readonly number[]) => Matcher;
+};

@@ -14,7 +14,8 @@ import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
-import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
+import { NOT_UTF8, type Reading, readSplit } from './split/read.ts';
+import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { wordDetector } from './text/detector.ts';
@@ -191,7 +192,7 @@ export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: 
   const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
   return {
     file,
-    line: first?.line,
+    line: first?.line || undefined,
     message: `malformed row: ${first?.reason}${more}`,
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };

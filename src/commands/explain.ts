@@ -50,7 +50,7 @@ export async function runMatch(
   const config = await loadConfig(file);
   const track: Track = {
     ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
-    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query', audio: '' },
   };
   const sources = await createSources(config, toAccess(options, process.env), false);
   const candidates = await candidatesIn(config, find(config, 'pretrain', name), sources, track);

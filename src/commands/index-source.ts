@@ -61,7 +61,7 @@ function tableOf(file: string, name = stem(file)): Split {
   return {
     ...{ name, role: 'pretrain', form: 'table', source: file, file, sha256: undefined, columns: undefined },
     keep: { ids: undefined, pattern: undefined, equals: new Map() },
-    ...{ song: [], repair: [], place: { line: 1, column: 1 } },
+    ...{ song: [], repair: [], audio: undefined, place: { line: 1, column: 1 } },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
-import type { Tally } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';

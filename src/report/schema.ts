@@ -82,7 +82,9 @@ const split = z.strictObject({
   sha256: z.string().nullable().describe('Of the file as it lies; null when it could not be read to its end.'),
   columns: z.record(z.string(), z.union([z.string(), z.int()])),
   columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
-  malformed_rows: z.array(z.strictObject({ line: z.int(), reason: z.string() })).describe('The first 100.'),
+  malformed_rows: z
+    .array(z.strictObject({ line: z.int(), reason: z.string() }))
+    .describe('The first 100. The line is 0 where there is no table.'),
   unpinned: z
     .string()
     .optional()

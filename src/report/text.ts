@@ -97,7 +97,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       .map(({ name, malformed, malformed_rows, source }) => {
         const named = malformed_rows
           .slice(0, NAMED)
-          .map(({ line, reason }) => `${visible(source)}:${line} ${visible(reason)}`);
+          .map(({ line, reason }) => `${visible(source)}${line > 0 ? `:${line}` : ''} ${visible(reason)}`);
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
       }),
     ...splits

@@ -4,7 +4,7 @@ import type { RunOptions } from './commands/check.ts';
 import type { AccessOptions } from './fetch/access.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
-import { allowThreads } from './text/retrieve/threads.ts';
+import { allowThreads } from './threads.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -284,7 +284,7 @@ try {
   if (isMainThread) {
     allowThreads();
     await program.parseAsync();
-  } else (await import('./text/match.ts')).runTextWorker();
+  } else (await import('./worker.ts')).runAsThread();
 } catch (error) {
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof CommanderError)) say(error);

@@ -3,28 +3,17 @@ import { type Detector, detach, type Evidence, type Found, type Heard, type Unhe
 import type { Problem } from '../problem.ts';
 import type { Track } from '../split/track.ts';
 import { describe, probabilityOf } from './alignment.ts';
+import type { Fingerprinted } from './fingerprints.ts';
 import type { Landmarks, Matcher, Profile } from './profile.ts';
+import type { Side } from './store.ts';
 
 /** What a track needs to be looked at. */
 export const sees = { audio: ({ audio }: Track) => audio !== '' };
 
-export type Fingerprinted =
-  | {
-      readonly file: string;
-      readonly sha256: string;
-      readonly samples: string;
-      readonly seconds: number;
-      readonly silent: boolean;
-      readonly cut: string | undefined;
-      readonly landmarks?: Landmarks;
-      readonly query?: Uint8Array;
-    }
-  | { readonly file: string; readonly problem: Problem };
-
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
 export type Listen = (
   files: readonly string[],
-  side: 'reference' | 'query',
+  side: Side,
   progress: (done: number, of: number) => void,
 ) => AsyncIterable<Fingerprinted>;
 
@@ -94,7 +83,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
 /** The fingerprints of the tracks that have audio, and what is wrong with the others. */
 async function* hear(
   tracks: readonly Track[],
-  side: 'reference' | 'query',
+  side: Side,
   listen: Listen,
   tell: (share: number) => void,
 ): AsyncGenerator<
@@ -121,6 +110,8 @@ async function* hear(
   }
   await all.return?.();
 }
+
+const called = ({ name, version }: Profile): string => `${name} ${version}`;
 
 type Recording = Exclude<Fingerprinted, { readonly problem: Problem }>;
 
@@ -162,7 +153,7 @@ async function hearClips(
     // What there is of it may be found all the same.
     clips.push({ test, query, identity: identityOf(item.recording) });
   }
-  return { clips, heard: { tracks: heard, unheard } };
+  return { clips, heard: { profile: called(profile), tracks: heard, unheard } };
 }
 
 type Corpus = { readonly heard: Heard; readonly find: (clip: Clip) => readonly Evidence[] };
@@ -197,7 +188,7 @@ async function hearCorpus(
     item.landmarks = undefined;
   }
   return {
-    heard: { tracks: heard, unheard },
+    heard: { profile: called(profile), tracks: heard, unheard },
     find: (clip) => [
       ...identicalTo(clip, (key) => identical.get(key) ?? []),
       ...aligned(clip, matcher, (place) => there[place]!.track),

@@ -135,6 +135,11 @@ function nothingInCommon(
   test: ReadonlySet<Channel>,
   pretrain: ReadonlySet<Channel>,
 ): Problem {
+  if (pair.within) {
+    const remedy = 'Map a column of identifiers or digests, or say where the audio lies (`audio: {root: …}`)';
+    const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor audio`;
+    return { file, ...pair.place, message, remedy };
+  }
   const list = (channels: ReadonlySet<Channel>): string => [...channels].join(', ') || 'nothing';
   const has = `${pair.test} has ${list(test)}, ${pair.pretrain} has ${list(pretrain)}`;
   return {

@@ -1,5 +1,7 @@
-import { audioDetector, type Listen } from './audio/detector.ts';
+import { audioDetector } from './audio/detector.ts';
 import { fingerprintFiles } from './audio/fingerprints.ts';
+import type { Listen } from './audio/hear.ts';
+import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
 import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
@@ -54,7 +56,7 @@ export async function check(
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
   const config = within === undefined ? whole : configWithin(whole, within);
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
-  const audio = audioDetector(profileOf(config.match.audio.profile), listenBy(config, access));
+  const audio = audioDetector(profileFor(config), listenBy(config, access));
   const text = textDetector(config.match.text, reader.sources.models);
   const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
@@ -82,11 +84,14 @@ export async function check(
   };
 }
 
+/** The profile that a configuration means: it can name no other than there are. */
+export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;
+
 /** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
 export const listenBy =
-  ({ match }: Config, { cache }: Access): Listen =>
+  (config: Config, { cache }: Access): Listen =>
   (files, side, progress) =>
-    fingerprintFiles(files, { profile: profileOf(match.audio.profile), side, cache, progress });
+    fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 
 /** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
 const textDetector = (match: TextMatch, from: ModelAccess): Detector =>

@@ -1,6 +1,5 @@
 import { audioDetector } from '../audio/detector.ts';
-import { profileOf } from '../audio/profiles.ts';
-import { listenBy, type Progress } from '../check.ts';
+import { listenBy, type Progress, profileFor } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
 import type { Alignment, Evidence } from '../detector.ts';
 import type { Access } from '../fetch/access.ts';
@@ -30,7 +29,7 @@ export async function listenTo(
   config: Config,
   { sources, access, progress }: { readonly sources: Sources; readonly access: Access; readonly progress: Progress },
 ): Promise<readonly Listened[]> {
-  const detector = audioDetector(profileOf(config.match.audio.profile), listenBy(config, access));
+  const detector = audioDetector(profileFor(config), listenBy(config, access));
   const listened: Listened[] = [];
   for (const split of track.audio === '' ? [] : splits) {
     const { batches, index } = await readSplit(await sources.local(split));

@@ -36,7 +36,7 @@ function compareFields(part: Part, fields: Fields): void {
   throw problem(part.file, undefined, message, 'Build the index again: music-leakage index build …');
 }
 
-const ARRAY = { int32: Uint32Array, float: Float32Array, double: Float64Array };
+const ARRAY = { int32: Uint32Array, delta: Int32Array, float: Float32Array, double: Float64Array };
 
 /** Whatever cannot be read throws. */
 function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): void {

@@ -54,18 +54,31 @@ export function createResampler(from: number, to: number): Resampler {
     started = true;
   };
 
+  /** Outputs up to the input sample `last`, as far as the filter's end has come. */
   const produce = (last: number): Float32Array => {
-    const most = Math.max(0, Math.ceil(((last - at + 1) * ratio) / step) + 1);
-    if (output.length < most) output = new Float32Array(most);
-    let made = 0;
-    while (at <= last && at - before + taps <= base + count) {
-      const offset = at - before - base;
-      output[made++] = isExact ? dot(bank, phase, held, offset) : between(bank, (phase / ratio) * PHASES, held, offset);
-      phase += step;
-      const whole = Math.floor(phase / ratio);
-      at += whole;
-      phase -= whole * ratio;
+    const end = Math.min(last, base + count - taps + before);
+    const made = at > end ? 0 : Math.floor(((end - at + 1) * ratio - phase - 1) / step) + 1;
+    if (output.length < made) output = new Float32Array(made);
+    const place = (n: number): number => phase + n * step;
+    const first = at - before - base;
+    if (isExact) {
+      // Every ratio-th output has the same phase: eight of those go through the filter at once, which halves the time.
+      for (let one = 0; one < Math.min(ratio, made); one++) {
+        const row = place(one) % ratio;
+        let n = one;
+        for (; n + 7 * ratio < made; n += 8 * ratio)
+          dotEight(bank, row, held, first + Math.floor(place(n) / ratio), step, output, n, ratio);
+        for (; n < made; n += ratio) output[n] = dot(bank, row, held, first + Math.floor(place(n) / ratio));
+      }
+    } else {
+      for (let n = 0; n < made; n++) {
+        const whole = Math.floor(place(n) / ratio);
+        output[n] = between(bank, ((place(n) - whole * ratio) / ratio) * PHASES, held, first + whole);
+      }
     }
+    const moved = Math.floor(place(made) / ratio);
+    phase = place(made) - moved * ratio;
+    at += moved;
     const done = Math.min(count, Math.max(0, at - before - base));
     held.copyWithin(0, done, count);
     count -= done;
@@ -128,6 +141,42 @@ function dot({ taps, weights }: Bank, phase: number, samples: Float64Array, offs
   }
   for (let n = whole; n < taps; n++) a += weights[first + n]! * samples[offset + n]!;
   return a + b + (c + d);
+}
+
+/** Of eight places that lie `stride` samples apart, into eight that lie `apart`. */
+function dotEight(
+  { taps, weights }: Bank,
+  phase: number,
+  samples: Float64Array,
+  offset: number,
+  stride: number,
+  output: Float32Array,
+  place: number,
+  apart: number,
+): void {
+  const row = phase * taps;
+  const [o1, o2, o3, o4] = [offset + stride, offset + 2 * stride, offset + 3 * stride, offset + 4 * stride];
+  const [o5, o6, o7] = [offset + 5 * stride, offset + 6 * stride, offset + 7 * stride];
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let n = 0; n < taps; n++) {
+    const weight = weights[row + n]!;
+    a += weight * samples[offset + n]!;
+    b += weight * samples[o1 + n]!;
+    c += weight * samples[o2 + n]!;
+    d += weight * samples[o3 + n]!;
+    e += weight * samples[o4 + n]!;
+    f += weight * samples[o5 + n]!;
+    g += weight * samples[o6 + n]!;
+    h += weight * samples[o7 + n]!;
+  }
+  output[place] = a;
+  output[place + apart] = b;
+  output[place + 2 * apart] = c;
+  output[place + 3 * apart] = d;
+  output[place + 4 * apart] = e;
+  output[place + 5 * apart] = f;
+  output[place + 6 * apart] = g;
+  output[place + 7 * apart] = h;
 }
 
 function between(bank: Bank, phase: number, samples: Float64Array, offset: number): number {

@@ -1,0 +1,9 @@
+import { audfprint } from './audfprint/profile.ts';
+import type { Profile } from './profile.ts';
+
+const PROFILES: readonly Profile[] = [audfprint];
+
+export const PROFILE_NAMES: readonly Profile['name'][] = PROFILES.map(({ name }) => name);
+
+/** Undefined when there is none of that name. */
+export const profileOf = (name: string): Profile | undefined => PROFILES.find((profile) => profile.name === name);

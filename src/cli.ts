@@ -13,6 +13,7 @@ Examples:
   music-leakage check bench/leakage.yml --json > report.json
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
+  music-leakage check --within gtzan           duplicates inside a split
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -66,6 +67,7 @@ fetching(program.command('check'))
   .option('--json', 'print the report as one JSON document and nothing else')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
+  .option('--within <split>', 'look for duplicates inside this split instead, by identifiers and by audio')
   .action(async (config: string, options: RunOptions & { json?: boolean }) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(config, options);

@@ -57,6 +57,8 @@ export type Unheard = {
 
 /** How much of a split was heard. */
 export type Heard = {
+  /** By which profile, of which version. */
+  readonly profile: string;
   /** Tracks. */
   readonly tracks: number;
   /** In the order of the split; not those that have no audio at all. */

@@ -1,4 +1,4 @@
-import { sees as audioSees } from './audio/detector.ts';
+import { sees as audioSees } from './audio/hear.ts';
 import type { Channel, Detector } from './detector.ts';
 import { ids } from './ids/detector.ts';
 import type { Track } from './split/track.ts';

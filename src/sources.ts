@@ -53,9 +53,12 @@ export async function createSources(config: Config, access: Access, frozen: bool
   };
 }
 
-/** An embedding index is large, so it is fetched only by those who search in it. */
-const kindsFor = ({ match }: Config): readonly Part['kind'][] =>
-  match.text.retrieve === 'words' ? ['tracks', 'postings'] : ['tracks', 'postings', 'embeddings'];
+/** Embeddings and landmarks are large, so they are fetched only by those who search in them. */
+const kindsFor = ({ match, splits }: Config): readonly Part['kind'][] => [
+  ...(['tracks', 'postings'] as const),
+  ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
+  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks'] as const) : []),
+];
 
 const fetchSplit = (
   { file: url, sha256 }: Split,

@@ -66,6 +66,8 @@ export type Pair = {
   /** Why the pair is not looked at, where the configuration says so. */
   readonly skip: string | undefined;
   readonly place: Place;
+  /** Whether it is one split against itself. */
+  readonly within?: boolean;
 };
 
 /** Files of a model: a folder, or an https address below which they lie with the SHA-256 of each. */
@@ -92,6 +94,8 @@ export type Config = {
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
+  /** The split that is compared with itself, where one is. */
+  readonly within?: string;
   readonly pairs: readonly Pair[];
   /** Of every pair that says nothing else. */
   readonly limits: Limits;

@@ -75,7 +75,7 @@ async function digest(file: string, beat: Beat | undefined): Promise<Digest> {
 }
 
 async function fingerprint({ file, digest, profile: name, side, cache }: Job, beat?: Beat): Promise<Recording> {
-  const profile = profileOf(name);
+  const profile = profileOf(name) as Profile;
   const store = cache === undefined ? undefined : createFingerprintStore(cache);
   const keyFor = (decoder: string) => ({
     sha256: digest.sha256,

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decoderFor } from '../../src/audio/decoder.ts';
 import { type Fingerprinted, fingerprintFiles, fingerprintUnknown } from '../../src/audio/fingerprints.ts';
+import type { Profile } from '../../src/audio/profile.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { createFingerprintStore } from '../../src/audio/store.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -16,7 +17,7 @@ import { music, wav } from '../support/music.ts';
 process.env.MUSIC_LEAKAGE_FFMPEG = 'none';
 
 const PROJECT = join(import.meta.dirname, '../..');
-const PROFILE = profileOf('audfprint');
+const PROFILE = profileOf('audfprint') as Profile;
 const folder = mkdtempSync(join(tmpdir(), 'music-leakage-fingerprints-'));
 const at = (name: string): string => join(folder, name);
 /** Long before short, so that threads would end in another order. */

@@ -23,7 +23,7 @@ export function describe({
   ];
   return [
     `${span(clip)} of the clip is ${span(reference)} of the recording${how.length > 0 ? `, at ${how.join(', ')}` : ''}`,
-    ...(repeats.length > 0 ? [`which repeats: it aligns as well ${places(repeats)}`] : []),
+    ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
     `${aligned} of ${hashes} hashes align`,
     `about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
   ];
@@ -32,7 +32,7 @@ export function describe({
 const NAMED = 5;
 
 function places(offsets: readonly number[]): string {
-  const named = offsets.slice(0, NAMED).map((offset) => `from ${clock(offset)}`);
+  const named = offsets.slice(0, NAMED).map(clock);
   const more = offsets.length > NAMED ? ` and ${offsets.length - NAMED} more` : '';
   return `${named.join(', ')}${more}`;
 }

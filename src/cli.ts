@@ -27,6 +27,8 @@ Examples:
   music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
   music-leakage index build data/msd.tsv.gz --out msd.index
   music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
+  music-leakage index build music/ --out music.index       a folder of audio, fingerprinted
+  music-leakage index build fma.csv --audio fma/ --audio-pattern "{id}.mp3" --out fma.index
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
@@ -168,6 +170,12 @@ type FromSource = {
   embeddings?: boolean;
   model?: string;
   template?: string;
+  audio?: string | boolean;
+  audioColumn?: string;
+  audioPattern?: string;
+  profile?: string;
+  undecodableFiles?: string;
+  threads?: string;
 };
 
 /** What a source is known by. */
@@ -181,11 +189,18 @@ const fromSource = (command: Command): Command =>
   fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
     .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
-    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
+    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")')
+    .option('--audio <folder>', 'fingerprint the audio files of a table, called by their ids below this folder')
+    .option('--audio-column <name>', 'the column with their paths below it')
+    .option('--audio-pattern <pattern>', 'their paths below it, such as "{genre}/{id}.mp3"')
+    .option('--no-audio', 'fingerprint nothing')
+    .option('--profile <name>', 'how to fingerprint: default or audfprint')
+    .option('--undecodable-files <count>', 'accept so many broken files (default: as the configuration says, or 0)')
+    .option('--threads <count>', 'files that are fingerprinted at a time (default: as many as there are processors)');
 
 fromSource(index.command('build'))
   .description('build the index of a split of leakage.yml, or of a table')
-  .argument('<source>', 'the name of a split, or a .csv, .tsv or .jsonl file, plain or .gz')
+  .argument('<source>', 'the name of a split, a .csv, .tsv or .jsonl file, plain or .gz, or a folder of audio')
   .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
   .option('--name <name>', "of the index (default: the split's, or the file's)")
   .action(async (source: string, options: FromSource & { out: string; name?: string }) => {
@@ -196,7 +211,7 @@ fromSource(index.command('build'))
 fromSource(index.command('add'))
   .description('append the tracks of another table or split')
   .argument('<dir>', 'the folder of the index')
-  .argument('<source>', 'the name of a split, or a table')
+  .argument('<source>', 'the name of a split, a table, or a folder of audio')
   .action(async (dir: string, source: string, options: FromSource) => {
     const { runAdd } = await import('./commands/index.ts');
     process.exitCode = await runAdd(dir, source, options);

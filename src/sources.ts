@@ -57,7 +57,7 @@ export async function createSources(config: Config, access: Access, frozen: bool
 const kindsFor = ({ match, splits }: Config): readonly Part['kind'][] => [
   ...(['tracks', 'postings'] as const),
   ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
-  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks'] as const) : []),
+  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks', 'recordings'] as const) : []),
 ];
 
 const fetchSplit = (

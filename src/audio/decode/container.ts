@@ -1,5 +1,5 @@
 import { adtsFrameAt, areFrames, mpegFrameAt, statedSeconds } from './frames.ts';
-import { lastPageEnds, oggCodec } from './ogg.ts';
+import { endOfOgg, oggCodec } from './ogg.ts';
 import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
 import { refusalOf } from './refusal.ts';
 import type { Source } from './source.ts';
@@ -14,6 +14,8 @@ export type Container = {
   readonly codec?: 'pcm' | 'mp3' | 'flac' | 'vorbis' | 'opus';
   /** Bytes before the audio: tags, and what does not belong there. */
   readonly start: number;
+  /** Where it ends, if that is not the end of the file. */
+  readonly end?: number;
   /** That it states it lasts, where it can be believed: headers of streams are left blank. */
   readonly seconds?: number | undefined;
   /** Why it is known to be cut off, whatever it states. */
@@ -94,8 +96,9 @@ function flacSeconds(head: Buffer): number | undefined {
 async function oggOf(source: Source, start: number, head: Buffer): Promise<Container | Refusal> {
   const found = oggCodec(head);
   if (found === undefined) return { refused: 'it is an Ogg file without audio that we know' };
-  const cut = (await lastPageEnds(source)) ? undefined : 'its last page is missing';
-  return { name: `Ogg ${found.name}`, demuxer: 'ogg', start, cut, ...(found.codec && { codec: found.codec }) };
+  const { end, isWhole } = await endOfOgg(source);
+  const cut = isWhole ? undefined : 'its last page is missing';
+  return { name: `Ogg ${found.name}`, demuxer: 'ogg', start, end, cut, ...(found.codec && { codec: found.codec }) };
 }
 
 /** Frames without a container: they may begin after a few bytes of something else, such as the rest of a tag. */

@@ -1,4 +1,5 @@
 import { type Container, containerOf } from './container.ts';
+import { shortOf } from './cut.ts';
 import { decodeByFfmpeg } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -48,7 +49,14 @@ export async function decodeFile(file: string, { rate, onSamples, ffmpeg, limits
         : await decodeByFfmpeg(found, file, container, how);
     const decoder = found === undefined ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
     const { seconds, samples, silent } = sink.finish();
-    return { container: container.name, decoder, seconds, samples, silent, cut: cut ?? shortOf(container, seconds) };
+    return {
+      container: container.name,
+      decoder,
+      seconds,
+      samples,
+      silent,
+      cut: cut ?? shortOf(container.seconds, seconds) ?? container.cut,
+    };
   });
 }
 
@@ -57,11 +65,4 @@ async function recognise(file: string, source: Source): Promise<Container> {
   if ('refused' in container)
     throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');
   return container;
-}
-
-/** Encoders pad and decoders trim: a quarter of a second is no loss. */
-function shortOf({ cut, seconds: stated }: Container, seconds: number): string | undefined {
-  if (stated !== undefined && seconds < Math.min(stated - 0.25, stated * 0.99))
-    return `it ends after ${seconds.toFixed(1)} of ${stated.toFixed(1)} seconds`;
-  return cut;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Container } from './container.ts';
+import { shortOf } from './cut.ts';
 import { bareEnvironment, type Ffmpeg } from './find-ffmpeg.ts';
 import type { Limits } from './limits.ts';
 import { problemOf, tidy } from './problem.ts';
@@ -41,7 +42,8 @@ export async function decodeByFfmpeg(
     );
   if (failed) return reason ?? 'ffmpeg failed';
   // The length that a video states is its picture's as well: it takes an error besides.
-  return stated !== undefined && reason !== undefined && seconds < stated * 0.98 - 0.5 ? reason : undefined;
+  const short = shortOf(stated, seconds);
+  return short !== undefined && reason !== undefined ? `${short}: ${reason}` : undefined;
 }
 
 function argumentsFor(
@@ -106,13 +108,18 @@ function listen(stderr: NodeJS.ReadableStream): () => string {
   return () => `${front}${end}`;
 }
 
-/** The first error, which is nearest to the cause. */
+/** What it gave up for, else the first error, which is nearest to the cause. That it may not decode pictures is none. */
 function reasonIn(text: string, file: string, end: number | string | null): string | undefined {
-  const line = text.split('\n').find((candidate) => /\[(error|fatal|panic)\] /.test(candidate));
+  const lines = text.split('\n');
+  const line =
+    lines.find((candidate) => /\[(fatal|panic)\] /.test(candidate)) ??
+    lines.find((candidate) => candidate.includes('[error] ') && !candidate.includes('not on whitelist')) ??
+    (end === 0 ? undefined : lines.find((candidate) => candidate.includes('[error] ')));
   if (line === undefined) return end === 0 ? undefined : `ffmpeg ended by ${end}`;
   return tidy(
     line
       .replace(/\[[^\]]*\] /g, '')
+      .replace(/ not on whitelist '.*/, ' is not among those that are decoded')
       .replaceAll(`file:${resolve(file)}: `, '')
       .replaceAll(resolve(file), file),
   );

@@ -29,12 +29,21 @@ export function oggCodec(
   return { name, codec: streams === 1 ? codec : undefined };
 }
 
-/** Whether the file ends with the page that ends its stream, as one that is whole does. */
-export async function lastPageEnds({ size, read }: Source): Promise<boolean> {
-  const tail = await read(Math.max(0, size - LONGEST_PAGE), LONGEST_PAGE);
-  const at = tail.lastIndexOf('OggS', undefined, 'latin1');
-  if (at < 0 || at + 27 > tail.length) return false;
-  const segments = tail[at + 26]!;
-  const body = tail.subarray(at + 27, at + 27 + segments).reduce((sum, length) => sum + length, 0);
-  return (tail[at + 5]! & 4) !== 0 && at + 27 + segments + body <= tail.length;
+/**
+ * Where the last whole page ends, and whether it is the one that ends its stream, as in a file that is whole. What is left of a page is not
+ * to be decoded: the packets that it lacks would be made up.
+ */
+export async function endOfOgg({ size, read }: Source): Promise<{ readonly end: number; readonly isWhole: boolean }> {
+  const from = Math.max(0, size - 2 * LONGEST_PAGE);
+  const tail = await read(from, 2 * LONGEST_PAGE);
+  for (
+    let at = tail.lastIndexOf('OggS', undefined, 'latin1');
+    at >= 0;
+    at = at === 0 ? -1 : tail.lastIndexOf('OggS', at - 1, 'latin1')
+  ) {
+    const body = at + 27 + (tail[at + 26] ?? LONGEST_PAGE);
+    const end = body + tail.subarray(at + 27, body).reduce((sum, length) => sum + length, 0);
+    if (end <= tail.length) return { end: from + end, isWhole: (tail[at + 5]! & 4) !== 0 };
+  }
+  return { end: size, isWhole: false };
 }

@@ -32,7 +32,7 @@ export function createSink(
     if (total > longest * rate)
       throw problemOf(
         file,
-        `it holds more than ${longest / 3600} hours of audio`,
+        `it holds more than ${longest < 3600 ? `${longest} seconds` : `${longest / 3600} hours`} of audio`,
         'Leave it out, or cut it: it may be made to exhaust whoever decodes it',
       );
     const floats = new Float32Array(samples.length);

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../problem.ts';
+import type { ProblemError } from '../../problem.ts';
 import type { Container } from './container.ts';
 import type { Limits } from './limits.ts';
 import { readPcm } from './pcm.ts';
@@ -34,9 +34,9 @@ async function* pcmPieces(source: Source, { pcm }: Container): AsyncGenerator<Pi
 }
 
 function wasmPieces(size: number, load: () => Promise<{ readonly open: () => WasmDecoder }>): Codec['read'] {
-  return async function* (source, { start }, onError) {
+  return async function* (source, { start, end = source.size }, onError) {
     const { open } = await load();
-    yield* decodeByWasm(open, piecesOf(source, start, source.size, size), onError);
+    yield* decodeByWasm(open, piecesOf(source, start, end, size), onError);
   };
 }
 
@@ -63,24 +63,36 @@ export async function decodeByOurselves(
   let reason: string | undefined;
   let resampler: { readonly from: number; readonly by: Resampler } | undefined;
   let failed = false;
-  try {
-    for await (const { mono, rate: from } of read(source, container, (message) => (reason ??= tidy(message)))) {
-      if (resampler?.from !== from) {
-        if (!(from >= 1000 && from <= 768_000)) throw mend(`it states ${from} samples a second`);
-        if (resampler !== undefined) sink.push(resampler.by.finish());
-        resampler = { from, by: createResampler(from, rate) };
-      }
-      sink.push(resampler.by.push(mono));
-      if (performance.now() > until)
-        throw problemOf(file, `${decoder} was stopped: it took too long`, 'Leave it out, or convert it to WAV');
+  const pieces = upTo(
+    read(source, container, (message) => {
+      reason ??= tidy(message);
+    }),
+    (error) => {
+      reason = tidy(error instanceof Error ? error.message : String(error));
+      failed = true;
+    },
+  );
+  for await (const { mono, rate: from } of pieces) {
+    if (resampler?.from !== from) {
+      if (!(from >= 1000 && from <= 768_000)) throw mend(`it states ${from} samples a second`);
+      if (resampler !== undefined) sink.push(resampler.by.finish());
+      resampler = { from, by: createResampler(from, rate) };
     }
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    reason = tidy(error instanceof Error ? error.message : String(error));
-    failed = true;
+    sink.push(resampler.by.push(mono));
+    if (performance.now() > until)
+      throw problemOf(file, `${decoder} was stopped: it took too long`, 'Leave it out, or convert it to WAV');
   }
   if (resampler !== undefined) sink.push(resampler.by.finish());
   if (sink.seconds() === 0)
     throw mend(`${decoder} decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`);
   return failed ? reason : undefined;
+}
+
+/** The pieces before an error of the decoder, which is no error of who takes them. */
+async function* upTo(pieces: AsyncIterable<Piece>, onError: (error: unknown) => void): AsyncGenerator<Piece> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    onError(error);
+  }
 }

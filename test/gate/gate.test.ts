@@ -8,7 +8,7 @@ import type { Track } from '../../src/split/track.ts';
 
 const track = (id: string, song = id): Track => ({
   ...{ id, line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
-  ...{ start: undefined, end: undefined, md5: '', sha256: '', song },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song, audio: '' },
 });
 
 const overlap = (test: Track, level: Level): Overlap => ({

@@ -93,7 +93,7 @@ describe.skipIf(reason !== undefined)(`docs/index-format.md${reason ? ` (skipped
   test('the third SQL finds the recording that is a piece of the first one', async () => {
     const [best, next] = (await inDuckdb(codeIn('sql')[2]!)) as (readonly number[])[];
     expect(best!.slice(0, 2)).toEqual([1, -100]);
-    expect(best![2]).toBeGreaterThan(10 * next![2]!);
+    expect(best![2]).toBeGreaterThan(10 * (next?.[2] ?? 1));
   });
 
   test('DuckDB reads every landmark and recording', async () => {

@@ -110,10 +110,10 @@ test('audio is fingerprinted from a folder, or beside a table; what was heard is
   expect(run('build', ...table, '--no-audio', '--out', 'n.index').stdout).not.toContain('audio');
   for (const [args, message] of [
     [['corpus.csv', '--profile', 'audfprint'], '--profile: there is no audio to be fingerprinted'],
-    [[...table, '--profile', 'audfprnt'], 'no profile is called "audfprnt", did you mean "audfprint"?'],
+    [[...table, '--profile', 'audfprnt'], 'no profile is called "audfprnt" (did you mean "audfprint"?)'],
     [[...table, '--threads', '0'], '--threads: none is too few'],
     [[...table, '--undecodable-files', 'x'], '--undecodable-files: "x" is no count'],
-    [['corpus.csv', '--audio-column', 'id'], '--audio-column: and --audio-pattern are below a folder'],
+    [['corpus.csv', '--audio-column', 'id'], '--audio-column: gives paths below a folder that is not named'],
     [['music', '--audio', 'music'], '--audio: a folder of audio is its own'],
     [['corpus.csv', '--audio', 'nowhere'], 'nowhere: no such folder'],
   ] as const)

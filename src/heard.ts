@@ -24,7 +24,8 @@ export function seenHeard(seen: readonly Seen[], heard: Heard | undefined): read
   const groups = new Map(seen.map((group) => [keyOf(group.channels), group]));
   for (const { track } of heard?.unheard ?? []) {
     const from = groups.get(keyOf(channelsOf(track)));
-    if (!from) continue;
+    // An index has counted its tracks by what was heard of them.
+    if (!from?.channels.includes('audio')) continue;
     const channels = withoutAudio(from.channels);
     const to = groups.get(keyOf(channels)) ?? { channels, tracks: 0, examples: [] };
     const examples = from.examples.filter(({ line }) => line !== track.line);

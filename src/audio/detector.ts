@@ -1,8 +1,9 @@
 import { type Detector, detach, type Evidence, type Found, type Heard } from '../detector.ts';
 import type { Track } from '../split/track.ts';
-import { hearCorpus } from './corpus.ts';
+import { hearCorpus, loadCorpus } from './corpus.ts';
 import { type Clips, hearClips, type Listen, sees } from './hear.ts';
 import type { Profile } from './profile.ts';
+import { hasAudio } from './stored.ts';
 
 export type AudioDetector = Detector & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
@@ -24,18 +25,21 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
   return {
     sees,
     heard: (tests) => ended.get(tests),
-    search: (splits, { tell = () => undefined } = {}) => {
+    search: (splits, { tell = () => undefined, index } = {}) => {
       const wanted = splits.some((tests) => tests.some(sees.audio));
+      const stored = hasAudio(index);
       const tracks: Track[] = [];
       let heard: Heard | undefined;
       return {
-        channels: ['audio'],
+        channels: stored ? [] : ['audio'],
         see: (track) => {
-          if (wanted && sees.audio(track)) tracks.push(detach(track));
+          if (wanted && !stored && sees.audio(track)) tracks.push(detach(track));
         },
         finish: async () => {
-          if (tracks.length === 0) return splits.map(() => ({ evidence: [], undecided: [] }));
-          const corpus = await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
+          if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));
+          const corpus = stored
+            ? await loadCorpus(index, profile, (share) => tell('loading', share))
+            : await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
           heard = corpus.heard;
           const found: Found[] = [];
           for (const [i, tests] of splits.entries()) {

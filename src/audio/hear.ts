@@ -59,14 +59,21 @@ export async function* hear(
 type Recording = Exclude<Fingerprinted, { readonly problem: Problem }>;
 
 /** Why a recording that was decoded is not, or not wholly, looked at. */
-export const flawOf = ({ silent, cut }: Recording, tells: boolean): Omit<Unheard, 'track'> | undefined => {
-  if (cut !== undefined) return { reason: `cut: ${cut}`, broken: true };
-  if (silent) return { reason: 'silent', broken: false };
-  return tells ? undefined : { reason: 'too short or too plain to be recognised', broken: false };
-};
+export const reasonOf = ({ silent, cut }: Pick<Recording, 'silent' | 'cut'>): string | undefined =>
+  cut !== undefined ? `cut: ${cut}` : silent ? 'silent' : undefined;
+
+/** The same, where its fingerprint tells nothing too. */
+export function flawOf(recording: Recording, tells: boolean): Omit<Unheard, 'track'> | undefined {
+  const reason = reasonOf(recording) ?? (tells ? undefined : 'too short or too plain to be recognised');
+  return reason === undefined ? undefined : { reason, broken: recording.cut !== undefined };
+}
 
 /** Silence is equal to nothing: a failed download is not the file of another. */
-export const identityOf = ({ sha256, samples, silent }: Recording): readonly Identity[] =>
+export const identityOf = ({
+  sha256,
+  samples,
+  silent,
+}: Pick<Recording, 'sha256' | 'samples' | 'silent'>): readonly Identity[] =>
   silent
     ? []
     : [

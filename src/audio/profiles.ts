@@ -1,7 +1,8 @@
 import { audfprint } from './audfprint/profile.ts';
+import { landmarks } from './default/profile.ts';
 import type { Profile } from './profile.ts';
 
-const PROFILES: readonly Profile[] = [audfprint];
+const PROFILES: readonly Profile[] = [landmarks, audfprint];
 
 export const PROFILE_NAMES: readonly Profile['name'][] = PROFILES.map(({ name }) => name);
 

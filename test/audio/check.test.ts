@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Profile } from '../../src/audio/profile.ts';
+import { profileOf } from '../../src/audio/profiles.ts';
 import { checkFile } from '../../src/commands/check.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { buildIndex } from '../../src/index/build.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
@@ -183,4 +187,57 @@ it('within a split without anything to compare by, or of an unknown name, nothin
     'the tracks of t have nothing to be compared by: neither identifiers nor audio',
   ]);
   expect(await messages('corps')).toEqual(['no split is called "corps" (did you mean "corpus"?)']);
+});
+
+it('an index with fingerprints says what its files said, without them', async () => {
+  const folder = project({
+    'leakage.yml': `${YML}test: {clips: {audio: {root: clips}}}\nstrict: {undecodable-files: 1}\n`,
+    'clips/cut.wav': sound(crop(first, RATE, 12, 24)),
+    'clips/equal.wav': sound(second),
+    'corpus/broken.wav': 'RIFF',
+    'corpus/silent.wav': sound(new Float32Array(2 * RATE)),
+  });
+  const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+  const profile = profileOf('default') as Profile;
+  const corpus = splits.find(({ role }) => role === 'pretrain')!;
+  await buildIndex(corpus, 0, { folder: join(folder, 'corpus.index'), hearing: { profile, undecodableFiles: 1 } });
+  const byFiles = await checked(folder);
+  expect(pairs(byFiles)).toEqual(['equal song2 file', 'cut song1 recording']);
+  writeFileSync(
+    join(folder, 'leakage.yml'),
+    'version: 1\npretrain: {corpus: {index: corpus.index}}\ntest: {clips: {audio: {root: clips}}}\nstrict: {undecodable-files: 1}\n',
+  );
+  const byIndex = await checked(folder);
+  const said = ({ overlaps, checks, unchecked, splits }: Report) => ({
+    overlaps: overlaps.map(({ pretrain: { audio: _, ...pretrain }, ...rest }) => ({ ...rest, pretrain })),
+    checks,
+    unchecked: unchecked.map(({ examples, ...rest }) => ({ ...rest, examples: examples.map(({ id }) => id) })),
+    heard: splits.map(({ audio }) => [audio?.heard, audio?.unheard.map(({ id, reason }) => `${id}: ${reason}`)]),
+  });
+  expect(said(byIndex)).toEqual(said(byFiles));
+
+  writeFileSync(
+    join(folder, 'leakage.yml'),
+    'version: 1\npretrain: {corpus: {index: corpus.index}}\ntest: {clips: {audio: {root: clips}}}\nmatch: {audio: {profile: audfprint}}\n',
+  );
+  const other = await checked(folder);
+  expect(other.verdict).toBe('unknown');
+  expect(other.errors.map(({ line, message }) => `${line}: ${message.replace(/^.*index: /, '')}`)).toEqual([
+    '2: its recordings were fingerprinted by default 1, here they are by audfprint 1',
+  ]);
+});
+
+it('an index without fingerprints has nothing in common with clips, which are then not even decoded', async () => {
+  const folder = project({
+    ...{ 'leakage.yml': 'version: 1\npretrain: {p: {table: p.csv}}\ntest: {clips: {audio: {root: clips}}}\n' },
+    ...{ 'p.csv': 'id,title,artist\n1,a,b\n', 'clips/broken.wav': 'RIFF' },
+  });
+  const [pretrain] = (await loadConfig(join(folder, 'leakage.yml'))).splits.filter(({ role }) => role === 'pretrain');
+  await buildIndex(pretrain!, 0, { folder: join(folder, 'p.index') });
+  const yml = 'version: 1\npretrain: {p: {index: p.index}}\ntest: {clips: {audio: {root: clips}}}\n';
+  writeFileSync(join(folder, 'leakage.yml'), yml);
+  const { errors } = await checked(folder);
+  expect(errors.map(({ message }) => message)).toEqual([
+    'clips and p have no detector in common: clips has audio, p has text',
+  ]);
 });

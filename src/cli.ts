@@ -17,6 +17,8 @@ Examples:
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
+  music-leakage align clip.wav song.mp3        is this clip a piece of that recording, and which?
+  music-leakage fingerprint *.mp3 --json       what can be decoded, and how much of it can be found again
   music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
@@ -37,6 +39,21 @@ Examples:
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
 Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
+
+const FINGERPRINT_EXAMPLES = `
+Examples:
+  music-leakage fingerprint song.mp3
+  music-leakage fingerprint --profile audfprint --afpt hashes/ a.mp3 b.flac   as audfprint precompute does
+  music-leakage fingerprint --profile audfprint --density 70 --fanout 8 --afpt song.afpt song.mp3
+
+Exit codes: 0 done, 2 a file could not be read: it is named with the reason, and the others are done.`;
+
+const ALIGN_EXAMPLES = `
+Examples:
+  music-leakage align clip.wav song.mp3
+  music-leakage align clip.afpt song.afpt --profile audfprint
+
+Exit codes: 0 done, match or not; 2 one could not be read, or holds too little to be compared.`;
 
 const program = new Command('music-leakage')
   .description('Is this music test set already in that pretraining corpus?')
@@ -157,6 +174,40 @@ program
   .action(async (options: Parameters<typeof import('./commands/eval.ts')['runEval']>[0]) => {
     const { runEval } = await import('./commands/eval.ts');
     process.exitCode = await runEval(options);
+  });
+
+program
+  .command('fingerprint')
+  .description('decode audio files and say what their fingerprints hold')
+  .argument('<file...>', 'audio, or .afpt and .afpk of audfprint')
+  .option('--profile <name>', 'default, or audfprint', 'default')
+  .option('--density <number>', "audfprint's (default: 20)")
+  .option('--fanout <count>', "audfprint's (default: 3)")
+  .option('--shifts <count>', "audfprint's (default: 1)")
+  .option('--afpt <out>', "write audfprint's file; for several files, the folder of theirs")
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', FINGERPRINT_EXAMPLES)
+  .action(
+    async (
+      files: readonly string[],
+      options: Parameters<typeof import('./commands/fingerprint.ts')['runFingerprint']>[1],
+    ) => {
+      const { runFingerprint } = await import('./commands/fingerprint.ts');
+      process.exitCode = await runFingerprint(files, options);
+    },
+  );
+
+program
+  .command('align')
+  .description('say which part of a clip is which part of a recording')
+  .argument('<clip>', 'audio, or .afpt and .afpk of audfprint')
+  .argument('<recording>', 'the same')
+  .option('--profile <name>', 'default, or audfprint', 'default')
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', ALIGN_EXAMPLES)
+  .action(async (clip: string, recording: string, options: { profile: string; json?: boolean }) => {
+    const { runAlign } = await import('./commands/align.ts');
+    process.exitCode = await runAlign(clip, recording, options);
   });
 
 const index = program

@@ -4,7 +4,5 @@ import type { Profile } from './profile.ts';
 
 const PROFILES: readonly Profile[] = [landmarks, audfprint];
 
-export const PROFILE_NAMES: readonly Profile['name'][] = PROFILES.map(({ name }) => name);
-
 /** Undefined when there is none of that name. */
 export const profileOf = (name: string): Profile | undefined => PROFILES.find((profile) => profile.name === name);

@@ -1,5 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
 import { ProblemError } from '../../problem.ts';
+import { withSource } from '../decode/source.ts';
 import type { Landmarks } from '../profile.ts';
 import { HASH_BITS, keyOf, landmarksOfPeaks, unique } from './landmarks.ts';
 import { PEAK_BINS } from './peaks.ts';
@@ -16,18 +16,21 @@ const MAX_BYTES = 2 ** 28;
 export type FingerprintFile = { readonly kind: 'afpt' | 'afpk'; readonly landmarks: Landmarks };
 
 /**
- * By its content, whatever it is called; undefined when it is neither, or cannot be opened. Hashes are sorted and doubles left out, as audfprint does when it
+ * By its content, whatever it is called; undefined when it is neither. Hashes are sorted and doubles left out, as audfprint does when it
  * writes them.
- * @throws ProblemError when it is damaged, or audfprint's database
+ * @throws ProblemError when it cannot be read, is damaged, or is audfprint's database
  */
 export async function readFingerprintFile(file: string, fanout: number): Promise<FingerprintFile | undefined> {
   if (/\.pklz$/i.test(file)) throw databaseRefused(file);
-  const magic = await magicOf(file);
-  if (magic !== HASHES && magic !== PEAKS) return undefined;
-  const bytes = await readFile(file);
-  return magic === HASHES
-    ? { kind: 'afpt', landmarks: decodeAfpt(bytes, file) }
-    : { kind: 'afpk', landmarks: decodeAfpk(bytes, file, fanout) };
+  return withSource(file, async ({ size, read }) => {
+    const magic = (await read(0, HEAD)).toString('latin1');
+    if (magic !== HASHES && magic !== PEAKS) return undefined;
+    if (size > MAX_BYTES) throw damaged(file, `it has ${size} bytes, more than ${MAX_BYTES}`);
+    const bytes = await read(0, size);
+    return magic === HASHES
+      ? { kind: 'afpt', landmarks: decodeAfpt(bytes, file) }
+      : { kind: 'afpk', landmarks: decodeAfpk(bytes, file, fanout) };
+  });
 }
 
 /** The content of an `.afpt` file. */
@@ -72,7 +75,6 @@ function decodeAfpk(bytes: Uint8Array, file: string, fanout: number): Landmarks 
 function pairsOf(bytes: Uint8Array, magic: string, file: string): readonly (readonly [number, number])[] {
   if (Buffer.from(bytes.subarray(0, HEAD)).toString('latin1') !== magic)
     throw damaged(file, `it does not begin by ${magic}`);
-  if (bytes.length > MAX_BYTES) throw damaged(file, `it has ${bytes.length} bytes, more than ${MAX_BYTES}`);
   if ((bytes.length - HEAD) % PAIR !== 0)
     throw damaged(file, `it is cut: ${bytes.length} bytes are not ${HEAD} and ${PAIR} for each entry`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -80,18 +82,6 @@ function pairsOf(bytes: Uint8Array, magic: string, file: string): readonly (read
     view.getInt32(HEAD + PAIR * i, true),
     view.getInt32(HEAD + PAIR * i + 4, true),
   ]);
-}
-
-async function magicOf(file: string): Promise<string | undefined> {
-  const handle = await open(file).catch(() => undefined);
-  try {
-    const { buffer, bytesRead } = (await handle?.read(Buffer.alloc(HEAD), 0, HEAD, 0)) ?? {};
-    return buffer?.toString('latin1', 0, bytesRead);
-  } catch {
-    return undefined; // a folder, which the decoder will name
-  } finally {
-    await handle?.close();
-  }
 }
 
 const REMEDY = 'Make it again by audfprint.py precompute, or fingerprint the audio itself';

@@ -1,13 +1,14 @@
 import type { Analyser, Landmarks, Profile } from '../profile.ts';
 import { decodeAfpt, encodeAfpt } from './files.ts';
 import { landmarksOf, type Settings } from './landmarks.ts';
-import { type Clip, createMatcher } from './matcher.ts';
+import { type Clip, createMatcher, LEAST_HASHES } from './matcher.ts';
 import { HOP } from './spectrum.ts';
 
 /** Samples a second. */
 export const RATE = 11025;
 const TICKS_PER_SECOND = RATE / HOP;
-const DEFAULTS: Settings = { density: 20, fanout: 3, shifts: 1 };
+/** Of `audfprint precompute`. */
+export const DEFAULTS: Settings = { density: 20, fanout: 3, shifts: 1 };
 /** A clip may begin within a hop. */
 const QUERY_SHIFTS = 4;
 
@@ -23,6 +24,7 @@ export function audfprintWith(given: Partial<Settings> = {}): Profile {
     rate: RATE,
     ticksPerSecond: TICKS_PER_SECOND,
     analyse: () => analyse(settings, { ...settings, shifts: given.shifts ?? QUERY_SHIFTS }),
+    judgeable: (query) => clipOf(query).landmarks.times.length >= LEAST_HASHES,
     createMatcher: () => createMatcher(clipOf, TICKS_PER_SECOND),
   };
 }

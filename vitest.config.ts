@@ -12,6 +12,7 @@ const BUNDLE = [
   'index/import',
   'text/embed/seed',
   'audio/commands',
+  'audio/fingerprint-commands',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

@@ -29,7 +29,10 @@ const { metafile } = await build({
   charset: 'utf8',
   legalComments: 'none', // the licences stand in the file written below
   metafile: true,
-  external: ['onnxruntime-node', '@huggingface/transformers'], // used where they are installed
+  external: [
+    ...['onnxruntime-node', '@huggingface/transformers'], // used where they are installed
+    '@wasm-audio-decoders/opus-ml', // 4 MB to embellish speech, which we never ask ogg-opus-decoder for
+  ],
   plugins: [toolkitWithoutSideEffects],
   define: { __VERSION__: JSON.stringify(readJson('package.json').version) },
   // CommonJS packages inside an ES module still call require() for Node's own modules.

@@ -1,0 +1,98 @@
+import type { ProblemError } from '../../problem.ts';
+import type { Container } from './container.ts';
+import type { Limits } from './limits.ts';
+import { readPcm } from './pcm.ts';
+import { problemOf, tidy } from './problem.ts';
+import { createResampler, type Resampler } from './resample.ts';
+import type { Sink } from './sink.ts';
+import { piecesOf, type Source } from './source.ts';
+import { decodeByWasm, type Piece, type WasmDecoder } from './wasm.ts';
+
+type Codec = {
+  readonly decoder: string;
+  readonly read: (source: Source, container: Container, onError: (message: string) => void) => AsyncIterable<Piece>;
+};
+
+/** Bytes given to a decoder at a time. The others expand what is silent so much that 4 KiB become 100 MB. */
+const MP3_PIECE = 2 ** 15;
+const PIECE = 2 ** 12;
+
+/** Decoders by codec, loaded when they are needed. Their names go into keys of caches: a version that decodes otherwise must show. */
+const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {
+  pcm: { decoder: 'pcm 1', read: pcmPieces },
+  mp3: { decoder: 'mpg123-decoder 1.0.3', read: wasmPieces(MP3_PIECE, () => import('./wasm/mp3.ts')) },
+  flac: { decoder: '@wasm-audio-decoders/flac 0.2.11', read: wasmPieces(PIECE, () => import('./wasm/flac.ts')) },
+  vorbis: {
+    decoder: '@wasm-audio-decoders/ogg-vorbis 0.1.20',
+    read: wasmPieces(PIECE, () => import('./wasm/vorbis.ts')),
+  },
+  opus: { decoder: 'ogg-opus-decoder 1.7.5', read: wasmPieces(PIECE, () => import('./wasm/opus.ts')) },
+};
+
+async function* pcmPieces(source: Source, { pcm }: Container): AsyncGenerator<Piece> {
+  for await (const mono of readPcm(source, pcm!)) yield { mono, rate: pcm!.rate };
+}
+
+function wasmPieces(size: number, load: () => Promise<{ readonly open: () => WasmDecoder }>): Codec['read'] {
+  return async function* (source, { start, end = source.size }, onError) {
+    const { open } = await load();
+    yield* decodeByWasm(open, piecesOf(source, start, end, size), onError);
+  };
+}
+
+/** The decoder for a container where there is no ffmpeg. @throws ProblemError when there is none. */
+export function codecOf(file: string, { name, codec }: Container): Codec {
+  if (codec !== undefined) return CODECS[codec];
+  throw problemOf(
+    file,
+    `this ${name} file is not decoded without ffmpeg`,
+    'Install ffmpeg, or convert it to WAV, AIFF, MP3, FLAC, Ogg Vorbis or Opus',
+  );
+}
+
+/** @returns why it ends early, if the decoder gives up. @throws ProblemError when nothing is decoded, or a limit is exceeded. */
+export async function decodeByOurselves(
+  file: string,
+  source: Source,
+  container: Container,
+  { rate, sink, limits }: { readonly rate: number; readonly sink: Sink; readonly limits: Limits },
+): Promise<string | undefined> {
+  const { decoder, read } = codecOf(file, container);
+  const mend = (message: string): ProblemError => problemOf(file, message, 'Mend or replace the file');
+  const until = performance.now() + Math.min(limits.wallSeconds, limits.cpuSeconds) * 1000;
+  let reason: string | undefined;
+  let resampler: { readonly from: number; readonly by: Resampler } | undefined;
+  let failed = false;
+  const pieces = upTo(
+    read(source, container, (message) => {
+      reason ??= tidy(message);
+    }),
+    (error) => {
+      reason = tidy(error instanceof Error ? error.message : String(error));
+      failed = true;
+    },
+  );
+  for await (const { mono, rate: from } of pieces) {
+    if (resampler?.from !== from) {
+      if (!(from >= 1000 && from <= 768_000)) throw mend(`it states ${from} samples a second`);
+      if (resampler !== undefined) sink.push(resampler.by.finish());
+      resampler = { from, by: createResampler(from, rate) };
+    }
+    sink.push(resampler.by.push(mono));
+    if (performance.now() > until)
+      throw problemOf(file, `${decoder} was stopped: it took too long`, 'Leave it out, or convert it to WAV');
+  }
+  if (resampler !== undefined) sink.push(resampler.by.finish());
+  if (sink.seconds() === 0)
+    throw mend(`${decoder} decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`);
+  return failed ? reason : undefined;
+}
+
+/** The pieces before an error of the decoder, which is no error of who takes them. */
+async function* upTo(pieces: AsyncIterable<Piece>, onError: (error: unknown) => void): AsyncGenerator<Piece> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    onError(error);
+  }
+}

@@ -70,6 +70,8 @@ export type Profile = {
   readonly rate: number;
   readonly ticksPerSecond: number;
   readonly analyse: () => Analyser;
+  /** Whether a clip holds enough to be found: one of silence, of a steady tone, or of a second may not, and no match then says nothing. */
+  readonly judgeable: (query: Uint8Array) => boolean;
   /** With the number of recordings and their seconds, where they are known. */
   readonly createMatcher: (seconds: readonly number[]) => Matcher;
 };

@@ -40,9 +40,12 @@ function fingerprint(file: string): Int32Array {
   return Int32Array.from(list === '' ? [] : list.split(','), Number);
 }
 
-/** Least share of differing bits over all places where at least half of the query lies within the reference. */
+/** Hashes of about 10 s: fewer agree by chance. */
+const FEW = 80;
+
+/** Least share of differing bits over all places where half of the query, and 10 s or all of it, lie within the reference. */
 function slide(query: Int32Array, reference: Int32Array): { readonly error: number; readonly shift: number } {
-  const least = Math.ceil(query.length / 2);
+  const least = Math.max(Math.ceil(query.length / 2), Math.min(query.length, FEW));
   let best = { error: 1, shift: 0 };
   if (query.length === 0) return best;
   for (let shift = least - query.length; shift <= reference.length - least; shift++) {

@@ -5,13 +5,12 @@ import { dirname, join as path } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decibels, degrade, ffmpeg, join, read, reverse, type Source } from './degrade.ts';
 import { KINDS, type Kind, STRANGER_KINDS, UNSEEN } from './kinds.ts';
+import { SILENT } from './levels.ts';
 import { type Clip, folder, type Half, type Manifest, type Reference } from './manifest.ts';
 import { distinct, findPieces, halves, type Piece } from './music.ts';
 import { chance, shuffled } from './random.ts';
 
 const CUT = 60;
-/** Quieter than this is silence, dBFS. */
-const SILENT = -50;
 const HALVES: readonly Half[] = ['choose', 'report'];
 
 /** What a piece is cut to, once it is known not to be silent. */

@@ -1,6 +1,7 @@
 // npm run bench:audio: who recognises what. The data set is made by audio/data; README.md says from what.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { audible } from './levels.ts';
 import { type Clip, type Half, readManifest } from './manifest.ts';
 import { ours } from './ours.ts';
 import { audfprint } from './peers/audfprint.ts';
@@ -23,7 +24,8 @@ const { values } = parseArgs({
   },
 });
 const half: Half = values.half === 'choose' ? 'choose' : 'report';
-const manifest = readManifest(half);
+const whole = readManifest(half);
+const manifest = { references: whole.references, clips: audible(whole.clips) };
 const columns: Column[] = [];
 const notes: string[] = [];
 for (const find of SYSTEMS) {
@@ -43,7 +45,7 @@ for (const find of SYSTEMS) {
     continue;
   }
   const { references, clips } = readManifest('choose');
-  const chosen = clips.filter(({ role }) => role === 'stranger');
+  const chosen = audible(clips.filter(({ role }) => role === 'stranger'));
   const least = threshold(chosen, await look(system, 'choose', references, some(chosen)));
   if (least > Number.NEGATIVE_INFINITY)
     columns.push({ name: `${system.name}, score >= ${round(least)}`, results, least });
@@ -53,7 +55,7 @@ const pieces = new Set(manifest.clips.filter(({ role }) => role === 'stranger').
 const day = new Date().toISOString().slice(0, 10);
 console.log(`## Half '${half}'
 
-${day}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}. ${manifest.references.length} references, ${manifest.clips.length} clips, ${pieces} distinct strangers${pieces < 600 ? ': fewer than the 600 from which a rate of 0.5 % can be claimed' : ''}. In brackets 95 % intervals (Wilson).
+${day}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}. ${manifest.references.length} references, ${manifest.clips.length} clips (${whole.clips.length - manifest.clips.length} more of silence left out), ${pieces} distinct strangers${pieces < 600 ? ': fewer than the 600 from which a rate of 0.5 % can be claimed' : ''}. In brackets 95 % intervals (Wilson).
 
 ${summaryTable(manifest.clips, columns)}
 
@@ -67,7 +69,7 @@ for (const column of columns.slice(0, 1))
 
 /** No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them. */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>, own: Results): Promise<void> {
-  const clips = readManifest('choose').clips.filter(({ role }) => role === 'stranger');
+  const clips = audible(readManifest('choose').clips.filter(({ role }) => role === 'stranger'));
   const before = new Set(clips.map(({ piece }) => piece)).size;
   const results = await look(system, half, manifest.references, clips);
   const taken = clips.filter(({ id }) => results.get(id) !== undefined);

@@ -35,7 +35,13 @@ export function olaf(): Found {
         let best: Hit | undefined;
         for (const line of run('query', clip.file, 'clip').split('\n')) {
           const [count, start, stop, reference, , at] = line.split(', ');
-          if (at === undefined || Number.isNaN(Number(count)) || (best !== undefined && Number(count) <= best.score))
+          // A line of zeros says that there is none.
+          if (
+            at === undefined ||
+            !reference ||
+            Number.isNaN(Number(count)) ||
+            (best !== undefined && Number(count) <= best.score)
+          )
             continue;
           const span = { start: Number(start), end: Number(stop) };
           best = { reference: reference!, score: Number(count), offset: Number(at) - span.start, clip: span };

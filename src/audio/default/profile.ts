@@ -1,0 +1,50 @@
+import { readClip } from '../match/clip.ts';
+import { createMatcher } from '../match/matcher.ts';
+import type { Fingerprint, Landmarks, Profile } from '../profile.ts';
+import { hashOf, TICKS_PER_SECOND } from './cells.ts';
+import { pairPeaks } from './pairs.ts';
+import { createPeakFinder, type Peaks, RATE } from './peaks.ts';
+import { encodePeaks } from './query.ts';
+
+/** Partners of a peak of a recording in each zone. */
+const PARTNERS = [2, 2] as const;
+/** Fewer pairs than these are no clip to look for. */
+const LEAST = 100;
+
+/**
+ * Pairs of spectral peaks, found again after re-encoding, noise, equalising, and changes of speed, tempo and pitch up to 6 %: those are tried
+ * on the clip's peaks, so that an index holds a recording once.
+ */
+export const landmarks: Profile = {
+  name: 'default',
+  version: 1,
+  rate: RATE,
+  ticksPerSecond: TICKS_PER_SECOND,
+  analyse: () => {
+    const finder = createPeakFinder();
+    return { push: finder.push, finish: () => fingerprint(finder.finish()) };
+  },
+  judgeable: (query) => readClip(query).count >= LEAST,
+  createMatcher,
+};
+
+const fingerprint = (peaks: Peaks): Fingerprint => ({
+  landmarks: () => landmarksOf(peaks),
+  query: () => encodePeaks(peaks),
+});
+
+export function landmarksOf(peaks: Peaks): Landmarks {
+  const { count, first, second } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
+  const { times, pitches } = peaks;
+  const rows: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const [a, b] = [first[i]!, second[i]!];
+    const hash = hashOf(pitches[a]!, pitches[b]! - pitches[a]!, times[b]! - times[a]!);
+    if (hash >= 0) rows.push(Math.max(0, Math.round(times[a]!)) * 2 ** 31 + hash);
+  }
+  const sorted = Float64Array.from(rows).sort();
+  return {
+    hashes: Int32Array.from(sorted, (row) => row % 2 ** 31),
+    times: Int32Array.from(sorted, (row) => Math.floor(row / 2 ** 31)),
+  };
+}

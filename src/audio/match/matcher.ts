@@ -1,0 +1,70 @@
+import { SIZE } from '../default/fourier.ts';
+import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
+import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
+import { type Alignment, align } from './align.ts';
+import { readClip } from './clip.ts';
+import { createSearch } from './search.ts';
+import { type Selected, select } from './select.ts';
+import { createTables, type Table } from './table.ts';
+import { WARPS } from './warps.ts';
+
+/** Landmarks a second there is room for; more is made where a corpus has more. */
+const EXPECTED = 240;
+
+/** Alignments of a clip with whatever is in the tables, the best first, accepted or not. */
+export function createAligner(tables: readonly Table[]) {
+  const search = createSearch(tables);
+  return (query: Uint8Array): Alignment[] => {
+    const clip = readClip(query);
+    const middle = clip.frames / 2;
+    const all = search(clip, 0, clip.count, middle, WARPS).flatMap((hits) => align(clip, hits, middle));
+    return all.sort((a, b) => b.score - a.score);
+  };
+}
+
+/** Looks clips up in recordings of so many seconds. */
+export function createMatcher(seconds: readonly number[]): Matcher {
+  const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
+  const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
+  const tables = createTables(ticks, expected);
+  const recordings: { track: number; landmarks: Landmarks }[] = [];
+  let aligner: ReturnType<typeof createAligner> | undefined;
+  const open = () => {
+    if (recordings.length > 0) tables.sort(recordings);
+    return createAligner(tables.finish());
+  };
+  return {
+    addColumns: tables.append,
+    add: (track, landmarks) => recordings.push({ track, landmarks }),
+    match: (query) => {
+      aligner ??= open();
+      const clip = readClip(query);
+      return select(aligner(query))
+        .filter(({ alignment }) => alignment.score > 60)
+        .map((selected) => matchOf(selected, clip.frames));
+    },
+  };
+}
+
+/** Seconds of the middle of the first frame. */
+const LEAD = SIZE / 2 / RATE;
+
+function matchOf({ alignment, repeats }: Selected, frames: number): AudioMatch {
+  const { table, place, from, to, offset, rate, pitch, aligned, pairs } = alignment;
+  const seconds = (frame: number): number => Math.max(0, frame / FRAMES_PER_SECOND + LEAD);
+  const begin = (ticks: number): number => ticks / FRAMES_PER_SECOND + LEAD * (1 - rate);
+  const length = ((frames - 1) * HOP + SIZE) / RATE;
+  return {
+    track: table.tracks[place]!,
+    clip: { start: seconds(from), end: seconds(to) },
+    reference: { start: seconds(offset + from * rate), end: seconds(offset + to * rate) },
+    offset: begin(offset),
+    speed: rate,
+    pitch: 1 / pitch,
+    coverage: (to - from) / FRAMES_PER_SECOND / length,
+    aligned,
+    hashes: pairs,
+    oneIn: 1,
+    repeats: repeats.map(begin),
+  };
+}

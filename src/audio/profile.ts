@@ -56,7 +56,7 @@ export type AudioMatch = {
 
 /** The recordings of a split, to look clips up in. */
 export type Matcher = {
-  /** Rows sorted by hash, and not below those of the call before. To be used instead of `add`. */
+  /** Rows sorted by hash, track and time, and not below those of the call before. To be used instead of `add`. */
   readonly addColumns: (columns: LandmarkColumns) => void;
   /** One recording. */
   readonly add: (track: number, landmarks: Landmarks) => void;

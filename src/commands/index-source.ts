@@ -77,7 +77,8 @@ function withAudio(split: Split, { audio, audioColumn: column, audioPattern: pat
     return { ...split, audio: { root: audio, column, pattern } };
   }
   if (column === undefined && pattern === undefined) return split;
-  throw problem('--audio-column', undefined, 'and --audio-pattern are below a folder', 'Name it by --audio');
+  const option = column === undefined ? '--audio-pattern' : '--audio-column';
+  throw problem(option, undefined, 'gives paths below a folder that is not named', 'Name it by --audio FOLDER');
 }
 
 function bareSplit(form: 'table' | 'folder', file: string, name = stem(file)): Split {

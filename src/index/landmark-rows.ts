@@ -1,20 +1,24 @@
 import type { LandmarkColumns } from '../audio/profile.ts';
 
+/** Bits that rows are told apart by in one pass, at most: as many buckets stay in the cache. */
 const DIGIT = 11;
-const BUCKETS = 2 ** DIGIT;
 
 /** Rows that are filled up and sorted, and what they are sorted into: twelve bytes a row, twice while they are. */
 export type LandmarkRows = {
   readonly size: () => number;
   readonly add: (hashes: Int32Array, track: number, times: Int32Array) => void;
   readonly addColumns: (columns: LandmarkColumns) => void;
-  /** All rows in the order of the columns that are named, the last one named first, and equal ones as they were; forgets them. */
+  /**
+   * All rows in the order of the columns that are named, the last one named first, and equal ones as they were. They are forgotten: what is
+   * added next is written over them.
+   */
   readonly sorted: (...by: readonly (keyof LandmarkColumns)[]) => LandmarkColumns;
 };
 
 /** Holds so many rows, or as many as come. Memory that is not written to costs nothing. */
 export function createLandmarkRows(capacity: number): LandmarkRows {
   let columns = newColumns(capacity);
+  let spare = newColumns(0);
   let size = 0;
 
   function makeRoom(more: number): number {
@@ -41,9 +45,9 @@ export function createLandmarkRows(capacity: number): LandmarkRows {
       for (const [name, column] of entriesOf(more)) columns[name].set(column, from);
     },
     sorted(...by) {
-      let rows = slice(columns, 0, size);
-      for (const name of by) rows = sortBy(name, rows);
-      columns = newColumns(capacity);
+      if (spare.hashes.length < size) spare = newColumns(columns.hashes.length);
+      for (const name of by) [columns, spare] = sortBy(name, columns, spare, size);
+      const rows = slice(columns, 0, size);
       size = 0;
       return rows;
     },
@@ -69,33 +73,48 @@ export const slice = ({ hashes, tracks, times }: LandmarkColumns, from: number, 
   times: times.subarray(from, to),
 });
 
-/** A radix sort, stable: as many passes as the numbers have digits that differ. */
-function sortBy(name: keyof LandmarkColumns, rows: LandmarkColumns): LandmarkColumns {
+/** A radix sort of the first `size` rows, stable: as many passes as the numbers have digits that differ. Returns where they are, and the other. */
+function sortBy(
+  name: keyof LandmarkColumns,
+  rows: LandmarkColumns,
+  spare: LandmarkColumns,
+  size: number,
+): [rows: LandmarkColumns, spare: LandmarkColumns] {
   const keys = rows[name];
   let [least, most] = [0x7fff_ffff, 0];
-  for (const key of keys) {
-    if (key < least) least = key;
-    if (key > most) most = key;
+  for (let i = 0; i < size; i++) {
+    if (keys[i]! < least) least = keys[i]!;
+    if (keys[i]! > most) most = keys[i]!;
   }
-  if (keys.length < 2 || least === most) return rows;
-  let from = rows;
-  let to = newColumns(keys.length);
-  for (let shift = 0; shift < 31 && (most - least) >>> shift > 0; shift += DIGIT) {
-    scatter(from, from[name], least, shift, to);
+  const bits = size < 2 ? 0 : 32 - Math.clz32(most - least);
+  const passes = Math.ceil(bits / DIGIT);
+  const digit = Math.ceil(bits / passes);
+  let [from, to] = [rows, spare];
+  for (let pass = 0; pass < passes; pass++) {
+    scatter(from, to, size, name, least, pass * digit, 2 ** digit - 1);
     [from, to] = [to, from];
   }
-  return from;
+  return [from, to];
 }
 
-function scatter(from: LandmarkColumns, keys: Int32Array, least: number, shift: number, to: LandmarkColumns): void {
-  const places = new Int32Array(BUCKETS + 1);
-  for (let i = 0; i < keys.length; i++) places[(((keys[i]! - least) >>> shift) & (BUCKETS - 1)) + 1]!++;
-  for (let bucket = 1; bucket <= BUCKETS; bucket++) places[bucket]! += places[bucket - 1]!;
-  const { hashes, tracks, times } = from;
-  for (let i = 0; i < keys.length; i++) {
-    const place = places[((keys[i]! - least) >>> shift) & (BUCKETS - 1)]!++;
-    to.hashes[place] = hashes[i]!;
-    to.tracks[place] = tracks[i]!;
-    to.times[place] = times[i]!;
+function scatter(
+  { hashes, tracks, times }: LandmarkColumns,
+  to: LandmarkColumns,
+  size: number,
+  name: keyof LandmarkColumns,
+  least: number,
+  shift: number,
+  mask: number,
+): void {
+  const keys = { hashes, tracks, times }[name];
+  const places = new Int32Array(mask + 2);
+  for (let i = 0; i < size; i++) places[(((keys[i]! - least) >>> shift) & mask) + 1]!++;
+  for (let bucket = 1; bucket <= mask; bucket++) places[bucket]! += places[bucket - 1]!;
+  const [toHashes, toTracks, toTimes] = [to.hashes, to.tracks, to.times];
+  for (let i = 0; i < size; i++) {
+    const place = places[((keys[i]! - least) >>> shift) & mask]!++;
+    toHashes[place] = hashes[i]!;
+    toTracks[place] = tracks[i]!;
+    toTimes[place] = times[i]!;
   }
 }

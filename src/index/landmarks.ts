@@ -121,11 +121,14 @@ export function* groupsOf(file: ParquetFile): Generator<LandmarkColumns> {
   for (const group of file.groupRows.keys()) yield groupOf(file, group);
 }
 
+/** Rows that are merged at a time: they stay in the processor's cache. */
+const MERGED_ROWS = 2 ** 16;
+
 /**
  * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in memory.
  * @throws ProblemError when a part is missing or damaged.
  */
-export async function* readLandmarks(index: OpenIndex, most: number = GROUP_ROWS): AsyncGenerator<LandmarkColumns> {
+export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROWS): AsyncGenerator<LandmarkColumns> {
   const parts = [...landmarkParts(index)].sort((a, b) => a.track_min - b.track_min);
   const files = await Promise.all(parts.map(index.openPart));
   if (files.length === 1) yield* groupsOf(files[0]!);
@@ -149,11 +152,18 @@ function* merged(files: readonly ParquetFile[], most: number): Generator<Landmar
     // Below this hash no part has rows that are not read yet, and none has more than a step of them.
     const bound = Math.min(...open.map((cursor) => boundOf(cursor, step)));
     for (const cursor of open) room.addColumns(takeBelow(cursor, bound));
-    if (room.size() > 0) yield room.sorted('hashes');
+    if (room.size() > 0) yield copyOf(room.sorted('hashes'));
     // One hash in more rows than a step has: part by part, which is the order of the tracks.
     else for (const cursor of open) yield* takeAll(cursor, bound);
   }
 }
+
+/** Whoever gets the rows may keep them. */
+const copyOf = ({ hashes, tracks, times }: LandmarkColumns): LandmarkColumns => ({
+  hashes: hashes.slice(),
+  tracks: tracks.slice(),
+  times: times.slice(),
+});
 
 function boundOf({ rows: { hashes }, file, group }: Cursor, step: number): number {
   if (step < hashes.length) return hashes[step]!;

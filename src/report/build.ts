@@ -13,6 +13,8 @@ import type { Report, ReportAlignment, ReportCheck, ReportOverlap } from './sche
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
+/** And of a split those that were not heard. */
+const UNHEARD = 100;
 
 /** The whole answer of a check. */
 export function toReport(config: Config, splits: readonly Loaded[], judgements: readonly Judgement[]): Report {
@@ -203,7 +205,9 @@ const toSplit = (
 
 const toHeard = ({ profile, tracks, unheard }: Heard) => ({
   ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },
-  unheard: unheard.map(({ track: { id, line, audio }, reason }) => ({ id, line, file: audio, reason })),
+  unheard: unheard
+    .slice(0, UNHEARD)
+    .map(({ track: { id, line, audio }, reason }) => ({ id, line, file: audio, reason })),
 });
 
 const toError = ({ file, line, column, message, remedy }: Problem): Report['errors'][number] => ({

@@ -117,7 +117,7 @@ const split = z.strictObject({
       broken: z.int().describe('Files that cannot be decoded, or end early.'),
       unheard: z
         .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
-        .describe('Tracks that have audio which could not be looked at, or not wholly.'),
+        .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
     })
     .optional()
     .describe('Where somebody listened.'),

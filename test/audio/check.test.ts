@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Profile } from '../../src/audio/profile.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
+import type { Progress } from '../../src/check.ts';
 import { checkFile } from '../../src/commands/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/index/build.ts';
@@ -14,6 +15,9 @@ import { type Report, reportSchema } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { amplified, crop, music, wav } from '../support/music.ts';
+
+// The same on a machine without ffmpeg.
+process.env.MUSIC_LEAKAGE_FFMPEG = 'none';
 
 const RATE = 11025;
 /** One for all tests: the corpus need be decoded once. */
@@ -35,13 +39,10 @@ function project(files: Readonly<Record<string, string | Uint8Array>>): string {
   return folder;
 }
 
-const checked = async (folder: string, within?: string): Promise<Report> =>
-  reportSchema.parse(
-    await checkFile(join(folder, 'leakage.yml'), {
-      ...{ cache, out: join(folder, 'out') },
-      ...(within === undefined ? {} : { within }),
-    }),
-  );
+const checked = async (folder: string, within?: string, progress?: Progress): Promise<Report> => {
+  const options = { cache, out: join(folder, 'out'), ...(within === undefined ? {} : { within }) };
+  return reportSchema.parse(await checkFile(join(folder, 'leakage.yml'), options, progress));
+};
 
 const YML = 'version: 1\npretrain: {corpus: {audio: {root: corpus}}}\n';
 const FOLDERS = `${YML}test: {clips: {audio: {root: clips}}}\n`;
@@ -57,8 +58,16 @@ it('a clip of a recording is found with its place in it, a stranger is not', asy
     'clips/a/cut.wav': sound(amplified(crop(first, RATE, 12, 24), -6)),
     'clips/stranger.wav': sound(stranger),
   });
-  const report = await checked(folder);
+  const told = new Set<string>();
+  const report = await checked(folder, undefined, ({ name }, share, doing) => {
+    if (share > 0) told.add(`${doing} ${name}`);
+  });
   expect([report.verdict, pairs(report)]).toEqual(['fail', ['a/cut song1 recording']]);
+  expect([...told]).toEqual([
+    'listening to corpus',
+    'listening to test split 1 for corpus',
+    'looking up clips in corpus',
+  ]);
   expect(report.checks[0]?.compared_by).toEqual(['audio']);
   const [{ evidence, reasons } = { evidence: [], reasons: [] }] = report.overlaps;
   const { audio } = evidence[0]!;

@@ -103,15 +103,15 @@ async function oggOf(source: Source, start: number, head: Buffer): Promise<Conta
 
 /** Frames without a container: they may begin after a few bytes of something else, such as the rest of a tag. */
 function framesOf({ size }: Source, start: number, head: Buffer): Container | undefined {
-  const ends = start + head.length >= size;
+  const isAll = start + head.length >= size;
   for (let at = head.indexOf(0xff); at >= 0; at = head.indexOf(0xff, at + 1)) {
-    if (areFrames(head, at, mpegFrameAt, { least: at === 0 ? 2 : 4, ends })) {
+    const run = { least: at === 0 ? 2 : 4, ends: isAll && at === 0 };
+    if (areFrames(head, at, mpegFrameAt, run)) {
       const frame = mpegFrameAt(head, at)!;
       const name = frame.layer === 3 ? 'MP3' : `MPEG audio layer ${frame.layer}`;
       return { name, demuxer: 'mp3', codec: 'mp3', start: start + at, seconds: statedSeconds(head, at, frame) };
     }
-    if (areFrames(head, at, adtsFrameAt, { least: at === 0 ? 2 : 4, ends }))
-      return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
+    if (areFrames(head, at, adtsFrameAt, run)) return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
   }
   return undefined;
 }

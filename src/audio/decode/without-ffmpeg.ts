@@ -21,9 +21,9 @@ type Codec = {
   readonly read: (source: Source, container: Container, told: Told) => AsyncIterable<Piece>;
 };
 
-/** Bytes given to a decoder at a time. The others expand what is silent so much that 4 KiB become 100 MB. */
+/** Bytes given to a decoder at a time. The others expand what is silent so much that 2 KiB become 150 MB. */
 const MP3_PIECE = 2 ** 15;
-const PIECE = 2 ** 12;
+const PIECE = 2 ** 11;
 
 /** Decoders by codec, loaded when they are needed. Their names go into keys of caches: a version that decodes otherwise must show. */
 const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {

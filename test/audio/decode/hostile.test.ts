@@ -165,6 +165,12 @@ function externalReference(mp4: Buffer, path: string): Buffer {
   return grown;
 }
 
+test.skipIf(process.platform === 'win32')('a pipe is refused and not waited for', async () => {
+  const pipe = join(temporaryFolder(), 'pipe.mp3');
+  execFileSync('mkfifo', [pipe]);
+  expect(await refusal(pipe)).toMatch(/pipe\.mp3: is not a file/);
+});
+
 test('a copy named otherwise gives the same samples', async () => {
   const file = join(temporaryFolder(), 'tones.txt');
   copyFileSync(fixture('tones.ogg'), file);

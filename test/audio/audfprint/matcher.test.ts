@@ -70,6 +70,17 @@ describe('alignments are those that audfprint counts', () => {
   });
 });
 
+test('a hundred recordings are looked at, those first of which most is found', () => {
+  const table = createTable();
+  const common = [1, 2, 3, 4, 5, 6];
+  for (let track = 0; track < 120; track++) {
+    const hashes = Int32Array.from([...common, ...Array.from({ length: 120 - track }, (_, i) => 1000 + i)]);
+    table.add({ hashes, times: hashes.map(() => 0), tracks: hashes.map(() => track) });
+  }
+  const found = table.candidates({ hashes: Int32Array.from(common), times: new Int32Array(6) }, MIN_COUNT);
+  expect(found.map(({ track }) => track)).toEqual(Array.from({ length: 100 }, (_, i) => 119 - i));
+});
+
 function matcherOf(recordings: readonly Landmarks[]) {
   const matcher = audfprint.createMatcher([]);
   for (const [track, landmarks] of recordings.entries()) matcher.add(track, landmarks);

@@ -8,7 +8,7 @@ interface Question {
   readonly task: string;
   readonly data: unknown;
 }
-type Answer = { readonly part: unknown } | { readonly whole: unknown };
+type Answer = { readonly ready: true } | { readonly part: unknown } | { readonly whole: unknown };
 
 const MARK = 'music-leakage thread';
 
@@ -28,6 +28,7 @@ export function answerAsThread(tasks: Tasks): boolean {
   port.on('message', (question: Question) => {
     last = last.then(() => answer(question));
   });
+  port.postMessage({ ready: true } satisfies Answer);
   return true;
 }
 
@@ -44,29 +45,42 @@ export function handOver<T extends object>(answer: T, arrays: readonly { readonl
 export interface Thread {
   /** Undefined when the thread could not start or failed: then the answer has to be found here. */
   readonly ask: (task: string, data: unknown, part?: (value: never) => void) => Promise<unknown>;
+  /** Once it has begun, or failed: it reads the whole program first. */
+  readonly ready: Promise<void>;
   /** Ends it, whatever it is at; its answers are undefined from then on. */
   readonly stop: () => void;
   /** Why it failed, once it has. */
   readonly failure: () => string | undefined;
 }
 
-const NO_THREAD: Thread = { ask: () => Promise.resolve(undefined), stop: () => undefined, failure: () => undefined };
+const NO_THREAD: Thread = {
+  ask: () => Promise.resolve(undefined),
+  ready: Promise.resolve(),
+  stop: () => undefined,
+  failure: () => undefined,
+};
 
 /** A thread of one's own, to be stopped when it is of no more use; where no threads are allowed it answers nothing. */
 export function startThread(): Thread {
   if (!allowed) return NO_THREAD;
   const waiting: { readonly part: (value: never) => void; readonly resolve: (whole: unknown) => void }[] = [];
   let failure: string | undefined;
+  let begin = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK }, stdout: true, stderr: true });
   // An idle thread does not keep the program from its end.
   worker.unref();
   const fail = (why: string): void => {
     failure ??= why;
+    begin();
     for (const { resolve } of waiting.splice(0)) resolve(undefined);
   };
   worker.on('error', (error) => fail(error.message)).on('exit', (code) => fail(`it ended with code ${code}`));
   worker.on('message', (answer: Answer) => {
-    if ('part' in answer) waiting[0]?.part(answer.part as never);
+    if ('ready' in answer) begin();
+    else if ('part' in answer) waiting[0]?.part(answer.part as never);
     else waiting.shift()?.resolve(answer.whole);
     if (waiting.length === 0) worker.unref();
   });
@@ -77,6 +91,7 @@ export function startThread(): Thread {
       worker.postMessage({ task, data } satisfies Question);
       return new Promise((resolve) => waiting.push({ part, resolve }));
     },
+    ready,
     stop() {
       fail('it was stopped');
       worker.terminate();

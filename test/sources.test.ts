@@ -22,9 +22,10 @@ const TABLES = {
 async function project(
   yaml: (url: string, sha256: string) => string,
   files: Readonly<Record<string, string>> = TABLES,
+  sizes: Parameters<typeof publishedIndex>[0] = { tracks: 1000, embeddings: 500 },
 ) {
   const folder = temporaryFolder();
-  const index = publishedIndex({ tracks: 1000, embeddings: 500 });
+  const index = publishedIndex(sizes);
   const store = await openStore(index.files);
   const host = `store.test:${store.port}`;
   const config = join(folder, 'leakage.yml');
@@ -93,6 +94,18 @@ describe('sources', () => {
     const text = { ...config.match.text, retrieve: 'embedding' as const };
     await (await createSources({ ...config, match: { ...config.match, text } }, access, false)).local(far(config));
     expect(store.requests.at(-1)?.path).toBe(index.path('embeddings'));
+  });
+
+  it('have the fingerprints of an index only where there are clips to be looked up in them', async () => {
+    const sizes = { tracks: 1000, landmarks: 700, recordings: 300 };
+    const { config, access, store, index } = await project((url) => both(url), TABLES, sizes);
+    const fetched = () => store.requests.map(({ path }) => path);
+    await (await createSources(config, access, false)).local(far(config));
+    expect(fetched()).toEqual(['/corpus/index.json', index.path('tracks')]);
+    const audio = { root: 'clips', column: undefined, pattern: undefined };
+    const splits = config.splits.map((split) => (split.role === 'test' ? { ...split, audio } : split));
+    await (await createSources({ ...config, splits }, access, false)).local(far(config));
+    expect(fetched().slice(-2)).toEqual([index.path('landmarks'), index.path('recordings')]);
   });
 
   it('have the files of a model that has an address', async () => {

@@ -70,8 +70,10 @@ function createSlot(stalledMs: number): Slot & { readonly stop: () => void } {
       thread ??= startThread();
       const asked = thread;
       const beat: Beat = new Int32Array(new SharedArrayBuffer(4));
+      const asking = asked.ask(task, { ...data, beat });
+      await asked.ready;
       const stopWatching = watch(beat, stalledMs, () => asked.stop());
-      const answer = await asked.ask(task, { ...data, beat });
+      const answer = await asking;
       const well = stopWatching();
       if (answer !== undefined) return { answer };
       thread = undefined;

@@ -136,7 +136,9 @@ describe('in other threads', () => {
       ...{ stdin: { contents, resolveDir: PROJECT, loader: 'ts' }, outfile: program, bundle: true, platform: 'node' },
       ...{
         format: 'esm',
-        banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+        banner: {
+          js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+        },
       },
     });
   });

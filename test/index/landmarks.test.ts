@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { LandmarkColumns } from '../../src/audio/profile.ts';
 import { createLandmarkParts, LANDMARK_FIELDS, type LandmarksPart, readLandmarks } from '../../src/index/landmarks.ts';
 import { openParquet } from '../../src/index/parquet/read.ts';
 import { createParquet } from '../../src/index/parquet/write.ts';
@@ -31,11 +32,11 @@ const indexOf = (folder: string, parts: readonly LandmarksPart[]): OpenIndex =>
     openPart: async ({ file }: LandmarksPart) => openParquet(join(folder, file)),
   }) as unknown as OpenIndex;
 
+/** Kept until the last is read: a matcher may do so. */
 async function rowsOf(index: OpenIndex, most?: number): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for await (const { hashes, tracks, times } of readLandmarks(index, most))
-    for (const [i, hash] of hashes.entries()) rows.push([hash, tracks[i]!, times[i]!]);
-  return rows;
+  const all: LandmarkColumns[] = [];
+  for await (const columns of readLandmarks(index, most)) all.push(columns);
+  return all.flatMap(({ hashes, tracks, times }) => [...hashes].map((hash, i): Row => [hash, tracks[i]!, times[i]!]));
 }
 
 const byAll = (a: Row, b: Row): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];

@@ -1,0 +1,104 @@
+// Which recordings the benchmark is made from. What is left out is left out by rule, before any score is seen.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, relative, sep } from 'node:path';
+import type { Half } from './manifest.ts';
+import { shuffled } from './random.ts';
+
+export type Piece = {
+  readonly id: string;
+  readonly soundtrack: string;
+  readonly path: string;
+  readonly seconds: number;
+};
+
+const FORMATS = /\.(ogg|oga|opus|mp3|flac|wav|m4a|mod|xm|it|s3m)$/i;
+/** Folders of noises and of talk. */
+const NO_MUSIC = /(^|\/)(sfx|sounds?|effects?|speech|voices?|dialogu?es?|ambien\w*|noises?)(\/|$)/i;
+/** Words that say nothing about which piece it is. */
+const COMMON = /^(music|theme|track|song|loop|version|remix|main|game|soundtrack|level|part|with|from|that|this|into)$/;
+/** Notes and samples rather than sound: small. */
+const MODULES = /\.(mod|xm|it|s3m)$/i;
+const SHORTEST = 35;
+
+/** Every recording below the folders that is long enough; the first folder below each is its soundtrack. What ffprobe says is kept in `known`. */
+export function findPieces(folders: readonly string[], known: string): readonly Piece[] {
+  const durations: Record<string, number> = existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {};
+  const pieces: Piece[] = [];
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && FORMATS.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => mayBeMusic(relative(folder, path)))
+      .filter((path) => MODULES.test(path) || statSync(path).size > 100_000)
+      .sort();
+    for (const path of files) {
+      durations[path] ??= duration(path);
+      const seconds = durations[path];
+      if (seconds < SHORTEST) continue;
+      const [soundtrack] = relative(folder, path).split(sep);
+      const id = `${slug(soundtrack!)}--${slug(relative(join(folder, soundtrack!), path).split(sep).slice(-2).join('-'))}`;
+      pieces.push({ id, soundtrack: slug(soundtrack!), path, seconds });
+    }
+  }
+  writeFileSync(known, JSON.stringify(durations));
+  return pieces;
+}
+
+/**
+ * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or more in their names (one may
+ * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays.
+ */
+export function distinct(pieces: readonly Piece[]): readonly Piece[] {
+  const kept: { readonly piece: Piece; readonly words: readonly string[]; readonly name: string }[] = [];
+  const longestFirst = [...pieces].sort((a, b) => b.seconds - a.seconds || (a.id < b.id ? -1 : 1));
+  for (const piece of longestFirst) {
+    const name = basename(piece.path, extname(piece.path));
+    const words = wordsOf(name).filter((word) => !piece.soundtrack.includes(word));
+    const same = kept.some((other) => {
+      if (other.name === name.toLowerCase() && name.length >= 6) return true;
+      if (other.piece.soundtrack !== piece.soundtrack) return false;
+      if (Math.abs(other.piece.seconds - piece.seconds) < 0.05) return true;
+      return words.some((word) => other.words.some((theirs) => theirs.startsWith(word) || word.startsWith(theirs)));
+    });
+    if (!same) kept.push({ piece, words, name: name.toLowerCase() });
+  }
+  return kept.map(({ piece }) => piece);
+}
+
+/** Soundtracks from the largest to the smallest, each to the half that has fewer pieces so far. */
+export function halves(pieces: readonly Piece[]): Readonly<Record<Half, readonly Piece[]>> {
+  const soundtracks = new Map<string, Piece[]>();
+  for (const piece of pieces) soundtracks.set(piece.soundtrack, [...(soundtracks.get(piece.soundtrack) ?? []), piece]);
+  const result: Record<Half, Piece[]> = { choose: [], report: [] };
+  for (const [, members] of [...soundtracks].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)))
+    result[result.choose.length <= result.report.length ? 'choose' : 'report'].push(...members);
+  return { choose: shuffled(result.choose, ({ id }) => id), report: shuffled(result.report, ({ id }) => id) };
+}
+
+/** Of a path that begins with its soundtrack. */
+function mayBeMusic(path: string): boolean {
+  const folders = path.split(sep).slice(1, -1).join('/');
+  return !NO_MUSIC.test(folders) || /music|bgm/i.test(folders);
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= 4 && !COMMON.test(word));
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Seconds; 0 of what ffprobe cannot read. */
+function duration(path: string): number {
+  const args = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', path];
+  return Number(spawnSync('ffprobe', args, { encoding: 'utf8' }).stdout.trim()) || 0;
+}

@@ -1,0 +1,83 @@
+// npm run bench:audio: who recognises what. The data set is made by audio/data; README.md says from what.
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { audible } from './levels.ts';
+import { type Clip, type Half, readManifest } from './manifest.ts';
+import { ours } from './ours.ts';
+import { audfprint } from './peers/audfprint.ts';
+import { fpcalc } from './peers/fpcalc.ts';
+import { olaf } from './peers/olaf.ts';
+import { chance } from './random.ts';
+import { accepted, type Column, kindsTable, summaryTable, threshold } from './report.ts';
+import { type Found, look, type Results } from './system.ts';
+
+const SYSTEMS: readonly (() => Found)[] = [ours, () => audfprint('n20'), () => audfprint('n70'), olaf, fpcalc];
+
+const { values } = parseArgs({
+  options: {
+    // Figures are of 'report'; `--half choose` shows the half that thresholds are chosen on, and touches nothing else.
+    half: { type: 'string', default: 'report' },
+    // As named in the table's head; all that are installed.
+    system: { type: 'string', multiple: true },
+    // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by themselves.
+    share: { type: 'string', default: '1' },
+  },
+});
+const half: Half = values.half === 'choose' ? 'choose' : 'report';
+const whole = readManifest(half);
+const manifest = { references: whole.references, clips: audible(whole.clips) };
+const columns: Column[] = [];
+const notes: string[] = [];
+for (const find of SYSTEMS) {
+  const system = find();
+  if (values.system !== undefined && !values.system.includes(system.name)) continue;
+  if ('missing' in system) {
+    notes.push(`Without ${system.name}: ${system.missing}.`);
+    continue;
+  }
+  const own = system.name === 'music-leakage';
+  const share = own ? 1 : system.share * Number(values.share);
+  const some = (clips: readonly Clip[]) => clips.filter(({ id }) => chance(`share ${id}`) < share);
+  const results = await look(system, half, manifest.references, some(manifest.clips));
+  columns.push({ name: own ? system.name : `${system.name}, default`, results, least: Number.NEGATIVE_INFINITY });
+  if (own) {
+    if (half === 'report') await otherHalf(system.name, system, results);
+    continue;
+  }
+  const { references, clips } = readManifest('choose');
+  const chosen = audible(clips.filter(({ role }) => role === 'stranger'));
+  const least = threshold(chosen, await look(system, 'choose', references, some(chosen)));
+  if (least > Number.NEGATIVE_INFINITY)
+    columns.push({ name: `${system.name}, score >= ${round(least)}`, results, least });
+}
+
+const pieces = new Set(manifest.clips.filter(({ role }) => role === 'stranger').map(({ piece }) => piece)).size;
+const day = new Date().toISOString().slice(0, 10);
+console.log(`## Half '${half}'
+
+${day}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}. ${manifest.references.length} references, ${manifest.clips.length} clips (${whole.clips.length - manifest.clips.length} more of silence left out), ${pieces} distinct strangers${pieces < 600 ? ': fewer than the 600 from which a rate of 0.5 % can be claimed' : ''}. In brackets 95 % intervals (Wilson).
+
+${summaryTable(manifest.clips, columns)}
+
+Recall by kind, %:
+
+${kindsTable(manifest.clips, columns)}
+
+${notes.join('\n')}`);
+for (const column of columns.slice(0, 1))
+  for (const line of accepted(manifest.clips, column)) console.log(`accepted: ${line}`);
+
+/** No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them. */
+async function otherHalf(name: string, system: Exclude<Found, { missing: string }>, own: Results): Promise<void> {
+  const clips = audible(readManifest('choose').clips.filter(({ role }) => role === 'stranger'));
+  const before = new Set(clips.map(({ piece }) => piece)).size;
+  const results = await look(system, half, manifest.references, clips);
+  const taken = clips.filter(({ id }) => results.get(id) !== undefined);
+  notes.push(
+    `${name}: of the other half's ${before} distinct strangers, in ${clips.length} clips, ${taken.length} clips were accepted, beside ${own.size} clips above.`,
+  );
+}
+
+function round(score: number): string {
+  return score > 1 ? score.toFixed(0) : score.toFixed(3);
+}

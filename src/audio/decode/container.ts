@@ -1,0 +1,137 @@
+import { adtsFrameAt, areFrames, mpegFrameAt, statedSeconds } from './frames.ts';
+import { endOfOgg, oggCodec } from './ogg.ts';
+import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
+import { refusalOf } from './refusal.ts';
+import type { Source } from './source.ts';
+
+/** What a file is, whatever its name says. */
+export type Container = {
+  /** For people. */
+  readonly name: string;
+  /** ffmpeg's name for it. */
+  readonly demuxer: string;
+  /** Which of our decoders reads it. */
+  readonly codec?: 'pcm' | 'mp3' | 'flac' | 'vorbis' | 'opus';
+  /** Bytes before the audio: tags, and what does not belong there. */
+  readonly start: number;
+  /** Where it ends, if that is not the end of the file. */
+  readonly end?: number;
+  /** That it states it lasts, where it can be believed: headers of streams are left blank. */
+  readonly seconds?: number | undefined;
+  /** Why it is known to be cut off, whatever it states. */
+  readonly cut?: string | undefined;
+  readonly pcm?: Pcm;
+};
+
+/** A file that is no audio that we decode, and what it seems to be. */
+export type Refusal = { readonly refused: string };
+
+/** Bytes that are looked at. */
+const HEAD = 2 ** 16;
+/** As many tags may stand before the audio. */
+const TAGS = 8;
+/** And so many blocks of metadata in FLAC. */
+const BLOCKS = 1000;
+
+/** By their first bytes: those that need ffmpeg, and nothing more to be known of. */
+const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[] = [
+  [/^....(ftyp|moov|mdat|wide|pnot)/s, 'MP4', 'mov'],
+  [/^....(free|skip)....(ftyp|moov|mdat|wide)/s, 'MP4', 'mov'],
+  [/^\x1a\x45\xdf\xa3/, 'Matroska', 'matroska'],
+  [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c/, 'ASF', 'asf'],
+  [/^riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00/, 'Wave64', 'w64'],
+  [/^caff\x00\x01/, 'CAF', 'caf'],
+  [/^wvpk/, 'WavPack', 'wv'],
+  [/^MAC /, "Monkey's Audio", 'ape'],
+  [/^TTA1/, 'True Audio', 'tta'],
+  [/^MPCK/, 'Musepack', 'mpc8'],
+  [/^MP\+[\x07\x17\x27]/, 'Musepack', 'mpc'],
+  [/^#!AMR(-WB)?\n/, 'AMR', 'amr'],
+  [/^DSD \x1c\x00\x00\x00/, 'DSF', 'dsf'],
+];
+
+/** What the file is by its content. */
+export async function containerOf(source: Source): Promise<Container | Refusal> {
+  if (source.size === 0) return { refused: 'it is empty' };
+  const start = await skipTags(source);
+  const head = await source.read(start, HEAD);
+  const text = head.toString('latin1', 0, 64);
+  if (head.length === 0) return { refused: 'it holds a tag and no audio' };
+
+  if (/^(RIFF|RIFX|RF64|BW64)....WAVE/s.test(text))
+    return { name: 'WAV', demuxer: 'wav', start, ...(await wavOf(source, start)) };
+  if (/^FORM....AIF[FC]/s.test(text)) return { name: 'AIFF', demuxer: 'aiff', start, ...(await aiffOf(source, start)) };
+  if (text.startsWith('.snd')) return { name: 'AU', demuxer: 'au', start, ...auOf(source, start, head) };
+  if (text.startsWith('fLaC'))
+    return {
+      name: 'FLAC',
+      demuxer: 'flac',
+      codec: 'flac',
+      start: await firstFrame(source, start),
+      seconds: flacSeconds(head),
+    };
+  if (text.startsWith('OggS')) return oggOf(source, start, head);
+  const known = MAGIC.find(([test]) => test.test(text));
+  if (known !== undefined) return { name: known[1], demuxer: known[2], start };
+  const refused = refusalOf(head);
+  if (refused !== undefined) return { refused };
+  return framesOf(source, start, head) ?? { refused: 'it is no audio that we recognise' };
+}
+
+/** Bytes of the ID3v2 tags that the file begins with: pictures make them many times larger than what is looked at. */
+async function skipTags({ size, read }: Source): Promise<number> {
+  let start = 0;
+  for (let tags = 0; tags < TAGS && start < size; tags++) {
+    const head = await read(start, 10);
+    const isTag =
+      head.length === 10 && head.toString('latin1', 0, 3) === 'ID3' && head.subarray(6).every((byte) => byte < 0x80);
+    if (!isTag) break;
+    const [a, b, c, d] = head.subarray(6) as unknown as [number, number, number, number];
+    const footer = (head[5]! & 0x10) === 0 ? 0 : 10;
+    start += 10 + ((a << 21) | (b << 14) | (c << 7) | d) + footer;
+  }
+  return start;
+}
+
+/** Where the frames of a FLAC file begin: behind its tags and pictures, in which a decoder would search for them. */
+async function firstFrame({ size, read }: Source, start: number): Promise<number> {
+  let at = start + 4;
+  for (let blocks = 0; blocks < BLOCKS && at < size; blocks++) {
+    const head = await read(at, 4);
+    if (head.length < 4) return size;
+    at += 4 + head.readUIntBE(1, 3);
+    if ((head[0]! & 0x80) !== 0) break;
+  }
+  return Math.min(at, size);
+}
+
+/** As STREAMINFO states; 0 samples are an unknown number. */
+function flacSeconds(head: Buffer): number | undefined {
+  if (head.length < 26) return undefined;
+  const rate = head.readUIntBE(18, 3) >> 4;
+  const samples = (head[21]! & 15) * 2 ** 32 + head.readUInt32BE(22);
+  return rate > 0 && samples > 0 ? samples / rate : undefined;
+}
+
+async function oggOf(source: Source, start: number, head: Buffer): Promise<Container | Refusal> {
+  const found = oggCodec(head);
+  if (found === undefined) return { refused: 'it is an Ogg file without audio that we know' };
+  const { end, isWhole } = await endOfOgg(source);
+  const cut = isWhole ? undefined : 'its last page is missing';
+  return { name: `Ogg ${found.name}`, demuxer: 'ogg', start, end, cut, ...(found.codec && { codec: found.codec }) };
+}
+
+/** Frames without a container: they may begin after a few bytes of something else, such as the rest of a tag. */
+function framesOf({ size }: Source, start: number, head: Buffer): Container | undefined {
+  const isAll = start + head.length >= size;
+  for (let at = head.indexOf(0xff); at >= 0; at = head.indexOf(0xff, at + 1)) {
+    const run = { least: at === 0 ? 2 : 4, ends: isAll && at === 0 };
+    if (areFrames(head, at, mpegFrameAt, run)) {
+      const frame = mpegFrameAt(head, at)!;
+      const name = frame.layer === 3 ? 'MP3' : `MPEG audio layer ${frame.layer}`;
+      return { name, demuxer: 'mp3', codec: 'mp3', start: start + at, seconds: statedSeconds(head, at, frame) };
+    }
+    if (areFrames(head, at, adtsFrameAt, run)) return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
+  }
+  return undefined;
+}

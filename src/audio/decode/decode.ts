@@ -1,0 +1,68 @@
+import { type Container, containerOf } from './container.ts';
+import { shortOf } from './cut.ts';
+import { decodeByFfmpeg } from './ffmpeg.ts';
+import { findFfmpeg } from './find-ffmpeg.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { problemOf } from './problem.ts';
+import { createSink } from './sink.ts';
+import { type Source, withSource } from './source.ts';
+import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
+
+export type DecodeOptions = {
+  /** Samples a second that are wanted. */
+  readonly rate: number;
+  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. */
+  readonly onSamples: (samples: Float32Array) => void;
+  /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
+  readonly ffmpeg?: string | false | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+};
+
+export type Decoded = {
+  /** What the file is by its content, such as `MP3`. */
+  readonly container: string;
+  /** With its version, such as `ffmpeg 5.1.9`: another one gives other samples. */
+  readonly decoder: string;
+  readonly seconds: number;
+  /** SHA-256 of the samples as 16-bit little-endian integers. */
+  readonly samples: string;
+  /** Never louder than -80 dB. */
+  readonly silent: boolean;
+  /** Why the file ends early, of one that does. */
+  readonly cut: string | undefined;
+};
+
+/**
+ * Decodes a file to mono samples, by what its content says it is. Memory does not grow with its length.
+ * @throws ProblemError with the decoder's reason when nothing can be decoded, it is no audio, or it exceeds a limit.
+ */
+export async function decodeFile(file: string, { rate, onSamples, ffmpeg, limits }: DecodeOptions): Promise<Decoded> {
+  const bounds = { ...LIMITS, ...limits };
+  const found = await findFfmpeg(ffmpeg);
+  return withSource(file, async (source) => {
+    const container = await recognise(file, source);
+    const sink = createSink(file, rate, onSamples, bounds.audioSeconds);
+    const how = { rate, sink, limits: bounds };
+    const cut =
+      found === undefined
+        ? await decodeByOurselves(file, source, container, how)
+        : await decodeByFfmpeg(found, file, container, how);
+    const decoder = found === undefined ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
+    const { seconds, samples, silent } = sink.finish();
+    return {
+      container: container.name,
+      decoder,
+      seconds,
+      samples,
+      silent,
+      cut: cut ?? shortOf(container.seconds, seconds) ?? container.cut,
+    };
+  });
+}
+
+async function recognise(file: string, source: Source): Promise<Container> {
+  const container = await containerOf(source);
+  if ('refused' in container)
+    throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');
+  return container;
+}

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Container } from './container.ts';
+import { shortOf } from './cut.ts';
+import { bareEnvironment, type Ffmpeg } from './find-ffmpeg.ts';
+import type { Limits } from './limits.ts';
+import { problemOf, tidy } from './problem.ts';
+import type { Sink } from './sink.ts';
+
+/** The decoders that it may use: those of audio that people have, of some 200. Those of pictures would decode the covers in tags. */
+const CODECS = [
+  'mp1,mp1float,mp2,mp2float,mp3,mp3float,aac,aac_latm,alac,flac,vorbis,libvorbis,opus,libopus,speex,libspeex,ac3,eac3,dca,mlp,truehd',
+  'wmav1,wmav2,wmapro,wmalossless,wmavoice,wavpack,ape,tta,mpc7,mpc8,amrnb,amrwb,gsm,gsm_ms,atrac1,atrac3,atrac3p,atrac3plus,mace3,mace6',
+  'adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_yamaha,adpcm_g722,g722,adpcm_g726,g726,qdm2,qdmc,dsd_lsbf,dsd_msbf,dsd_lsbf_planar',
+  'dsd_msbf_planar,pcm_s8,pcm_s8_planar,pcm_u8,pcm_s16le,pcm_s16be,pcm_u16le,pcm_u16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le',
+  'pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw',
+].join(',');
+const LARGEST_ALLOCATION = 2 ** 28;
+/** Characters kept of what it says, at the front and at the end. */
+const KEPT = 2 ** 14;
+
+type Run = { readonly reason: string | undefined; readonly stated: number | undefined; readonly failed: boolean };
+
+/**
+ * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by the demuxer that the
+ * container names and no other, so that a file that says it is something else opens nothing.
+ * @returns why it ends early, if it does. @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit is exceeded.
+ */
+export async function decodeByFfmpeg(
+  { path }: Ffmpeg,
+  file: string,
+  container: Container,
+  { rate, sink, limits }: { readonly rate: number; readonly sink: Sink; readonly limits: Limits },
+): Promise<string | undefined> {
+  const { reason, stated, failed } = await run(path, argumentsFor(file, container, rate, limits), file, sink, limits);
+  const seconds = sink.seconds();
+  if (seconds === 0)
+    throw problemOf(
+      file,
+      `ffmpeg decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`,
+      'Mend or replace the file',
+    );
+  if (failed) return reason ?? 'ffmpeg failed';
+  // The length that a video states is its picture's as well: it takes an error besides.
+  const short = shortOf(stated, seconds);
+  return short !== undefined && reason !== undefined ? `${short}: ${reason}` : undefined;
+}
+
+function argumentsFor(
+  file: string,
+  { demuxer, seconds, codec }: Container,
+  rate: number,
+  limits: Limits,
+): readonly string[] {
+  // Only those whose length we do not know are asked for it.
+  const log = seconds === undefined && codec === undefined ? 'level+info' : 'level+error';
+  return [
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', log],
+    ...['-max_alloc', `${LARGEST_ALLOCATION}`, '-timelimit', `${Math.ceil(limits.cpuSeconds)}`],
+    ...['-filter_threads', '1', '-threads', '1', '-vn', '-sn', '-dn'],
+    ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', demuxer, '-codec_whitelist', CODECS],
+    ...(demuxer === 'mov' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
+    ...['-f', demuxer, '-i', `file:${resolve(file)}`],
+    // Else each packet, some 600 bytes, would be a write and a read of its own: 3 s of CPU an hour of audio.
+    ...['-map', '0:a:0', '-f', 's16le', '-ac', '1', '-ar', `${rate}`, '-flush_packets', '0', 'pipe:1'],
+  ];
+}
+
+async function run(path: string, args: readonly string[], file: string, sink: Sink, limits: Limits): Promise<Run> {
+  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], env: bareEnvironment(), windowsHide: true });
+  const ended = new Promise<number | NodeJS.Signals | Error | null>((settle) => {
+    child.once('error', settle);
+    child.once('close', (code, signal) => settle(signal ?? code));
+  });
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGKILL');
+  }, limits.wallSeconds * 1000);
+  const said = listen(child.stderr);
+  try {
+    for await (const bytes of child.stdout) sink.pushBytes(bytes as Buffer);
+    const end = await ended;
+    if (isLate) throw tooSlow(file, `${limits.wallSeconds} seconds`);
+    if (end instanceof Error) throw problemOf(file, `ffmpeg does not run: ${tidy(end.message)}`, `Mend ${path}`);
+    const text = said();
+    if (end === 'SIGXCPU' || end === 'SIGKILL' || /received signal 24\b/.test(text))
+      throw tooSlow(file, `${limits.cpuSeconds} seconds of CPU time`);
+    return { reason: reasonIn(text, file, end), stated: durationIn(text), failed: end !== 0 };
+  } finally {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const tooSlow = (file: string, limit: string): Error =>
+  problemOf(file, `ffmpeg was stopped after ${limit}`, 'Leave it out, or convert it to WAV or FLAC');
+
+/** What it says, without the middle of what would be too much. */
+function listen(stderr: NodeJS.ReadableStream): () => string {
+  let [front, end] = ['', ''];
+  stderr.setEncoding('utf8');
+  stderr.on('data', (text: string) => {
+    const room = KEPT - front.length;
+    front += text.slice(0, Math.max(0, room));
+    end = (end + text.slice(Math.max(0, room))).slice(-KEPT);
+  });
+  return () => `${front}${end}`;
+}
+
+/** What it gave up for, else the first error, which is nearest to the cause. That it may not decode pictures is none. */
+function reasonIn(text: string, file: string, end: number | string | null): string | undefined {
+  const lines = text.split('\n');
+  const line =
+    lines.find((candidate) => /\[(fatal|panic)\] /.test(candidate)) ??
+    lines.find((candidate) => candidate.includes('[error] ') && !candidate.includes('not on whitelist')) ??
+    (end === 0 ? undefined : lines.find((candidate) => candidate.includes('[error] ')));
+  if (line === undefined) return end === 0 ? undefined : `ffmpeg ended by ${end}`;
+  return tidy(
+    line
+      .replace(/\[[^\]]*\] /g, '')
+      .replace(/ not on whitelist '.*/, ' is not among those that are decoded')
+      .replaceAll(`file:${resolve(file)}: `, '')
+      .replaceAll(resolve(file), file),
+  );
+}
+
+function durationIn(text: string): number | undefined {
+  const [, hours, minutes, seconds] = /^(?:\[info\] )? {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/m.exec(text) ?? [];
+  return hours === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}

@@ -1,0 +1,12 @@
+/** How much one file may cost. */
+export type Limits = {
+  /** Of decoded audio. */
+  readonly audioSeconds: number;
+  /** Of a decoder's CPU. */
+  readonly cpuSeconds: number;
+  /** Until it is decoded, what is done with its samples included. */
+  readonly wallSeconds: number;
+};
+
+/** A day of audio, which ffmpeg decodes in three minutes or so. */
+export const LIMITS: Limits = { audioSeconds: 86_400, cpuSeconds: 900, wallSeconds: 3600 };

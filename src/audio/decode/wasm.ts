@@ -1,0 +1,77 @@
+import { quietly } from './quietly.ts';
+
+/** What the decoders that are compiled to WebAssembly have in common. */
+export type WasmDecoder = {
+  readonly ready: Promise<void>;
+  readonly decode: (bytes: Uint8Array) => WasmOutput | Promise<WasmOutput>;
+  readonly flush: () => WasmOutput | Promise<WasmOutput>;
+  readonly free: () => void;
+};
+
+type WasmOutput = {
+  readonly channelData: readonly Float32Array[];
+  readonly samplesDecoded: number;
+  readonly sampleRate: number;
+  readonly errors: readonly { readonly message: string }[];
+};
+
+/** Mono samples as they are decoded, at a rate that may change where one stream follows another. */
+export type Piece = { readonly mono: Float32Array; readonly rate: number };
+
+/** A decoder may read so much without giving a sample: pictures in tags are large. More is no audio. */
+const FRUITLESS = 2 ** 24;
+/** Nor may it search for so long: a file made for it costs a time that grows with the square of its length. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Decodes bytes piece by piece. `onError` is told what the decoder says of frames that it passes over.
+ * @throws Error with the decoder's reason when it gives up.
+ */
+export async function* decodeByWasm(
+  open: () => WasmDecoder,
+  pieces: AsyncIterable<Buffer>,
+  onError: (message: string) => void,
+): AsyncGenerator<Piece> {
+  const decoder = open();
+  await decoder.ready;
+  const take = ({ channelData, samplesDecoded, sampleRate, errors }: WasmOutput): Piece => {
+    for (const { message } of errors.slice(0, 1)) onError(message);
+    return { mono: mix(channelData, samplesDecoded), rate: sampleRate };
+  };
+  try {
+    let fruitless = 0;
+    let since = performance.now();
+    for await (const bytes of pieces) {
+      const piece = take(await quietly(() => decoder.decode(bytes)));
+      fruitless = piece.mono.length > 0 ? 0 : fruitless + bytes.length;
+      if (fruitless === 0) since = performance.now();
+      if (fruitless > FRUITLESS) throw new Error(`no audio in ${FRUITLESS / 2 ** 20} MiB`);
+      if (performance.now() - since > PATIENCE_MS) throw new Error(`no audio in ${PATIENCE_MS / 1000} seconds`);
+      if (piece.mono.length > 0) yield piece;
+    }
+    const rest = take(await quietly(() => decoder.flush()));
+    if (rest.mono.length > 0) yield rest;
+  } finally {
+    free(decoder);
+  }
+}
+
+/** One that failed may fail at this too; what it holds goes with it. */
+function free(decoder: WasmDecoder): void {
+  try {
+    decoder.free();
+  } catch {}
+}
+
+/** The mean of the channels, of whatever layout, as ffmpeg mixes stereo. Values that are no numbers are silence. */
+function mix(channels: readonly Float32Array[], length: number): Float32Array {
+  const mono = new Float32Array(Math.max(0, Math.min(length, ...channels.map((channel) => channel.length))));
+  const [left, right] = channels;
+  if (left === undefined) return new Float32Array(0);
+  for (let n = 0; n < mono.length; n++) {
+    let sum = left[n]!;
+    if (right !== undefined) for (let channel = 1; channel < channels.length; channel++) sum += channels[channel]![n]!;
+    mono[n] = Math.abs(sum) < 2 ** 15 ? sum / channels.length : 0;
+  }
+  return mono;
+}

@@ -10,15 +10,15 @@ import { FRAMES_PER_SECOND } from './peaks.ts';
 const LOWEST = Math.log2(145);
 const HIGHEST = Math.log2(5000);
 /** Half the width of a cell in octaves: half a step of the warps' grid, and what pitch is off by. */
-export const PITCH_REACH = 0.02;
+export const PITCH_REACH = 0.018;
 const PITCHES = Math.ceil((HIGHEST - LOWEST) / (2 * PITCH_REACH)) + 1;
 
 /** Frames between two peaks: at least and less than. */
 export const NEAREST = 3;
 export const FARTHEST = 63;
 /** What the time between two peaks is off by, in frames and as a share of it. */
-const FRAMES_OFF = 0.6;
-const SHARE_OFF = 0.012;
+const FRAMES_OFF = 0.4;
+const SHARE_OFF = 0.011;
 /** Time between two peaks on a scale where what it is off by is 1. */
 export const stretch = (frames: number): number => Math.log(1 + (frames * SHARE_OFF) / FRAMES_OFF) / SHARE_OFF;
 const FIRST = stretch(NEAREST) - 2;
@@ -27,8 +27,8 @@ const TIMES = Math.ceil((stretch(FARTHEST) + 2 - FIRST) / 2);
 /** Widest interval in octaves. */
 export const WIDEST = 0.75;
 /** What an interval is off by: hertz at the lower of the two, and at least so many octaves. */
-const HERTZ_OFF = 5;
-const OCTAVES_OFF = 0.003;
+const HERTZ_OFF = 2.2;
+const OCTAVES_OFF = 0.0012;
 /** Cells across what an interval is off by. */
 const FINENESS = 2;
 

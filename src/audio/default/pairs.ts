@@ -7,7 +7,13 @@ const MIDDLE = 24;
 const NARROWEST = 0.03;
 
 /** Pairs of peaks by their places, by time of the first. */
-export type Pairs = { readonly count: number; readonly first: Int32Array; readonly second: Int32Array };
+export type Pairs = {
+  readonly count: number;
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  /** How many partners in the same zone are stronger. */
+  readonly ranks: Uint8Array;
+};
 
 /** Each peak with the `partners` strongest of the peaks in each zone after it. `used` leaves out peaks. */
 export function pairPeaks(peaks: Peaks, partners: readonly [number, number], used: (peak: number) => boolean): Pairs {
@@ -16,6 +22,7 @@ export function pairPeaks(peaks: Peaks, partners: readonly [number, number], use
   const { times, pitches, levels } = peaks;
   const first: number[] = [];
   const second: number[] = [];
+  const ranks: number[] = [];
   const best = new Int32Array(Math.max(...partners));
   const zones = [
     { from: NEAREST, to: MIDDLE, most: partners[0] },
@@ -41,8 +48,14 @@ export function pairPeaks(peaks: Peaks, partners: readonly [number, number], use
       for (let k = 0; k < kept; k++) {
         first.push(i);
         second.push(best[k]!);
+        ranks.push(k);
       }
     }
   }
-  return { count: first.length, first: Int32Array.from(first), second: Int32Array.from(second) };
+  return {
+    count: first.length,
+    first: Int32Array.from(first),
+    second: Int32Array.from(second),
+    ranks: Uint8Array.from(ranks),
+  };
 }

@@ -7,7 +7,7 @@ import { createPeakFinder, type Peaks, RATE } from './peaks.ts';
 import { encodePeaks } from './query.ts';
 
 /** Partners of a peak of a recording in each zone. */
-const PARTNERS = [2, 2] as const;
+export const PARTNERS = [2, 1] as const;
 /** Fewer pairs than these are no clip to look for. */
 const LEAST = 100;
 

@@ -37,6 +37,9 @@ const WINDOW = 27;
 /** A piece belongs to a match when this much of the densest window's share of its pairs is aligned. */
 const THINNEST = 0.35;
 
+/** Share of a clip's pairs that aligns in noise as loud as the music. */
+const FAIR_SHARE = 0.015;
+
 const bins = new Int32Array(WIDTH + 128);
 
 /** The best line through the hits of a place for each recording there. */
@@ -56,7 +59,7 @@ export function align(clip: Clip, hits: Hits, middle: number): Alignment[] {
 
 function alignOne(
   clip: Clip,
-  { place: { table, warp, tick }, pairs, ticks, rests: _ }: Hits,
+  { place: { table, warp, tick }, pairs, ticks }: Hits,
   middle: number,
   place: number,
   group: readonly number[],
@@ -107,6 +110,7 @@ function alignOne(
     to = Math.max(to, time + clip.apart[pair]!);
   }
   const aligned = sum(alignedIn, first, end);
+  const total = sum(pairsIn, first, end);
   const chance = ((sum(farIn, first, end) + 1) * (2 * NEAR)) / (WIDTH - 2 * FAR);
   return [
     {
@@ -118,11 +122,21 @@ function alignOne(
       rate: warp.time * (1 + drift),
       pitch: warp.pitch,
       aligned,
-      pairs: sum(pairsIn, first, end),
+      pairs: total,
       chance,
-      score: aligned <= chance ? 0 : aligned * Math.log(aligned / chance) - aligned + chance,
+      score: evidence(aligned, total, chance),
     },
   ];
+}
+
+/**
+ * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself, so hits come in heaps. Less
+ * where the share of pairs aligned is as small as a long clip backwards, or in another's key, reaches too.
+ */
+function evidence(aligned: number, pairs: number, chance: number): number {
+  const expected = 2.5 * chance + 0.5;
+  if (aligned <= expected) return 0;
+  return (aligned * Math.log(aligned / expected) - aligned + expected) * Math.min(1, aligned / pairs / FAIR_SHARE);
 }
 
 /** Least squares through what is near a line. */

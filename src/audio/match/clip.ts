@@ -1,10 +1,11 @@
+import { pitchCell } from '../default/cells.ts';
 import { pairPeaks } from '../default/pairs.ts';
 import { decodePeaks } from '../default/query.ts';
 
-/** Partners of a peak of a clip in each zone: more than of a recording, as noise brings peaks of its own between them. */
-const PARTNERS = [3, 3] as const;
+/** Partners of a peak of a clip in each zone. */
+const PARTNERS = [2, 2] as const;
 
-/** Pairs of peaks of a clip, by time: frames, octaves. */
+/** Pairs of peaks of a clip, by pitch: neighbours are looked up in neighbouring memory. Frames, octaves. */
 export type Clip = {
   readonly frames: number;
   readonly count: number;
@@ -12,25 +13,30 @@ export type Clip = {
   readonly pitches: Float32Array;
   readonly intervals: Float32Array;
   readonly apart: Float32Array;
+  /** 1 of the strongest pair of a peak in a zone: these say where to look with all. */
+  readonly first: Uint8Array;
 };
-
-export const tuning = { partners: PARTNERS as readonly [number, number], strongOnly: true };
 
 /** What of a clip is looked up. */
 export function readClip(query: Uint8Array): Clip {
   const peaks = decodePeaks(query);
-  const { count, first, second } = pairPeaks(
-    peaks,
-    tuning.partners,
-    (peak) => !tuning.strongOnly || peaks.strong[peak] === 1,
-  );
   const { times, pitches } = peaks;
+  const { count, first, second, ranks } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
+  const rows = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const cell = Math.floor(pitchCell(pitches[first[i]!]!)) * 64 + Math.floor(times[second[i]!]! - times[first[i]!]!);
+    rows[i] = cell * 2 ** 32 + i;
+  }
+  const order = Uint32Array.from(rows.sort(), (row) => row % 2 ** 32);
+  const column = (value: (a: number, b: number) => number): Float32Array =>
+    Float32Array.from(order, (i) => value(first[i]!, second[i]!));
   return {
     frames: peaks.frames,
     count,
-    times: Float32Array.from(first, (i) => times[i]!),
-    pitches: Float32Array.from(first, (i) => pitches[i]!),
-    intervals: Float32Array.from(first, (i, at) => pitches[second[at]!]! - pitches[i]!),
-    apart: Float32Array.from(first, (i, at) => times[second[at]!]! - times[i]!),
+    times: column((a) => times[a]!),
+    pitches: column((a) => pitches[a]!),
+    intervals: column((a, b) => pitches[b]! - pitches[a]!),
+    apart: column((a, b) => times[b]! - times[a]!),
+    first: Uint8Array.from(order, (i) => (ranks[i] === 0 ? 1 : 0)),
   };
 }

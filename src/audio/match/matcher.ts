@@ -11,13 +11,16 @@ import { WARPS } from './warps.ts';
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 240;
 
+/** Score from which on an alignment is a match: see calibrate.ts. */
+const LEAST = 15;
+
 /** Alignments of a clip with whatever is in the tables, the best first, accepted or not. */
 export function createAligner(tables: readonly Table[]) {
   const search = createSearch(tables);
   return (query: Uint8Array): Alignment[] => {
     const clip = readClip(query);
     const middle = clip.frames / 2;
-    const all = search(clip, 0, clip.count, middle, WARPS).flatMap((hits) => align(clip, hits, middle));
+    const all = search(clip, middle, WARPS).flatMap((hits) => align(clip, hits, middle));
     return all.sort((a, b) => b.score - a.score);
   };
 }
@@ -40,7 +43,7 @@ export function createMatcher(seconds: readonly number[]): Matcher {
       aligner ??= open();
       const clip = readClip(query);
       return select(aligner(query))
-        .filter(({ alignment }) => alignment.score > 60)
+        .filter(({ alignment }) => alignment.score >= LEAST)
         .map((selected) => matchOf(selected, clip.frames));
     },
   };

@@ -21,7 +21,7 @@ const AROUND = 4;
 /** Ticks of that. */
 export const WIDTH = AROUND << BIN_BITS;
 /** Places that are looked at closely, of all warps. */
-const MOST = 24;
+const MOST = 12;
 
 /** A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`. */
 export type Place = { readonly table: Table; readonly warp: Warp; readonly tick: number; readonly votes: number };
@@ -86,14 +86,14 @@ export function createSearch(tables: readonly Table[]) {
   }
 
   /** Places under every warp with the most votes, one for each neighbourhood and warp. */
-  function places(clip: Clip, from: number, to: number, middle: number, warps: readonly Warp[]): Place[] {
+  function places(clip: Clip, middle: number, warps: readonly Warp[]): Place[] {
     const best: Place[] = [];
     let least = 4;
     for (const table of tables) {
       const bins = (table.length >> BIN_BITS) + AROUND;
       for (const warp of warps) {
         let t = performance.now();
-        look(table, clip, from, to, middle, warp, ranges);
+        look(table, clip, middle, warp, true, ranges);
         stats.look += performance.now() - t;
         t = performance.now();
         vote(table);
@@ -131,9 +131,9 @@ export function createSearch(tables: readonly Table[]) {
   }
 
   /** What is met at places of one table and warp. */
-  function collect(clip: Clip, from: number, to: number, middle: number, at: readonly Place[]): Hits[] {
+  function collect(clip: Clip, middle: number, at: readonly Place[]): Hits[] {
     const { table, warp } = at[0]!;
-    look(table, clip, from, to, middle, warp, ranges);
+    look(table, clip, middle, warp, false, ranges);
     const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[], rests: [] as number[] }));
     at.forEach(({ tick }, index) => {
       for (let bin = tick >> BIN_BITS; bin < (tick >> BIN_BITS) + AROUND; bin++)
@@ -168,8 +168,8 @@ export function createSearch(tables: readonly Table[]) {
     }));
   }
 
-  return (clip: Clip, from: number, to: number, middle: number, warps: readonly Warp[]): Hits[] => {
-    const best = places(clip, from, to, middle, warps);
+  return (clip: Clip, middle: number, warps: readonly Warp[]): Hits[] => {
+    const best = places(clip, middle, warps);
     const t = performance.now();
     const together = new Map<Warp, Map<Table, Place[]>>();
     for (const place of best) {
@@ -178,7 +178,7 @@ export function createSearch(tables: readonly Table[]) {
       together.set(place.warp, byTable);
     }
     const hits = [...together.values()].flatMap((byTable) =>
-      [...byTable.values()].flatMap((group) => collect(clip, from, to, middle, group)),
+      [...byTable.values()].flatMap((group) => collect(clip, middle, group)),
     );
     stats.collect += performance.now() - t;
     return hits;
@@ -186,12 +186,13 @@ export function createSearch(tables: readonly Table[]) {
 }
 
 /** Finds where the pairs of a clip stand in a table under a warp. */
-function look(table: Table, clip: Clip, from: number, to: number, middle: number, warp: Warp, into: Ranges): void {
+function look(table: Table, clip: Clip, middle: number, warp: Warp, firstOnly: boolean, into: Ranges): void {
   const { starts } = table;
-  const { times, pitches, intervals, apart } = clip;
+  const { count, times, pitches, intervals, apart, first } = clip;
   const up = Math.log2(warp.pitch);
   into.count = 0;
-  for (let pair = from; pair < to; pair++) {
+  for (let pair = 0; pair < count; pair++) {
+    if (firstOnly && first[pair] === 0) continue;
     const frames = apart[pair]! * warp.time;
     if (frames < NEAREST - 1 || frames > FARTHEST + 1) continue;
     const interval = intervals[pair]!;

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
+import { pairPeaks } from '../../src/audio/default/pairs.ts';
+import type { Peaks } from '../../src/audio/default/peaks.ts';
+import { PARTNERS } from '../../src/audio/default/profile.ts';
+import { decodePeaks } from '../../src/audio/default/query.ts';
+import { createAligner } from '../../src/audio/match/matcher.ts';
+import { layOut, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
+
+/**
+ * What a clip costs against 10, 100 and 1,000 hours: real landmarks, copied until there are as many. A copy is transposed by up to a third of an
+ * octave, which keeps the skew of intervals and times, and each of its landmarks is moved by up to two seconds, so that a clip of the original
+ * does not align with a copy. The originals are in it once, and clips of them are to be found.
+ *
+ *   node bench/run.mjs audio/scale HOURS[,HOURS] REFERENCES CLIPS
+ *
+ * Both are files that list files of queries of the default profile, one a line.
+ */
+const [hoursList = '10,100,1000', referenceList, clipList] = process.argv.slice(2);
+if (referenceList === undefined || clipList === undefined) throw new Error('audio/scale HOURS REFERENCES CLIPS');
+
+const lines = (file: string): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
+const references = lines(referenceList).map((file) => decodePeaks(readFileSync(file)));
+const clips = lines(clipList).map((file) => readFileSync(file));
+
+const TRANSPOSITIONS = [0, 0.03, -0.05, 0.07, -0.11, 0.13, -0.17, 0.19, -0.23, 0.29, -0.31];
+const JITTER = 86;
+const FRAMES_PER_HOUR = (3600 * 11_025) / 256;
+
+type Rows = { readonly hashes: Int32Array; readonly times: Int32Array };
+
+function rowsOf(peaks: Peaks, transposition: number): Rows {
+  const { count, first, second } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
+  const { times, pitches } = peaks;
+  const hashes: number[] = [];
+  const at: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const [a, b] = [first[i]!, second[i]!];
+    const hash = hashOf(pitches[a]! + transposition, pitches[b]! - pitches[a]!, times[b]! - times[a]!);
+    if (hash < 0) continue;
+    hashes.push(hash);
+    at.push(Math.max(0, Math.round(times[a]!)));
+  }
+  return { hashes: Int32Array.from(hashes), times: Int32Array.from(at) };
+}
+
+const variants = TRANSPOSITIONS.map((transposition) => references.map((peaks) => rowsOf(peaks, transposition)));
+
+/** A number that looks random, from two. */
+const scramble = (a: number, b: number): number => {
+  const x = Math.imul(a ^ (b * 0x9e37_79b1), 0x85eb_ca6b);
+  return (Math.imul(x ^ (x >>> 15), 0xc2b2_ae35) ^ (x >>> 13)) >>> 0;
+};
+
+function build(hours: number): Table[] {
+  const lengths: number[] = [];
+  for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)
+    lengths.push(references[lengths.length % references.length]!.frames);
+  const layout = layOut(lengths);
+  return layout.lengths.map((length, place) => {
+    const tracks = lengths.flatMap((_, track) => (layout.table[track] === place ? [track] : []));
+    const starts = new Uint32Array(CELLS + 1);
+    const each = (visit: (hash: number, tick: number) => void): void => {
+      for (const track of tracks) {
+        const copy = Math.floor(track / references.length);
+        const { hashes, times } = variants[copy === 0 ? 0 : copy % variants.length]![track % references.length]!;
+        const [begin, frames] = [layout.begin[track]!, lengths[track]!];
+        for (let i = 0; i < hashes.length; i++) {
+          const moved = copy === 0 ? times[i]! : times[i]! + (scramble(track, i) % (2 * JITTER)) - JITTER;
+          visit(hashes[i]!, begin + Math.max(0, Math.min(frames, moved)));
+        }
+      }
+    };
+    let count = 0;
+    each((hash) => {
+      starts[(hash >>> REST_BITS) + 1]!++;
+      count++;
+    });
+    for (let cell = 1; cell <= CELLS; cell++) starts[cell]! += starts[cell - 1]!;
+    const postings = new Uint32Array(count);
+    each((hash, tick) => {
+      postings[starts[hash >>> REST_BITS]!++] = (((hash & 15) << TICK_BITS) | tick) >>> 0;
+    });
+    starts.copyWithin(1, 0, CELLS);
+    starts[0] = 0;
+    return {
+      starts,
+      postings,
+      length,
+      tracks: Int32Array.from(tracks),
+      begins: Int32Array.from(tracks, (track) => layout.begin[track]!),
+      lengths: Int32Array.from(tracks, (track) => lengths[track]!),
+    };
+  });
+}
+
+for (const hours of hoursList.split(',').map(Number)) {
+  const tables = build(hours);
+  const match = createAligner(tables);
+  const times = clips.map((clip) => {
+    const start = performance.now();
+    match(clip);
+    return performance.now() - start;
+  });
+  const sorted = times.slice(1).sort((a, b) => a - b);
+  const postings = tables.reduce((sum, table) => sum + table.postings.length, 0);
+  console.log(
+    [
+      `${hours} h`,
+      `${(postings / 1e6).toFixed(1)} M landmarks`,
+      `median ${sorted[sorted.length >> 1]!.toFixed(0)} ms`,
+      `90 % below ${sorted[Math.floor(0.9 * sorted.length)]!.toFixed(0)} ms`,
+      `RSS ${(process.memoryUsage().rss / 2 ** 30).toFixed(2)} GiB`,
+    ].join(', '),
+  );
+}

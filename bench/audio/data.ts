@@ -98,16 +98,16 @@ function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
   const jobs: Job[] = [];
   for (const kind of KINDS)
     for (const cut of some(kind.name)) jobs.push(degraded(half, 'positive', kind, cut, strangers));
-  for (const name of STRANGER_KINDS) {
-    const kind = KINDS.find((one) => one.name === name)!;
-    for (const cut of strangers) jobs.push(degraded(half, 'stranger', kind, cut, strangers));
-  }
   for (const cut of some('reversed')) jobs.push(reversed(half, cut));
   for (const order of ['reference first', 'stranger first'] as const)
     for (const cut of some(order)) jobs.push(overlap(half, order, cut, strangers));
   if (half === 'report')
     for (const kind of UNSEEN)
       for (const cut of some(kind.name)) jobs.push(degraded(half, 'positive', kind, cut, strangers));
+  for (const name of STRANGER_KINDS) {
+    const kind = KINDS.find((one) => one.name === name)!;
+    for (const cut of strangers) jobs.push(degraded(half, 'stranger', kind, cut, strangers));
+  }
   manifest.clips.push(...jobs.map(({ clip }) => clip));
   return jobs;
 }

@@ -21,6 +21,8 @@ const { values } = parseArgs({
     system: { type: 'string', multiple: true },
     // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by themselves.
     share: { type: 'string', default: '1' },
+    // Only what is known from runs before.
+    'so-far': { type: 'boolean', default: false },
   },
 });
 const half: Half = values.half === 'choose' ? 'choose' : 'report';
@@ -38,7 +40,7 @@ for (const find of SYSTEMS) {
   const own = system.name === 'music-leakage';
   const share = own ? 1 : system.share * Number(values.share);
   const some = (clips: readonly Clip[]) => clips.filter(({ id }) => chance(`share ${id}`) < share);
-  const results = await look(system, half, manifest.references, some(manifest.clips));
+  const results = await look(system, half, manifest.references, some(manifest.clips), values['so-far']);
   columns.push({ name: own ? system.name : `${system.name}, default`, results, least: Number.NEGATIVE_INFINITY });
   if (own) {
     if (half === 'report') await otherHalf(system.name, system, results);
@@ -46,7 +48,7 @@ for (const find of SYSTEMS) {
   }
   const { references, clips } = readManifest('choose');
   const chosen = audible(clips.filter(({ role }) => role === 'stranger'));
-  const least = threshold(chosen, await look(system, 'choose', references, some(chosen)));
+  const least = threshold(chosen, await look(system, 'choose', references, some(chosen), values['so-far']));
   if (least > Number.NEGATIVE_INFINITY)
     columns.push({ name: `${system.name}, score >= ${round(least)}`, results, least });
 }
@@ -71,7 +73,7 @@ for (const column of columns.slice(0, 1))
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>, own: Results): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(({ role }) => role === 'stranger'));
   const before = new Set(clips.map(({ piece }) => piece)).size;
-  const results = await look(system, half, manifest.references, clips);
+  const results = await look(system, half, manifest.references, clips, values['so-far']);
   const taken = clips.filter(({ id }) => results.get(id) !== undefined);
   notes.push(
     `${name}: of the other half's ${before} distinct strangers, in ${clips.length} clips, ${taken.length} clips were accepted, beside ${own.size} clips above.`,

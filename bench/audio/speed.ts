@@ -61,7 +61,8 @@ function commands(files: readonly string[], scratch: string): readonly (readonly
   const result: [string, string][] = [
     ['ffmpeg alone, to 11,025 Hz', each((path) => decode(path, 11_025, 's16le', '/dev/null'))],
     ['music-leakage', `'${process.execPath}' '${process.argv[1]}' child ${files.map((file) => `'${file}'`).join(' ')}`],
-    ['chromaprint (fpcalc)', each((path) => `fpcalc -length 0 ${path} > /dev/null`)],
+    // It ends with an error at the end of an MP3 file, after all its work.
+    ['chromaprint (fpcalc)', each((path) => `(fpcalc -length 0 ${path} > /dev/null 2>&1 || true)`)],
   ];
   const { OLAF, AUDFPRINT, AUDFPRINT_PYTHON } = process.env;
   if (OLAF === undefined) console.log('Without Olaf: OLAF is not set.');

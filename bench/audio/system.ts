@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Span } from '../../src/audio/profile.ts';
 import { type Clip, folder, type Half, type Manifest } from './manifest.ts';
+import { shuffled } from './random.ts';
 
 /** The best a system says of a clip. */
 export type Hit = {
@@ -29,12 +30,14 @@ export type Found = System | { readonly name: string; readonly missing: string }
 
 export type Results = ReadonlyMap<string, Hit | undefined>;
 
-/** Of the clips, each looked up among the references of `half`; what was looked up before is kept beside the data set. */
+/** Of the clips, each looked up among the references of `half`; what was looked up before is kept beside the data set,
+ * and is all that is given when only that is wanted. */
 export async function look(
   system: System,
   half: Half,
   references: Manifest['references'],
   clips: readonly Clip[],
+  soFar = false,
 ): Promise<Results> {
   const path = join(folder(), 'results', half, `${slug(`${system.name} ${system.version}`)}.jsonl`);
   mkdirSync(dirname(path), { recursive: true });
@@ -44,7 +47,13 @@ export async function look(
     const { id, hit } = JSON.parse(line) as { id: string; hit?: Hit };
     results.set(id, hit);
   }
-  const missing = clips.filter(({ id }) => !results.has(id));
+  // In an order by which a run that is cut short has looked up some of every kind.
+  const missing = soFar
+    ? []
+    : shuffled(
+        clips.filter(({ id }) => !results.has(id)),
+        ({ id }) => `share ${id}`,
+      );
   if (missing.length > 0) {
     const ask = await system.open(references);
     for (const [i, clip] of missing.entries()) {
@@ -54,7 +63,7 @@ export async function look(
       if (i % 250 === 249) console.error(`${system.name}, half ${half}: ${i + 1} of ${missing.length}`);
     }
   }
-  return new Map(clips.map(({ id }) => [id, results.get(id)]));
+  return new Map(clips.flatMap(({ id }) => (results.has(id) ? [[id, results.get(id)]] : [])));
 }
 
 function slug(text: string): string {

@@ -4,7 +4,7 @@ import { decodePeaks } from '../default/query.ts';
 import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
-import { readClip } from './clip.ts';
+import { isJudgeable, readClip } from './clip.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
@@ -18,7 +18,9 @@ const EXPECTED = 200;
 export function createAligner(tables: readonly Table[]) {
   const search = createSearch(tables);
   return (query: Uint8Array): Alignment[] => {
-    const sections = sectionsOf(readClip(query)).map(({ clip, start }) => {
+    const whole = readClip(query);
+    if (!isJudgeable(whole)) return [];
+    const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
       return search(clip, middle, WARPS).flatMap((hits) =>
         align(clip, hits, middle).map((found) => placed(found, start)),

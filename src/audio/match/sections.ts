@@ -1,3 +1,4 @@
+import { FARTHEST } from '../default/cells.ts';
 import type { Alignment } from './align.ts';
 import type { Clip } from './clip.ts';
 
@@ -53,8 +54,8 @@ export function joined(alignments: readonly Alignment[]): Alignment[] {
 
 function continues(before: Alignment, next: Alignment): boolean {
   if (before.table !== next.table || before.place !== next.place) return false;
-  // Not of one section: those are rivals.
-  if (next.from < before.to - SAME || next.from > before.to + SECTION / 2) return false;
+  // Not of one section: those are rivals. The last pairs of a section reach into the next.
+  if (next.from < before.to - FARTHEST - SAME || next.from > before.to + SECTION / 2) return false;
   const line = ({ offset, rate }: Alignment): number => offset + rate * next.from;
   return Math.abs(line(before) - line(next)) <= SAME;
 }

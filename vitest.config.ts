@@ -3,9 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Run the bundle as a user does, in processes of its own. */
-const BUNDLE = ['golden', 'cli', 'eval', 'fetch/commands', 'index/commands', 'index/import', 'text/embed/seed'].map(
-  (name) => `test/${name}.test.ts`,
-);
+const BUNDLE = [
+  'golden',
+  'cli',
+  'eval',
+  'fetch/commands',
+  'index/commands',
+  'index/import',
+  'text/embed/seed',
+  'audio/commands',
+  'audio/fingerprint-commands',
+].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);
 const globalSetup = ['test/support/bundle.ts'];

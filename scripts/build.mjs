@@ -43,6 +43,8 @@ const { metafile } = await build({
 
 const WASM = 'ort-wasm-simd-threaded.wasm';
 copyFileSync(join(root, 'node_modules/onnxruntime-web/dist', WASM), join(folder, WASM));
+const PFFFT = 'node_modules/@echogarden/pffft-wasm'; // its loader is not used, so nothing of it is bundled
+copyFileSync(join(root, PFFFT, 'dist/simd/pffft.wasm'), join(folder, 'pffft.wasm'));
 
 /** Each package that is in the bundle, with its licence as it ships it. */
 const packages = new Set(
@@ -50,9 +52,9 @@ const packages = new Set(
     bytesInOutput > 0 ? (/.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(0, 1) ?? []) : [],
   ),
 );
-const licences = [...packages].sort().map((path) => {
+const licences = [...packages, PFFFT].sort().map((path) => {
   const { name, version, license } = readJson(path, 'package.json');
-  const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE']
+  const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'COPYING']
     .map((file) => read(path, file))
     .concat(read('scripts/licences', `${name}.txt`)) // of packages that forget theirs, from their repository
     .find((found) => found !== undefined);
@@ -62,7 +64,7 @@ const licences = [...packages].sort().map((path) => {
   return `${name} ${version} (${license})\n\n${text.trim()}\n\n${notices}`.trimEnd().concat('\n');
 });
 const header =
-  'dist/cli.js and dist/ort-wasm-simd-threaded.wasm contain the packages below. This file is made by scripts/build.mjs.\n';
+  'dist/cli.js and the .wasm files beside it contain the packages below. This file is made by scripts/build.mjs.\n';
 writeFileSync(join(folder, 'THIRD_PARTY_LICENSES.txt'), [header, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
 
 function read(...path) {

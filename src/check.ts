@@ -1,8 +1,14 @@
+import { audioDetector } from './audio/detector.ts';
+import { fingerprintFiles } from './audio/fingerprints.ts';
+import type { Listen } from './audio/hear.ts';
+import type { Profile } from './audio/profile.ts';
+import { profileOf } from './audio/profiles.ts';
 import type { Config, Split, TextMatch } from './config/config.ts';
-import { type Channel, type Detector, detach, type Found, type Search } from './detector.ts';
+import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
@@ -14,7 +20,8 @@ import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
-import { NOT_UTF8, type Reading, readSplit, type Tally } from './split/read.ts';
+import { NOT_UTF8, type Reading, readSplit } from './split/read.ts';
+import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
 import { wordDetector } from './text/detector.ts';
@@ -22,6 +29,7 @@ import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.t
 import type { ModelAccess } from './text/embed/model.ts';
 import { isImported } from './text/embed/stored.ts';
 import { mended } from './text/repair.ts';
+import { configWithin, onlyEarlier } from './within.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
 export type Progress = (split: Split, share: number, doing?: string) => void;
@@ -32,6 +40,8 @@ export type CheckOptions = {
   readonly access: Access;
   /** Whether every source has to be as leakage.lock has it. */
   readonly frozen?: boolean | undefined;
+  /** A split to be compared with itself, instead of all else. */
+  readonly within?: string | undefined;
 };
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
@@ -41,11 +51,14 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
  * by track. What cannot be read makes its pairs unknown; all else is still looked at.
  */
 export async function check(
-  config: Config,
-  { progress, access, frozen = false }: CheckOptions,
+  whole: Config,
+  { progress, access, frozen = false, within }: CheckOptions,
 ): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
+  const config = within === undefined ? whole : configWithin(whole, within);
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
-  const detectors = [ids, textDetector(config.match.text, reader.sources.models)];
+  const audio = audioDetector(profileFor(config), listenBy(config, access));
+  const text = textDetector(config.match.text, reader.sources.models);
+  const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const tests = new Map<string, ReadTests>();
@@ -59,21 +72,38 @@ export async function check(
       .map(({ test }) => tests.get(test) as ReadTests);
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
+  const heard = new Map([...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)]));
   const judgements = live.map((pair) =>
-    judgePair(pair, config.file, tests.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
+    judgePair(pair, config.file, heard.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
   );
+  const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   return {
-    report: toReport(config, [...tests.values(), ...pretrains.values()], judgements),
-    lists: toIdLists([...tests.values()], [...pretrains.keys()], judgements),
+    report: toReport(config, all, judgements),
+    lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };
 }
+
+/** The profile that a configuration means: it can name no other than there are. */
+export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;
+
+/** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
+export const listenBy =
+  (config: Config, { cache }: Access): Listen =>
+  (files, side, progress) =>
+    fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 
 /** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
 const textDetector = (match: TextMatch, from: ModelAccess): Detector =>
   match.retrieve === 'words'
     ? wordDetector(async (pairs) => (await import('./text/embed/evidence.ts')).textCosines(pairs, match, from))
     : embeddingDetector(match, createEmbeddingTools(match, from));
+
+/** A test split once it was listened to. */
+function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
+  const problems = [...test.problems, ...tooManyUndecodable(test.split, heard, strict.undecodableFiles)];
+  return { ...test, heard, problems, channels: channelsHeard(test.tracks, test.channels, heard) };
+}
 
 /** With the index that the tracks come from, where it is one. */
 type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
@@ -143,9 +173,14 @@ async function searchIn(
   );
   const found = await Promise.all(finished);
   const finds = new Map(
-    tests.map(({ split }, i) => [split.name, mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []))]),
+    tests.map(({ split, tracks }, i) => {
+      const all = mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []));
+      return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
+    }),
   );
-  return { ...loaded, problems, seen, found: finds };
+  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
+  problems.push(...tooManyUndecodable(split, heard, config.strict.undecodableFiles));
+  return { ...loaded, problems, heard, seen: seenHeard(seen, heard), found: finds };
 }
 
 /** Shows the tracks of an index to the searches that can see any of them. */
@@ -181,7 +216,7 @@ async function load(
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems, unpinned: sources.unpinned(split) };
+  return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
 }
 
 /** What `strict` says of a split's malformed rows. */
@@ -191,7 +226,7 @@ export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: 
   const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
   return {
     file,
-    line: first?.line,
+    line: first?.line || undefined,
     message: `malformed row: ${first?.reason}${more}`,
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };

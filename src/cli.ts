@@ -4,7 +4,7 @@ import type { RunOptions } from './commands/check.ts';
 import type { AccessOptions } from './fetch/access.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
-import { allowThreads } from './text/retrieve/threads.ts';
+import { allowThreads } from './threads.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -13,9 +13,12 @@ Examples:
   music-leakage check bench/leakage.yml --json > report.json
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
+  music-leakage check --within gtzan           duplicates inside a split
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
+  music-leakage align clip.wav song.mp3        is this clip a piece of that recording, and which?
+  music-leakage fingerprint *.mp3 --json       what can be decoded, and how much of it can be found again
   music-leakage index build msd --out msd.index
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
@@ -26,6 +29,8 @@ Examples:
   music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
   music-leakage index build data/msd.tsv.gz --out msd.index
   music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
+  music-leakage index build music/ --out music.index       a folder of audio, fingerprinted
+  music-leakage index build fma.csv --audio fma/ --audio-pattern "{id}.mp3" --out fma.index
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
@@ -34,6 +39,21 @@ Examples:
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
 Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
+
+const FINGERPRINT_EXAMPLES = `
+Examples:
+  music-leakage fingerprint song.mp3
+  music-leakage fingerprint --profile audfprint --afpt hashes/ a.mp3 b.flac   as audfprint precompute does
+  music-leakage fingerprint --profile audfprint --density 70 --fanout 8 --afpt song.afpt song.mp3
+
+Exit codes: 0 done, 2 a file could not be read: it is named with the reason, and the others are done.`;
+
+const ALIGN_EXAMPLES = `
+Examples:
+  music-leakage align clip.wav song.mp3
+  music-leakage align clip.afpt song.afpt --profile audfprint
+
+Exit codes: 0 done, match or not; 2 one could not be read, or holds too little to be compared.`;
 
 const program = new Command('music-leakage')
   .description('Is this music test set already in that pretraining corpus?')
@@ -66,6 +86,7 @@ fetching(program.command('check'))
   .option('--json', 'print the report as one JSON document and nothing else')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
+  .option('--within <split>', 'look for duplicates inside this split instead, by identifiers and by audio')
   .action(async (config: string, options: RunOptions & { json?: boolean }) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(config, options);
@@ -155,6 +176,40 @@ program
     process.exitCode = await runEval(options);
   });
 
+program
+  .command('fingerprint')
+  .description('decode audio files and say what their fingerprints hold')
+  .argument('<file...>', 'audio, or .afpt and .afpk of audfprint')
+  .option('--profile <name>', 'default, or audfprint', 'default')
+  .option('--density <number>', "audfprint's (default: 20)")
+  .option('--fanout <count>', "audfprint's (default: 3)")
+  .option('--shifts <count>', "audfprint's (default: 1)")
+  .option('--afpt <out>', "write audfprint's file; for several files, the folder of theirs")
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', FINGERPRINT_EXAMPLES)
+  .action(
+    async (
+      files: readonly string[],
+      options: Parameters<typeof import('./commands/fingerprint.ts')['runFingerprint']>[1],
+    ) => {
+      const { runFingerprint } = await import('./commands/fingerprint.ts');
+      process.exitCode = await runFingerprint(files, options);
+    },
+  );
+
+program
+  .command('align')
+  .description('say which part of a clip is which part of a recording')
+  .argument('<clip>', 'audio, or .afpt and .afpk of audfprint')
+  .argument('<recording>', 'the same')
+  .option('--profile <name>', 'default, or audfprint', 'default')
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', ALIGN_EXAMPLES)
+  .action(async (clip: string, recording: string, options: { profile: string; json?: boolean }) => {
+    const { runAlign } = await import('./commands/align.ts');
+    process.exitCode = await runAlign(clip, recording, options);
+  });
+
 const index = program
   .command('index')
   .description('build, extend, inspect and publish the prebuilt form of a split')
@@ -166,6 +221,12 @@ type FromSource = {
   embeddings?: boolean;
   model?: string;
   template?: string;
+  audio?: string | boolean;
+  audioColumn?: string;
+  audioPattern?: string;
+  profile?: string;
+  undecodableFiles?: string;
+  threads?: string;
 };
 
 /** What a source is known by. */
@@ -179,11 +240,18 @@ const fromSource = (command: Command): Command =>
   fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
     .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
-    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")');
+    .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")')
+    .option('--audio <folder>', 'fingerprint the audio files of a table, called by their ids below this folder')
+    .option('--audio-column <name>', 'the column with their paths below it')
+    .option('--audio-pattern <pattern>', 'their paths below it, such as "{genre}/{id}.mp3"')
+    .option('--no-audio', 'fingerprint nothing')
+    .option('--profile <name>', 'how to fingerprint: default or audfprint')
+    .option('--undecodable-files <count>', 'accept so many broken files (default: as the configuration says, or 0)')
+    .option('--threads <count>', 'files that are fingerprinted at a time (default: as many as there are processors)');
 
 fromSource(index.command('build'))
   .description('build the index of a split of leakage.yml, or of a table')
-  .argument('<source>', 'the name of a split, or a .csv, .tsv or .jsonl file, plain or .gz')
+  .argument('<source>', 'the name of a split, a .csv, .tsv or .jsonl file, plain or .gz, or a folder of audio')
   .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
   .option('--name <name>', "of the index (default: the split's, or the file's)")
   .action(async (source: string, options: FromSource & { out: string; name?: string }) => {
@@ -194,7 +262,7 @@ fromSource(index.command('build'))
 fromSource(index.command('add'))
   .description('append the tracks of another table or split')
   .argument('<dir>', 'the folder of the index')
-  .argument('<source>', 'the name of a split, or a table')
+  .argument('<source>', 'the name of a split, a table, or a folder of audio')
   .action(async (dir: string, source: string, options: FromSource) => {
     const { runAdd } = await import('./commands/index.ts');
     process.exitCode = await runAdd(dir, source, options);
@@ -284,7 +352,7 @@ try {
   if (isMainThread) {
     allowThreads();
     await program.parseAsync();
-  } else (await import('./text/match.ts')).runTextWorker();
+  } else (await import('./worker.ts')).runAsThread();
 } catch (error) {
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof CommanderError)) say(error);

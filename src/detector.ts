@@ -1,14 +1,18 @@
+import type { AudioMatch } from './audio/profile.ts';
 import type { OpenIndex } from './index/read.ts';
 import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
 /** What a track can be seen by. A pair of splits is compared by the channels that both have. */
-export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding'] as const;
+export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** What of a clip is what of a recording, and how surely. */
+export type Alignment = Omit<AudioMatch, 'track'>;
 
 /** What a detector says of a pair of tracks. */
 export type Evidence = {
-  readonly detector: 'ids' | 'text';
+  readonly detector: 'ids' | 'text' | 'audio';
   readonly level: Level;
   /** That the level is right, 0 to 1. */
   readonly probability: number;
@@ -16,6 +20,8 @@ export type Evidence = {
   readonly reasons: readonly string[];
   /** Of the embeddings of the two texts, where it was computed. */
   readonly cosine?: number;
+  /** How the two recordings align, where they were heard. */
+  readonly audio?: Alignment;
   /** Place in the test tracks that the search was made for. */
   readonly test: number;
   readonly pretrain: Track;
@@ -37,6 +43,26 @@ export type Search = {
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
+  /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */
+  readonly heard?: () => Heard | undefined;
+};
+
+/** A track whose audio could not be looked at, or not wholly. */
+export type Unheard = {
+  readonly track: Track;
+  readonly reason: string;
+  /** Whether there is a file, and it is broken. */
+  readonly broken: boolean;
+};
+
+/** How much of a split was heard. */
+export type Heard = {
+  /** By which profile, of which version. */
+  readonly profile: string;
+  /** Tracks. */
+  readonly tracks: number;
+  /** In the order of the split; not those that have no audio at all. */
+  readonly unheard: readonly Unheard[];
 };
 
 export type Circumstances = {

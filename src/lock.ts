@@ -17,6 +17,8 @@ const lockSchema = z.strictObject({
   ids: digests,
   indexes: z.record(z.string(), z.strictObject({ sha256, parts: digests })),
   models: z.record(z.string(), digests),
+  /** Of the audio files of a split, by its role and name. */
+  audio: digests.optional(),
 });
 export type Lock = z.infer<typeof lockSchema>;
 

@@ -1,10 +1,11 @@
+import { sees as audioSees } from './audio/hear.ts';
 import type { Channel, Detector } from './detector.ts';
 import { ids } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
 import { sees as textSees } from './text/detector.ts';
 
 /** What tracks can be seen by; leakage.yml says which detector stands for `text`. */
-const DETECTORS: readonly Pick<Detector, 'sees'>[] = [ids, { sees: textSees }];
+const DETECTORS: readonly Pick<Detector, 'sees'>[] = [ids, { sees: textSees }, { sees: audioSees }];
 
 /** How many tracks of a kind are kept to be named. */
 const EXAMPLES = 20;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config, ModelSource, Split } from './config/config.ts';
 import { digestOf } from './digest.ts';
@@ -8,6 +9,7 @@ import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
 import { type Problem, ProblemError, placeAt } from './problem.ts';
+import { readSplit } from './split/read.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 
 type ShowShare = (share: number) => void;
@@ -51,9 +53,12 @@ export async function createSources(config: Config, access: Access, frozen: bool
   };
 }
 
-/** An embedding index is large, so it is fetched only by those who search in it. */
-const kindsFor = ({ match }: Config): readonly Part['kind'][] =>
-  match.text.retrieve === 'words' ? ['tracks', 'postings'] : ['tracks', 'postings', 'embeddings'];
+/** Embeddings and landmarks are large, so they are fetched only by those who search in them. */
+const kindsFor = ({ match, splits }: Config): readonly Part['kind'][] => [
+  ...(['tracks', 'postings'] as const),
+  ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
+  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks', 'recordings'] as const) : []),
+];
 
 const fetchSplit = (
   { file: url, sha256 }: Split,
@@ -72,13 +77,24 @@ const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>
   isRemote(file) ? (sha256 ?? lock.indexes[file]?.sha256) : readManifest(file).sha256;
 
 async function differences(
-  { form, file, keep: { ids }, place }: Split,
+  split: Split,
   found: string | undefined,
   lock: Lock,
   config: Config,
 ): Promise<readonly Problem[]> {
+  const {
+    form,
+    file,
+    keep: { ids },
+    place,
+  } = split;
   const name = lockedName(config, file);
-  const sources = [{ name, found, locked: form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name] }];
+  const locked = form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name];
+  const sources = form === 'folder' ? [] : [{ name, found, locked }];
+  if (split.audio) {
+    const locked = lock.audio?.[audioName(split)];
+    sources.push({ name: `the audio of ${audioName(split)}`, found: await audioDigest(split), locked });
+  }
   if (ids !== undefined) {
     const list = lockedName(config, ids);
     sources.push({ name: list, found: await digestOf(ids), locked: lock.ids[list] });
@@ -99,14 +115,16 @@ const noLock = ({ file }: Config): never => {
  */
 export async function lockOf(config: Config, access: Access, progress?: (split: Split) => void): Promise<Lock> {
   const lock = structuredClone(EMPTY_LOCK);
+  const audio: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const split of config.splits) {
     progress?.(split);
     try {
       if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
       const name = lockedName(config, split.file);
+      if (split.audio) audio[audioName(split)] = await audioDigest(split);
       if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
-      else {
+      else if (split.form === 'index') {
         const { sha256, manifest } = await manifestOf(split, fetching(config, access));
         lock.indexes[name] = {
           sha256,
@@ -121,7 +139,7 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   const { model } = config.match.text;
   if (model) lock.models[modelName(config, model)] = await modelDigests(model);
   if (problems.length > 0) throw new ProblemError(problems);
-  return lock;
+  return Object.keys(audio).length > 0 ? { ...lock, audio } : lock;
 }
 
 const manifestOf = async (split: Split, options: FetchOptions): Promise<{ sha256: string; manifest: Manifest }> =>
@@ -132,6 +150,16 @@ async function fileDigest(file: string): Promise<string> {
   if (sha256 !== undefined) return sha256;
   const remedy = 'Paths are relative to the folder of leakage.yml; is it committed and checked out?';
   throw new ProblemError([{ file, message: 'cannot be read', remedy }]);
+}
+
+const audioName = ({ role, name }: Split): string => `${role}/${name}`;
+
+/** Of the ids of a split's tracks, each with the digest of its file, where that can be read. */
+async function audioDigest(split: Split): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const tracks of (await readSplit(split)).batches)
+    for (const { id, audio } of tracks) hash.update(`${id}\n${(await digestOf(audio)) ?? ''}\n`);
+  return hash.digest('hex');
 }
 
 const modelName = (config: Config, model: ModelSource): string =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check.ts';
 import { loadConfig } from '../src/config/load.ts';
-import type { Access } from '../src/fetch/access.ts';
+import { type Access, toAccess } from '../src/fetch/access.ts';
 import { parseAllowedHosts } from '../src/fetch/hosts.ts';
 import { buildIndex } from '../src/index/build.ts';
 import { readLock, writeLock } from '../src/lock.ts';
@@ -22,9 +22,10 @@ const TABLES = {
 async function project(
   yaml: (url: string, sha256: string) => string,
   files: Readonly<Record<string, string>> = TABLES,
+  sizes: Parameters<typeof publishedIndex>[0] = { tracks: 1000, embeddings: 500 },
 ) {
   const folder = temporaryFolder();
-  const index = publishedIndex({ tracks: 1000, embeddings: 500 });
+  const index = publishedIndex(sizes);
   const store = await openStore(index.files);
   const host = `store.test:${store.port}`;
   const config = join(folder, 'leakage.yml');
@@ -91,8 +92,20 @@ describe('sources', () => {
     expect(store.requests.map(({ path }) => path)).toEqual(['/corpus/index.json', index.path('tracks')]);
     expect(sources.unpinned(far(config))).toBe(index.sha256);
     const text = { ...config.match.text, retrieve: 'embedding' as const };
-    await (await createSources({ ...config, match: { text } }, access, false)).local(far(config));
+    await (await createSources({ ...config, match: { ...config.match, text } }, access, false)).local(far(config));
     expect(store.requests.at(-1)?.path).toBe(index.path('embeddings'));
+  });
+
+  it('have the fingerprints of an index only where there are clips to be looked up in them', async () => {
+    const sizes = { tracks: 1000, landmarks: 700, recordings: 300 };
+    const { config, access, store, index } = await project((url) => both(url), TABLES, sizes);
+    const fetched = () => store.requests.map(({ path }) => path);
+    await (await createSources(config, access, false)).local(far(config));
+    expect(fetched()).toEqual(['/corpus/index.json', index.path('tracks')]);
+    const audio = { root: 'clips', column: undefined, pattern: undefined };
+    const splits = config.splits.map((split) => (split.role === 'test' ? { ...split, audio } : split));
+    await (await createSources({ ...config, splits }, access, false)).local(far(config));
+    expect(fetched().slice(-2)).toEqual([index.path('landmarks'), index.path('recordings')]);
   });
 
   it('have the files of a model that has an address', async () => {
@@ -301,4 +314,30 @@ describe('check --frozen', () => {
       { line: 4, message: expect.stringContaining('is not in') },
     ]);
   });
+});
+
+it('leakage.lock holds the audio of a split, and --frozen notices a file that changed', async () => {
+  const folder = temporaryFolder();
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  for (const name of ['a', 'b']) mkdirSync(join(folder, name));
+  write('leakage.yml', 'version: 1\npretrain: {p: {audio: {root: a}}}\ntest: {t: {table: t.csv, audio: {root: b}}}\n');
+  for (const name of ['a/1.wav', 'b/1.wav']) write(name, name);
+  write('t.csv', 'id,title\n1,x\n2,y\n');
+  const config = await loadConfig(join(folder, 'leakage.yml'));
+  const access = toAccess({ offline: true, cache: join(folder, 'cache') }, {});
+  const lock = await lockOf(config, access);
+  expect([Object.keys(lock.tables), Object.keys(lock.audio ?? {}).sort()]).toEqual([
+    ['t.csv'],
+    ['pretrain/p', 'test/t'],
+  ]);
+  await writeLock(config.file, lock);
+  const frozen = async () => {
+    const sources = await createSources(config, access, true);
+    const all = config.splits.map((split) => sources.differences(split, lock.tables['t.csv']!));
+    return (await Promise.all(all)).flat().map(({ message }) => message.split(' is not')[0]);
+  };
+  expect(await frozen()).toEqual([]);
+  write('a/1.wav', 'other');
+  write('b/2.wav', 'new');
+  expect(await frozen()).toEqual(['the audio of test/t', 'the audio of pretrain/p']);
 });

@@ -48,7 +48,7 @@ const keyOf = ({ query, target }: Pair): string =>
     .digest('base64');
 const track = (id: string, { title, artist, album }: Pick<Fields, 'title' | 'artist' | 'album'>): Track => ({
   ...{ id, line: Number(id) + 1, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
-  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
 });
 
 /** Test texts against the published targets and others, by both ways of retrieval; each proposed pair is verified alike. */

@@ -46,6 +46,8 @@ export type AudioMatch = {
   readonly aligned: number;
   /** Hashes that the clip has in that span. */
   readonly hashes: number;
+  /** Hashes that the clip and the recording have in common, aligned or not: said by the profile `audfprint` alone. */
+  readonly raw?: number;
   /** A false match as good as this is met in about one of so many clips of strangers, as far as was measured. */
   readonly oneIn: number;
   /** Further offsets at which the same piece aligns as well: a loop. */
@@ -54,7 +56,7 @@ export type AudioMatch = {
 
 /** The recordings of a split, to look clips up in. */
 export type Matcher = {
-  /** Rows sorted by hash, and not below those of the call before. To be used instead of `add`. */
+  /** Rows sorted by hash, track and time, and not below those of the call before. To be used instead of `add`. */
   readonly addColumns: (columns: LandmarkColumns) => void;
   /** One recording. */
   readonly add: (track: number, landmarks: Landmarks) => void;

@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { cacheFolder } from '../cache.ts';
-import { type Entry, entriesOf, prune } from '../fetch/cache.ts';
+import { type Entry, entriesOf, FINGERPRINTS, prune } from '../fetch/cache.ts';
 import { ProblemError } from '../problem.ts';
 import { plural } from '../report/words.ts';
 import { sizeOf } from './index-info.ts';
@@ -11,7 +11,11 @@ const HOUR_MS = 3_600_000;
 /** Says where the cache is and what it holds. */
 export async function runCacheInfo(options: { readonly cache?: string; readonly json?: boolean }): Promise<number> {
   const folder = options.cache ?? cacheFolder();
-  const entries = await entriesOf({ folder });
+  const all = await entriesOf({ folder });
+  const isFingerprint = ({ path }: Entry): boolean => nameOf(folder, path).startsWith(`${FINGERPRINTS}/`);
+  const fingerprints = all.filter(isFingerprint);
+  // As many as there are recordings: one line says it.
+  const entries = [...all.filter((entry) => !isFingerprint(entry)), ...asOne(fingerprints, join(folder, FINGERPRINTS))];
   if (options.json) {
     const list = entries.map(({ path, bytes, usedMs }) => ({
       ...{ name: nameOf(folder, path), bytes, used: new Date(usedMs).toISOString() },
@@ -23,7 +27,7 @@ export async function runCacheInfo(options: { readonly cache?: string; readonly 
     ({ path, bytes, usedMs }) =>
       `  ${sizeOf(bytes).padStart(9)}  ${new Date(usedMs).toISOString().slice(0, 10)}  ${nameOf(folder, path)}`,
   );
-  process.stdout.write(`${[`${folder}: ${sum(entries)}`, ...lines].join('\n')}\n`);
+  process.stdout.write(`${[`${folder}: ${sum(all)}`, ...lines].join('\n')}\n`);
   return 0;
 }
 
@@ -39,6 +43,12 @@ export async function runCachePrune(options: {
   process.stdout.write(`removed ${sum(removed)}; left in ${folder}: ${sum(left)}\n`);
   return 0;
 }
+
+/** The first is the one that was used last. */
+const asOne = (entries: readonly Entry[], path: string): readonly Entry[] =>
+  entries
+    .slice(0, 1)
+    .map(({ usedMs }) => ({ path, usedMs, bytes: entries.reduce((total, { bytes }) => total + bytes, 0) }));
 
 const nameOf = (folder: string, path: string): string => relative(folder, path).replaceAll('\\', '/');
 

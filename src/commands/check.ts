@@ -11,7 +11,11 @@ import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
 
 /** By whom and how a check is run. */
-export type RunOptions = AccessOptions & { readonly frozen?: boolean; readonly out?: string };
+export type RunOptions = AccessOptions & {
+  readonly frozen?: boolean;
+  readonly out?: string;
+  readonly within?: string;
+};
 
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
 export async function runCheck(config: string, options: RunOptions & { readonly json?: boolean }): Promise<number> {
@@ -24,12 +28,12 @@ export async function runCheck(config: string, options: RunOptions & { readonly 
 /** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
 export async function checkFile(
   file: string,
-  { out, frozen, ...options }: RunOptions,
+  { out, frozen, within, ...options }: RunOptions,
   progress?: Progress,
 ): Promise<Report> {
   try {
     const access = toAccess(options, process.env);
-    const { report, lists, seeds } = await check(await loadConfig(file), { access, frozen, progress });
+    const { report, lists, seeds } = await check(await loadConfig(file), { access, frozen, within, progress });
     if (out !== undefined) await writeReport(out, report, lists, seeds);
     return report;
   } catch (error) {

@@ -11,6 +11,8 @@ import type { Track } from '../split/track.ts';
 import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
+import { listenTo, renderListened } from './explain-audio.ts';
+import { progressOn } from './progress.ts';
 
 type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
@@ -21,7 +23,8 @@ export async function runExplain(
   { config: file, json, ...options }: Options,
 ): Promise<number> {
   const config = await loadConfig(file);
-  const sources = await createSources(config, toAccess(options, process.env), false);
+  const access = toAccess(options, process.env);
+  const sources = await createSources(config, access, false);
   const split = find(config, 'test', name);
   const track = await readTrack(await sources.local(split), id);
   const against = config.pairs
@@ -33,10 +36,19 @@ export async function runExplain(
       pretrain,
       candidates: await candidatesIn(config, find(config, 'pretrain', pretrain), sources, track),
     });
-  if (json) print({ schema: 1, track, found });
+  const progress = progressOn(process.stderr);
+  const splits = against.map((pretrain) => find(config, 'pretrain', pretrain));
+  const how = { sources, access, progress: progress.show };
+  const listened = await listenTo(track, splits, config, how).finally(progress.clear);
+  if (json) print({ schema: 1, track, found, listened });
   else {
     process.stdout.write(`${fields(track).join('\n')}\n`);
-    for (const { pretrain, candidates } of found) process.stdout.write(`\n${render(pretrain, track, candidates)}`);
+    for (const { pretrain, candidates } of found) {
+      // Of a folder of audio files there is no text to be compared.
+      const heard = listened.find((each) => each.pretrain === pretrain);
+      if (isMatchable(track) || !heard) process.stdout.write(`\n${render(pretrain, track, candidates)}`);
+      if (heard) process.stdout.write(`\n${renderListened(heard)}`);
+    }
   }
   return 0;
 }
@@ -50,7 +62,7 @@ export async function runMatch(
   const config = await loadConfig(file);
   const track: Track = {
     ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
-    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query' },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query', audio: '' },
   };
   const sources = await createSources(config, toAccess(options, process.env), false);
   const candidates = await candidatesIn(config, find(config, 'pretrain', name), sources, track);
@@ -143,6 +155,8 @@ function render(pretrain: string, track: Track, candidates: readonly Match[]): s
   return `${[head, ...lines, ...more].join('\n')}\n`;
 }
 
-const fields = ({ id, line, title, artist, album, duration }: Track): readonly string[] => [
-  `${visible(id)}${line > 0 ? ` (line ${line})` : ''}: ${visible(title)} by ${visible(artist)}${album === '' ? '' : ` from ${visible(album)}`}${duration === undefined ? '' : `, ${duration} s`}`,
-];
+function fields({ id, line, title, artist, album, duration, audio }: Track): readonly string[] {
+  const words = [title, artist && `by ${artist}`, album && `from ${album}`].filter((text) => text !== '').join(' ');
+  const said = [words, duration === undefined ? '' : `${duration} s`, audio].filter((text) => text !== '').join(', ');
+  return [`${visible(id)}${line > 0 ? ` (line ${line})` : ''}: ${visible(said)}`];
+}

@@ -10,7 +10,7 @@ export function sizeOf(bytes: number): string {
 
 /** What an index holds, in lines. */
 export function describe(manifest: Manifest, sha256: string): readonly string[] {
-  const { name, counts, sources, columns, columns_found, seen, model, parts, generator, format } = manifest;
+  const { name, counts, sources, columns, columns_found, seen, model, audio, parts, generator, format } = manifest;
   const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
   const channels = seen.map(({ channels, tracks }) => `${channels.join(' + ') || 'nothing'} ${count(tracks)}`);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
@@ -21,8 +21,21 @@ export function describe(manifest: Manifest, sha256: string): readonly string[] 
     `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
     `  seen by: ${channels.join(', ')}`,
     `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
+    ...(audio ? describeAudio(audio) : []),
     ...parts.map((part) => `  ${sizeOf(part.bytes).padStart(9)}  ${part.file}, ${plural(part.rows, 'row')}`),
     `  format ${format}, by ${generator}`,
     `  sha256 of index.json: ${sha256}`,
   ].map(visible);
+}
+
+function describeAudio(audio: NonNullable<Manifest['audio']>): readonly string[] {
+  const { profile, version, recordings, undecodable, missing, seconds, landmarks, postings } = audio;
+  const lacking = [
+    ...(undecodable > 0 ? [`undecodable ${count(undecodable)}`] : []),
+    ...(missing > 0 ? [`missing ${count(missing)}`] : []),
+  ];
+  return [
+    `  audio: ${[plural(recordings, 'recording'), ...lacking].join(', ')}, ${(seconds / 3600).toFixed(2)} hours, profile ${profile} ${version}`,
+    `  landmarks: ${count(landmarks)}, ${postings.mean.toFixed(2)} a hash; one hash in a thousand has more than ${count(postings.p999)}`,
+  ];
 }

@@ -5,8 +5,9 @@ import { openIndex, readManifest } from '../index/read.ts';
 import { verifyIndex } from '../index/verify.ts';
 import { formatProblem } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
-import { count } from '../report/words.ts';
+import { count, plural } from '../report/words.ts';
 import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
+import { type HearingOptions, openHearing } from './index-hearing.ts';
 import { describe, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
 import { findSource, type SourceOptions } from './index-source.ts';
@@ -14,21 +15,27 @@ import { progressOn } from './progress.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
-type BuildOptions = SourceOptions & EmbeddingOptions;
+type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions;
 
 /** Builds the index of a split or a table. */
 export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
   const found = await findSource(source, options);
   const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
-  return show(out, (progress) => buildIndex(found.split, found.malformedRows, { folder: out, embedding, progress }));
+  const hearing = openHearing(found, options);
+  return show(out, (progress) =>
+    buildIndex(found.split, found.malformedRows, { folder: out, embedding, hearing, progress }),
+  );
 }
 
 /** Appends the tracks of another table to an index; they are embedded where its tracks are. */
 export async function runAdd(folder: string, source: string, options: BuildOptions): Promise<number> {
   const found = await findSource(source, options);
-  const { model } = readManifest(folder).manifest;
+  const { model, audio } = readManifest(folder).manifest;
   const embedding = options.embeddings || model ? await openEmbedding(options, found.match, model) : undefined;
-  return show(folder, (progress) => addToIndex(found.split, found.malformedRows, { folder, embedding, progress }));
+  const hearing = openHearing(found, options, audio);
+  return show(folder, (progress) =>
+    addToIndex(found.split, found.malformedRows, { folder, embedding, hearing, progress }),
+  );
 }
 
 /** Builds in a folder, showing how far it is, and says what came of it. */
@@ -37,8 +44,12 @@ export async function show(
   build: (progress: (what: string, share: number) => void) => Promise<Built>,
 ): Promise<number> {
   const progress = progressOn(process.stderr);
-  const { manifest, sha256, kept } = await build(progress.tell).finally(progress.clear);
-  const taken = kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : [];
+  const { manifest, sha256, kept, heard } = await build(progress.tell).finally(progress.clear);
+  for (const problem of heard.problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);
+  const taken = [
+    ...(kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : []),
+    ...(heard.kept > 0 ? [`${plural(heard.kept, 'recording')} taken over from the index that was there.`] : []),
+  ];
   say([...describe(manifest, sha256), '', ...taken, `It lies in ${visible(folder)}.`]);
   return 0;
 }

@@ -16,11 +16,22 @@ export type Keep = {
   readonly equals: ReadonlyMap<string, readonly string[]>;
 };
 
+/** Where the audio files of a split lie; without `column` and `pattern` each is called by its track's id. */
+export type Audio = {
+  /** A folder that no path leaves, as seen from the working directory. */
+  readonly root: string;
+  /** With the path of a track's file below the root. */
+  readonly column: Column | undefined;
+  /** That path with {name} for columns. */
+  readonly pattern: string | undefined;
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
-  readonly form: 'table' | 'index';
-  /** The table or the index as written in leakage.yml. */
+  /** A folder is one of audio files, without a table. */
+  readonly form: 'table' | 'index' | 'folder';
+  /** The table, the index or the folder as written in leakage.yml. */
   readonly source: string;
   /** The same as seen from the working directory; an https address stays one. */
   readonly file: string;
@@ -31,6 +42,7 @@ export type Split = {
   readonly song: readonly string[];
   /** Names in src/text/repairs.json. */
   readonly repair: readonly string[];
+  readonly audio: Audio | undefined;
   readonly place: Place;
 };
 
@@ -54,6 +66,8 @@ export type Pair = {
   /** Why the pair is not looked at, where the configuration says so. */
   readonly skip: string | undefined;
   readonly place: Place;
+  /** Whether it is one split against itself. */
+  readonly within?: boolean;
 };
 
 /** Files of a model: a folder, or an https address below which they lie with the SHA-256 of each. */
@@ -70,12 +84,21 @@ export type TextMatch = {
   readonly template: string | undefined;
 };
 
+/** Names of fingerprint profiles. */
+export const PROFILES = ['default', 'audfprint'] as const;
+
+export type AudioMatch = { readonly profile: (typeof PROFILES)[number] };
+
 export type Config = {
   /** As the user named it. */
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
+  /** The split that is compared with itself, where one is. */
+  readonly within?: string;
   readonly pairs: readonly Pair[];
-  readonly match: { readonly text: TextMatch };
-  readonly strict: { readonly malformedRows: number };
+  /** Of every pair that says nothing else. */
+  readonly limits: Limits;
+  readonly match: { readonly text: TextMatch; readonly audio: AudioMatch };
+  readonly strict: { readonly malformedRows: number; readonly undecodableFiles: number };
 };

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Config, Keep, Pair, Place, Role, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Pair, Place, Role, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
@@ -64,7 +64,8 @@ export async function loadConfig(path: string): Promise<Config> {
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
-        place: place([role, name, settings.index === undefined ? 'table' : 'index']),
+        audio: toAudio(settings.audio, dirname(file)),
+        place: place([role, name, ['index', 'table'].find((key) => key in settings) ?? 'audio']),
       };
     }),
   );
@@ -75,8 +76,15 @@ export async function loadConfig(path: string): Promise<Config> {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     splits,
     pairs,
-    match: { text: toTextMatch(parsed.data.match?.text, dirname(file)) },
-    strict: { malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0 },
+    limits: mergeLimits(DEFAULT_LIMITS, parsed.data.limits),
+    match: {
+      text: toTextMatch(parsed.data.match?.text, dirname(file)),
+      audio: { profile: parsed.data.match?.audio?.profile ?? 'default' },
+    },
+    strict: {
+      malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0,
+      undecodableFiles: parsed.data.strict?.['undecodable-files'] ?? 0,
+    },
   };
 }
 
@@ -165,11 +173,17 @@ function definition(schema: unknown): Definition {
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
 const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
 
-function toSource({ table, index }: Leakage['test'][string], folder: string): Pick<Split, 'form' | 'source' | 'file'> {
-  const source = (table ?? index) as string;
+type SplitSettings = Leakage['test'][string];
+
+function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<Split, 'form' | 'source' | 'file'> {
+  const source = (table ?? index ?? audio?.root) as string;
   const remote = index !== undefined && /^[a-z]+:\/\//i.test(index);
-  return { form: table === undefined ? 'index' : 'table', source, file: remote ? source : inFolder(folder, source) };
+  const form = table !== undefined ? 'table' : index !== undefined ? 'index' : 'folder';
+  return { form, source, file: remote ? source : inFolder(folder, source) };
 }
+
+const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>
+  settings && { root: inFolder(folder, settings.root), column: settings.column, pattern: settings.pattern };
 
 /** The name of the model that comes with the program. */
 const BUNDLED_MODEL = 'all-MiniLM-L6-v2';
@@ -180,7 +194,7 @@ function toTextMatch(settings: NonNullable<Leakage['match']>['text'], folder: st
   return { retrieve, model: model === BUNDLED_MODEL ? undefined : source, threshold, top, template };
 }
 
-function toKeep(settings: Leakage['test'][string]['keep'], folder: string): Keep {
+function toKeep(settings: SplitSettings['keep'], folder: string): Keep {
   const { ids, pattern, ...equals } = settings ?? {};
   return {
     ids: ids === undefined ? undefined : inFolder(folder, ids),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Level } from '../levels.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
+import { PROFILES } from './config.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
 export const TRACK_KEYS = [
@@ -102,6 +103,39 @@ const repairs = z
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in 64 hexadecimal digits' });
 
+const LEAVES_ROOT = /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i;
+
+const audio = z
+  .strictObject({
+    root: z.string().min(1).describe('The folder that the files lie below, relative to this file. No path leaves it.'),
+    column: column.optional().describe("The column with the path of a track's file below `root`."),
+    pattern: z
+      .string()
+      .regex(/\{[^{}]+\}/, { error: 'expected a path with columns in braces, such as "{genre}/{id}.wav"' })
+      .refine((pattern) => !LEAVES_ROOT.test(pattern), { error: 'expected a path below `root`' })
+      .optional()
+      .describe('That path, where {name} is a column of the table or a key of `columns`.'),
+  })
+  .superRefine(({ column, pattern }, context) => {
+    if (column !== undefined && pattern !== undefined)
+      context.addIssue({ code: 'custom', path: ['pattern'], message: 'stands beside a `column`; one of them says it' });
+  })
+  .describe(
+    'Audio files of the tracks. With neither `column` nor `pattern` the file of a track is the one whose path below `root` is its id with ' +
+      'an extension; without a `table` each file is a track, called by that path without its extension.',
+  );
+
+/** What has no meaning beside the source of a split, and why. */
+function foreignKeys({ table, index }: { readonly table?: unknown; readonly index?: unknown }) {
+  if (index !== undefined)
+    return {
+      keys: ['columns', 'keep', 'song', 'repair', 'audio'],
+      why: 'was settled when the index was built',
+    } as const;
+  if (table !== undefined) return { keys: ['sha256'], why: 'goes with `index`' } as const;
+  return { keys: ['sha256', 'columns', 'song', 'repair'], why: 'goes with a `table`; this split is a folder' } as const;
+}
+
 const split = z
   .strictObject({
     table: z.string().min(1).optional().describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
@@ -122,23 +156,24 @@ const split = z
       .optional()
       .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
     repair: repairs.optional(),
+    audio: audio.optional(),
   })
   .superRefine((settings, context) => {
-    const { table, index } = settings;
-    if (table === undefined && index === undefined)
-      context.addIssue({ code: 'custom', path: ['table'], message: 'missing, and there is no `index` either' });
-    if (table !== undefined && index !== undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['index'],
-        message: 'stands beside a `table`; a split has one of them',
-      });
-    const foreign = index === undefined ? (['sha256'] as const) : (['columns', 'keep', 'song', 'repair'] as const);
-    for (const key of foreign) {
-      if (settings[key] === undefined) continue;
-      const message = index === undefined ? 'goes with `index`' : 'was settled when the index was built';
-      context.addIssue({ code: 'custom', path: [key], message });
+    const { table, index, audio, keep } = settings;
+    const complain = (path: readonly string[], message: string): void =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    if (table === undefined && index === undefined && audio === undefined) {
+      complain(['table'], 'missing, and there is neither `index` nor `audio`');
+      return;
     }
+    if (table !== undefined && index !== undefined)
+      complain(['index'], 'stands beside a `table`; a split has one of them');
+    const { keys, why } = foreignKeys(settings);
+    for (const key of keys) if (settings[key] !== undefined) complain([key], why);
+    if (table !== undefined || index !== undefined) return;
+    for (const key of ['column', 'pattern'] as const) if (audio?.[key] !== undefined) complain(['audio', key], why);
+    for (const key of Object.keys(keep ?? {}))
+      if (key !== 'ids' && key !== 'pattern') complain(['keep', key], 'is a column, and a folder has none');
   });
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
@@ -195,6 +230,14 @@ const match = z.strictObject({
         ),
     })
     .optional(),
+  audio: z
+    .strictObject({
+      profile: z
+        .enum(PROFILES)
+        .optional()
+        .describe('How audio is fingerprinted: our own way (default), or as audfprint does it, hash for hash.'),
+    })
+    .optional(),
 });
 
 /** leakage.yml, version 1. `leakage.schema.json` is made from it. */
@@ -212,9 +255,15 @@ export const leakageSchema = z.strictObject({
         .nonnegative()
         .optional()
         .describe('With more malformed rows than this in one split the verdict is unknown. Default 0.'),
+      'undecodable-files': z
+        .int()
+        .nonnegative()
+        .optional()
+        .describe('The same of audio files that are there and cannot be decoded. Default 0.'),
     })
     .optional(),
 });
+
 /** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
 export const checkedNames = z.object({
   pretrain: z.record(z.string(), z.unknown()),
@@ -228,9 +277,7 @@ export type LimitSetting = z.infer<typeof limit>;
 export type LimitSettings = z.infer<typeof limits>;
 
 /** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
-export const LATER_KEYS: ReadonlySet<string> = new Set([
-  ...['waivers', 'baseline', 'audio', 'preset', 'undecodable-files'],
-]);
+export const LATER_KEYS: ReadonlySet<string> = new Set([...['waivers', 'baseline', 'preset']]);
 
 /** leakage.yml as a JSON Schema, for editors. */
 export function leakageJsonSchema(): object {

@@ -9,6 +9,8 @@ import { ProblemError } from '../problem.ts';
  *
  *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
  *     models/<sha256>                   a file each
+ *     embeddings/<of what>/             vectors of texts
+ *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
  *     addresses/<sha256 of address>     what an address without a digest gave last, for asking whether it changed
  *     tmp/, locks/                      what is being written
  *
@@ -89,13 +91,16 @@ export async function keepInUse(path: string): Promise<void> {
 
 export type Entry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
-/** The folders whose entries are kept by age and size; `embeddings` are written by the embedder. */
+/** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
 const KINDS = ['indexes', 'models', 'embeddings', 'addresses'];
+/** The folder whose entries lie in 256 others: there are many. */
+export const FINGERPRINTS = 'fingerprints';
 
 /** Everything that is kept, what was used last first. */
 export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
-  for (const kind of KINDS) {
+  const shelves = await readdir(join(folder, FINGERPRINTS)).catch(() => []);
+  for (const kind of [...KINDS, ...shelves.map((shelf) => join(FINGERPRINTS, shelf))]) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {
       const path = join(folder, kind, name);
       const below = await readdir(path, { recursive: true }).catch(() => []);

@@ -44,6 +44,8 @@ export type FetchedIndex = {
 /** An index.json of a thousand parts has some 300 kB. */
 const LONGEST_MANIFEST = 2 ** 24;
 const LARGEST_INDEX = 2 ** 34;
+/** Of 10,000 hours of audio. */
+const LARGEST_LANDMARKS = 2 ** 36;
 const LARGEST_MODEL = 2 ** 32;
 
 /**
@@ -186,8 +188,12 @@ function refuseParts({ parts }: Manifest, address: URL): void {
   const names = new Set(parts.map(({ file }) => file));
   if (names.has('index.json')) throw refuse('a part is called index.json');
   if (names.size < parts.length) throw refuse('two parts have one name');
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  if (bytes > LARGEST_INDEX) throw refuse(`its parts have ${bytes.toLocaleString('en')} bytes, more than 16 GiB`);
+  const [landmarks, others] = [true, false].map((audio) =>
+    parts.filter(({ kind }) => (kind === 'landmarks') === audio).reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  if (others! > LARGEST_INDEX) throw refuse(`its parts have ${others!.toLocaleString('en')} bytes, more than 16 GiB`);
+  if (landmarks! > LARGEST_LANDMARKS)
+    throw refuse(`its landmarks have ${landmarks!.toLocaleString('en')} bytes, more than 64 GiB`);
 }
 
 const notCached = (url: URL, cache: string): ProblemError =>

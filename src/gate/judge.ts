@@ -1,9 +1,9 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
-import { CHANNELS, type Channel, type Found, type Undecided } from '../detector.ts';
+import { CHANNELS, type Channel, type Found, type Heard, type Undecided } from '../detector.ts';
 import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
-import type { Tally } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
 
@@ -15,6 +15,8 @@ export type Loaded = {
   readonly problems: readonly Problem[];
   /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
   readonly unpinned: string | undefined;
+  /** Undefined when nobody listened. */
+  readonly heard: Heard | undefined;
 };
 
 export type TestSplit = Loaded & {
@@ -59,13 +61,15 @@ export type Judgement = {
   /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
   readonly findings: Findings | undefined;
   readonly problems: readonly Problem[];
+  /** Why tracks of either side were not heard. */
+  readonly unheard: ReadonlyMap<Track, string>;
 };
 
 /** Joins the evidence of a pair, counts it and judges it by the limits. */
 export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretrain: PretrainSplit): Judgement {
   // Of a split without tracks nothing can be said, not even zero.
   if (!test.tally?.tracks || !pretrain.tally?.tracks)
-    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [] };
+    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [], unheard: new Map() };
   const unreadable = test.problems.length + pretrain.problems.length > 0;
   const testHas = new Set(test.channels.flat());
   const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
@@ -83,20 +87,24 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
   const unseen = {
     test: countUnseenTests(
-      test.tracks.filter((track, i) => undecided.has(track) || isUnseen(test.channels[i] ?? [])),
+      test.tracks.filter((track, i) => undecided.has(track) || (isUnseen(test.channels[i] ?? []) && !told.has(track))),
       undecided,
       size,
       pair.limits,
     ),
     pretrain: countUnseenPretrain(
-      pretrain.seen.filter(({ channels }) => isUnseen(channels)),
+      // Within a split these are the same tracks.
+      pair.within ? [] : pretrain.seen.filter(({ channels }) => isUnseen(channels)),
       pretrain.tally,
       pair.limits,
     ),
   };
   const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
   const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
-  return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems };
+  const unheard = new Map(
+    [test, pretrain].flatMap(({ heard }) => heard?.unheard ?? []).map(({ track, reason }) => [track, reason]),
+  );
+  return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems, unheard };
 }
 
 function countUnseenTests(
@@ -127,6 +135,11 @@ function nothingInCommon(
   test: ReadonlySet<Channel>,
   pretrain: ReadonlySet<Channel>,
 ): Problem {
+  if (pair.within) {
+    const remedy = 'Map a column of identifiers or digests, or say where the audio lies (`audio: {root: …}`)';
+    const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor audio`;
+    return { file, ...pair.place, message, remedy };
+  }
   const list = (channels: ReadonlySet<Channel>): string => [...channels].join(', ') || 'nothing';
   const has = `${pair.test} has ${list(test)}, ${pair.pretrain} has ${list(pretrain)}`;
   return {

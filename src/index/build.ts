@@ -1,26 +1,32 @@
 import { basename } from 'node:path';
+import { refuseOtherProfile } from '../audio/stored.ts';
 import { tooManyMalformed } from '../check.ts';
 import type { Split } from '../config/config.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { createSeenCounter } from '../seen.ts';
 import { problem } from '../split/blocks.ts';
 import { createIdSet } from '../split/id-list.ts';
-import { readSplit, type Tally } from '../split/read.ts';
+import { readSplit } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { mended } from '../text/repair.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
 import { createPostings, type Tables } from '../text/stored.ts';
 import { VERSION } from '../version.ts';
 import { type Embedding, embedAll } from './embed.ts';
+import { type Hearing, hearAll } from './hear.ts';
 import { INDEX_FORMAT, type Manifest, type Part } from './manifest.ts';
+import { openParquet } from './parquet/read.ts';
 import { writeColumns } from './parquet/write.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 import { openStaging, refuseForeign } from './staging.ts';
-import { createTracksPart } from './track-table.ts';
+import { createTracksPart, openTrackTable } from './track-table.ts';
 
 export type BuildOptions = {
   readonly folder: string;
   readonly embedding?: Embedding | undefined;
+  /** Undefined: the audio of the tracks is left out. */
+  readonly hearing?: Hearing | undefined;
   /** Told what is done, and how far, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
 };
@@ -31,6 +37,8 @@ export type Built = {
   readonly sha256: string;
   /** Vectors taken over from the index that was there. */
   readonly kept: number;
+  /** Recordings taken over from the index that was there, and broken files that were accepted. */
+  readonly heard: { readonly kept: number; readonly problems: readonly Problem[] };
 };
 
 /** All of the manifest that is known once the tracks are read. */
@@ -63,6 +71,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
   return writeIndex(options, async () => {
     const old = await openIndex(options.folder);
     if (old.manifest.model && !options.embedding) throw needsEmbeddings(old);
+    if (options.hearing) refuseOtherProfile(old, options.hearing.profile);
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
     const ids = createIdSet();
     const songs = createIdSet();
@@ -77,7 +86,6 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
         }
         yield batch;
       }
-      old.close();
       for await (const batch of mended(reading, split.repair)) {
         for (const track of batch) {
           if (ids.has(track.id)) twice.push(track);
@@ -88,6 +96,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
     }
     return {
       batches: batches(),
+      added: old,
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
         if (twice.length > 0) throw alreadyThere(split, old, twice);
@@ -158,35 +167,47 @@ type Input = {
   readonly batches: AsyncIterable<readonly Track[]>;
   /** Once all batches are read; throws when they must not become an index. */
   readonly facts: () => Facts;
+  /** The index that these tracks begin with, whose recordings stay as they are. */
+  readonly added?: OpenIndex | undefined;
 };
 
 /** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
 export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
-  const { folder, embedding, progress } = options;
+  const { folder, embedding, hearing, progress } = options;
   const staging = await openStaging(folder);
   const path = staging.path('tracks');
   const tracks = createTracksPart(path);
+  let input: Input | undefined;
   try {
-    const { batches, facts } = await open();
+    input = await open();
+    const { batches, facts, added } = input;
+    const hears = hearing !== undefined || added?.manifest.audio !== undefined;
     const counter = createSeenCounter((_, row) => row);
     const postings = createPostings();
     const texts: string[] = [];
+    const files: string[] = [];
     for await (const batch of batches) {
       for (const track of batch) {
         tracks.add(track);
-        counter.see(track);
+        if (hears) files.push(track.audio);
+        else counter.see(withAudio(track, false));
         postings.add(track);
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
     const { name, counts, sources, columns, columns_found, malformed_rows } = facts();
-    const parts: Part[] = [{ kind: 'tracks', ...staging.part(path, 'tracks', tracks.finish()) }];
+    const written = tracks.finish();
+    const heard = hears ? await hearAll(files, hearing, { folder, staging, added }, progress) : undefined;
+    // What can be heard is known only now, and the tracks are gone.
+    if (hears) for (const track of tracksIn(path)) counter.see(withAudio(track, heard?.heard(track.row) ?? false));
+    const parts: Part[] = [{ kind: 'tracks', ...staging.part(path, 'tracks', written) }];
     for (const [table, columns] of Object.entries<Tables[string]>(await postings.finish())) {
       const path = staging.path(`postings-${table}`);
       parts.push({ kind: 'postings', ...staging.part(path, 'postings', writeColumns(path, columns), table), table });
     }
     const embedded = embedding && (await embedAll(texts, embedding, { folder, staging }, progress));
     if (embedded) parts.push(embedded.part);
+    if (heard) parts.push(...heard.parts);
     const manifest: Manifest = {
       ...{ format: INDEX_FORMAT, name, generator: `music-leakage ${VERSION}` },
       ...{ counts, sources, columns, columns_found, malformed_rows },
@@ -195,11 +216,33 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
         .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),
       normaliser: NORMALISER,
       model: embedding ? { ...embedding.embedder.model, template: embedding.template } : null,
+      ...(heard && { audio: heard.audio }),
       parts,
     };
-    return { manifest, sha256: staging.publish(manifest), kept: embedded?.kept ?? 0 };
+    return {
+      manifest,
+      sha256: staging.publish(manifest),
+      kept: embedded?.kept ?? 0,
+      heard: { kept: heard?.kept ?? 0, problems: heard?.problems ?? [] },
+    };
   } finally {
     tracks.abandon();
+    input?.added?.close();
     staging.close();
+  }
+}
+
+/** A track as it can be seen: by audio where it was heard, wherever its file lies. */
+const withAudio = <T extends Track>(track: T, heard: boolean): T =>
+  heard === (track.audio !== '') ? track : { ...track, audio: heard ? 'heard' : '' };
+
+/** The tracks of a part that was just written. */
+function* tracksIn(path: string): Generator<Track & { readonly row: number }> {
+  const parquet = openParquet(path);
+  try {
+    let row = 0;
+    for (const batch of openTrackTable(parquet).batches()) for (const track of batch) yield { ...track, row: row++ };
+  } finally {
+    parquet.close();
   }
 }

@@ -83,7 +83,7 @@ async function digestOf(file: string): Promise<string> {
 const bareTracks = (ids: readonly string[]): readonly Track[] =>
   ids.map((id, row) => ({
     ...{ id, line: row + 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
-    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
   }));
 
 /** The tracks of a table in the order of the ids. */

@@ -32,7 +32,12 @@ const PART = z.discriminatedUnion('kind', [
     type: z.enum(['float16', 'float32']),
     dimensions: z.int().positive(),
   }),
-  z.strictObject({ kind: z.literal('landmarks'), ...part }),
+  z.strictObject({
+    kind: z.literal('landmarks'),
+    ...part,
+    ...{ hash_min: count, hash_max: count, track_min: count, track_max: count },
+  }),
+  z.strictObject({ kind: z.literal('recordings'), ...part }),
 ]);
 
 /** index.json: all that must be known of an index before its parts are opened. */
@@ -57,6 +62,23 @@ export const manifestSchema = z.strictObject({
       imported: z.literal(true).optional().describe('The vectors were made elsewhere.'),
     })
     .nullable(),
+  // Optional, not nullable: an index without audio is what it was before there was any, also for a program of then.
+  audio: z
+    .strictObject({
+      profile: z
+        .string()
+        .describe('How its recordings were fingerprinted; they are compared with clips of the same alone.'),
+      version: z.int().positive(),
+      recordings: count.describe('That were decoded.'),
+      undecodable: count.describe('Files that were not, or not to their end.'),
+      missing: count.describe('Files that were not there.'),
+      seconds: z.number().nonnegative(),
+      landmarks: count,
+      postings: z
+        .strictObject({ mean: z.number().nonnegative(), p999: count })
+        .describe('Landmarks a hash that is used at all: in the mean, and that one in a thousand has more than.'),
+    })
+    .optional(),
   parts: z.array(PART),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -15,8 +15,11 @@ const KEY = 16;
 /** Of a vector's length from 1: what a machine that lost power left unwritten is farther off. */
 const TOLERANCE = 1e-3;
 
-/** Files that `openResume` makes, to be deleted once the index is whole. */
-export const RESUME_FILE = /^\.embedded-[0-9a-f]{16}$/;
+/** The folder beside an index that fingerprints are kept in while it is built. */
+export const FINGERPRINTED = '.fingerprinted';
+
+/** What `openResume` and fingerprinting leave beside an index, to be deleted once it is whole. */
+export const RESUME_FILE = /^\.(embedded-[0-9a-f]{16}|fingerprinted)$/;
 
 /**
  * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a text's digest and its

@@ -43,7 +43,7 @@ export type Staging = {
 
 /** Everything that a build leaves in the folder before index.json names it. */
 const STAGED = /^\.build-(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-z]+$/;
-const PART = /^(tracks|postings|embeddings|landmarks)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
+const PART = /^(tracks|postings|embeddings|landmarks|recordings)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
 
 /** Two that start in the same moment see each other, and both step back. */
 const ATTEMPTS = 5;
@@ -88,7 +88,8 @@ export async function openStaging(folder: string): Promise<Staging> {
       syncFolder(folder);
       const named = new Set(manifest.parts.map(({ file }) => file));
       for (const file of readdirSync(folder))
-        if ((PART.test(file) && !named.has(file)) || RESUME_FILE.test(file)) rmSync(join(folder, file));
+        if ((PART.test(file) && !named.has(file)) || RESUME_FILE.test(file))
+          rmSync(join(folder, file), { recursive: true });
       return createHash('sha256').update(text).digest('hex');
     },
     close() {

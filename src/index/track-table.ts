@@ -174,6 +174,7 @@ function createTrackAt({ texts, times, lines }: Columns): (row: number) => Track
       md5: md5(row),
       sha256: sha256(row),
       song: song(row) || own,
+      audio: '',
     };
   };
 }

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Problem, ProblemError } from '../problem.ts';
 import { problem } from '../split/blocks.ts';
 import { embeddingFields } from './embeddings.ts';
+import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from './landmarks.ts';
 import type { Part } from './manifest.ts';
 import type { Fields } from './parquet/column.ts';
 import type { ParquetFile } from './parquet/read.ts';
 import type { OpenIndex } from './read.ts';
+import { RECORDING_FIELDS } from './recordings.ts';
 import { TRACK_FIELDS } from './track-table.ts';
 
 /** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
@@ -19,6 +21,7 @@ export async function verifyIndex(index: OpenIndex): Promise<readonly Verified[]
       const parquet = await index.openPart(part);
       compareFields(part, parquet.fields);
       readAll(parquet);
+      if (part.kind === 'landmarks') refuseDisorder(part, parquet, index.manifest.counts.tracks);
       verified.push({ part, problems: [] });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -30,13 +33,39 @@ export async function verifyIndex(index: OpenIndex): Promise<readonly Verified[]
 
 /** The columns of a part, where they do not depend on what is in it. */
 function compareFields(part: Part, fields: Fields): void {
-  const wanted = part.kind === 'tracks' ? TRACK_FIELDS : part.kind === 'embeddings' ? embeddingFields(part) : fields;
+  const wanted = wantedFields(part) ?? fields;
   if (isDeepStrictEqual(fields, wanted)) return;
   const message = `has the columns ${Object.keys(fields).join(', ')}, not those of ${part.kind}`;
-  throw problem(part.file, undefined, message, 'Build the index again: music-leakage index build …');
+  throw problem(part.file, undefined, message, REBUILD);
 }
 
-const ARRAY = { int32: Uint32Array, float: Float32Array, double: Float64Array };
+function wantedFields(part: Part): Fields | undefined {
+  if (part.kind === 'tracks') return TRACK_FIELDS;
+  if (part.kind === 'embeddings') return embeddingFields(part);
+  if (part.kind === 'landmarks') return LANDMARK_FIELDS;
+  return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
+}
+
+/** Whoever loads landmarks relies on their order. */
+function refuseDisorder(part: LandmarksPart, parquet: ParquetFile, tracks: number): void {
+  let [lastHash, lastTrack, lastTime] = [part.hash_min, part.track_min, -1];
+  let good = part.track_max < tracks;
+  for (const { hashes, tracks, times } of groupsOf(parquet)) {
+    for (let i = 0; i < hashes.length; i++) {
+      const [hash, track, time] = [hashes[i]!, tracks[i]!, times[i]!];
+      const follows =
+        hash > lastHash || (hash === lastHash && (track > lastTrack || (track === lastTrack && time >= lastTime)));
+      good &&= follows && track >= part.track_min && track <= part.track_max;
+      [lastHash, lastTrack, lastTime] = [hash, track, time];
+    }
+  }
+  if (good && lastHash === part.hash_max) return;
+  throw problem(part.file, undefined, 'has landmarks that index.json or their order rules out', REBUILD);
+}
+
+const REBUILD = 'Build the index again: music-leakage index build …';
+
+const ARRAY = { int32: Uint32Array, delta: Int32Array, float: Float32Array, double: Float64Array };
 
 /** Whatever cannot be read throws. */
 function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): void {

@@ -19,7 +19,8 @@ export function joinEvidence(tests: readonly Track[], evidence: readonly Evidenc
   const pairs = new Map<string, Evidence[]>();
   for (const item of evidence) {
     // That an artist or album is shared stays a statement of its own, or a leak would hide it from its limit.
-    const pair = `${item.test}:${item.pretrain.line}${isOfGroup(item.level) ? item.level : ''}`;
+    // By the id: lines of an index that tables were added to come more than once.
+    const pair = `${item.test}:${isOfGroup(item.level) ? item.level : ''}:${item.pretrain.id}`;
     const same = pairs.get(pair);
     if (same) same.push(item);
     else pairs.set(pair, [item]);

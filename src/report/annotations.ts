@@ -68,8 +68,7 @@ function overlaps(report: Report): readonly Annotation[] {
       kind: worst.kind,
       title: `music-leakage: ${level}`,
       message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
-      file: fileOf(report, test.split),
-      line: test.line,
+      ...placeOf(report, test.split, test),
     };
   });
 }
@@ -80,17 +79,17 @@ function unchecked(report: Report): readonly Annotation[] {
     const outcome = check?.unchecked?.test.outcome;
     if (role !== 'test' || (outcome !== 'warn' && outcome !== 'fail')) return [];
     const kind: Annotation['kind'] = outcome === 'fail' ? 'error' : 'warning';
-    return examples.map(({ id, line }) => ({ kind, split, against, id, line }));
+    return examples.map((example) => ({ kind, split, against, ...example }));
   });
   return groupBy(tripping, ({ split, line }) => `${split}:${line}`).map((all): Annotation => {
-    const [{ split, id, line }] = all as [(typeof all)[number]];
+    const [{ split, id, unheard, ...track }] = all as [(typeof all)[number]];
     const against = all.map((pair) => visible(pair.against)).join(', ');
+    const why = unheard === undefined ? '' : ` (${quote(unheard)})`;
     return {
       kind: all.some(({ kind }) => kind === 'error') ? 'error' : 'warning',
       title: 'music-leakage: unchecked',
-      message: shorten(`${quote(split)}/${quote(id)} has nothing to be compared by with ${against}`, MESSAGE),
-      file: fileOf(report, split),
-      line,
+      message: shorten(`${quote(split)}/${quote(id)} has nothing to be compared by with ${against}${why}`, MESSAGE),
+      ...placeOf(report, split, track),
     };
   });
 }
@@ -116,8 +115,15 @@ function kindOf(check: ReportCheck | undefined, level: Level): Annotation['kind'
   return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : undefined;
 }
 
-const fileOf = ({ splits }: Report, test: string): string | undefined =>
-  splits.find(({ name, role }) => name === test && role === 'test')?.file;
+/** The row of a track; in a folder, which has none, its file. */
+function placeOf(
+  { splits }: Report,
+  test: string,
+  { line, audio }: { readonly line: number; readonly audio?: string | undefined },
+): Pick<Annotation, 'file' | 'line'> {
+  const split = splits.find(({ name, role }) => name === test && role === 'test');
+  return split?.form === 'folder' ? { file: audio, line: undefined } : { file: split?.file, line };
+}
 
 const quote = (text: string): string => shorten(visible(text), 120);
 

@@ -1,18 +1,20 @@
-import type { Amount, Config, Limit, Split } from '../config/config.ts';
-import type { Undecided } from '../detector.ts';
+import type { Amount, Config, Limit } from '../config/config.ts';
+import type { Alignment, Heard, Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
-import type { Tally } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
+import type { Report, ReportAlignment, ReportCheck, ReportOverlap } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
+/** And of a split those that were not heard. */
+const UNHEARD = 100;
 
 /** The whole answer of a check. */
 export function toReport(config: Config, splits: readonly Loaded[], judgements: readonly Judgement[]): Report {
@@ -33,7 +35,7 @@ export function toReport(config: Config, splits: readonly Loaded[], judgements: 
         (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap)),
       )
       .sort((a, b) => byStrength(a.level, b.level)),
-    splits: splits.flatMap(({ split, tally, unpinned }) => (tally ? [toSplit(split, tally, unpinned)] : [])),
+    splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
     skipped: [
       ...skipped,
@@ -70,6 +72,7 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     pretrain: pair.pretrain,
     test: pair.test,
     verdict,
+    ...(pair.within ? { within: true as const } : {}),
     compared_by: [...common],
     levels: findings ? toLevels(findings.levels) : null,
     unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
@@ -105,23 +108,37 @@ function toOverlap(test: string, pretrain: string, overlap: Overlap): ReportOver
     level: overlap.level,
     probability: overlap.probability,
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
-    evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine }) => ({
+    evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
       ...{ detector, level, probability, reasons: [...reasons] },
       ...(cosine === undefined ? {} : { cosine }),
+      ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),
     counted: true,
   };
 }
 
-const toTrack = (split: string, { id, line, title, artist, album, song }: Track) => ({
+const toTrack = (split: string, { id, line, title, artist, album, song, audio }: Track) => ({
   ...{ split, id, line, title, artist, album, song },
+  ...(audio === '' ? {} : { audio }),
 });
 
-function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked'] {
+const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
+  const { offset, speed, pitch, coverage, aligned, hashes, repeats } = rest;
+  return {
+    clip: [round(clip.start, 3), round(clip.end, 3)],
+    reference: [round(reference.start, 3), round(reference.end, 3)],
+    ...{ offset: round(offset, 3), speed: round(speed, 4), pitch: round(pitch, 4), coverage: round(coverage, 4) },
+    ...{ aligned, hashes, one_in: round(oneIn, 0), repeats: repeats.map((seconds) => round(seconds, 3)) },
+  };
+};
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['unchecked'] {
   if (!findings) return [];
   const entry = (role: 'test' | 'pretrain', tracks: number, examples: readonly Track[], reason: string) => ({
     ...{ split: pair[role], role, against: pair[role === 'test' ? 'pretrain' : 'test'], tracks },
-    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open)),
+    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open, unheard)),
     reason,
   });
   const nothing = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
@@ -143,21 +160,30 @@ function toUnchecked({ pair, common, findings }: Judgement): Report['unchecked']
   ].filter(({ tracks }) => tracks > 0);
 }
 
-function toExample(track: Track, open: ReadonlyMap<Track, Undecided>): Report['unchecked'][number]['examples'][number] {
-  const { id, line } = track;
+function toExample(
+  track: Track,
+  open: ReadonlyMap<Track, Undecided>,
+  unheard: Judgement['unheard'],
+): Report['unchecked'][number]['examples'][number] {
   const found = open.get(track);
-  if (!found) return { id, line };
+  const why = unheard.get(track);
+  const { id, line } = track;
+  const own = {
+    ...{ id, line },
+    ...(track.audio === '' ? {} : { audio: track.audio }),
+    ...(why === undefined ? {} : { unheard: why }),
+  };
+  if (!found) return own;
   const { pretrain, probability, reasons, cosine } = found;
   const { title, artist, album } = pretrain;
   const measure = cosine === undefined ? {} : { cosine };
   const candidate = { id: pretrain.id, line: pretrain.line, title, artist, album, probability, reasons: [...reasons] };
-  return { id, line, candidate: { ...candidate, ...measure } };
+  return { ...own, candidate: { ...candidate, ...measure } };
 }
 
 const toSplit = (
-  { name, role, source, file }: Split,
+  { split: { name, role, form, source, file }, unpinned, heard }: Loaded,
   tally: Tally,
-  unpinned: string | undefined,
 ): Report['splits'][number] => ({
   ...{
     name,
@@ -172,7 +198,16 @@ const toSplit = (
   },
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
+  ...(form === 'folder' ? { form } : {}),
+  ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
+});
+
+const toHeard = ({ profile, tracks, unheard }: Heard) => ({
+  ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },
+  unheard: unheard
+    .slice(0, UNHEARD)
+    .map(({ track: { id, line, audio }, reason }) => ({ id, line, file: audio, reason })),
 });
 
 const toError = ({ file, line, column, message, remedy }: Problem): Report['errors'][number] => ({

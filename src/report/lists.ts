@@ -34,8 +34,8 @@ export function toIdLists(
   });
   const ofPretrains = pretrains.map((name) => {
     const leaks = judgements.filter(({ pair }) => pair.pretrain === name).flatMap(leaksOf);
-    const rows = new Map(leaks.map(({ pretrain }) => [pretrain.line, pretrain.id]));
-    return { split: name, file: 'exclude_ids.txt', ids: [...rows].sort(([a], [b]) => a - b).map(([, id]) => id) };
+    const lines = new Map(leaks.map(({ pretrain }) => [pretrain.id, pretrain.line]));
+    return { split: name, file: 'exclude_ids.txt', ids: [...lines].sort(([, a], [, b]) => a - b).map(([id]) => id) };
   });
   return [...ofTests, ...ofPretrains];
 }

@@ -1,6 +1,17 @@
 import { markdown, shorten } from './hostile.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { count, headline, levelCell, levelsShown, nameOf, plural, songInterval, verdictCell } from './words.ts';
+import {
+  count,
+  headline,
+  levelCell,
+  levelsShown,
+  nameOf,
+  pairOf,
+  plural,
+  songInterval,
+  unheardOf,
+  verdictCell,
+} from './words.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
@@ -42,7 +53,7 @@ function table({ checks }: Report): readonly string[] {
   const shown = levelsShown(checks);
   const header = ['tracks (songs) by level', ...shown, 'songs at recording, 95 %', 'verdict'];
   const rows = checks.map((check) => [
-    `${code(check.pretrain)} → ${code(check.test)}`,
+    pairOf(check, code),
     ...shown.map((level) => levelCell(check.levels?.[level])),
     songInterval(check),
     verdictCell(check),
@@ -58,6 +69,12 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       ({ split, against, tracks, reason }) =>
         `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}, ${reason}`,
     ),
+    ...splits.flatMap((split) => {
+      const said = unheardOf(split);
+      const [first, ...more] = split.audio?.unheard ?? [];
+      const named = first ? `: ${code(first.id)} (${code(first.reason)})${more.length > 0 ? ', …' : ''}` : '';
+      return said === undefined ? [] : [`- ${code(split.name)}: ${said}${named}`];
+    }),
     ...skipped.map(({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`),
     ...splits
       .filter(({ malformed }) => malformed > 0)

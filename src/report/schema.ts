@@ -32,11 +32,27 @@ const uncheckedCount = z.strictObject({ tracks: z.int(), songs: z.int(), limit, 
 const track = z.strictObject({
   split: z.string(),
   id: z.string(),
-  line: z.int().describe('Line of the table on which the row begins.'),
+  line: z.int().describe('Line of the table on which the row begins; of a folder the place of the file, from 1.'),
   title: z.string(),
   artist: z.string(),
   album: z.string(),
   song: z.string().describe('The same for all tracks that are cut from one song.'),
+  audio: z.string().optional().describe('Its file as seen from the working directory, where it has one.'),
+});
+
+const seconds = z.number().describe('Seconds.');
+
+const alignment = z.strictObject({
+  clip: z.tuple([seconds, seconds]).describe('What of the test clip was found: from, to.'),
+  reference: z.tuple([seconds, seconds]).describe('And where in the pretraining recording.'),
+  offset: seconds.describe('Seconds of the recording at which the clip would begin.'),
+  speed: z.number().describe('How much faster the clip runs than the recording.'),
+  pitch: z.number().describe('How much higher it sounds, as a factor of frequency.'),
+  coverage: share.describe('Share of the clip that was found.'),
+  aligned: z.int().describe('Hashes of the clip that align.'),
+  hashes: z.int().describe('Hashes that the clip has in that span.'),
+  one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
+  repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
 });
 
 const overlap = z.strictObject({
@@ -47,11 +63,12 @@ const overlap = z.strictObject({
   reasons: z.array(z.string()),
   evidence: z.array(
     z.strictObject({
-      detector: z.enum(['ids', 'text']),
+      detector: z.enum(['ids', 'text', 'audio']),
       level,
       probability: share,
       reasons: z.array(z.string()),
       cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
+      audio: alignment.optional().describe('How the two recordings align.'),
     }),
   ),
   counted: z.boolean().describe('Whether limits count it.'),
@@ -61,6 +78,10 @@ const check = z.strictObject({
   pretrain: z.string(),
   test: z.string(),
   verdict,
+  within: z
+    .literal(true)
+    .optional()
+    .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
   compared_by: z.array(z.enum(CHANNELS)).describe('What both splits can be seen by.'),
   levels: z
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
@@ -79,10 +100,27 @@ const split = z.strictObject({
   repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
   source: z.string().describe('The table as written in leakage.yml.'),
   file: z.string().describe('The table as seen from the working directory.'),
-  sha256: z.string().nullable().describe('Of the file as it lies; null when it could not be read to its end.'),
+  sha256: z
+    .string()
+    .nullable()
+    .describe('Of the file as it lies, of a folder of the list of its files; null when not read to the end.'),
   columns: z.record(z.string(), z.union([z.string(), z.int()])),
   columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
-  malformed_rows: z.array(z.strictObject({ line: z.int(), reason: z.string() })).describe('The first 100.'),
+  malformed_rows: z
+    .array(z.strictObject({ line: z.int(), reason: z.string() }))
+    .describe('The first 100. The line is 0 where there is no table.'),
+  form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
+  audio: z
+    .strictObject({
+      profile: z.string().describe('And its version.'),
+      heard: z.int().describe('Tracks whose audio was looked at.'),
+      broken: z.int().describe('Files that cannot be decoded, or end early.'),
+      unheard: z
+        .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
+        .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
+    })
+    .optional()
+    .describe('Where somebody listened.'),
   unpinned: z
     .string()
     .optional()
@@ -101,6 +139,8 @@ const unchecked = z.strictObject({
       z.strictObject({
         id: z.string(),
         line: z.int(),
+        audio: z.string().optional().describe('Its file, where it has one.'),
+        unheard: z.string().optional().describe('Why that could not be looked at.'),
         candidate: z
           .strictObject({
             ...track.omit({ split: true, song: true }).shape,
@@ -130,6 +170,7 @@ export const reportSchema = z.strictObject({
   errors: z.array(z.strictObject({ ...place, message: z.string(), remedy: z.string() })),
 });
 export type Report = z.infer<typeof reportSchema>;
+export type ReportAlignment = z.infer<typeof alignment>;
 export type ReportOverlap = Report['overlaps'][number];
 export type ReportCheck = Report['checks'][number];
 

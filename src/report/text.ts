@@ -1,6 +1,17 @@
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { count, headline, levelCell, levelsShown, nameOf, plural, songInterval, verdictCell } from './words.ts';
+import {
+  count,
+  headline,
+  levelCell,
+  levelsShown,
+  nameOf,
+  pairOf,
+  plural,
+  songInterval,
+  unheardOf,
+  verdictCell,
+} from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;
@@ -37,7 +48,7 @@ function problems({ errors }: Report): readonly string[] {
 function table({ checks }: Report, colours: Colours): readonly string[] {
   const shown = levelsShown(checks);
   const rows = checks.map((check) => [
-    `${visible(check.pretrain)} → ${visible(check.test)}`,
+    pairOf(check, visible),
     ...shown.map((level) => levelCell(check.levels?.[level])),
     songInterval(check),
     verdictCell(check),
@@ -78,10 +89,19 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
     ...unchecked.map(({ split, against, tracks, examples, reason }) => {
       const named = examples
         .slice(0, NAMED)
-        .map(({ id }) => shorten(visible(id), 40))
+        .map(({ id, unheard }) => [id, unheard].flatMap((text) => text ?? []).map((text) => shorten(visible(text), 40)))
+        .map(([id, why]) => (why === undefined ? id : `${id}: ${why}`))
         .join(', ');
       const rest = tracks > NAMED ? ', …' : '';
       return `  ${visible(split)} against ${visible(against)}: ${plural(tracks, 'track')} (${named}${rest}): ${reason}`;
+    }),
+    ...splits.flatMap((split) => {
+      const said = unheardOf(split);
+      if (said === undefined) return [];
+      const named = (split.audio?.unheard ?? []).map(({ id, reason }) => `${visible(id)} (${visible(reason)})`);
+      const list = named.slice(0, NAMED).map((text) => shorten(text, 120));
+      const colon = list.length > 0 ? `: ${list.join(', ')}${named.length > NAMED ? ', …' : ''}` : '';
+      return [`  ${visible(split.name)}: ${said}${colon}`];
     }),
     ...skipped.map(
       ({ pretrain, test, reason }) =>
@@ -97,7 +117,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       .map(({ name, malformed, malformed_rows, source }) => {
         const named = malformed_rows
           .slice(0, NAMED)
-          .map(({ line, reason }) => `${visible(source)}:${line} ${visible(reason)}`);
+          .map(({ line, reason }) => `${visible(source)}${line > 0 ? `:${line}` : ''} ${visible(reason)}`);
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
       }),
     ...splits

@@ -15,6 +15,16 @@ export function percent(share: number): string {
   return `${value === 0 || value >= 10 ? value.toFixed(0) : value.toPrecision(2)} %`;
 }
 
+/** A pair of splits, each name as `show` shows it. */
+export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>
+  within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;
+
+/** How much of a split's audio could not be looked at; undefined where all was, or nobody listened. */
+export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
+  audio && audio.heard < tracks
+    ? `audio could not look at ${count(tracks - audio.heard)} of ${plural(tracks, 'track')}`
+    : undefined;
+
 /** The verdict line: what is wrong, or what was seen to be right. */
 export function headline(report: Report): string {
   return `${VERDICT_WORD[report.verdict]}  ${summary(report)}`;
@@ -29,7 +39,7 @@ function summary({ verdict, checks, errors, overlaps, unchecked }: Report): stri
   const worstLimits = checks.flatMap((check) =>
     trippedLimits(check)
       .filter(({ outcome }) => outcome === verdict)
-      .map(({ sentence }) => `${check.pretrain} → ${check.test}: ${sentence}`),
+      .map(({ sentence }) => `${pairOf(check, String)}: ${sentence}`),
   );
   if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits`;
   if (worstLimits.length > 0) return worstLimits.join('; ');

@@ -64,6 +64,19 @@ export async function readIdList(split: Split): Promise<Map<string, number>> {
   return ids;
 }
 
+/** What is said when ids are listed that the split does not have. */
+export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
+  const [id, line] = [...lacking][0] as [string, number];
+  const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';
+  const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
+  return problem(
+    split.keep.ids ?? '',
+    line,
+    `the ${split.form} ${split.file} has no track with the id "${id}"${more}`,
+    remedy,
+  );
+}
+
 /** `{id}` is the id, `{_}` anything, all else itself. */
 function toRegExp(pattern: string): RegExp {
   const source = pattern

@@ -2,31 +2,14 @@ import type { Column, Split } from '../config/config.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { readIndex } from '../index/split.ts';
+import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
-import { type Columns, findColumns } from './columns.ts';
-import { createIdSet, readIdList } from './id-list.ts';
+import { findColumns } from './columns.ts';
+import { readFolder } from './folder.ts';
+import { createIdSet, lackingIds, readIdList } from './id-list.ts';
 import { openTable } from './table.ts';
+import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
-
-/** A row that is not part of the split because it cannot be trusted. */
-export type Malformed = { readonly line: number; readonly reason: string };
-
-/** What is known of a split once all its tracks are read; counts grow while they are. */
-export type Tally = {
-  readonly columns: Columns;
-  /** Whether the columns were found by their common names. */
-  readonly guessed: boolean;
-  tracks: number;
-  malformed: number;
-  /** The first ones, in the table's order. */
-  readonly malformedRows: Malformed[];
-  /** Rows with a damaged character (U+FFFD) or an unreadable duration: kept. */
-  odd: number;
-  songs: number;
-  /** Tracks that a repair of the split was applied to. */
-  repaired: number;
-  sha256: string;
-};
 
 export type Reading = {
   readonly tally: Tally;
@@ -38,9 +21,6 @@ export type Reading = {
 /** The reason for which a row in another encoding is malformed. */
 export const NOT_UTF8 = 'bytes that are no UTF-8';
 
-/** How many malformed rows are named; all are counted. */
-const NAMED_ROWS = 100;
-
 /**
  * Opens a split; its tracks come in batches (a promise for each of a million rows would cost more than reading them).
  * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
@@ -48,18 +28,21 @@ const NAMED_ROWS = 100;
  */
 export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
   if (split.form === 'index') return readIndex(split);
+  if (split.form === 'folder') return readFolder(split);
   const name = split.file;
   const table = await openTable(name, split.columns, progress);
   const columns = split.columns ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (!keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {
+  if (!split.audio && !keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {
     const remedy = `Say where they are with \`columns: {title: …, artist: …}\`; the table has: ${table.names.join(', ')}`;
     throw problem(name, 1, 'no column to match by: no title, identifier or digest', remedy);
   }
+  const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
     ...keys.map((key) => columns[key] as Column),
     ...split.keep.equals.keys(),
     ...split.song.map((column) => columns[column as TrackKey] ?? column),
+    ...(audio?.columns ?? []),
   ];
   const keep = {
     ids: split.keep.ids === undefined ? undefined : await readIdList(split),
@@ -85,21 +68,17 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const numbered = at.id === undefined && at.media === undefined;
     const equalsFrom = keys.length;
     const songFrom = equalsFrom + keep.values.length;
+    const audioFrom = songFrom + split.song.length;
     const seenValues = keep.values.map(() => new Set<string>());
-    const reject = (line: number, reason: string): void => {
-      tally.malformed++;
-      if (tally.malformedRows.length < NAMED_ROWS) tally.malformedRows.push({ line, reason });
-    };
-
     for await (const rows of table.rows(wanted)) {
       const tracks: Track[] = [];
       for (const { line, cells, broken } of rows) {
         if (broken !== undefined) {
-          reject(line, broken);
+          reject(tally, line, broken);
           continue;
         }
         if (cells.some((cell) => cell.includes(UNDECODABLE))) {
-          reject(line, NOT_UTF8);
+          reject(tally, line, NOT_UTF8);
           continue;
         }
         const cell = (key: TrackKey): string => {
@@ -118,27 +97,35 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         const [start, end, duration] = [seconds(cell('start')), seconds(cell('end')), seconds(cell('duration'))];
         const own = cell('id');
         if (at.id !== undefined && own === '') {
-          if (!keep.ids) reject(line, 'no id');
+          if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
         const id = own !== '' ? own : madeId(media, cell('start'), line, seenIds.has);
         if (keep.ids && !keep.ids.has(id)) continue;
         if (!numbered && seenIds.has(id)) {
-          reject(line, `duplicate id ${id}`);
+          reject(tally, line, `duplicate id ${id}`);
           continue;
         }
         if (/[\0-\x1f\x7f]/.test(id)) {
-          reject(line, 'a line break or control character in the id');
+          reject(tally, line, 'a line break or control character in the id');
           continue;
         }
         if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
-          reject(line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
+          reject(tally, line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
+          continue;
+        }
+        const path = audio?.of(
+          id,
+          cells.slice(audioFrom).map((text) => text.trim()),
+        );
+        if (path && 'wrong' in path) {
+          reject(tally, line, path.wrong);
           continue;
         }
         if (!numbered) seenIds.add(id);
         keep.ids?.delete(id);
         if (Number.isNaN(duration) || cells.some((text) => text.includes('\uFFFD'))) tally.odd++;
-        const parts = cells.slice(songFrom);
+        const parts = cells.slice(songFrom, audioFrom);
         const named = parts.some((part) => part.trim() !== '');
         const song = named ? parts.map((part) => part.trim()).join(' · ') : parts.length > 0 ? `#${id}` : id;
         if (parts.length > 0) songs.add(song);
@@ -157,6 +144,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           md5: cell('md5'),
           sha256: cell('sha256'),
           song,
+          audio: path?.file ?? '',
         });
       }
       tally.tracks += tracks.length;
@@ -187,13 +175,6 @@ function seconds(cell: string): number | undefined {
   if (plain >= 0 && plain < Number.POSITIVE_INFINITY) return plain;
   if (!/^(\d+:){1,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
   return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
-}
-
-function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
-  const [id, line] = [...lacking][0] as [string, number];
-  const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';
-  const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
-  return problem(split.keep.ids ?? '', line, `the table ${split.file} has no track with the id "${id}"${more}`, remedy);
 }
 
 function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {

@@ -18,4 +18,6 @@ export type Track = {
   readonly sha256: string;
   /** The same for all tracks that are cut from one song. */
   readonly song: string;
+  /** Its file as seen from the working directory, whether it exists or not. */
+  readonly audio: string;
 };

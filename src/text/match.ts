@@ -1,3 +1,4 @@
+import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { createPlausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
@@ -5,7 +6,7 @@ import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
 import { createChunkSearch, retrieveTasks } from './retrieve/tasks.ts';
-import { answerAsThread, type Shares, type Tasks, takeShares } from './retrieve/threads.ts';
+import { type Shares, takeShares } from './retrieve/threads.ts';
 import { durationAt } from './tracks.ts';
 import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 
@@ -91,12 +92,10 @@ function createParsedRows(
   };
 }
 
-const textTasks = {
+/** What other threads do for the text detector. */
+export const textTasks = {
   ...retrieveTasks,
   match({ shares, ...job }: MatchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {
     takeShares(shares, createChunkMatch(job), (chunk, found) => part([chunk, found]));
   },
 } satisfies Tasks;
-
-/** See `answerAsThread`. */
-export const runTextWorker = (): boolean => answerAsThread(textTasks);

@@ -91,6 +91,7 @@ function toTrack(
     end: undefined,
     md5: '',
     sha256: '',
+    audio: '',
     song: ownSong || id,
   };
 }

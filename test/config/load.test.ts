@@ -62,6 +62,26 @@ checks:
     ]);
   });
 
+  it('knows where audio lies and how it is compared', async () => {
+    const { splits, match, strict, file } = await load(`version: 1
+pretrain: {a: {audio: {root: music}}}
+test: {t: {table: t.csv, audio: {root: clips, pattern: "{genre}/{id}.wav"}}}
+match: {audio: {profile: audfprint}}
+strict: {undecodable-files: 3}
+`);
+    expect(splits.map(({ form, source, audio }) => ({ form, source, audio }))).toEqual([
+      {
+        ...{ form: 'table', source: 't.csv' },
+        audio: { root: join(file, '../clips'), column: undefined, pattern: '{genre}/{id}.wav' },
+      },
+      {
+        ...{ form: 'folder', source: 'music' },
+        audio: { root: join(file, '../music'), column: undefined, pattern: undefined },
+      },
+    ]);
+    expect([match.audio.profile, strict.undecodableFiles]).toEqual(['audfprint', 3]);
+  });
+
   it('resolves paths against its own folder', async () => {
     const { splits, file } = await load(`version: 1\n${SPLITS}`);
     expect(splits.map((split) => split.file)).toContain(join(file, '../a.csv'));
@@ -93,6 +113,32 @@ checks:
       'pretrain: {a: {table: a.csv, columns: {id: 0}}}\ntest: {t: {table: t.csv}}',
       '2:40 `id`',
     ],
+    [
+      'a root that is none',
+      'pretrain: {a: {table: a.csv, audio: {rot: x}}}\ntest: {t: {table: t.csv}}',
+      '2:38 unknown key `rot` (did you mean "root"?)',
+    ],
+    [
+      'a pattern beside a column',
+      'pretrain: {a: {table: a.csv, audio: {root: x, column: c, pattern: "{id}"}}}\ntest: {t: {table: t.csv}}',
+      '2:58 `pattern`: stands beside a `column`',
+    ],
+    [
+      'a pattern that leaves the root',
+      'pretrain: {a: {table: a.csv, audio: {root: x, pattern: "../{id}"}}}\ntest: {t: {table: t.csv}}',
+      '2:47 `pattern`: expected a path below `root`',
+    ],
+    [
+      'a column of a folder',
+      'pretrain: {a: {audio: {root: x, column: c}, song: s, keep: {ids: i, k: v}}}\ntest: {t: {table: t.csv}}',
+      '2:33 `column`: goes with a `table`; this split is a folder',
+    ],
+    [
+      'audio beside an index',
+      'pretrain: {a: {index: i, audio: {root: x}}}\ntest: {t: {table: t.csv}}',
+      '2:26 `audio`: was settled when the index was built',
+    ],
+    ['an unknown profile', `${SPLITS}match: {audio: {profile: shazam}}`, '4:17 `profile`: '],
     ['a skipped check with limits', `${SPLITS}checks: [{skip: later, limits: {}}]`, '4:11 a skipped check has limits'],
     [
       'a test split in no check',
@@ -119,7 +165,7 @@ checks:
     );
     expect(problems).toEqual([
       '1:1 `version`: expected 1',
-      '2:12 `table`: missing, and there is no `index` either',
+      '2:12 `table`: missing, and there is neither `index` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
       '3:26 `index`: stands beside a `table`; a split has one of them',
       '4:1 `baseline` is not supported yet',

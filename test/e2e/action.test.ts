@@ -75,6 +75,22 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     });
   });
 
+  test.each(['pull_request', 'push'] as const)('hears the leaks in clips without names, on %s', (event) => {
+    const run = runAction(dist.folder, { event, fixture: 'audio-demo' });
+    expect(run).toMatchObject({
+      ...{ jobResult: 'failure', exitCode: 1 },
+      after: { outcome: 'failure', outputs: { verdict: 'fail' } },
+    });
+    // The row of each clip that is cut from a recording, and of the silent one; not the stranger's.
+    expect(run.annotations.map(placeOf)).toEqual([
+      ...[2, 3, 4].map((line) => `error clips.csv:${line}`),
+      'warning clips.csv:6',
+    ]);
+    expect(run.annotations[0]?.message).toMatch(/0001.* is also .*harbour.*: 0:00–0:10 of the clip is 0:06–0:16 of/);
+    expect(run.annotations[3]?.message).toContain('(silent)');
+    expect(run.summary).toContain('audio could not look at 1 of 5 tracks');
+  });
+
   test('hostile titles are shown but never act', () => {
     const run = runAction(dist.folder, { fixture: 'demo' });
     expect(run.commands).toEqual(['error', 'set-output', 'summary', 'warning']);

@@ -1,12 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Profile } from '../../src/audio/profile.ts';
+import { profileOf } from '../../src/audio/profiles.ts';
+import { storedAudio } from '../../src/audio/stored.ts';
 import { findSource } from '../../src/commands/index-source.ts';
 import { type Built, buildIndex } from '../../src/index/build.ts';
+import { openIndex } from '../../src/index/read.ts';
 import { PROJECT } from '../support/dist.ts';
+import { music, wav } from '../support/music.ts';
 import { python, whyNoPython } from './python.ts';
 
+const PROFILE = profileOf('audfprint') as Profile;
 const reason = await whyNoPython();
 
 const DOCUMENT = readFileSync(join(PROJECT, 'docs/index-format.md'), 'utf8');
@@ -29,13 +35,21 @@ describe.skipIf(reason !== undefined)(`docs/index-format.md${reason ? ` (skipped
 
   beforeAll(async () => {
     writeFileSync(join(folder, 'corpus.csv'), TABLE);
-    const { split } = await findSource(join(folder, 'corpus.csv'), {});
+    mkdirSync(join(folder, 'audio'));
+    const song = music(1, 12, PROFILE.rate);
+    // b begins 256 samples, a tick of audfprint, times 100 later than a; c is another.
+    const songs = { a: song, b: song.slice(25_600), c: music(2, 5, PROFILE.rate) };
+    for (const [id, samples] of Object.entries(songs))
+      writeFileSync(join(folder, `audio/${id}.wav`), wav(samples, PROFILE.rate));
+    const { split } = await findSource(join(folder, 'corpus.csv'), { audio: join(folder, 'audio') });
+    process.env.MUSIC_LEAKAGE_FFMPEG = 'none';
     // Two songs share a direction of the plane.
     const embed = async (texts: readonly string[]) =>
       Float32Array.from(texts.flatMap((text) => (text.includes('Hyperballad') ? [1, 0] : [0.6, 0.8])));
     const model = { name: 'plane', sha256: '0'.repeat(64) };
     built = await buildIndex(split, 0, {
       folder: index,
+      hearing: { profile: PROFILE, undecodableFiles: 0, shardRows: 300 },
       embedding: {
         ...{ type: 'float16', template: '{title}', textOf: ({ title }) => title },
         embedder: { dimensions: 2, model, runtime: 'onnxruntime-node', embed },
@@ -73,6 +87,32 @@ describe.skipIf(reason !== undefined)(`docs/index-format.md${reason ? ` (skipped
   test('numpy reads the vectors', async () => {
     expect(await python(codeIn('python')[1]!, index)).toBe(
       '1.000 a Hyperballad\n1.000 d Hyperballad, live\n0.600 b Army of Me\n',
+    );
+  });
+
+  test('the third SQL finds the recording that is a piece of the first one', async () => {
+    const [best, next] = (await inDuckdb(codeIn('sql')[2]!)) as (readonly number[])[];
+    expect(best!.slice(0, 2)).toEqual([1, -100]);
+    expect(best![2]).toBeGreaterThan(10 * (next?.[2] ?? 1));
+  });
+
+  test('DuckDB reads every landmark and recording', async () => {
+    const open = await openIndex(index);
+    const rows: number[][] = [];
+    const { recordings, load } = await storedAudio(open, PROFILE);
+    await load({
+      addColumns: ({ hashes, tracks, times }) =>
+        hashes.forEach((hash, i) => {
+          rows.push([hash, tracks[i]!, times[i]!]);
+        }),
+    });
+    open.close();
+    expect(built.manifest.parts.filter(({ kind }) => kind === 'landmarks').length).toBeGreaterThan(1);
+    expect(await inDuckdb(`SELECT hash, track, time FROM 'landmarks-*.parquet' ORDER BY ALL`)).toEqual(rows);
+    expect(await inDuckdb(`SELECT track, sha256, samples, seconds, problem FROM 'recordings-*.parquet'`)).toEqual(
+      recordings.map(({ track, sha256, samples, seconds, problem }) => [
+        ...[track, sha256 || null, samples || null, seconds, problem ?? null],
+      ]),
     );
   });
 

@@ -50,6 +50,17 @@ describe('prune', () => {
     expect(removed.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(500 - 100 * left.length);
   });
 
+  it('knows each fingerprint by itself', async () => {
+    const folder = cacheWith({
+      'fingerprints/ab/1': [100, 48],
+      'fingerprints/ab/2': [100, 24],
+      'fingerprints/cd/3': [100, 3],
+    });
+    const { left } = await prune({ folder }, { maxAgeMs: 30 * HOUR, maxBytes: 150 }, NOW);
+    expect(left.map(({ path }) => path)).toEqual([join(folder, 'fingerprints/cd/3')]);
+    expect(kept(folder)).toEqual(['3']);
+  });
+
   it('removes what killed processes left behind, and nothing that is being written', async () => {
     const folder = cacheWith({ 'tmp/old': [1, 25], 'tmp/new': [1, 1], 'locks/old': [0, 25], 'locks/new': [0, 1] });
     await prune({ folder }, { maxAgeMs: never, maxBytes: never }, NOW);

@@ -76,6 +76,8 @@ it('cache says what is there and prunes it', () => {
   for (const [name, bytes] of [
     ['indexes/abc/index.json', 2048],
     ['models/def', 100],
+    ['fingerprints/ab/c', 50],
+    ['fingerprints/de/f', 50],
   ] as const) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), Buffer.alloc(bytes));
@@ -83,11 +85,17 @@ it('cache says what is there and prunes it', () => {
   }
   const info = dist.run(['cache', 'info', '--cache', folder], PROJECT);
   expect(info).toMatchObject({ code: 0, stderr: '' });
-  expect(info.stdout).toMatch(/: 2 items, 2\.1 kB\n.* 2\.0 kB {2}2001-09-09 {2}indexes\/abc\n.*models\/def\n$/);
+  expect(info.stdout).toMatch(
+    /: 4 items, 2\.2 kB\n.* 2\.0 kB {2}2001-09-09 {2}indexes\/abc\n.*models\/def\n.* 0\.1 kB {2}2001-09-09 {2}fingerprints\n$/,
+  );
   const { entries } = JSON.parse(dist.run(['cache', 'info', '--json', '--cache', folder], PROJECT).stdout);
-  expect(entries).toMatchObject([{ name: 'indexes/abc', bytes: 2048, used: '2001-09-09T02:20:48.000Z' }, {}]);
+  expect(entries).toMatchObject([
+    { name: 'indexes/abc', bytes: 2048, used: '2001-09-09T02:20:48.000Z' },
+    {},
+    { bytes: 100 },
+  ]);
   const pruned = dist.run(['cache', 'prune', '--max-age', '36500d', '--max-size', '2.1K', '--cache', folder], PROJECT);
-  expect(pruned.stdout).toMatch(/^removed 1 item, 0\.1 kB; left in .*: 1 item, 2\.0 kB\n$/);
+  expect(pruned.stdout).toMatch(/^removed 2 items, 0\.1 kB; left in .*: 2 items, 2\.1 kB\n$/);
   expect([existsSync(join(folder, 'models/def')), existsSync(join(folder, 'indexes/abc/index.json'))]).toEqual([
     false,
     true,

@@ -3,12 +3,12 @@ import type { Limit } from '../../src/config/config.ts';
 import { DEFAULT_LIMITS } from '../../src/config/limits.ts';
 import { countLevels, judge, limitedLevels, worst } from '../../src/gate/gate.ts';
 import type { Level } from '../../src/levels.ts';
-import type { Overlap } from '../../src/overlap/overlap.ts';
+import { joinEvidence, type Overlap } from '../../src/overlap/overlap.ts';
 import type { Track } from '../../src/split/track.ts';
 
 const track = (id: string, song = id): Track => ({
   ...{ id, line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
-  ...{ start: undefined, end: undefined, md5: '', sha256: '', song },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song, audio: '' },
 });
 
 const overlap = (test: Track, level: Level): Overlap => ({
@@ -71,4 +71,29 @@ it('a limit on recording makes its whole chain a leak, one on source only that',
   expect([...limitedLevels({ ...DEFAULT_LIMITS, recording: ignore, source: limit({ warn: { count: 0 } }) })]).toEqual([
     'source',
   ]);
+});
+
+describe('joining', () => {
+  it('keeps two tracks of one line apart, and joins what is said of one by the strongest', () => {
+    const [test, p, q] = [track('t'), track('p'), track('q')];
+    const said = (pretrain: Track, level: Level, detector: 'text' | 'audio') => ({
+      ...{ detector, level, probability: 0.9, reasons: [detector], test: 0, pretrain },
+    });
+    const joined = joinEvidence(
+      [test],
+      [
+        said(p, 'recording', 'text'),
+        said(q, 'recording', 'audio'),
+        said(p, 'file', 'audio'),
+        said(p, 'artist', 'text'),
+      ],
+    );
+    expect(
+      joined.map(({ pretrain, level, evidence }) => [pretrain.id, level, ...evidence.map(({ detector }) => detector)]),
+    ).toEqual([
+      ['p', 'file', 'audio', 'text'],
+      ['q', 'recording', 'audio'],
+      ['p', 'artist', 'text'],
+    ]);
+  });
 });

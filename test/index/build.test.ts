@@ -27,7 +27,7 @@ function tableAt(folder: string, rows: readonly string[], more: Partial<Split> =
   writeFileSync(file, HEADER + rows.map((row) => `${row}\n`).join(''));
   return {
     ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined, columns: undefined },
-    ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [] },
+    ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [], audio: undefined },
     ...{ place: { line: 1, column: 1 }, ...more },
   };
 }
@@ -121,7 +121,7 @@ test('what is added stands after what was there; ids that are there already are 
   expect(tracks).toEqual([0, 1, 2, 3].map(table.at));
   expect(tracks[3]).toEqual({
     ...{ id: 'd', line: 3, title: 'Intro, with comma', artist: 'The xx', album: 'xx', duration: 127.9, isrc: '' },
-    ...{ mbid: '', media: '', start: undefined, end: undefined, md5: '', sha256: '', song: 'd' },
+    ...{ mbid: '', media: '', start: undefined, end: undefined, md5: '', sha256: '', song: 'd', audio: '' },
   });
   const before = filesOf(index);
   await expect(addToIndex(tableAt(folder, ['e,x,y,,,', ...ROWS]), 0, { folder: index })).rejects.toThrow(

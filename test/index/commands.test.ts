@@ -7,6 +7,7 @@ import { findSource } from '../../src/commands/index-source.ts';
 import type { Manifest } from '../../src/index/manifest.ts';
 import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { music, wav } from '../support/music.ts';
 
 const dist = builtDist();
 
@@ -73,6 +74,53 @@ test('a split is built, checked, extended, verified and published', () => {
     );
   }
   expect(run('check')).toMatchObject({ code: 2, stdout: expect.stringContaining('has 100 bytes') });
+});
+
+test('audio is fingerprinted from a folder, or beside a table; what was heard is said', () => {
+  const folder = temporaryFolder();
+  const run = (...args: string[]) => dist.run(['index', ...args], folder, { MUSIC_LEAKAGE_FFMPEG: 'none' });
+  const build = (...args: string[]) => run('build', ...args, '--profile', 'audfprint');
+  mkdirSync(join(folder, 'music'));
+  for (const i of [0, 1]) writeFileSync(join(folder, `music/${i}.wav`), wav(music(i, 3), 11025));
+  writeFileSync(join(folder, 'music/bad.mp3'), 'text');
+  writeFileSync(join(folder, 'corpus.csv'), 'id,title,artist\n0,A,B\n1,C,D\n2,E,F\n');
+
+  const refused = build('music', '--out', 'm.index');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(
+    /^music\/bad\.mp3: not decoded: .*\n.*: 1 audio file cannot be used\. .*--undecodable-files 1/,
+  );
+  const built = build('music', '--out', 'm.index', '--undecodable-files', '1');
+  expect(built).toMatchObject({ code: 0, stderr: expect.stringMatching(/^music\/bad\.mp3: not decoded: /) });
+  expect(built.stdout).toMatch(
+    / {2}audio: 2 recordings, undecodable 1, 0\.00 hours, profile audfprint 1\n {2}landmarks: \d+, 1\.\d\d a hash; one hash/,
+  );
+  expect(built.stdout).toContain('seen by: audio 2, nothing 1');
+  expect(run('info', 'm.index').stdout).toContain('audio: 2 recordings, undecodable 1');
+  expect(build('music', '--out', 'm.index', '--undecodable-files', '1').stdout).toContain('2 recordings taken over');
+  expect(run('verify', 'm.index')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/good +landmarks-.*\ngood +recordings-/),
+  });
+
+  const table = ['corpus.csv', '--audio', 'music'];
+  expect(build(...table, '--out', 't.index').stdout).toContain('audio: 2 recordings, missing 1');
+  const pattern = build(...table, '--audio-pattern', '{id}.wav', '--out', 't.index', '--threads', '1');
+  expect(pattern.stdout).toContain('2 recordings taken over');
+  expect(run('build', ...table, '--no-audio', '--out', 'n.index').stdout).not.toContain('audio');
+  for (const [args, message] of [
+    [['corpus.csv', '--profile', 'audfprint'], '--profile: there is no audio to be fingerprinted'],
+    [[...table, '--profile', 'audfprnt'], 'no profile is called "audfprnt" (did you mean "audfprint"?)'],
+    [[...table, '--threads', '0'], '--threads: none is too few'],
+    [[...table, '--undecodable-files', 'x'], '--undecodable-files: "x" is no count'],
+    [['corpus.csv', '--audio-column', 'id'], '--audio-column: gives paths below a folder that is not named'],
+    [['music', '--audio', 'music'], '--audio: a folder of audio is its own'],
+    [['corpus.csv', '--audio', 'nowhere'], 'nowhere: no such folder'],
+  ] as const)
+    expect(run('build', ...args, '--out', 'x.index')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
 });
 
 test('index --help has examples, and a command that is none is no use', () => {

@@ -106,7 +106,7 @@ const cases: Readonly<Record<string, Case & { readonly says: string | RegExp }>>
     says: /its counts contradict each other\. Build the index again/,
   },
   'no part of tracks': {
-    edit: (text) => text.replaceAll('"kind": "tracks"', '"kind": "landmarks"'),
+    edit: (text) => text.replaceAll('"kind": "tracks"', '"kind": "recordings"'),
     says: /the index has no part `tracks`\. Build the index again/,
   },
   'another digest than leakage.yml says': {

@@ -25,6 +25,7 @@ async function read(name: string, content: string | Uint8Array, settings: Partia
       keep: KEEP_ALL,
       song: [],
       repair: [],
+      audio: undefined,
     },
     ...{ place: { line: 1, column: 1 }, ...settings },
   };

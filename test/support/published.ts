@@ -15,7 +15,7 @@ export function noise(bytes: number, seed = 1): Buffer {
 }
 
 /** An index as it lies on a server below /corpus/: parts of noise, each as long as said. */
-export function publishedIndex(sizes: Partial<Record<'tracks' | 'postings' | 'embeddings', number>>): {
+export function publishedIndex(sizes: Partial<Record<Part['kind'], number>>): {
   readonly files: Readonly<Record<string, Buffer>>;
   /** Of index.json. */
   readonly sha256: string;
@@ -29,6 +29,7 @@ export function publishedIndex(sizes: Partial<Record<'tracks' | 'postings' | 'em
       ...{ kind, ...common },
       ...(kind === 'embeddings' ? { type: 'float16', dimensions: 384 } : {}),
       ...(kind === 'postings' ? { table: 'words' } : {}),
+      ...(kind === 'landmarks' ? { hash_min: 0, hash_max: 0, track_min: 0, track_max: 0 } : {}),
     } as Part;
     return { part, content };
   });

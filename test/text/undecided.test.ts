@@ -10,7 +10,7 @@ import { checkFiles } from '../support/folder.ts';
 describe('the cosine of what is open', () => {
   const track = (id: string, title: string, artist: string): Track => ({
     ...{ id, line: 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', media: '' },
-    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
   });
   const find = async (corpus: readonly Track[], tests: readonly Track[]) => {
     const asked: string[] = [];

@@ -30,6 +30,8 @@ export type Refusal = { readonly refused: string };
 const HEAD = 2 ** 16;
 /** As many tags may stand before the audio. */
 const TAGS = 8;
+/** And so many blocks of metadata in FLAC. */
+const BLOCKS = 1000;
 
 /** By their first bytes: those that need ffmpeg, and nothing more to be known of. */
 const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[] = [
@@ -61,7 +63,13 @@ export async function containerOf(source: Source): Promise<Container | Refusal> 
   if (/^FORM....AIF[FC]/s.test(text)) return { name: 'AIFF', demuxer: 'aiff', start, ...(await aiffOf(source, start)) };
   if (text.startsWith('.snd')) return { name: 'AU', demuxer: 'au', start, ...auOf(source, start, head) };
   if (text.startsWith('fLaC'))
-    return { name: 'FLAC', demuxer: 'flac', codec: 'flac', start, seconds: flacSeconds(head) };
+    return {
+      name: 'FLAC',
+      demuxer: 'flac',
+      codec: 'flac',
+      start: await firstFrame(source, start),
+      seconds: flacSeconds(head),
+    };
   if (text.startsWith('OggS')) return oggOf(source, start, head);
   const known = MAGIC.find(([test]) => test.test(text));
   if (known !== undefined) return { name: known[1], demuxer: known[2], start };
@@ -85,6 +93,18 @@ async function skipTags({ size, read }: Source): Promise<number> {
   return start;
 }
 
+/** Where the frames of a FLAC file begin: behind its tags and pictures, in which a decoder would search for them. */
+async function firstFrame({ size, read }: Source, start: number): Promise<number> {
+  let at = start + 4;
+  for (let blocks = 0; blocks < BLOCKS && at < size; blocks++) {
+    const head = await read(at, 4);
+    if (head.length < 4) return size;
+    at += 4 + head.readUIntBE(1, 3);
+    if ((head[0]! & 0x80) !== 0) break;
+  }
+  return Math.min(at, size);
+}
+
 /** As STREAMINFO states; 0 samples are an unknown number. */
 function flacSeconds(head: Buffer): number | undefined {
   if (head.length < 26) return undefined;
@@ -103,15 +123,15 @@ async function oggOf(source: Source, start: number, head: Buffer): Promise<Conta
 
 /** Frames without a container: they may begin after a few bytes of something else, such as the rest of a tag. */
 function framesOf({ size }: Source, start: number, head: Buffer): Container | undefined {
-  const ends = start + head.length >= size;
+  const isAll = start + head.length >= size;
   for (let at = head.indexOf(0xff); at >= 0; at = head.indexOf(0xff, at + 1)) {
-    if (areFrames(head, at, mpegFrameAt, { least: at === 0 ? 2 : 4, ends })) {
+    const run = { least: at === 0 ? 2 : 4, ends: isAll && at === 0 };
+    if (areFrames(head, at, mpegFrameAt, run)) {
       const frame = mpegFrameAt(head, at)!;
       const name = frame.layer === 3 ? 'MP3' : `MPEG audio layer ${frame.layer}`;
       return { name, demuxer: 'mp3', codec: 'mp3', start: start + at, seconds: statedSeconds(head, at, frame) };
     }
-    if (areFrames(head, at, adtsFrameAt, { least: at === 0 ? 2 : 4, ends }))
-      return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
+    if (areFrames(head, at, adtsFrameAt, run)) return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
   }
   return undefined;
 }

@@ -63,7 +63,7 @@ async function versionOf(path: string): Promise<string | undefined> {
 
 /** What a program needs to be loaded, and nothing of ours: a decoder that is taken over must not find tokens. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH', 'SystemRoot'];
+  const kept = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH', 'SystemRoot'];
   return Object.fromEntries([
     ['LC_ALL', 'C'],
     ...kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),

@@ -47,3 +47,24 @@ export async function endOfOgg({ size, read }: Source): Promise<{ readonly end: 
   }
   return { end: size, isWhole: false };
 }
+
+/** The pieces of the first stream. Where another one begins behind it, `onAnother` is called: the decoders mix them up. */
+export async function* firstStream(pieces: AsyncIterable<Buffer>, onAnother: () => void): AsyncGenerator<Buffer> {
+  let before = Buffer.alloc(0);
+  let isFirst = true;
+  for await (const piece of pieces) {
+    const bytes = Buffer.concat([before, piece]);
+    for (
+      let at = bytes.indexOf('OggS', isFirst ? 1 : 0, 'latin1');
+      at >= 0;
+      at = bytes.indexOf('OggS', at + 1, 'latin1')
+    )
+      if (bytes[at + 4] === 0 && (bytes[at + 5]! & 2) !== 0) {
+        yield bytes.subarray(before.length, Math.max(before.length, at));
+        return onAnother();
+      }
+    yield piece;
+    before = Buffer.from(bytes.subarray(-5));
+    isFirst = false;
+  }
+}

@@ -19,7 +19,9 @@ type WasmOutput = {
 export type Piece = { readonly mono: Float32Array; readonly rate: number };
 
 /** A decoder may read so much without giving a sample: pictures in tags are large. More is no audio. */
-const FRUITLESS = 2 ** 25;
+const FRUITLESS = 2 ** 24;
+/** Nor may it search for so long: a file made for it costs a time that grows with the square of its length. */
+const PATIENCE_MS = 30_000;
 
 /**
  * Decodes bytes piece by piece. `onError` is told what the decoder says of frames that it passes over.
@@ -38,10 +40,13 @@ export async function* decodeByWasm(
   };
   try {
     let fruitless = 0;
+    let since = performance.now();
     for await (const bytes of pieces) {
       const piece = take(await quietly(() => decoder.decode(bytes)));
       fruitless = piece.mono.length > 0 ? 0 : fruitless + bytes.length;
+      if (fruitless === 0) since = performance.now();
       if (fruitless > FRUITLESS) throw new Error(`no audio in ${FRUITLESS / 2 ** 20} MiB`);
+      if (performance.now() - since > PATIENCE_MS) throw new Error(`no audio in ${PATIENCE_MS / 1000} seconds`);
       if (piece.mono.length > 0) yield piece;
     }
     const rest = take(await quietly(() => decoder.flush()));

@@ -1,6 +1,7 @@
 import type { ProblemError } from '../../problem.ts';
 import type { Container } from './container.ts';
 import type { Limits } from './limits.ts';
+import { firstStream } from './ogg.ts';
 import { readPcm } from './pcm.ts';
 import { problemOf, tidy } from './problem.ts';
 import { createResampler, type Resampler } from './resample.ts';
@@ -8,14 +9,21 @@ import type { Sink } from './sink.ts';
 import { piecesOf, type Source } from './source.ts';
 import { decodeByWasm, type Piece, type WasmDecoder } from './wasm.ts';
 
-type Codec = {
-  readonly decoder: string;
-  readonly read: (source: Source, container: Container, onError: (message: string) => void) => AsyncIterable<Piece>;
+type Told = {
+  /** Of frames that are passed over. */
+  readonly onError: (message: string) => void;
+  /** Why what follows is not decoded. */
+  readonly onCut: (message: string) => void;
 };
 
-/** Bytes given to a decoder at a time. The others expand what is silent so much that 4 KiB become 100 MB. */
+type Codec = {
+  readonly decoder: string;
+  readonly read: (source: Source, container: Container, told: Told) => AsyncIterable<Piece>;
+};
+
+/** Bytes given to a decoder at a time. The others expand what is silent so much that 2 KiB become 150 MB. */
 const MP3_PIECE = 2 ** 15;
-const PIECE = 2 ** 12;
+const PIECE = 2 ** 11;
 
 /** Decoders by codec, loaded when they are needed. Their names go into keys of caches: a version that decodes otherwise must show. */
 const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {
@@ -34,9 +42,11 @@ async function* pcmPieces(source: Source, { pcm }: Container): AsyncGenerator<Pi
 }
 
 function wasmPieces(size: number, load: () => Promise<{ readonly open: () => WasmDecoder }>): Codec['read'] {
-  return async function* (source, { start, end = source.size }, onError) {
+  return async function* (source, { start, end = source.size, demuxer }, { onError, onCut }) {
     const { open } = await load();
-    yield* decodeByWasm(open, piecesOf(source, start, end, size), onError);
+    const all = piecesOf(source, start, end, size);
+    const onAnother = () => onCut('another stream follows the first, which only ffmpeg decodes');
+    yield* decodeByWasm(open, demuxer === 'ogg' ? firstStream(all, onAnother) : all, onError);
   };
 }
 
@@ -62,16 +72,19 @@ export async function decodeByOurselves(
   const until = performance.now() + Math.min(limits.wallSeconds, limits.cpuSeconds) * 1000;
   let reason: string | undefined;
   let resampler: { readonly from: number; readonly by: Resampler } | undefined;
-  let failed = false;
-  const pieces = upTo(
-    read(source, container, (message) => {
+  let cut: string | undefined;
+  const told: Told = {
+    onError: (message) => {
       reason ??= tidy(message);
-    }),
-    (error) => {
-      reason = tidy(error instanceof Error ? error.message : String(error));
-      failed = true;
     },
-  );
+    onCut: (message) => {
+      cut = message;
+    },
+  };
+  const pieces = upTo(read(source, container, told), (error) => {
+    reason = reasonOf(error);
+    cut = reason;
+  });
   for await (const { mono, rate: from } of pieces) {
     if (resampler?.from !== from) {
       if (!(from >= 1000 && from <= 768_000)) throw mend(`it states ${from} samples a second`);
@@ -85,7 +98,13 @@ export async function decodeByOurselves(
   if (resampler !== undefined) sink.push(resampler.by.finish());
   if (sink.seconds() === 0)
     throw mend(`${decoder} decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`);
-  return failed ? reason : undefined;
+  return cut;
+}
+
+/** A decoder says why by an Error; what is none, or a more special one, is its stumbling over what it did not expect. */
+function reasonOf(error: unknown): string {
+  const isSaid = error instanceof Error && error.constructor === Error;
+  return tidy(isSaid ? error.message : `damaged data (${error instanceof Error ? error.message : error})`);
 }
 
 /** The pieces before an error of the decoder, which is no error of who takes them. */

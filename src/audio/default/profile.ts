@@ -1,4 +1,4 @@
-import { readClip } from '../match/clip.ts';
+import { isJudgeable, readClip } from '../match/clip.ts';
 import { createMatcher } from '../match/matcher.ts';
 import type { Fingerprint, Landmarks, Profile } from '../profile.ts';
 import { hashOf, TICKS_PER_SECOND } from './cells.ts';
@@ -8,9 +8,6 @@ import { encodePeaks } from './query.ts';
 
 /** Partners of a peak of a recording in each zone. */
 export const PARTNERS = [2, 1] as const;
-/** Fewer pairs than these are no clip to look for. */
-const LEAST = 100;
-
 /**
  * Pairs of spectral peaks, found again after re-encoding, noise, equalising, and changes of speed, tempo and pitch up to 6 %: those are tried
  * on the clip's peaks, so that an index holds a recording once.
@@ -24,7 +21,7 @@ export const landmarks: Profile = {
     const finder = createPeakFinder();
     return { push: finder.push, finish: () => fingerprint(finder.finish()) };
   },
-  judgeable: (query) => readClip(query).count >= LEAST,
+  judgeable: (query) => isJudgeable(readClip(query)),
   createMatcher,
 };
 

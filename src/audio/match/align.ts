@@ -37,6 +37,8 @@ const WINDOW = 27;
 /** A piece belongs to a match when this much of the densest window's share of its pairs is aligned. */
 const THINNEST = 0.35;
 
+/** Frames, 4 s, below which a match counts for less: the same drum or chord struck twice aligns too. */
+const LONG = 172;
 /** Share of a clip's pairs that aligns in noise as loud as the music. */
 const FAIR_SHARE = 0.015;
 
@@ -124,7 +126,7 @@ function alignOne(
       aligned,
       pairs: total,
       chance,
-      score: evidence(aligned, total, chance),
+      score: evidence(aligned, total, chance) * Math.min(1, (to - from) / LONG),
     },
   ];
 }

@@ -17,6 +17,11 @@ export type Clip = {
   readonly first: Uint8Array;
 };
 
+/** Fewer pairs than these are no clip to look for. */
+const LEAST = 100;
+
+export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
+
 /** What of a clip is looked up. */
 export function readClip(query: Uint8Array): Clip {
   const peaks = decodePeaks(query);

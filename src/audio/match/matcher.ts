@@ -1,35 +1,46 @@
 import { SIZE } from '../default/fourier.ts';
 import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
+import { decodePeaks } from '../default/query.ts';
 import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
-import { readClip } from './clip.ts';
+import { isMatch, oneInOf } from './calibrate.ts';
+import { isJudgeable, readClip } from './clip.ts';
 import { createSearch } from './search.ts';
+import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
 import { createTables, type Table } from './table.ts';
 import { WARPS } from './warps.ts';
 
 /** Landmarks a second there is room for; more is made where a corpus has more. */
-const EXPECTED = 240;
-
-/** Score from which on an alignment is a match: see calibrate.ts. */
-const LEAST = 15;
+const EXPECTED = 200;
 
 /** Alignments of a clip with whatever is in the tables, the best first, accepted or not. */
 export function createAligner(tables: readonly Table[]) {
   const search = createSearch(tables);
   return (query: Uint8Array): Alignment[] => {
-    const clip = readClip(query);
-    const middle = clip.frames / 2;
-    const all = search(clip, middle, WARPS).flatMap((hits) => align(clip, hits, middle));
+    const whole = readClip(query);
+    if (!isJudgeable(whole)) return [];
+    const sections = sectionsOf(whole).map(({ clip, start }) => {
+      const middle = clip.frames / 2;
+      return search(clip, middle, WARPS).flatMap((hits) =>
+        align(clip, hits, middle).map((found) => placed(found, start)),
+      );
+    });
+    const all = sections.length === 1 ? sections.flat() : joined(sections.flatMap((found) => oneEach(found)));
     return all.sort((a, b) => b.score - a.score);
   };
 }
+
+/** Of a section only the best alignment with a piece of a recording: others would be joined with it again. */
+const oneEach = (found: readonly Alignment[]): Alignment[] =>
+  select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
 /** Looks clips up in recordings of so many seconds. */
 export function createMatcher(seconds: readonly number[]): Matcher {
   const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
   const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
   const tables = createTables(ticks, expected);
+  const hours = seconds.reduce((sum, length) => sum + length, 0) / 3600;
   const recordings: { track: number; landmarks: Landmarks }[] = [];
   let aligner: ReturnType<typeof createAligner> | undefined;
   const open = () => {
@@ -41,10 +52,10 @@ export function createMatcher(seconds: readonly number[]): Matcher {
     add: (track, landmarks) => recordings.push({ track, landmarks }),
     match: (query) => {
       aligner ??= open();
-      const clip = readClip(query);
+      const { frames } = decodePeaks(query);
       return select(aligner(query))
-        .filter(({ alignment }) => alignment.score >= LEAST)
-        .map((selected) => matchOf(selected, clip.frames));
+        .filter(({ alignment }) => isMatch(alignment.score, hours))
+        .map((selected) => matchOf(selected, frames, hours));
     },
   };
 }
@@ -52,8 +63,8 @@ export function createMatcher(seconds: readonly number[]): Matcher {
 /** Seconds of the middle of the first frame. */
 const LEAD = SIZE / 2 / RATE;
 
-function matchOf({ alignment, repeats }: Selected, frames: number): AudioMatch {
-  const { table, place, from, to, offset, rate, pitch, aligned, pairs } = alignment;
+function matchOf({ alignment, repeats }: Selected, frames: number, hours: number): AudioMatch {
+  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score } = alignment;
   const seconds = (frame: number): number => Math.max(0, frame / FRAMES_PER_SECOND + LEAD);
   const begin = (ticks: number): number => ticks / FRAMES_PER_SECOND + LEAD * (1 - rate);
   const length = ((frames - 1) * HOP + SIZE) / RATE;
@@ -67,7 +78,7 @@ function matchOf({ alignment, repeats }: Selected, frames: number): AudioMatch {
     coverage: (to - from) / FRAMES_PER_SECOND / length,
     aligned,
     hashes: pairs,
-    oneIn: 1,
+    oneIn: oneInOf(score, hours),
     repeats: repeats.map(begin),
   };
 }

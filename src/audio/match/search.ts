@@ -1,4 +1,5 @@
 import {
+  CELLS,
   cellOf,
   FARTHEST,
   INTERVAL_REACH,
@@ -20,6 +21,13 @@ const BIN_BITS = 4;
 const AROUND = 4;
 /** Ticks of that. */
 export const WIDTH = AROUND << BIN_BITS;
+/**
+ * Longer ranges of postings, in lengths of a cell's, say little about where to look and cost the most; but not those that cost little, in
+ * postings.
+ */
+const COMMON = 15;
+const VERY_COMMON = 40;
+const FEW = 24;
 /** Places that are looked at closely, of all warps. */
 const MOST = 12;
 
@@ -48,8 +56,6 @@ type Ranges = {
   pairs: Int32Array;
 };
 
-export const stats = { ranges: 0, scanned: 0, voted: 0, rescanned: 0, vote: 0, peak: 0, collect: 0, look: 0 };
-
 /** Looks up pairs of clips in tables. */
 export function createSearch(tables: readonly Table[]) {
   const longest = Math.max(1, ...tables.map(({ length }) => length));
@@ -64,25 +70,22 @@ export function createSearch(tables: readonly Table[]) {
     pairs: new Int32Array(1 << 12),
   };
 
-  function vote({ postings }: Table): number {
+  function vote({ postings }: Table): void {
+    const limit = Math.max(FEW, (COMMON * postings.length) / CELLS);
     const { count, begins, ends, masks, shifts } = ranges;
-    let voted = 0;
     for (let r = 0; r < count; r++) {
       const mask = masks[r]!;
       const shift = shifts[r]!;
       const end = ends[r]!;
+      if (end - begins[r]! > limit) continue;
       for (let at = begins[r]!; at < end; at++) {
         const posting = postings[at]!;
         if (((mask >>> (posting >>> TICK_BITS)) & 1) === 0) continue;
         const bin = ((posting & TICK_MASK) - shift) >> BIN_BITS;
         const before = votes[bin]!;
         if (before < 255) votes[bin] = before + 1;
-        voted++;
       }
-      stats.scanned += end - begins[r]!;
     }
-    stats.voted += voted;
-    return voted;
   }
 
   /** Places under every warp with the most votes, one for each neighbourhood and warp. */
@@ -92,13 +95,8 @@ export function createSearch(tables: readonly Table[]) {
     for (const table of tables) {
       const bins = (table.length >> BIN_BITS) + AROUND;
       for (const warp of warps) {
-        let t = performance.now();
         look(table, clip, middle, warp, true, ranges);
-        stats.look += performance.now() - t;
-        t = performance.now();
         vote(table);
-        stats.vote += performance.now() - t;
-        t = performance.now();
         let last = -AROUND;
         let sumLast = 0;
         for (let bin = 0; bin < bins; bin++) {
@@ -117,7 +115,6 @@ export function createSearch(tables: readonly Table[]) {
           if (best.length === MOST) least = best[MOST - 1]!.votes;
         }
         votes.fill(0, 0, bins + 2);
-        stats.peak += performance.now() - t;
       }
     }
     return best;
@@ -141,10 +138,12 @@ export function createSearch(tables: readonly Table[]) {
     });
     const { postings } = table;
     const { count, begins, ends, masks, shifts, pairs } = ranges;
+    const limit = Math.max(FEW, (VERY_COMMON * postings.length) / CELLS);
     for (let r = 0; r < count; r++) {
       const mask = masks[r]!;
       const shift = shifts[r]!;
       const end = ends[r]!;
+      if (end - begins[r]! > limit) continue;
       for (let i = begins[r]!; i < end; i++) {
         const posting = postings[i]!;
         if (((mask >>> (posting >>> TICK_BITS)) & 1) === 0) continue;
@@ -156,7 +155,6 @@ export function createSearch(tables: readonly Table[]) {
         into.ticks.push(tick);
         into.rests.push(posting >>> TICK_BITS);
       }
-      stats.rescanned += end - begins[r]!;
     }
     votes.fill(0);
     return found.map(({ place, pairs, ticks, rests }) => ({
@@ -170,7 +168,6 @@ export function createSearch(tables: readonly Table[]) {
 
   return (clip: Clip, middle: number, warps: readonly Warp[]): Hits[] => {
     const best = places(clip, middle, warps);
-    const t = performance.now();
     const together = new Map<Warp, Map<Table, Place[]>>();
     for (const place of best) {
       const byTable = together.get(place.warp) ?? new Map<Table, Place[]>();
@@ -180,7 +177,6 @@ export function createSearch(tables: readonly Table[]) {
     const hits = [...together.values()].flatMap((byTable) =>
       [...byTable.values()].flatMap((group) => collect(clip, middle, group)),
     );
-    stats.collect += performance.now() - t;
     return hits;
   };
 }
@@ -225,7 +221,6 @@ function look(table: Table, clip: Clip, middle: number, warp: Warp, firstOnly: b
       }
     }
   }
-  stats.ranges += into.count;
 }
 
 /** Quarters of a cell from the given one up, and up to it. */

@@ -1,9 +1,11 @@
-import type { SchemaElement } from 'hyparquet';
+import type { Encoding, SchemaElement } from 'hyparquet';
 
 /** Of a table's columns by name. What is not `optional` is REQUIRED. */
 export type Field =
   /** An unsigned number from 2^31 on is stored as the signed one of the same bits: readers outside see it negative. */
   | { readonly type: 'int32' | 'float' }
+  /** A number from 0 to 2^31 - 1, stored as the difference from the one before: small where they rise. */
+  | { readonly type: 'delta' }
   /** Where it is optional, NaN is NULL. */
   | { readonly type: 'double'; readonly optional: boolean }
   /** UTF-8; where it is optional, '' is NULL. */
@@ -33,9 +35,9 @@ export type Column = Numbers | Strings | Bytes;
 /** A row group of number columns: 4 MiB a chunk. */
 export const GROUP_ROWS = 2 ** 20;
 
-export const WIDTH = { int32: 4, float: 4, double: 8 } as const;
+export const WIDTH = { int32: 4, float: 4, double: 8, delta: 4 } as const;
 
-const PHYSICAL = { int32: 'INT32', float: 'FLOAT', double: 'DOUBLE', string: 'BYTE_ARRAY' } as const;
+const PHYSICAL = { int32: 'INT32', delta: 'INT32', float: 'FLOAT', double: 'DOUBLE', string: 'BYTE_ARRAY' } as const;
 
 /** How a column is declared in the file's footer. */
 export function toSchemaElement(name: string, field: Field): SchemaElement {
@@ -46,17 +48,21 @@ export function toSchemaElement(name: string, field: Field): SchemaElement {
   return { ...common, type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } };
 }
 
-/** The field that is declared so; undefined when this program writes none such. */
-export function toField({ type, type_length, repetition_type, converted_type }: SchemaElement): Field | undefined {
+/** The field that is declared so, its values encoded so; undefined when this program writes none such. */
+export function toField(
+  { type, type_length, repetition_type, converted_type }: SchemaElement,
+  encoding: Encoding | undefined,
+): Field | undefined {
   const optional = repetition_type === 'OPTIONAL';
   if (type === 'BYTE_ARRAY') return converted_type === 'UTF8' ? { type: 'string', optional } : undefined;
   if (type === 'DOUBLE') return { type: 'double', optional };
   if (repetition_type !== 'REQUIRED') return undefined;
   if (type === 'FIXED_LEN_BYTE_ARRAY') return { type: 'bytes', width: type_length ?? 0 };
-  if (type === 'INT32' && converted_type === undefined) return { type: 'int32' };
+  if (type === 'INT32' && converted_type === undefined)
+    return { type: encoding === 'DELTA_BINARY_PACKED' ? 'delta' : 'int32' };
   return type === 'FLOAT' ? { type: 'float' } : undefined;
 }
 
 /** How the values of a column lie in their page. */
-export const encodingOf = ({ type }: { readonly type: Field['type'] }) =>
-  type === 'string' ? ('DELTA_LENGTH_BYTE_ARRAY' as const) : ('PLAIN' as const);
+export const encodingOf = ({ type }: { readonly type: Field['type'] }): Encoding =>
+  type === 'string' ? 'DELTA_LENGTH_BYTE_ARRAY' : type === 'delta' ? 'DELTA_BINARY_PACKED' : 'PLAIN';

@@ -5,6 +5,7 @@ import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import { problem } from '../../split/blocks.ts';
 import { encodingOf, type Field, type Fields, type Numbers, type SharedStrings, toField, WIDTH } from './column.ts';
+import { DELTA_PADDING, unpackDeltas } from './delta.ts';
 
 /** Row groups `from` up to but not including `to`. */
 export type Groups = readonly [from: number, to: number];
@@ -15,7 +16,7 @@ export type ParquetFile = {
   /** Of each row group. */
   readonly groupRows: readonly number[];
   readonly fields: Fields;
-  /** INT32, FLOAT or DOUBLE as the bytes lie; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
+  /** INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
   readonly numbers: <T extends Numbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
   /** NULL is ''. */
   readonly strings: (name: string, groups?: Groups) => SharedStrings;
@@ -46,7 +47,10 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     throw refuse(`is no Parquet file (${(error as Error).message})`);
   }
   const elements = metadata.schema.slice(1);
-  const fields = Object.fromEntries(elements.map((element) => [element.name, toField(element)]));
+  const [first] = metadata.row_groups;
+  const fields = Object.fromEntries(
+    elements.map((element, i) => [element.name, toField(element, first?.columns[i]?.meta_data?.encodings[0])]),
+  );
   const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
   const rows = Number(metadata.num_rows);
   const all: Groups = [0, groupRows.length];
@@ -77,13 +81,23 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   }
 
   /** A page without its header. */
-  function readPage(name: string, meta: ColumnMetaData): Uint8Array {
+  function readPage(name: string, meta: ColumnMetaData, padding = 0): Uint8Array {
     const { at, size } = placeOf(name, meta, 0);
-    const chunk = new Uint8Array(size);
-    source.read(chunk, at);
+    const chunk = new Uint8Array(size + padding);
+    source.read(chunk.subarray(0, size), at);
     const reader = { view: new DataView(chunk.buffer), offset: 0 };
     deserializeTCompactProtocol(reader);
     return chunk.subarray(reader.offset);
+  }
+
+  function decodeDeltas(name: string, page: Uint8Array, into: Numbers): void {
+    if (into instanceof Int32Array || into instanceof Uint32Array) {
+      try {
+        unpackDeltas(page, 0, into);
+      } catch (error) {
+        throw refuse(`column ${name}: ${(error as Error).message}`);
+      }
+    } else throw new Error(`another array for ${name}`);
   }
 
   return {
@@ -91,7 +105,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     groupRows,
     fields: fields as Fields,
     numbers(name, make, groups = all) {
-      const { field, metas } = chunks(name, ['int32', 'float', 'double'], groups);
+      const { field, metas } = chunks(name, ['int32', 'float', 'double', 'delta'], groups);
       const width = WIDTH[field.type as keyof typeof WIDTH];
       const column = make(countRows(groups));
       let row = 0;
@@ -99,7 +113,8 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
         const rows = groupRows[groups[0] + i]!;
         const part = column.subarray(row, row + rows);
         row += rows;
-        if ('optional' in field && field.optional) decodeDoubles(readPage(name, meta), part);
+        if (field.type === 'delta') decodeDeltas(name, readPage(name, meta, DELTA_PADDING), part);
+        else if ('optional' in field && field.optional) decodeDoubles(readPage(name, meta), part);
         else if (column.BYTES_PER_ELEMENT === width) readValues(name, meta, rawBytes(part));
         else {
           if (field.type !== 'int32' || part.BYTES_PER_ELEMENT > width) throw new Error(`another array for ${name}`);

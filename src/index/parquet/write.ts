@@ -18,6 +18,7 @@ import {
   type Strings,
   toSchemaElement,
 } from './column.ts';
+import { packDeltas } from './delta.ts';
 
 /** A finished file: what the manifest says of it. */
 export type Written = { readonly rows: number; readonly bytes: number; readonly sha256: string };
@@ -156,6 +157,7 @@ function encode(field: Field, column: Column, from: number, to: number): readonl
   if (field.type === 'string') return encodeStrings(column as Strings, from, to, field.optional);
   const numbers = (column as Numbers).subarray(from, to);
   if (field.type === 'double' && field.optional) return encodeDoubles(numbers);
+  if (field.type === 'delta') return [packDeltas(numbers as Int32Array)];
   return [raw(field.type === 'int32' && numbers.BYTES_PER_ELEMENT < 4 ? Int32Array.from(numbers) : numbers)];
 }
 

@@ -1,9 +1,10 @@
+import { answerAsThread, type Tasks } from '../../threads.ts';
 import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import { foldText, simpleTitleCore } from './fold.ts';
 import type { Batch } from './rows.ts';
 import { createSearcher, type SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored } from './stored.ts';
-import { answerAsThread, type Shares, type Tasks, takeShares } from './threads.ts';
+import { type Shares, takeShares } from './threads.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How rows and queries are read where nothing else is asked for. */

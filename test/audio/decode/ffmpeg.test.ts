@@ -118,7 +118,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     vi.stubEnv('GITHUB_TOKEN', 'secret');
     await decode(fixture('tones.mp3'), { ffmpeg: script });
     const names = readFileSync(join(folder, 'env'), 'utf8').split('\n');
-    expect(names.filter((line) => !/^(LC_ALL|PWD|SHLVL|_|OLDPWD|LD_LIBRARY_PATH)=|^$/.test(line))).toEqual([]);
+    expect(names.filter((line) => !/^(LC_ALL|PATH|PWD|SHLVL|_|OLDPWD|LD_LIBRARY_PATH)=|^$/.test(line))).toEqual([]);
   });
 
   test('an ffmpeg in a folder that PATH names relatively is not run', async () => {

@@ -75,11 +75,11 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
   test('a few bytes that decode to hours are refused by the limit, and not kept', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'bomb.flac');
-    ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=11025:cl=mono:d=1800', '-c:a', 'flac', '-frame_size', '65535', file);
+    ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=11025:cl=mono:d=700', '-c:a', 'flac', '-frame_size', '65535', file);
     expect(readFileSync(file).length).toBeLessThan(16_000);
     for (const options of [{}, { ffmpeg: false }] as const) {
-      const message = await refusal(file, { ...options, limits: { audioSeconds: 300 }, onSamples: () => {} });
-      expect(message).toMatch(/bomb\.flac: it holds more than 300 seconds of audio/);
+      const message = await refusal(file, { ...options, limits: { audioSeconds: 200 }, onSamples: () => {} });
+      expect(message).toMatch(/bomb\.flac: it holds more than 200 seconds of audio/);
     }
   });
 
@@ -87,12 +87,20 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     const file = join(temporaryFolder(), 'long.wav');
     writeFileSync(
       file,
-      wav(20_000_000, (n) => (n % 100) / 200, { rate: 44_100, channels: 1 }),
+      wav(3_000_000, (n) => (n % 100) / 200, { rate: 44_100 }),
     );
-    for (const ffmpeg of [undefined, false] as const) {
-      const limits = { wallSeconds: 0.05 };
-      expect(await refusal(file, { ffmpeg, limits })).toMatch(/was stopped/);
-    }
+    for (const ffmpeg of [undefined, false] as const)
+      expect(await refusal(file, { ffmpeg, limits: { wallSeconds: 0.02 } })).toMatch(/was stopped/);
+    // 100 samples a second: few bytes, hours of audio
+    const slow = join(temporaryFolder(), 'slow.wav');
+    writeFileSync(
+      slow,
+      wav(2_000_000, () => 0.1, { rate: 100, bits: 8 }),
+    );
+    const limits = { cpuSeconds: 1 };
+    expect(await refusal(slow, { limits, onSamples: () => {} })).toMatch(
+      /ffmpeg was stopped after 1 seconds of CPU time/,
+    );
     const spinning = join(temporaryFolder(), 'ffmpeg');
     writeFileSync(spinning, '#!/bin/sh\n[ "$1" = -version ] && echo ffmpeg version 1.0 && exit\nexec sleep 60\n');
     chmodSync(spinning, 0o755);
@@ -156,6 +164,12 @@ function externalReference(mp4: Buffer, path: string): Buffer {
   }
   return grown;
 }
+
+test.skipIf(process.platform === 'win32')('a pipe is refused and not waited for', async () => {
+  const pipe = join(temporaryFolder(), 'pipe.mp3');
+  execFileSync('mkfifo', [pipe]);
+  expect(await refusal(pipe)).toMatch(/pipe\.mp3: is not a file/);
+});
 
 test('a copy named otherwise gives the same samples', async () => {
   const file = join(temporaryFolder(), 'tones.txt');

@@ -139,6 +139,17 @@ test.each([
   expect(print).not.toHaveBeenCalled();
 });
 
+test.each(['tones.ogg', 'tones.opus', 'tones.oga'])(
+  'of %s twice in one file only the first is decoded, and it is said',
+  async (name) => {
+    const once = await decode(fixture(name), { ffmpeg: false });
+    const bytes = readFileSync(fixture(name));
+    const twice = await decode(write(Buffer.concat([bytes, bytes]), name), { ffmpeg: false });
+    expect(twice.cut).toBe('another stream follows the first, which only ffmpeg decodes');
+    expect(twice.samples).toBe(once.samples);
+  },
+);
+
 test('more audio than the limit is refused while it is decoded', async () => {
   const pieces: number[] = [];
   const file = write(wav(RATE * 60, () => 0.1));

@@ -30,7 +30,7 @@ function createWordEmbedder(): { embedder: Embedder; embedded: string[] } {
 
 const track = (line: number, title: string, artist: string, album = ''): Track => ({
   ...{ id: `T${line}`, line, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
-  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: `T${line}` },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: `T${line}`, audio: '' },
 });
 
 const MATCH: TextMatch = { retrieve: 'embedding', model: undefined, threshold: 0.5, top: 32, template: undefined };

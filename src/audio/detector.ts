@@ -1,0 +1,65 @@
+import { type Detector, detach, type Evidence, type Found, type Heard } from '../detector.ts';
+import type { Track } from '../split/track.ts';
+import { hearCorpus, loadCorpus } from './corpus.ts';
+import { type Clips, hearClips, type Listen, sees } from './hear.ts';
+import type { Profile } from './profile.ts';
+import { hasAudio } from './stored.ts';
+
+export type AudioDetector = Detector & {
+  /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
+  readonly heard: (tests: readonly Track[]) => Heard | undefined;
+};
+
+/**
+ * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
+ * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
+ */
+export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
+  const known = new Map<readonly Track[], Promise<Clips>>();
+  const ended = new Map<readonly Track[], Heard>();
+  const clipsOf = (tests: readonly Track[], tell: (share: number) => void): Promise<Clips> => {
+    const clips = known.get(tests) ?? hearClips(tests, profile, listen, tell);
+    known.set(tests, clips);
+    return clips;
+  };
+  return {
+    sees,
+    heard: (tests) => ended.get(tests),
+    search: (splits, { tell = () => undefined, index } = {}) => {
+      const wanted = splits.some((tests) => tests.some(sees.audio));
+      const stored = hasAudio(index);
+      const tracks: Track[] = [];
+      let heard: Heard | undefined;
+      return {
+        channels: stored ? [] : ['audio'],
+        see: (track) => {
+          if (wanted && !stored && sees.audio(track)) tracks.push(detach(track));
+        },
+        finish: async () => {
+          if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));
+          const corpus = stored
+            ? await loadCorpus(index, profile, (share) => tell('loading', share))
+            : await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
+          heard = corpus.heard;
+          const found: Found[] = [];
+          for (const [i, tests] of splits.entries()) {
+            const { clips, heard } = await clipsOf(tests, (share) =>
+              tell(`listening to test split ${i + 1} for`, share),
+            );
+            ended.set(tests, heard);
+            const evidence: Evidence[] = [];
+            for (const [done, clip] of clips.entries()) {
+              for (const item of corpus.find(clip)) evidence.push(item);
+              tell('looking up clips in', done / clips.length);
+              // Lets what waits have its turn: a search may take as long as a clip lasts.
+              await new Promise(setImmediate);
+            }
+            found.push({ evidence, undecided: [] });
+          }
+          return found;
+        },
+        heard: () => heard,
+      };
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { readFingerprintFile } from '../audio/audfprint/files.ts';
+import type { Settings } from '../audio/audfprint/landmarks.ts';
+import { audfprintWith, clipOfLandmarks, DEFAULTS, queryOf } from '../audio/audfprint/profile.ts';
+import { decodeFile } from '../audio/decode/decode.ts';
+import type { Fingerprint, Profile } from '../audio/profile.ts';
+import { profileOf } from '../audio/profiles.ts';
+import { ProblemError } from '../problem.ts';
+import { plural } from '../report/words.ts';
+
+/** What is known of a recording that is named on the command line. */
+export type Recording = {
+  readonly file: string;
+  readonly container: string;
+  /** Undefined of a file of hashes. */
+  readonly decoder: string | undefined;
+  readonly seconds: number;
+  /** SHA-256 of the decoded samples. */
+  readonly samples: string | undefined;
+  readonly silent: boolean;
+  readonly cut: string | undefined;
+  readonly fingerprint: Fingerprint;
+};
+
+/** As options have them. */
+export type ProfileOptions = {
+  readonly profile: string;
+  readonly density?: string;
+  readonly fanout?: string;
+  readonly shifts?: string;
+};
+
+export type Chosen = { readonly profile: Profile; readonly settings: Settings };
+
+/** @throws ProblemError when there is no such profile, or it has no such settings */
+export function chooseProfile({ profile: name, density, fanout, shifts }: ProfileOptions): Chosen {
+  const profile = profileOf(name);
+  if (profile === undefined) throw refuse('--profile', `there is none called "${name}"`, 'Give default or audfprint');
+  const given = Object.entries({ density, fanout, shifts }).filter(([, text]) => text !== undefined);
+  if (given.length === 0) return { profile, settings: DEFAULTS };
+  if (name !== 'audfprint')
+    throw refuse(
+      `--${given[0]![0]}`,
+      `the profile ${name} has no such setting`,
+      'Add --profile audfprint, or leave it out',
+    );
+  const settings = Object.fromEntries(given.map(([key, text]) => [key, setting(key as keyof Settings, text!)]));
+  return { profile: audfprintWith(settings), settings: { ...DEFAULTS, ...settings } };
+}
+
+/** From a density of 4,100 on the threshold would not decay; a hop has 256 samples to shift by. */
+const MOST: Settings = { density: 4000, fanout: 1000, shifts: 256 };
+
+function setting(key: keyof Settings, text: string): number {
+  const value = Number(text);
+  const whole = key === 'density' || Number.isInteger(value);
+  if (text.trim() !== '' && whole && value >= (key === 'density' ? 0 : 1) && value <= MOST[key]) return value;
+  const numbers = key === 'density' ? 'a number from 0' : 'a whole number from 1';
+  throw refuse(`--${key}`, `"${text}" is not ${numbers} to ${MOST[key]}`, `Give one, such as ${DEFAULTS[key]}`);
+}
+
+/**
+ * Decodes an audio file and analyses it; of a file of audfprint's hashes or peaks, takes those.
+ * @throws ProblemError when it cannot be read
+ */
+export async function readRecording(file: string, { profile, settings }: Chosen): Promise<Recording> {
+  const hashes = await readFingerprintFile(file, settings.fanout);
+  if (hashes === undefined) {
+    const analyser = profile.analyse();
+    const decoded = await decodeFile(file, { rate: profile.rate, onSamples: analyser.push });
+    return { file, ...decoded, fingerprint: analyser.finish() };
+  }
+  if (profile.name !== 'audfprint')
+    throw refuse(file, `is a fingerprint of audfprint, not of the profile ${profile.name}`, 'Add --profile audfprint');
+  const clip = clipOfLandmarks(hashes.landmarks);
+  return {
+    ...{ file, container: hashes.kind, decoder: undefined, seconds: clip.seconds, samples: undefined },
+    ...{ silent: false, cut: undefined },
+    fingerprint: { landmarks: () => clip.landmarks, query: () => queryOf(clip) },
+  };
+}
+
+/** Container, decoder and seconds, and what is wrong. */
+export function inWords({ container, decoder, seconds, silent, cut }: Omit<Recording, 'fingerprint'>): string {
+  const from = decoder === undefined ? container : `${container} by ${decoder}`;
+  return [
+    from,
+    plural(Number(seconds.toFixed(2)), 'second'),
+    ...(silent ? ['silent'] : []),
+    ...(cut === undefined ? [] : [`cut: ${cut}`]),
+  ].join(', ');
+}
+
+export const refuse = (file: string, message: string, remedy: string): ProblemError =>
+  new ProblemError([{ file, message, remedy }]);

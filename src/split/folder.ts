@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Split } from '../config/config.ts';
+import { findAudioFiles, stemOf } from './audio-files.ts';
+import { problem } from './blocks.ts';
+import { lackingIds, readIdList } from './id-list.ts';
+import type { Reading } from './read.ts';
+import { reject, type Tally } from './tally.ts';
+import type { Track } from './track.ts';
+
+const BATCH = 1000;
+
+/**
+ * Reads a folder of audio files as a split: a track a file, in the order of their paths, called by the path below the folder without its extension.
+ * @throws ProblemError when the folder cannot be read, holds no audio, has two files of one id, or lacks one that is listed.
+ */
+export async function readFolder(split: Split): Promise<Reading> {
+  const root = split.file;
+  const { files, links } = await findAudioFiles(root);
+  const wanted = split.keep.ids === undefined ? undefined : await readIdList(split);
+  const byId = new Map<string, string>();
+  for (const file of files) {
+    const id = stemOf(file);
+    const other = byId.get(id);
+    if (other !== undefined) {
+      const remedy = 'Take one of them away, or give a table with `audio: {root: …, column: …}`';
+      throw problem(root, undefined, `two files have the id "${id}": ${other} and ${file}`, remedy);
+    }
+    if (wanted === undefined || wanted.delete(id)) byId.set(id, file);
+  }
+  if (wanted && wanted.size > 0) throw lackingIds(split, wanted);
+  const tally: Tally = {
+    ...{ columns: {}, guessed: false, tracks: 0, malformed: 0, malformedRows: [], odd: 0, songs: 0, repaired: 0 },
+    sha256: createHash('sha256')
+      .update([...byId.values()].join('\n'))
+      .digest('hex'),
+  };
+  for (const link of links) reject(tally, 0, `${link} is a link that leads out of the folder`);
+  const tracks: Track[] = [];
+  for (const [id, file] of byId) {
+    if (/[\0-\x1f\x7f]/.test(id)) reject(tally, 0, 'a line break or control character in a file name');
+    else tracks.push({ ...EMPTY, id, song: id, line: tracks.length + 1, audio: join(root, file) });
+  }
+  if (tracks.length === 0)
+    throw problem(
+      root,
+      undefined,
+      'holds no audio file',
+      'An empty split is never clean: name a folder with .wav, .mp3, .flac, …',
+    );
+  tally.tracks = tally.songs = tracks.length;
+  return { tally, batches: inBatches(tracks) };
+}
+
+const EMPTY = {
+  ...{ title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '' },
+} as const;
+
+async function* inBatches(tracks: readonly Track[]): AsyncGenerator<readonly Track[]> {
+  for (let at = 0; at < tracks.length; at += BATCH) yield tracks.slice(at, at + BATCH);
+}

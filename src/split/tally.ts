@@ -1,0 +1,30 @@
+import type { Columns } from './columns.ts';
+
+/** A row that is not part of the split because it cannot be trusted. */
+export type Malformed = { readonly line: number; readonly reason: string };
+
+/** What is known of a split once all its tracks are read; counts grow while they are. */
+export type Tally = {
+  readonly columns: Columns;
+  /** Whether the columns were found by their common names. */
+  readonly guessed: boolean;
+  tracks: number;
+  malformed: number;
+  /** The first ones, in the table's order. */
+  readonly malformedRows: Malformed[];
+  /** Rows with a damaged character (U+FFFD) or an unreadable duration: kept. */
+  odd: number;
+  songs: number;
+  /** Tracks that a repair of the split was applied to. */
+  repaired: number;
+  sha256: string;
+};
+
+/** How many malformed rows are named; all are counted. */
+const NAMED_ROWS = 100;
+
+/** Counts a row that is not part of the split; names it where there are not many yet. */
+export function reject(tally: Tally, line: number, reason: string): void {
+  tally.malformed++;
+  if (tally.malformedRows.length < NAMED_ROWS) tally.malformedRows.push({ line, reason });
+}

@@ -1,0 +1,122 @@
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+/** What a thread can be asked for, by name. `part` sends something ahead of the answer, which may be a promise. */
+export type Tasks = Readonly<Record<string, (data: never, part: (value: unknown) => void) => unknown>>;
+
+interface Question {
+  readonly task: string;
+  readonly data: unknown;
+}
+type Answer = { readonly ready: true } | { readonly part: unknown } | { readonly whole: unknown };
+
+const MARK = 'music-leakage thread';
+
+/**
+ * The program's entry calls this first and stops when it gives true: a worker runs the file that this module is bundled
+ * into, the whole program. Called in the main thread it allows threads.
+ */
+export function answerAsThread(tasks: Tasks): boolean {
+  if (isMainThread) allowThreads();
+  if (isMainThread || workerData?.mark !== MARK) return false;
+  const port = parentPort!;
+  let last: Promise<void> = Promise.resolve();
+  const answer = async ({ task, data }: Question): Promise<void> => {
+    const whole = await tasks[task]!(data as never, (part) => port.postMessage({ part } satisfies Answer));
+    port.postMessage({ whole } satisfies Answer, [...(transferred.get(whole as object) ?? [])]);
+  };
+  port.on('message', (question: Question) => {
+    last = last.then(() => answer(question));
+  });
+  port.postMessage({ ready: true } satisfies Answer);
+  return true;
+}
+
+const transferred = new WeakMap<object, readonly ArrayBuffer[]>();
+
+/** An answer whose arrays are handed over instead of copied; they are of no use to the thread afterwards. */
+export function handOver<T extends object>(answer: T, arrays: readonly { readonly buffer: ArrayBufferLike }[]): T {
+  const buffers = arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+  transferred.set(answer, [...new Set(buffers)]);
+  return answer;
+}
+
+/** Another thread, which answers one question after the other. What it is sent should be shared memory. */
+export interface Thread {
+  /** Undefined when the thread could not start or failed: then the answer has to be found here. */
+  readonly ask: (task: string, data: unknown, part?: (value: never) => void) => Promise<unknown>;
+  /** Once it has begun, or failed: it reads the whole program first. */
+  readonly ready: Promise<void>;
+  /** Ends it, whatever it is at; its answers are undefined from then on. */
+  readonly stop: () => void;
+  /** Why it failed, once it has. */
+  readonly failure: () => string | undefined;
+}
+
+const NO_THREAD: Thread = {
+  ask: () => Promise.resolve(undefined),
+  ready: Promise.resolve(),
+  stop: () => undefined,
+  failure: () => undefined,
+};
+
+/** A thread of one's own, to be stopped when it is of no more use; where no threads are allowed it answers nothing. */
+export function startThread(): Thread {
+  if (!allowed) return NO_THREAD;
+  const waiting: { readonly part: (value: never) => void; readonly resolve: (whole: unknown) => void }[] = [];
+  let failure: string | undefined;
+  let begin = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK }, stdout: true, stderr: true });
+  // An idle thread does not keep the program from its end.
+  worker.unref();
+  const fail = (why: string): void => {
+    failure ??= why;
+    begin();
+    for (const { resolve } of waiting.splice(0)) resolve(undefined);
+  };
+  worker.on('error', (error) => fail(error.message)).on('exit', (code) => fail(`it ended with code ${code}`));
+  worker.on('message', (answer: Answer) => {
+    if ('ready' in answer) begin();
+    else if ('part' in answer) waiting[0]?.part(answer.part as never);
+    else waiting.shift()?.resolve(answer.whole);
+    if (waiting.length === 0) worker.unref();
+  });
+  return {
+    ask(task, data, part = () => undefined) {
+      if (failure !== undefined) return Promise.resolve(undefined);
+      worker.ref();
+      worker.postMessage({ task, data } satisfies Question);
+      return new Promise((resolve) => waiting.push({ part, resolve }));
+    },
+    ready,
+    stop() {
+      fail('it was stopped');
+      worker.terminate();
+    },
+    failure: () => failure,
+  };
+}
+
+const started: Thread[] = [];
+let allowed = false;
+
+/**
+ * The entry says that it calls `answerAsThread` when it is run as a thread. Without this a worker would run a whole program that knows
+ * nothing of it, which starts workers in its turn.
+ */
+export const allowThreads = (): void => {
+  allowed = true;
+};
+
+/** Whether there can be other threads at all. */
+export const threadsAllowed = (): boolean => allowed;
+
+/** Thread 0, 1, 2, … beside this one, started when first asked for and shared by all who ask. */
+export function thread(i: number): Thread {
+  if (!allowed) return NO_THREAD;
+  started[i] ??= startThread();
+  return started[i];
+}

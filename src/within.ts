@@ -1,0 +1,46 @@
+import type { Config, Split } from './config/config.ts';
+import { didYouMean } from './config/nearest.ts';
+import type { Found } from './detector.ts';
+import { ProblemError } from './problem.ts';
+import type { Track } from './split/track.ts';
+
+/**
+ * A configuration that has nothing but one split, of either role, to be compared with itself by the limits of the file.
+ * @throws ProblemError when there is no such split, or two.
+ */
+export function configWithin(config: Config, name: string): Config {
+  const split = findSplit(config, name);
+  const { limits } = config;
+  return {
+    ...config,
+    within: name,
+    splits: (['test', 'pretrain'] as const).map((role) => ({ ...split, role })),
+    pairs: [{ pretrain: name, test: name, limits, skip: undefined, place: split.place, within: true }],
+  };
+}
+
+function findSplit({ file, splits }: Config, name: string): Split {
+  const [split, other] = splits.filter((each) => each.name === name);
+  const names = [...new Set(splits.map((each) => each.name))];
+  if (!split) {
+    const message = `no split is called "${name}"${didYouMean(name, names)}`;
+    throw new ProblemError([{ file, message, remedy: `Declared: ${names.join(', ')}` }]);
+  }
+  if (!other) return split;
+  const remedy = 'Rename one of them';
+  throw new ProblemError([
+    { file, ...other.place, message: `a test and a pretraining split are both called "${name}"`, remedy },
+  ]);
+}
+
+/**
+ * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
+ * go. Tracks of one song are meant to sound alike and are left aside; open questions are of the text detector, which is not asked.
+ */
+export const onlyEarlier = ({ evidence }: Found, tracks: readonly Track[]): Found => ({
+  evidence: evidence.filter(({ test, pretrain }) => {
+    const { line, song } = tracks[test]!;
+    return pretrain.line < line && pretrain.song !== song;
+  }),
+  undecided: [],
+});

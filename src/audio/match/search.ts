@@ -148,7 +148,8 @@ export function createSearch(tables: readonly Table[]) {
         const posting = postings[i]!;
         if (((mask >>> (posting >>> TICK_BITS)) & 1) === 0) continue;
         const tick = posting & TICK_MASK;
-        const index = votes[(tick - shift) >> BIN_BITS]!;
+        // A longer clip may have what it repeats beyond the line.
+        const index = votes[(tick - shift) >> BIN_BITS] ?? 0;
         if (index === 0) continue;
         const into = found[index - 1]!;
         into.pairs.push(pairs[r]!);

@@ -5,8 +5,8 @@ import type { LandmarkColumns, Landmarks } from '../profile.ts';
 export const TICK_BITS = 28;
 const TICKS = 2 ** TICK_BITS;
 export const TICK_MASK = TICKS - 1;
-/** Ticks before the first recording of a table, between two, and after the last. */
-export const MARGIN = 2048;
+/** Ticks before the first recording of a table and after the last: the middle of a clip of 25 minutes may lie there. */
+export const MARGIN = 2 ** 15;
 const GAP = 64;
 
 /** Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. */

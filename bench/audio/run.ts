@@ -9,7 +9,7 @@ import { fpcalc } from './peers/fpcalc.ts';
 import { olaf } from './peers/olaf.ts';
 import { chance } from './random.ts';
 import { accepted, type Column, kindsTable, summaryTable, threshold } from './report.ts';
-import { type Found, look, type Results } from './system.ts';
+import { type Found, look } from './system.ts';
 
 const SYSTEMS: readonly (() => Found)[] = [ours, () => audfprint('n20'), () => audfprint('n70'), olaf, fpcalc];
 
@@ -43,7 +43,7 @@ for (const find of SYSTEMS) {
   const results = await look(system, half, manifest.references, some(manifest.clips), values['so-far']);
   columns.push({ name: own ? system.name : `${system.name}, default`, results, least: Number.NEGATIVE_INFINITY });
   if (own) {
-    if (half === 'report') await otherHalf(system.name, system, results);
+    if (half === 'report') await otherHalf(system.name, system);
     continue;
   }
   const { references, clips } = readManifest('choose');
@@ -65,18 +65,20 @@ Recall by kind, %:
 
 ${kindsTable(manifest.clips, columns)}
 
-${notes.join('\n')}`);
+${notes.join('\n\n')}`);
 for (const column of columns.slice(0, 1))
   for (const line of accepted(manifest.clips, column)) console.log(`accepted: ${line}`);
 
 /** No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them. */
-async function otherHalf(name: string, system: Exclude<Found, { missing: string }>, own: Results): Promise<void> {
+async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(({ role }) => role === 'stranger'));
-  const before = new Set(clips.map(({ piece }) => piece)).size;
   const results = await look(system, half, manifest.references, clips, values['so-far']);
-  const taken = clips.filter(({ id }) => results.get(id) !== undefined);
+  const asked = clips.filter(({ id }) => results.has(id));
+  const pieces = (of: readonly Clip[]) => new Set(of.map(({ piece }) => piece)).size;
+  const taken = asked.filter(({ id }) => results.get(id) !== undefined);
   notes.push(
-    `${name}: of the other half's ${before} distinct strangers, in ${clips.length} clips, ${taken.length} clips were accepted, beside ${own.size} clips above.`,
+    `${name}: of the other half's strangers, ${pieces(asked)} pieces in ${asked.length} clips, ${pieces(taken)} in ${taken.length} clips were accepted.`,
+    ...taken.map(({ id }) => `accepted: ${id} as ${results.get(id)!.reference}`),
   );
 }
 

@@ -25,7 +25,7 @@ export function describe({
     `${span(clip)} of the clip is ${span(reference)} of the recording${how.length > 0 ? `, at ${how.join(', ')}` : ''}`,
     ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
     `${aligned} of ${hashes} hashes align`,
-    `about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
+    `at most about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
   ];
 }
 

@@ -11,7 +11,7 @@ it('an alignment is told in words', () => {
   expect(describe(ALIGNMENT)).toEqual([
     '0:00–0:10 of the clip is 1:12–1:21 of the recording',
     '412 of 655 hashes align',
-    'about one in 1,234 clips of strangers matches like this',
+    'at most about one in 1,234 clips of strangers matches like this',
   ]);
 });
 

@@ -21,8 +21,12 @@ const LEAST = 12;
 /** What chance adds to a score where there is more to be met: a log-likelihood ratio, it grows with the logarithm. */
 const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 
-/** Whether an alignment found in so many hours is a match. */
-export const isMatch = (score: number, hours: number): boolean => score >= LEAST + added(hours);
+/** Seconds that a match lasts at least: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
+const SHORTEST = 2;
+
+/** Whether an alignment of so many seconds found in so many hours is a match. */
+export const isMatch = (score: number, seconds: number, hours: number): boolean =>
+  seconds >= SHORTEST && score >= LEAST + added(hours);
 
 /** About one in how many clips of strangers meets as high a score in so many hours. */
 export function oneInOf(score: number, hours: number): number {

@@ -54,7 +54,7 @@ export function createMatcher(seconds: readonly number[]): Matcher {
       aligner ??= open();
       const { frames } = decodePeaks(query);
       return select(aligner(query))
-        .filter(({ alignment }) => isMatch(alignment.score, hours))
+        .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
         .map((selected) => matchOf(selected, frames, hours));
     },
   };

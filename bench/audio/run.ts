@@ -69,6 +69,9 @@ ${notes.join('\n\n')}`);
 for (const column of columns.slice(0, 1))
   for (const line of accepted(manifest.clips, column)) console.log(`accepted: ${line}`);
 
+// Peers that run beside this would keep it waiting; they end with it.
+process.stdout.write('', () => process.exit());
+
 /** No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them. */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(({ role }) => role === 'stranger'));

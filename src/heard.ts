@@ -3,7 +3,7 @@ import type { Channel, Heard, Unheard } from './detector.ts';
 import type { Seen } from './gate/judge.ts';
 import type { Problem } from './problem.ts';
 import { plural } from './report/words.ts';
-import { channelsOf } from './seen.ts';
+import { channelsOf, EXAMPLES } from './seen.ts';
 import type { Track } from './split/track.ts';
 
 // Whether a track can be looked at by its audio is known only once it was listened to.
@@ -34,8 +34,6 @@ export function seenHeard(seen: readonly Seen[], heard: Heard | undefined): read
   }
   return [...groups.values()].filter(({ tracks }) => tracks > 0);
 }
-
-const EXAMPLES = 20;
 
 const withExample = (examples: readonly Track[], track: Track): readonly Track[] =>
   examples.length < EXAMPLES ? [...examples, track] : examples;

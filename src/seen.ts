@@ -8,7 +8,7 @@ import { sees as textSees } from './text/detector.ts';
 const DETECTORS: readonly Pick<Detector, 'sees'>[] = [ids, { sees: textSees }, { sees: audioSees }];
 
 /** How many tracks of a kind are kept to be named. */
-const EXAMPLES = 20;
+export const EXAMPLES = 20;
 
 const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
 

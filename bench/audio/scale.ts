@@ -4,6 +4,7 @@ import { pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { PARTNERS } from '../../src/audio/default/profile.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
+import { readClip } from '../../src/audio/match/clip.ts';
 import { createAligner } from '../../src/audio/match/matcher.ts';
 import { layOut, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
 
@@ -104,7 +105,7 @@ for (const hours of hoursList.split(',').map(Number)) {
   let found = 0;
   const times = clips.map((clip) => {
     const before = process.cpuUsage();
-    if ((match(clip)[0]?.score ?? 0) >= LEAST) found++;
+    if ((match(readClip(clip))[0]?.score ?? 0) >= LEAST) found++;
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   });

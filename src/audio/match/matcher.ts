@@ -1,10 +1,9 @@
 import { SIZE } from '../default/fourier.ts';
 import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
-import { decodePeaks } from '../default/query.ts';
 import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
-import { isJudgeable, readClip } from './clip.ts';
+import { type Clip, isJudgeable, readClip } from './clip.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
@@ -17,8 +16,7 @@ const EXPECTED = 200;
 /** Alignments of a clip with whatever is in the tables, the best first, accepted or not. */
 export function createAligner(tables: readonly Table[]) {
   const search = createSearch(tables);
-  return (query: Uint8Array): Alignment[] => {
-    const whole = readClip(query);
+  return (whole: Clip): Alignment[] => {
     if (!isJudgeable(whole)) return [];
     const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
@@ -52,10 +50,10 @@ export function createMatcher(seconds: readonly number[]): Matcher {
     add: (track, landmarks) => recordings.push({ track, landmarks }),
     match: (query) => {
       aligner ??= open();
-      const { frames } = decodePeaks(query);
-      return select(aligner(query))
+      const clip = readClip(query);
+      return select(aligner(clip))
         .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
-        .map((selected) => matchOf(selected, frames, hours));
+        .map((selected) => matchOf(selected, clip.frames, hours));
     },
   };
 }

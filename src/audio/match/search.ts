@@ -42,8 +42,6 @@ export type Hits = {
   readonly pairs: Int32Array;
   /** Tick of the table. */
   readonly ticks: Int32Array;
-  /** Rests of the cells by pair of the clip and posting. */
-  readonly rests: Uint8Array;
 };
 
 /** Pairs `from` to before `to` of a clip under a warp, as ranges of postings. */
@@ -131,7 +129,7 @@ export function createSearch(tables: readonly Table[]) {
   function collect(clip: Clip, middle: number, at: readonly Place[]): Hits[] {
     const { table, warp } = at[0]!;
     look(table, clip, middle, warp, false, ranges);
-    const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[], rests: [] as number[] }));
+    const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[] }));
     at.forEach(({ tick }, index) => {
       for (let bin = tick >> BIN_BITS; bin < (tick >> BIN_BITS) + AROUND; bin++)
         if (bin >= 0 && votes[bin] === 0) votes[bin] = index + 1;
@@ -154,16 +152,14 @@ export function createSearch(tables: readonly Table[]) {
         const into = found[index - 1]!;
         into.pairs.push(pairs[r]!);
         into.ticks.push(tick);
-        into.rests.push(posting >>> TICK_BITS);
       }
     }
     votes.fill(0);
-    return found.map(({ place, pairs, ticks, rests }) => ({
+    return found.map(({ place, pairs, ticks }) => ({
       place,
       count: pairs.length,
       pairs: Int32Array.from(pairs),
       ticks: Int32Array.from(ticks),
-      rests: Uint8Array.from(rests),
     }));
   }
 
@@ -175,10 +171,9 @@ export function createSearch(tables: readonly Table[]) {
       byTable.set(place.table, [...(byTable.get(place.table) ?? []), place]);
       together.set(place.warp, byTable);
     }
-    const hits = [...together.values()].flatMap((byTable) =>
+    return [...together.values()].flatMap((byTable) =>
       [...byTable.values()].flatMap((group) => collect(clip, middle, group)),
     );
-    return hits;
   };
 }
 

@@ -37,6 +37,7 @@ export function toReport(config: Config, splits: readonly Loaded[], judgements: 
       .sort((a, b) => byStrength(a.level, b.level)),
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
+    ...{ comparison: null, waivers: [], baseline: null },
     skipped: [
       ...skipped,
       ...unnamed.map(({ name }) => ({ pretrain: name, test: '*', reason: 'no check names this pretraining split' })),
@@ -50,7 +51,16 @@ export function refuse(file: string, problems: readonly Problem[]): Report {
   return {
     ...head(file, null),
     verdict: 'unknown',
-    ...{ checks: [], overlaps: [], splits: [], unchecked: [], skipped: [] },
+    ...{
+      checks: [],
+      overlaps: [],
+      splits: [],
+      unchecked: [],
+      skipped: [],
+      comparison: null,
+      waivers: [],
+      baseline: null,
+    },
     errors: problems.map(toError),
   };
 }
@@ -113,7 +123,7 @@ function toOverlap(test: string, pretrain: string, overlap: Overlap): ReportOver
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),
-    counted: true,
+    ...{ counted: true, new: null, waiver: null, baselined: false },
   };
 }
 

@@ -38,6 +38,7 @@ const track = z.strictObject({
   album: z.string(),
   song: z.string().describe('The same for all tracks that are cut from one song.'),
   audio: z.string().optional().describe('Its file as seen from the working directory, where it has one.'),
+  row: z.string().optional().describe('Of a test track: the digest of its row, for a waiver.'),
 });
 
 const seconds = z.number().describe('Seconds.');
@@ -71,7 +72,56 @@ const overlap = z.strictObject({
       audio: alignment.optional().describe('How the two recordings align.'),
     }),
   ),
-  counted: z.boolean().describe('Whether limits count it.'),
+  counted: z.boolean().describe('Whether limits count it: neither waived nor in the baseline.'),
+  new: z.boolean().nullable().describe('Whether it is not in the result of the base; null when nothing was compared.'),
+  waiver: z
+    .strictObject({ reason: z.string(), expires: z.string() })
+    .nullable()
+    .describe('The waiver that accepts it.'),
+  baselined: z.boolean().describe('Whether the baseline has it.'),
+});
+
+const comparison = z.strictObject({
+  base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
+  policy: z.enum(['head', 'base']).describe('Whose limits, waivers and baseline judge.'),
+  problem: z.string().nullable().describe('Why nothing could be compared.'),
+  added: z.int().describe('Counted overlaps that are new.'),
+  existing: z.int().describe('Counted overlaps that are not.'),
+  resolved: z
+    .array(z.strictObject({ test: track.omit({ row: true }), pretrain: z.string(), level }))
+    .describe('What the base has and this has not.'),
+  loosened: z
+    .array(
+      z.strictObject({
+        what: z
+          .enum(['limit', 'check', 'waiver', 'baseline', 'rows', 'digest', 'model', 'host', 'match', 'strict'])
+          .describe('What sort of thing was loosened.'),
+        message: z.string(),
+        file: z.string().nullable(),
+        line: z.int().positive().nullable(),
+      }),
+    )
+    .describe('What of the gate itself is weaker than at the base.'),
+});
+
+const waiver = z.strictObject({
+  test: z.string(),
+  id: z.string(),
+  pretrain: z.string(),
+  level,
+  reason: z.string(),
+  expires: z.string().describe('YYYY-MM-DD, the last day on which it holds.'),
+  line: z.int().positive().describe('Of leakage.yml.'),
+  state: z
+    .enum(['used', 'unused', 'expired', 'stale'])
+    .describe('Stale: the row of the track is another one than was waived.'),
+});
+
+const baseline = z.strictObject({
+  file: z.string(),
+  entries: z.int(),
+  used: z.int(),
+  gone: z.int().describe('Entries that are no overlap any more: prune them.'),
 });
 
 const check = z.strictObject({
@@ -166,11 +216,16 @@ export const reportSchema = z.strictObject({
   overlaps: z.array(overlap).describe('Every accepted pair, the strongest first.'),
   splits: z.array(split),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
+  comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),
+  waivers: z.array(waiver),
+  baseline: baseline.nullable(),
   skipped: z.array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() })),
   errors: z.array(z.strictObject({ ...place, message: z.string(), remedy: z.string() })),
 });
 export type Report = z.infer<typeof reportSchema>;
 export type ReportAlignment = z.infer<typeof alignment>;
+export type ReportComparison = z.infer<typeof comparison>;
+export type ReportWaiver = z.infer<typeof waiver>;
 export type ReportOverlap = Report['overlaps'][number];
 export type ReportCheck = Report['checks'][number];
 

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Audio, Config, Keep, Pair, Place, Role, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Layout, Pair, Place, Role, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
@@ -61,6 +61,8 @@ export async function loadConfig(path: string): Promise<Config> {
         ...toSource(settings, dirname(file)),
         sha256: settings.sha256,
         columns: settings.columns,
+        layout: toLayout(settings.layout),
+        names: typeof settings.names === 'string' ? { column: undefined, pattern: settings.names } : settings.names,
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
@@ -181,6 +183,16 @@ function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<
   const form = table !== undefined ? 'table' : index !== undefined ? 'index' : 'folder';
   return { form, source, file: remote ? source : inFolder(folder, source) };
 }
+
+const toLayout = (settings: SplitSettings['layout']): Layout | undefined =>
+  settings && {
+    format: settings.format,
+    separator: settings.separator,
+    comment: settings.comment,
+    header: settings.header,
+    rest: settings.rest,
+    quotes: settings.quotes ?? true,
+  };
 
 const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>
   settings && { root: inFolder(folder, settings.root), column: settings.column, pattern: settings.pattern };

@@ -7,6 +7,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Audio, Config, Keep, Layout, Pair, Place, Role, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
+import { presetSettings } from './presets.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -50,7 +51,9 @@ export async function loadConfig(path: string): Promise<Config> {
   if (!parsed.success || problems.length > 0) throw new ProblemError(sortByPlace(problems));
 
   const splits = (['test', 'pretrain'] as const).flatMap((role) =>
-    Object.entries(parsed.data[role]).map(([name, settings]): Split => {
+    Object.entries(parsed.data[role]).map(([name, own]): Split => {
+      const { preset, table = '' } = own;
+      const settings = preset === undefined ? own : { ...presetSettings(preset, table), ...own };
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
         complain([role, name, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
@@ -58,7 +61,7 @@ export async function loadConfig(path: string): Promise<Config> {
       return {
         name,
         role,
-        ...toSource(settings, dirname(file)),
+        ...toSource(own, dirname(file)),
         sha256: settings.sha256,
         columns: settings.columns,
         layout: toLayout(settings.layout),
@@ -184,7 +187,7 @@ function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<
   return { form, source, file: remote ? source : inFolder(folder, source) };
 }
 
-const toLayout = (settings: SplitSettings['layout']): Layout | undefined =>
+const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
   settings && {
     format: settings.format,
     separator: settings.separator,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Level } from '../levels.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
 import { PROFILES, TABLE_FORMATS } from './config.ts';
+import { aboutPreset, PRESET_NAMES } from './presets.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
 export const TRACK_KEYS = [
@@ -177,12 +178,12 @@ const audio = z
 function foreignKeys({ table, index }: { readonly table?: unknown; readonly index?: unknown }) {
   if (index !== undefined)
     return {
-      keys: ['columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio'],
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio'],
       why: 'was settled when the index was built',
     } as const;
   if (table !== undefined) return { keys: ['sha256'], why: 'goes with `index`' } as const;
   return {
-    keys: ['sha256', 'columns', 'layout', 'song', 'repair'],
+    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair'],
     why: 'goes with a `table`; this split is a folder',
   } as const;
 }
@@ -202,6 +203,12 @@ const split = z
         'Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json.',
       ),
     sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
+    preset: z
+      .enum(PRESET_NAMES)
+      .optional()
+      .describe(
+        `The columns and layout of a well-known table; what stands beside it goes first. ${PRESET_NAMES.map((name) => `${name}: ${aboutPreset(name)}`).join('. ')}.`,
+      ),
     columns: columns.optional(),
     layout: layout.optional(),
     names: names.optional(),
@@ -339,7 +346,7 @@ export type LimitSetting = z.infer<typeof limit>;
 export type LimitSettings = z.infer<typeof limits>;
 
 /** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
-export const LATER_KEYS: ReadonlySet<string> = new Set([...['waivers', 'baseline', 'preset']]);
+export const LATER_KEYS: ReadonlySet<string> = new Set([...['waivers', 'baseline']]);
 
 /** leakage.yml as a JSON Schema, for editors. */
 export function leakageJsonSchema(): object {

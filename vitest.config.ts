@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 const BUNDLE = [
   'golden',
   'cli',
+  'doctor',
   'eval',
   'fetch/commands',
   'index/commands',

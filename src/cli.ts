@@ -14,6 +14,7 @@ Examples:
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
+  music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -98,6 +99,15 @@ fetching(program.command('lock'))
   .action(async (config: string, options: AccessOptions) => {
     const { runLock } = await import('./commands/lock.ts');
     process.exitCode = await runLock(config, options);
+  });
+
+fetching(program.command('doctor'))
+  .description('say what of each split can be compared by what: fields, damage, duplicates, what nothing can look at')
+  .argument('[config]', 'the configuration', 'leakage.yml')
+  .option('--json', 'print one JSON document')
+  .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
+    const { runDoctor } = await import('./commands/doctor.ts');
+    process.exitCode = await runDoctor(config, options);
   });
 
 const cache = program.command('cache').description('what was fetched and computed, kept between runs');

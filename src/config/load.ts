@@ -195,6 +195,7 @@ const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
     header: settings.header,
     rest: settings.rest,
     quotes: settings.quotes ?? true,
+    at: settings.at,
   };
 
 const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>

@@ -81,6 +81,11 @@ const PRESETS = {
     about: 'songs_info.csv of 1000 Songs for Emotional Analysis of Music: cvml.unige.ch/databases/emoMusic',
     forms: [{ columns: { id: 'song_id', title: 'Song title', artist: 'Artist' } }],
   },
+  mirdata: {
+    about:
+      'an index of mirdata, mirdata/datasets/indexes/*.json: the MD5 of each file under `audio` (say `columns` where it has another name)',
+    forms: [{ layout: { format: 'json', at: 'tracks' }, columns: { md5: 'audio.1' } }],
+  },
   'mtg-jamendo': {
     about: 'autotagging*.tsv and raw*.tsv, and with names raw.meta.tsv: github.com/MTG/mtg-jamendo-dataset',
     forms: [

@@ -57,7 +57,7 @@ export async function openTable(
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
   const { blocks, sha256 } = await openBlocks(name, progress, format === 'json' ? 'cut' : 'whole');
-  if (format === 'json') return openJson(name, blocks, sha256);
+  if (format === 'json') return openJson(name, layout?.at, blocks, sha256);
   if (format === 'jsonl') return openJsonLines(name, blocks, sha256);
   const separator = layout?.separator ?? SEPARATORS[format];
   return openDelimited(name, columns, layout, { blocks, sha256 }, separator);

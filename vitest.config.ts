@@ -7,6 +7,7 @@ const BUNDLE = [
   'golden',
   'cli',
   'doctor',
+  'init',
   'eval',
   'fetch/commands',
   'index/commands',

@@ -14,6 +14,7 @@ Examples:
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
+  music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
@@ -99,6 +100,17 @@ fetching(program.command('lock'))
   .action(async (config: string, options: AccessOptions) => {
     const { runLock } = await import('./commands/lock.ts');
     process.exitCode = await runLock(config, options);
+  });
+
+program
+  .command('init')
+  .description('look at the tables and audio of a folder, write a leakage.yml and a workflow, and check once')
+  .argument('[dir]', 'the folder', '.')
+  .option('--force', 'write over a leakage.yml that is there')
+  .option('--no-workflow', 'write no .github/workflows/leakage.yml')
+  .action(async (folder: string, options: { force?: boolean; workflow: boolean }) => {
+    const { runInit } = await import('./commands/init.ts');
+    process.exitCode = await runInit(folder, options);
   });
 
 fetching(program.command('doctor'))

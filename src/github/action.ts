@@ -10,7 +10,7 @@ import { renderMarkdown } from '../report/markdown.ts';
 import { renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 
-const annotate = { error: core.error, warning: core.warning };
+const annotate = { error: core.error, warning: core.warning, notice: core.notice };
 
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 

@@ -1,4 +1,4 @@
-import { getOctokitOptions, GitHub } from '@actions/github/lib/utils';
+import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
 import * as z from 'zod';
 import { kindOf, type Tree } from './tree.ts';
 
@@ -33,14 +33,16 @@ export function openApi(repository: string, token: string, env: NodeJS.ProcessEn
   const octokit = new GitHub(getOctokitOptions(token, { baseUrl: env.GITHUB_API_URL }));
   const get = async <T>(route: string, values: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
     const request = { signal: AbortSignal.timeout(TIMEOUT_MS) };
-    const answer = await octokit.request(`GET /repos/{owner}/{repo}${route}`, { owner, repo, ...values, request }).catch(
-      (error: Error) => {
+    const answer = await octokit
+      .request(`GET /repos/{owner}/{repo}${route}`, { owner, repo, ...values, request })
+      .catch((error: Error) => {
         throw new Unavailable(wordsOf(error));
-      },
-    );
+      });
     const parsed = schema.safeParse(answer.data);
     if (parsed.success) return parsed.data;
-    throw new Unavailable(`GitHub's API answers with something else than it documents: ${parsed.error.issues[0]?.message}`);
+    throw new Unavailable(
+      `GitHub's API answers with something else than it documents: ${parsed.error.issues[0]?.message}`,
+    );
   };
   return {
     parents: async (sha) => (await get('/git/commits/{sha}', { sha }, commitSchema)).parents.map((each) => each.sha),
@@ -48,7 +50,10 @@ export function openApi(repository: string, token: string, env: NodeJS.ProcessEn
       (await get('/compare/{range}', { range: `${base}...${head}` }, compareSchema)).merge_base_commit.sha,
     async tree(sha) {
       const { tree, truncated } = await get('/git/trees/{sha}?recursive=1', { sha }, treeSchema);
-      if (truncated) throw new Unavailable("the repository has more files than GitHub's API lists; check it out with fetch-depth: 0");
+      if (truncated)
+        throw new Unavailable(
+          "the repository has more files than GitHub's API lists; check it out with fetch-depth: 0",
+        );
       return new Map(
         tree.flatMap(({ path, mode, sha }) => {
           const kind = kindOf(mode);
@@ -72,5 +77,7 @@ function wordsOf(error: Error): string {
     return `GitHub's API refuses to read the repository (${status}): the workflow needs \`permissions: contents: read\``;
   if (status === 404)
     return "GitHub's API has no such commit or file (404): is it gone by a forced push, or is `permissions: contents: read` missing?";
-  return status >= 100 && status !== 500 ? `GitHub's API answers ${status}` : `GitHub's API does not answer: ${error.message}`;
+  return status >= 100 && status !== 500
+    ? `GitHub's API answers ${status}`
+    : `GitHub's API does not answer: ${error.message}`;
 }

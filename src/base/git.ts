@@ -21,14 +21,21 @@ const MOST_OUTPUT = 2 ** 28;
 
 /** Hooks, watchers and transports that run programs are off, whatever the configuration of the repository or the machine says. */
 const SAFE = [
-  ...['core.fsmonitor=false', 'core.untrackedCache=false', 'protocol.ext.allow=never', 'gc.auto=0', 'maintenance.auto=false'],
+  ...[
+    'core.fsmonitor=false',
+    'core.untrackedCache=false',
+    'protocol.ext.allow=never',
+    'gc.auto=0',
+    'maintenance.auto=false',
+  ],
   ...[`core.hooksPath=${devNull}`, `core.attributesFile=${devNull}`, 'core.quotePath=false', 'diff.external='],
   ...['submodule.recurse=false', 'fetch.recurseSubmodules=false', 'credential.interactive=never'],
   ...['http.lowSpeedLimit=1000', 'http.lowSpeedTime=30', 'advice.detachedHead=false'],
 ].flatMap((setting) => ['-c', setting]);
 
 /** Where a hook or another tool started this program, these would point git at another repository. */
-const OTHER_REPOSITORY = /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_.*|COMMON_DIR|PREFIX|NAMESPACE|EXTERNAL_DIFF|SHALLOW_FILE)$/;
+const OTHER_REPOSITORY =
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_.*|COMMON_DIR|PREFIX|NAMESPACE|EXTERNAL_DIFF|SHALLOW_FILE)$/;
 
 const environment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !OTHER_REPOSITORY.test(name))),
@@ -57,7 +64,13 @@ export async function openGit(folder: string, env: NodeJS.ProcessEnv): Promise<G
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Buffer | undefined> =>
   new Promise((done) => {
-    const options = { env, encoding: 'buffer', timeout: TIMEOUT_MS, maxBuffer: MOST_OUTPUT, windowsHide: true } as const;
+    const options = {
+      env,
+      encoding: 'buffer',
+      timeout: TIMEOUT_MS,
+      maxBuffer: MOST_OUTPUT,
+      windowsHide: true,
+    } as const;
     const child = execFile('git', args, options, (error, stdout) => done(error ? undefined : stdout));
     child.stdin?.end();
   });

@@ -32,7 +32,12 @@ export type Held = {
  */
 export async function openRevision(
   revision: string,
-  { workspace, git, api, event }: { workspace: string; git: Git | undefined; api: Api | undefined; event: Event | undefined },
+  {
+    workspace,
+    git,
+    api,
+    event,
+  }: { workspace: string; git: Git | undefined; api: Api | undefined; event: Event | undefined },
 ): Promise<Held> {
   const now = git ? await fromIndex(git) : await fromHead(workspace, event, api);
   if (git && (await haveCommit(git, revision))) {
@@ -45,7 +50,10 @@ export async function openRevision(
       },
     };
   }
-  if (!api) throw new Unavailable(`the clone has no commit ${revision}, and there is no token for GitHub's API: check it out with fetch-depth: 0`);
+  if (!api)
+    throw new Unavailable(
+      `the clone has no commit ${revision}, and there is no token for GitHub's API: check it out with fetch-depth: 0`,
+    );
   return {
     ...now,
     base: await api.tree(revision),
@@ -65,7 +73,10 @@ async function fromIndex(git: Git): Promise<Now> {
       const options = ['--porcelain=v1', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=all'];
       const output = await sure(git.read('status', ...options, '--', path), 'the work tree');
       // X Y path: what differs from HEAD in the index (X) is as the index has it.
-      const records = output.toString('utf8').split('\0').filter((record) => record !== '');
+      const records = output
+        .toString('utf8')
+        .split('\0')
+        .filter((record) => record !== '');
       return new Set(records.filter((record) => record[1] !== ' ').map((record) => record.slice(3)));
     },
     lfs: lfs && join(lfs, 'lfs/objects'),

@@ -19,7 +19,9 @@ export async function baseRevision(
   const parents = git ? await parentsIn(git) : await api?.parents(head).catch(() => []);
   const [first, second, third] = parents ?? [];
   if (first !== undefined && second === pullRequest.headSha && third === undefined) return first;
-  return (await git?.line('merge-base', base, head)) || (await api?.mergeBase(base, head).catch(() => undefined)) || base;
+  return (
+    (await git?.line('merge-base', base, head)) || (await api?.mergeBase(base, head).catch(() => undefined)) || base
+  );
 }
 
 /** Of HEAD, as the commit says: a shallow clone has forgotten them. */
@@ -48,7 +50,8 @@ export async function haveCommit(git: Git, sha: string): Promise<boolean> {
  * @throws ProblemError when there is no such revision.
  */
 export async function localRevision(git: Git, revision: string): Promise<string> {
-  const resolve = (name: string) => git.line('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+  const resolve = (name: string) =>
+    git.line('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
   const sha = (await resolve(revision)) || (await resolve(`origin/${revision}`));
   if (sha) return (await git.line('merge-base', sha, 'HEAD')) || sha;
   const remedy = 'Name a branch, a tag or a commit of this repository; fetch it first where the clone is shallow';

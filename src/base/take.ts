@@ -63,7 +63,10 @@ export function takeFrom(held: Held, folder: string, confined: boolean): Take {
     const { path } = found;
     if (found.kind === 'submodule') {
       if (tracked.get(path)?.oid === found.oid) return fromWorkspace(absolute);
-      return { path: there(asked), problem: `${asked} lies in the submodule ${path}, which was another commit at the base` };
+      return {
+        path: there(asked),
+        problem: `${asked} lies in the submodule ${path}, which was another commit at the base`,
+      };
     }
     if (found.kind === 'none') {
       // Tracked now: it came with the change. Else git knows nothing of it.
@@ -103,7 +106,7 @@ const LONGEST_POINTER = 1024;
 async function resolvePointer({ toplevel, lfs }: Held, path: string, target: string): Promise<Taken> {
   if ((await stat(target)).size > LONGEST_POINTER) return { path: target };
   const text = await readFile(target, 'utf8');
-  const oid = /^version https:\/\/git-lfs\.github\.com\/spec\/[^]*^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
+  const oid = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
   if (oid === undefined) return { path: target };
   const places = [...(lfs ? [join(lfs, oid.slice(0, 2), oid.slice(2, 4), oid)] : []), join(toplevel, path)];
   for (const place of places) {
@@ -114,4 +117,3 @@ async function resolvePointer({ toplevel, lfs }: Held, path: string, target: str
   }
   return { path: target, problem: `${path} is in Git LFS, and its content at the base is not here` };
 }
-

@@ -33,11 +33,7 @@ export type Found =
 const MOST_LINKS = 40;
 
 /** Follows a path through the links of a tree, as the file system would; `readLink` gives where one leads. */
-export async function findIn(
-  tree: Tree,
-  start: string,
-  readLink: (entry: Entry) => Promise<string>,
-): Promise<Found> {
+export async function findIn(tree: Tree, start: string, readLink: (entry: Entry) => Promise<string>): Promise<Found> {
   let path = start;
   for (let links = 0; links < MOST_LINKS; links++) {
     const step = stepOf(tree, path);

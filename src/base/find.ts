@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { check, type Progress } from '../check.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Base } from '../gate/base.ts';
+import type { Base, OpenBase, Outcome } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
@@ -12,7 +12,7 @@ import { openApi, Unavailable } from './api.ts';
 import { openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { prepareBase } from './prepare.ts';
-import { type Outcome, type Run, rerun } from './rerun.ts';
+import { type Run, rerun } from './rerun.ts';
 import { baseRevision, localRevision } from './revision.ts';
 
 type Options = {
@@ -21,37 +21,39 @@ type Options = {
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
   readonly progress?: Progress | undefined;
-  /** What the change itself comes to: pairs of splits that are the same at the base are not searched again. */
-  readonly known?: Outcome | undefined;
+};
+
+/** A base that has files of its own on this machine, until it is closed. */
+export type OpenedBase = OpenBase & {
+  readonly close: () => Promise<void>;
 };
 
 /**
- * What an event is compared with; undefined where it has no base. Infrastructure that is in the way is a `problem` of the base, never thrown.
+ * Opens what an event is compared with; undefined where it has no base. Infrastructure that is in the way is a `problem` of the base, never thrown.
  */
-export async function findBase({
+export async function openBase({
   event,
   workspace,
   token = '',
   ...options
-}: Options & { readonly event: Event; readonly workspace: string; readonly token?: string }): Promise<
-  Base | undefined
-> {
+}: Options & {
+  readonly event: Event;
+  readonly workspace: string;
+  readonly token?: string | undefined;
+}): Promise<OpenedBase | undefined> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
   const api = openApi(event.repository, token, options.env);
   const revision = await baseRevision(event, git, api);
   if (revision === undefined) return undefined;
-  return atRevision(
-    revision,
-    async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event }),
-    { ...options, confined: event.untrusted },
-  );
+  const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
+  return atRevision(revision, open, { ...options, confined: event.untrusted });
 }
 
 /**
  * The same for a revision of the repository that the configuration lies in: where it and HEAD parted.
  * @throws ProblemError when there is no such revision.
  */
-export async function findLocalBase(revision: string, options: Options): Promise<Base> {
+export async function openLocalBase(revision: string, options: Options): Promise<OpenedBase> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
   if (!git) throw noRepository(options.config);
   const sha = await localRevision(git, revision);
@@ -59,30 +61,64 @@ export async function findLocalBase(revision: string, options: Options): Promise
   return atRevision(sha, open, { ...options, confined: false });
 }
 
+/** What an event is compared with, in one go; `known` is what the change itself comes to. */
+export async function findBase(
+  options: Parameters<typeof openBase>[0] & { readonly known?: Outcome | undefined },
+): Promise<Base | undefined> {
+  const base = await openBase(options);
+  try {
+    return await base?.finish(options.known);
+  } finally {
+    await base?.close();
+  }
+}
+
 async function atRevision(
   revision: string,
   open: () => Promise<Held>,
-  { config, access, progress, known, confined }: Omit<Options, 'env'> & { readonly confined: boolean },
-): Promise<Base> {
+  { config, access, progress, confined }: Omit<Options, 'env'> & { readonly confined: boolean },
+): Promise<OpenedBase> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'music-leakage-base-'));
+  const close = () => rm(folder, { recursive: true, force: true });
+  let say = (text: string): string => text;
   try {
     const prepared = await prepareBase(config, await open(), { folder, confined });
-    if (!prepared) return { revision, config: undefined, report: undefined };
-    const { written, asWritten } = prepared;
+    if (!prepared) {
+      const opened = { revision, config: undefined, report: undefined };
+      return { opened, finish: async () => opened, close };
+    }
+    say = prepared.asWritten;
+    const file = prepared.config.baseline;
+    const baseline = file === undefined ? undefined : await readBaseline(file);
+    const opened = { revision, config: prepared.written, report: undefined, baseline };
     const run: Run = (some, tell) => check(some, { access, progress: tell });
-    const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-    const baseline = prepared.config.baseline === undefined ? undefined : await readBaseline(prepared.config.baseline);
-    return { revision, config: written, report: withPaths(report, asWritten), rows, baseline };
+    const finish = async (known: Outcome | undefined): Promise<Base> => {
+      try {
+        const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
+        return { ...opened, report: withPaths(report, say), rows };
+      } catch (error) {
+        return { revision, problem: say(wordsOf(error)) };
+      }
+    };
+    return { opened, finish, close };
   } catch (error) {
-    // A full disk is in nobody's configuration.
-    if (error instanceof Unavailable || (error as NodeJS.ErrnoException).code !== undefined)
-      return { revision, problem: (error as Error).message };
-    if (error instanceof ProblemError)
-      return { revision, problem: `${error.problems[0]?.file}: ${error.problems[0]?.message}` };
-    throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    try {
+      const opened = { revision, problem: say(wordsOf(error)) };
+      return { opened, finish: async () => opened, close };
+    } catch (bug) {
+      await close();
+      throw bug;
+    }
   }
+}
+
+/** @throws what is a bug of ours. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ProblemError) return `${error.problems[0]?.file}: ${error.problems[0]?.message}`;
+  // A full disk is in nobody's configuration.
+  if (error instanceof Unavailable || (error as NodeJS.ErrnoException).code !== undefined)
+    return (error as Error).message;
+  throw error;
 }
 
 /** What names a place names that of the work tree: the folder is gone. */

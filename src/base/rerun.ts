@@ -1,6 +1,6 @@
 import type { Progress } from '../check.ts';
 import type { Config, Pair, Split } from '../config/config.ts';
-import type { Rows } from '../gate/base.ts';
+import type { Outcome } from '../gate/base.ts';
 import { worst } from '../gate/gate.ts';
 import { byStrength } from '../levels.ts';
 import type { Problem } from '../problem.ts';
@@ -8,9 +8,6 @@ import type { Report, ReportCheck } from '../report/schema.ts';
 import { VERSION } from '../version.ts';
 import { digestsIn, digestsOnDisk, type Keys, keysOf } from './keys.ts';
 import { type PairResult, readResult, writeResult } from './results.ts';
-
-/** What a check came to: its report before anything was compared, and the ids of the tracks of each test split. */
-export type Outcome = { readonly config: Config; readonly report: Report; readonly rows: Rows };
 
 /** Checks by a configuration. */
 export type Run = (config: Config, progress: Progress | undefined) => Promise<Omit<Outcome, 'config'>>;

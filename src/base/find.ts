@@ -91,11 +91,14 @@ async function atRevision(
     const file = prepared.config.baseline;
     const baseline = file === undefined ? undefined : await readBaseline(file);
     const opened = { revision, config: prepared.written, report: undefined, baseline };
-    const run: Run = (some, tell) => check(some, { access, progress: tell });
+    const run: Run = async (some, tell) => {
+      const { report, rows } = await check(some, { access, progress: tell });
+      return { report: withPaths(report, say), rows };
+    };
     const finish = async (known: Outcome | undefined): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-        return { ...opened, report: withPaths(report, say), rows };
+        return { ...opened, report, rows };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }
@@ -121,13 +124,20 @@ function wordsOf(error: unknown): string {
   throw error;
 }
 
-/** What names a place names that of the work tree: the folder is gone. */
+/** What names a place names that of the work tree: the folder is gone when it is read. */
 const withPaths = (report: Report, asWritten: (text: string) => string): Report => ({
   ...report,
-  config: { ...report.config, file: asWritten(report.config.file) },
-  splits: report.splits.map((split) => ({ ...split, file: asWritten(split.file) })),
+  overlaps: report.overlaps.map(({ test, pretrain, ...overlap }) => ({
+    ...overlap,
+    ...{ test: withAudio(test, asWritten), pretrain: withAudio(pretrain, asWritten) },
+  })),
   errors: report.errors.map((error) => ({ ...error, file: asWritten(error.file), message: asWritten(error.message) })),
 });
+
+const withAudio = <T extends { readonly audio?: string | undefined }>(
+  track: T,
+  asWritten: (text: string) => string,
+): T => (track.audio === undefined ? track : { ...track, audio: asWritten(track.audio) });
 
 const noRepository = (config: string): ProblemError => {
   const remedy = 'Run it in a clone, or without --base';

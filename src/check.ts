@@ -7,18 +7,21 @@ import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 
-<<<<<<< HEAD
-=======
-
 import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
 import type { Base, FailOn, OpenBase, Outcome, Policy, Rows } from './gate/base.ts';
 import type { Baseline } from './gate/baseline.ts';
 import { compare, knownOf } from './gate/compare.ts';
 
->>>>>>> gate
-
 import { isSet } from './gate/gate.ts';
-import { type Judgement, judgePair, type Loaded, type PretrainSplit, type Rules, type Seen, type TestSplit } from './gate/judge.ts';
+import {
+  type Judgement,
+  judgePair,
+  type Loaded,
+  type PretrainSplit,
+  type Rules,
+  type Seen,
+  type TestSplit,
+} from './gate/judge.ts';
 import { judgeBy } from './gate/policy.ts';
 import { createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
@@ -85,7 +88,17 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
  */
 export async function check(
   whole: Config,
-  { progress, access, frozen = false, within, base: given, policy = 'head', failOn = 'limits', update, clock }: CheckOptions,
+  {
+    progress,
+    access,
+    frozen = false,
+    within,
+    base: given,
+    policy = 'head',
+    failOn = 'limits',
+    update,
+    clock,
+  }: CheckOptions,
 ): Promise<Checked> {
   const own = within === undefined ? whole : configWithin(whole, within);
   const opened = await openBaseline(own, update);

@@ -99,7 +99,7 @@ export async function startGitHub(changes: Partial<State> = {}): Promise<GitHub>
     const { id } = operation;
     const say = (faults: readonly string[]) => violations.push(...faults.map((fault) => `${id}: ${fault}`));
     const groups = Object.entries(operation.parts.exec(at.pathname)?.groups ?? {});
-    const parameters = Object.fromEntries(groups.map(([name, value]) => [name, decodeURIComponent(value)]));
+    const parameters = Object.fromEntries(groups.map(([name, value]) => [name, decodeURIComponent(value ?? '')]));
     const body = parse(text);
     const faults = operation.faultsOfRequest(parameters, Object.fromEntries(at.searchParams), body);
     say(faults);

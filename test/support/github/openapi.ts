@@ -61,9 +61,10 @@ export const operations: readonly Operation[] = Object.entries(description.opera
   const query = compile(described.query, texts);
   const body = described.body && compile(described.body, ajv);
   const answers = new Map(Object.entries(described.answers).map(([status, schema]) => [status, compile(schema, ajv)]));
-  const pattern = described.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'path' || (name === 'ref' && id === 'git/get-ref') ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`,
-  );
+  const pattern = described.path
+    .replace('/{path}', '(?:/(?<path>.*))?')
+    .replace('/ref/{ref}', '/ref/(?<ref>.*)')
+    .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return {
     ...{ id, method: described.method, parts: new RegExp(`^${pattern}$`) },
     faultsOfRequest: (inPath, inQuery, sent) => [

@@ -13,7 +13,7 @@ const OPERATIONS = [
   ...['list-workflow-run-artifacts', 'download-artifact', 'get-workflow-run', 'list-workflow-runs'].map(
     (name) => `actions/${name}`,
   ),
-  ...['code-scanning/upload-sarif', 'repos/get-commit', 'repos/get-content'],
+  ...['code-scanning/upload-sarif', 'repos/get-commit', 'repos/get-content', 'repos/compare-commits'],
   ...['git/get-blob', 'git/get-tree', 'git/get-commit', 'git/get-ref'],
 ];
 const CUT = [

@@ -103,6 +103,8 @@ it('shows issues, pull requests, runs, artifacts and git objects as GitHub descr
   const { data: blob } = await rest.git.getBlob({ ...REPO, file_sha: tree.tree[1]?.sha ?? '' });
   expect(Buffer.from(blob.content, 'base64').toString()).toBe('id\n');
   await rest.git.getCommit({ ...REPO, commit_sha: base });
+  const compared = await rest.repos.compareCommitsWithBasehead({ ...REPO, basehead: `${base}...${head}` });
+  expect(compared.data.merge_base_commit.sha).toBe(base);
   await rest.git.getRef({ ...REPO, ref: 'heads/main' });
   expect((await rest.pulls.get({ ...REPO, pull_number: 2 })).data.head.sha).toBe(head);
   expect((await rest.issues.listForRepo({ ...REPO, state: 'all' })).data.map(({ number }) => number)).toEqual([2, 1]);

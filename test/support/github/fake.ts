@@ -103,7 +103,7 @@ export async function startGitHub(changes: Partial<State> = {}): Promise<GitHub>
     const body = parse(text);
     const faults = operation.faultsOfRequest(parameters, Object.fromEntries(at.searchParams), body);
     say(faults);
-    if (!/^music-leakage\//.test(headers['user-agent'] ?? '')) say(['the user agent does not say who asks']);
+    if (!headers['user-agent']) say(['a request without a user agent']);
     if (faults.length > 0) return { operation: id, ...problem(400, faults.join('; ')) };
     if (!/^(token|bearer) \S+$/i.test(headers.authorization ?? ''))
       return { operation: id, ...problem(401, 'Requires authentication') };

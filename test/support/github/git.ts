@@ -10,6 +10,17 @@ export function resolveRef({ refs, commits }: State, ref: string): string | unde
   return refs[plain] ?? refs[`heads/${plain}`] ?? refs[`tags/${plain}`];
 }
 
+/** The nearest commit that two have behind them. */
+export function mergeBase({ commits }: State, base: string, head: string): string {
+  const behind = (sha: string): readonly string[] => {
+    const seen = [sha];
+    for (const each of seen) seen.push(...(commits[each]?.parents ?? []).filter((parent) => !seen.includes(parent)));
+    return seen;
+  };
+  const ofBase = behind(base);
+  return behind(head).find((sha) => ofBase.includes(sha)) ?? base;
+}
+
 /** The entry at a path below a tree; '' is the tree itself. */
 export function entryAt(state: State, tree: string, path: string): Entry | undefined {
   let entry: Entry | undefined = { path: '', mode: '040000', type: 'tree', sha: tree };

@@ -62,6 +62,7 @@ export const operations: readonly Operation[] = Object.entries(description.opera
   const body = described.body && compile(described.body, ajv);
   const answers = new Map(Object.entries(described.answers).map(([status, schema]) => [status, compile(schema, ajv)]));
   const pattern = described.path
+    .replaceAll('.', '\\.')
     .replace('/{path}', '(?:/(?<path>.*))?')
     .replace('/ref/{ref}', '/ref/(?<ref>.*)')
     .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');

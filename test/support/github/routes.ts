@@ -11,7 +11,7 @@ import {
   showPullAsIssue,
   showRun,
 } from './answers.ts';
-import { entryAt, resolveRef, showBlob, showContent, showTree } from './git.ts';
+import { entryAt, mergeBase, resolveRef, showBlob, showContent, showTree } from './git.ts';
 import { addComment, type Issue, nextNumber } from './state.ts';
 
 export type Asked = {
@@ -176,6 +176,20 @@ const GIT: Record<string, Route> = {
     return sha === undefined
       ? problem(422, `No commit found for SHA: ${parameters.ref}`)
       : { status: 200, body: showCommit(sha, showing) };
+  },
+  'repos/compare-commits': ({ parameters }, showing) => {
+    const [base, head] = [parameters.base, parameters.head].map((ref = '') => resolveRef(showing.state, ref) ?? '') as [
+      string,
+      string,
+    ];
+    const { commits } = showing.state;
+    if (!(base in commits) || !(head in commits)) return notFound();
+    const shared = mergeBase(showing.state, base, head);
+    const url = `${showing.url}/compare/${base}...${head}`;
+    const urls = { url, html_url: url, permalink_url: url, diff_url: url, patch_url: url };
+    const [base_commit, merge_base_commit] = [showCommit(base, showing), showCommit(shared, showing)];
+    const counts = { status: 'diverged', ahead_by: 1, behind_by: 0, total_commits: 1, commits: [] };
+    return { status: 200, body: { ...urls, base_commit, merge_base_commit, ...counts, files: [] } };
   },
   'git/get-commit': ({ parameters: { commit_sha: sha = '' } }, showing) =>
     sha in showing.state.commits ? { status: 200, body: showGitCommit(sha, showing) } : notFound(),

@@ -76,7 +76,7 @@ export type Run = {
   readonly artifacts: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Where the processes of Node.js tried to connect to, each once; of those of this machine the port alone would tell. */
   readonly connections: readonly string[];
-  /** Every workflow command that acted. */
+  /** Every workflow command by which the action itself acted. */
   readonly commands: readonly string[];
   /** What the action printed, less the commands that acted. */
   readonly printed: readonly string[];
@@ -92,6 +92,8 @@ type Entry = {
   readonly kvPairs?: Readonly<Record<string, string>> | null;
   readonly jobResult?: string;
 };
+
+const REPOSITORY = 'example-org/benchmark';
 
 let standIns: Promise<readonly string[]> | undefined;
 
@@ -138,6 +140,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
     git('commit', '--quiet', '--allow-empty', '--message=e2e');
   };
   git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`);
   if (base) {
     put(base);
     commit();
@@ -160,7 +163,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       for (const name of ['after/gate.json', 'after/report.json', 'connections']) rmSync(at(name), { force: true });
       const variables = {
         ...{ AFTER: at('after'), FIRST_ON_PATH: at('bin'), CONNECTIONS: at('connections') },
-        ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, ...env },
+        ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, GIT_ALLOW_PROTOCOL: 'file', ...env },
       };
       const log = await runAct(
         [
@@ -189,7 +192,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       const tried = (read('connections') ?? '').split('\n').filter(Boolean);
       return {
         ...parse(log),
-        ...{ after: JSON.parse(after), report: read('after/report.json'), artifacts: artifacts.artifacts },
+        ...{ after: JSON.parse(after), report: read('after/report.json'), artifacts: new Map(artifacts.artifacts) },
         connections: [...new Set(tried)].sort(),
       };
     },
@@ -253,18 +256,20 @@ jobs:
 /** The part of GitHub's event that tells where a run comes from. */
 function payload(event: Event, head: string, base: string | undefined, fork: boolean): object {
   const repo = (full_name: string) => ({ full_name });
-  const own = 'example-org/benchmark';
   const sides = {
-    head: { ref: 'topic', sha: head, repo: repo(fork ? 'stranger/benchmark' : own) },
-    base: { ref: 'main', ...(base ? { sha: base } : {}), repo: repo(own) },
+    head: { ref: 'topic', sha: head, repo: repo(fork ? 'stranger/benchmark' : REPOSITORY) },
+    base: { ref: 'main', ...(base ? { sha: base } : {}), repo: repo(REPOSITORY) },
   };
   return {
-    repository: { ...repo(own), default_branch: 'main' },
+    repository: { ...repo(REPOSITORY), default_branch: 'main' },
     ...(event === 'pull_request' ? { number: 1, pull_request: { number: 1, ...sides } } : {}),
     ...(event === 'push' ? { ref: 'refs/heads/main', after: head, ...(base ? { before: base } : {}) } : {}),
     ...(event === 'merge_group' && base ? { merge_group: { head_sha: head, base_sha: base } } : {}),
   };
 }
+
+/** Its steps that run its code. */
+const OWN = new Set(['plan', 'check', 'publish']);
 
 function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections'> {
   const entries = log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
@@ -287,7 +292,9 @@ function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'conne
         : [],
     ),
     summary: ofAction.map(({ command, content }) => (command === 'summary' ? content : '')).join(''),
-    commands: [...new Set(entries.flatMap(({ command }) => command ?? []))].sort(),
+    commands: [
+      ...new Set(ofAction.flatMap(({ stepID, command }) => (OWN.has(stepID?.[1] ?? '') ? (command ?? []) : []))),
+    ].sort(),
     printed: ofAction.flatMap(({ raw_output, msg }) => (raw_output ? [msg] : [])),
   };
 }

@@ -16,7 +16,7 @@ export async function openArtifacts(): Promise<ArtifactService> {
   const blobs = new Map<string, Buffer>();
   const call = (method: string, { name }: { readonly name: string }): object => {
     if (method === 'CreateArtifact')
-      return { ok: true, signed_upload_url: `${url()}blob/${encodeURIComponent(name)}?sig=x` };
+      return { ok: true, signed_upload_url: `${url()}blob/${encodeURIComponent(name)}?sig=signature` };
     if (method === 'ListArtifacts') {
       const found = [...artifacts.keys()].map((each, i) => ({
         ...IDS,

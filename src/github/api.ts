@@ -1,4 +1,4 @@
-import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
+import { defaults, GitHub, getOctokitOptions } from '@actions/github/lib/utils';
 import { VERSION } from '../version.ts';
 
 /** GitHub's REST API of the server that the workflow runs on, for its own repository. */
@@ -7,6 +7,8 @@ export type Api = {
   readonly paginate: InstanceType<typeof GitHub>['paginate'];
   readonly repo: { readonly owner: string; readonly repo: string };
   readonly token: string;
+  /** By the proxy of the environment, if it has one. */
+  readonly fetch: typeof fetch;
 };
 
 /** How waits are waited; tests hand in their own. */
@@ -56,7 +58,13 @@ export function openApi(env: NodeJS.ProcessEnv, token: string, waits: Waits = WA
       }
     }
   });
-  return { rest: octokit.rest, paginate: octokit.paginate, repo: { owner, repo }, token };
+  return {
+    rest: octokit.rest,
+    paginate: octokit.paginate,
+    repo: { owner, repo },
+    token,
+    fetch: defaults.request?.fetch ?? fetch,
+  };
 }
 
 const noop = (): void => undefined;

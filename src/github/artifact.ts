@@ -36,7 +36,7 @@ export async function readArtifact(
 const refuse = (why: string): GitHubRefusal => new GitHubRefusal(`the artifact is refused: ${why}`, 0);
 
 /** GitHub gives the address of its storage, which is asked without the token. */
-async function download({ rest, repo }: Api, id: number, most: number): Promise<Uint8Array> {
+async function download({ rest, repo, fetch }: Api, id: number, most: number): Promise<Uint8Array> {
   const answer = await ask('download the artifact', 'actions: read', () =>
     rest.actions.downloadArtifact({
       ...{ ...repo, artifact_id: id, archive_format: 'zip' },

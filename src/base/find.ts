@@ -5,10 +5,11 @@ import { check, type Progress } from '../check.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Base, OpenBase, Outcome } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
+import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
-import { openApi, Unavailable } from './api.ts';
+import { openRepository, Unavailable } from './api.ts';
 import { openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { prepareBase } from './prepare.ts';
@@ -20,6 +21,7 @@ type Options = {
   readonly config: string;
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
+  readonly waits?: Waits | undefined;
   readonly progress?: Progress | undefined;
 };
 
@@ -42,7 +44,7 @@ export async function openBase({
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
-  const api = openApi(event.repository, token, options.env);
+  const api = openRepository(options.env, token, options.waits);
   const revision = await baseRevision(event, git, api);
   if (revision === undefined) return undefined;
   const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });

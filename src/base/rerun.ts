@@ -121,8 +121,6 @@ function toReport(
     skipped: config.pairs.flatMap(({ pretrain, test, skip }) =>
       skip === undefined ? [] : [{ pretrain, test, reason: skip }],
     ),
-    errors: problems.map(({ file, line, column, message, remedy }) => ({
-      ...{ file, line: line ?? null, column: column ?? null, message, remedy },
-    })),
+    errors: problems.map((problem) => ({ ...problem, line: problem.line ?? null, column: problem.column ?? null })),
   };
 }

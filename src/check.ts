@@ -6,6 +6,7 @@ import { profileOf } from './audio/profiles.ts';
 import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
+import type { Rows } from './gate/base.ts';
 import { isSet } from './gate/gate.ts';
 import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
@@ -53,7 +54,12 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
 export async function check(
   whole: Config,
   { progress, access, frozen = false, within }: CheckOptions,
-): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
+): Promise<{
+  readonly report: Report;
+  readonly rows: Rows;
+  readonly lists: readonly IdList[];
+  readonly seeds: readonly SeedTable[];
+}> {
   const config = within === undefined ? whole : configWithin(whole, within);
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const audio = audioDetector(profileFor(config), listenBy(config, access));
@@ -79,6 +85,7 @@ export async function check(
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   return {
     report: toReport(config, all, judgements),
+    rows: new Map([...heard].map(([name, { tracks }]) => [name, new Set(tracks.map(({ id }) => id))])),
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
   };

@@ -76,10 +76,7 @@ const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOp
 /** The hosts that a configuration names. */
 export function hostsIn({ splits, match }: Config): readonly AllowedHost[] {
   const { model } = match.text;
-  return hostsOf([
-    ...splits.map(({ file }) => file).filter(isRemote),
-    ...(model && 'url' in model ? [model.url] : []),
-  ]);
+  return hostsOf([...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])]);
 }
 
 const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>

@@ -11,7 +11,7 @@ const flaky = { file: 'x', message: 'cannot be fetched', remedy: 'Try again', in
 const wrong = { file: 'leakage.yml', message: 'unknown key', remedy: 'Take it out' };
 
 const loosened: Report['comparison'] = {
-  ...{ base: null, policy: 'head', problem: null, added: 0, existing: 0, resolved: [] },
+  ...{ base: null, policy: 'head', fail_on: 'limits', problem: null, notes: [], added: 0, existing: 0, resolved: [] },
   loosened: [{ what: 'host', message: 'another host', file: null, line: null }],
 };
 

@@ -1,14 +1,17 @@
+import { writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { check, type Progress } from '../check.ts';
 import { loadConfig } from '../config/load.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
+import { pathInRepository } from './repository.ts';
 
 /** By whom and how a check is run. */
 export type RunOptions = AccessOptions & {
@@ -18,9 +21,13 @@ export type RunOptions = AccessOptions & {
 };
 
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
-export async function runCheck(config: string, options: RunOptions & { readonly json?: boolean }): Promise<number> {
+export async function runCheck(
+  config: string,
+  options: RunOptions & { readonly json?: boolean; readonly sarif?: string },
+): Promise<number> {
   const progress = progressOn(process.stderr);
   const report = await checkFile(config, options, progress.show).finally(progress.clear);
+  if (options.sarif !== undefined) await writeFile(options.sarif, renderSarif(report, { toPath: pathInRepository() }));
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
   return exitCode(report);
 }

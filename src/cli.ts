@@ -1,7 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import type { RunOptions } from './commands/check.ts';
 import type { AccessOptions } from './fetch/access.ts';
+import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { allowThreads } from './threads.ts';
@@ -329,10 +330,11 @@ program
 
 program
   .command('action', { hidden: true })
-  .description('what action.yml runs: check, with inputs from the environment and outputs for the workflow')
-  .action(async () => {
-    const { runAction } = await import('./github/action.ts');
-    await runAction(process.env);
+  .description('a step of action.yml, with inputs from the environment and outputs for the workflow')
+  .addArgument(new Argument('<step>').choices(STEPS))
+  .argument('[folder]', 'where `look` leaves the report for `check`')
+  .action(async (step: (typeof STEPS)[number], folder: string) => {
+    await runStep(step, process.env, folder);
   });
 
 // A reader such as `head` may close the pipe before all is written.

@@ -39,7 +39,8 @@ export const failedToWrite =
   (path: string) =>
   ({ code }: NodeJS.ErrnoException): never => {
     const remedy = 'Make room (music-leakage cache prune), or name another folder by --cache or MUSIC_LEAKAGE_CACHE';
-    throw new ProblemError([{ file: path, message: `the cache cannot be written (${code})`, remedy }]);
+    const message = `the cache cannot be written (${code})`;
+    throw new ProblemError([{ file: path, message, remedy, infrastructure: true }]);
   };
 
 /** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */

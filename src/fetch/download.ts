@@ -210,6 +210,7 @@ function giveUp(url: URL, { message, waitMs }: Trouble, failures: number): Probl
       file: shown(url),
       message: `cannot be fetched: ${message}${asked} (${failures === 1 ? 'one try' : `${failures} tries`})`,
       remedy: 'Try again later; this says nothing about overlaps',
+      infrastructure: true,
     },
   ]);
 }

@@ -6,8 +6,15 @@ import { profileOf } from './audio/profiles.ts';
 import type { Config, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
+import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
+import type { Base, FailOn, Policy, Rows } from './gate/base.ts';
+import type { Baseline } from './gate/baseline.ts';
+import { compare, knownOf } from './gate/compare.ts';
 import { isSet } from './gate/gate.ts';
-import { judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { type Judgement, judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import { judgeBy } from './gate/policy.ts';
+import { createStandings } from './gate/standing.ts';
+import { dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
@@ -42,6 +49,25 @@ export type CheckOptions = {
   readonly frozen?: boolean | undefined;
   /** A split to be compared with itself, instead of all else. */
   readonly within?: string | undefined;
+  /** What to compare with. */
+  readonly base?: Base | undefined;
+  /** Whose limits, skips, waivers and baseline judge; `head` unless given. */
+  readonly policy?: Policy | undefined;
+  /** What limits are held against where there is a base: all that is counted (`limits`, unless given), or what of it is new. */
+  readonly failOn?: FailOn | undefined;
+  /** What the baseline that is given back has to be; with unknown pairs it stays as it was. */
+  readonly update?: Update | undefined;
+  /** By which waivers expire. */
+  readonly clock?: (() => Date) | undefined;
+};
+
+export type Checked = {
+  readonly report: Report;
+  readonly lists: readonly IdList[];
+  readonly seeds: readonly SeedTable[];
+  readonly rows: Rows;
+  /** Of the configuration itself, whoever judges. */
+  readonly baseline: Baseline | undefined;
 };
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
@@ -52,9 +78,12 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
  */
 export async function check(
   whole: Config,
-  { progress, access, frozen = false, within }: CheckOptions,
-): Promise<{ readonly report: Report; readonly lists: readonly IdList[]; readonly seeds: readonly SeedTable[] }> {
-  const config = within === undefined ? whole : configWithin(whole, within);
+  { progress, access, frozen = false, within, base, policy = 'head', failOn = 'limits', update, clock }: CheckOptions,
+): Promise<Checked> {
+  const own = within === undefined ? whole : configWithin(whole, within);
+  const opened = await openBaseline(own, update);
+  const judging = judgeBy(own, opened.baseline, base, policy);
+  const { config } = judging;
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const audio = audioDetector(profileFor(config), listenBy(config, access));
   const text = textDetector(config.match.text, reader.sources.models);
@@ -73,14 +102,37 @@ export async function check(
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const heard = new Map([...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)]));
-  const judgements = live.map((pair) =>
-    judgePair(pair, config.file, heard.get(pair.test) as TestSplit, pretrains.get(pair.pretrain) as PretrainSplit),
-  );
+  const today = dayOf((clock ?? (() => new Date()))());
+  const known = base && knownOf(base);
+  const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
+    const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
+    const rules = { standing, onlyNew: failOn === 'new' && base !== undefined };
+    return live.map((pair) =>
+      judgePair(pair, config.file, heard.get(pair.test)!, pretrains.get(pair.pretrain)!, rules),
+    );
+  };
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
+  const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
+  const before = judge(judging.baseline);
+  const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
+  const updated =
+    update && judging.baseline && isWhole ? updateBaseline(judging.baseline, update, config, before) : undefined;
+  const judgements = updated ? judge(updated) : before;
+  const baseline = updated ?? judging.baseline;
+  const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
+  const report = toReport(config, all, judgements, {
+    problems: [...opened.problems, ...judging.problems],
+    waivers: stateWaivers(judging.waivers, judgements, tracks, today),
+    baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
+  });
+  const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
+  const kept = updated ?? opened.baseline;
+  const head = { config: own, report, rows, baseline: kept, policy, failOn, notes: judging.notes };
   return {
-    report: toReport(config, all, judgements),
+    report: base ? { ...report, comparison: compare(base, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
+    ...{ rows, baseline: kept },
   };
 }
 

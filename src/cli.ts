@@ -1,6 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { Argument, Command, CommanderError } from 'commander';
-import type { RunOptions } from './commands/check.ts';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { AccessOptions } from './fetch/access.ts';
 import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
@@ -89,7 +88,20 @@ fetching(program.command('check'))
   .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
   .option('--within <split>', 'look for duplicates inside this split instead, by identifiers and by audio')
-  .action(async (config: string, options: RunOptions & { json?: boolean; sarif?: string }) => {
+  .addOption(
+    new Option(
+      '--write-baseline',
+      'write every overlap that limits would count into the baseline of the configuration',
+    ).conflicts('within'),
+  )
+  .addOption(
+    new Option('--prune-baseline', 'remove what is no overlap any more from that file').conflicts([
+      'writeBaseline',
+      'within',
+    ]),
+  )
+  .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
+  .action(async (config: string, options: Parameters<typeof import('./commands/check.ts')['runCheck']>[1]) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(config, options);
   });

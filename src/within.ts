@@ -14,6 +14,8 @@ export function configWithin(config: Config, name: string): Config {
   return {
     ...config,
     within: name,
+    // They are about a pretraining split.
+    ...{ waivers: [], baseline: undefined },
     splits: (['test', 'pretrain'] as const).map((role) => ({ ...split, role })),
     pairs: [{ pretrain: name, test: name, limits, skip: undefined, place: split.place, within: true }],
   };

@@ -66,8 +66,26 @@ export type Pair = {
   /** Why the pair is not looked at, where the configuration says so. */
   readonly skip: string | undefined;
   readonly place: Place;
+  /** Where a limit is written that is not the default. */
+  readonly limitPlaces?: Readonly<Partial<Record<keyof Limits, Place>>>;
   /** Whether it is one split against itself. */
   readonly within?: boolean;
+};
+
+/** An overlap that is accepted until a date. */
+export type Waiver = {
+  readonly test: string;
+  /** Of the test track. */
+  readonly id: string;
+  readonly pretrain: string;
+  /** As limits name it: `recording` is the whole chain. */
+  readonly level: Level;
+  /** What the digest of the track's row begins with; undefined: whatever the row says. */
+  readonly row: string | undefined;
+  readonly reason: string;
+  /** YYYY-MM-DD, the last day (UTC) on which it holds. */
+  readonly expires: string;
+  readonly place: Place;
 };
 
 /** Files of a model: a folder, or an https address below which they lie with the SHA-256 of each. */
@@ -99,6 +117,11 @@ export type Config = {
   readonly pairs: readonly Pair[];
   /** Of every pair that says nothing else. */
   readonly limits: Limits;
+  readonly waivers: readonly Waiver[];
+  /** The file of overlaps that were known before, as seen from the working directory. */
+  readonly baseline: string | undefined;
   readonly match: { readonly text: TextMatch; readonly audio: AudioMatch };
   readonly strict: { readonly malformedRows: number; readonly undecodableFiles: number };
+  /** Where these stand; where they don't, the place of the whole. */
+  readonly places: Readonly<Record<'baseline' | 'match' | 'strict', Place>>;
 };

@@ -37,3 +37,15 @@ function toLimit(setting: LimitSetting): Limit {
 
 const toAmount = (amount: number | string): Amount =>
   typeof amount === 'number' ? { count: amount } : { share: Number.parseFloat(amount) / 100 };
+
+/** An amount as leakage.yml has it: 5, or "5%". */
+export const amountText = (amount: Amount): number | string =>
+  'count' in amount ? amount.count : `${Number((amount.share * 100).toFixed(6))}%`;
+
+/** A limit in words: "fail above 0", "warn above 5% of songs", "ignore". */
+export function sayLimit({ warn, fail, unit }: Limit): string {
+  const said = Object.entries({ fail, warn }).flatMap(([what, amount]) =>
+    amount === undefined ? [] : [`${what} above ${amountText(amount)}`],
+  );
+  return said.length === 0 ? 'ignore' : `${said.join(', ')}${unit === 'songs' ? ' in songs' : ''}`;
+}

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Audio, Config, Keep, Pair, Place, Role, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Place, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
+import { toPairs } from './pairs.ts';
+import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
-
-type Path = readonly PropertyKey[];
-type Complain = (path: Path, message: string, remedy: string) => void;
+import { toWaivers } from './waivers.ts';
 
 /**
  * Reads leakage.yml.
@@ -70,6 +70,8 @@ export async function loadConfig(path: string): Promise<Config> {
     }),
   );
   const pairs = toPairs(parsed.data, complain, place);
+  const waivers = toWaivers(parsed.data, complain, place);
+  const { baseline } = parsed.data;
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   return {
     file,
@@ -77,6 +79,9 @@ export async function loadConfig(path: string): Promise<Config> {
     splits,
     pairs,
     limits: mergeLimits(DEFAULT_LIMITS, parsed.data.limits),
+    waivers,
+    baseline: baseline === undefined ? undefined : inFolder(dirname(file), baseline),
+    places: { baseline: place(['baseline']), match: place(['match']), strict: place(['strict']) },
     match: {
       text: toTextMatch(parsed.data.match?.text, dirname(file)),
       audio: { profile: parsed.data.match?.audio?.profile ?? 'default' },
@@ -88,7 +93,7 @@ export async function loadConfig(path: string): Promise<Config> {
   };
 }
 
-/** The plain value of the document; what `keep` compares with stays text as it is written (`True`, `007`). */
+/** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */
 function toValue(document: Document, complain: Complain): unknown {
   for (const role of ['pretrain', 'test']) {
     const splits = document.get(role);
@@ -100,6 +105,10 @@ function toValue(document: Document, complain: Complain): unknown {
       const keep = isMap(split.value) ? split.value.get('keep') : undefined;
       for (const { value } of isMap(keep) ? keep.items : []) asWritten(value);
     }
+  }
+  const waivers = document.get('waivers');
+  for (const waiver of isSeq(waivers) ? waivers.items : []) {
+    for (const key of isMap(waiver) ? ['id', 'row'] : []) asWritten((waiver as YAMLMap).get(key, true));
   }
   try {
     return document.toJS();
@@ -205,82 +214,4 @@ function toKeep(settings: SplitSettings['keep'], folder: string): Keep {
   };
 }
 
-/** Every pair of splits that a check names, once. */
-function toPairs(
-  config: z.infer<typeof checkedNames>,
-  complain: Complain,
-  place: (path: Path) => Place,
-): readonly Pair[] {
-  const limits = mergeLimits(DEFAULT_LIMITS, config.limits);
-  const pairs = new Map<string, Pair>();
-  const named = new Set<string>();
-  const names = (role: Role, named: string | readonly string[] | undefined, path: Path): readonly string[] => {
-    const declared = Object.keys(config[role]);
-    const wanted = named === undefined ? declared : [named].flat();
-    for (const name of wanted) {
-      if (declared.includes(name)) continue;
-      const message = `no ${role} split is called \`${name}\`${didYouMean(name, declared)}`;
-      complain([...path, role], message, `Declared: ${declared.join(', ')}`);
-    }
-    return wanted.filter((name) => declared.includes(name));
-  };
-  const checks = config.checks ?? [{}];
-  for (const [i, check] of checks.entries()) {
-    const path = config.checks ? ['checks', i] : [];
-    if (check.skip !== undefined && check.limits !== undefined) {
-      complain([...path, 'skip'], 'a skipped check has limits', 'Take out `limits` or `skip`');
-    }
-    for (const test of names('test', check.test, path)) {
-      named.add(test);
-      for (const pretrain of names('pretrain', check.pretrain, path)) {
-        const key = `${pretrain} → ${test}`;
-        const first = pairs.get(key);
-        if (first) {
-          complain(path, `${key} is named twice, first on line ${first.place.line}`, 'Name each pair in one check');
-          continue;
-        }
-        pairs.set(key, {
-          pretrain,
-          test,
-          limits: mergeLimits(limits, check.limits),
-          skip: check.skip,
-          place: place(config.checks ? path : ['test', test]),
-        });
-      }
-    }
-  }
-  for (const test of Object.keys(config.test)) {
-    if (!named.has(test)) {
-      complain(
-        ['test', test],
-        `no check names the test split \`${test}\``,
-        'Add a check, or one with `skip: the reason`',
-      );
-    }
-  }
-  return [...pairs.values()];
-}
-
-/** Where the deepest part of the path that exists stands: its key, or the item of a list. */
-function locate(document: Document, lines: LineCounter, path: Path): Place {
-  let at: Node | null | undefined = document.contents as Node | null;
-  let offset = at?.range?.[0] ?? 0;
-  for (const step of path) {
-    if (isMap(at)) {
-      const pair = at.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (!pair) break;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      at = pair.value as Node | null;
-    } else if (isNode(at) && 'items' in at) {
-      at = (at.items as Node[])[Number(step)];
-      offset = at?.range?.[0] ?? offset;
-    } else break;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
-}
-
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
-
-const sortByPlace = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Level } from '../levels.ts';
+import { LEVELS, type Level } from '../levels.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
 import { PROFILES } from './config.ts';
 
@@ -240,6 +240,25 @@ const match = z.strictObject({
     .optional(),
 });
 
+const waiver = z
+  .strictObject({
+    test: z.string().describe('A test split.'),
+    id: z.union([z.string().min(1), z.number()], { error: 'expected the id of a test track' }),
+    pretrain: z.string().describe('A pretraining split.'),
+    level: z
+      .enum(LEVELS, { error: `expected one of ${LEVELS.join(', ')}` })
+      .describe('As limits name it: `recording` takes in `file` and `segment`.'),
+    row: z
+      .union([z.string().regex(/^[0-9a-f]{8,16}$/), z.number()], { error: 'expected 8 to 16 hexadecimal digits' })
+      .optional()
+      .describe(
+        "The digest of the track's row as the report has it, or its beginning; for another row it does not hold.",
+      ),
+    reason: z.string().regex(/\S/, { error: 'expected the reason, for whoever reads it next year' }),
+    expires: z.iso.date({ error: 'expected a date, YYYY-MM-DD' }).describe('The last day, in UTC, on which it holds.'),
+  })
+  .describe('An overlap that is accepted: it stays in the report and is not counted.');
+
 /** leakage.yml, version 1. `leakage.schema.json` is made from it. */
 export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
@@ -247,6 +266,12 @@ export const leakageSchema = z.strictObject({
   test: splits.describe('The splits that it is to be tested on.'),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
+  waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A file of overlaps that were known before, relative to this file; written by `check --write-baseline`.'),
   match: match.optional().describe('How the detectors look.'),
   strict: z
     .strictObject({
@@ -277,7 +302,7 @@ export type LimitSetting = z.infer<typeof limit>;
 export type LimitSettings = z.infer<typeof limits>;
 
 /** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
-export const LATER_KEYS: ReadonlySet<string> = new Set([...['waivers', 'baseline', 'preset']]);
+export const LATER_KEYS: ReadonlySet<string> = new Set(['preset']);
 
 /** leakage.yml as a JSON Schema, for editors. */
 export function leakageJsonSchema(): object {

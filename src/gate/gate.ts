@@ -19,35 +19,44 @@ export type LevelCount = Count & {
   readonly songShare: number;
   readonly interval: readonly [low: number, high: number];
   readonly limit: Limit;
+  /** What the limit was held against, where that is not all of these. */
+  readonly judged: Count | undefined;
   readonly outcome: Verdict;
 };
 
 /**
  * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
- * level those with an overlap of just that level.
+ * level those with an overlap of just that level. Limits are held against all of them, or against those that are `judged`.
  */
 export function countLevels(
   overlaps: readonly Overlap[],
   split: Count,
   limits: Limits,
+  judged?: readonly Overlap[],
 ): Readonly<Record<Level, LevelCount>> {
   const count = (level: Level): LevelCount => {
-    const hit = overlaps.filter((overlap) =>
-      level === 'recording' ? isOnChain(overlap.level) : overlap.level === level,
-    );
-    const found = {
-      tracks: new Set(hit.map(({ test }) => test.id)).size,
-      songs: new Set(hit.map(({ test }) => test.song)).size,
-    };
+    const found = countAt(overlaps, level);
+    const held = judged && countAt(judged, level);
     return {
       ...found,
       songShare: split.songs === 0 ? 0 : found.songs / split.songs,
       interval: wilson(found.songs, split.songs),
       limit: limits[level],
-      outcome: judge(found, split, limits[level]),
+      judged: held,
+      outcome: judge(held ?? found, split, limits[level]),
     };
   };
   return Object.fromEntries(LEVELS.map((level) => [level, count(level)])) as Record<Level, LevelCount>;
+}
+
+function countAt(overlaps: readonly Overlap[], level: Level): Count {
+  const hit = overlaps.filter((overlap) =>
+    level === 'recording' ? isOnChain(overlap.level) : overlap.level === level,
+  );
+  return {
+    tracks: new Set(hit.map(({ test }) => test.id)).size,
+    songs: new Set(hit.map(({ test }) => test.song)).size,
+  };
 }
 
 /** What a limit says of a count: more than it allows trips it. */

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
+import type { Standing } from './standing.ts';
 
 /** A split as far as it could be read. */
 export type Loaded = {
@@ -46,8 +47,11 @@ export type Unseen = Count & {
   readonly outcome: Verdict;
 };
 
+/** An overlap and how it stands. */
+export type Judged = Overlap & Standing;
+
 export type Findings = {
-  readonly overlaps: readonly Overlap[];
+  readonly overlaps: readonly Judged[];
   readonly levels: Readonly<Record<Level, LevelCount>>;
   readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
 };
@@ -65,8 +69,21 @@ export type Judgement = {
   readonly unheard: ReadonlyMap<Track, string>;
 };
 
-/** Joins the evidence of a pair, counts it and judges it by the limits. */
-export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretrain: PretrainSplit): Judgement {
+/** By what a pair is judged besides its limits. */
+export type Rules = {
+  readonly standing: (pair: Pair, overlap: Overlap) => Standing;
+  /** Whether limits are held against what is new, not against all that is counted. */
+  readonly onlyNew: boolean;
+};
+
+/** Joins the evidence of a pair, counts what is neither waived nor in the baseline, and judges it by the limits. */
+export function judgePair(
+  pair: Pair,
+  configFile: string,
+  test: TestSplit,
+  pretrain: PretrainSplit,
+  { standing, onlyNew }: Rules,
+): Judgement {
   // Of a split without tracks nothing can be said, not even zero.
   if (!test.tally?.tracks || !pretrain.tally?.tracks)
     return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [], unheard: new Map() };
@@ -79,8 +96,10 @@ export function judgePair(pair: Pair, configFile: string, test: TestSplit, pretr
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
   const evidence = found.evidence.filter(({ level }) => !isOfGroup(level) || isSet(pair.limits[level]));
-  const overlaps = joinEvidence(test.tracks, evidence);
-  const levels = countLevels(overlaps, size, pair.limits);
+  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
+  const counted = overlaps.filter((overlap) => overlap.counted);
+  const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
+  const levels = countLevels(counted, size, pair.limits, judged);
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
   const open = found.undecided.filter(({ test: i }) => !told.has(test.tracks[i]!));

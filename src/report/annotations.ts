@@ -1,3 +1,4 @@
+import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
@@ -59,7 +60,8 @@ function overlaps(report: Report): readonly Annotation[] {
     const kind = kindOf(checkOf(report, overlap), overlap.level);
     return kind === undefined ? [] : [{ kind, overlap }];
   });
-  return groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id])).map((all): Annotation => {
+  const tracks = groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id]));
+  return [...tracks.values()].map((all): Annotation => {
     const worst = all.find(({ kind }) => kind === 'error') ?? (all[0] as (typeof all)[number]);
     const { test, pretrain, level, reasons } = worst.overlap;
     const more = all.length > 1 ? ` (and in ${plural(all.length - 1, 'more place')})` : '';
@@ -81,7 +83,7 @@ function unchecked(report: Report): readonly Annotation[] {
     const kind: Annotation['kind'] = outcome === 'fail' ? 'error' : 'warning';
     return examples.map((example) => ({ kind, split, against, ...example }));
   });
-  return groupBy(tripping, ({ split, line }) => `${split}:${line}`).map((all): Annotation => {
+  return [...groupBy(tripping, ({ split, line }) => `${split}:${line}`).values()].map((all): Annotation => {
     const [{ split, id, unheard, ...track }] = all as [(typeof all)[number]];
     const against = all.map((pair) => visible(pair.against)).join(', ');
     const why = unheard === undefined ? '' : ` (${quote(unheard)})`;
@@ -92,18 +94,6 @@ function unchecked(report: Report): readonly Annotation[] {
       ...placeOf(report, split, track),
     };
   });
-}
-
-/** In the order of the first of each group. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }
 
 const checkOf = ({ checks }: Report, { test, pretrain }: ReportOverlap): ReportCheck | undefined =>

@@ -1,24 +1,38 @@
-import type { Amount, Config, Limit } from '../config/config.ts';
-import type { Alignment, Heard, Undecided } from '../detector.ts';
+import type { Config, Limit } from '../config/config.ts';
+import { amountText } from '../config/limits.ts';
+import type { Heard, Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { byStrength, LEVELS } from '../levels.ts';
-import type { Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
-import type { Report, ReportAlignment, ReportCheck, ReportOverlap } from './schema.ts';
+import { toOverlap } from './build-overlap.ts';
+import type { Report, ReportBaseline, ReportCheck, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
 /** And of a split those that were not heard. */
 const UNHEARD = 100;
 
-/** The whole answer of a check. */
-export function toReport(config: Config, splits: readonly Loaded[], judgements: readonly Judgement[]): Report {
+/** What of the answer is about no pair of splits. */
+export type Around = {
+  readonly problems: readonly Problem[];
+  readonly waivers: readonly ReportWaiver[];
+  readonly baseline: ReportBaseline | null;
+};
+
+/** The whole answer of a check that is compared with nothing. */
+export function toReport(
+  config: Config,
+  splits: readonly Loaded[],
+  judgements: readonly Judgement[],
+  around: Around,
+): Report {
   const problems = [
+    ...around.problems,
     ...splits.flatMap((split) => split.problems),
     ...judgements.flatMap((judgement) => judgement.problems),
   ];
@@ -37,7 +51,7 @@ export function toReport(config: Config, splits: readonly Loaded[], judgements: 
       .sort((a, b) => byStrength(a.level, b.level)),
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
-    ...{ comparison: null, waivers: [], baseline: null },
+    ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
     skipped: [
       ...skipped,
       ...unnamed.map(({ name }) => ({ pretrain: name, test: '*', reason: 'no check names this pretraining split' })),
@@ -92,57 +106,21 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
 const toLevels = (levels: Findings['levels']): NonNullable<ReportCheck['levels']> =>
   Object.fromEntries(LEVELS.map((level) => [level, toLevel(levels[level])])) as NonNullable<ReportCheck['levels']>;
 
-const toLevel = ({ tracks, songs, songShare, interval: [low, high], limit, outcome }: LevelCount) => ({
+const toLevel = ({ tracks, songs, songShare, interval: [low, high], limit, judged, outcome }: LevelCount) => ({
   ...{
     tracks,
     songs,
     song_share: songShare,
     interval: [low, high] as [number, number],
     limit: toLimit(limit),
+    ...(judged ? { judged } : {}),
     outcome,
   },
 });
 
-function toLimit({ warn, fail, unit }: Limit) {
-  const amount = (value: Amount | undefined): number | string | null => {
-    if (value === undefined) return null;
-    return 'count' in value ? value.count : `${Number((value.share * 100).toFixed(6))}%`;
-  };
-  return { warn: amount(warn), fail: amount(fail), unit };
-}
-
-function toOverlap(test: string, pretrain: string, overlap: Overlap): ReportOverlap {
-  return {
-    test: toTrack(test, overlap.test),
-    pretrain: toTrack(pretrain, overlap.pretrain),
-    level: overlap.level,
-    probability: overlap.probability,
-    reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
-    evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
-      ...{ detector, level, probability, reasons: [...reasons] },
-      ...(cosine === undefined ? {} : { cosine }),
-      ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
-    })),
-    ...{ counted: true, new: null, waiver: null, baselined: false },
-  };
-}
-
-const toTrack = (split: string, { id, line, title, artist, album, song, audio }: Track) => ({
-  ...{ split, id, line, title, artist, album, song },
-  ...(audio === '' ? {} : { audio }),
+const toLimit = ({ warn, fail, unit }: Limit) => ({
+  ...{ warn: warn ? amountText(warn) : null, fail: fail ? amountText(fail) : null, unit },
 });
-
-const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
-  const { offset, speed, pitch, coverage, aligned, hashes, repeats } = rest;
-  return {
-    clip: [round(clip.start, 3), round(clip.end, 3)],
-    reference: [round(reference.start, 3), round(reference.end, 3)],
-    ...{ offset: round(offset, 3), speed: round(speed, 4), pitch: round(pitch, 4), coverage: round(coverage, 4) },
-    ...{ aligned, hashes, one_in: round(oneIn, 0), repeats: repeats.map((seconds) => round(seconds, 3)) },
-  };
-};
-
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['unchecked'] {
   if (!findings) return [];

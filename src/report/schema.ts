@@ -24,6 +24,10 @@ const levelCount = z.strictObject({
   song_share: share.describe("Share of the test split's songs."),
   interval: z.tuple([share, share]).describe("Wilson's 95 % interval of that share."),
   limit,
+  judged: z
+    .strictObject({ tracks: z.int(), songs: z.int() })
+    .optional()
+    .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
   outcome: verdict,
 });
 
@@ -84,7 +88,11 @@ const overlap = z.strictObject({
 const comparison = z.strictObject({
   base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
   policy: z.enum(['head', 'base']).describe('Whose limits, waivers and baseline judge.'),
-  problem: z.string().nullable().describe('Why nothing could be compared.'),
+  fail_on: z
+    .enum(['limits', 'new'])
+    .describe('What limits are held against: all that is counted, or what of it is new.'),
+  problem: z.string().nullable().describe('Why nothing could be compared; then everything is new.'),
+  notes: z.array(z.string()).describe('What to know of it: pairs that the base could not check, or does not know.'),
   added: z.int().describe('Counted overlaps that are new.'),
   existing: z.int().describe('Counted overlaps that are not.'),
   resolved: z
@@ -113,8 +121,8 @@ const waiver = z.strictObject({
   expires: z.string().describe('YYYY-MM-DD, the last day on which it holds.'),
   line: z.int().positive().describe('Of leakage.yml.'),
   state: z
-    .enum(['used', 'unused', 'expired', 'stale'])
-    .describe('Stale: the row of the track is another one than was waived.'),
+    .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
+    .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
 });
 
 const baseline = z.strictObject({
@@ -233,6 +241,7 @@ export const reportSchema = z.strictObject({
 export type Report = z.infer<typeof reportSchema>;
 export type ReportAlignment = z.infer<typeof alignment>;
 export type ReportComparison = z.infer<typeof comparison>;
+export type ReportBaseline = z.infer<typeof baseline>;
 export type ReportWaiver = z.infer<typeof waiver>;
 export type ReportOverlap = Report['overlaps'][number];
 export type ReportCheck = Report['checks'][number];

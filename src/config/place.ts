@@ -1,0 +1,32 @@
+import { type Document, isMap, isNode, isScalar, type LineCounter, type Node } from 'yaml';
+import type { Problem } from '../problem.ts';
+import type { Place } from './config.ts';
+
+/** Keys and positions from the top of leakage.yml on. */
+export type Path = readonly PropertyKey[];
+
+/** Takes what is wrong at a path. */
+export type Complain = (path: Path, message: string, remedy: string) => void;
+
+/** Where the deepest part of the path that exists stands: its key, or the item of a list. */
+export function locate(document: Document, lines: LineCounter, path: Path): Place {
+  let at: Node | null | undefined = document.contents as Node | null;
+  let offset = at?.range?.[0] ?? 0;
+  for (const step of path) {
+    if (isMap(at)) {
+      const pair = at.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      at = pair.value as Node | null;
+    } else if (isNode(at) && 'items' in at) {
+      at = (at.items as Node[])[Number(step)];
+      offset = at?.range?.[0] ?? offset;
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+/** In the order of the file. */
+export const sortByPlace = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));

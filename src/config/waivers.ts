@@ -1,0 +1,31 @@
+import type { Place, Role, Waiver } from './config.ts';
+import { didYouMean } from './nearest.ts';
+import type { Complain, Path } from './place.ts';
+import type { Leakage } from './schema.ts';
+
+/** The waivers of a configuration whose splits are known. */
+export function toWaivers(
+  config: Pick<Leakage, 'waivers' | Role>,
+  complain: Complain,
+  place: (path: Path) => Place,
+): readonly Waiver[] {
+  const first = new Map<string, Place>();
+  return (config.waivers ?? []).map((settings, i): Waiver => {
+    const path = ['waivers', i];
+    for (const role of ['test', 'pretrain'] as const) {
+      const declared = Object.keys(config[role]);
+      const name = settings[role];
+      if (declared.includes(name)) continue;
+      const message = `no ${role} split is called \`${name}\`${didYouMean(name, declared)}`;
+      complain([...path, role], message, `Declared: ${declared.join(', ')}`);
+    }
+    const { test, pretrain, level, reason, expires } = settings;
+    const id = String(settings.id);
+    const row = settings.row === undefined ? undefined : String(settings.row);
+    const key = JSON.stringify([test, id, pretrain, level]);
+    const same = first.get(key);
+    if (same) complain(path, `waived twice, first on line ${same.line}`, 'Take out one of them');
+    else first.set(key, place(path));
+    return { test, id, pretrain, level, row, reason, expires, place: place(path) };
+  });
+}

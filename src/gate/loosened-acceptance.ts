@@ -1,0 +1,50 @@
+import type { Waiver } from '../config/config.ts';
+import { entryKey } from './baseline.ts';
+import type { Loosening, Side } from './loosened.ts';
+import { nameSome } from './names.ts';
+
+/** What is accepted that was not: waivers that were added or hold for more, and a baseline that grew. */
+export const loosenedAcceptance = (base: Side, head: Side): readonly Loosening[] => [
+  ...waivers(base, head),
+  ...baseline(base, head),
+];
+
+const waivers = (base: Side, { config }: Side): readonly Loosening[] =>
+  config.waivers.flatMap((waiver): readonly Loosening[] => {
+    const change = changeOf(
+      base.config.waivers.find((other) => isSame(other, waiver)),
+      waiver,
+    );
+    if (change === undefined) return [];
+    const { test, id, pretrain, level, place } = waiver;
+    const message = `the waiver of ${test}/${id} in ${pretrain} at ${level} ${change}`;
+    return [{ what: 'waiver', message, file: config.file, line: place.line }];
+  });
+
+const isSame = (a: Waiver, b: Waiver): boolean =>
+  a.test === b.test && a.id === b.id && a.pretrain === b.pretrain && a.level === b.level;
+
+function changeOf(before: Waiver | undefined, { row, reason, expires }: Waiver): string | undefined {
+  if (!before) return `was added: it holds until ${expires}, because: ${reason}`;
+  const changes = [
+    ...(expires > before.expires ? [`holds until ${expires}, at the base until ${before.expires}`] : []),
+    ...(before.row !== undefined && !row?.startsWith(before.row)
+      ? [`is of ${row === undefined ? 'any row' : `row ${row}`}, at the base of row ${before.row}`]
+      : []),
+  ];
+  return changes.length > 0 ? changes.join(', and ') : undefined;
+}
+
+function baseline(base: Side, { config, baseline }: Side): readonly Loosening[] {
+  const known = new Set(base.baseline?.entries.map(entryKey));
+  const added = (baseline?.entries ?? []).filter((entry) => !known.has(entryKey(entry)));
+  if (added.length === 0) return [];
+  const names = nameSome(added.map(({ test, id, pretrain, level }) => `${test}/${id} in ${pretrain} at ${level}`));
+  const sizes = `${baseline?.entries.length} in all, at the base ${base.baseline?.entries.length ?? 0}`;
+  const grown =
+    added.length === 1
+      ? 'an overlap that it does not have at the base'
+      : `${added.length} overlaps that it does not have at the base`;
+  const message = `the baseline accepts ${grown} (${sizes}): ${names}`;
+  return [{ what: 'baseline', message, file: config.file, line: config.places.baseline.line }];
+}

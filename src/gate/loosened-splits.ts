@@ -1,0 +1,110 @@
+import type { Config, Keep, Split } from '../config/config.ts';
+import { lockedName } from '../lock.ts';
+import type { Report } from '../report/schema.ts';
+import type { Loosening, Side } from './loosened.ts';
+import { nameSome } from './names.ts';
+
+type ReportSplit = Report['splits'][number];
+
+/** What of the splits of both sides is read from elsewhere, filtered, or seen by less. */
+export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
+  const found = head.config.splits.flatMap((now) => {
+    const before = base.config.splits.find(({ role, name }) => role === now.role && name === now.name);
+    if (!before) return [];
+    return [
+      ...rows(before, now, base, head),
+      ...sources(before, now, base, head),
+      ...readings(before, now, base, head),
+    ];
+  });
+  const order: readonly Loosening['what'][] = ['rows', 'digest', 'match'];
+  const compared = found.concat(channels(base, head));
+  return order.flatMap((what) => compared.filter((loosening) => loosening.what === what));
+}
+
+const say = (what: Loosening['what'], message: string, { config }: Side, { place }: Split): Loosening => ({
+  ...{ what, message, file: config.file, line: place.line },
+});
+
+const reportOf = ({ report }: Side, { role, name }: Split): ReportSplit | undefined =>
+  report?.splits.find((split) => split.role === role && split.name === name);
+
+function rows(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+  const { name, role } = now;
+  const [was, is] = [sayKeep(before.keep, base.config), sayKeep(now.keep, head.config)];
+  const kept = was === is ? [] : [say('rows', `${name} keeps ${is}, at the base ${was}`, head, now)];
+  const [had, has] = [reportOf(base, before)?.tracks, reportOf(head, now)?.tracks];
+  if (had === undefined || has === undefined) return kept;
+  const ids = role === 'test' ? base.rows?.get(name) : undefined;
+  const here = head.rows?.get(name);
+  const gone = ids && here ? [...ids].filter((id) => !here.has(id)) : [];
+  const fewer = gone.length || had - has;
+  if (fewer <= 0) return kept;
+  const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
+  const tracks = fewer === 1 ? '1 track' : `${fewer} tracks`;
+  return [
+    ...kept,
+    say('rows', `${name} lacks ${tracks} of the base (${has} in all, at the base ${had})${names}`, head, now),
+  ];
+}
+
+function sayKeep({ ids, pattern, equals }: Keep, config: Config): string {
+  const parts = [
+    ...(ids === undefined ? [] : [`ids: ${lockedName(config, ids)}`]),
+    ...(pattern === undefined ? [] : [`pattern: ${pattern}`]),
+    ...[...equals].map(([column, values]) => `${column}: ${values.join(' or ')}`),
+  ];
+  return parts.length > 0 ? `{${parts.join(', ')}}` : 'every row';
+}
+
+function sources(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+  const { name } = now;
+  if (before.form !== now.form || before.source !== now.source)
+    return [say('digest', `${name} is read from ${now.source}, at the base from ${before.source}`, head, now)];
+  if (before.sha256 !== now.sha256) {
+    if (before.sha256 === undefined) return [];
+    const pinned = now.sha256 === undefined ? 'not pinned any more' : `pinned to ${now.sha256}`;
+    return [say('digest', `${name} is ${pinned}, at the base to ${before.sha256}`, head, now)];
+  }
+  const [was, is] = [reportOf(base, before)?.sha256, reportOf(head, now)?.sha256];
+  if (now.form !== 'index' || !was || !is || was === is) return [];
+  return [say('digest', `the index of ${name} is ${is}, at the base ${was}`, head, now)];
+}
+
+/** Another reading of the same table: a column that is no longer looked into, a repair or audio that was dropped. */
+function readings(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+  const { name } = now;
+  const [was, is] = [reportOf(base, before)?.columns ?? before.columns, reportOf(head, now)?.columns ?? now.columns];
+  const columns = Object.entries(was ?? {}).flatMap(([key, column]) => {
+    const other = (is as Readonly<Record<string, string | number>> | undefined)?.[key];
+    if (other === column || is === undefined) return [];
+    return [
+      `${key} of ${name} is ${other === undefined ? 'in no column' : `column ${other}`}, at the base column ${column}`,
+    ];
+  });
+  const repairs = before.repair.filter((repair) => !now.repair.includes(repair));
+  const songs = [before, now].map(({ song }) => (song.length > 0 ? song.join(', ') : 'the track'));
+  const audio = [sayAudio(before, base.config), sayAudio(now, head.config)];
+  return [
+    ...columns,
+    ...(repairs.length > 0 ? [`${name} is no longer repaired by ${repairs.join(', ')}`] : []),
+    ...(songs[0] === songs[1] ? [] : [`a song of ${name} is ${songs[1]}, at the base ${songs[0]}`]),
+    ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
+  ].map((message) => say('match', message, head, now));
+}
+
+function sayAudio({ audio }: Split, config: Config): string {
+  if (!audio) return 'not looked for';
+  const { root, column, pattern } = audio;
+  return [lockedName(config, root), column, pattern].filter((part) => part !== undefined).join(' / ');
+}
+
+/** What two splits had in common to be compared by, and have no longer: such as a column whose cells were emptied. */
+const channels = (base: Side, head: Side): readonly Loosening[] =>
+  (base.report?.checks ?? []).flatMap(({ pretrain, test, compared_by }) => {
+    const now = head.report?.checks.find((check) => check.pretrain === pretrain && check.test === test);
+    const split = head.config.splits.find(({ role, name }) => role === 'test' && name === test);
+    const lost = now?.levels ? compared_by.filter((channel) => !now.compared_by.includes(channel)) : [];
+    if (!split || lost.length === 0) return [];
+    return [say('match', `${pretrain} → ${test} can no longer be compared by ${lost.join(', ')}`, head, split)];
+  });

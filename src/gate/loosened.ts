@@ -1,0 +1,26 @@
+import type { Config } from '../config/config.ts';
+import type { Report, ReportComparison } from '../report/schema.ts';
+import type { Rows } from './base.ts';
+import type { Baseline } from './baseline.ts';
+import { loosenedAcceptance } from './loosened-acceptance.ts';
+import { loosenedLimits } from './loosened-limits.ts';
+import { loosenedSettings } from './loosened-settings.ts';
+import { loosenedSplits } from './loosened-splits.ts';
+
+export type Loosening = ReportComparison['loosened'][number];
+
+/** A configuration with what is known of its sources. */
+export type Side = {
+  readonly config: Config;
+  readonly report: Report | undefined;
+  readonly rows?: Rows | undefined;
+  readonly baseline?: Baseline | undefined;
+};
+
+/** One sentence for each way in which the gate would see or stop less than at the base, the gravest sort first. */
+export const loosened = (base: Side, head: Side): readonly Loosening[] => [
+  ...loosenedLimits(base, head),
+  ...loosenedAcceptance(base, head),
+  ...loosenedSplits(base, head),
+  ...loosenedSettings(base, head),
+];

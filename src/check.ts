@@ -3,7 +3,7 @@ import { fingerprintFiles } from './audio/fingerprints.ts';
 import type { Listen } from './audio/hear.ts';
 import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
-import type { Config, Split, TextMatch } from './config/config.ts';
+import type { Config, Role, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 
@@ -69,6 +69,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Told, before each pretraining split, what the report would be if nothing more were looked at; nothing is compared with a base yet. */
+  readonly reached?: ((report: Report) => Promise<void>) | undefined;
 };
 
 export type Checked = {
@@ -98,6 +100,7 @@ export async function check(
     failOn = 'limits',
     update,
     clock,
+    reached,
   }: CheckOptions,
 ): Promise<Checked> {
   const own = within === undefined ? whole : configWithin(whole, within);
@@ -110,34 +113,48 @@ export async function check(
   const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
+  const today = dayOf((clock ?? (() => new Date()))());
   const tests = new Map<string, ReadTests>();
+  const pretrains = new Map<string, PretrainSplit>();
+  const judgeAll = (from: ReadonlyMap<string, TestSplit>, rules: Rules): readonly Judgement[] =>
+    live.map((pair) => {
+      const test = from.get(pair.test) ?? unread(config, 'test', pair.test);
+      const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
+      return judgePair(pair, config.file, test, pretrain, rules);
+    });
+  const showReached = async (): Promise<void> => {
+    if (!reached) return;
+    const { waivers, baseline } = judging;
+    const standing = createStandings({ waivers, baseline, known: undefined, today });
+    const accepted = { problems: [...opened.problems, ...judging.problems], waivers: [], baseline: null };
+    const judgements = judgeAll(tests, { standing, onlyNew: false });
+    await reached(toReport(config, [...tests.values(), ...pretrains.values()], judgements, accepted));
+  };
+  await showReached();
   for (const split of used.filter(({ role }) => role === 'test')) {
     tests.set(split.name, await readTests(split, config, reader));
   }
-  const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
+    await showReached();
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const heard = new Map([...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)]));
-  const today = dayOf((clock ?? (() => new Date()))());
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
   const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
-  const judgeAll = (rules: Rules): readonly Judgement[] =>
-    live.map((pair) => judgePair(pair, config.file, heard.get(pair.test)!, pretrains.get(pair.pretrain)!, rules));
   const plain = (): Outcome => {
     const standing = createStandings({ waivers: [], baseline: undefined, known: undefined, today });
-    const judgements = judgeAll({ standing, onlyNew: false });
+    const judgements = judgeAll(heard, { standing, onlyNew: false });
     return { config, report: toReport(config, all, judgements, { problems: [], waivers: [], baseline: null }), rows };
   };
   const base = given && 'opened' in given ? await given.finish(plain()) : given;
   const known = base && knownOf(base);
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
-    return judgeAll({ standing, onlyNew: failOn === 'new' && base !== undefined });
+    return judgeAll(heard, { standing, onlyNew: failOn === 'new' && base !== undefined });
   };
   const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
   const before = judge(judging.baseline);
@@ -160,6 +177,13 @@ export async function check(
     ...{ rows, baseline: kept },
   };
 }
+
+/** A split that nobody has come to yet. */
+const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({
+  split: config.splits.find((split) => split.role === role && split.name === name) as Split,
+  ...{ tally: undefined, problems: [], unpinned: undefined, heard: undefined },
+  ...{ tracks: [], channels: [], seen: [], found: new Map() },
+});
 
 /** The profile that a configuration means: it can name no other than there are. */
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;

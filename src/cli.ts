@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { AccessOptions } from './fetch/access.ts';
+import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { allowThreads } from './threads.ts';
@@ -86,6 +87,7 @@ fetching(program.command('check'))
   .argument('[config]', 'the configuration', 'leakage.yml')
   .option('--json', 'print the report as one JSON document and nothing else')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
+  .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
   .option('--within <split>', 'look for duplicates inside this split instead, by identifiers and by audio')
   .addOption(
@@ -362,10 +364,11 @@ program
 
 program
   .command('action', { hidden: true })
-  .description('what action.yml runs: check, with inputs from the environment and outputs for the workflow')
-  .action(async () => {
-    const { runAction } = await import('./github/action.ts');
-    await runAction(process.env);
+  .description('a step of action.yml, with inputs from the environment and outputs for the workflow')
+  .addArgument(new Argument('<step>').choices(STEPS))
+  .argument('[folder]', 'where `look` leaves the report for `check`')
+  .action(async (step: (typeof STEPS)[number], folder: string) => {
+    await runStep(step, process.env, folder);
   });
 
 // A reader such as `head` may close the pipe before all is written.

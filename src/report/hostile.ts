@@ -25,6 +25,22 @@ export function markdown(text: string): string {
   return `<code>${entities}</code>`;
 }
 
+/** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
+export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
+  const runs = lines.join('\n').match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(2, ...runs.map(({ length }) => length)) + 1);
+  return [`${fence}${language}`, ...lines.map((line) => line.replace(/[\r\n]/g, ' ')), fence].join('\n');
+}
+
+/** A text as a scalar of YAML, which shows what is invisible and reads back as it was. */
+export function yamlScalar(text: string): string {
+  const hidden = (found: string): string => {
+    const code = found.codePointAt(0) as number;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  };
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, hidden)}"`;
+}
+
 /**
  * For a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'` goes before them. A negative number
  * or an id such as -0Gj8-vB1q4 is none and stays.
@@ -44,4 +60,26 @@ export function uncsvCell(cell: string): string {
 export function shorten(text: string, length: number): string {
   const characters = Array.from(text.slice(0, 2 * length + 2));
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
+/**
+ * For a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as its specification says, and no bracket
+ * follows another.
+ */
+export function sarifText(text: string): string {
+  return visible(text)
+    .replace(/(?<=\])\(/g, '\\u{28}')
+    .replace(/[{}]/g, '$&$&');
+}
+
+/** What a reader of SARIF sees of it, as it was. */
+export function unsarifText(text: string): string {
+  return unvisible(text.replace(/\{\{|\}\}/g, (found) => found[0] as string));
+}
+
+/** A path as a relative URI. Half a surrogate pair, which no URI can hold, becomes U+FFFD. */
+export function sarifUri(path: string): string {
+  const segments = path.replaceAll('\\', '/').split('/');
+  const kept = segments.filter((segment, i) => segment !== '.' && (segment !== '' || i > 0));
+  return kept.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
 }

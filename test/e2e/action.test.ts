@@ -19,8 +19,8 @@ function lineOf(text: string): number {
 
 describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing})` : ''}`, () => {
   describe.each(['pull_request', 'push'] as const)('on %s', (event) => {
-    test('passes without an overlap', () => {
-      const run = runAction(dist.folder, { event, fixture: 'e2e/pass' });
+    test('passes without an overlap', async () => {
+      const run = await runAction(dist.folder, { event, fixture: 'e2e/pass' });
       expect(run).toMatchObject({
         jobResult: 'success',
         exitCode: 0,
@@ -32,8 +32,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
       expect(JSON.parse(run.report ?? '')).toMatchObject({ verdict: 'pass', overlaps: [] });
     });
 
-    test('fails on overlaps, at the lines of the test table, and says how many it does not show', () => {
-      const run = runAction(dist.folder, { event, fixture: 'demo' });
+    test('fails on overlaps, at the lines of the test table, and says how many it does not show', async () => {
+      const run = await runAction(dist.folder, { event, fixture: 'demo' });
       expect(run).toMatchObject({ jobResult: 'failure', exitCode: 1, after: { outcome: 'failure' } });
       expect(run.summary).toMatch(/^## music-leakage: FAIL .* tracks at recording \(fail above 0\)/);
       expect(run.summary).toMatch(
@@ -59,8 +59,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
       expect(run.annotations.filter(({ kind }) => kind === 'warning').length).toBeLessThanOrEqual(10);
     });
 
-    test('does not know when a table is missing, and still shows the leak beside it', () => {
-      const run = runAction(dist.folder, { event, fixture: 'e2e/unknown' });
+    test('does not know when a table is missing, and still shows the leak beside it', async () => {
+      const run = await runAction(dist.folder, { event, fixture: 'e2e/unknown' });
       expect(run).toMatchObject({
         jobResult: 'failure',
         exitCode: 2,
@@ -75,8 +75,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     });
   });
 
-  test.each(['pull_request', 'push'] as const)('hears the leaks in clips without names, on %s', (event) => {
-    const run = runAction(dist.folder, { event, fixture: 'audio-demo' });
+  test.each(['pull_request', 'push'] as const)('hears the leaks in clips without names, on %s', async (event) => {
+    const run = await runAction(dist.folder, { event, fixture: 'audio-demo' });
     expect(run).toMatchObject({
       ...{ jobResult: 'failure', exitCode: 1 },
       after: { outcome: 'failure', outputs: { verdict: 'fail' } },
@@ -91,8 +91,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     expect(run.summary).toContain('audio could not look at 1 of 5 tracks');
   });
 
-  test('hostile titles are shown but never act', () => {
-    const run = runAction(dist.folder, { fixture: 'demo' });
+  test('hostile titles are shown but never act', async () => {
+    const run = await runAction(dist.folder, { fixture: 'demo' });
     expect(run.commands).toEqual(['error', 'set-output', 'summary', 'warning']);
     const said = [...run.printed, ...run.annotations.map(({ message }) => message)];
     for (const words of ['boom by', 'error]x']) expect(said.join('\n')).toContain(words);
@@ -111,8 +111,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     ['working-directory', 'my data', { 'working-directory': 'my data' }],
     ['config', 'my data', { config: 'my data/leakage.yml' }],
     ['both', 'my data/bench', { 'working-directory': 'my data', config: 'bench/leakage.yml' }],
-  ])('annotations are relative to the workspace with %s given', (_, folder, inputs) => {
-    const run = runAction(dist.folder, { fixture: 'e2e/unknown', folder, inputs });
+  ])('annotations are relative to the workspace with %s given', async (_, folder, inputs) => {
+    const run = await runAction(dist.folder, { fixture: 'e2e/unknown', folder, inputs });
     expect(run.exitCode).toBe(2);
     expect(run.annotations.map(placeOf)).toEqual([
       `error ${folder}/leakage.yml:6`,
@@ -124,8 +124,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
   test.each([
     ['too old', 'case "$1" in --version) echo v18.20.8 ;; *) echo 18 ;; esac', 'v18.20.8'],
     ['missing', 'exit 127', 'none'],
-  ])('asks for actions/setup-node when Node.js is %s', (_, node, found) => {
-    const run = runAction(dist.folder, { fixture: 'e2e/pass', node });
+  ])('asks for actions/setup-node when Node.js is %s', async (_, node, found) => {
+    const run = await runAction(dist.folder, { fixture: 'e2e/pass', node });
     expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
     expect(run.annotations).toHaveLength(1);
     for (const said of [run.annotations[0]?.message, run.summary]) {
@@ -134,8 +134,8 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     }
   });
 
-  test('does not know when working-directory is no folder', () => {
-    const run = runAction(dist.folder, { fixture: 'e2e/pass', inputs: { 'working-directory': 'nowhere' } });
+  test('does not know when working-directory is no folder', async () => {
+    const run = await runAction(dist.folder, { fixture: 'e2e/pass', inputs: { 'working-directory': 'nowhere' } });
     expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
     expect(run.annotations).toMatchObject([
       { kind: 'error', message: expect.stringContaining('Mend the input working-directory') },

@@ -13,6 +13,7 @@ const BUNDLE = [
   'text/embed/seed',
   'audio/commands',
   'audio/fingerprint-commands',
+  'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

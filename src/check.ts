@@ -3,7 +3,7 @@ import { fingerprintFiles } from './audio/fingerprints.ts';
 import type { Listen } from './audio/hear.ts';
 import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
-import type { Config, Split, TextMatch } from './config/config.ts';
+import type { Config, Role, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
@@ -59,6 +59,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Told, before each pretraining split, what the report would be if nothing more were looked at. */
+  readonly reached?: ((report: Report) => Promise<void>) | undefined;
 };
 
 export type Checked = {
@@ -76,10 +78,8 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
  * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
  * by track. What cannot be read makes its pairs unknown; all else is still looked at.
  */
-export async function check(
-  whole: Config,
-  { progress, access, frozen = false, within, base, policy = 'head', failOn = 'limits', update, clock }: CheckOptions,
-): Promise<Checked> {
+export async function check(whole: Config, options: CheckOptions): Promise<Checked> {
+  const { progress, access, frozen = false, within, base, policy = 'head', failOn = 'limits', update } = options;
   const own = within === undefined ? whole : configWithin(whole, within);
   const opened = await openBaseline(own, update);
   const judging = judgeBy(own, opened.baseline, base, policy);
@@ -90,34 +90,44 @@ export async function check(
   const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
+  const today = dayOf((options.clock ?? (() => new Date()))());
+  const known = base && knownOf(base);
+  const judge = (from: ReadonlyMap<string, TestSplit>, baseline: Baseline | undefined): readonly Judgement[] => {
+    const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
+    const rules = { standing, onlyNew: failOn === 'new' && base !== undefined };
+    return live.map((pair) => {
+      const test = from.get(pair.test) ?? unread(config, 'test', pair.test);
+      const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
+      return judgePair(pair, config.file, test, pretrain, rules);
+    });
+  };
   const tests = new Map<string, ReadTests>();
+  const pretrains = new Map<string, PretrainSplit>();
+  const showReached = async (): Promise<void> => {
+    if (!options.reached) return;
+    const accepted = { problems: [...opened.problems, ...judging.problems], waivers: [], baseline: null };
+    const splits = [...tests.values(), ...pretrains.values()];
+    await options.reached(toReport(config, splits, judge(tests, judging.baseline), accepted));
+  };
+  await showReached();
   for (const split of used.filter(({ role }) => role === 'test')) {
     tests.set(split.name, await readTests(split, config, reader));
   }
-  const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
+    await showReached();
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const heard = new Map([...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)]));
-  const today = dayOf((clock ?? (() => new Date()))());
-  const known = base && knownOf(base);
-  const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
-    const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
-    const rules = { standing, onlyNew: failOn === 'new' && base !== undefined };
-    return live.map((pair) =>
-      judgePair(pair, config.file, heard.get(pair.test)!, pretrains.get(pair.pretrain)!, rules),
-    );
-  };
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
-  const before = judge(judging.baseline);
+  const before = judge(heard, judging.baseline);
   const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
   const updated =
     update && judging.baseline && isWhole ? updateBaseline(judging.baseline, update, config, before) : undefined;
-  const judgements = updated ? judge(updated) : before;
+  const judgements = updated ? judge(heard, updated) : before;
   const baseline = updated ?? judging.baseline;
   const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
   const report = toReport(config, all, judgements, {
@@ -135,6 +145,13 @@ export async function check(
     ...{ rows, baseline: kept },
   };
 }
+
+/** A split that nobody has come to yet. */
+const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({
+  split: config.splits.find((split) => split.role === role && split.name === name) as Split,
+  ...{ tally: undefined, problems: [], unpinned: undefined, heard: undefined },
+  ...{ tracks: [], channels: [], seen: [], found: new Map() },
+});
 
 /** The profile that a configuration means: it can name no other than there are. */
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;

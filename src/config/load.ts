@@ -12,20 +12,30 @@ import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 import { toWaivers } from './waivers.ts';
 
+/** In bytes. A thousand waivers have a quarter of it. */
+const LONGEST_FILE = 2 ** 20;
+
 /**
  * Reads leakage.yml.
+ * @param as where it is said to lie: paths are relative to that folder.
  * @throws ProblemError with every problem at once, each with its line and column.
  */
-export async function loadConfig(path: string): Promise<Config> {
-  const file = normalize(path);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+export async function loadConfig(path: string, as: string = path): Promise<Config> {
+  const file = normalize(as);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
     throw new ProblemError([
       { file, message, remedy: 'Name the configuration: music-leakage check path/to/leakage.yml' },
     ]);
   });
+  if (bytes.length > LONGEST_FILE) {
+    const message = `has ${bytes.length.toLocaleString('en')} bytes, more than ${LONGEST_FILE.toLocaleString('en')}`;
+    throw new ProblemError([
+      { file, message, remedy: 'Is it a leakage.yml? Long lists of ids belong into a file of `keep.ids`' },
+    ]);
+  }
   const lines = new LineCounter();
-  const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines, prettyErrors: false });
+  const document = parseYaml(bytes.toString('utf8'), lines, file);
   if (document.errors.length > 0) {
     throw new ProblemError(
       document.errors.map(({ message, pos }) => {
@@ -91,6 +101,18 @@ export async function loadConfig(path: string): Promise<Config> {
       undecodableFiles: parsed.data.strict?.['undecodable-files'] ?? 0,
     },
   };
+}
+
+/** @throws ProblemError when it is nested deeper than the reader of YAML can go. */
+function parseYaml(text: string, lineCounter: LineCounter, file: string): Document {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ProblemError([
+      { file, line: 1, message: 'is nested too deeply', remedy: 'Write it without thousands of brackets' },
+    ]);
+  }
 }
 
 /** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */

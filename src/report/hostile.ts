@@ -25,6 +25,22 @@ export function markdown(text: string): string {
   return `<code>${entities.replaceAll('&#64;', '<wbr>&#64;')}</code>`;
 }
 
+/** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
+export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
+  const runs = lines.join('\n').match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(2, ...runs.map(({ length }) => length)) + 1);
+  return [`${fence}${language}`, ...lines.map((line) => line.replace(/[\r\n]/g, ' ')), fence].join('\n');
+}
+
+/** A text as a scalar of YAML, which shows what is invisible and reads back as it was. */
+export function yamlScalar(text: string): string {
+  const hidden = (found: string): string => {
+    const code = found.codePointAt(0) as number;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  };
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, hidden)}"`;
+}
+
 /**
  * For a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'` goes before them. A negative number
  * or an id such as -0Gj8-vB1q4 is none and stays.

@@ -74,6 +74,8 @@ export type Run = {
   readonly report: string | undefined;
   /** Of each artifact its files by their paths. */
   readonly artifacts: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Whether something was put into the cache. */
+  readonly saved: boolean;
   /** Where the processes of Node.js tried to connect to, each once; of those of this machine the port alone would tell. */
   readonly connections: readonly string[];
   /** Every workflow command by which the action itself acted. */
@@ -292,6 +294,7 @@ function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'conne
         : [],
     ),
     summary: ofAction.map(({ command, content }) => (command === 'summary' ? content : '')).join(''),
+    saved: entries.some(({ msg }) => /Cache saved/i.test(msg)),
     commands: [
       ...new Set(ofAction.flatMap(({ stepID, command }) => (OWN.has(stepID?.[1] ?? '') ? (command ?? []) : []))),
     ].sort(),

@@ -4,7 +4,7 @@ import * as core from '@actions/core';
 import { toAnnotations } from '../report/annotations.ts';
 import type { Report } from '../report/schema.ts';
 
-const say = { error: core.error, warning: core.warning };
+const say = { error: core.error, warning: core.warning, notice: core.notice };
 
 /** Annotates what the report has, at the lines of files below the workspace. */
 export function annotate(report: Report, workspace: string): void {

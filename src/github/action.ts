@@ -2,9 +2,11 @@ import { appendFile, mkdtemp, readFile, realpath, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
+import { pathInRepository } from '../commands/repository.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
@@ -35,6 +37,8 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const summary = renderMarkdown(report);
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(join(folder, 'summary.md'), summary);
+  const toPath = pathInRepository(process.cwd(), workspace);
+  await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);

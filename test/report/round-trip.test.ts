@@ -5,10 +5,13 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import type { Root } from 'mdast';
 import Papa from 'papaparse';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { checkFile } from '../../src/commands/check.ts';
 import { annotate } from '../../src/github/annotate.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
+import { renderComment } from '../../src/report/comment.ts';
 import { shorten, uncsvCell, unsarifText, unvisible } from '../../src/report/hostile.ts';
+import { renderIssue } from '../../src/report/issue.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { type Report, type ReportOverlap, reportSchema } from '../../src/report/schema.ts';
@@ -51,12 +54,14 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The report in pieces that an output shows in full. */
-const piecesOf = (size: number): readonly Report[] =>
-  Array.from({ length: Math.ceil(report.overlaps.length / size) }, (_, i) => ({
+/** The report in pieces that an output shows in full: of each test track the overlap that it is meant to have. */
+function piecesOf(size: number): readonly Report[] {
+  const own = report.overlaps.filter(({ test, pretrain }) => pretrain.id === `${test.id} of the corpus`);
+  return Array.from({ length: Math.ceil(own.length / size) }, (_, i) => ({
     ...report,
-    overlaps: report.overlaps.slice(i * size, (i + 1) * size),
+    overlaps: own.slice(i * size, (i + 1) * size),
   }));
+}
 
 describe('the report', () => {
   it('has every row as it was written', () => {
@@ -117,6 +122,14 @@ describe('the log', () => {
   it('has no line that acts on the runner or the terminal', () => {
     for (const piece of piecesOf(10)) {
       const text = renderText(piece, PLAIN);
+      expect(commandsIn(text)).toEqual([]);
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    }
+  });
+
+  it('has none when waivers, reasons and file names are as ugly', () => {
+    for (const { overlaps } of piecesOf(5)) {
+      const text = renderText(uglier(overlaps), PLAIN);
       expect(commandsIn(text)).toEqual([]);
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
     }
@@ -189,19 +202,23 @@ describe('SARIF', () => {
 
 /** What a text of ours may be made of; no link, picture, quote, code block, strike-through, footnote … */
 const OURS = [
-  'root',
-  'heading',
-  'paragraph',
-  'text',
-  'list',
-  'listItem',
-  'table',
-  'tableRow',
-  'tableCell',
-  'html',
-  'break',
+  ...[
+    'root',
+    'heading',
+    'paragraph',
+    'text',
+    'strong',
+    'list',
+    'listItem',
+    'table',
+    'tableRow',
+    'tableCell',
+    'html',
+    'code',
+  ],
 ];
-const TAGS = /^(<\/?code>|<br>|<wbr>|<details( open)?><summary>[\w ,:]+<\/summary>|<\/details>)$/;
+const TAGS =
+  /^(<\/?code>|<br>|<wbr>|<details( open)?><summary>([\w ,:.-]|<code>c<\/code>)+<\/summary>|<\/details>|<!-- music-leakage key [\w-]+ -->)$/;
 
 /** What of a Markdown is not ours: other nodes and tags, addresses, and what GitHub reads into words outside of code. */
 const strangersIn = (tree: Root): readonly unknown[] =>
@@ -216,9 +233,35 @@ const side = ({ split, id, title, artist }: ReportOverlap['test']): readonly str
   [split, id, title, artist].filter((text) => text !== '').map((text) => shorten(text, 200));
 
 /** Renderers of Markdown, each with how many overlaps it shows in full. */
+const SHOWN = { key: 'key', artifactUrl: undefined, runUrl: '', limit: 2 ** 24 };
 const MARKDOWN: readonly (readonly [string, (report: Report) => string, number])[] = [
   ['the job summary', (report) => renderMarkdown(report), 1000],
+  ['the comment', (report) => renderComment(report, SHOWN), 20],
+  ['the issue', (report) => renderIssue(report, [], SHOWN), 20],
 ];
+
+/** The report with the same texts wherever else a stranger writes: in waivers, limits, file names, reasons, what is gone. */
+const uglier = (overlaps: Report['overlaps']): Report => {
+  const texts = overlaps.map(({ test: { id, title } }) => ({ id, title }));
+  const on = { test: 'b', pretrain: 'c', level: 'work', expires: '2027-01-31', line: 3 } as const;
+  return {
+    ...report,
+    overlaps: overlaps.map((overlap, i) =>
+      i % 2 === 0
+        ? overlap
+        : { ...overlap, counted: false, waiver: { reason: overlap.test.title, expires: on.expires } },
+    ),
+    comparison: {
+      ...{ base: 'a5c3785ed8d6a35868bc169f07e40e889087fd2e', policy: 'head', fail_on: 'limits', problem: null },
+      ...{ notes: texts.map(({ title }) => title), added: 1, existing: 1 },
+      resolved: overlaps.map(({ test: { row: _, ...test } }) => ({ test, pretrain: 'c', level: 'work' })),
+      loosened: texts.map(({ id, title }) => ({ what: 'waiver', message: title, file: id, line: 1 })),
+    },
+    waivers: texts.map(({ id, title }) => ({ ...on, id, reason: title, state: 'expired' })),
+    skipped: texts.map(({ title }) => ({ test: 'b', pretrain: 'c', reason: title })),
+    errors: texts.map(({ id, title }) => ({ file: id, line: 1, column: null, message: title, remedy: id })),
+  };
+};
 
 describe.each(MARKDOWN)('%s', (_, render, size) => {
   it('has nothing in it but our own markup, and each name as it was written', () => {
@@ -229,6 +272,23 @@ describe.each(MARKDOWN)('%s', (_, render, size) => {
       expect(codes.map((cells) => [cells.length, cells[1], cells[2]])).toEqual(
         piece.overlaps.map(({ test, pretrain }) => [4, side(test), side(pretrain)]),
       );
+    }
+  });
+
+  it('has as little when waivers, reasons and file names are as ugly', () => {
+    for (const { overlaps } of piecesOf(40)) expect(strangersIn(readMarkdown(render(uglier(overlaps))))).toEqual([]);
+  });
+});
+
+describe.each(MARKDOWN.slice(1))('%s', (_, render, size) => {
+  it('has lines for leakage.yml that mean just these ids', () => {
+    for (const piece of piecesOf(size)) {
+      const [waivers, list] = nodesOf(readMarkdown(render(piece))).filter((node) => node.type === 'code');
+      const lines = parseYaml(waivers?.value ?? '').waivers as readonly Readonly<Record<string, string>>[];
+      expect(lines.map(({ test, id, pretrain }) => [test, id, pretrain])).toEqual(
+        piece.overlaps.map(({ test, pretrain }) => [test.split, test.id, pretrain.split]),
+      );
+      expect(list?.value.split('\n').map(unvisible)).toEqual(piece.overlaps.map(({ pretrain }) => pretrain.id));
     }
   });
 });

@@ -14,6 +14,9 @@ import { attempt } from './warn.ts';
 /** The events that look at everything, not at a change. */
 const AUDITS = ['schedule', 'workflow_dispatch'];
 
+const INCOMPLETE =
+  'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that an incomplete result lacks';
+
 const COMPANION =
   'For pull requests from forks, comment by the companion workflow (README, "Pull requests from forks"); the job summary has the full result';
 
@@ -32,7 +35,11 @@ export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
     const api = openApi(env, inputs.token);
     if (inputs.sarif) {
       const place = { commit: event.sha, ref: env.GITHUB_REF ?? '' };
-      await attempt(env, () => uploadSarif(api, join(dirname(file), 'report.sarif'), place));
+      await attempt(env, async () => {
+        // Of a configuration that cannot be read no alert would be left.
+        if (report.verdict === 'unknown') throw new GitHubRefusal(INCOMPLETE, 0);
+        await uploadSarif(api, join(dirname(file), 'report.sarif'), place);
+      });
     }
     if (!comments) return;
     const say = () => write(api, report, inputs, event, env);

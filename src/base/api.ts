@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ask, GitHubRefusal, openApi, type Waits } from '../github/api.ts';
 import { kindOf, type Tree } from './tree.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** What is read of a repository through GitHub's API, where its git has not got it. */
 export type RepositoryApi = {
@@ -10,8 +11,8 @@ export type RepositoryApi = {
   readonly blob: (oid: string) => Promise<Buffer>;
 };
 
-/** Why something of the base is not to be had, in words. */
-export class Unavailable extends Error {}
+/** Opened only where git has not got what is asked for: the client takes a while to load. */
+export type OpenApi = () => Promise<RepositoryApi | undefined>;
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
 const commitSchema = z.looseObject({ parents: z.array(z.looseObject({ sha: oid })) });

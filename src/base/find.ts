@@ -9,12 +9,13 @@ import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
-import { openRepository, Unavailable } from './api.ts';
+import type { OpenApi, RepositoryApi } from './api.ts';
 import { openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { prepareBase } from './prepare.ts';
 import { type Run, rerun } from './rerun.ts';
 import { baseRevision, localRevision } from './revision.ts';
+import { Unavailable } from './unavailable.ts';
 
 type Options = {
   /** As seen from the working directory. */
@@ -44,7 +45,11 @@ export async function openBase({
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
-  const api = openRepository(options.env, token, options.waits);
+  let opened: Promise<RepositoryApi | undefined> | undefined;
+  const api: OpenApi = () => {
+    opened ??= import('./api.ts').then(({ openRepository }) => openRepository(options.env, token, options.waits));
+    return opened;
+  };
   const revision = await baseRevision(event, git, api);
   if (revision === undefined) return undefined;
   const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
@@ -59,9 +64,11 @@ export async function openLocalBase(revision: string, options: Options): Promise
   const git = await openGit(resolve(dirname(options.config)), options.env);
   if (!git) throw noRepository(options.config);
   const sha = await localRevision(git, revision);
-  const open = () => openRevision(sha, { workspace: git.toplevel, git, api: undefined, event: undefined });
+  const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
   return atRevision(sha, open, { ...options, confined: false });
 }
+
+const NO_API: OpenApi = async () => undefined;
 
 /** What an event is compared with, in one go; `known` is what the change itself comes to. */
 export async function findBase(

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Event } from '../github/event.ts';
-import { type RepositoryApi, Unavailable } from './api.ts';
+import type { OpenApi, RepositoryApi } from './api.ts';
 import type { Git } from './git.ts';
 import { haveCommit } from './revision.ts';
 import { parseTree, pathsBelow, type Tree } from './tree.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's folder, with `/`. */
 export type Held = {
@@ -32,12 +33,7 @@ export type Held = {
  */
 export async function openRevision(
   revision: string,
-  {
-    workspace,
-    git,
-    api,
-    event,
-  }: { workspace: string; git: Git | undefined; api: RepositoryApi | undefined; event: Event | undefined },
+  { workspace, git, api, event }: { workspace: string; git: Git | undefined; api: OpenApi; event: Event | undefined },
 ): Promise<Held> {
   const now = git ? await fromIndex(git) : await fromHead(workspace, event, api);
   if (git && (await haveCommit(git, revision))) {
@@ -50,15 +46,16 @@ export async function openRevision(
       },
     };
   }
-  if (!api)
+  const github = await api();
+  if (!github)
     throw new Unavailable(
       `the clone has no commit ${revision}, and there is no token for GitHub's API: check it out with fetch-depth: 0`,
     );
   return {
     ...now,
-    base: await api.tree(revision),
-    text: async (oid) => (await blob(api, oid)).toString('utf8'),
-    write: async (oid, target) => writeFile(target, await blob(api, oid), { flag: 'wx' }),
+    base: await github.tree(revision),
+    text: async (oid) => (await blob(github, oid)).toString('utf8'),
+    write: async (oid, target) => writeFile(target, await blob(github, oid), { flag: 'wx' }),
   };
 }
 
@@ -84,9 +81,10 @@ async function fromIndex(git: Git): Promise<Now> {
 }
 
 /** Without a clone (actions/checkout without git unpacks an archive) a file is compared by its digest. */
-async function fromHead(toplevel: string, event: Event | undefined, api: RepositoryApi | undefined): Promise<Now> {
-  if (!api || !event) throw new Unavailable("there is neither a clone with git nor a token for GitHub's API");
-  const tracked = await api.tree(event.sha);
+async function fromHead(toplevel: string, event: Event | undefined, api: OpenApi): Promise<Now> {
+  const github = await api();
+  if (!github || !event) throw new Unavailable("there is neither a clone with git nor a token for GitHub's API");
+  const tracked = await github.tree(event.sha);
   return {
     toplevel,
     tracked,

@@ -1,7 +1,8 @@
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
-import type { RepositoryApi } from './api.ts';
+import type { OpenApi, RepositoryApi } from './api.ts';
 import type { Git } from './git.ts';
+import { Unavailable } from './unavailable.ts';
 
 /**
  * The commit that an event is compared with; undefined where there is none (a schedule, a dispatch, the first push of a branch).
@@ -12,16 +13,26 @@ import type { Git } from './git.ts';
 export async function baseRevision(
   { pullRequest, base, sha }: Event,
   git: Git | undefined,
-  api: RepositoryApi | undefined,
+  api: OpenApi,
 ): Promise<string | undefined> {
   if (pullRequest === undefined || base === undefined) return base;
   const head = (await git?.line('rev-parse', 'HEAD')) ?? sha;
-  const parents = git ? await parentsIn(git) : await api?.parents(head).catch(() => []);
+  const parents = git ? await parentsIn(git) : await asked(api, (github) => github.parents(head));
   const [first, second, third] = parents ?? [];
   if (first !== undefined && second === pullRequest.headSha && third === undefined) return first;
-  return (
-    (await git?.line('merge-base', base, head)) || (await api?.mergeBase(base, head).catch(() => undefined)) || base
-  );
+  const found = await git?.line('merge-base', base, head);
+  return found || ((await asked(api, (github) => github.mergeBase(base, head))) ?? base);
+}
+
+/** What the API has to say, if anything. */
+async function asked<T>(api: OpenApi, ask: (github: RepositoryApi) => Promise<T>): Promise<T | undefined> {
+  try {
+    const github = await api();
+    return github && (await ask(github));
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
 }
 
 /** Of HEAD, as the commit says: a shallow clone has forgotten them. */

@@ -1,9 +1,11 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openGit } from '../../src/base/git.ts';
 import { baseRevision, haveCommit, localRevision } from '../../src/base/revision.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, NO_EVENT, pullRequest, shallowClone } from '../support/repository.ts';
 
+const NO_API = async () => undefined;
 const open = async (folder: string) => (await openGit(folder, process.env))!;
 
 /** main goes on after a branch left it: 1 - 3 (main), 1 - 2 (branch). */
@@ -21,7 +23,7 @@ describe('the base of a pull request', () => {
   it('is the first parent of its merge commit, also where the event is older', async () => {
     const { repository, first, head, main } = history();
     const event = { ...repository.merge(main, head), base: first };
-    expect(await baseRevision(event, await open(repository.folder), undefined)).toBe(main);
+    expect(await baseRevision(event, await open(repository.folder), NO_API)).toBe(main);
   });
 
   it('is read off the commit itself where a shallow clone has forgotten its parents, and can be fetched', async () => {
@@ -30,7 +32,7 @@ describe('the base of a pull request', () => {
     const clone = shallowClone(repository, event.sha);
     const git = await open(clone.folder);
     expect(clone.git('rev-list', '--count', 'HEAD')).toBe('1');
-    expect(await baseRevision(event, git, undefined)).toBe(main);
+    expect(await baseRevision(event, git, NO_API)).toBe(main);
     expect(await git.read('cat-file', '-e', main)).toBe(undefined);
     expect(await haveCommit(git, main)).toBe(true);
     expect(clone.git('show', `${main}:c.txt`)).toBe('3');
@@ -40,17 +42,17 @@ describe('the base of a pull request', () => {
     const { repository, first, head, main } = history();
     repository.git('checkout', '--quiet', head);
     const event = pullRequest({ headSha: head, baseSha: main, sha: head });
-    expect(await baseRevision(event, await open(repository.folder), undefined)).toBe(first);
+    expect(await baseRevision(event, await open(repository.folder), NO_API)).toBe(first);
     const other = repository.merge(main, head);
     const stale = { ...other, pullRequest: { ...other.pullRequest!, headSha: first } };
-    expect(await baseRevision(stale, await open(repository.folder), undefined)).toBe(main);
+    expect(await baseRevision(stale, await open(repository.folder), NO_API)).toBe(main);
   });
 
   it("is the event's where the history is not to be had", async () => {
     const { repository, head, main } = history();
     const clone = shallowClone(repository, head);
     const event = pullRequest({ headSha: head, baseSha: main, sha: head });
-    expect(await baseRevision(event, await open(clone.folder), undefined)).toBe(main);
+    expect(await baseRevision(event, await open(clone.folder), NO_API)).toBe(main);
   });
 });
 
@@ -59,9 +61,9 @@ describe('other events', () => {
     const { repository, first } = history();
     const git = await open(repository.folder);
     for (const name of ['merge_group', 'push'])
-      expect(await baseRevision({ ...NO_EVENT, name, base: first }, git, undefined)).toBe(first);
+      expect(await baseRevision({ ...NO_EVENT, name, base: first }, git, NO_API)).toBe(first);
     for (const name of ['schedule', 'workflow_dispatch'])
-      expect(await baseRevision({ ...NO_EVENT, name }, git, undefined)).toBe(undefined);
+      expect(await baseRevision({ ...NO_EVENT, name }, git, NO_API)).toBe(undefined);
   });
 });
 
@@ -86,15 +88,14 @@ describe('haveCommit', () => {
       watch: `#!/bin/sh\ntouch ${marker}\n`,
     });
     clone.git('config', 'core.fsmonitor', `${clone.folder}/watch`);
-    for (const file of ['.git/hooks/reference-transaction', 'watch'])
-      (await import('node:fs')).chmodSync(`${clone.folder}/${file}`, 0o755);
+    for (const file of ['.git/hooks/reference-transaction', 'watch']) chmodSync(`${clone.folder}/${file}`, 0o755);
     const git = await open(clone.folder);
     expect(await haveCommit(git, head)).toBe(true);
     await git.read('status');
-    expect((await import('node:fs')).existsSync(marker)).toBe(false);
+    expect(existsSync(marker)).toBe(false);
     clone.git('remote', 'set-url', 'origin', `ext::touch ${marker}`);
     expect(await haveCommit(git, '1'.repeat(40))).toBe(false);
-    expect((await import('node:fs')).existsSync(marker)).toBe(false);
+    expect(existsSync(marker)).toBe(false);
   });
 });
 

@@ -21,21 +21,28 @@ export type LevelCount = Count & {
   readonly limit: Limit;
   /** What the limit was held against, where that is not all of these. */
   readonly judged: Count | undefined;
+  /** Found besides these, and accepted: waived or in the baseline. */
+  readonly accepted: Count;
   readonly outcome: Verdict;
 };
 
 /**
  * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
  * level those with an overlap of just that level. Limits are held against all of them, or against those that are `judged`.
+ * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
   overlaps: readonly Overlap[],
   split: Count,
   limits: Limits,
-  judged?: readonly Overlap[],
+  {
+    judged,
+    accepted = [],
+  }: { readonly judged?: readonly Overlap[] | undefined; readonly accepted?: readonly Overlap[] } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const count = (level: Level): LevelCount => {
     const found = countAt(overlaps, level);
+    const all = countAt([...overlaps, ...accepted], level);
     const held = judged && countAt(judged, level);
     return {
       ...found,
@@ -43,6 +50,7 @@ export function countLevels(
       interval: wilson(found.songs, split.songs),
       limit: limits[level],
       judged: held,
+      accepted: { tracks: all.tracks - found.tracks, songs: all.songs - found.songs },
       outcome: judge(held ?? found, split, limits[level]),
     };
   };

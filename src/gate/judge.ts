@@ -99,7 +99,10 @@ export function judgePair(
   const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
   const counted = overlaps.filter((overlap) => overlap.counted);
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
-  const levels = countLevels(counted, size, pair.limits, judged);
+  const levels = countLevels(counted, size, pair.limits, {
+    judged,
+    accepted: overlaps.filter((overlap) => !overlap.counted),
+  });
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
   const open = found.undecided.filter(({ test: i }) => !told.has(test.tracks[i]!));

@@ -33,19 +33,20 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const { name, role } = now;
   const [was, is] = [sayKeep(before.keep, base.config), sayKeep(now.keep, head.config)];
   const kept = was === is ? [] : [say('rows', `${name} keeps ${is}, at the base ${was}`, head, now)];
-  const [had, has] = [reportOf(base, before)?.tracks, reportOf(head, now)?.tracks];
-  if (had === undefined || has === undefined) return kept;
+  const [were, has] = [reportOf(base, before)?.tracks, reportOf(head, now)?.tracks];
+  if (were === undefined || has === undefined) return kept;
   const ids = role === 'test' ? base.rows?.get(name) : undefined;
   const here = head.rows?.get(name);
   const gone = ids && here ? [...ids].filter((id) => !here.has(id)) : [];
-  const fewer = gone.length || had - has;
+  const fewer = gone.length || were - has;
   if (fewer <= 0) return kept;
+  const leaked = new Set(base.report?.overlaps.flatMap(({ test }) => (test.split === name ? [test.id] : [])));
+  const overlapping = gone.filter((id) => leaked.has(id)).length;
   const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
+  const had = overlapping > 0 ? `, ${overlapping} of which overlapped there` : '';
   const tracks = fewer === 1 ? '1 track' : `${fewer} tracks`;
-  return [
-    ...kept,
-    say('rows', `${name} lacks ${tracks} of the base (${has} in all, at the base ${had})${names}`, head, now),
-  ];
+  const message = `${name} lacks ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
+  return [...kept, say('rows', message, head, now)];
 }
 
 function sayKeep({ ids, pattern, equals }: Keep, config: Config): string {

@@ -106,7 +106,16 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
 const toLevels = (levels: Findings['levels']): NonNullable<ReportCheck['levels']> =>
   Object.fromEntries(LEVELS.map((level) => [level, toLevel(levels[level])])) as NonNullable<ReportCheck['levels']>;
 
-const toLevel = ({ tracks, songs, songShare, interval: [low, high], limit, judged, outcome }: LevelCount) => ({
+const toLevel = ({
+  tracks,
+  songs,
+  songShare,
+  interval: [low, high],
+  limit,
+  judged,
+  accepted,
+  outcome,
+}: LevelCount) => ({
   ...{
     tracks,
     songs,
@@ -114,6 +123,7 @@ const toLevel = ({ tracks, songs, songShare, interval: [low, high], limit, judge
     interval: [low, high] as [number, number],
     limit: toLimit(limit),
     ...(judged ? { judged } : {}),
+    ...(accepted.tracks > 0 ? { accepted } : {}),
     outcome,
   },
 });

@@ -28,6 +28,10 @@ const levelCount = z.strictObject({
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
     .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
+  accepted: z
+    .strictObject({ tracks: z.int(), songs: z.int() })
+    .optional()
+    .describe('Besides these, what was found and is not counted: waived or in the baseline.'),
   outcome: verdict,
 });
 

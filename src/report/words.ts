@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from '../levels.ts';
+import { LEVELS } from '../levels.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -38,7 +38,7 @@ function figures({ overlaps, comparison }: Report): string {
   const waived = overlaps.filter(({ waiver }) => waiver !== null).length;
   const baselined = overlaps.filter(({ baselined }) => baselined).length;
   return [
-    ...(comparison && overlaps.length > 0
+    ...(comparison?.problem === null && overlaps.length > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
       : []),
     ...(waived > 0 ? [`${count(waived)} waived`] : []),
@@ -93,22 +93,31 @@ export const verdictCell = (check: ReportCheck): string => {
   return [...(check.verdict === 'unknown' || limits.length === 0 ? [check.verdict] : []), ...limits].join('; ');
 };
 
-/** The levels worth a column: `recording`, and each that something was found at. */
-export const levelsShown = (checks: readonly ReportCheck[]): readonly Level[] =>
-  LEVELS.filter((level) => level === 'recording' || checks.some(({ levels }) => (levels?.[level].tracks ?? 0) > 0));
+type Level = NonNullable<ReportCheck['levels']>[keyof NonNullable<ReportCheck['levels']>];
 
-/** Tracks and, in brackets, songs; ? where nothing could be read. */
-export const levelCell = (level: { readonly tracks: number; readonly songs: number } | undefined): string =>
-  level === undefined ? '?' : level.tracks === 0 ? '0' : `${count(level.tracks)} (${count(level.songs)})`;
+/** The levels worth a column: `recording`, and each that something was found at. */
+export const levelsShown = (checks: readonly ReportCheck[]): readonly (typeof LEVELS)[number][] =>
+  LEVELS.filter((level) => {
+    const found = checks.map(({ levels }) => (levels?.[level].tracks ?? 0) + (levels?.[level].accepted?.tracks ?? 0));
+    return level === 'recording' || found.some((tracks) => tracks > 0);
+  });
+
+/** Tracks and, in brackets, songs, then the tracks that are accepted; ? where nothing could be read. */
+export function levelCell(level: Level | undefined): string {
+  if (level === undefined) return '?';
+  const { tracks, songs, accepted } = level;
+  const counted = tracks === 0 ? '0' : `${count(tracks)} (${count(songs)})`;
+  return accepted ? `${counted} + ${count(accepted.tracks)} accepted` : counted;
+}
 
 /** The share of songs at `recording` with its interval; of none found the upper bound. */
 export function songInterval({ verdict, levels }: ReportCheck): string {
   if (!levels) return '?';
   if (verdict === 'unknown') return 'incomplete';
-  const { tracks, song_share, interval } = levels.recording;
-  return tracks === 0
-    ? `0 found, at most ${percent(interval[1])}`
-    : `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
+  const { tracks, song_share, interval, accepted } = levels.recording;
+  if (tracks === 0) return accepted ? 'none but the accepted' : `0 found, at most ${percent(interval[1])}`;
+  const range = `${percent(song_share)} [${percent(interval[0])}, ${percent(interval[1])}]`;
+  return accepted ? `${range} besides the accepted` : range;
 }
 
 /** `split/id` and, where they are known, title and artist, each as `show` shows it. */

@@ -136,7 +136,7 @@ describe('what is loosened', () => {
 
   it('rows that are gone, although others came', async () => {
     expect(await between(case3('', ['1t', '2t', 'x', 'y']), case3('', ['2t', 'z1', 'z2', 'z3']))).toEqual([
-      'rows 6 t lacks 3 tracks of the base (4 in all, at the base 4): 1t, x, y',
+      'rows 6 t lacks 3 tracks of the base, 1 of which overlapped there (4 in all, at the base 4): 1t, x, y',
     ]);
     expect(await between(case3(), { ...case3(), 'p.csv': table(['1p', '2p']) })).toEqual([
       'rows 3 p lacks 1 track of the base (2 in all, at the base 3)',
@@ -148,7 +148,7 @@ describe('what is loosened', () => {
       whole(`version: 1\npretrain: {p: {table: p.csv}}\ntest:\n  t: {table: t.csv${settings}}\n`);
     expect(await between(split(''), split(', keep: {title: [Title x, Title 1t]}'))).toEqual([
       'rows 4 t keeps {title: Title x or Title 1t}, at the base every row',
-      'rows 4 t lacks 3 tracks of the base (2 in all, at the base 5): 2t, 3t, y',
+      'rows 4 t lacks 3 tracks of the base, 1 of which overlapped there (2 in all, at the base 5): 2t, 3t, y',
     ]);
   });
 

@@ -55,6 +55,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('gate-changed', compared ? comparison.loosened.length > 0 : '');
   core.setOutput('report', json);
   core.setOutput('folder', folder);
+  core.setOutput('publish', !('problems' in inputs));
   core.setOutput('cached', await isWorthKeeping(actionCache(env)));
   core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
 }

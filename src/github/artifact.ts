@@ -5,12 +5,15 @@ import { type Api, ask, GitHubRefusal } from './api.ts';
 export type ArtifactLimits = {
   /** Bytes of the zip file. */
   readonly packed: number;
-  /** Bytes of each file that is read. */
+  /** Bytes of each file that is read, and how many of them it may be packed into. */
   readonly unpacked: number;
+  readonly packedFile: number;
   readonly entries: number;
 };
 
-export const ARTIFACT_LIMITS: ArtifactLimits = { packed: 2 ** 26, unpacked: 2 ** 26, entries: 10_000 };
+export const ARTIFACT_LIMITS: ArtifactLimits = {
+  ...{ packed: 2 ** 26, unpacked: 2 ** 26, packedFile: 2 ** 23, entries: 10_000 },
+};
 
 const TIMEOUT_MS = 120_000;
 
@@ -65,21 +68,26 @@ async function download({ rest, repo, fetch }: Api, id: number, most: number): P
   return Buffer.concat(chunks);
 }
 
-/** The wanted files of a zip file as text. What its directory says of sizes is a limit for what comes out, not believed. */
+/**
+ * The wanted files of a zip file as text. What its directory says of a size is a limit for what comes out: where more would, it is cut, and
+ * is no JSON any more. Deflate packs a thousand bytes into one at best, so `packedFile` limits the time.
+ */
 export function unpack(
   zip: Uint8Array,
   files: readonly string[],
-  { unpacked, entries }: ArtifactLimits = ARTIFACT_LIMITS,
+  { unpacked, packedFile, entries }: ArtifactLimits = ARTIFACT_LIMITS,
 ): ReadonlyMap<string, string> {
   const seen = new Set<string>();
   let contents: Readonly<Record<string, Uint8Array>>;
   try {
     contents = unzipSync(zip, {
-      filter({ name, originalSize }) {
+      filter({ name, size, originalSize }) {
         if (isStrange(name)) throw refuse('a path in it leads out of it');
         if (seen.has(name)) throw refuse('it has two files of one name');
         if (seen.add(name).size > entries) throw refuse(`it has more than ${entries} files`);
         if (!files.includes(name)) return false;
+        if (size > packedFile) throw refuse(`a file in it is packed into more than ${packedFile} bytes`);
+        if (size > 1.01 * originalSize + 1000) throw refuse('a file in it is larger than it says');
         if (originalSize > unpacked) throw refuse(`a file in it unpacks to more than ${unpacked} bytes`);
         return true;
       },

@@ -11,6 +11,9 @@ import { type Inputs, readInputs } from './inputs.ts';
 import { uploadSarif } from './sarif.ts';
 import { attempt } from './warn.ts';
 
+const INCOMPLETE =
+  'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that an incomplete result lacks';
+
 const COMPANION =
   'For pull requests from forks, comment by the companion workflow (README, "Pull requests from forks"); the job summary has the full result';
 
@@ -28,7 +31,11 @@ export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
     const api = openApi(env, inputs.token);
     if (inputs.sarif) {
       const place = { commit: event.sha, ref: env.GITHUB_REF ?? '' };
-      await attempt(env, () => uploadSarif(api, join(dirname(file), 'report.sarif'), place));
+      await attempt(env, async () => {
+        // Of a configuration that cannot be read no alert would be left.
+        if (report.verdict === 'unknown') throw new GitHubRefusal(INCOMPLETE, 0);
+        await uploadSarif(api, join(dirname(file), 'report.sarif'), place);
+      });
     }
     if (!comments) return;
     const say = () => write(api, report, inputs, event, env);

@@ -18,9 +18,9 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...loosened(report, details),
     ...problems(report, details),
     countsOf(report),
-    ...table(compared ? 'Added by this change' : 'Overlaps', added.map(overlapRow), details, 'open'),
-    ...table('Were there before', existing.map(overlapRow), details),
-    ...table('Waived', waived.map(waivedRow), details, '', ['level', 'test', 'pretraining', 'reason', 'holds until']),
+    ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
+    ...table('Were there before', existing, overlapRow, details),
+    ...table('Waived', waived, waivedRow, details, '', ['level', 'test', 'pretraining', 'reason', 'holds until']),
     ...resolved(report, details),
     ...unchecked(report, details),
     ...waiverLines(
@@ -75,17 +75,20 @@ function countsOf({ overlaps, comparison, baseline }: Report): string {
   return parts.join(', ');
 }
 
-function table(
+function table<T>(
   title: string,
-  rows: readonly string[],
+  items: readonly T[],
+  row: (item: T) => string,
   details: Details,
   open = '',
   header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
 ): readonly string[] {
-  if (rows.length === 0) return [];
-  const more = (n: number): string => `| … and ${count(n)} more ${'| '.repeat(header.length)}`;
-  const lines = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`, atMost(details.rows, rows, more)];
-  return [folded(`${title}: ${plural(rows.length, 'overlap')}`, lines.join('\n'), open)];
+  if (items.length === 0) return [];
+  const left = items.length - details.rows;
+  const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
+  const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
+  const lines = [...head, ...items.slice(0, details.rows).map(row), ...more];
+  return [folded(`${title}: ${plural(items.length, 'overlap')}`, lines.join('\n'), open)];
 }
 
 const folded = (summary: string, body: string, open = ''): string =>
@@ -100,10 +103,9 @@ const waivedRow = ({ test, pretrain, level, waiver }: ReportOverlap): string =>
   `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${code(waiver?.reason ?? '')} | ${code(waiver?.expires ?? '')} |`;
 
 function resolved({ comparison }: Report, details: Details): readonly string[] {
-  const rows = (comparison?.resolved ?? []).map(
-    ({ test, pretrain, level }) => `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} |`,
-  );
-  return table('Resolved', rows, details, '', ['level', 'test', 'pretraining']);
+  const row = ({ test, pretrain, level }: NonNullable<Report['comparison']>['resolved'][number]): string =>
+    `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} |`;
+  return table('Resolved', comparison?.resolved ?? [], row, details, '', ['level', 'test', 'pretraining']);
 }
 
 function unchecked(report: Report, { rows }: Details): readonly string[] {
@@ -115,6 +117,7 @@ function unchecked(report: Report, { rows }: Details): readonly string[] {
     ...report.skipped.map(
       ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
     ),
+    ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
     ...report.waivers
       .filter(({ state }) => state !== 'used')
       .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),
@@ -134,13 +137,14 @@ function isLimited({ checks }: Report, { test, pretrain, level }: ReportOverlap)
 
 /** What leakage.yml takes once somebody has said why, and until when. */
 function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
+  if (lists === 0) return [];
   const lines = overlaps.map(({ test, pretrain, level }) => {
     const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
     const what = `test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
     return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}, reason: "", expires: YYYY-MM-DD}`;
   });
   const shown = [...new Set(lines)];
-  if (lists === 0 || shown.length === 0) return [];
+  if (shown.length === 0) return [];
   const block = codeBlock('yaml', ['waivers:', ...listed(lists, shown, '  # ')]);
   return [folded('To accept some of them: lines for leakage.yml, with your reason and the last day', block)];
 }

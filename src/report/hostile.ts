@@ -1,11 +1,11 @@
 // Titles, artists, ids and paths are written by strangers. Each output has one function here that every such text goes through.
 
 /**
- * For terminals and logs: control, bidirectional and invisible characters, and what GitHub's runner takes for a command (`::`, `##[`), become
- * `\u{…}`, so that nothing is lost and nothing acts.
+ * For terminals and logs: control, bidirectional and invisible characters, what is no character, and what GitHub's runner takes for a command
+ * (`::`, `##[`), become `\u{…}`, so that nothing is lost and nothing acts.
  */
 export function visible(text: string): string {
-  return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<=:):|(?<=##)\[/gu, (found) =>
+  return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]|(?<=:):|(?<=##)\[/gu, (found) =>
     found === '\\u{' ? '\\u{5c}u{' : `\\u{${(found.codePointAt(0) as number).toString(16)}}`,
   );
 }
@@ -17,12 +17,12 @@ export function unvisible(text: string): string {
 
 /**
  * For a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks asleep; inside <code> a mention notifies
- * nobody.
+ * nobody. Addresses of mail are linked after entities are resolved, so a break stands before each @.
  */
 export function markdown(text: string): string {
   if (text === '') return '';
   const entities = visible(text).replace(/[^\p{L}\p{M}\p{N} ,()'-]/gu, (found) => `&#${found.codePointAt(0)};`);
-  return `<code>${entities}</code>`;
+  return `<code>${entities.replaceAll('&#64;', '<wbr>&#64;')}</code>`;
 }
 
 /** Lines of code in Markdown, to be copied as they are; none of them ends the block. */

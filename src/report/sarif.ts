@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
+import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
@@ -102,7 +103,8 @@ function problems({ errors }: Report, place: Placing): readonly Result[] {
 function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Result[] {
   const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
   const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
-  return group(wanted).map((overlaps): Result => {
+  const alerts = groupBy(wanted, (overlap) => JSON.stringify(keyOf(overlap)));
+  return [...alerts.values()].map((overlaps): Result => {
     // What counts speaks for a track that is waived in one place and not in another.
     const shown = overlaps.find(({ counted }) => counted) ?? (overlaps[0] as ReportOverlap);
     const { test, pretrain, level, reasons, probability } = shown;
@@ -161,17 +163,6 @@ const keyOf = ({ test, pretrain, level }: ReportOverlap): readonly string[] => [
   pretrain.split,
   level,
 ];
-
-function group(overlaps: readonly ReportOverlap[]): readonly (readonly ReportOverlap[])[] {
-  const groups = new Map<string, ReportOverlap[]>();
-  for (const overlap of overlaps) {
-    const key = JSON.stringify(keyOf(overlap));
-    const known = groups.get(key);
-    if (known) known.push(overlap);
-    else groups.set(key, [overlap]);
-  }
-  return [...groups.values()];
-}
 
 /** What the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
 function levelFor({ checks }: Report, { test, pretrain, level }: ReportOverlap): Severity | undefined {

@@ -74,9 +74,11 @@ export type Run = {
   readonly report: string | undefined;
   /** Of each artifact its files by their paths. */
   readonly artifacts: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** All that act printed. */
+  readonly log: string;
   /** Whether something was put into the cache. */
   readonly saved: boolean;
-  /** Where the processes of Node.js tried to connect to, each once; of those of this machine the port alone would tell. */
+  /** Where the program itself tried to connect to, each place once. */
   readonly connections: readonly string[];
   /** Every workflow command by which the action itself acted. */
   readonly commands: readonly string[];
@@ -95,6 +97,8 @@ type Entry = {
   readonly jobResult?: string;
 };
 
+/** Where nobody answers: no test asks the true GitHub. */
+const NOWHERE = 'http://127.0.0.1:9';
 const REPOSITORY = 'example-org/benchmark';
 
 let standIns: Promise<readonly string[]> | undefined;
@@ -153,19 +157,20 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
   return {
     async run(changes = {}) {
       const { event = 'push', inputs = {}, env = {}, fork = false } = { ...scenario, ...changes };
+      if (base) git('switch', '--quiet', 'topic');
       put({ ...files, ...changes.files });
       put({ '.github/workflows/gate.yml': workflow(inputs, node !== undefined) });
       commit();
-      if (base && event === 'pull_request' && git('branch', '--show-current') === 'topic') {
-        git('switch', '--quiet', 'main');
+      if (base && event === 'pull_request') {
+        git('switch', '--quiet', '--detach', 'main');
         git('merge', '--quiet', '--no-ff', '--message=merge', 'topic');
       }
-      const before = base ? git('rev-parse', event === 'pull_request' ? 'HEAD^1' : 'HEAD~1') : undefined;
+      const before = base ? git('rev-parse', 'HEAD^1') : undefined;
       writeFileSync(at('event.json'), JSON.stringify(payload(event, git('rev-parse', 'HEAD'), before, fork)));
       for (const name of ['after/gate.json', 'after/report.json', 'connections']) rmSync(at(name), { force: true });
       const variables = {
         ...{ AFTER: at('after'), FIRST_ON_PATH: at('bin'), CONNECTIONS: at('connections') },
-        ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, GIT_ALLOW_PROTOCOL: 'file', ...env },
+        ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, GIT_ALLOW_PROTOCOL: 'file', GITHUB_API_URL: NOWHERE, ...env },
       };
       const log = await runAct(
         [
@@ -194,6 +199,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       const tried = (read('connections') ?? '').split('\n').filter(Boolean);
       return {
         ...parse(log),
+        log,
         ...{ after: JSON.parse(after), report: read('after/report.json'), artifacts: new Map(artifacts.artifacts) },
         connections: [...new Set(tried)].sort(),
       };
@@ -201,15 +207,16 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
   };
 }
 
-/** What every process of Node.js writes down before it connects, whoever asked it to. */
+/** What every process of the program writes down before it connects, whatever in it asks for that. */
 const GUARD = `
 import { appendFileSync } from 'node:fs';
 import net from 'node:net';
+const own = /dist.cli\\.js$/.test(process.argv[1] ?? '');
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (...args) {
   const [first] = Array.isArray(args[0]) ? args[0] : args;
   const { host = 'localhost', port, path } = typeof first === 'object' ? first : { port: first, host: args[1] };
-  appendFileSync(process.env.CONNECTIONS, (path ?? host + ':' + port) + '\\n');
+  if (own) appendFileSync(process.env.CONNECTIONS, (path ?? host + ':' + port) + '\\n');
   return connect.apply(this, args);
 };
 `;
@@ -273,7 +280,7 @@ function payload(event: Event, head: string, base: string | undefined, fork: boo
 /** Its steps that run its code. */
 const OWN = new Set(['plan', 'check', 'publish']);
 
-function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections'> {
+function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections' | 'log'> {
   const entries = log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
   const ofAction = entries.filter(({ stepID }) => stepID?.[0] === 'gate');
   const exits = ofAction.flatMap(({ msg }) => /^exit status (\d+)$/.exec(msg)?.[1] ?? []);

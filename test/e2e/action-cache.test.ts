@@ -5,7 +5,7 @@ import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { sha256Of } from '../support/published.ts';
 import { CERTIFICATE, openStore, type Store, status } from '../support/store.ts';
-import { openProject, type Project, type Run, whyNoAct } from './act.ts';
+import { openProject, type Project, whyNoAct } from './act.ts';
 
 const dist = builtDist();
 
@@ -32,15 +32,11 @@ async function published(changes: { readonly inputs?: Readonly<Record<string, st
       'leakage.yml': `version: 1\npretrain:\n  corpus: ${index}\ntest:\n  bench: {table: bench.csv}\n`,
       'bench.csv': 'id,title,artist\nb1,Something Else,Nobody\n',
     },
-    inputs: { 'allowed-hosts': host, ...changes.inputs },
+    inputs: { 'allowed-hosts': host, comment: 'never', ...changes.inputs },
     env: { NODE_EXTRA_CA_CERTS: CERTIFICATE },
   });
   return { store, project, host };
 }
-
-/** Where a run went to, less the services of GitHub that act stands in for. */
-const hosts = ({ connections }: Run, ...known: readonly string[]): readonly string[] =>
-  connections.filter((place) => known.includes(place) || !place.startsWith('127.0.0.1:') || place === '');
 
 describe.skipIf(missing)(`the caches of the Action under act${missing ? ` (skipped: ${missing})` : ''}`, () => {
   test('a push saves what it fetched, and a pull request after it asks the store for nothing', async () => {
@@ -48,13 +44,13 @@ describe.skipIf(missing)(`the caches of the Action under act${missing ? ` (skipp
     const pushed = await project.run({ event: 'push' });
     expect(pushed).toMatchObject({ exitCode: 0, after: { outputs: { verdict: 'pass', 'cache-hit': '' } } });
     expect(store.requests.map(({ path }) => path)).toContain('/corpus/index.json');
-    expect(hosts(pushed, host)).toEqual([host]);
+    expect(pushed.connections).toEqual([host]);
 
     const asked = store.requests.length;
     const pulled = await project.run({ event: 'pull_request', fork: true });
     expect(pulled).toMatchObject({ exitCode: 0, after: { outputs: { verdict: 'pass', 'cache-hit': 'true' } } });
     expect(store.requests.length).toBe(asked);
-    expect(hosts(pulled, host)).toEqual([]);
+    expect(pulled.connections).toEqual([]);
 
     // With another table the index is restored all the same; it is no pull request that saves what came of it.
     const leak = { 'bench.csv': `id,title,artist\nb1,Aurora Borealis,Night Owls\n` };

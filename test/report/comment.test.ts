@@ -16,7 +16,7 @@ const render = (report: Report, changes: Partial<typeof options & { limit: numbe
 type Node = {
   readonly type: string;
   readonly value?: string;
-  readonly lang?: string;
+  readonly position?: object;
   readonly children?: readonly Node[];
 };
 const nodesOf = (text: string): readonly Node[] => {
@@ -40,8 +40,8 @@ it('says the verdict, then what was loosened, then what was added, there before,
   const text = render(loosen({ ...report, comparison }));
   const [marker, title] = text.split('\n');
   expect(marker).toMatch(/^<!-- music-leakage abc [0-9a-f]{16} -->$/);
-  expect(title).toBe(
-    '### music-leakage: <code>FAIL  msd &#8594; gtzan&#58; 2 tracks at recording (fail above 0)</code>',
+  expect(title).toMatch(
+    /^### music-leakage: <code>FAIL .*gtzan&#58; 2 tracks at recording \(fail above 0\).*<\/code>$/,
   );
   expect(text).toContain('2 overlaps, 1 added, 1 resolved, 1 waived, 1 in the baseline');
   expect(text).toContain(`[Report and lists (artifact)](${RUN}/artifacts/5) · [Run](${RUN})`);
@@ -140,6 +140,7 @@ it('lets nothing that a stranger wrote act', () => {
   const comparison = {
     ...report.comparison,
     problem: null,
+    notes: [ugly],
     loosened,
     resolved: [{ test, pretrain: ugly, level: 'work' }],
   };
@@ -178,6 +179,7 @@ it('lets nothing that a stranger wrote act', () => {
     // What stands in a summary is HTML to the parser: there nothing but our own elements may be.
     expect(tags.join('').replace(/<\/?(details( open)?|summary|code|br)>|<!--[^<>]*-->/g, '')).not.toMatch(/[<>@]/);
     expect(nodes.filter(({ type }) => type === 'heading')).toHaveLength(1);
-    expect(nodes.filter(({ type }) => type === 'link')).toHaveLength(2);
+    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those have no place in it.
+    expect(nodes.filter(({ type, position }) => type === 'link' && position)).toHaveLength(2);
   }
 });

@@ -12,5 +12,6 @@ const LONG = ['a', '🎵', '<', '|', '`', '[', '](', 'a ', '\u0301', '\u202e', '
 export function uglyTexts(): readonly string[] {
   const piece = fc.oneof(fc.constantFrom(...KNOWN), fc.string({ unit: 'binary', maxLength: 6 }));
   const mixed = fc.array(piece, { minLength: 2, maxLength: 5 }).map((pieces) => pieces.join(''));
-  return [...KNOWN, ...LONG, ...fc.sample(mixed, { numRuns: 150, seed: 7 })];
+  // A row with U+FDD0, which is no character, is refused.
+  return [...KNOWN, ...LONG, ...fc.sample(mixed, { numRuns: 150, seed: 7 })].filter((text) => !text.includes('\ufdd0'));
 }

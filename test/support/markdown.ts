@@ -1,0 +1,45 @@
+import type { Nodes, Root, TableCell } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+
+/** Without a search for addresses in what entities stood for: GitHub looks for those of the web before, and only for those of mail after. */
+const EXTENSIONS = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
+
+/** An address of mail in a text that is read: GitHub makes a link of it. */
+export const MAIL = /[\w.+-]+@[\w-]+\.\w/;
+
+/** What GitHub's reading of Markdown makes of a text. */
+export const readMarkdown = (text: string): Root =>
+  fromMarkdown(text, { extensions: [gfm()], mdastExtensions: EXTENSIONS });
+
+/** Every node of a tree, the tree first. */
+export function nodesOf(tree: Nodes): readonly Nodes[] {
+  return [tree, ...('children' in tree ? tree.children.flatMap(nodesOf) : [])];
+}
+
+/** The texts between `<code>` and `</code>` in a cell or paragraph, and the rest, each as a reader sees it. */
+export function readCodes(cell: Nodes): { readonly codes: readonly string[]; readonly rest: string } {
+  const codes: string[] = [];
+  let rest = '';
+  let open: string | undefined;
+  for (const node of nodesOf(cell)) {
+    if (node.type === 'html' && node.value === '<code>') open = '';
+    else if (node.type === 'html' && node.value === '</code>') {
+      codes.push(open ?? '');
+      open = undefined;
+    } else if (node.type === 'text') {
+      if (open === undefined) rest += node.value;
+      else open += node.value;
+    }
+  }
+  return { codes, rest };
+}
+
+/** The rows of every table of so many columns, without its header. */
+export const rowsOf = (tree: Root, columns: number): readonly (readonly TableCell[])[] =>
+  nodesOf(tree).flatMap((node) =>
+    node.type === 'table' && node.children[0]?.children.length === columns
+      ? node.children.slice(1).map(({ children }) => children)
+      : [],
+  );

@@ -1,17 +1,16 @@
-import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
 import * as z from 'zod';
+import { ask, GitHubRefusal, openApi, type Waits } from '../github/api.ts';
 import { kindOf, type Tree } from './tree.ts';
 
 /** What is read of a repository through GitHub's API, where its git has not got it. */
-export type Api = {
-  /** The parents of a commit. */
+export type RepositoryApi = {
   readonly parents: (sha: string) => Promise<readonly string[]>;
   readonly mergeBase: (base: string, head: string) => Promise<string>;
-  readonly tree: (sha: string) => Promise<Tree>;
+  readonly tree: (commit: string) => Promise<Tree>;
   readonly blob: (oid: string) => Promise<Buffer>;
 };
 
-/** Why the API did not give what was asked for, in words. */
+/** Why something of the base is not to be had, in words. */
 export class Unavailable extends Error {}
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
@@ -21,38 +20,37 @@ const treeSchema = z.looseObject({
   truncated: z.boolean(),
   tree: z.array(z.looseObject({ path: z.string(), mode: z.string(), sha: oid })),
 });
-const blobSchema = z.looseObject({ content: z.string(), encoding: z.string() });
+const blobSchema = z.looseObject({ content: z.string(), encoding: z.literal('base64') });
 
-/** Of one request. */
-const TIMEOUT_MS = 60_000;
-
-/** The API of the server that the workflow runs on. The token goes to its address and, as fetch has it, to no other after a redirect. */
-export function openApi(repository: string, token: string, env: NodeJS.ProcessEnv): Api | undefined {
-  const [owner, repo] = repository.split('/');
-  if (!token || !owner || !repo || !env.GITHUB_API_URL) return undefined;
-  const octokit = new GitHub(getOctokitOptions(token, { baseUrl: env.GITHUB_API_URL }));
-  const get = async <T>(route: string, values: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
-    const request = { signal: AbortSignal.timeout(TIMEOUT_MS) };
-    const answer = await octokit
-      .request(`GET /repos/{owner}/{repo}${route}`, { owner, repo, ...values, request })
-      .catch((error: Error) => {
-        throw new Unavailable(wordsOf(error));
-      });
-    const parsed = schema.safeParse(answer.data);
-    if (parsed.success) return parsed.data;
-    throw new Unavailable(
-      `GitHub's API answers with something else than it documents: ${parsed.error.issues[0]?.message}`,
-    );
+/** The API of the server that the workflow runs on; undefined without a token, or elsewhere. Whatever it refuses is `Unavailable`. */
+export function openRepository(env: NodeJS.ProcessEnv, token: string, waits?: Waits): RepositoryApi | undefined {
+  if (token === '' || !env.GITHUB_API_URL || !env.GITHUB_REPOSITORY) return undefined;
+  const { rest, repo } = openApi(env, token, waits);
+  const get = async <T>(what: string, request: () => Promise<{ readonly data: unknown }>, schema: z.ZodType<T>) => {
+    try {
+      return schema.parse((await ask(what, 'contents: read', request)).data);
+    } catch (error) {
+      if (error instanceof GitHubRefusal) throw new Unavailable(error.message);
+      if (error instanceof z.ZodError)
+        throw new Unavailable(`cannot ${what}: GitHub answers otherwise than it documents`);
+      throw error;
+    }
   };
   return {
-    parents: async (sha) => (await get('/git/commits/{sha}', { sha }, commitSchema)).parents.map((each) => each.sha),
-    mergeBase: async (base, head) =>
-      (await get('/compare/{range}', { range: `${base}...${head}` }, compareSchema)).merge_base_commit.sha,
-    async tree(sha) {
-      const { tree, truncated } = await get('/git/trees/{sha}?recursive=1', { sha }, treeSchema);
+    async parents(sha) {
+      const request = () => rest.git.getCommit({ ...repo, commit_sha: sha });
+      return (await get(`read the commit ${sha}`, request, commitSchema)).parents.map((parent) => parent.sha);
+    },
+    async mergeBase(base, head) {
+      const request = () => rest.repos.compareCommits({ ...repo, base, head, per_page: 1 });
+      return (await get('find the merge base', request, compareSchema)).merge_base_commit.sha;
+    },
+    async tree(commit) {
+      const request = () => rest.git.getTree({ ...repo, tree_sha: commit, recursive: 'true' });
+      const { tree, truncated } = await get(`list the files of ${commit}`, request, treeSchema);
       if (truncated)
         throw new Unavailable(
-          "the repository has more files than GitHub's API lists; check it out with fetch-depth: 0",
+          'the repository has more files than GitHub lists at once: check it out with fetch-depth: 0',
         );
       return new Map(
         tree.flatMap(({ path, mode, sha }) => {
@@ -62,22 +60,8 @@ export function openApi(repository: string, token: string, env: NodeJS.ProcessEn
       );
     },
     async blob(sha) {
-      const { content, encoding } = await get('/git/blobs/{sha}', { sha }, blobSchema);
-      if (encoding !== 'base64') throw new Unavailable(`GitHub's API gives a file as ${encoding}`);
-      return Buffer.from(content, 'base64');
+      const request = () => rest.git.getBlob({ ...repo, file_sha: sha });
+      return Buffer.from((await get(`read the file ${sha}`, request, blobSchema)).content, 'base64');
     },
   };
-}
-
-/** What an error of octokit comes to. */
-function wordsOf(error: Error): string {
-  const status = 'status' in error ? Number(error.status) : 0;
-  if (status === 403 && /rate limit/i.test(error.message)) return "GitHub's API limits the rate of requests (403)";
-  if (status === 401 || status === 403)
-    return `GitHub's API refuses to read the repository (${status}): the workflow needs \`permissions: contents: read\``;
-  if (status === 404)
-    return "GitHub's API has no such commit or file (404): is it gone by a forced push, or is `permissions: contents: read` missing?";
-  return status >= 100 && status !== 500
-    ? `GitHub's API answers ${status}`
-    : `GitHub's API does not answer: ${error.message}`;
 }

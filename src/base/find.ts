@@ -5,10 +5,11 @@ import { check, type Progress } from '../check.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Base, OpenBase, Outcome } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
+import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
-import { openApi, Unavailable } from './api.ts';
+import { openRepository, Unavailable } from './api.ts';
 import { openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { prepareBase } from './prepare.ts';
@@ -20,6 +21,7 @@ type Options = {
   readonly config: string;
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
+  readonly waits?: Waits | undefined;
   readonly progress?: Progress | undefined;
 };
 
@@ -42,7 +44,7 @@ export async function openBase({
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
-  const api = openApi(event.repository, token, options.env);
+  const api = openRepository(options.env, token, options.waits);
   const revision = await baseRevision(event, git, api);
   if (revision === undefined) return undefined;
   const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
@@ -91,11 +93,14 @@ async function atRevision(
     const file = prepared.config.baseline;
     const baseline = file === undefined ? undefined : await readBaseline(file);
     const opened = { revision, config: prepared.written, report: undefined, baseline };
-    const run: Run = (some, tell) => check(some, { access, progress: tell });
+    const run: Run = async (some, tell) => {
+      const { report, rows } = await check(some, { access, progress: tell });
+      return { report: withPaths(report, say), rows };
+    };
     const finish = async (known: Outcome | undefined): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-        return { ...opened, report: withPaths(report, say), rows };
+        return { ...opened, report, rows };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }
@@ -121,13 +126,20 @@ function wordsOf(error: unknown): string {
   throw error;
 }
 
-/** What names a place names that of the work tree: the folder is gone. */
+/** What names a place names that of the work tree: the folder is gone when it is read. */
 const withPaths = (report: Report, asWritten: (text: string) => string): Report => ({
   ...report,
-  config: { ...report.config, file: asWritten(report.config.file) },
-  splits: report.splits.map((split) => ({ ...split, file: asWritten(split.file) })),
+  overlaps: report.overlaps.map(({ test, pretrain, ...overlap }) => ({
+    ...overlap,
+    ...{ test: withAudio(test, asWritten), pretrain: withAudio(pretrain, asWritten) },
+  })),
   errors: report.errors.map((error) => ({ ...error, file: asWritten(error.file), message: asWritten(error.message) })),
 });
+
+const withAudio = <T extends { readonly audio?: string | undefined }>(
+  track: T,
+  asWritten: (text: string) => string,
+): T => (track.audio === undefined ? track : { ...track, audio: asWritten(track.audio) });
 
 const noRepository = (config: string): ProblemError => {
   const remedy = 'Run it in a clone, or without --base';

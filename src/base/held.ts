@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Event } from '../github/event.ts';
-import { type Api, Unavailable } from './api.ts';
+import { type RepositoryApi, Unavailable } from './api.ts';
 import type { Git } from './git.ts';
 import { haveCommit } from './revision.ts';
 import { parseTree, pathsBelow, type Tree } from './tree.ts';
@@ -37,7 +37,7 @@ export async function openRevision(
     git,
     api,
     event,
-  }: { workspace: string; git: Git | undefined; api: Api | undefined; event: Event | undefined },
+  }: { workspace: string; git: Git | undefined; api: RepositoryApi | undefined; event: Event | undefined },
 ): Promise<Held> {
   const now = git ? await fromIndex(git) : await fromHead(workspace, event, api);
   if (git && (await haveCommit(git, revision))) {
@@ -84,7 +84,7 @@ async function fromIndex(git: Git): Promise<Now> {
 }
 
 /** Without a clone (actions/checkout without git unpacks an archive) a file is compared by its digest. */
-async function fromHead(toplevel: string, event: Event | undefined, api: Api | undefined): Promise<Now> {
+async function fromHead(toplevel: string, event: Event | undefined, api: RepositoryApi | undefined): Promise<Now> {
   if (!api || !event) throw new Unavailable("there is neither a clone with git nor a token for GitHub's API");
   const tracked = await api.tree(event.sha);
   return {
@@ -106,7 +106,7 @@ async function fromHead(toplevel: string, event: Event | undefined, api: Api | u
   };
 }
 
-async function blob(api: Api, oid: string): Promise<Buffer> {
+async function blob(api: RepositoryApi, oid: string): Promise<Buffer> {
   const content = await api.blob(oid);
   if (blobOid(content) === oid) return content;
   throw new Unavailable(`GitHub's API gives another content than that of ${oid}`);

@@ -20,8 +20,9 @@ export type DigestOfSource = (split: Split) => Promise<string | undefined>;
  * of the splits, `match`, and the program itself. A pair that has none cannot be compared with another.
  */
 export async function keysOf(config: Config, sourceDigest: DigestOfSource): Promise<Keys> {
-  const { model, ...text } = config.match.text;
-  const common = [RESULT_FORMAT, VERSION, await programDigest(), text, config.match.audio.profile];
+  const { match } = config;
+  const { model, ...text } = match.text;
+  const common = [RESULT_FORMAT, VERSION, await programDigest(), { ...match, text }];
   const models = model && (await modelDigests(model).catch(() => undefined));
   const keys = new Map<Pair, string>();
   if (model && !models) return keys;
@@ -62,15 +63,17 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
   };
 }
 
+/** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
 async function toSettings(split: Split, sourceDigest: DigestOfSource): Promise<unknown> {
-  const { name, role, form, columns, keep, song, repair, audio } = split;
-  const source = form === 'folder' ? '' : await sourceDigest(split);
+  const { source: _, file: __, sha256: ___, place: ____, keep, audio, ...settings } = split;
+  const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
   if (source === undefined || ids === undefined) return undefined;
-  const heard = audio && [audio.column, audio.pattern, await audioDigest(split)];
-  const settings = [name, role, form, source, columns && Object.entries(columns).sort(), ids, keep.pattern];
-  return [...settings, [...keep.equals], song, repair, heard ?? null];
+  const heard = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
+  return [source, ids, keep.pattern, [...keep.equals], heard, Object.entries(settings).sort(byName)];
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -10,8 +10,6 @@ import { type Take, takeFrom } from './take.ts';
 
 /** The base's configuration as it is read in the work tree, and ready to be checked. */
 export type PreparedBase = Prepared & {
-  /** With the paths that it has in the work tree. */
-  readonly written: Config;
   /** For people: a text with the paths of the work tree instead of those of the folder. */
   readonly asWritten: (text: string) => string;
 };
@@ -58,11 +56,8 @@ export async function prepareBase(
     baseline: baseline === undefined ? undefined : (await take(absolute(baseline))).path,
   };
   await mkdir(folder, { recursive: true });
-  const asWritten = (text: string): string =>
-    [lock, folder, held.toplevel].reduce(
-      (all, place) => (place === lock ? all.replaceAll(lock, written.file) : all.replaceAll(`${place}${sep}`, '')),
-      text,
-    );
+  const places = new RegExp([lock, `${folder}${sep}`, `${held.toplevel}${sep}`].map(escaped).join('|'), 'g');
+  const asWritten = (text: string): string => text.replace(places, (place) => (place === lock ? written.file : ''));
   return { written, config, problems, asWritten };
 }
 
@@ -109,3 +104,5 @@ async function takeModel(
 ): Promise<ModelSource | undefined> {
   return model && 'folder' in model ? { folder: (await take(absolute(model.folder))).path } : model;
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

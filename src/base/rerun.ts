@@ -14,6 +14,8 @@ export type Run = (config: Config, progress: Progress | undefined) => Promise<Om
 
 /** The base, ready to be checked. */
 export type Prepared = {
+  /** As it is read in the work tree. */
+  readonly written: Config;
   /** Its paths lead to where its files lie now. */
   readonly config: Config;
   /** Why a split cannot be read. */
@@ -25,7 +27,7 @@ export type Prepared = {
  * rest is searched. Nothing is taken over from a run that was unknown.
  */
 export async function rerun(
-  { config, problems }: Prepared,
+  { written, config, problems }: Prepared,
   {
     known,
     cache,
@@ -48,7 +50,7 @@ export async function rerun(
   if (ran) await keep(ran, keys, cache);
   for (const pair of missing) results.set(pair, resultOf(ran as Outcome, pair));
   return {
-    report: toReport(config, live, results, [...problems.values(), ...(ran?.report.errors ?? [])]),
+    report: toReport(written, live, results, [...problems.values(), ...(ran?.report.errors ?? [])]),
     rows: new Map([...results].map(([{ test }, { ids }]) => [test, new Set(ids)])),
   };
 }
@@ -102,21 +104,23 @@ function toReport(
   problems: readonly (Problem | Report['errors'][number])[],
 ): Report {
   const checks = pairs.map((pair) => results.get(pair)?.check ?? unknown(pair));
-  const splits = new Map(
+  const found = new Map(
     [...results.values()].flatMap((result) => result.splits).map((split) => [`${split.role}/${split.name}`, split]),
   );
+  const splits = config.splits.flatMap(({ role, name, source, file }) => {
+    const split = found.get(`${role}/${name}`);
+    return split ? [{ ...split, source, file }] : [];
+  });
   return {
     ...{ schema: 1, tool: { name: 'music-leakage', version: VERSION } },
     verdict: worst(checks.map(({ verdict }) => verdict)),
     config: { file: config.file, sha256: config.sha256 },
-    ...{ checks, splits: [...splits.values()] },
+    ...{ checks, splits },
     overlaps: [...results.values()].flatMap(({ overlaps }) => overlaps).sort((a, b) => byStrength(a.level, b.level)),
     ...{ unchecked: [], comparison: null, waivers: [], baseline: null },
     skipped: config.pairs.flatMap(({ pretrain, test, skip }) =>
       skip === undefined ? [] : [{ pretrain, test, reason: skip }],
     ),
-    errors: problems.map(({ file, line, column, message, remedy }) => ({
-      ...{ file, line: line ?? null, column: column ?? null, message, remedy },
-    })),
+    errors: problems.map((problem) => ({ ...problem, line: problem.line ?? null, column: problem.column ?? null })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
-import type { Api } from './api.ts';
+import type { RepositoryApi } from './api.ts';
 import type { Git } from './git.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Git } from './git.ts';
 export async function baseRevision(
   { pullRequest, base, sha }: Event,
   git: Git | undefined,
-  api: Api | undefined,
+  api: RepositoryApi | undefined,
 ): Promise<string | undefined> {
   if (pullRequest === undefined || base === undefined) return base;
   const head = (await git?.line('rev-parse', 'HEAD')) ?? sha;

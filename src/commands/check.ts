@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { check, type Progress } from '../check.ts';
 import { loadConfig } from '../config/load.ts';
@@ -7,11 +8,13 @@ import type { Base, FailOn, Policy } from '../gate/base.ts';
 import { writeBaseline } from '../gate/baseline.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
+import { pathInRepository } from './repository.ts';
 
 /** By whom and how a check is run. */
 export type RunOptions = AccessOptions & {
@@ -28,17 +31,20 @@ export type RunOptions = AccessOptions & {
 /** As the command line has them. */
 type Flags = Omit<RunOptions, 'base' | 'update'> & {
   readonly json?: boolean;
+  /** A file for the result as SARIF. */
+  readonly sarif?: string;
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
 };
 
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
-  const { json, writeBaseline, pruneBaseline, ...rest } = flags;
+  const { json, sarif, writeBaseline, pruneBaseline, ...rest } = flags;
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : undefined;
   const options = { ...rest, update } as const;
   const progress = progressOn(process.stderr);
   const report = await checkFile(config, options, progress.show).finally(progress.clear);
+  if (sarif !== undefined) await writeFile(sarif, renderSarif(report, { toPath: pathInRepository() }));
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
   return exitCode(report);
 }

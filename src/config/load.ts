@@ -161,6 +161,10 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
     }
     return;
   }
+  if (/^invalid_(type|union|value)$/.test(issue.code) && issue.input === undefined) {
+    complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
+    return;
+  }
   if (issue.code === 'invalid_union') {
     // The branch that got furthest, such as an unknown key inside {warn: …}, knows more than "none of these".
     const inner = issue.errors.flat().find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
@@ -168,10 +172,6 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
       complainOf(inner, path, complain);
       return;
     }
-  }
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
-    return;
   }
   complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
 }
@@ -193,10 +193,10 @@ function knownKeys(path: Path): readonly string[] {
   return Object.keys(definition(schema).shape ?? {});
 }
 
-/** What stands behind `.optional()`; of a union the branch that is an object. */
+/** What stands behind `.optional()` (a list has an `unwrap` as well); of a union the branch that is an object. */
 function definition(schema: unknown): Definition {
   let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
-  while (inner?.unwrap) inner = inner.unwrap();
+  while (inner?.unwrap && !inner.def?.element) inner = inner.unwrap();
   const def = inner?.def ?? {};
   return def.options?.find((option) => option.def.shape)?.def ?? def;
 }

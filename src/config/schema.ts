@@ -240,6 +240,8 @@ const match = z.strictObject({
     .optional(),
 });
 
+const HEXADECIMAL = 'expected 8 to 16 hexadecimal digits, in lower case';
+
 const waiver = z
   .strictObject({
     test: z.string().describe('A test split.'),
@@ -249,7 +251,7 @@ const waiver = z
       .enum(LEVELS, { error: `expected one of ${LEVELS.join(', ')}` })
       .describe('As limits name it: `recording` takes in `file` and `segment`.'),
     row: z
-      .union([z.string().regex(/^[0-9a-f]{8,16}$/), z.number()], { error: 'expected 8 to 16 hexadecimal digits' })
+      .union([z.string().regex(/^[0-9a-f]{8,16}$/, { error: HEXADECIMAL }), z.number()], { error: HEXADECIMAL })
       .optional()
       .describe(
         "The digest of the track's row as the report has it, or its beginning; for another row it does not hold.",

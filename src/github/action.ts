@@ -5,10 +5,13 @@ import * as core from '@actions/core';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
-import { annotate } from './annotate.ts';
+import { annotate, inWorkspace } from './annotate.ts';
+import { isAudit, readEvent } from './event.ts';
+import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { cutShort, outcomeOf } from './outcome.ts';
 import { actionCache, isWorthKeeping } from './plan.ts';
@@ -35,6 +38,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const summary = renderMarkdown(report);
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(join(folder, 'summary.md'), summary);
+  const toPath = (file: string) => inWorkspace(workspace, file);
+  await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
+  if (!('problems' in inputs)) await addToHistory(folder, report, inputs, env);
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);
@@ -51,6 +57,16 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('folder', folder);
   core.setOutput('cached', await isWorthKeeping(actionCache(env)));
   core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
+}
+
+/** The audits so far, this one included, for the one after it. */
+async function addToHistory(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+  const event = await readEvent(env).catch(() => undefined);
+  if (!event || !isAudit(event)) return;
+  const { token, reportArtifact: artifact } = inputs;
+  const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
+  const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);
+  await writeFile(join(folder, HISTORY_FILE), history);
 }
 
 function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readonly Problem[] } {

@@ -17,7 +17,12 @@ export type Waits = { readonly sleep: (ms: number) => Promise<void>; readonly cl
 const WAITS: Waits = { sleep: (ms) => new Promise((done) => setTimeout(done, ms)), clock: Date.now };
 
 /** What a job has to allow for a request, as in `permissions:`. */
-export type Permission = 'pull-requests: write' | 'issues: write' | 'security-events: write' | 'actions: read';
+export type Permission =
+  | 'contents: read'
+  | 'pull-requests: write'
+  | 'issues: write'
+  | 'security-events: write'
+  | 'actions: read';
 
 /** What GitHub did not do, in a sentence that says how to mend it. */
 export class GitHubRefusal extends Error {

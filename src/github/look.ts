@@ -1,7 +1,7 @@
 import { realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confinedConfig } from '../base/confine.ts';
-import { findBase } from '../base/find.ts';
+import { openBase } from '../base/find.ts';
 import { remember } from '../base/rerun.ts';
 import { check } from '../check.ts';
 import { loadConfig } from '../config/load.ts';
@@ -41,12 +41,12 @@ async function reportOf(folder: string, event: Event, env: NodeJS.ProcessEnv): P
   const { allowedHosts, offline } = inputs;
   const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
   const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
-  const base = await findBase({ event, config: file, workspace, env, token, access });
+  const base = await openBase({ event, config: file, workspace, env, token, access });
   const { report, lists, seeds, rows } = await check(config, {
-    access: event.untrusted ? restricted(access, base) : access,
+    access: event.untrusted ? restricted(access, base?.opened) : access,
     ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },
     reached: (reached) => keep(folder, reached),
-  });
+  }).finally(base?.close);
   await writeReport(folder, report, lists, seeds);
   if (saves(event.name)) {
     await remember({ config, report, rows }, cache);

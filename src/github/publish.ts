@@ -5,14 +5,11 @@ import { type Report, reportSchema } from '../report/schema.ts';
 import { type Api, GitHubRefusal, openApi } from './api.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
-import { type Event, readEvent } from './event.ts';
+import { type Event, isAudit, readEvent } from './event.ts';
 import { HISTORY_FILE, parseHistory } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { uploadSarif } from './sarif.ts';
 import { attempt } from './warn.ts';
-
-/** The events that look at everything, not at a change. */
-const AUDITS = ['schedule', 'workflow_dispatch'];
 
 const COMPANION =
   'For pull requests from forks, comment by the companion workflow (README, "Pull requests from forks"); the job summary has the full result';
@@ -24,8 +21,7 @@ const COMPANION =
 export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
   await attempt(env, async () => {
     const [inputs, event] = [readInputs(env), await readEvent(env)];
-    const isAudit = AUDITS.includes(event.name);
-    const comments = (event.pullRequest !== undefined || isAudit) && inputs.comment !== 'never';
+    const comments = (event.pullRequest !== undefined || isAudit(event)) && inputs.comment !== 'never';
     if (!comments && !inputs.sarif) return;
     const file = env.MUSIC_LEAKAGE_REPORT ?? '';
     const report = await readReport(file);
@@ -39,7 +35,7 @@ export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
     const written = await attempt(env, say, event.untrusted ? COMPANION : '');
     core.setOutput('comment-url', written?.url ?? '');
     if (written)
-      core.info(`music-leakage: ${isAudit ? 'issue' : 'comment'} ${written.done} ${written.url ?? ''}`.trim());
+      core.info(`music-leakage: ${isAudit(event) ? 'issue' : 'comment'} ${written.done} ${written.url ?? ''}`.trim());
   });
 }
 

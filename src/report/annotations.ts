@@ -2,10 +2,11 @@ import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
+import { waiverTrouble } from './standing.ts';
 import { nameOf, plural } from './words.ts';
 
 export type Annotation = {
-  readonly kind: 'error' | 'warning';
+  readonly kind: 'error' | 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
   /** As seen from the working directory. */
@@ -19,15 +20,21 @@ const SHOWN = 10;
 const MESSAGE = 1000;
 
 /**
- * What to say at which line: every problem, every test track that trips a limit (once, with the strongest overlap that does), every unchecked
- * test track that does (once). Errors come before warnings, each kind by file and line, at most ten of a kind, the last one "N more".
+ * What to say at which line: every way in which the gate was loosened, every problem, every test track that trips a limit (once, with the
+ * strongest overlap that does), every unchecked test track that does (once), waivers that are expired or of another row, or not needed. Errors
+ * come before warnings before notices, each kind as above, what is new before what the base has, then by file and line; at most ten of a kind,
+ * the last one "N more".
  */
 export function toAnnotations(report: Report): readonly Annotation[] {
-  const all = [...problems(report), ...overlaps(report), ...unchecked(report)].sort(
-    (a, b) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0),
-  );
-  return (['error', 'warning'] as const).flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
+  const [fresh, known] = overlaps(report);
+  const others = [fresh.concat(unchecked(report)), known].map((all) => all.toSorted(byPlace));
+  const all = [...loosened(report), ...problems(report).toSorted(byPlace), ...others.flat(), ...waivers(report)];
+  const kinds = ['error', 'warning', 'notice'] as const;
+  return kinds.flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
 }
+
+const byPlace = (a: Annotation, b: Annotation): number =>
+  compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0);
 
 function cap(annotations: readonly Annotation[]): readonly Annotation[] {
   if (annotations.length <= SHOWN) return annotations;
@@ -55,14 +62,46 @@ function problems({ errors }: Report): readonly Annotation[] {
   }));
 }
 
-function overlaps(report: Report): readonly Annotation[] {
+const loosened = ({ comparison }: Report): readonly Annotation[] =>
+  (comparison?.loosened ?? []).map(({ message, file, line }) => ({
+    kind: 'warning',
+    title: 'music-leakage: the gate is loosened',
+    message: shorten(visible(message), MESSAGE),
+    file: file ?? undefined,
+    line: line ?? undefined,
+  }));
+
+/** With policy `base` the lines are those of the base's file, so they stand at none of this one. */
+const waivers = ({ waivers, config, comparison }: Report): readonly Annotation[] =>
+  waivers.flatMap((waiver): readonly Annotation[] => {
+    const trouble = waiverTrouble(waiver, quote);
+    if (trouble === undefined) return [];
+    return [
+      {
+        kind: waiver.state === 'unused' ? 'notice' : 'warning',
+        title: `music-leakage: ${waiver.state} waiver`,
+        message: shorten(trouble, MESSAGE),
+        ...(comparison?.policy === 'base'
+          ? { file: undefined, line: undefined }
+          : { file: config.file, line: waiver.line }),
+      },
+    ];
+  });
+
+/** Those that limits are held against; apart, those that the base has as well. */
+function overlaps(report: Report): readonly [fresh: readonly Annotation[], known: readonly Annotation[]] {
+  const onlyNew = report.comparison?.fail_on === 'new';
   const tripping = report.overlaps.flatMap((overlap) => {
+    if (!overlap.counted || (onlyNew && overlap.new === false)) return [];
     const kind = kindOf(checkOf(report, overlap), overlap.level);
     return kind === undefined ? [] : [{ kind, overlap }];
   });
   const tracks = groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id]));
-  return [...tracks.values()].map((all): Annotation => {
-    const worst = all.find(({ kind }) => kind === 'error') ?? (all[0] as (typeof all)[number]);
+  const groups = [...tracks.values()];
+  const isKnown = (all: (typeof groups)[number]): boolean => all.every(({ overlap }) => overlap.new === false);
+  const annotate = (all: (typeof groups)[number]): Annotation => {
+    const errors = all.filter(({ kind }) => kind === 'error');
+    const worst = errors.find(({ overlap }) => overlap.new) ?? errors[0] ?? (all[0] as (typeof all)[number]);
     const { test, pretrain, level, reasons } = worst.overlap;
     const more = all.length > 1 ? ` (and in ${plural(all.length - 1, 'more place')})` : '';
     const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
@@ -72,7 +111,8 @@ function overlaps(report: Report): readonly Annotation[] {
       message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
       ...placeOf(report, test.split, test),
     };
-  });
+  };
+  return [groups.filter((all) => !isKnown(all)).map(annotate), groups.filter(isKnown).map(annotate)];
 }
 
 function unchecked(report: Report): readonly Annotation[] {

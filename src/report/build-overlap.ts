@@ -17,8 +17,9 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged): Repo
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),
-    ...{ counted: overlap.counted, new: overlap.new, baselined: overlap.baselined },
+    ...{ counted: overlap.counted, new: overlap.new },
     waiver: overlap.waiver ? { reason: overlap.waiver.reason, expires: overlap.waiver.expires } : null,
+    baselined: overlap.baselined,
   };
 }
 

@@ -2,14 +2,16 @@ import { csvCell } from './hostile.ts';
 import type { ReportOverlap } from './schema.ts';
 import { textOf } from './words.ts';
 
-const HEADER = ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song';
+const HEADER =
+  ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song,row,counted,new,waived,baselined';
 
 /**
  * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine, empty where none was
- * computed), then ours. Ids and texts that a spreadsheet would take for a formula begin with `'`.
+ * computed), then ours: the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
+ * was compared). Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
 export function renderCsv(overlaps: readonly ReportOverlap[]): string {
-  const rows = overlaps.map(({ test, pretrain, level, probability, reasons, evidence }, i) =>
+  const rows = overlaps.map(({ test, pretrain, level, probability, reasons, evidence, ...stands }, i) =>
     [
       String(i),
       test.id,
@@ -21,6 +23,11 @@ export function renderCsv(overlaps: readonly ReportOverlap[]): string {
       String(probability),
       reasons.join('; '),
       test.song,
+      test.row ?? '',
+      String(stands.counted),
+      stands.new === null ? '' : String(stands.new),
+      stands.waiver?.reason ?? '',
+      String(stands.baselined),
     ]
       .map(csvCell)
       .join(','),

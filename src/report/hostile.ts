@@ -61,3 +61,25 @@ export function shorten(text: string, length: number): string {
   const characters = Array.from(text.slice(0, 2 * length + 2));
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
+
+/**
+ * For a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as its specification says, and no bracket
+ * follows another.
+ */
+export function sarifText(text: string): string {
+  return visible(text)
+    .replace(/(?<=\])\(/g, '\\u{28}')
+    .replace(/[{}]/g, '$&$&');
+}
+
+/** What a reader of SARIF sees of it, as it was. */
+export function unsarifText(text: string): string {
+  return unvisible(text.replace(/\{\{|\}\}/g, (found) => found[0] as string));
+}
+
+/** A path as a relative URI. Half a surrogate pair, which no URI can hold, becomes U+FFFD. */
+export function sarifUri(path: string): string {
+  const segments = path.replaceAll('\\', '/').split('/');
+  const kept = segments.filter((segment, i) => segment !== '.' && (segment !== '' || i > 0));
+  return kept.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
+}

@@ -6,7 +6,7 @@ export type IdList = { readonly split: string; readonly file: string; readonly i
 
 /**
  * For each test split its leaked and its clean ids, for each pretraining split the ids to leave out. Leaked means an overlap at a level that a
- * limit is set on; clean means looked at in every check of the split and not leaked, so a split with an unknown check has no clean list.
+ * limit is set on, waived and in the baseline or not: that it is accepted makes nothing clean. Clean means looked at in every check of the split and not leaked, so a split with an unknown check has no clean list.
  */
 export function toIdLists(
   tests: readonly TestSplit[],

@@ -1,5 +1,7 @@
 import { markdown, shorten } from './hostile.ts';
+import { acceptedMarkdown, comparisonMarkdown, loosenedMarkdown } from './markdown-gate.ts';
 import type { Report, ReportOverlap } from './schema.ts';
+import { byStanding, standingOf } from './standing.ts';
 import {
   count,
   headline,
@@ -16,15 +18,18 @@ import {
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
 
-/** The report as GitHub Markdown, at most `limit` bytes: overlaps are left out from the weakest on, and it says so. */
+/** The report as GitHub Markdown, at most `limit` bytes: overlaps are left out from the end on, what is new comes first, and it says so. */
 export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
   const head = [
     `## music-leakage: ${headline(report)}`,
+    ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...comparisonMarkdown(report),
+    ...acceptedMarkdown(report),
     ...unlooked(report),
   ].join('\n\n');
-  const rows = report.overlaps.map(row);
+  const rows = byStanding(report.overlaps).map(row);
   const tail = (more: number): string => (more > 0 ? `\n\n… and ${count(more)} more: the JSON report has all.` : '');
   const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(rows.length, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
   const close = '\n\n</details>';
@@ -89,8 +94,10 @@ const code = (text: string): string => markdown(shorten(text, 200));
 const atMost = (n: number, lines: readonly string[], rest: (more: number) => string): string =>
   [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
 
-function row({ test, pretrain, level, probability, reasons }: ReportOverlap): string {
+function row(overlap: ReportOverlap): string {
+  const { test, pretrain, level, probability, reasons } = overlap;
+  const stands = standingOf(overlap, code);
   const side = (track: ReportOverlap['test']): string => nameOf(track, code);
   const why = `${reasons.map((reason) => code(reason)).join('<br>')}<br>p = ${probability}`;
-  return `| ${level} | ${side(test)} | ${side(pretrain)} | ${why} |`;
+  return `| ${level}${stands === '' ? '' : `<br>${stands}`} | ${side(test)} | ${side(pretrain)} | ${why} |`;
 }

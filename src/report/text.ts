@@ -1,5 +1,7 @@
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
+import { byStanding, standingOf } from './standing.ts';
+import { acceptedText, comparisonText, loosenedText } from './text-gate.ts';
 import {
   count,
   headline,
@@ -22,13 +24,16 @@ export type Colours = {
 const WORST = 10;
 const NAMED = 5;
 
-/** The report for a terminal: the verdict, the counts, the worst overlaps, what was not checked. */
+/** The report for a terminal: the verdict, what was loosened, the counts, the worst overlaps, what is accepted, what was not checked. */
 export function renderText(report: Report, colours: Colours): string {
   const sections = [
     [colours.bold(colours.verdict(report.verdict, visible(headline(report))))],
+    loosenedText(report),
     problems(report),
     table(report, colours),
     overlaps(report, colours),
+    comparisonText(report),
+    acceptedText(report),
     unlooked(report),
     columnsFound(report, colours),
   ];
@@ -70,12 +75,16 @@ function table({ checks }: Report, colours: Colours): readonly string[] {
 function overlaps(report: Report, colours: Colours): readonly string[] {
   if (report.overlaps.length === 0) return [];
   const show = (text: string): string => shorten(visible(text), 60);
-  const lines = report.overlaps
+  const lines = byStanding(report.overlaps)
     .slice(0, WORST)
-    .flatMap(({ test, pretrain, level, probability, reasons }) => [
-      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}`,
-      colours.dim(`      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')} (p = ${probability})`),
-    ]);
+    .flatMap((overlap) => {
+      const { test, pretrain, level, probability, reasons } = overlap;
+      const stands = standingOf(overlap, (text) => shorten(visible(text), 160));
+      return [
+        `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}${stands === '' ? '' : ` (${stands})`}`,
+        colours.dim(`      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')} (p = ${probability})`),
+      ];
+    });
   const more = report.overlaps.length - WORST;
   return [
     'Worst overlaps:',

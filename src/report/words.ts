@@ -7,7 +7,7 @@ export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown:
 
 export const count = (n: number): string => n.toLocaleString('en');
 
-export const plural = (n: number, word: string): string => `${count(n)} ${word}${n === 1 ? '' : 's'}`;
+export const plural = (n: number, word: string, words = `${word}s`): string => `${count(n)} ${n === 1 ? word : words}`;
 
 /** 0.0325 as "3.3 %". */
 export function percent(share: number): string {
@@ -25,9 +25,26 @@ export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string |
     ? `audio could not look at ${count(tracks - audio.heard)} of ${plural(tracks, 'track')}`
     : undefined;
 
-/** The verdict line: what is wrong, or what was seen to be right. */
+/** The verdict line: how many overlaps are new or accepted, what is wrong, or what was seen to be right, and whether the gate was loosened. */
 export function headline(report: Report): string {
-  return `${VERDICT_WORD[report.verdict]}  ${summary(report)}`;
+  const loosened = report.comparison?.loosened.length ?? 0;
+  const loud = loosened > 0 ? [`this change loosens its own gate in ${plural(loosened, 'way')}`] : [];
+  const parts = [figures(report), summary(report), ...loud].filter((part) => part !== '');
+  return `${VERDICT_WORD[report.verdict]}  ${parts.join('; ')}`;
+}
+
+/** The figures of the verdict line, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
+function figures({ overlaps, comparison }: Report): string {
+  const waived = overlaps.filter(({ waiver }) => waiver !== null).length;
+  const baselined = overlaps.filter(({ baselined }) => baselined).length;
+  return [
+    ...(comparison && overlaps.length > 0
+      ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
+      : []),
+    ...(waived > 0 ? [`${count(waived)} waived`] : []),
+    ...(baselined > 0 ? [`${count(baselined)} in the baseline`] : []),
+    ...(comparison && comparison.resolved.length > 0 ? [`${count(comparison.resolved.length)} resolved`] : []),
+  ].join(', ');
 }
 
 function summary({ verdict, checks, errors, overlaps, unchecked }: Report): string {
@@ -52,15 +69,20 @@ export type TrippedLimit = { readonly outcome: 'warn' | 'fail'; readonly sentenc
 /** Each exceeded limit of a pair, such as "7 tracks at recording (fail above 0)". */
 export function trippedLimits({ levels, unchecked }: ReportCheck): readonly TrippedLimit[] {
   const counts = [
-    ...Object.entries(levels ?? {}).map(([level, counted]) => ({ ...counted, what: `at ${level}` })),
+    ...Object.entries(levels ?? {}).map(([level, counted]) => ({
+      counted,
+      judged: counted.judged,
+      what: `at ${level}`,
+    })),
     ...Object.entries(unchecked ?? {}).map(([role, counted]) => ({
-      ...counted,
-      what: `unchecked in the ${role} split`,
+      ...{ counted, judged: undefined, what: `unchecked in the ${role} split` },
     })),
   ];
-  return counts.flatMap(({ tracks, songs, limit, outcome, what }) => {
+  return counts.flatMap(({ counted: { limit, outcome, ...counted }, judged, what }) => {
     if (outcome !== 'warn' && outcome !== 'fail') return [];
-    const found = limit.unit === 'songs' ? plural(songs, 'song') : plural(tracks, 'track');
+    const { tracks, songs } = judged ?? counted;
+    const kind = judged ? 'new ' : '';
+    const found = limit.unit === 'songs' ? plural(songs, `${kind}song`) : plural(tracks, `${kind}track`);
     return [{ outcome, sentence: `${found} ${what} (${outcome} above ${limit[outcome]})` }];
   });
 }

@@ -82,6 +82,67 @@ strict: {undecodable-files: 3}
     expect([match.audio.profile, strict.undecodableFiles]).toEqual(['audfprint', 3]);
   });
 
+  it('knows waivers, a baseline, and where each of them and each limit stands', async () => {
+    const { waivers, baseline, places, pairs, file } = await load(`version: 1
+${SPLITS}limits: {recording: 1}
+checks:
+  - {pretrain: a}
+  - pretrain: b
+    limits:
+      work: 1
+baseline: known.json
+waivers:
+  - {test: t, id: 007, pretrain: a, level: work, row: 12345678, reason: live, expires: 2027-01-31}
+match: {text: {top: 3}}
+`);
+    expect(waivers).toEqual([
+      {
+        ...{ test: 't', id: '007', pretrain: 'a', level: 'work', row: '12345678', reason: 'live' },
+        ...{ expires: '2027-01-31', place: { line: 12, column: 5 } },
+      },
+    ]);
+    expect(baseline).toBe(join(file, '../known.json'));
+    expect([places.baseline.line, places.match.line, places.strict.line]).toEqual([10, 13, 1]);
+    expect(pairs.map(({ limitPlaces }) => limitPlaces)).toMatchObject([
+      { recording: { line: 4 } },
+      { recording: { line: 4 }, work: { line: 9 } },
+    ]);
+  });
+
+  it.each([
+    [
+      'a test split that is none',
+      'test: u, id: 1, pretrain: a',
+      '4:12 no test split is called `u` (did you mean "t"?)',
+    ],
+    ['a pretraining split that is none', 'test: t, id: 1, pretrain: t', '4:28 no pretrain split is called `t`'],
+    ['no id', 'test: t, pretrain: a', '4:11 `id` is missing'],
+    ['a level that is none', 'test: t, id: 1, pretrain: a, level: works', '`level`: expected one of file, segment'],
+    ['unchecked, which is no level', 'test: t, id: 1, pretrain: a, level: unchecked', '`level`: expected one of file'],
+    ['no date', 'test: t, id: 1, pretrain: a, expires: 31.1.2027', '`expires`: expected a date, YYYY-MM-DD'],
+    ['a day that no month has', 'test: t, id: 1, pretrain: a, expires: 2027-02-30', '`expires`: expected a date'],
+    ['a reason that says nothing', 'test: t, id: 1, pretrain: a, reason: " "', '`reason`: expected the reason'],
+    ['a digest that is too short', 'test: t, id: 1, pretrain: a, row: 3f2a9c1', '`row`: expected 8 to 16 hexadecimal'],
+    ['an unknown key', 'test: t, id: 1, pretrain: a, expire: 1', 'unknown key `expire` (did you mean "expires"?)'],
+  ])('refuses a waiver with %s', async (_, settings, expected) => {
+    const given = (key: string, value: string) => (settings.includes(`${key}:`) ? '' : `, ${key}: ${value}`);
+    const rest = given('level', 'work') + given('reason', 'r') + given('expires', '2027-01-31');
+    expect((await problemsOf(`version: 1\n${SPLITS}waivers: [{${settings}${rest}}]`)).join('\n')).toContain(expected);
+  });
+
+  it.each(['reason', 'expires', 'level', 'test', 'pretrain'])('refuses a waiver without %s', async (key) => {
+    const all = { test: 't', id: '1', pretrain: 'a', level: 'work', reason: 'r', expires: '2027-01-31' };
+    const waiver = JSON.stringify({ ...all, [key]: undefined });
+    expect(await problemsOf(`version: 1\n${SPLITS}waivers: [${waiver}]`)).toEqual([`4:11 \`${key}\` is missing`]);
+  });
+
+  it('refuses a waiver that is there twice', async () => {
+    const waiver = '  - {test: t, id: 1, pretrain: a, level: work, reason: r, expires: 2027-01-31}\n';
+    expect(await problemsOf(`version: 1\n${SPLITS}waivers:\n${waiver}${waiver}`)).toEqual([
+      '6:5 waived twice, first on line 5',
+    ]);
+  });
+
   it('resolves paths against its own folder', async () => {
     const { splits, file } = await load(`version: 1\n${SPLITS}`);
     expect(splits.map((split) => split.file)).toContain(join(file, '../a.csv'));
@@ -112,6 +173,11 @@ strict: {undecodable-files: 3}
       'a column at position 0',
       'pretrain: {a: {table: a.csv, columns: {id: 0}}}\ntest: {t: {table: t.csv}}',
       '2:40 `id`',
+    ],
+    [
+      'a key of a check that is none',
+      `${SPLITS}checks: [{pretrian: a}]`,
+      '4:11 unknown key `pretrian` (did you mean "pretrain"?)',
     ],
     [
       'a root that is none',
@@ -161,14 +227,14 @@ strict: {undecodable-files: 3}
 
   it('names all problems at once, in the order of the lines', async () => {
     const problems = await problemsOf(
-      'version: 2\npretrain: {a: {tabel: a.csv}}\ntest: {t: {table: t.csv, index: i}}\nbaseline: b.json',
+      'version: 2\npretrain: {a: {tabel: a.csv}}\ntest: {t: {table: t.csv, index: i}}\npreset: x',
     );
     expect(problems).toEqual([
       '1:1 `version`: expected 1',
       '2:12 `table`: missing, and there is neither `index` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
       '3:26 `index`: stands beside a `table`; a split has one of them',
-      '4:1 `baseline` is not supported yet',
+      '4:1 `preset` is not supported yet',
     ]);
   });
 });

@@ -59,7 +59,7 @@ export function reportOf(overlaps: readonly ReportOverlap[], changes: Partial<Re
 }
 
 const comparisonOf = (counted: readonly ReportOverlap[]): Report['comparison'] => ({
-  ...{ base: 'a'.repeat(40), policy: 'head', fail_on: 'limits', problem: null, notes: [], resolved: [], loosened: [] },
+  ...{ base: 'a'.repeat(40), policy: 'head', fail_on: 'limits', notes: [], problem: null, resolved: [], loosened: [] },
   added: counted.filter((overlap) => overlap.new).length,
   existing: counted.filter((overlap) => !overlap.new).length,
 });

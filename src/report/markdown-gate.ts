@@ -1,0 +1,44 @@
+import { markdown, shorten } from './hostile.ts';
+import type { Report } from './schema.ts';
+import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
+import { count, nameOf } from './words.ts';
+
+const SHOWN = 50;
+
+const code = (text: string): string => markdown(shorten(text, 200));
+
+function list(head: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - SHOWN;
+  const shown = [...lines.slice(0, SHOWN), ...(more > 0 ? [`… and ${count(more)} more`] : [])];
+  return [`${head}\n\n${shown.map((line) => `- ${line}`).join('\n')}`];
+}
+
+/** Each way in which a change loosens its own gate. */
+export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
+  list(
+    `**${HEADS.loosened}**`,
+    (comparison?.loosened ?? []).map(
+      (loosening) => `${code(placeOfLoosening(loosening))}: ${markdown(shorten(loosening.message, 400))}`,
+    ),
+  );
+
+/** What there is to know of the comparison, and what the base has that is gone. */
+export function comparisonMarkdown({ comparison }: Report): readonly string[] {
+  if (!comparison) return [];
+  const resolved = comparison.resolved.map(
+    ({ test, pretrain, level }) => `${level}: ${nameOf(test, code)} in ${code(pretrain)}`,
+  );
+  return [...list(HEADS.compared, comparisonNotes(comparison, code)), ...list(resolvedHead(comparison), resolved)];
+}
+
+/** Waivers that are expired, of another row or not needed, and entries of the baseline that are none any more. */
+export function acceptedMarkdown({ waivers, baseline, config, comparison }: Report): readonly string[] {
+  // Lines of the base's leakage.yml are none of this one.
+  const file = comparison?.policy === 'base' ? 'the base' : config.file;
+  const lines = waivers.flatMap((waiver) => {
+    const trouble = waiverTrouble(waiver, code);
+    return trouble === undefined ? [] : [`${code(`${file}:${waiver.line}`)}: ${trouble}`];
+  });
+  return list(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, code)].flatMap((line) => line ?? [])]);
+}

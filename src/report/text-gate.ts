@@ -1,0 +1,46 @@
+import { shorten, visible } from './hostile.ts';
+import type { Report } from './schema.ts';
+import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
+import { count, nameOf } from './words.ts';
+
+const RESOLVED = 10;
+const LENGTH = 400;
+
+const show = (text: string): string => shorten(visible(text), 160);
+
+const section = (head: string, lines: readonly string[]): readonly string[] =>
+  lines.length > 0 ? [head, ...lines.map((line) => `  ${line}`)] : [];
+
+/** Each way in which a change loosens its own gate. */
+export const loosenedText = ({ comparison }: Report): readonly string[] =>
+  section(
+    HEADS.loosened,
+    (comparison?.loosened ?? []).map(
+      (loosening) => `${visible(placeOfLoosening(loosening))}: ${shorten(visible(loosening.message), LENGTH)}`,
+    ),
+  );
+
+/** What there is to know of the comparison, and what the base has that is gone. */
+export function comparisonText({ comparison }: Report): readonly string[] {
+  if (!comparison) return [];
+  const { resolved } = comparison;
+  const more = resolved.length - RESOLVED;
+  const lines = [
+    ...resolved
+      .slice(0, RESOLVED)
+      .map(({ test, pretrain, level }) => `${level}  ${nameOf(test, show)} in ${show(pretrain)}`),
+    ...(more > 0 ? [`… and ${count(more)} more: --json gives all`] : []),
+  ];
+  return [...section(HEADS.compared, comparisonNotes(comparison, show)), ...section(resolvedHead(comparison), lines)];
+}
+
+/** Waivers that are expired, of another row or not needed, and entries of the baseline that are none any more. */
+export function acceptedText({ waivers, baseline, config, comparison }: Report): readonly string[] {
+  // Lines of the base's leakage.yml are none of this one.
+  const file = comparison?.policy === 'base' ? 'the base' : visible(config.file);
+  const lines = waivers.flatMap((waiver) => {
+    const trouble = waiverTrouble(waiver, show);
+    return trouble === undefined ? [] : [`${file}:${waiver.line}: ${trouble}`];
+  });
+  return section(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, show)].flatMap((line) => line ?? [])]);
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Checked, type CheckOptions, check } from '../../src/check.ts';
+import type { Config } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import type { Base } from '../../src/gate/base.ts';
+import { temporaryFolder } from './folder.ts';
+
+export type Files = Readonly<Record<string, string>>;
+
+/** A check in a folder of its own, on the 15th of June 2026. */
+export async function checkAt(
+  files: Files,
+  options: Partial<CheckOptions> = {},
+): Promise<Checked & { readonly config: Config }> {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const config = await loadConfig(join(folder, 'leakage.yml'));
+  const access = { cache: join(folder, 'cache'), offline: true, allowed: undefined, tokens: new Map() };
+  const clock = () => new Date('2026-06-15T12:00:00Z');
+  return { ...(await check(config, { access, clock, ...options })), config };
+}
+
+export const REVISION = 'abcdef0123'.repeat(4);
+
+/** The same as the revision that a change starts from. */
+export async function baseAt(files: Files): Promise<Base> {
+  const { config, report, rows, baseline } = await checkAt(files);
+  return { revision: REVISION, config, report, rows, baseline };
+}
+
+/** Rows of `id,isrc,title,artist`: an id that begins with a number has the ISRC of that number. */
+export const table = (ids: readonly string[]): string =>
+  ['id,isrc,title,artist', ...ids.map((id) => `${id},${isrcOf(id)},Title ${id},Artist ${id}`)].join('\n');
+
+const isrcOf = (id: string): string =>
+  /^\d/.test(id) ? `USABC${String(Number.parseInt(id, 10)).padStart(7, '0')}` : '';
+
+/** Two pretraining splits and a test split; `1` and `2` are in the first, `3` in the second. */
+export const case3 = (yaml = '', tests: readonly string[] = ['1t', '2t', '3t', 'x', 'y']): Files => ({
+  'leakage.yml': `version: 1\npretrain:\n  p: {table: p.csv}\n  q: {table: q.csv}\ntest:\n  t: {table: t.csv}\n${yaml}`,
+  'p.csv': table(['1p', '2p', 'a']),
+  'q.csv': table(['3q', 'b']),
+  't.csv': table(tests),
+});

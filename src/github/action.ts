@@ -15,6 +15,7 @@ import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './hist
 import { type Inputs, readInputs } from './inputs.ts';
 import { cutShort, outcomeOf } from './outcome.ts';
 import { actionCache, isWorthKeeping } from './plan.ts';
+import { writePull } from './pull.ts';
 
 /** How a check that was started ended: by itself, at its deadline, or by breaking down, for which there is a word. */
 export type Ended = 'done' | 'late' | { readonly broken: string };
@@ -40,7 +41,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   await writeFile(join(folder, 'summary.md'), summary);
   const toPath = (file: string) => inWorkspace(workspace, file);
   await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
-  if (!('problems' in inputs)) await addToHistory(folder, report, inputs, env);
+  if (!('problems' in inputs)) await leaveForLater(folder, report, inputs, env);
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);
@@ -60,9 +61,10 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
 }
 
-/** The audits so far, this one included, for the one after it. */
-async function addToHistory(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+/** What is put into the artifact for later runs: whose comment it would be, and the audits so far, this one included. */
+async function leaveForLater(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const event = await readEvent(env).catch(() => undefined);
+  if (event) await writePull(folder, event, inputs);
   if (!event || !isAudit(event)) return;
   const { token, reportArtifact: artifact } = inputs;
   const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });

@@ -14,6 +14,7 @@ Examples:
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
+  music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -99,6 +100,13 @@ fetching(program.command('check'))
       'writeBaseline',
       'within',
     ]),
+  )
+  .option(
+    '--base <revision>',
+    'compare with where this branch and that revision parted, as `git diff REVISION...` does',
+  )
+  .addOption(
+    new Option('--policy <whose>', 'whose limits, skips, waivers and baseline judge').choices(['head', 'base']),
   )
   .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
   .action(async (config: string, options: Parameters<typeof import('./commands/check.ts')['runCheck']>[1]) => {

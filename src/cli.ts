@@ -14,6 +14,7 @@ Examples:
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
+  music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
   music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
@@ -101,6 +102,13 @@ fetching(program.command('check'))
       'writeBaseline',
       'within',
     ]),
+  )
+  .option(
+    '--base <revision>',
+    'compare with where this branch and that revision parted, as `git diff REVISION...` does',
+  )
+  .addOption(
+    new Option('--policy <whose>', 'whose limits, skips, waivers and baseline judge').choices(['head', 'base']),
   )
   .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
   .action(async (config: string, options: Parameters<typeof import('./commands/check.ts')['runCheck']>[1]) => {

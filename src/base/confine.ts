@@ -31,7 +31,7 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
   if (model && 'folder' in model) await look(model.folder, config.places.match, await allBelow(model.folder));
   if (config.baseline !== undefined) await look(config.baseline, config.places.baseline);
   await look(lockFileOf(config.file), undefined);
-  if (problems.length > 0) throw new ProblemError(problems);
+  if (problems.length > 0) throw new ProblemError(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   return config;
 }
 

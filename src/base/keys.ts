@@ -19,7 +19,7 @@ export type DigestOfSource = (split: Split) => Promise<string | undefined>;
  * The keys of the pairs of a configuration that are looked at, from the digests of tables, id lists, audio files, indexes and model, the settings
  * of the splits, `match`, and the program itself. A pair that has none cannot be compared with another.
  */
-export async function keysOf(config: Config, sourceDigest: DigestOfSource): Promise<Keys> {
+export async function keysOf(config: Config, sourceDigest: DigestOfSource, report?: Report): Promise<Keys> {
   const { match } = config;
   const { model, ...text } = match.text;
   const common = [RESULT_FORMAT, VERSION, await programDigest(), { ...match, text }];
@@ -36,10 +36,16 @@ export async function keysOf(config: Config, sourceDigest: DigestOfSource): Prom
   for (const pair of config.pairs.filter(({ skip }) => skip === undefined)) {
     const [test, pretrain] = [await settingsOf('test', pair.test), await settingsOf('pretrain', pair.pretrain)];
     if (test === undefined || pretrain === undefined) continue;
-    const levels = [isSet(pair.limits.artist), isSet(pair.limits.album)];
+    const levels = report ? levelsIn(report, pair) : [isSet(pair.limits.artist), isSet(pair.limits.album)];
     keys.set(pair, sha256Of(JSON.stringify([common, models, levels, test, pretrain])));
   }
   return keys;
+}
+
+/** Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base` those are not the pair's. */
+function levelsIn({ checks }: Report, { test, pretrain }: Pair): readonly boolean[] {
+  const levels = checks.find((check) => check.test === test && check.pretrain === pretrain)?.levels;
+  return [levels?.artist.limit, levels?.album.limit].map((limit) => (limit?.warn ?? limit?.fail ?? null) !== null);
 }
 
 /** Of a report: what its check has read. */

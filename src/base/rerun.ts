@@ -37,7 +37,7 @@ export async function rerun(
 ): Promise<Omit<Outcome, 'config'>> {
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const keys = await keysOf(config, digestsOnDisk(config, known?.report));
-  const now = known && resultsOf(known, await keysOf(known.config, digestsIn(known.report)));
+  const now = known && resultsOf(known, await keysOf(known.config, digestsIn(known.report), known.report));
   const results = new Map<Pair, PairResult>();
   for (const pair of live) {
     const key = keys.get(pair);
@@ -57,7 +57,7 @@ export async function rerun(
 
 /** Keeps what an outcome says of its pairs in the cache, so that nobody who has the same need search again. */
 export async function remember(outcome: Outcome, cache: string): Promise<void> {
-  await keep(outcome, await keysOf(outcome.config, digestsIn(outcome.report)), cache);
+  await keep(outcome, await keysOf(outcome.config, digestsIn(outcome.report), outcome.report), cache);
 }
 
 async function keep(outcome: Outcome, keys: Keys, cache: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Audio, Config, Keep, Layout, Place, Split, TextMatch } from './config.ts';
@@ -12,6 +12,10 @@ import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { presetSettings } from './presets.ts';
 import { checkedNames, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 import { toWaivers } from './waivers.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Keys that are named where a file is something else altogether. */
+const MOST_UNKNOWN = 20;
 
 /** In bytes. A thousand waivers have a quarter of it. */
 const LONGEST_FILE = 2 ** 20;
@@ -35,16 +39,7 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
       { file, message, remedy: 'Is it a leakage.yml? Long lists of ids belong into a file of `keep.ids`' },
     ]);
   }
-  const lines = new LineCounter();
-  const document = parseYaml(bytes.toString('utf8'), lines, file);
-  if (document.errors.length > 0) {
-    throw new ProblemError(
-      document.errors.map(({ message, pos }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return { file, line, column: col, message: firstLine(message), remedy: 'Mend the YAML here' };
-      }),
-    );
-  }
+  const { document, lines } = parseYaml(bytes.toString('utf8'), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];
@@ -108,18 +103,6 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
   };
 }
 
-/** @throws ProblemError when it is nested deeper than the reader of YAML can go. */
-function parseYaml(text: string, lineCounter: LineCounter, file: string): Document {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ProblemError([
-      { file, line: 1, message: 'is nested too deeply', remedy: 'Write it without thousands of brackets' },
-    ]);
-  }
-}
-
 /** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */
 function toValue(document: Document, complain: Complain): unknown {
   for (const role of ['pretrain', 'test']) {
@@ -156,7 +139,7 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
   const key = String(path.at(-1) ?? '');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
-    for (const unknown of issue.keys) {
+    for (const unknown of issue.keys.slice(0, MOST_UNKNOWN)) {
       const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
       complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
     }

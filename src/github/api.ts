@@ -125,8 +125,7 @@ function explain(status: number, headers: Headers, message: string, silent: bool
   if (silent) return `GitHub does not answer (${message})`;
   if (isLimited(status, headers)) return `GitHub limits the rate of requests (${status}); run the job again later`;
   if (status === 401) return `GitHub refuses the token (401, ${message}); is the input \`token\` still valid?`;
-  if (status === 403)
-    return `${message} (403). The job needs \`permissions: ${permission}\`; on a pull request from a fork GitHub grants no more than reading`;
+  if (status === 403) return `${message} (403). The job needs \`permissions: ${permission}\``;
   if (status === 404)
     return `GitHub finds nothing there, or the token may not see it (404); the job needs \`permissions: ${permission}\``;
   return `GitHub answers ${status}: ${message}`;

@@ -61,8 +61,10 @@ export async function readHistory(options: {
   readonly token: string;
   readonly env: NodeJS.ProcessEnv;
   readonly artifact: string;
+  /** Who is told why it starts anew. */
+  readonly warn?: (message: string) => void;
 }): Promise<readonly HistoryEntry[]> {
-  const { env, token, artifact } = options;
+  const { env, token, artifact, warn = annotate } = options;
   try {
     const api = openApi(env, token);
     for (const run of await auditsBefore(api, env)) {
@@ -70,16 +72,16 @@ export async function readHistory(options: {
       const audits = text === undefined ? undefined : parseHistory(text);
       if (audits) return audits;
       if (text === undefined) continue;
-      core.warning(`The history of audits in run ${run} is damaged: it starts anew.`, TITLE);
+      warn(`The history of audits in run ${run} is damaged: it starts anew.`);
       return [];
     }
   } catch (error) {
-    core.warning(`The history of audits starts anew: ${visible((error as Error).message)}`, TITLE);
+    warn(`The history of audits starts anew: ${visible((error as Error).message)}`);
   }
   return [];
 }
 
-const TITLE = { title: 'music-leakage: audit' };
+const annotate = (message: string): void => core.warning(message, { title: 'music-leakage: audit' });
 
 /** The runs, the newest first. */
 async function auditsBefore({ rest, repo }: Api, env: NodeJS.ProcessEnv): Promise<readonly number[]> {

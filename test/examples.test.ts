@@ -77,6 +77,48 @@ describe('examples', () => {
   });
 });
 
+describe('README', () => {
+  const readme = read('README.md');
+  const action = parse(read('action.yml'));
+  const between = (from: string, to: string) =>
+    readme.slice(readme.indexOf(from), readme.indexOf(to, readme.indexOf(from)));
+  const rowsBelow = (heading: string) =>
+    [...between(heading, '\n###').matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+
+  it('says what each input and output is', () => {
+    expect(rowsBelow('### Inputs').sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(rowsBelow('### Outputs').sort()).toEqual(Object.keys(action.outputs).sort());
+  });
+
+  it('has under "Troubleshooting" the messages as the code writes them', () => {
+    const files = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.ts$/.test(name),
+    );
+    const source = [...files.map((name) => read('src', name)), read('action.yml')].join('\n');
+    const headings = between('## Troubleshooting', '[Contributing]').match(/^#### .*$/gm) ?? [];
+    expect(headings.length).toBeGreaterThan(20);
+    for (const heading of headings) {
+      const messages = [...heading.matchAll(/`([^`]+)`/g)].map(([, message]) => message as string);
+      expect(messages, heading).not.toEqual([]);
+      for (const part of messages.flatMap((message) => message.split('…'))) expect(source).toContain(part.trim());
+    }
+  });
+
+  it('leads to what is there', () => {
+    for (const [, file] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
+      expect(existsSync(join(PROJECT, file as string)), file).toBe(true);
+    }
+    const slugs = (readme.match(/^#+ .*$/gm) ?? []).map((heading) =>
+      heading
+        .replace(/^#+ /, '')
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    for (const [, anchor] of readme.matchAll(/\]\(#([^)]+)\)/g)) expect(slugs).toContain(anchor);
+  });
+});
+
 it('Dependabot looks where actions are named', () => {
   const { updates } = parse(read('.github/dependabot.yml'));
   for (const folder of updates[0].directories) expect(existsSync(join(PROJECT, folder)), folder).toBe(true);

@@ -1,7 +1,9 @@
-import type { Nodes, Root, TableCell } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+
+/** A node of a parsed Markdown. */
+export type Node = { readonly type: string; readonly value?: string; readonly children?: readonly Node[] };
 
 /** Without a search for addresses in what entities stood for: GitHub looks for those of the web before, and only for those of mail after. */
 const EXTENSIONS = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
@@ -10,16 +12,16 @@ const EXTENSIONS = gfmFromMarkdown().map(({ transforms: _, ...extension }) => ex
 export const MAIL = /[\w.+-]+@[\w-]+\.\w/;
 
 /** What GitHub's reading of Markdown makes of a text. */
-export const readMarkdown = (text: string): Root =>
+export const readMarkdown = (text: string): Node =>
   fromMarkdown(text, { extensions: [gfm()], mdastExtensions: EXTENSIONS });
 
 /** Every node of a tree, the tree first. */
-export function nodesOf(tree: Nodes): readonly Nodes[] {
-  return [tree, ...('children' in tree ? tree.children.flatMap(nodesOf) : [])];
+export function nodesOf(tree: Node): readonly Node[] {
+  return [tree, ...(tree.children ?? []).flatMap(nodesOf)];
 }
 
 /** The texts between `<code>` and `</code>` in a cell or paragraph, and the rest, each as a reader sees it. */
-export function readCodes(cell: Nodes): { readonly codes: readonly string[]; readonly rest: string } {
+export function readCodes(cell: Node): { readonly codes: readonly string[]; readonly rest: string } {
   const codes: string[] = [];
   let rest = '';
   let open: string | undefined;
@@ -29,17 +31,15 @@ export function readCodes(cell: Nodes): { readonly codes: readonly string[]; rea
       codes.push(open ?? '');
       open = undefined;
     } else if (node.type === 'text') {
-      if (open === undefined) rest += node.value;
-      else open += node.value;
+      if (open === undefined) rest += node.value ?? '';
+      else open += node.value ?? '';
     }
   }
   return { codes, rest };
 }
 
-/** The rows of every table of so many columns, without its header. */
-export const rowsOf = (tree: Root, columns: number): readonly (readonly TableCell[])[] =>
-  nodesOf(tree).flatMap((node) =>
-    node.type === 'table' && node.children[0]?.children.length === columns
-      ? node.children.slice(1).map(({ children }) => children)
-      : [],
+/** The cells of the rows of every table of so many columns, without its header. */
+export const rowsOf = (tree: Node, columns: number): readonly (readonly Node[])[] =>
+  nodesOf(tree).flatMap(({ type, children: [header, ...rows] = [] }) =>
+    type === 'table' && header?.children?.length === columns ? rows.map(({ children = [] }) => children) : [],
   );

@@ -40,7 +40,7 @@ describe('music-leakage', () => {
     expect([code, stderr]).toEqual([2, '']);
     const report = reportSchema.parse(JSON.parse(stdout));
     expect(report.verdict).toBe('unknown');
-    expect(report.errors.map(({ line }) => line)).toEqual([5, 9, 10, 10, 12, 13]);
+    expect(report.errors.map(({ line }) => line)).toEqual([5, 10, 10, 12, 14, 14, 14]);
   });
 
   it('shows the same table from another working directory with paths that open there', () => {

@@ -79,7 +79,10 @@ describe('ids', () => {
       '4 no id',
       '5 a line break or control character in the id',
     ]);
-    const { tally: half } = await read('t.jsonl', '{"id": "a\\ud800", "title": "x", "artist": "y"}\n{"id": "b", "title": "x", "artist": "y"}\n');
+    const { tally: half } = await read(
+      't.jsonl',
+      '{"id": "a\\ud800", "title": "x", "artist": "y"}\n{"id": "b", "title": "x", "artist": "y"}\n',
+    );
     expect(half.malformedRows).toEqual([{ line: 1, reason: 'half a surrogate pair in the id' }]);
   });
 });

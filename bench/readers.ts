@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
 import { openBlocks } from '../src/split/blocks.ts';
-import { readDelimited } from '../src/split/delimited.ts';
+import { CSV, readDelimited } from '../src/split/delimited.ts';
 
 const ROWS = 1_000_000;
 const folder = mkdtempSync(join(tmpdir(), 'music-leakage-bench-'));
@@ -17,7 +17,7 @@ const open = () => createReadStream(file, { highWaterMark: 2 ** 20 });
 const readers: Readonly<Record<string, () => Promise<number>>> = {
   ours: async () => {
     let rows = 0;
-    for await (const batch of readDelimited(file, (await openBlocks(file)).blocks, ',')) rows += batch.length;
+    for await (const batch of readDelimited(file, (await openBlocks(file)).blocks, CSV)) rows += batch.length;
     return rows;
   },
   papaparse: () =>

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { csvCell } from '../src/report/hostile.ts';
 import type { Report } from '../src/report/schema.ts';
 import { textKey } from '../src/text/parse.ts';
-import { mttJsonLines } from '../test/support/data.ts';
+import { MTT } from '../test/support/data.ts';
 import { msd, seedTargets } from './retrieve/data.ts';
 
 const DATA = process.env.MUSIC_LEAKAGE_DATA ?? '';
 const CLI = join(process.env.PROJECT ?? '.', 'dist/cli.js');
 const TESTS = {
   gtzan: `{table: ${DATA}/gtzan/gtzan.tsv, keep: {ids: ${DATA}/gtzan/test_filtered.txt, pattern: "{_}/{id}.wav"}}`,
-  mtt: '{table: mtt.jsonl, keep: {split: test}, song: [artist, album, title]}',
+  mtt: `{${MTT}, keep: {split: test}}`,
   emomusic: `{table: ${DATA}/emomusic/songs_info.csv, columns: {id: song_id, title: Song title, artist: Artist}}`,
 };
 const PRETRAINS = {
@@ -24,7 +24,6 @@ const PRETRAINS = {
 
 const folder = mkdtempSync(join(tmpdir(), 'music-leakage-bench-'));
 try {
-  writeFileSync(join(folder, 'mtt.jsonl'), mttJsonLines());
   const rows = [...msd(), ...seedTargets()].map(({ title, artist, album }) =>
     [title, artist, album].map(csvCell).join(','),
   );

@@ -9,7 +9,7 @@ import { uncsvCell, visible } from '../src/report/hostile.ts';
 import { renderMarkdown } from '../src/report/markdown.ts';
 import { reportSchema } from '../src/report/schema.ts';
 import { renderText } from '../src/report/text.ts';
-import { readDelimited } from '../src/split/delimited.ts';
+import { CSV, readDelimited } from '../src/split/delimited.ts';
 import { temporaryFolder } from './support/folder.ts';
 
 type Row = readonly [title: string, artist: string];
@@ -106,7 +106,7 @@ it('any title and artist survives every output', async () => {
 
       const csv = readFileSync(join(folder, 'out/overlap/p_t.csv'), 'utf8');
       const rows = [];
-      for await (const batch of readDelimited('', blocks(csv), ',')) rows.push(...batch);
+      for await (const batch of readDelimited('', blocks(csv), CSV)) rows.push(...batch);
       expect(rows[1]?.cells.slice(4, 6).map(uncsvCell)).toEqual([`${t} by ${a}`, `${t} by ${a}`]);
 
       const text = renderText(report, plain);
@@ -135,7 +135,7 @@ it('well-formed CSV reads as csv-parse reads it', async () => {
         const write = (text: string): string => (all || /[",\r\n]/.test(text) ? quote(text) : text);
         const csv = rows.map((row) => row.map(write).join(',')).join('\n');
         const ours = [];
-        for await (const batch of readDelimited('', blocks(csv), ',')) ours.push(...batch.map(({ cells }) => cells));
+        for await (const batch of readDelimited('', blocks(csv), CSV)) ours.push(...batch.map(({ cells }) => cells));
         expect(ours).toEqual(parse(csv, { record_delimiter: '\n' }));
       },
     ),

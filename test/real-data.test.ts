@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/report/schema.ts';
 import { textKey } from '../src/text/parse.ts';
-import { audiosetCsv, DATA, HAS_DATA, mttJsonLines, ON_REAL_DATA } from './support/data.ts';
+import { DATA, HAS_DATA, MTT, ON_REAL_DATA } from './support/data.ts';
 import { checkFiles, countsOf } from './support/folder.ts';
 
 const musiccaps = (keep = '') => `{table: '${join(DATA, 'musiccaps/musiccaps-public.csv')}'${keep}}`;
@@ -17,8 +17,7 @@ describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
     ["AudioSet eval and MusicCaps' evaluation part", 'eval_segments.csv', EVALUATION, 20_371, 2858],
   ])('%s share the known ids', async (_, file, keep, rows, shared) => {
     const { report } = await checkFiles({
-      'audioset.csv': audiosetCsv(file),
-      'leakage.yml': `version: 1\npretrain: {audioset: {table: audioset.csv}}\ntest: {musiccaps: ${musiccaps(keep)}}\n`,
+      'leakage.yml': `version: 1\npretrain: {audioset: {table: '${join(DATA, 'audioset', file)}', preset: audioset}}\ntest: {musiccaps: ${musiccaps(keep)}}\n`,
     });
     expect(report.errors).toEqual([]);
     expect(report.splits.map(({ tracks }) => tracks)).toEqual([keep === '' ? 5521 : 2858, rows]);
@@ -46,9 +45,8 @@ test: {musiccaps: ${musiccaps()}}
   });
 
   it("MTT's train and test share 12 songs, 64 clips, by equal title and artist, and more by compilations", async () => {
-    const part = (split: string) => `{table: mtt.jsonl, keep: {split: ${split}}, song: [artist, album, title]}`;
+    const part = (split: string) => `{${MTT}, keep: {split: ${split}}}`;
     const { report } = await checkFiles({
-      'mtt.jsonl': mttJsonLines(),
       'leakage.yml': `version: 1\npretrain: {train: ${part('train')}}\ntest: {test: ${part('test')}}\n`,
     });
     expect(report.splits[0]).toMatchObject({ tracks: 5329, songs: 1117 });

@@ -87,7 +87,8 @@ function bareSplit(form: 'table' | 'folder', file: string, name = stem(file)): S
     throw problem('--name', undefined, `"${name}" cannot be the name of a split`, remedy);
   }
   return {
-    ...{ name, role: 'pretrain', form, source: file, file, sha256: undefined, columns: undefined },
+    ...{ name, role: 'pretrain', form, source: file, file, sha256: undefined },
+    ...{ columns: undefined, layout: undefined, names: undefined },
     keep: { ids: undefined, pattern: undefined, equals: new Map() },
     audio: form === 'folder' ? { root: file, column: undefined, pattern: undefined } : undefined,
     ...{ song: [], repair: [], place: { line: 1, column: 1 } },

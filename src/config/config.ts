@@ -26,6 +26,33 @@ export type Audio = {
   readonly pattern: string | undefined;
 };
 
+export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** How the text of a table is laid out; what is undefined follows from the ending of its name and from `columns`. */
+export type Layout = {
+  /** Undefined: the ending of the file's name says it. */
+  readonly format: TableFormat | undefined;
+  /** Between two fields. */
+  readonly separator: string | undefined;
+  /** Lines that begin so are no rows. */
+  readonly comment: string | undefined;
+  /** So many rows name the columns; the names of several are joined by dots. */
+  readonly header: number | undefined;
+  /** The last column, which takes in whatever fields a row has beyond it. */
+  readonly rest: Column | undefined;
+  /** False: a quote is a character like any other. */
+  readonly quotes: boolean;
+};
+
+/** What is written in a column or in the path of a file, and in what order. */
+export type Names = {
+  /** Undefined: the path of the audio file. */
+  readonly column: Column | undefined;
+  /** With {title}, {artist} and others, and {_} for anything. */
+  readonly pattern: string;
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
@@ -38,6 +65,8 @@ export type Split = {
   /** That index.json must have, where leakage.yml says it. */
   readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
+  readonly layout: Layout | undefined;
+  readonly names: Names | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];
   /** Names in src/text/repairs.json. */

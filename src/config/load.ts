@@ -4,12 +4,13 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Audio, Config, Keep, Place, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Layout, Place, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
-import { checkedNames, LATER_KEYS, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
+import { presetSettings } from './presets.ts';
+import { checkedNames, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 import { toWaivers } from './waivers.ts';
 
 /**
@@ -50,7 +51,9 @@ export async function loadConfig(path: string): Promise<Config> {
   if (!parsed.success || problems.length > 0) throw new ProblemError(sortByPlace(problems));
 
   const splits = (['test', 'pretrain'] as const).flatMap((role) =>
-    Object.entries(parsed.data[role]).map(([name, settings]): Split => {
+    Object.entries(parsed.data[role]).map(([name, own]): Split => {
+      const { preset, table = '' } = own;
+      const settings = preset === undefined ? own : { ...presetSettings(preset, table), ...own };
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
         complain([role, name, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
@@ -58,9 +61,11 @@ export async function loadConfig(path: string): Promise<Config> {
       return {
         name,
         role,
-        ...toSource(settings, dirname(file)),
+        ...toSource(own, dirname(file)),
         sha256: settings.sha256,
         columns: settings.columns,
+        layout: toLayout(settings.layout),
+        names: typeof settings.names === 'string' ? { column: undefined, pattern: settings.names } : settings.names,
         keep,
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
@@ -130,12 +135,8 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
     for (const unknown of issue.keys) {
-      if (LATER_KEYS.has(unknown)) {
-        complain([...path, unknown], `\`${unknown}\` is not supported yet`, 'Take it out');
-      } else {
-        const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
-        complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
-      }
+      const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
+      complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
     }
     return;
   }
@@ -190,6 +191,16 @@ function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<
   const form = table !== undefined ? 'table' : index !== undefined ? 'index' : 'folder';
   return { form, source, file: remote ? source : inFolder(folder, source) };
 }
+
+const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
+  settings && {
+    format: settings.format,
+    separator: settings.separator,
+    comment: settings.comment,
+    header: settings.header,
+    rest: settings.rest,
+    quotes: settings.quotes ?? true,
+  };
 
 const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>
   settings && { root: inFolder(folder, settings.root), column: settings.column, pattern: settings.pattern };

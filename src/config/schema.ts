@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { LEVELS, type Level } from '../levels.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
-import { PROFILES } from './config.ts';
+import { PROFILES, TABLE_FORMATS } from './config.ts';
+import { aboutPreset, PRESET_NAMES } from './presets.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
 export const TRACK_KEYS = [
@@ -19,6 +20,10 @@ export const TRACK_KEYS = [
   'sha256',
 ] as const;
 export type TrackKey = (typeof TRACK_KEYS)[number];
+
+/** What can be read from a name or a path by a pattern. */
+export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media'] as const;
+export type NameKey = (typeof NAME_KEYS)[number];
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
 
@@ -79,6 +84,50 @@ const columns = z
       'Without it the columns are found by their common names; with it nothing else is guessed.',
   );
 
+const layout = z
+  .strictObject({
+    format: z.enum(TABLE_FORMATS).optional().describe("What it is, where its name's ending does not say it."),
+    separator: z.string().min(1).max(16).optional().describe('Between two fields, such as ";" or "<SEP>".'),
+    comment: z.string().min(1).optional().describe('Lines that begin so are no rows, such as "#".'),
+    header: z
+      .int()
+      .min(0)
+      .max(9)
+      .optional()
+      .describe('So many rows name the columns, 1 unless given; the names of several are joined by dots.'),
+    rest: column.optional().describe('The last column, which takes in whatever fields a row has beyond it.'),
+    quotes: z.boolean().optional().describe('false: a quote is a character like any other.'),
+  })
+  .superRefine(({ format, ...text }, context) => {
+    for (const key of Object.keys(text))
+      if (format !== undefined && format !== 'csv' && format !== 'tsv')
+        context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
+  })
+  .describe('How a table is laid out, where the ending of its name does not say it.');
+
+const EXPECTED_NAMES = `expected a pattern of ${NAME_KEYS.map((key) => `{${key}}`).join(', ')}, {nn} for digits and {_} for anything, such as "{artist}/{album}/{nn}-{title}.mp3"`;
+
+const namePattern = z.string().refine(
+  (pattern) => {
+    const fields = [...pattern.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name as string);
+    const keys = fields.filter((name) => name !== '_' && name !== 'nn');
+    return (
+      keys.length > 0 &&
+      new Set(keys).size === keys.length &&
+      keys.every((key) => NAME_KEYS.some((known) => known === key))
+    );
+  },
+  { error: EXPECTED_NAMES },
+);
+
+const names = z
+  .union([namePattern, z.strictObject({ column, pattern: namePattern })], {
+    error: 'expected a pattern of paths, or {column: …, pattern: …}',
+  })
+  .describe(
+    'Names that are written together: in a column, or in the paths of audio files. What `columns` has goes first.',
+  );
+
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expected a value or a list of values' });
 
 const keep = z
@@ -129,16 +178,23 @@ const audio = z
 function foreignKeys({ table, index }: { readonly table?: unknown; readonly index?: unknown }) {
   if (index !== undefined)
     return {
-      keys: ['columns', 'keep', 'song', 'repair', 'audio'],
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio'],
       why: 'was settled when the index was built',
     } as const;
   if (table !== undefined) return { keys: ['sha256'], why: 'goes with `index`' } as const;
-  return { keys: ['sha256', 'columns', 'song', 'repair'], why: 'goes with a `table`; this split is a folder' } as const;
+  return {
+    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair'],
+    why: 'goes with a `table`; this split is a folder',
+  } as const;
 }
 
 const split = z
   .strictObject({
-    table: z.string().min(1).optional().describe('A .csv, .tsv or .jsonl file, plain or .gz, relative to this file.'),
+    table: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A .csv, .tsv, .json or .jsonl file, plain or .gz, or a .parquet file, relative to this file.'),
     index: z
       .string()
       .min(1)
@@ -147,7 +203,15 @@ const split = z
         'Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json.',
       ),
     sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
+    preset: z
+      .enum(PRESET_NAMES)
+      .optional()
+      .describe(
+        `The columns and layout of a well-known table; what stands beside it goes first. ${PRESET_NAMES.map((name) => `${name}: ${aboutPreset(name)}`).join('. ')}.`,
+      ),
     columns: columns.optional(),
+    layout: layout.optional(),
+    names: names.optional(),
     keep: keep.optional(),
     song: z
       .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], {
@@ -159,7 +223,7 @@ const split = z
     audio: audio.optional(),
   })
   .superRefine((settings, context) => {
-    const { table, index, audio, keep } = settings;
+    const { table, index, audio, keep, names } = settings;
     const complain = (path: readonly string[], message: string): void =>
       context.addIssue({ code: 'custom', path: [...path], message });
     if (table === undefined && index === undefined && audio === undefined) {
@@ -170,7 +234,12 @@ const split = z
       complain(['index'], 'stands beside a `table`; a split has one of them');
     const { keys, why } = foreignKeys(settings);
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
+    if (table !== undefined && typeof names === 'string')
+      complain(['names'], 'is a pattern of paths; of a table say `{column: …, pattern: …}`');
     if (table !== undefined || index !== undefined) return;
+    if (typeof names === 'object') complain(['names', 'column'], 'is a column, and a folder has none');
+    if (typeof names === 'string' && names.includes('{id}'))
+      complain(['names'], 'has {id}, and the tracks of a folder are called by their paths');
     for (const key of ['column', 'pattern'] as const) if (audio?.[key] !== undefined) complain(['audio', key], why);
     for (const key of Object.keys(keep ?? {}))
       if (key !== 'ids' && key !== 'pattern') complain(['keep', key], 'is a column, and a folder has none');
@@ -302,9 +371,6 @@ export const checkedNames = z.object({
 export type Leakage = z.infer<typeof leakageSchema>;
 export type LimitSetting = z.infer<typeof limit>;
 export type LimitSettings = z.infer<typeof limits>;
-
-/** Keys of later versions: refused with "not supported yet" instead of "unknown key". */
-export const LATER_KEYS: ReadonlySet<string> = new Set(['preset']);
 
 /** leakage.yml as a JSON Schema, for editors. */
 export function leakageJsonSchema(): object {

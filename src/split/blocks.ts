@@ -15,7 +15,7 @@ export const LONGEST_ROW = 2 ** 20;
 const BLOCK = 2 ** 18;
 
 export type Block = {
-  /** Whole lines, but for the last block, whose last line may lack its line feed. */
+  /** Whole lines, but for the last block, whose last line may lack its line feed; where lines mean nothing, whole characters. */
   readonly text: string;
   /** Whether `UNDECODABLE` may stand in the text. */
   readonly damaged: boolean;
@@ -32,7 +32,11 @@ export type Blocks = {
  * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the share that is read.
  * @throws ProblemError when the file is missing, cut short, a Git LFS pointer, or no UTF-8 text.
  */
-export async function openBlocks(name: string, progress?: (share: number) => void): Promise<Blocks> {
+export async function openBlocks(
+  name: string,
+  progress?: (share: number) => void,
+  lines: 'whole' | 'cut' = 'whole',
+): Promise<Blocks> {
   const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(name, error);
   });
@@ -68,10 +72,26 @@ export async function openBlocks(name: string, progress?: (share: number) => voi
   const gzip = start[0] === 0x1f && start[1] === 0x8b;
   const ignore = (): void => undefined; // the error reaches the reader of the last stream
   const bytes = gzip ? pipeline(file, tap, createGunzip({ chunkSize: 2 ** 18 }), ignore) : pipeline(file, tap, ignore);
-  return { blocks: toBlocks(name, bytes), sha256: () => hash.copy().digest('hex') };
+  return {
+    blocks: toBlocks(name, bytes, lines === 'whole' ? endOfLines : endOfCharacters),
+    sha256: () => hash.copy().digest('hex'),
+  };
 }
 
-async function* toBlocks(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Block> {
+const endOfLines = (bytes: Buffer): number => bytes.lastIndexOf(0x0a) + 1;
+
+/** Before a character whose last bytes may be still to come. */
+function endOfCharacters(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && bytes.length - end < 4 && ((bytes[end - 1] as number) & 0xc0) === 0x80) end--;
+  return end > 0 && (bytes[end - 1] as number) >= 0xc0 ? end - 1 : bytes.length;
+}
+
+async function* toBlocks(
+  name: string,
+  bytes: AsyncIterable<Buffer>,
+  endOf: (bytes: Buffer) => number,
+): AsyncGenerator<Block> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let line = 1;
@@ -82,7 +102,7 @@ async function* toBlocks(name: string, bytes: AsyncIterable<Buffer>): AsyncGener
         chunk = startOfText(name, chunk);
         first = false;
       }
-      const end = chunk.lastIndexOf(0x0a) + 1;
+      const end = endOf(chunk);
       pendingBytes += end > 0 ? 0 : chunk.length;
       if (end > 0) {
         const lines = Buffer.concat([...pending, chunk.subarray(0, end)]);
@@ -113,7 +133,7 @@ function startOfText(name: string, chunk: Buffer): Buffer {
       name,
       1,
       'is no text (it has a NUL byte)',
-      'Give a .csv, .tsv or .jsonl table in UTF-8, plain or .gz',
+      'Give a .csv, .tsv, .json or .jsonl table in UTF-8, plain or .gz',
     );
   }
   return a === 0xef && b === 0xbb && c === 0xbf ? chunk.subarray(3) : chunk;
@@ -145,7 +165,7 @@ export const tooLong = (name: string, line: number): ProblemError =>
     'Close the quote that it opens, or give a file with one track a row',
   );
 
-function unreadable(name: string, error: NodeJS.ErrnoException): ProblemError {
+export function unreadable(name: string, error: NodeJS.ErrnoException): ProblemError {
   if (error.code === 'ENOENT') {
     return problem(
       name,

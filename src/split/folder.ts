@@ -4,7 +4,8 @@ import type { Split } from '../config/config.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
 import { problem } from './blocks.ts';
 import { lackingIds, readIdList } from './id-list.ts';
-import type { Reading } from './read.ts';
+import { nameReader } from './names.ts';
+import { noNames, type Reading } from './read.ts';
 import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
 
@@ -37,9 +38,13 @@ export async function readFolder(split: Split): Promise<Reading> {
   };
   for (const link of links) reject(tally, 0, `${link} is a link that leads out of the folder`);
   const tracks: Track[] = [];
+  const names = split.names && nameReader(split.names);
+  let unnamed = 0;
   for (const [id, file] of byId) {
+    const said = names?.read(file);
+    if (names && !said) unnamed++;
     if (/[\0-\x1f\x7f]/.test(id)) reject(tally, 0, 'a line break or control character in a file name');
-    else tracks.push({ ...EMPTY, id, song: id, line: tracks.length + 1, audio: join(root, file) });
+    else tracks.push({ ...EMPTY, ...said, id, song: id, line: tracks.length + 1, audio: join(root, file) });
   }
   if (tracks.length === 0)
     throw problem(
@@ -48,6 +53,7 @@ export async function readFolder(split: Split): Promise<Reading> {
       'holds no audio file',
       'An empty split is never clean: name a folder with .wav, .mp3, .flac, …',
     );
+  if (unnamed === byId.size) throw noNames(split);
   tally.tracks = tally.songs = tracks.length;
   return { tally, batches: inBatches(tracks) };
 }

@@ -25,7 +25,8 @@ export async function* readJsonLines(name: string, blocks: AsyncIterable<Block>)
   }
 }
 
-function parseObject(raw: string): Readonly<Record<string, unknown>> | undefined {
+/** Undefined where the text is no JSON object. */
+export function parseObject(raw: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(raw);
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 import type { Column, Split } from '../config/config.ts';
-import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
+import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { readIndex } from '../index/split.ts';
 import { openAudioPaths } from './audio-paths.ts';
@@ -7,6 +7,7 @@ import { problem, UNDECODABLE } from './blocks.ts';
 import { findColumns } from './columns.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
+import { nameReader } from './names.ts';
 import { openTable } from './table.ts';
 import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
@@ -30,10 +31,17 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
-  const table = await openTable(name, split.columns, progress);
-  const columns = split.columns ?? findColumns(table.names);
+  const table = await openTable(name, split, progress);
+  const found = split.columns ?? findColumns(table.names);
+  const byName = split.names && nameReader(split.names);
+  // The keys of a JSON object are the ids unless a column is.
+  const keyed = table.key !== undefined && found.id === undefined && !byName?.keys.includes('id');
+  const columns = keyed ? { ...found, id: table.key as string } : found;
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (!split.audio && !keys.some((key) => key !== 'id' && key !== 'duration' && key !== 'album')) {
+  if (
+    !split.audio &&
+    ![...keys, ...(byName?.keys ?? [])].some((key) => key !== 'id' && key !== 'duration' && key !== 'album')
+  ) {
     const remedy = `Say where they are with \`columns: {title: …, artist: …}\`; the table has: ${table.names.join(', ')}`;
     throw problem(name, 1, 'no column to match by: no title, identifier or digest', remedy);
   }
@@ -42,6 +50,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     ...keys.map((key) => columns[key] as Column),
     ...split.keep.equals.keys(),
     ...split.song.map((column) => columns[column as TrackKey] ?? column),
+    ...(split.names?.column === undefined ? [] : [split.names.column]),
     ...(audio?.columns ?? []),
   ];
   const keep = {
@@ -65,10 +74,13 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const songs = createIdSet();
     const at = Object.fromEntries(keys.map((key, i) => [key, i])) as Partial<Record<TrackKey, number>>;
     // Then every id is its own line: a million of them need not be remembered.
-    const numbered = at.id === undefined && at.media === undefined;
+    const has = (key: TrackKey): boolean => at[key] !== undefined || byName?.keys.includes(key as NameKey) === true;
+    const numbered = !has('id') && !has('media');
     const equalsFrom = keys.length;
     const songFrom = equalsFrom + keep.values.length;
-    const audioFrom = songFrom + split.song.length;
+    const namesFrom = songFrom + split.song.length;
+    const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
+    let unnamed = 0;
     const seenValues = keep.values.map(() => new Set<string>());
     for await (const rows of table.rows(wanted)) {
       const tracks: Track[] = [];
@@ -81,9 +93,10 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           reject(tally, line, NOT_UTF8);
           continue;
         }
+        const said = byName?.read((cells[namesFrom] as string).trim());
         const cell = (key: TrackKey): string => {
           const i = at[key];
-          return i === undefined ? '' : (cells[i] as string).trim();
+          return i === undefined ? (said?.[key as NameKey] ?? '') : (cells[i] as string).trim();
         };
         const kept = keep.values.every((values, i) => {
           const value = (cells[equalsFrom + i] as string).trim();
@@ -96,7 +109,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         const media = cell('media');
         const [start, end, duration] = [seconds(cell('start')), seconds(cell('end')), seconds(cell('duration'))];
         const own = cell('id');
-        if (at.id !== undefined && own === '') {
+        if (has('id') && own === '') {
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
@@ -124,8 +137,9 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         }
         if (!numbered) seenIds.add(id);
         keep.ids?.delete(id);
+        if (byName && !said) unnamed++;
         if (Number.isNaN(duration) || cells.some((text) => text.includes('\uFFFD'))) tally.odd++;
-        const parts = cells.slice(songFrom, audioFrom);
+        const parts = cells.slice(songFrom, namesFrom);
         const named = parts.some((part) => part.trim() !== '');
         const song = named ? parts.map((part) => part.trim()).join(' · ') : parts.length > 0 ? `#${id}` : id;
         if (parts.length > 0) songs.add(song);
@@ -154,6 +168,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     tally.sha256 = table.sha256();
     if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids);
     if (tally.tracks === 0) throw emptySplit(split, seenValues);
+    if (unnamed === tally.tracks) throw noNames(split);
   }
   return { tally, batches: batches() };
 }
@@ -175,6 +190,16 @@ function seconds(cell: string): number | undefined {
   if (plain >= 0 && plain < Number.POSITIVE_INFINITY) return plain;
   if (!/^(\d+:){1,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
   return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+}
+
+export function noNames({ file, names }: Split): Error {
+  const message = `nothing is named as names.pattern says: ${names?.pattern}`;
+  return problem(
+    file,
+    undefined,
+    message,
+    'Mend the pattern: {title}, {artist}, {album}, {nn} for digits, {_} for anything',
+  );
 }
 
 function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {

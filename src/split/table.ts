@@ -1,8 +1,9 @@
-import type { Column, Split } from '../config/config.ts';
+import type { Column, Layout, Split, TableFormat } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { type Blocks, openBlocks, problem } from './blocks.ts';
-import { readDelimited } from './delimited.ts';
-import { jsonCell, readJsonLines } from './jsonl.ts';
+import { type Cells, CSV, readDelimited } from './delimited.ts';
+import { openJson, openJsonLines } from './json-table.ts';
+import { openParquetTable } from './parquet-table.ts';
 
 /** A row as the cells that were asked for. */
 export type Row = {
@@ -15,68 +16,104 @@ export type Row = {
 };
 
 export type Table = {
-  /** The header's names, or the keys in the first block of a JSON Lines file; none when columns are given by position. */
+  /** The header's names, or the keys in the first block of JSON; none when columns are given by position. */
   readonly names: readonly string[];
+  /** The column that holds the keys of a JSON object keyed by id. */
+  readonly key?: string;
   /** The cells of the columns, a batch a block. */
   readonly rows: (columns: readonly Column[]) => AsyncIterable<readonly Row[]>;
   /** Hexadecimal digest of the file; whole once all rows are read. */
   readonly sha256: () => string;
 };
 
-const DELIMITERS: Readonly<Record<string, string>> = { '.csv': ',', '.tsv': '\t' };
-const NO_CELLS: readonly string[] = [];
+const ENDINGS: Readonly<Record<string, TableFormat>> = {
+  ...{ '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet' },
+};
+const SEPARATORS = { csv: ',', tsv: '\t' } as const;
+export const NO_CELLS: readonly string[] = [];
+
+/** What the ending of a table's name says. */
+function formatOf(name: string, layout: Layout | undefined): TableFormat {
+  const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+  const format = layout?.format ?? (layout?.separator === undefined ? ENDINGS[ending] : 'csv');
+  if (format !== undefined) return format;
+  throw problem(
+    name,
+    undefined,
+    `a table of this kind (${ending || 'no ending'}) is not supported`,
+    'Give .csv, .tsv, .json or .jsonl, plain or .gz, or .parquet; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`',
+  );
+}
 
 /**
- * Opens a table by its file's ending; where all columns are given by position it has no header row.
+ * Opens a table by its file's ending or `layout`; where all columns are given by position it has no header row.
  * @throws ProblemError when it cannot be read, or while its rows are.
  */
 export async function openTable(
   name: string,
-  columns?: Split['columns'],
+  { columns, layout }: Partial<Pick<Split, 'columns' | 'layout'>> = {},
   progress?: (share: number) => void,
 ): Promise<Table> {
-  const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
-  const delimiter = DELIMITERS[ending];
-  if (delimiter !== undefined) return openDelimited(name, columns, await openBlocks(name, progress), delimiter);
-  if (ending === '.jsonl' || ending === '.ndjson') return openJsonLines(name, await openBlocks(name, progress));
-  const later = ['.json', '.parquet'].includes(ending) ? ' yet' : '';
-  throw problem(
-    name,
-    undefined,
-    `a table of this kind (${ending || 'no ending'}) is not supported${later}`,
-    'Give .csv, .tsv or .jsonl, plain or .gz',
-  );
+  const format = formatOf(name, layout);
+  if (format === 'parquet') return openParquetTable(name, progress);
+  const { blocks, sha256 } = await openBlocks(name, progress, format === 'json' ? 'cut' : 'whole');
+  if (format === 'json') return openJson(name, blocks, sha256);
+  if (format === 'jsonl') return openJsonLines(name, blocks, sha256);
+  const separator = layout?.separator ?? SEPARATORS[format];
+  return openDelimited(name, columns, layout, { blocks, sha256 }, separator);
 }
 
 async function openDelimited(
   name: string,
   given: Split['columns'],
+  layout: Layout | undefined,
   { blocks, sha256 }: Blocks,
-  delimiter: string,
+  separator: string,
 ): Promise<Table> {
-  const batches = readDelimited(name, blocks, delimiter)[Symbol.asyncIterator]();
-  let batch = await batches.next();
-  while (!batch.done && batch.value.length === 0) batch = await batches.next();
-  const first = batch.done ? undefined : batch.value[0];
-  if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
+  const cut = { ...CSV, ...layout, separator };
+  const batches = readDelimited(name, blocks, cut)[Symbol.asyncIterator]();
   const columns = Object.values(given ?? {});
-  const headerless = columns.length > 0 && columns.every((column) => typeof column === 'number');
-  const names = headerless ? [] : first.cells.map((cell) => cell.trim());
-  const width = first.cells.length;
+  const byPosition = columns.length > 0 && columns.every((column) => typeof column === 'number');
+  const headers = layout?.header ?? (byPosition ? 0 : 1);
+  // A header of several rows may go on in the next block.
+  let batch = await batches.next();
+  const head: Cells[] = [];
+  while (!batch.done && head.length <= headers) {
+    head.push(...batch.value);
+    batch = await batches.next();
+  }
+  const [first] = head;
+  if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
+  const names = headers === 0 ? [] : joinHeaders(head.slice(0, headers));
+  const width = headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length;
+  if (layout?.rest !== undefined && position(name, layout.rest, names, width) !== width - 1)
+    throw problem(name, first.line, `the column ${layout.rest} is not the last`, 'Only the last column can be `rest`');
+  const ragged = layout?.rest !== undefined;
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const positions = wanted.map((column) => position(name, column, names, width));
-    let skip = headerless ? 0 : 1;
-    for (; !batch.done; batch = await batches.next()) {
-      yield batch.value.slice(skip).map(({ line, cells }) => ({
-        line,
-        cells: cells.length === width ? positions.map((at) => cells[at] as string) : NO_CELLS,
-        broken: cells.length === width ? undefined : `${cells.length} fields instead of ${width}`,
-      }));
-      skip = 0;
-    }
+    const toRow = ({ line, cells: found }: Cells): Row => {
+      const cells = ragged ? fold(found, width, separator) : found;
+      if (cells.length === width) return { line, cells: positions.map((at) => cells[at] as string), broken: undefined };
+      return { line, cells: NO_CELLS, broken: `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}` };
+    };
+    yield head.slice(headers).map(toRow);
+    for (; !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
   return { names, rows, sha256 };
+}
+
+/** The names of columns by all their header rows, each part once. */
+const joinHeaders = (rows: readonly Cells[]): readonly string[] =>
+  (rows[0]?.cells ?? []).map((_, column) =>
+    [...new Set(rows.map(({ cells }) => (cells[column] ?? '').trim()))].filter((part) => part !== '').join('.'),
+  );
+
+/** The last column takes in what lies beyond it, and is empty where a row ends before it. */
+function fold(cells: readonly string[], width: number, separator: string): readonly string[] {
+  if (cells.length === width - 1) return [...cells, ''];
+  if (cells.length <= width) return cells;
+  return [...cells.slice(0, width - 1), cells.slice(width - 1).join(separator)];
 }
 
 function position(file: string, column: Column, names: readonly string[], width: number): number {
@@ -103,30 +140,5 @@ function position(file: string, column: Column, names: readonly string[], width:
   return at;
 }
 
-const missing = (file: string, line: number | undefined, column: string, names: readonly string[]): Error =>
+export const missing = (file: string, line: number | undefined, column: string, names: readonly string[]): Error =>
   problem(file, line, `no column "${column}"${didYouMean(column, names)}`, `The columns are: ${names.join(', ')}`);
-
-async function openJsonLines(name: string, { blocks, sha256 }: Blocks): Promise<Table> {
-  const batches = readJsonLines(name, blocks)[Symbol.asyncIterator]();
-  let batch = await batches.next();
-  const names = [...new Set((batch.done ? [] : batch.value).flatMap(({ object }) => Object.keys(object ?? {})))];
-
-  async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
-    const keys = wanted.map(String);
-    const unseen = new Set(keys);
-    for (; !batch.done; batch = await batches.next()) {
-      yield batch.value.map(({ line, object }) => {
-        if (object === undefined) return { line, cells: NO_CELLS, broken: 'not a JSON object' };
-        const cells = keys.map((key) => {
-          if (unseen.size > 0 && key in object) unseen.delete(key);
-          return jsonCell(object[key]);
-        });
-        const bad = cells.indexOf(undefined);
-        if (bad >= 0) return { line, cells: NO_CELLS, broken: `"${keys[bad]}" is neither text nor a safe number` };
-        return { line, cells: cells as string[], broken: undefined };
-      });
-    }
-    for (const key of unseen) throw missing(name, undefined, key, names);
-  }
-  return { names, rows, sha256 };
-}

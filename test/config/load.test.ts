@@ -234,7 +234,7 @@ match: {text: {top: 3}}
       '2:12 `table`: missing, and there is neither `index` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
       '3:26 `index`: stands beside a `table`; a split has one of them',
-      '4:1 `preset` is not supported yet',
+      '4:1 unknown key `preset`',
     ]);
   });
 });

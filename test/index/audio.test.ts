@@ -35,7 +35,8 @@ function corpusIn(folder: string, files: Readonly<Record<string, Buffer | undefi
   const file = join(folder, name);
   writeFileSync(file, `id,title,artist,path\n${rows.join('\n')}\n`);
   return {
-    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined, columns: undefined },
+    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined },
+    ...{ columns: undefined, layout: undefined, names: undefined },
     ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [] },
     ...{ audio: { root: join(folder, 'audio'), column: 'path', pattern: undefined }, place: { line: 1, column: 1 } },
   };

@@ -26,7 +26,8 @@ function tableAt(folder: string, rows: readonly string[], more: Partial<Split> =
   const file = join(folder, 'corpus.csv');
   writeFileSync(file, HEADER + rows.map((row) => `${row}\n`).join(''));
   return {
-    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined, columns: undefined },
+    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined },
+    ...{ columns: undefined, layout: undefined, names: undefined },
     ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [], audio: undefined },
     ...{ place: { line: 1, column: 1 }, ...more },
   };

@@ -7,42 +7,11 @@ import { ProblemError } from '../../src/problem.ts';
 import { readSplit } from '../../src/split/read.ts';
 import type { Track } from '../../src/split/track.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { failureOf, KEEP_ALL, readContent } from '../support/split.ts';
 
-const KEEP_ALL: Split['keep'] = { ids: undefined, pattern: undefined, equals: new Map() };
+const read = readContent;
 
-async function read(name: string, content: string | Uint8Array, settings: Partial<Split> = {}) {
-  const file = join(temporaryFolder(), name);
-  writeFileSync(file, content);
-  const split: Split = {
-    ...{
-      name: 's',
-      role: 'test',
-      form: 'table',
-      source: name,
-      file,
-      sha256: undefined,
-      columns: undefined,
-      keep: KEEP_ALL,
-      song: [],
-      repair: [],
-      audio: undefined,
-    },
-    ...{ place: { line: 1, column: 1 }, ...settings },
-  };
-  const { tally, batches } = await readSplit(split);
-  const tracks: Track[] = [];
-  for await (const batch of batches) tracks.push(...batch);
-  return { tracks, tally };
-}
-
-const failure = (name: string, content: string | Uint8Array, settings?: Partial<Split>): Promise<string> =>
-  read(name, content, settings).then(
-    () => 'read without an error',
-    (error) => {
-      if (!(error instanceof ProblemError)) throw error;
-      return error.problems.map(({ line, message }) => `${line}: ${message}`).join('\n');
-    },
-  );
+const failure = (...given: Parameters<typeof readContent>): Promise<string> => failureOf(readContent(...given));
 
 const idsOf = ({ tracks }: { tracks: readonly Track[] }) => tracks.map(({ id }) => id);
 

@@ -1,0 +1,110 @@
+import { basename } from 'node:path';
+import type { Layout, Names, Split } from './config.ts';
+
+type Settings = {
+  readonly columns?: NonNullable<Split['columns']>;
+  readonly layout?: Partial<Layout>;
+  readonly names?: Names;
+  readonly song?: readonly string[];
+};
+
+type Preset = {
+  /** What it is and where users get the file. */
+  readonly about: string;
+  /** The first whose `file` the name of the table has; the last has none. */
+  readonly forms: readonly (Settings & { readonly file?: RegExp })[];
+};
+
+const MTT_SONG: Settings['song'] = ['artist', 'album', 'title'];
+
+/** How the tables of well-known data sets are laid out, as their authors publish them. */
+const PRESETS = {
+  audioset: {
+    about: 'AudioSet segment lists (balanced_train, unbalanced_train, eval): research.google.com/audioset',
+    forms: [{ layout: { format: 'csv', comment: '#', rest: 4 }, columns: { media: 1, start: 2, end: 3 } }],
+  },
+  musiccaps: {
+    about: 'musiccaps-public.csv: kaggle.com/datasets/googleai/musiccaps; huggingface.co/datasets/google/MusicCaps',
+    forms: [{ columns: { media: 'ytid', start: 'start_s', end: 'end_s' } }],
+  },
+  msd: {
+    about:
+      'Million Song Dataset, millionsongdataset.com: unique_tracks.txt, or the table `songs` of track_metadata.db as CSV ' +
+      '(`sqlite3 -header -csv track_metadata.db "select * from songs" > songs.csv`)',
+    forms: [
+      {
+        file: /^unique_tracks/,
+        layout: { separator: '<SEP>', quotes: false },
+        columns: { id: 1, artist: 3, title: 4 },
+      },
+      { columns: { id: 'track_id', title: 'title', artist: 'artist_name', album: 'release', duration: 'duration' } },
+    ],
+  },
+  mtt: {
+    about: 'MagnaTagATune, clip_info_final.csv: mirg.city.ac.uk/codeapps/the-magnatagatune-dataset',
+    forms: [
+      {
+        layout: { separator: '\t' },
+        columns: { id: 'clip_id', title: 'title', artist: 'artist', album: 'album' },
+        song: MTT_SONG,
+      },
+    ],
+  },
+  'magnatagatune-splits': {
+    about:
+      'the lists of id and path that taggers of MagnaTagATune are trained by, such as index_mtt.tsv of jordipons/musicnn-training',
+    forms: [
+      {
+        layout: { separator: '\t', header: 0, rest: 2 },
+        columns: { id: 1 },
+        names: { column: 2, pattern: '{_}/{artist}-{album}-{nn}-{title}-{nn}-{nn}.mp3' },
+      },
+    ],
+  },
+  gtzan: {
+    about: 'gtzan.tsv, the titles found for GTZAN: github.com/seungheondoh/gtzan-bind',
+    forms: [{ columns: { id: 'track_id', title: 'title', artist: 'artist', album: 'album', isrc: 'isrc' } }],
+  },
+  fma: {
+    about: 'tracks.csv of fma_metadata.zip: github.com/mdeff/fma',
+    forms: [
+      {
+        layout: { header: 3 },
+        columns: {
+          ...{ id: 'track_id', title: 'track.title', artist: 'artist.name', album: 'album.title' },
+          duration: 'track.duration',
+        },
+      },
+    ],
+  },
+  emomusic: {
+    about: 'songs_info.csv of 1000 Songs for Emotional Analysis of Music: cvml.unige.ch/databases/emoMusic',
+    forms: [{ columns: { id: 'song_id', title: 'Song title', artist: 'Artist' } }],
+  },
+  'mtg-jamendo': {
+    about: 'autotagging*.tsv and raw*.tsv, and with names raw.meta.tsv: github.com/MTG/mtg-jamendo-dataset',
+    forms: [
+      {
+        file: /meta/,
+        columns: { id: 'TRACK_ID', media: 'TRACK_ID', title: 'TRACK_NAME', artist: 'ARTIST_NAME', album: 'ALBUM_NAME' },
+      },
+      { layout: { rest: 'TAGS' }, columns: { id: 'TRACK_ID', media: 'TRACK_ID', duration: 'DURATION' } },
+    ],
+  },
+} satisfies Readonly<Record<string, Preset>>;
+
+export type PresetName = keyof typeof PRESETS;
+
+export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]];
+
+/** What a preset is and where its table is to be had. */
+export const aboutPreset = (name: PresetName): string => PRESETS[name].about;
+
+/** What a preset says of a table with this path. */
+export function presetSettings(name: PresetName, table: string): Settings {
+  const { forms }: Preset = PRESETS[name];
+  const { file: _, ...settings } = forms.find(
+    ({ file }) => file?.test(basename(table)) ?? true,
+  ) as (typeof forms)[number];
+  return settings;
+}

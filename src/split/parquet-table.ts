@@ -1,0 +1,116 @@
+import { open } from 'node:fs/promises';
+import {
+  asyncBufferFromFile,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet/src/node.js';
+import { compressors } from 'hyparquet-compressors';
+import type { Column } from '../config/config.ts';
+import { digestOf } from '../digest.ts';
+import { problem, unreadable } from './blocks.ts';
+import { lookUp } from './json-table.ts';
+import { jsonCell } from './jsonl.ts';
+import { missing, NO_CELLS, type Row, type Table } from './table.ts';
+
+/** Rows that are made into text at a time. */
+const BATCH = 4096;
+const MAGIC = 'PAR1';
+
+/**
+ * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its number, from 1.
+ * @throws ProblemError when it is none, or while its rows are read.
+ */
+export async function openParquetTable(name: string, progress?: (share: number) => void): Promise<Table> {
+  await refuseOtherFile(name);
+  const file = await asyncBufferFromFile(name);
+  const refuse = (error: unknown): never => {
+    const remedy = 'Write it again with uncompressed, snappy, gzip, zstd, brotli or lz4 pages';
+    throw problem(
+      name,
+      undefined,
+      `the Parquet file is damaged or of an unknown kind (${(error as Error).message})`,
+      remedy,
+    );
+  };
+  const metadata = await parquetMetadataAsync(file).catch(refuse);
+  const names = namesOf(metadata);
+  const top = new Set(metadata.row_groups.length > 0 ? topLevel(metadata).map(({ name }) => name) : []);
+  let sha256: string | undefined;
+
+  async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
+    const keys = wanted.map(String);
+    for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
+    const lookups = keys.map(lookUp);
+    const columns = [...new Set(keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string))))];
+    const toRow = (object: Readonly<Record<string, unknown>>, line: number): Row => {
+      const cells = lookups.map((look) => toCell(look(object)));
+      const bad = cells.indexOf(undefined);
+      if (bad >= 0) return { line, cells: NO_CELLS, broken: `"${keys[bad]}" is neither text nor a safe number` };
+      return { line, cells: cells as string[], broken: undefined };
+    };
+    const total = Number(metadata.num_rows);
+    let start = 0;
+    for (const { num_rows } of metadata.row_groups) {
+      const end = start + Number(num_rows);
+      const range = { rowStart: start, rowEnd: end };
+      const objects = await parquetReadObjects({ file, metadata, columns, compressors, ...range }).catch(refuse);
+      if (objects.length !== end - start) refuse(new Error(`${objects.length} rows instead of ${end - start}`));
+      for (let at = 0; at < objects.length; at += BATCH)
+        yield objects.slice(at, at + BATCH).map((object, i) => toRow(object, start + at + i + 1));
+      start = end;
+      progress?.(total === 0 ? 1 : start / total);
+    }
+    sha256 = await digestOf(name);
+  }
+  return { names, rows, sha256: () => sha256 ?? '' };
+}
+
+async function refuseOtherFile(name: string): Promise<void> {
+  const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(name, error);
+  });
+  try {
+    const { size } = await handle.stat();
+    const at = async (position: number): Promise<string> =>
+      (await handle.read(Buffer.alloc(4), 0, 4, Math.max(0, position))).buffer.toString('latin1');
+    const [head, tail] = [await at(0), await at(size - 4)];
+    const again = 'Fetch or write the file again';
+    if (head !== MAGIC) throw problem(name, undefined, 'is no Parquet file: it does not begin with PAR1', again);
+    if (tail !== MAGIC)
+      throw problem(name, undefined, 'the Parquet file is cut short: it does not end with PAR1', again);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? unreadable(name, error as NodeJS.ErrnoException) : error;
+  } finally {
+    await handle.close();
+  }
+}
+
+type Element = { readonly name: string; readonly children: readonly Element[] };
+
+/** The columns of the schema with what is nested in them. */
+function topLevel({ schema }: FileMetaData): readonly Element[] {
+  let at = 0;
+  const read = (): Element => {
+    const { name, num_children = 0 } = schema[at++] as FileMetaData['schema'][number];
+    return { name, children: Array.from({ length: num_children }, read) };
+  };
+  return read().children;
+}
+
+/** The names of columns, those of a struct behind a dot; a list is a column. */
+const namesOf = (metadata: FileMetaData): readonly string[] =>
+  topLevel(metadata).flatMap(({ name, children }) =>
+    children.length === 0 || (children.length === 1 && children[0]?.name === 'list')
+      ? [name]
+      : children.map((child) => `${name}.${child.name}`),
+  );
+
+/** As `jsonCell`, of what only Parquet has: whole numbers of 64 bits, times, dates. */
+function toCell(value: unknown): string | undefined {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return jsonCell(value.map((item) => (typeof item === 'bigint' ? String(item) : item)));
+  if (ArrayBuffer.isView(value)) return undefined;
+  return jsonCell(value);
+}

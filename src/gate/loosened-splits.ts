@@ -88,10 +88,22 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
   const audio = [sayAudio(before, base.config), sayAudio(now, head.config)];
   return [
     ...columns,
+    ...(said(before.layout) === said(now.layout)
+      ? []
+      : [`the layout of ${name} is ${said(now.layout)}, at the base ${said(before.layout)}`]),
+    ...(said(before.names) === said(now.names) || !before.names
+      ? []
+      : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),
     ...(repairs.length > 0 ? [`${name} is no longer repaired by ${repairs.join(', ')}`] : []),
     ...(songs[0] === songs[1] ? [] : [`a song of ${name} is ${songs[1]}, at the base ${songs[0]}`]),
     ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
   ].map((message) => say('match', message, head, now));
+}
+
+/** Settings as leakage.yml may have them, in one order. */
+function said(settings: Split['layout'] | Split['names']): string {
+  const given = Object.entries(settings ?? {}).filter(([, value]) => value !== undefined);
+  return given.length > 0 ? `{${given.map(([key, value]) => `${key}: ${value}`).join(', ')}}` : 'the default';
 }
 
 function sayAudio({ audio }: Split, config: Config): string {

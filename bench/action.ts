@@ -27,6 +27,7 @@ function job({ name, payload }: Event): { readonly seconds: readonly number[]; r
   writeFileSync(join(folder, 'event.json'), JSON.stringify(payload));
   const temporary = mkdtempSync(join(folder, 'runner-'));
   const output = join(temporary, 'output');
+  writeFileSync(output, '');
   const env = {
     ...{ PATH: process.env.PATH, HOME: join(folder, 'home'), MUSIC_LEAKAGE_CACHE: join(folder, 'cache') },
     ...{ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_WORKSPACE: workspace },

@@ -6,12 +6,10 @@ import { profileOf } from './audio/profiles.ts';
 import type { Config, Role, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
-
 import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
 import type { Base, FailOn, OpenBase, Outcome, Policy, Rows } from './gate/base.ts';
 import type { Baseline } from './gate/baseline.ts';
 import { compare, knownOf } from './gate/compare.ts';
-
 import { isSet } from './gate/gate.ts';
 import {
   type Judgement,
@@ -29,7 +27,7 @@ import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, ProblemError, placeAt } from './problem.ts';
+import { type Problem, problemsAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
@@ -265,8 +263,7 @@ async function searchIn(
   const problems = [...loaded.problems];
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
-      if (!(error instanceof ProblemError)) throw error;
-      const placed = error.problems.map((problem) => placeAt(problem, config.file, split.place));
+      const placed = problemsAt(error, config.file, split.place);
       // A damaged part may have been in the way of the reading already.
       problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
@@ -312,8 +309,7 @@ async function load(
     tally = reading.tally;
     await read(reading);
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+    problems.push(...problemsAt(error, config.file, split.place));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));

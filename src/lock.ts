@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Config } from './config/config.ts';
 import { type Problem, ProblemError } from './problem.ts';
+import { readState, writeWhole } from './state-file.ts';
 
 /** Of the file's form; readers refuse another. */
 const LOCK_FORMAT = 1;
@@ -38,41 +39,13 @@ export const isRemote = (file: string): boolean => /^[a-z]+:\/\//i.test(file);
  * @throws ProblemError when it is none, or one of another format version.
  */
 export async function readLock(config: string): Promise<Lock | undefined> {
-  const file = lockFileOf(config);
-  const refuse = (message: string, remedy = 'Write it anew: music-leakage lock, and read what changed') =>
-    new ProblemError([{ file, message, remedy }]);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw refuse(`cannot be read (${error.code})`, 'Mend its permissions');
-  });
-  if (text === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const conflict = /^<{7} /m.test(text) ? ' (it has the marks of a merge)' : '';
-    throw refuse(`is no lock file${conflict}: ${(error as Error).message}`);
-  }
-  const { format } = (value ?? {}) as { readonly format?: unknown };
-  if (typeof format === 'number' && format > LOCK_FORMAT) {
-    throw refuse(`has format version ${format}, this program reads ${LOCK_FORMAT}`, 'Use a newer music-leakage');
-  }
-  const parsed = lockSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuse(`is no lock file: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
+  const anew = 'Write it anew: music-leakage lock, and read what changed';
+  return readState(lockFileOf(config), { schema: lockSchema, format: LOCK_FORMAT, what: 'lock file', anew });
 }
 
 /** Writes the lock of a configuration, the same for the same sources. */
 export async function writeLock(config: string, lock: Lock): Promise<void> {
-  const file = lockFileOf(config);
-  const folder = await mkdtemp(`${file}-`);
-  try {
-    await writeFile(join(folder, 'lock'), `${JSON.stringify(sorted(lock), null, 2)}\n`);
-    await rename(join(folder, 'lock'), file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await writeWhole(lockFileOf(config), `${JSON.stringify(sorted(lock), null, 2)}\n`);
 }
 
 function sorted(value: unknown): unknown {

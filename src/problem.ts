@@ -36,3 +36,12 @@ export const placeAt = (
   problem.line === undefined
     ? { ...problem, file, line, column, message: `${problem.file}: ${problem.message}` }
     : problem;
+
+/**
+ * What an error says of a source, each problem without a line at the place that names the source.
+ * @throws what is no problem of a person's.
+ */
+export function problemsAt(error: unknown, file: string, place: Parameters<typeof placeAt>[2]): readonly Problem[] {
+  if (!(error instanceof ProblemError)) throw error;
+  return error.problems.map((problem) => placeAt(problem, file, place));
+}

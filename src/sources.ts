@@ -8,7 +8,7 @@ import { type AllowedHost, hostsOf } from './fetch/hosts.ts';
 import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
-import { type Problem, ProblemError, placeAt } from './problem.ts';
+import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { readSplit } from './split/read.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 
@@ -138,8 +138,7 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
         };
       }
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+      problems.push(...problemsAt(error, config.file, split.place));
     }
   }
   const { model } = config.match.text;

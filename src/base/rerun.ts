@@ -4,8 +4,8 @@ import type { Outcome } from '../gate/base.ts';
 import { worst } from '../gate/gate.ts';
 import { byStrength } from '../levels.ts';
 import type { Problem } from '../problem.ts';
+import { head } from '../report/build.ts';
 import type { Report, ReportCheck } from '../report/schema.ts';
-import { VERSION } from '../version.ts';
 import { digestsIn, digestsOnDisk, type Keys, keysOf } from './keys.ts';
 import { type PairResult, readResult, writeResult } from './results.ts';
 
@@ -112,9 +112,8 @@ function toReport(
     return split ? [{ ...split, source, file }] : [];
   });
   return {
-    ...{ schema: 1, tool: { name: 'music-leakage', version: VERSION } },
+    ...head(config.file, config.sha256),
     verdict: worst(checks.map(({ verdict }) => verdict)),
-    config: { file: config.file, sha256: config.sha256 },
     ...{ checks, splits },
     overlaps: [...results.values()].flatMap(({ overlaps }) => overlaps).sort((a, b) => byStrength(a.level, b.level)),
     ...{ unchecked: [], comparison: null, waivers: [], baseline: null },

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { CHANNELS, type Channel } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
-import { type Problem, ProblemError, placeAt } from '../problem.ts';
+import { type Problem, problemsAt } from '../problem.ts';
 import { shorten, visible } from '../report/hostile.ts';
 import { count, percent, plural } from '../report/words.ts';
 import { createSeenCounter } from '../seen.ts';
@@ -110,8 +110,7 @@ async function examine(
     tally = reading.tally;
     for await (const batch of mended(reading, split.repair)) for (const track of batch) see(track);
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+    problems.push(...problemsAt(error, config.file, split.place));
   }
   const groups = seen.seen();
   const channels = CHANNELS.map((channel): [Channel, number] => {

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { AudioMatch, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { SPLIT_NAME } from '../config/schema.ts';
+import { tableStem, toSplitName } from '../config/split-name.ts';
 import { problem } from '../split/blocks.ts';
 
 export type SourceOptions = {
@@ -95,10 +95,4 @@ function bareSplit(form: 'table' | 'folder', file: string, name = stem(file)): S
   };
 }
 
-/** `data/msd.tsv.gz` is `msd`. */
-const stem = (file: string): string =>
-  basename(file)
-    .replace(/\.gz$/i, '')
-    .replace(/\.[a-z]+$/i, '')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+/, '') || 'index';
+const stem = (file: string): string => toSplitName(tableStem(file)) || 'index';

@@ -17,7 +17,10 @@ type Options = { readonly force?: boolean; readonly workflow: boolean };
 export async function runInit(folder: string, { force = false, workflow }: Options): Promise<number> {
   const config = join(folder, 'leakage.yml');
   const gate = join(folder, '.github/workflows/leakage.yml');
-  refuse(config, force, 'Take it away, or write over it with --force');
+  if (existsSync(config) && !force) {
+    const remedy = 'Take it away, or write over it with --force';
+    throw new ProblemError([{ file: config, message: 'is there already', remedy }]);
+  }
   const found = await survey(folder);
   const proposed = propose(found);
   const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.map(visible).join('\n')}\n`);
@@ -37,8 +40,4 @@ export async function runInit(folder: string, { force = false, workflow }: Optio
   }
   say([`Wrote ${written.join(' and ')}: read and mend them.`, '']);
   return runCheck(config, {});
-}
-
-function refuse(file: string, force: boolean, remedy: string): void {
-  if (existsSync(file) && !force) throw new ProblemError([{ file, message: 'is there already', remedy }]);
 }

@@ -197,7 +197,8 @@ function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<
   return { form, source, file: remote ? source : inFolder(folder, source) };
 }
 
-const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
+/** A layout with what goes without saying. */
+export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
   settings && {
     format: settings.format,
     separator: settings.separator,

@@ -1,8 +1,6 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { LEVELS } from '../levels.ts';
-import { ProblemError } from '../problem.ts';
+import { readState, writeWhole } from '../state-file.ts';
 
 /** Of the file's form; readers refuse another. */
 const FORMAT = 1;
@@ -33,30 +31,9 @@ export const entryKey = ({ test, id, row, pretrain, level }: BaselineEntry): str
  * @throws ProblemError when it is none, or one of another format version.
  */
 export async function readBaseline(file: string): Promise<Baseline | undefined> {
-  const refuse = (
-    message: string,
-    remedy = 'Write it anew: music-leakage check --write-baseline, and read what changed',
-  ) => new ProblemError([{ file, message, remedy }]);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw refuse(`cannot be read (${error.code})`, 'Mend its permissions');
-  });
-  if (text === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const conflict = /^<{7} /m.test(text) ? ' (it has the marks of a merge)' : '';
-    throw refuse(`is no baseline${conflict}: ${(error as Error).message}`);
-  }
-  const { format } = (value ?? {}) as { readonly format?: unknown };
-  if (typeof format === 'number' && format > FORMAT) {
-    throw refuse(`has format version ${format}, this program reads ${FORMAT}`, 'Use a newer music-leakage');
-  }
-  const parsed = baselineSchema.safeParse(value);
-  if (parsed.success) return { file, entries: parsed.data.overlaps };
-  const [issue] = parsed.error.issues;
-  throw refuse(`is no baseline: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
+  const anew = 'Write it anew: music-leakage check --write-baseline, and read what changed';
+  const found = await readState(file, { schema: baselineSchema, format: FORMAT, what: 'baseline', anew });
+  return found && { file, entries: found.overlaps };
 }
 
 /** Writes a baseline, the same for the same entries: each once, on a line of its own, in one order. */
@@ -66,11 +43,5 @@ export async function writeBaseline({ file, entries }: Baseline): Promise<void> 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { test, pretrain, id, level, row }]) => `    ${JSON.stringify({ test, pretrain, id, level, row })}`);
   const list = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : '[]';
-  const folder = await mkdtemp(`${file}-`);
-  try {
-    await writeFile(join(folder, 'baseline'), `{\n  "format": ${FORMAT},\n  "overlaps": ${list}\n}\n`);
-    await rename(join(folder, 'baseline'), file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await writeWhole(file, `{\n  "format": ${FORMAT},\n  "overlaps": ${list}\n}\n`);
 }

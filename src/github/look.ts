@@ -14,7 +14,7 @@ import type { Report } from '../report/schema.ts';
 import { writeReport } from '../report/write.ts';
 import { hostsIn } from '../sources.ts';
 import { type Event, readEvent } from './event.ts';
-import { readInputs } from './inputs.ts';
+import { type Inputs, readInputs } from './inputs.ts';
 import { actionCache, saves } from './plan.ts';
 
 /** What a cache of GitHub's is good for: it goes when nobody asked for it for a week, and a repository has 10 GB. */
@@ -25,20 +25,19 @@ const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
  * against the base of the event, and keeps report.json in the folder at what was reached.
  */
 export async function look(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const { config: file } = readInputs(env);
+  const inputs = readInputs(env);
   try {
-    await keep(folder, await reportOf(folder, await readEvent(env), env));
+    await keep(folder, await reportOf(folder, inputs, await readEvent(env), env));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    await keep(folder, refuse(file, error.problems));
+    await keep(folder, refuse(inputs.config, error.problems));
   }
 }
 
-async function reportOf(folder: string, event: Event, env: NodeJS.ProcessEnv): Promise<Report> {
-  const { config: file, token, policy, failOn, ...inputs } = readInputs(env);
+async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Promise<Report> {
+  const { config: file, token, policy, failOn, allowedHosts, offline } = inputs;
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const { folder: cache } = actionCache(env);
-  const { allowedHosts, offline } = inputs;
   const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
   const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
   const base = await openBase({ event, config: file, workspace, env, token, access });

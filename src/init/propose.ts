@@ -1,6 +1,5 @@
-import { basename } from 'node:path';
 import { stringify } from 'yaml';
-import { SPLIT_NAME } from '../config/schema.ts';
+import { tableStem, toSplitName } from '../config/split-name.ts';
 import { count, plural } from '../report/words.ts';
 import { type FoundTable, isPart, type Survey } from './survey.ts';
 
@@ -31,13 +30,13 @@ export function propose({ tables, audio }: Survey): Proposed {
         const why = `${values.map(([value, n]) => `${parts.column} is ${value} in ${plural(n, 'row')}`).join(', ')}`;
         open.push({
           ...{ role, why, size: rows },
-          name: named(`${stemOf(path)}-${role === 'test' ? 'test' : 'train'}`),
+          name: named(`${tableStem(path)}-${role === 'test' ? 'test' : 'train'}`),
           settings: { ...settings, keep },
         });
       }
       continue;
     }
-    open.push({ name: named(stemOf(path)), role: roleOf(path), settings, why: what, size: rows });
+    open.push({ name: named(tableStem(path)), role: roleOf(path), settings, why: what, size: rows });
   }
   // Folders of audio that a table stands for are its files, not a split.
   if (tables.length === 0)
@@ -84,19 +83,10 @@ function settingsOf({ path, preset, clips, columns }: FoundTable): object {
   };
 }
 
-const stemOf = (path: string): string =>
-  basename(path)
-    .replace(/\.gz$/i, '')
-    .replace(/\.[a-z]+$/i, '');
-
 function uniqueNames(): (wanted: string) => string {
   const taken = new Set<string>();
   return (wanted) => {
-    const plain = wanted
-      .replace(/[^A-Za-z0-9._-]+/g, '-')
-      .replace(/^[^A-Za-z0-9]+/, '')
-      .slice(0, 90);
-    const name = SPLIT_NAME.test(plain) ? plain : 'split';
+    const name = toSplitName(wanted).slice(0, 90) || 'split';
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name}-${n}`;
     taken.add(unique);

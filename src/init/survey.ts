@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
+import { toLayout } from '../config/load.ts';
 import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
@@ -99,8 +100,7 @@ async function look(root: string, path: string): Promise<FoundTable> {
 }
 
 async function read(file: string, { columns: given, layout }: Settings): Promise<Omit<FoundTable, 'path' | 'preset'>> {
-  const settings = layout && { ...NO_LAYOUT, ...layout };
-  const table = await openTable(file, { columns: given, layout: settings });
+  const table = await openTable(file, { columns: given, layout: toLayout(layout) });
   const columns = given ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!keys.some((key) => MATCHED.has(key))) {
@@ -131,8 +131,3 @@ async function read(file: string, { columns: given, layout }: Settings): Promise
 }
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
-
-const NO_LAYOUT: Layout = {
-  ...{ format: undefined, separator: undefined, comment: undefined, header: undefined, rest: undefined },
-  ...{ quotes: true, at: undefined },
-};

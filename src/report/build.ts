@@ -79,7 +79,8 @@ export function refuse(file: string, problems: readonly Problem[]): Report {
   };
 }
 
-const head = (file: string, sha256: string | null) => ({
+/** What every report begins with. */
+export const head = (file: string, sha256: string | null) => ({
   schema: 1 as const,
   tool: { name: 'music-leakage' as const, version: VERSION },
   config: { file, sha256 },

@@ -1,5 +1,6 @@
 import { isOnChain } from '../levels.ts';
-import { codeBlock, markdown, shorten, visible, yamlScalar } from './hostile.ts';
+import { codeBlock, visible, yamlScalar } from './hostile.ts';
+import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { count, nameOf, plural } from './words.ts';
 
@@ -33,8 +34,6 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ),
   ];
 }
-
-const code = (text: string): string => markdown(shorten(text, 200));
 
 function loosened({ comparison }: Report, { rows }: Details): readonly string[] {
   const lines = (comparison?.loosened ?? []).map(({ message, file, line }) => {
@@ -159,12 +158,6 @@ function exclusions(overlaps: readonly ReportOverlap[], { lists }: Details): rea
     return folded(`To remove them: ids to leave out of ${code(split)}`, codeBlock('text', listed(lists, lines, '')));
   });
 }
-
-const atMost = (
-  n: number,
-  lines: readonly string[],
-  rest = (more: number): string => `- … and ${count(more)} more`,
-): string => [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
 
 const listed = (n: number, lines: readonly string[], comment: string): readonly string[] =>
   lines.length > n ? [...lines.slice(0, n), `${comment}… and ${count(lines.length - n)} more`] : lines;

@@ -5,7 +5,7 @@ import type { Report } from './schema.ts';
 import { headline } from './words.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */
-const LIMIT = 65_536;
+export const LIMIT = 65_536;
 
 export type CommentOptions = {
   /** Of the configuration that the comment is about: letters, digits and dashes. */

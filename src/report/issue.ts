@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { LEVELS } from '../levels.ts';
-import { type CommentOptions, isClean, linksOf, markerOf } from './comment.ts';
+import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
 import { markdown, shorten } from './hostile.ts';
 import type { Report } from './schema.ts';
 import { count, headline, plural, VERDICT_WORD } from './words.ts';
 
-const LIMIT = 65_536;
 const SHOWN = 20;
 
 /** What an issue shows of an audit. */

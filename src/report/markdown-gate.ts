@@ -1,17 +1,15 @@
 import { markdown, shorten } from './hostile.ts';
+import { atMost, code } from './markdown-parts.ts';
 import type { Report } from './schema.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { count, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 const SHOWN = 50;
 
-const code = (text: string): string => markdown(shorten(text, 200));
-
 function list(head: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
-  const more = lines.length - SHOWN;
-  const shown = [...lines.slice(0, SHOWN), ...(more > 0 ? [`… and ${count(more)} more`] : [])];
-  return [`${head}\n\n${shown.map((line) => `- ${line}`).join('\n')}`];
+  const items = lines.map((line) => `- ${line}`);
+  return [`${head}\n\n${atMost(SHOWN, items)}`];
 }
 
 /** Each way in which a change loosens its own gate. */

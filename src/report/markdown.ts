@@ -1,5 +1,5 @@
-import { markdown, shorten } from './hostile.ts';
 import { acceptedMarkdown, comparisonMarkdown, loosenedMarkdown } from './markdown-gate.ts';
+import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
 import {
@@ -50,7 +50,7 @@ function problems({ errors }: Report): readonly string[] {
     const place = [file, line, column].filter((part) => part !== null).join(':');
     return `- ${code(place)}: ${code(message)}<br>${code(remedy)}`;
   });
-  return lines.length > 0 ? [atMost(20, lines, (more) => `- … and ${count(more)} more`)] : [];
+  return lines.length > 0 ? [atMost(20, lines)] : [];
 }
 
 function table({ checks }: Report): readonly string[] {
@@ -85,14 +85,8 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       .filter(({ malformed }) => malformed > 0)
       .map(({ name, malformed }) => `- ${code(name)}: ${plural(malformed, 'malformed row')}`),
   ];
-  return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines, (more) => `- … and ${count(more)} more`)}`] : [];
+  return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines)}`] : [];
 }
-
-/** What is not an overlap must leave room for them: at worst a character becomes some twenty bytes. */
-const code = (text: string): string => markdown(shorten(text, 200));
-
-const atMost = (n: number, lines: readonly string[], rest: (more: number) => string): string =>
-  [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
 
 function row(overlap: ReportOverlap): string {
   const { test, pretrain, level, probability, reasons } = overlap;

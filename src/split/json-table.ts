@@ -1,7 +1,7 @@
 import type { Column } from '../config/config.ts';
 import { type Block, LONGEST_ROW, problem, tooLong } from './blocks.ts';
-import { type JsonLine, jsonCell, parseObject, readJsonLines } from './jsonl.ts';
-import { missing, NO_CELLS, type Row, type Table } from './table.ts';
+import { isObject, type JsonLine, jsonCell, parseObject, readJsonLines } from './jsonl.ts';
+import { missing, NO_CELLS, type Row, type Table, toRow } from './table.ts';
 
 /** The column that the keys of an object keyed by id are called by. */
 const KEY = '(key)';
@@ -39,16 +39,12 @@ async function toTable(name: string, rows: AsyncIterable<readonly JsonRow[]>, sh
     for (; !batch.done; batch = await batches.next()) {
       yield batch.value.map(({ line, object, key = '' }) => {
         if (object === undefined) return { line, cells: NO_CELLS, broken: 'not a JSON object' };
-        const cells: string[] = [];
-        for (const [i, look] of lookups.entries()) {
+        const cells = lookups.map((look, i) => {
           const value = look === undefined ? key : look(object);
           if (unseen.size > 0 && value !== undefined) unseen.delete(keys[i] as string);
-          const cell = jsonCell(value);
-          if (cell === undefined)
-            return { line, cells: NO_CELLS, broken: `"${keys[i]}" is neither text nor a safe number` };
-          cells.push(cell);
-        }
-        return { line, cells, broken: undefined };
+          return jsonCell(value);
+        });
+        return toRow(line, keys, cells);
       });
     }
     for (const key of unseen) throw missing(name, undefined, key, names);
@@ -61,9 +57,6 @@ const namesOf = (object: Readonly<Record<string, unknown>>): readonly string[] =
   Object.entries(object).flatMap(([key, value]) =>
     isObject(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
   );
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads a value by its key or, where there is none such, by keys between dots. */
 export function lookUp(column: string): (object: Readonly<Record<string, unknown>>) => unknown {

@@ -29,13 +29,14 @@ export async function* readJsonLines(name: string, blocks: AsyncIterable<Block>)
 export function parseObject(raw: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(raw);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as a cell; undefined where it is no text: an object, or a whole number too large to have survived parsing. */
 export function jsonCell(value: unknown): string | undefined {

@@ -11,7 +11,7 @@ import { digestOf } from '../digest.ts';
 import { problem, unreadable } from './blocks.ts';
 import { lookUp } from './json-table.ts';
 import { jsonCell } from './jsonl.ts';
-import { missing, NO_CELLS, type Row, type Table } from './table.ts';
+import { missing, type Row, type Table, toRow } from './table.ts';
 
 /** Rows that are made into text at a time. */
 const BATCH = 4096;
@@ -43,12 +43,7 @@ export async function openParquetTable(name: string, progress?: (share: number) 
     for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
     const lookups = keys.map(lookUp);
     const columns = [...new Set(keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string))))];
-    const toRow = (object: Readonly<Record<string, unknown>>, line: number): Row => {
-      const cells = lookups.map((look) => toCell(look(object)));
-      const bad = cells.indexOf(undefined);
-      if (bad >= 0) return { line, cells: NO_CELLS, broken: `"${keys[bad]}" is neither text nor a safe number` };
-      return { line, cells: cells as string[], broken: undefined };
-    };
+    const cellsOf = (object: Readonly<Record<string, unknown>>) => lookups.map((look) => toCell(look(object)));
     const total = Number(metadata.num_rows);
     let start = 0;
     for (const { num_rows } of metadata.row_groups) {
@@ -57,7 +52,7 @@ export async function openParquetTable(name: string, progress?: (share: number) 
       const objects = await parquetReadObjects({ file, metadata, columns, compressors, ...range }).catch(refuse);
       if (objects.length !== end - start) refuse(new Error(`${objects.length} rows instead of ${end - start}`));
       for (let at = 0; at < objects.length; at += BATCH)
-        yield objects.slice(at, at + BATCH).map((object, i) => toRow(object, start + at + i + 1));
+        yield objects.slice(at, at + BATCH).map((object, i) => toRow(start + at + i + 1, keys, cellsOf(object)));
       start = end;
       progress?.(total === 0 ? 1 : start / total);
     }

@@ -32,6 +32,13 @@ const ENDINGS: Readonly<Record<string, TableFormat>> = {
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
 export const NO_CELLS: readonly string[] = [];
 
+/** A row of values, each a cell or undefined where it is no text. */
+export function toRow(line: number, columns: readonly string[], cells: readonly (string | undefined)[]): Row {
+  const bad = cells.indexOf(undefined);
+  if (bad < 0) return { line, cells: cells as readonly string[], broken: undefined };
+  return { line, cells: NO_CELLS, broken: `"${columns[bad]}" is neither text nor a safe number` };
+}
+
 /** What the ending of a table's name says. */
 function formatOf(name: string, layout: Layout | undefined): TableFormat {
   const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';

@@ -17,7 +17,7 @@ import { type Report, type ReportOverlap, reportSchema } from '../../src/report/
 import { renderText } from '../../src/report/text.ts';
 import { nameOf, textOf } from '../../src/report/words.ts';
 import { readLines } from '../../src/split/id-list.ts';
-import { MAIL, type Node, nodesOf, readCodes, readMarkdown, rowsOf } from '../support/markdown.ts';
+import { MAIL, type Node, nodesOf, OURS, readCodes, readMarkdown, rowsOf } from '../support/markdown.ts';
 import { sarifRun } from '../support/sarif.ts';
 import { uglyTexts } from '../support/ugly.ts';
 
@@ -199,23 +199,6 @@ describe('SARIF', () => {
   });
 });
 
-/** What a text of ours may be made of; no link, picture, quote, code block, strike-through, footnote … */
-const OURS = [
-  ...[
-    'root',
-    'heading',
-    'paragraph',
-    'text',
-    'strong',
-    'list',
-    'listItem',
-    'table',
-    'tableRow',
-    'tableCell',
-    'html',
-    'code',
-  ],
-];
 const TAGS =
   /^(<\/?code>|<br>|<wbr>|<details( open)?><summary>([\w ,:.-]|<code>c<\/code>)+<\/summary>|<\/details>|<!-- music-leakage key [\w-]+ -->)$/;
 

@@ -8,6 +8,12 @@ export type Node = { readonly type: string; readonly value?: string; readonly ch
 /** Without a search for addresses in what entities stood for: GitHub looks for those of the web before, and only for those of mail after. */
 const EXTENSIONS = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
 
+/** What a text of ours may be made of; no link, picture, quote, strike-through, footnote … */
+export const OURS = [
+  ...['root', 'heading', 'paragraph', 'text', 'strong', 'list', 'listItem', 'table', 'tableRow', 'tableCell'],
+  ...['html', 'code'],
+];
+
 /** An address of mail in a text that is read: GitHub makes a link of it. */
 export const MAIL = /[\w.+-]+@[\w-]+\.\w/;
 

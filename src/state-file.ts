@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type * as z from 'zod';
+import { ProblemError } from './problem.ts';
+
+/** A JSON file that this program writes, people commit, and merges can break. */
+type StateFile<T> = {
+  readonly schema: z.ZodType<T>;
+  /** The version of its form; a file of a later one is refused. */
+  readonly format: number;
+  /** What it is called: `lock file`. */
+  readonly what: string;
+  /** How it is written anew. */
+  readonly anew: string;
+};
+
+/**
+ * Reads such a file; undefined when there is none.
+ * @throws ProblemError when it is none, or one of another format version.
+ */
+export async function readState<T>(
+  file: string,
+  { schema, format: known, what, anew }: StateFile<T>,
+): Promise<T | undefined> {
+  const refuse = (message: string, remedy = anew) => new ProblemError([{ file, message, remedy }]);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw refuse(`cannot be read (${error.code})`, 'Mend its permissions');
+  });
+  if (text === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const conflict = /^<{7} /m.test(text) ? ' (it has the marks of a merge)' : '';
+    throw refuse(`is no ${what}${conflict}: ${(error as Error).message}`);
+  }
+  const { format } = (value ?? {}) as { readonly format?: unknown };
+  if (typeof format === 'number' && format > known) {
+    throw refuse(`has format version ${format}, this program reads ${known}`, 'Use a newer music-leakage');
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refuse(`is no ${what}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
+}
+
+/** Writes a file whole or not at all. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const folder = await mkdtemp(`${file}-`);
+  try {
+    await writeFile(join(folder, basename(file)), text);
+    await rename(join(folder, basename(file)), file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
 const BUNDLE = [
   'golden',
   'cli',
+  'doctor',
+  'init',
   'eval',
   'fetch/commands',
   'index/commands',
@@ -13,6 +15,7 @@ const BUNDLE = [
   'text/embed/seed',
   'audio/commands',
   'audio/fingerprint-commands',
+  'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

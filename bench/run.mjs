@@ -19,6 +19,10 @@ try {
     format: 'esm',
     external: ['onnxruntime-node', 'onnxruntime-web', '@huggingface/transformers'],
     logLevel: 'warning',
+    // CommonJS packages inside an ES module still call require() for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
   });
   const env = { MUSIC_LEAKAGE_DATA: resolve(root, '../shared/data'), PROJECT: root, ...process.env };
   process.exitCode = spawnSync(process.execPath, [outfile, ...args], { stdio: 'inherit', env }).status ?? 1;

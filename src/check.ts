@@ -3,15 +3,25 @@ import { fingerprintFiles } from './audio/fingerprints.ts';
 import type { Listen } from './audio/hear.ts';
 import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
-import type { Config, Split, TextMatch } from './config/config.ts';
+import type { Config, Role, Split, TextMatch } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
+
 import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
-import type { Base, FailOn, Policy, Rows } from './gate/base.ts';
+import type { Base, FailOn, OpenBase, Outcome, Policy, Rows } from './gate/base.ts';
 import type { Baseline } from './gate/baseline.ts';
 import { compare, knownOf } from './gate/compare.ts';
+
 import { isSet } from './gate/gate.ts';
-import { type Judgement, judgePair, type Loaded, type PretrainSplit, type Seen, type TestSplit } from './gate/judge.ts';
+import {
+  type Judgement,
+  judgePair,
+  type Loaded,
+  type PretrainSplit,
+  type Rules,
+  type Seen,
+  type TestSplit,
+} from './gate/judge.ts';
 import { judgeBy } from './gate/policy.ts';
 import { createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
@@ -49,8 +59,8 @@ export type CheckOptions = {
   readonly frozen?: boolean | undefined;
   /** A split to be compared with itself, instead of all else. */
   readonly within?: string | undefined;
-  /** What to compare with. */
-  readonly base?: Base | undefined;
+  /** What to compare with; one that is only opened is told what this comes to, and says then what it came to itself. */
+  readonly base?: Base | OpenBase | undefined;
   /** Whose limits, skips, waivers and baseline judge; `head` unless given. */
   readonly policy?: Policy | undefined;
   /** What limits are held against where there is a base: all that is counted (`limits`, unless given), or what of it is new. */
@@ -59,6 +69,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Told, before each pretraining split, what the report would be if nothing more were looked at; nothing is compared with a base yet. */
+  readonly reached?: ((report: Report) => Promise<void>) | undefined;
 };
 
 export type Checked = {
@@ -78,11 +90,22 @@ type Reader = { readonly sources: Sources; readonly progress: Progress | undefin
  */
 export async function check(
   whole: Config,
-  { progress, access, frozen = false, within, base, policy = 'head', failOn = 'limits', update, clock }: CheckOptions,
+  {
+    progress,
+    access,
+    frozen = false,
+    within,
+    base: given,
+    policy = 'head',
+    failOn = 'limits',
+    update,
+    clock,
+    reached,
+  }: CheckOptions,
 ): Promise<Checked> {
   const own = within === undefined ? whole : configWithin(whole, within);
   const opened = await openBaseline(own, update);
-  const judging = judgeBy(own, opened.baseline, base, policy);
+  const judging = judgeBy(own, opened.baseline, given && 'opened' in given ? given.opened : given, policy);
   const { config } = judging;
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const audio = audioDetector(profileFor(config), listenBy(config, access));
@@ -90,28 +113,49 @@ export async function check(
   const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
+  const today = dayOf((clock ?? (() => new Date()))());
   const tests = new Map<string, ReadTests>();
+  const pretrains = new Map<string, PretrainSplit>();
+  const judgeAll = (from: ReadonlyMap<string, TestSplit>, rules: Rules): readonly Judgement[] =>
+    live.map((pair) => {
+      const test = from.get(pair.test) ?? unread(config, 'test', pair.test);
+      const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
+      return judgePair(pair, config.file, test, pretrain, rules);
+    });
+  const showReached = async (): Promise<void> => {
+    if (!reached) return;
+    const { waivers, baseline } = judging;
+    const standing = createStandings({ waivers, baseline, known: undefined, today });
+    const accepted = { problems: [...opened.problems, ...judging.problems], waivers: [], baseline: null };
+    const judgements = judgeAll(tests, { standing, onlyNew: false });
+    await reached(toReport(config, [...tests.values(), ...pretrains.values()], judgements, accepted));
+  };
+  await showReached();
   for (const split of used.filter(({ role }) => role === 'test')) {
     tests.set(split.name, await readTests(split, config, reader));
   }
-  const pretrains = new Map<string, PretrainSplit>();
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
+    await showReached();
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const heard = new Map([...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)]));
-  const today = dayOf((clock ?? (() => new Date()))());
+  const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
+  const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
+  const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
+  const plain = (): Outcome => {
+    const standing = createStandings({ waivers: [], baseline: undefined, known: undefined, today });
+    const judgements = judgeAll(heard, { standing, onlyNew: false });
+    return { config, report: toReport(config, all, judgements, { problems: [], waivers: [], baseline: null }), rows };
+  };
+  const base = given && 'opened' in given ? await given.finish(plain()) : given;
   const known = base && knownOf(base);
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
-    const rules = { standing, onlyNew: failOn === 'new' && base !== undefined };
-    return live.map((pair) =>
-      judgePair(pair, config.file, heard.get(pair.test)!, pretrains.get(pair.pretrain)!, rules),
-    );
+    return judgeAll(heard, { standing, onlyNew: failOn === 'new' && base !== undefined });
   };
-  const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
   const before = judge(judging.baseline);
   const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
@@ -119,13 +163,11 @@ export async function check(
     update && judging.baseline && isWhole ? updateBaseline(judging.baseline, update, config, before) : undefined;
   const judgements = updated ? judge(updated) : before;
   const baseline = updated ?? judging.baseline;
-  const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
   const report = toReport(config, all, judgements, {
     problems: [...opened.problems, ...judging.problems],
     waivers: stateWaivers(judging.waivers, judgements, tracks, today),
     baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
   });
-  const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
   const kept = updated ?? opened.baseline;
   const head = { config: own, report, rows, baseline: kept, policy, failOn, notes: judging.notes };
   return {
@@ -135,6 +177,13 @@ export async function check(
     ...{ rows, baseline: kept },
   };
 }
+
+/** A split that nobody has come to yet. */
+const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({
+  split: config.splits.find((split) => split.role === role && split.name === name) as Split,
+  ...{ tally: undefined, problems: [], unpinned: undefined, heard: undefined },
+  ...{ tracks: [], channels: [], seen: [], found: new Map() },
+});
 
 /** The profile that a configuration means: it can name no other than there are. */
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;

@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { AccessOptions } from './fetch/access.ts';
+import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { allowThreads } from './threads.ts';
@@ -13,6 +14,9 @@ Examples:
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
+  music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
+  music-leakage init                           write leakage.yml for the tables that are here
+  music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -84,6 +88,7 @@ fetching(program.command('check'))
   .argument('[config]', 'the configuration', 'leakage.yml')
   .option('--json', 'print the report as one JSON document and nothing else')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
+  .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
   .option('--within <split>', 'look for duplicates inside this split instead, by identifiers and by audio')
   .addOption(
@@ -98,6 +103,13 @@ fetching(program.command('check'))
       'within',
     ]),
   )
+  .option(
+    '--base <revision>',
+    'compare with where this branch and that revision parted, as `git diff REVISION...` does',
+  )
+  .addOption(
+    new Option('--policy <whose>', 'whose limits, skips, waivers and baseline judge').choices(['head', 'base']),
+  )
   .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
   .action(async (config: string, options: Parameters<typeof import('./commands/check.ts')['runCheck']>[1]) => {
     const { runCheck } = await import('./commands/check.ts');
@@ -110,6 +122,26 @@ fetching(program.command('lock'))
   .action(async (config: string, options: AccessOptions) => {
     const { runLock } = await import('./commands/lock.ts');
     process.exitCode = await runLock(config, options);
+  });
+
+program
+  .command('init')
+  .description('look at the tables and audio of a folder, write a leakage.yml and a workflow, and check once')
+  .argument('[dir]', 'the folder', '.')
+  .option('--force', 'write over a leakage.yml that is there')
+  .option('--no-workflow', 'write no .github/workflows/leakage.yml')
+  .action(async (folder: string, options: { force?: boolean; workflow: boolean }) => {
+    const { runInit } = await import('./commands/init.ts');
+    process.exitCode = await runInit(folder, options);
+  });
+
+fetching(program.command('doctor'))
+  .description('say what of each split can be compared by what: fields, damage, duplicates, what nothing can look at')
+  .argument('[config]', 'the configuration', 'leakage.yml')
+  .option('--json', 'print one JSON document')
+  .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
+    const { runDoctor } = await import('./commands/doctor.ts');
+    process.exitCode = await runDoctor(config, options);
   });
 
 const cache = program.command('cache').description('what was fetched and computed, kept between runs');
@@ -340,10 +372,11 @@ program
 
 program
   .command('action', { hidden: true })
-  .description('what action.yml runs: check, with inputs from the environment and outputs for the workflow')
-  .action(async () => {
-    const { runAction } = await import('./github/action.ts');
-    await runAction(process.env);
+  .description('a step of action.yml, with inputs from the environment and outputs for the workflow')
+  .addArgument(new Argument('<step>').choices(STEPS))
+  .argument('[folder]', 'where `look` leaves the report for `check`')
+  .action(async (step: (typeof STEPS)[number], folder: string) => {
+    await runStep(step, process.env, folder);
   });
 
 // A reader such as `head` may close the pipe before all is written.

@@ -8,6 +8,8 @@ export type Problem = {
   readonly column?: number | undefined;
   readonly message: string;
   readonly remedy: string;
+  /** Of the network, a server or the machine: whoever wrote the configuration and the data cannot mend it. */
+  readonly infrastructure?: true;
 };
 
 /** Carries problems to whoever can report them. Anything else that is thrown is a bug of ours. */

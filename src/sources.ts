@@ -4,7 +4,7 @@ import type { Config, ModelSource, Split } from './config/config.ts';
 import { digestOf } from './digest.ts';
 import type { Access } from './fetch/access.ts';
 import { type FetchedIndex, type FetchOptions, fetchFile, fetchIndex } from './fetch/fetch.ts';
-import { hostsOf } from './fetch/hosts.ts';
+import { type AllowedHost, hostsOf } from './fetch/hosts.ts';
 import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
@@ -67,10 +67,16 @@ const fetchSplit = (
 ): Promise<FetchedIndex> => fetchIndex({ url, sha256, kinds }, options);
 
 /** Unless the caller says otherwise, the hosts that the configuration names are allowed. */
-function fetching({ splits, match }: Config, access: Access, progress?: ShowShare): FetchOptions {
+const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOptions => ({
+  ...access,
+  allowed: access.allowed ?? hostsIn(config),
+  progress,
+});
+
+/** The hosts that a configuration names. */
+export function hostsIn({ splits, match }: Config): readonly AllowedHost[] {
   const { model } = match.text;
-  const named = [...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
-  return { ...access, allowed: access.allowed ?? hostsOf(named), progress };
+  return hostsOf([...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])]);
 }
 
 const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>
@@ -155,7 +161,7 @@ async function fileDigest(file: string): Promise<string> {
 const audioName = ({ role, name }: Split): string => `${role}/${name}`;
 
 /** Of the ids of a split's tracks, each with the digest of its file, where that can be read. */
-async function audioDigest(split: Split): Promise<string> {
+export async function audioDigest(split: Split): Promise<string> {
   const hash = createHash('sha256');
   for await (const tracks of (await readSplit(split)).batches)
     for (const { id, audio } of tracks) hash.update(`${id}\n${(await digestOf(audio)) ?? ''}\n`);
@@ -165,7 +171,8 @@ async function audioDigest(split: Split): Promise<string> {
 const modelName = (config: Config, model: ModelSource): string =>
   'folder' in model ? lockedName(config, model.folder) : model.url;
 
-async function modelDigests(model: ModelSource): Promise<Record<string, string>> {
+/** Of each file of a model. */
+export async function modelDigests(model: ModelSource): Promise<Record<string, string>> {
   if ('url' in model) return model.sha256;
   const files = await modelFiles(model.folder);
   const digests = await Promise.all(files.map((file) => fileDigest(join(model.folder, file))));

@@ -6,6 +6,7 @@ import { leakageJsonSchema } from '../src/config/schema.ts';
 import { reportJsonSchema, reportSchema } from '../src/report/schema.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { sarifRun } from './support/sarif.ts';
 
 const dist = builtDist();
 
@@ -39,13 +40,25 @@ describe('music-leakage', () => {
     expect([code, stderr]).toEqual([2, '']);
     const report = reportSchema.parse(JSON.parse(stdout));
     expect(report.verdict).toBe('unknown');
-    expect(report.errors.map(({ line }) => line)).toEqual([5, 9, 10, 10, 12, 13]);
+    expect(report.errors.map(({ line }) => line)).toEqual([5, 10, 10, 12, 14, 14, 14]);
   });
 
   it('shows the same table from another working directory with paths that open there', () => {
     const { stdout } = dist.run(['check', 'fixtures/broken/lfs-pointer/leakage.yml'], PROJECT);
     const path = /^(\S+):1: is a Git LFS pointer/m.exec(stdout)?.[1] ?? '';
     expect(existsSync(join(PROJECT, path)), path).toBe(true);
+  });
+
+  it('--sarif writes the result beside what is printed, its files named from the root of the repository', () => {
+    const file = join(temporaryFolder(), 'report.sarif');
+    const { code, stdout } = dist.run(['check', '--sarif', file], join(PROJECT, 'fixtures/demo'));
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^FAIL {2}/)]);
+    const { results = [] } = sarifRun(readFileSync(file, 'utf8'));
+    expect(results.length).toBeGreaterThan(5);
+    const uris = results.flatMap(({ locations = [] }) =>
+      locations.map((at) => at.physicalLocation?.artifactLocation?.uri),
+    );
+    for (const uri of uris) expect(uri).toMatch(/^fixtures\/demo\/splits\//);
   });
 
   it('--out removes the clean list of an earlier run that this one cannot stand by', () => {

@@ -37,7 +37,7 @@ describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
   it('gives the expected summary, annotations and outputs in a workflow', () => {
     const out = temporaryFolder();
     for (const file of ['summary.md', 'outputs']) writeFileSync(join(out, file), '');
-    const { code: exit, stdout } = dist.run(['action'], folder, {
+    const { code: exit, stdout } = dist.run(['action', 'check'], folder, {
       ...ENV,
       GITHUB_WORKSPACE: folder,
       GITHUB_STEP_SUMMARY: join(out, 'summary.md'),

@@ -2,7 +2,8 @@ import { audfprint } from './audfprint/profile.ts';
 import { landmarks } from './default/profile.ts';
 import type { Profile } from './profile.ts';
 
-const PROFILES: readonly Profile[] = [landmarks, audfprint];
+/** All there are. */
+export const PROFILES: readonly Profile[] = [landmarks, audfprint];
 
 /** Undefined when there is none of that name. */
 export const profileOf = (name: string): Profile | undefined => PROFILES.find((profile) => profile.name === name);

@@ -1,24 +1,30 @@
+import { writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
+import type { OpenedBase } from '../base/find.ts';
+import { remember } from '../base/rerun.ts';
 import { check, type Progress } from '../check.ts';
 import { loadConfig } from '../config/load.ts';
-import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { type Access, type AccessOptions, toAccess } from '../fetch/access.ts';
 import type { Update } from '../gate/accepted.ts';
-import type { Base, FailOn, Policy } from '../gate/base.ts';
+import type { FailOn, Policy } from '../gate/base.ts';
 import { writeBaseline } from '../gate/baseline.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
+import { pathInRepository } from './repository.ts';
 
 /** By whom and how a check is run. */
 export type RunOptions = AccessOptions & {
   readonly frozen?: boolean;
   readonly out?: string;
   readonly within?: string;
-  readonly base?: Base | undefined;
+  /** A revision of the repository to compare with. */
+  readonly base?: string | undefined;
   readonly policy?: Policy;
   readonly failOn?: FailOn;
   /** What to do with the baseline file. */
@@ -26,19 +32,22 @@ export type RunOptions = AccessOptions & {
 };
 
 /** As the command line has them. */
-type Flags = Omit<RunOptions, 'base' | 'update'> & {
+type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
+  /** A file for the result as SARIF. */
+  readonly sarif?: string;
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
 };
 
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
-  const { json, writeBaseline, pruneBaseline, ...rest } = flags;
+  const { json, sarif, writeBaseline, pruneBaseline, ...rest } = flags;
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : undefined;
   const options = { ...rest, update } as const;
   const progress = progressOn(process.stderr);
   const report = await checkFile(config, options, progress.show).finally(progress.clear);
+  if (sarif !== undefined) await writeFile(sarif, renderSarif(report, { toPath: pathInRepository() }));
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
   return exitCode(report);
 }
@@ -51,8 +60,12 @@ export async function checkFile(
 ): Promise<Report> {
   try {
     const access = toAccess(options, process.env);
-    const asked = { access, frozen, within, progress, base, policy, failOn, update };
-    const { report, lists, seeds, baseline } = await check(await loadConfig(file), asked);
+    const config = await loadConfig(file);
+    const opened = await openRevision(file, { base, policy, within }, access, progress);
+    const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
+    const checked = await check(config, asked).finally(opened?.close);
+    const { report, lists, seeds, baseline } = checked;
+    if (opened) await remember({ ...checked, config }, access.cache);
     // Of what could not be looked at nobody knows whether it is still an overlap.
     if (update && baseline && report.verdict !== 'unknown') await writeBaseline(baseline);
     if (out !== undefined) await writeReport(out, report, lists, seeds);
@@ -61,6 +74,23 @@ export async function checkFile(
     if (error instanceof ProblemError) return refuse(file, error.problems);
     throw error;
   }
+}
+
+/** @throws ProblemError when there is no such revision, or nothing that options are about. */
+async function openRevision(
+  config: string,
+  { base, policy, within }: Pick<RunOptions, 'base' | 'policy' | 'within'>,
+  access: Access,
+  progress: Progress | undefined,
+): Promise<OpenedBase | undefined> {
+  const refuse = (message: string, remedy: string) => new ProblemError([{ file: '--base', message, remedy }]);
+  if (base === undefined) {
+    if (policy !== 'base') return undefined;
+    throw refuse('--policy base judges by a base, and none is named', 'Name it: --base main');
+  }
+  if (within !== undefined)
+    throw refuse('duplicates inside a split are not compared with a base', 'Leave out one of --base and --within');
+  return (await import('../base/find.ts')).openLocalBase(base, { config, env: process.env, access, progress });
 }
 
 function colours(): Colours {

@@ -43,6 +43,8 @@ export type Layout = {
   readonly rest: Column | undefined;
   /** False: a quote is a character like any other. */
   readonly quotes: boolean;
+  /** The key of a JSON object under which the rows are. */
+  readonly at: string | undefined;
 };
 
 /** What is written in a column or in the path of a file, and in what order. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Audio, Config, Keep, Layout, Place, Split, TextMatch } from './config.ts';
@@ -12,29 +12,34 @@ import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { presetSettings } from './presets.ts';
 import { checkedNames, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
 import { toWaivers } from './waivers.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Keys that are named where a file is something else altogether. */
+const MOST_UNKNOWN = 20;
+
+/** In bytes. A thousand waivers have a quarter of it. */
+const LONGEST_FILE = 2 ** 20;
 
 /**
  * Reads leakage.yml.
+ * @param as where it is said to lie: paths are relative to that folder.
  * @throws ProblemError with every problem at once, each with its line and column.
  */
-export async function loadConfig(path: string): Promise<Config> {
-  const file = normalize(path);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+export async function loadConfig(path: string, as: string = path): Promise<Config> {
+  const file = normalize(as);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
     throw new ProblemError([
       { file, message, remedy: 'Name the configuration: music-leakage check path/to/leakage.yml' },
     ]);
   });
-  const lines = new LineCounter();
-  const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw new ProblemError(
-      document.errors.map(({ message, pos }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return { file, line, column: col, message: firstLine(message), remedy: 'Mend the YAML here' };
-      }),
-    );
+  if (bytes.length > LONGEST_FILE) {
+    const message = `has ${bytes.length.toLocaleString('en')} bytes, more than ${LONGEST_FILE.toLocaleString('en')}`;
+    throw new ProblemError([
+      { file, message, remedy: 'Is it a leakage.yml? Long lists of ids belong into a file of `keep.ids`' },
+    ]);
   }
+  const { document, lines } = parseYaml(bytes.toString('utf8'), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];
@@ -134,7 +139,7 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
   const key = String(path.at(-1) ?? '');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
-    for (const unknown of issue.keys) {
+    for (const unknown of issue.keys.slice(0, MOST_UNKNOWN)) {
       const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
       complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
     }
@@ -200,6 +205,7 @@ const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
     header: settings.header,
     rest: settings.rest,
     quotes: settings.quotes ?? true,
+    at: settings.at,
   };
 
 const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>

@@ -11,6 +11,8 @@ type Settings = {
 type Preset = {
   /** What it is and where users get the file. */
   readonly about: string;
+  /** What its table is usually called. */
+  readonly usual: RegExp;
   /** The first whose `file` the name of the table has; the last has none. */
   readonly forms: readonly (Settings & { readonly file?: RegExp })[];
 };
@@ -20,14 +22,17 @@ const MTT_SONG: Settings['song'] = ['artist', 'album', 'title'];
 /** How the tables of well-known data sets are laid out, as their authors publish them. */
 const PRESETS = {
   audioset: {
+    usual: /^(un)?balanced_train_segments|^eval_segments/,
     about: 'AudioSet segment lists (balanced_train, unbalanced_train, eval): research.google.com/audioset',
     forms: [{ layout: { format: 'csv', comment: '#', rest: 4 }, columns: { media: 1, start: 2, end: 3 } }],
   },
   musiccaps: {
+    usual: /^musiccaps/,
     about: 'musiccaps-public.csv: kaggle.com/datasets/googleai/musiccaps; huggingface.co/datasets/google/MusicCaps',
     forms: [{ columns: { media: 'ytid', start: 'start_s', end: 'end_s' } }],
   },
   msd: {
+    usual: /^unique_tracks|^track_metadata/,
     about:
       'Million Song Dataset, millionsongdataset.com: unique_tracks.txt, or the table `songs` of track_metadata.db as CSV ' +
       '(`sqlite3 -header -csv track_metadata.db "select * from songs" > songs.csv`)',
@@ -41,6 +46,7 @@ const PRESETS = {
     ],
   },
   mtt: {
+    usual: /^clip_info_final/,
     about: 'MagnaTagATune, clip_info_final.csv: mirg.city.ac.uk/codeapps/the-magnatagatune-dataset',
     forms: [
       {
@@ -51,6 +57,7 @@ const PRESETS = {
     ],
   },
   'magnatagatune-splits': {
+    usual: /^index_mtt/,
     about:
       'the lists of id and path that taggers of MagnaTagATune are trained by, such as index_mtt.tsv of jordipons/musicnn-training',
     forms: [
@@ -62,10 +69,12 @@ const PRESETS = {
     ],
   },
   gtzan: {
+    usual: /^gtzan\.tsv/,
     about: 'gtzan.tsv, the titles found for GTZAN: github.com/seungheondoh/gtzan-bind',
     forms: [{ columns: { id: 'track_id', title: 'title', artist: 'artist', album: 'album', isrc: 'isrc' } }],
   },
   fma: {
+    usual: /^tracks\.csv/,
     about: 'tracks.csv of fma_metadata.zip: github.com/mdeff/fma',
     forms: [
       {
@@ -78,10 +87,18 @@ const PRESETS = {
     ],
   },
   emomusic: {
+    usual: /^songs_info/,
     about: 'songs_info.csv of 1000 Songs for Emotional Analysis of Music: cvml.unige.ch/databases/emoMusic',
     forms: [{ columns: { id: 'song_id', title: 'Song title', artist: 'Artist' } }],
   },
+  mirdata: {
+    usual: /_index(_.*)?\.json/,
+    about:
+      'an index of mirdata, mirdata/datasets/indexes/*.json: the MD5 of each file under `audio` (say `columns` where it has another name)',
+    forms: [{ layout: { format: 'json', at: 'tracks' }, columns: { md5: 'audio.1' } }],
+  },
   'mtg-jamendo': {
+    usual: /^(autotagging|raw)[^/]*\.tsv/,
     about: 'autotagging*.tsv and raw*.tsv, and with names raw.meta.tsv: github.com/MTG/mtg-jamendo-dataset',
     forms: [
       {
@@ -99,6 +116,10 @@ export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]
 
 /** What a preset is and where its table is to be had. */
 export const aboutPreset = (name: PresetName): string => PRESETS[name].about;
+
+/** The presets whose table is usually called so. */
+export const usualPresets = (table: string): readonly PresetName[] =>
+  PRESET_NAMES.filter((name) => PRESETS[name].usual.test(basename(table)));
 
 /** What a preset says of a table with this path. */
 export function presetSettings(name: PresetName, table: string): Settings {

@@ -11,6 +11,7 @@ import { ProblemError } from '../problem.ts';
  *     models/<sha256>                   a file each
  *     embeddings/<of what>/             vectors of texts
  *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
+ *     results/<key>.json                what a pair of splits came to, by the digests of all that it depends on
  *     addresses/<sha256 of address>     what an address without a digest gave last, for asking whether it changed
  *     tmp/, locks/                      what is being written
  *
@@ -39,7 +40,8 @@ export const failedToWrite =
   (path: string) =>
   ({ code }: NodeJS.ErrnoException): never => {
     const remedy = 'Make room (music-leakage cache prune), or name another folder by --cache or MUSIC_LEAKAGE_CACHE';
-    throw new ProblemError([{ file: path, message: `the cache cannot be written (${code})`, remedy }]);
+    const message = `the cache cannot be written (${code})`;
+    throw new ProblemError([{ file: path, message, remedy, infrastructure: true }]);
   };
 
 /** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */
@@ -92,7 +94,7 @@ export async function keepInUse(path: string): Promise<void> {
 export type Entry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
 /** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
-const KINDS = ['indexes', 'models', 'embeddings', 'addresses'];
+const KINDS = ['indexes', 'models', 'embeddings', 'addresses', 'results'];
 /** The folder whose entries lie in 256 others: there are many. */
 export const FINGERPRINTS = 'fingerprints';
 

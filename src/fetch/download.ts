@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { GzipBomb } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
 import { failedToWrite } from './cache.ts';
 import type { Connections, Network } from './connect.ts';
@@ -194,6 +195,10 @@ const UNTRUSTED = 'Where the certificate is your own, name its authority in NODE
 
 function toTrouble(error: unknown, url: URL): Trouble {
   if (error instanceof Trouble) return error;
+  if (error instanceof GzipBomb) {
+    const remedy = 'Have it served as the file that it is';
+    throw new ProblemError([{ file: shown(url), message: error.message, remedy }]);
+  }
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof ProblemError || code === undefined) throw error;
   const untrusted = /SELF_SIGNED|UNABLE_TO|_CERT_|^CERT_/.test(code) ? UNTRUSTED : undefined;
@@ -210,6 +215,7 @@ function giveUp(url: URL, { message, waitMs }: Trouble, failures: number): Probl
       file: shown(url),
       message: `cannot be fetched: ${message}${asked} (${failures === 1 ? 'one try' : `${failures} tries`})`,
       remedy: 'Try again later; this says nothing about overlaps',
+      infrastructure: true,
     },
   ]);
 }

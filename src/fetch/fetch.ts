@@ -202,5 +202,6 @@ const notCached = (url: URL, cache: string): ProblemError =>
       file: shown(url),
       message: `is not in the cache (${cache}), and by --offline nothing is fetched`,
       remedy: 'Run once without --offline, or restore the cache folder first',
+      infrastructure: true,
     },
   ]);

@@ -1,5 +1,5 @@
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { gunzip } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
 import { VERSION } from '../version.ts';
 import type { Connections } from './connect.ts';
@@ -116,8 +116,7 @@ function unpack(url: URL, status: number, headers: Answer['headers'], body: Read
     body.on('error', () => undefined).destroy();
     throw refuse(url, `the server sends it packed (${encoding}) unasked`, 'Have it served as the file that it is');
   }
-  // An error reaches the reader of what comes out.
-  return { status, headers, body: pipeline(body, createGunzip(), () => undefined), packed: true };
+  return { status, headers, body: gunzip(body), packed: true };
 }
 
 /** What a status says. */

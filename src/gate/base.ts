@@ -25,6 +25,17 @@ export type Base = {
   | { readonly problem: string }
 );
 
+/** What a check came to: its report as if there were no base, and the ids of the tracks of each test split. */
+export type Outcome = { readonly config: Config; readonly report: Report; readonly rows: Rows };
+
+/** A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice. */
+export type OpenBase = {
+  /** Revision, configuration and baseline, or the problem. */
+  readonly opened: Base;
+  /** With report and rows. */
+  readonly finish: (head: Outcome | undefined) => Promise<Base>;
+};
+
 /** Whose limits, skips, waivers and baseline judge. */
 export type Policy = 'head' | 'base';
 

@@ -1,51 +1,105 @@
-import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
-import { checkFile } from '../commands/check.ts';
-import type { Problem } from '../problem.ts';
-import { toAnnotations } from '../report/annotations.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { renderSarif } from '../report/sarif.ts';
+import type { Report } from '../report/schema.ts';
 import { renderText } from '../report/text.ts';
-import { exitCode } from '../report/words.ts';
+import { writeReport } from '../report/write.ts';
+import { annotate, inWorkspace } from './annotate.ts';
+import { isAudit, readEvent } from './event.ts';
+import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { cutShort, outcomeOf } from './outcome.ts';
+import { actionCache, isWorthKeeping } from './plan.ts';
+import { writePull } from './pull.ts';
 
-const annotate = { error: core.error, warning: core.warning, notice: core.notice };
+/** How a check that was started ended: by itself, at its deadline, or by breaking down, for which there is a word. */
+export type Ended = 'done' | 'late' | { readonly broken: string };
+
+/** Checks into a folder, as `look` does, within so many milliseconds; what it wrote stays there however it ends. */
+export type Look = (folder: string, limitMs: number | undefined) => Promise<Ended>;
 
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
 /**
- * What action.yml runs: checks by MUSIC_LEAKAGE_CONFIG in MUSIC_LEAKAGE_WORKING_DIRECTORY, writes the report's files, the job summary, the
- * annotations and the outputs. The verdict is an output, not the exit code: a later step exits by it, once nothing can be lost.
+ * The step that checks: writes the report's files, the job summary, the annotations and the outputs. The verdict is an output, not the exit
+ * code: a later step exits by it, once nothing can be lost.
  */
-export async function runAction(env: NodeJS.ProcessEnv): Promise<void> {
+export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<void> {
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
-  const config = env.MUSIC_LEAKAGE_CONFIG || 'leakage.yml';
-  const directory = resolve(workspace, env.MUSIC_LEAKAGE_WORKING_DIRECTORY ?? '');
-  const indexAuth = env.MUSIC_LEAKAGE_INDEX_AUTH || undefined;
-  const options = {
-    ...{ out: folder, allowedHosts: env.MUSIC_LEAKAGE_ALLOWED_HOSTS, offline: isWanted(env.MUSIC_LEAKAGE_OFFLINE) },
-    indexAuth: indexAuth === undefined ? [] : [indexAuth],
-  };
-  const report = enter(directory) ? await checkFile(config, options) : refuse(config, [noDirectory(directory)]);
+  const inputs = tryInputs(env);
+  const report =
+    'problems' in inputs ? refuse('leakage.yml', inputs.problems) : await reportOf(inputs, workspace, folder, look);
   const json = join(folder, 'report.json');
+  const summary = renderMarkdown(report);
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(join(folder, 'summary.md'), summary);
+  const toPath = (file: string) => inWorkspace(workspace, file);
+  await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
+  if (!('problems' in inputs)) await leaveForLater(folder, report, inputs, env);
 
   process.stdout.write(renderText(report, PLAIN));
-  if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, renderMarkdown(report));
-  for (const { kind, title, message, file, line } of toAnnotations(report)) {
-    const path = file === undefined ? undefined : inWorkspace(workspace, file);
-    annotate[kind](message, path === undefined ? { title } : { title, file: path, startLine: line ?? 1 });
-  }
+  if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);
+  // An input that is wrong may be this one.
+  if ('problems' in inputs || inputs.annotations) annotate(report, workspace);
+  const { comparison } = report;
+  const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
   core.setOutput('overlaps', report.overlaps.filter(({ counted }) => counted).length);
+  core.setOutput('new', compared ? comparison.added : '');
+  core.setOutput('waived', report.overlaps.filter(({ waiver }) => waiver !== null).length);
+  core.setOutput('gate-changed', compared ? comparison.loosened.length > 0 : '');
   core.setOutput('report', json);
-  core.setOutput('exit-code', exitCode(report));
+  core.setOutput('folder', folder);
+  core.setOutput('publish', !('problems' in inputs));
+  core.setOutput('cached', await isWorthKeeping(actionCache(env)));
+  core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
 }
 
-/** Whatever is not surely no counts as yes: rather unknown than a request that was not wanted. */
-const isWanted = (input = ''): boolean => !['', 'false'].includes(input.trim().toLowerCase());
+/** What is put into the artifact for later runs: whose comment it would be, and the audits so far, this one included. */
+async function leaveForLater(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+  const event = await readEvent(env).catch(() => undefined);
+  if (event) await writePull(folder, event, inputs);
+  if (!event || !isAudit(event)) return;
+  const { token, reportArtifact: artifact } = inputs;
+  const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
+  const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);
+  await writeFile(join(folder, HISTORY_FILE), history);
+}
+
+function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readonly Problem[] } {
+  try {
+    return readInputs(env);
+  } catch (error) {
+    if (error instanceof ProblemError) return { problems: error.problems };
+    throw error;
+  }
+}
+
+async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Report> {
+  const { config, workingDirectory, timeoutMinutes } = inputs;
+  const directory = resolve(workspace, workingDirectory);
+  if (!enter(directory)) return refuse(config, [noDirectory(directory)]);
+  const ended = await look(folder, timeoutMinutes === undefined ? undefined : timeoutMinutes * 60_000);
+  const reached = await readFile(join(folder, 'report.json'), 'utf8').catch(() => undefined);
+  const report = reached === undefined ? refuse(config, []) : (JSON.parse(reached) as Report);
+  if (ended === 'done') return report;
+  const short =
+    ended === 'late'
+      ? cutShort(
+          report,
+          `stopped after ${timeoutMinutes} minutes (timeout-minutes)`,
+          'Raise timeout-minutes, or warm the cache',
+        )
+      : cutShort(report, `the check broke down (${ended.broken})`, 'The log of this step may have the reason');
+  await writeReport(folder, short, [], []);
+  return short;
+}
 
 function enter(directory: string): boolean {
   try {
@@ -61,12 +115,3 @@ const noDirectory = (directory: string): Problem => ({
   message: 'the working-directory is no folder that can be entered',
   remedy: 'Mend the input working-directory; is it checked out?',
 });
-
-/**
- * The path below the workspace as GitHub writes it; undefined outside of it, where an annotation has nowhere to stand. The table itself is not
- * resolved: where it is a link (git-annex, DVC), the pull request shows the link.
- */
-function inWorkspace(workspace: string, file: string): string | undefined {
-  const path = relative(workspace, resolve(process.cwd(), file)).replaceAll('\\', '/');
-  return path.startsWith('../') || isAbsolute(path) ? undefined : path;
-}

@@ -35,6 +35,9 @@ const payloadSchema = z.looseObject({
   before: z.string().optional(),
 });
 
+/** Whether an event looks at everything, not at a change. */
+export const isAudit = ({ name }: Pick<Event, 'name'>): boolean => ['schedule', 'workflow_dispatch'].includes(name);
+
 const NO_COMMIT = /^0*$/;
 
 /**

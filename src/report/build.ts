@@ -208,6 +208,7 @@ const toHeard = ({ profile, tracks, unheard }: Heard) => ({
     .map(({ track: { id, line, audio }, reason }) => ({ id, line, file: audio, reason })),
 });
 
-const toError = ({ file, line, column, message, remedy }: Problem): Report['errors'][number] => ({
+const toError = ({ file, line, column, message, remedy, infrastructure }: Problem): Report['errors'][number] => ({
   ...{ file, line: line ?? null, column: column ?? null, message, remedy },
+  ...(infrastructure ? { infrastructure } : {}),
 });

@@ -1,11 +1,11 @@
 // Titles, artists, ids and paths are written by strangers. Each output has one function here that every such text goes through.
 
 /**
- * For terminals and logs: control, bidirectional and invisible characters, and what GitHub's runner takes for a command (`::`, `##[`), become
- * `\u{…}`, so that nothing is lost and nothing acts.
+ * For terminals and logs: control, bidirectional and invisible characters, what is no character, and what GitHub's runner takes for a command
+ * (`::`, `##[`), become `\u{…}`, so that nothing is lost and nothing acts.
  */
 export function visible(text: string): string {
-  return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<=:):|(?<=##)\[/gu, (found) =>
+  return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]|(?<=:):|(?<=##)\[/gu, (found) =>
     found === '\\u{' ? '\\u{5c}u{' : `\\u{${(found.codePointAt(0) as number).toString(16)}}`,
   );
 }
@@ -17,12 +17,28 @@ export function unvisible(text: string): string {
 
 /**
  * For a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks asleep; inside <code> a mention notifies
- * nobody.
+ * nobody. Addresses of mail are linked after entities are resolved, so a break stands before each @.
  */
 export function markdown(text: string): string {
   if (text === '') return '';
   const entities = visible(text).replace(/[^\p{L}\p{M}\p{N} ,()'-]/gu, (found) => `&#${found.codePointAt(0)};`);
-  return `<code>${entities}</code>`;
+  return `<code>${entities.replaceAll('&#64;', '<wbr>&#64;')}</code>`;
+}
+
+/** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
+export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
+  const runs = lines.join('\n').match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(2, ...runs.map(({ length }) => length)) + 1);
+  return [`${fence}${language}`, ...lines.map((line) => line.replace(/[\r\n]/g, ' ')), fence].join('\n');
+}
+
+/** A text as a scalar of YAML, which shows what is invisible and reads back as it was. */
+export function yamlScalar(text: string): string {
+  const hidden = (found: string): string => {
+    const code = found.codePointAt(0) as number;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  };
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, hidden)}"`;
 }
 
 /**
@@ -44,4 +60,26 @@ export function uncsvCell(cell: string): string {
 export function shorten(text: string, length: number): string {
   const characters = Array.from(text.slice(0, 2 * length + 2));
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
+/**
+ * For a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as its specification says, and no bracket
+ * follows another.
+ */
+export function sarifText(text: string): string {
+  return visible(text)
+    .replace(/(?<=\])\(/g, '\\u{28}')
+    .replace(/[{}]/g, '$&$&');
+}
+
+/** What a reader of SARIF sees of it, as it was. */
+export function unsarifText(text: string): string {
+  return unvisible(text.replace(/\{\{|\}\}/g, (found) => found[0] as string));
+}
+
+/** A path as a relative URI. Half a surrogate pair, which no URI can hold, becomes U+FFFD. */
+export function sarifUri(path: string): string {
+  const segments = path.replaceAll('\\', '/').split('/');
+  const kept = segments.filter((segment, i) => segment !== '.' && (segment !== '' || i > 0));
+  return kept.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
 }

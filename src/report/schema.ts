@@ -232,7 +232,15 @@ export const reportSchema = z.strictObject({
   waivers: z.array(waiver),
   baseline: baseline.nullable(),
   skipped: z.array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() })),
-  errors: z.array(z.strictObject({ ...place, message: z.string(), remedy: z.string() })),
+  errors: z.array(
+    z.strictObject({
+      ...{ ...place, message: z.string(), remedy: z.string() },
+      infrastructure: z
+        .literal(true)
+        .optional()
+        .describe('Where the network, a server or the machine is at fault, not the configuration or the data.'),
+    }),
+  ),
 });
 export type Report = z.infer<typeof reportSchema>;
 export type ReportAlignment = z.infer<typeof alignment>;

@@ -4,7 +4,7 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { problem } from './blocks.ts';
 
 /** What a folder is searched for. What is in a file is told by its content; by its name only whether it is meant to be music. */
-const EXTENSIONS: ReadonlySet<string> = new Set(
+export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
   'aac ac3 aif aifc aiff amr ape au caf flac m4a m4b mka mp2 mp3 mp4 mpc oga ogg opus snd spx tta w64 wav wave webm wma wv'.split(
     ' ',
   ),
@@ -73,7 +73,10 @@ export async function findAudioFiles(root: string): Promise<AudioFiles> {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) folders.push(path);
       else if (entry.isSymbolicLink() && !holds(path)) links.push(path);
-      else if (EXTENSIONS.has(extensionOf(entry.name)) && !(await isFolder(entry.isSymbolicLink(), join(root, path))))
+      else if (
+        AUDIO_EXTENSIONS.has(extensionOf(entry.name)) &&
+        !(await isFolder(entry.isSymbolicLink(), join(root, path)))
+      )
         files.push(path);
     }
   }

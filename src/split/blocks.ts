@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, Transform } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { GzipBomb, gunzip } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
 
 /** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
@@ -71,7 +71,8 @@ export async function openBlocks(
   // gzip is told by its first bytes: a .gz that was unpacked on the way and kept its name still reads.
   const gzip = start[0] === 0x1f && start[1] === 0x8b;
   const ignore = (): void => undefined; // the error reaches the reader of the last stream
-  const bytes = gzip ? pipeline(file, tap, createGunzip({ chunkSize: 2 ** 18 }), ignore) : pipeline(file, tap, ignore);
+  const plain = pipeline(file, tap, ignore);
+  const bytes = gzip ? gunzip(plain) : plain;
   return {
     blocks: toBlocks(name, bytes, lines === 'whole' ? endOfLines : endOfCharacters),
     sha256: () => hash.copy().digest('hex'),
@@ -115,6 +116,13 @@ async function* toBlocks(
     }
   } catch (error) {
     if (error instanceof ProblemError) throw error;
+    if (error instanceof GzipBomb)
+      throw problem(
+        name,
+        line,
+        error.message,
+        'Give a table of rows; one that really is so repetitive can be given unpacked',
+      );
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (!code.startsWith('Z_')) throw unreadable(name, error as NodeJS.ErrnoException);
     const cut = code === 'Z_BUF_ERROR' ? 'the gzip data are cut short' : `the gzip data are damaged (${message})`;

@@ -13,9 +13,16 @@ type JsonRow = JsonLine & { readonly key?: string };
 export const openJsonLines = (name: string, blocks: AsyncIterable<Block>, sha256: Table['sha256']): Promise<Table> =>
   toTable(name, readJsonLines(name, blocks), sha256);
 
-/** Opens a JSON document: an array of objects, or an object of objects keyed by id. One that is JSON Lines in truth is read as such. */
-export const openJson = (name: string, blocks: AsyncIterable<Block>, sha256: Table['sha256']): Promise<Table> =>
-  toTable(name, readJsonDocument(name, blocks), sha256);
+/**
+ * Opens a JSON document: an array of objects, or an object of objects keyed by id, or one that has such under the key `at`. One that is JSON
+ * Lines in truth is read as such.
+ */
+export const openJson = (
+  name: string,
+  at: string | undefined,
+  blocks: AsyncIterable<Block>,
+  sha256: Table['sha256'],
+): Promise<Table> => toTable(name, readJsonDocument(name, at, blocks), sha256);
 
 async function toTable(name: string, rows: AsyncIterable<readonly JsonRow[]>, sha256: Table['sha256']): Promise<Table> {
   const batches = rows[Symbol.asyncIterator]();
@@ -65,7 +72,9 @@ export function lookUp(column: string): (object: Readonly<Record<string, unknown
   return (object) => {
     if (column in object) return object[column];
     let value: unknown = object;
-    for (const key of path) value = isObject(value) ? value[key] : undefined;
+    // A list has its items by their place, the first is 0.
+    for (const key of path)
+      value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
     return value;
   };
 }
@@ -75,7 +84,11 @@ export function lookUp(column: string): (object: Readonly<Record<string, unknown
  * stream (@streamparser/json) knows no lines.
  * @throws ProblemError when it is no JSON, or JSON of another form.
  */
-async function* readJsonDocument(name: string, blocks: AsyncIterable<Block>): AsyncGenerator<readonly JsonRow[]> {
+async function* readJsonDocument(
+  name: string,
+  under: string | undefined,
+  blocks: AsyncIterable<Block>,
+): AsyncGenerator<readonly JsonRow[]> {
   const iterator = blocks[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) return;
@@ -83,11 +96,11 @@ async function* readJsonDocument(name: string, blocks: AsyncIterable<Block>): As
     yield first.value;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   })();
-  if (isJsonLines(first.value)) {
+  if (under === undefined && isJsonLines(first.value)) {
     yield* readJsonLines(name, all);
     return;
   }
-  yield* scan(name, all);
+  yield* scan(name, under, all);
 }
 
 /** Whether the first line is an object by itself and another one follows. */
@@ -101,8 +114,14 @@ const BLANK = /[ \t\r\n]/;
 /** Where the scanner is between two objects. */
 type Expecting = 'start' | 'key' | 'colon' | 'value' | 'comma' | 'end';
 
-async function* scan(name: string, blocks: AsyncIterable<Block>): AsyncGenerator<readonly JsonRow[]> {
+async function* scan(
+  name: string,
+  under: string | undefined,
+  blocks: AsyncIterable<Block>,
+): AsyncGenerator<readonly JsonRow[]> {
   let expecting: Expecting = 'start';
+  // Whether the rows are still to be found under their key; what is around them is no row.
+  let outside = under !== undefined;
   let keyed = false;
   let key: string | undefined;
   let rest = '';
@@ -128,13 +147,21 @@ async function* scan(name: string, blocks: AsyncIterable<Block>): AsyncGenerator
       if (expecting === 'start') {
         if (character !== '[' && character !== '{') throw refuse(line, 'is no JSON array and no JSON object');
         keyed = character === '{';
+        if (outside && !keyed) throw refuse(line, `is no JSON object with the key "${under}"`);
         expecting = keyed ? 'key' : 'value';
         at++;
+      } else if (expecting === 'end' && under !== undefined && !outside) {
+        // The rest belongs to the object around; it is read for the digest alone.
+        at = text.length;
       } else if (expecting === 'end') throw refuse(line, 'goes on after the end of the JSON document');
       else if (expecting === 'colon') {
         if (character !== ':') throw refuse(line, `expected ":" after the key "${key}"`);
         expecting = 'value';
         at++;
+      } else if (outside && expecting === 'value' && key === under) {
+        outside = false;
+        expecting = 'start';
+        key = undefined;
       } else if (expecting === 'comma') {
         if (character === (keyed ? '}' : ']')) expecting = 'end';
         else if (character === ',') expecting = keyed ? 'key' : 'value';
@@ -156,7 +183,7 @@ async function* scan(name: string, blocks: AsyncIterable<Block>): AsyncGenerator
           if (key === undefined) throw refuse(line, 'expected a key in quotes');
           expecting = 'colon';
         } else {
-          rows.push({ line, object: parseObject(raw), ...(key === undefined ? {} : { key }) });
+          if (!outside) rows.push({ line, object: parseObject(raw), ...(key === undefined ? {} : { key }) });
           expecting = 'comma';
         }
         for (let feed = raw.indexOf('\n'); feed >= 0; feed = raw.indexOf('\n', feed + 1)) line++;
@@ -168,6 +195,7 @@ async function* scan(name: string, blocks: AsyncIterable<Block>): AsyncGenerator
   }
   if (expecting === 'start') throw refuse(1, 'the table is empty');
   if (expecting !== 'end') throw refuse(line, 'the JSON document is cut short');
+  if (outside) throw refuse(1, `is no JSON object with the key "${under}"`);
 }
 
 function parseKey(raw: string): string | undefined {

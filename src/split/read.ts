@@ -123,6 +123,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           reject(tally, line, 'a line break or control character in the id');
           continue;
         }
+        // JSON can write one; no list of ids could hold it.
+        if (/\p{Cs}/u.test(id)) {
+          reject(tally, line, 'half a surrogate pair in the id');
+          continue;
+        }
         if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
           reject(tally, line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
           continue;

@@ -57,7 +57,7 @@ export async function openTable(
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
   const { blocks, sha256 } = await openBlocks(name, progress, format === 'json' ? 'cut' : 'whole');
-  if (format === 'json') return openJson(name, blocks, sha256);
+  if (format === 'json') return openJson(name, layout?.at, blocks, sha256);
   if (format === 'jsonl') return openJsonLines(name, blocks, sha256);
   const separator = layout?.separator ?? SEPARATORS[format];
   return openDelimited(name, columns, layout, { blocks, sha256 }, separator);
@@ -75,12 +75,12 @@ async function openDelimited(
   const columns = Object.values(given ?? {});
   const byPosition = columns.length > 0 && columns.every((column) => typeof column === 'number');
   const headers = layout?.header ?? (byPosition ? 0 : 1);
-  // A header of several rows may go on in the next block.
-  let batch = await batches.next();
   const head: Cells[] = [];
-  while (!batch.done && head.length <= headers) {
+  // A header of several rows may go on in the next block; nothing is read before it is asked for, as it may be damaged.
+  while (head.length <= headers) {
+    const batch = await batches.next();
+    if (batch.done) break;
     head.push(...batch.value);
-    batch = await batches.next();
   }
   const [first] = head;
   if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
@@ -98,7 +98,7 @@ async function openDelimited(
       return { line, cells: NO_CELLS, broken: `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}` };
     };
     yield head.slice(headers).map(toRow);
-    for (; !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
+    for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
   return { names, rows, sha256 };
 }

@@ -64,7 +64,7 @@ it.skipIf(NO_FFMPEG)(`only files that are new or changed are decoded, in a workf
 
   const out = join(folder, 'action');
   mkdirSync(out);
-  const { stdout } = dist.run(['action'], folder, { ...env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: out });
+  const { stdout } = dist.run(['action', 'check'], folder, { ...env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: out });
   const annotations = stdout.split('\n').filter((line) => /^::(error|warning) /.test(line));
   expect(annotations.map((line) => line.split('::')[1])).toEqual([
     'error title=music-leakage%3A recording,file=clips.csv,line=2',

@@ -39,6 +39,7 @@ const PRESETS: readonly (readonly [preset: string, table: string, tracks: number
   ['gtzan', 'gtzan.tsv', 2, { ...SONG, id: 'blues.00000', isrc: 'NOAAA9900001' }],
   ['fma', 'tracks.csv', 2, { ...SONG, id: '2', duration: 201, line: 4 }],
   ['emomusic', 'songs_info.csv', 1, { ...SONG, id: '2', album: '' }],
+  ['mirdata', 'mirdata_index.json', 2, { id: 'blues.00000', md5: '0123456789abcdef0123456789abcdef', line: 4 }],
   ['mtg-jamendo', 'autotagging.tsv', 2, { id: 'track_0000001', media: 'track_0000001', duration: 201.5 }],
   ['mtg-jamendo', 'raw.meta.tsv', 1, { ...SONG, id: 'track_0000001', media: 'track_0000001' }],
 ];

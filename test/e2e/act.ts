@@ -1,9 +1,12 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { openArtifacts } from '../support/artifacts.ts';
 import { PROJECT } from '../support/dist.ts';
+import { buildStandIns } from './stand-ins.ts';
 
 const VERSION = '0.2.89';
 const TOOLS = join(PROJECT, '.tools');
@@ -27,16 +30,28 @@ export async function whyNoAct(): Promise<string | undefined> {
   }
 }
 
-type Scenario = {
-  readonly event?: 'pull_request' | 'push';
+export type Event = 'pull_request' | 'push' | 'merge_group' | 'schedule' | 'workflow_dispatch';
+
+type Files = Readonly<Record<string, string>>;
+
+export type Scenario = {
+  readonly event?: Event;
   /** A folder below fixtures/. */
-  readonly fixture: string;
+  readonly fixture?: string;
+  /** Files of the workspace, beside those of the fixture or in their place. */
+  readonly files?: Files;
+  /** Files as they are at the base, where the workspace is to have a history: a merge commit on top of it. */
+  readonly base?: Files;
   /** Where the fixture lies in the workspace. */
   readonly folder?: string;
   /** Of the action. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** A shell script that stands first on PATH as `node`. */
   readonly node?: string;
+  /** Of every step. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether a pull request comes from a fork. */
+  readonly fork?: boolean;
 };
 
 export type Annotation = {
@@ -47,7 +62,7 @@ export type Annotation = {
   readonly message: string;
 };
 
-type Run = {
+export type Run = {
   readonly jobResult: string;
   /** Of the action's step, as the workflow sees it. */
   readonly exitCode: number;
@@ -57,7 +72,15 @@ type Run = {
   readonly after: { readonly outputs: Readonly<Record<string, string>>; readonly outcome: string };
   /** What that step reads at the path in the output `report`, if anything. */
   readonly report: string | undefined;
-  /** Every workflow command that acted. */
+  /** Of each artifact its files by their paths. */
+  readonly artifacts: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** All that act printed. */
+  readonly log: string;
+  /** Whether something was put into the cache. */
+  readonly saved: boolean;
+  /** Where the program itself tried to connect to, each place once. */
+  readonly connections: readonly string[];
+  /** Every workflow command by which the action itself acted. */
   readonly commands: readonly string[];
   /** What the action printed, less the commands that acted. */
   readonly printed: readonly string[];
@@ -74,47 +97,150 @@ type Entry = {
   readonly jobResult?: string;
 };
 
-/** Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without node_modules. */
-export function runAction(action: string, { event = 'push', fixture, folder = '.', inputs = {}, node }: Scenario): Run {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-e2e-')));
-  const at = (...path: string[]): string => join(root, ...path);
-  try {
-    for (const name of ['after', 'home', 'bin', 'workspace/.github/workflows']) {
-      mkdirSync(at(name), { recursive: true });
-    }
-    cpSync(action, at('action'), { recursive: true });
-    cpSync(join(PROJECT, 'fixtures', fixture), at('workspace', folder), { recursive: true });
-    if (node !== undefined) writeFileSync(at('bin/node'), `#!/bin/sh\n${node}\n`, { mode: 0o755 });
-    writeFileSync(at('workspace/.github/workflows/gate.yml'), workflow(inputs, node !== undefined));
-    writeFileSync(at('event.json'), JSON.stringify(payload(event)));
-    // Nothing of the caller's: in CI it would bring tokens and GITHUB_* of the outer workflow.
-    const env = { PATH: process.env.PATH, HOME: at('home') };
-    const git = (...args: string[]) => execFileSync('git', ['-C', at('workspace'), ...args], { env });
-    git('init', '--quiet', '--initial-branch=main');
-    git('add', '.');
-    git('-c', 'user.name=e2e', '-c', 'user.email=e2e@example.org', 'commit', '--quiet', '--message=e2e');
+/** Where nobody answers: no test asks the true GitHub. */
+const NOWHERE = 'http://127.0.0.1:9';
+const REPOSITORY = 'example-org/benchmark';
 
-    const { stdout, stderr } = spawnSync(
-      ACT,
-      [
-        ...[event, '--json', '--eventpath', at('event.json'), '--platform', 'ubuntu-latest=-self-hosted'],
-        ...['--pull=false', '--action-offline-mode', '--no-cache-server', '--use-new-action-cache'],
-        ...['--action-cache-path', at('cache'), '--local-repository', `example-org/music-leakage@v1=${at('action')}`],
-        ...['--env', `AFTER=${at('after')}`, '--env', `FIRST_ON_PATH=${at('bin')}`],
-      ],
-      { cwd: at('workspace'), env, encoding: 'utf8', maxBuffer: 2 ** 28, timeout: 60_000 },
-    );
-    const read = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined);
-    const after = read('after/gate.json');
-    if (after === undefined) throw new Error(`the step after the action did not run\n${stderr}\n${stdout}`);
-    return { ...parse(stdout), after: JSON.parse(after), report: read('after/report.json') };
-  } finally {
-    rmSync(root, { recursive: true, force: true });
+let standIns: Promise<readonly string[]> | undefined;
+
+/** Built once for a file of tests, and left to the system's folder for such things. */
+const builtStandIns = (): Promise<readonly string[]> =>
+  (standIns ??= buildStandIns(realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-stand-ins-')))));
+
+export type Project = {
+  /** Runs the workflow; what a run leaves in the caches and artifacts the next one finds. */
+  readonly run: (changes?: Pick<Scenario, 'event' | 'inputs' | 'env' | 'files' | 'fork'>) => Promise<Run>;
+};
+
+/** Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without node_modules. */
+export const runAction = async (action: string, scenario: Scenario): Promise<Run> =>
+  (await openProject(action, scenario)).run();
+
+/** A repository with a workflow that runs the action, and what lives longer than a run of it: caches and artifacts. */
+export async function openProject(action: string, scenario: Scenario): Promise<Project> {
+  const { fixture, files = {}, base, folder = '.', node } = scenario;
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-e2e-')));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const at = (...path: string[]): string => join(root, ...path);
+  for (const name of ['after', 'home', 'bin', 'workspace/.github/workflows']) mkdirSync(at(name), { recursive: true });
+  cpSync(action, at('action'), { recursive: true });
+  if (node !== undefined) writeFileSync(at('bin/node'), `#!/bin/sh\n${node}\n`, { mode: 0o755 });
+  writeFileSync(at('guard.mjs'), GUARD);
+  const artifacts = await openArtifacts();
+  const nested = await builtStandIns();
+  // Nothing of the caller's: in CI it would bring tokens and GITHUB_* of the outer workflow.
+  const clean = { PATH: process.env.PATH, HOME: at('home') };
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', at('workspace'), '-c', 'user.name=e2e', '-c', 'user.email=e2e@example.org', ...args], {
+      env: clean,
+      encoding: 'utf8',
+    }).trim();
+  const put = (all: Files): void => {
+    for (const [name, content] of Object.entries(all)) {
+      mkdirSync(dirname(at('workspace', name)), { recursive: true });
+      writeFileSync(at('workspace', name), content);
+    }
+  };
+  const commit = (): void => {
+    git('add', '--all', '.');
+    git('commit', '--quiet', '--allow-empty', '--message=e2e');
+  };
+  git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`);
+  if (base) {
+    put(base);
+    commit();
+    git('switch', '--quiet', '--create', 'topic');
   }
+  if (fixture !== undefined) cpSync(join(PROJECT, 'fixtures', fixture), at('workspace', folder), { recursive: true });
+
+  return {
+    async run(changes = {}) {
+      const { event = 'push', inputs = {}, env = {}, fork = false } = { ...scenario, ...changes };
+      if (base) git('switch', '--quiet', 'topic');
+      put({ ...files, ...changes.files });
+      put({ '.github/workflows/gate.yml': workflow(inputs, node !== undefined) });
+      commit();
+      if (base && event === 'pull_request') {
+        git('switch', '--quiet', '--detach', 'main');
+        git('merge', '--quiet', '--no-ff', '--message=merge', 'topic');
+      }
+      const before = base ? git('rev-parse', 'HEAD^1') : undefined;
+      writeFileSync(at('event.json'), JSON.stringify(payload(event, git('rev-parse', 'HEAD'), before, fork)));
+      for (const name of ['after/gate.json', 'after/report.json', 'connections']) rmSync(at(name), { force: true });
+      const variables = {
+        ...{ AFTER: at('after'), FIRST_ON_PATH: at('bin'), CONNECTIONS: at('connections') },
+        ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, GIT_ALLOW_PROTOCOL: 'file', GITHUB_API_URL: NOWHERE, ...env },
+      };
+      const log = await runAct(
+        [
+          ...[event, '--json', '--eventpath', at('event.json'), '--platform', 'ubuntu-latest=-self-hosted'],
+          ...['--pull=false', '--action-offline-mode', '--use-new-action-cache', '--action-cache-path', at('cache')],
+          ...['--cache-server-path', at('cache-server'), '--cache-server-addr', '127.0.0.1'],
+          ...[
+            '--artifact-server-path',
+            at('artifacts'),
+            '--artifact-server-addr',
+            '127.0.0.1',
+            '--artifact-server-port',
+            '0',
+          ],
+          ...['--local-repository', `example-org/music-leakage@v1=${at('action')}`],
+          ...nested.flatMap((mapping) => ['--local-repository', mapping]),
+          ...['--secret', 'GITHUB_TOKEN=token-of-the-job'],
+          ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ],
+        at('workspace'),
+        { ...clean, ACTIONS_RUNTIME_URL: artifacts.url },
+      );
+      const read = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined);
+      const after = read('after/gate.json');
+      if (after === undefined) throw new Error(`the step after the action did not run\n${log}`);
+      const tried = (read('connections') ?? '').split('\n').filter(Boolean);
+      return {
+        ...parse(log),
+        log,
+        ...{ after: JSON.parse(after), report: read('after/report.json'), artifacts: new Map(artifacts.artifacts) },
+        connections: [...new Set(tried)].sort(),
+      };
+    },
+  };
+}
+
+/** What every process of the program writes down before it connects, whatever in it asks for that. */
+const GUARD = `
+import { appendFileSync } from 'node:fs';
+import net from 'node:net';
+const own = /dist.cli\\.js$/.test(process.argv[1] ?? '');
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...args) {
+  const [first] = Array.isArray(args[0]) ? args[0] : args;
+  const { host = 'localhost', port, path } = typeof first === 'object' ? first : { port: first, host: args[1] };
+  if (own) appendFileSync(process.env.CONNECTIONS, (path ?? host + ':' + port) + '\\n');
+  return connect.apply(this, args);
+};
+`;
+
+/** What act printed on stdout, whatever its exit code. */
+function runAct(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(ACT, args, { cwd, env, timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) =>
+      chunks.push(Buffer.from(JSON.stringify({ msg: `${chunk}` })), Buffer.from('\n')),
+    );
+    child.on('error', reject).on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
 }
 
 const workflow = (inputs: Scenario['inputs'] & object, shadowNode: boolean): string => `
-on: [pull_request, push]
+on:
+  pull_request:
+  push:
+  merge_group:
+  schedule: [{ cron: '0 4 * * 1' }]
+  workflow_dispatch:
 jobs:
   gate:
     runs-on: ubuntu-latest
@@ -136,12 +262,25 @@ jobs:
           if [ -n "$REPORT" ]; then cp "$REPORT" "$AFTER/report.json"; fi
 `;
 
-const payload = (event: string): object =>
-  event === 'push'
-    ? { ref: 'refs/heads/main' }
-    : { pull_request: { number: 1, base: { ref: 'main' }, head: { ref: 'topic' } } };
+/** The part of GitHub's event that tells where a run comes from. */
+function payload(event: Event, head: string, base: string | undefined, fork: boolean): object {
+  const repo = (full_name: string) => ({ full_name });
+  const sides = {
+    head: { ref: 'topic', sha: head, repo: repo(fork ? 'stranger/benchmark' : REPOSITORY) },
+    base: { ref: 'main', ...(base ? { sha: base } : {}), repo: repo(REPOSITORY) },
+  };
+  return {
+    repository: { ...repo(REPOSITORY), default_branch: 'main' },
+    ...(event === 'pull_request' ? { number: 1, pull_request: { number: 1, ...sides } } : {}),
+    ...(event === 'push' ? { ref: 'refs/heads/main', after: head, ...(base ? { before: base } : {}) } : {}),
+    ...(event === 'merge_group' && base ? { merge_group: { head_sha: head, base_sha: base } } : {}),
+  };
+}
 
-function parse(log: string): Omit<Run, 'after' | 'report'> {
+/** Its steps that run its code. */
+const OWN = new Set(['plan', 'check', 'publish']);
+
+function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections' | 'log'> {
   const entries = log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
   const ofAction = entries.filter(({ stepID }) => stepID?.[0] === 'gate');
   const exits = ofAction.flatMap(({ msg }) => /^exit status (\d+)$/.exec(msg)?.[1] ?? []);
@@ -162,7 +301,10 @@ function parse(log: string): Omit<Run, 'after' | 'report'> {
         : [],
     ),
     summary: ofAction.map(({ command, content }) => (command === 'summary' ? content : '')).join(''),
-    commands: [...new Set(entries.flatMap(({ command }) => command ?? []))].sort(),
+    saved: entries.some(({ msg }) => /Cache saved/i.test(msg)),
+    commands: [
+      ...new Set(ofAction.flatMap(({ stepID, command }) => (OWN.has(stepID?.[1] ?? '') ? (command ?? []) : []))),
+    ].sort(),
     printed: ofAction.flatMap(({ raw_output, msg }) => (raw_output ? [msg] : [])),
   };
 }

@@ -59,7 +59,7 @@ it('the Action has the same as inputs, and a check that broke down is unknown', 
   const run = (inputs: NodeJS.ProcessEnv): string => {
     const env = { GITHUB_WORKSPACE: folder, RUNNER_TEMP: temporaryFolder(), GITHUB_OUTPUT: join(folder, 'outputs') };
     writeFileSync(env.GITHUB_OUTPUT, '');
-    const { stdout } = dist.run(['action'], folder, { ...env, ...inputs });
+    const { stdout } = dist.run(['action', 'check'], folder, { ...env, ...inputs });
     expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toMatch(/^verdict<<.*\nunknown$/m);
     return stdout;
   };

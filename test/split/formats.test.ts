@@ -20,7 +20,15 @@ const OBJECTS = ROWS.map(([id, title, artist, album, duration, code], n) => ({
 const KEYS = ['id', 'title', 'artist', 'album', 'duration'] as const;
 
 const LAYOUT: Layout = {
-  ...{ format: undefined, separator: undefined, comment: undefined, header: undefined, rest: undefined, quotes: true },
+  ...{
+    format: undefined,
+    separator: undefined,
+    comment: undefined,
+    header: undefined,
+    rest: undefined,
+    quotes: true,
+    at: undefined,
+  },
 };
 const layout = (given: Partial<Layout>): { readonly layout: Layout } => ({ layout: { ...LAYOUT, ...given } });
 
@@ -83,6 +91,21 @@ describe('JSON', () => {
     const { tracks } = await readContent('t.json', JSON.stringify(keyed), { columns });
     expect(tracks.map(({ id }) => id)).toEqual(['nb', 'sø', 'go', 'np']);
     expect((await readContent('t.json', JSON.stringify(keyed))).tally.columns.id).toBe('(key)');
+  });
+
+  it('has rows under a key, and items of lists by their place', async () => {
+    const content = JSON.stringify({
+      version: '1',
+      tracks: { a: { audio: ['a.wav', 'f'.repeat(32)] } },
+      more: [1, { a: 2 }],
+    });
+    const settings = { columns: { md5: 'audio.1' }, ...layout({ at: 'tracks' }) };
+    const { tracks } = await readContent('t.json', content, settings);
+    expect(tracks).toMatchObject([{ id: 'a', md5: 'f'.repeat(32) }]);
+    expect(await failureOf(readContent('t.json', '{"version": 1}', settings))).toBe(
+      '1: is no JSON object with the key "tracks"',
+    );
+    expect(await failureOf(readContent('t.json', '[]', settings))).toBe('1: is no JSON object with the key "tracks"');
   });
 
   it('gives a row the line that it begins on', async () => {

@@ -2,9 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Split } from '../../src/config/config.ts';
-import { ProblemError } from '../../src/problem.ts';
-import { readSplit } from '../../src/split/read.ts';
 import type { Track } from '../../src/split/track.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { failureOf, KEEP_ALL, readContent } from '../support/split.ts';
@@ -82,6 +79,11 @@ describe('ids', () => {
       '4 no id',
       '5 a line break or control character in the id',
     ]);
+    const { tally: half } = await read(
+      't.jsonl',
+      '{"id": "a\\ud800", "title": "x", "artist": "y"}\n{"id": "b", "title": "x", "artist": "y"}\n',
+    );
+    expect(half.malformedRows).toEqual([{ line: 1, reason: 'half a surrogate pair in the id' }]);
   });
 });
 

@@ -18,7 +18,9 @@ export function buildDist(): string {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));
   mkdirSync(join(folder, 'dist'));
   execFileSync(process.execPath, [join(PROJECT, 'scripts/build.mjs'), join(folder, 'dist')]);
-  for (const file of ['action.yml', 'package.json']) copyFileSync(join(PROJECT, file), join(folder, file));
+  mkdirSync(join(folder, 'companion'));
+  for (const file of ['action.yml', 'companion/action.yml', 'package.json'])
+    copyFileSync(join(PROJECT, file), join(folder, file));
   symlinkSync(join(PROJECT, 'models'), join(folder, 'models'));
   return folder;
 }

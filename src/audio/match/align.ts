@@ -15,11 +15,10 @@ export type Alignment = {
   readonly rate: number;
   /** What frequencies of the clip are multiplied by to be those of the recording. */
   readonly pitch: number;
-  /** Pairs of the clip that are aligned, of those it has there, and as many as chance would align. */
+  /** Pairs of the clip that are aligned, of those it has there. */
   readonly aligned: number;
   readonly pairs: number;
-  readonly chance: number;
-  /** How much more than chance it is: grows with length and with the share aligned. */
+  /** Of the densest part of the match: how much more than chance it is. Grows with length and with the share aligned. */
   readonly score: number;
 };
 
@@ -36,6 +35,10 @@ const PIECE = 16;
 const WINDOW = 27;
 /** A piece belongs to a match when this much of the densest window's share of its pairs is aligned. */
 const THINNEST = 0.35;
+
+/** The match goes on, before and after that, as long as so much of its own share is aligned, and so many times what chance would align. */
+const THIN = 0.1;
+const CLEAR = 4;
 
 /** Frames, 4 s, below which a match counts for less: the same drum or chord struck twice aligns too. */
 const LONG = 172;
@@ -103,17 +106,13 @@ function alignOne(
   const pairsIn = new Float64Array(pieces);
   for (let pair = 0; pair < clip.count; pair++) pairsIn[Math.floor(clip.times[pair]! / PIECE)]!++;
   const [first, end] = densest(alignedIn, pairsIn);
-  let from = clip.frames;
-  let to = 0;
-  for (const pair of seen) {
-    const time = clip.times[pair]!;
-    if (time < first * PIECE || time >= end * PIECE) continue;
-    from = Math.min(from, time);
-    to = Math.max(to, time + clip.apart[pair]!);
-  }
   const aligned = sum(alignedIn, first, end);
   const total = sum(pairsIn, first, end);
   const chance = ((sum(farIn, first, end) + 1) * (2 * NEAR)) / (WIDTH - 2 * FAR);
+  const [coreFrom, coreTo] = span(clip, seen, first, end);
+  const least = Math.max(THIN * aligned, CLEAR * chance) / total;
+  const [begin, stop] = widened(alignedIn, pairsIn, first, end, least);
+  const [from, to] = span(clip, seen, begin, stop);
   return [
     {
       table,
@@ -123,10 +122,9 @@ function alignOne(
       offset: tick + start - table.begins[place]! - middle * warp.time * (1 + drift),
       rate: warp.time * (1 + drift),
       pitch: warp.pitch,
-      aligned,
-      pairs: total,
-      chance,
-      score: evidence(aligned, total, chance) * Math.min(1, (to - from) / LONG),
+      aligned: sum(alignedIn, begin, stop),
+      pairs: sum(pairsIn, begin, stop),
+      score: evidence(aligned, total, chance) * Math.min(1, (coreTo - coreFrom) / LONG),
     },
   ];
 }
@@ -175,6 +173,39 @@ function densest(aligned: Float64Array, pairs: Float64Array): [number, number] {
     if (gain > best) [best, first, end] = [gain, from, i + 1];
   }
   return [first, end];
+}
+
+/** Frames from the first to the last of the aligned pairs that begin in so many pieces. */
+function span(clip: Clip, aligned: ReadonlySet<number>, begin: number, stop: number): [from: number, to: number] {
+  let [from, to] = [clip.frames, 0];
+  for (const pair of aligned) {
+    const time = clip.times[pair]!;
+    if (time < begin * PIECE || time >= stop * PIECE) continue;
+    from = Math.min(from, time);
+    to = Math.max(to, time + clip.apart[pair]!);
+  }
+  return [from, to];
+}
+
+/** The pieces before `first` and from `end` on that belong to a match too: of all pairs from there at least `least` are aligned. */
+function widened(
+  aligned: Float64Array,
+  pairs: Float64Array,
+  first: number,
+  end: number,
+  least: number,
+): [number, number] {
+  let [begin, stop, best, gain] = [first, end, 0, 0];
+  for (let i = first - 1; i >= 0; i--) {
+    gain += aligned[i]! - least * pairs[i]!;
+    if (gain > best) [best, begin] = [gain, i];
+  }
+  [best, gain] = [0, 0];
+  for (let i = end; i < aligned.length; i++) {
+    gain += aligned[i]! - least * pairs[i]!;
+    if (gain > best) [best, stop] = [gain, i + 1];
+  }
+  return [begin, stop];
 }
 
 function sum(values: Float64Array, from: number, to: number): number {

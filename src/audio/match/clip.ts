@@ -1,5 +1,6 @@
 import { pitchCell } from '../default/cells.ts';
 import { pairPeaks } from '../default/pairs.ts';
+import type { Peaks } from '../default/peaks.ts';
 import { decodePeaks } from '../default/query.ts';
 
 /** Partners of a peak of a clip in each zone. */
@@ -23,8 +24,22 @@ const LEAST = 100;
 export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 
 /** What of a clip is looked up. */
-export function readClip(query: Uint8Array): Clip {
+export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
+
+/** The clip as it is played backwards: a peak is as good a peak in reverse, its partners are others. */
+export function readBackwards(query: Uint8Array): Clip {
   const peaks = decodePeaks(query);
+  const last = Math.max(0, peaks.frames - 1);
+  return clipOf({
+    ...peaks,
+    times: peaks.times.map((time) => Math.max(0, last - time)).reverse(),
+    pitches: peaks.pitches.reverse(),
+    levels: peaks.levels.reverse(),
+    strong: peaks.strong.reverse(),
+  });
+}
+
+function clipOf(peaks: Peaks): Clip {
   const { times, pitches } = peaks;
   const { count, first, second, ranks } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
   const rows = new Float64Array(count);

@@ -3,7 +3,8 @@ import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
 import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
-import { type Clip, isJudgeable, readClip } from './clip.ts';
+import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
+import { createDirection } from './direction.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
@@ -13,15 +14,17 @@ import { WARPS } from './warps.ts';
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
 
-/** Alignments of a clip with whatever is in the tables, the best first, accepted or not. */
+/** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
 export function createAligner(tables: readonly Table[]) {
   const search = createSearch(tables);
-  return (whole: Clip): Alignment[] => {
+  return (whole: Clip, within?: Pick<Alignment, 'table' | 'place'>): Alignment[] => {
     if (!isJudgeable(whole)) return [];
     const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
-      return search(clip, middle, WARPS).flatMap((hits) =>
-        align(clip, hits, middle).map((found) => placed(found, start)),
+      return search(clip, middle, WARPS, within).flatMap((hits) =>
+        align(clip, hits, middle)
+          .filter((found) => within === undefined || found.place === within.place)
+          .map((found) => placed(found, start)),
       );
     });
     const all = sections.length === 1 ? sections.flat() : joined(sections.flatMap((found) => oneEach(found)));
@@ -51,8 +54,10 @@ export function createMatcher(seconds: readonly number[]): Matcher {
     match: (query) => {
       aligner ??= open();
       const clip = readClip(query);
+      const runsAlike = createDirection(() => readBackwards(query), aligner);
       return select(aligner(clip))
         .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
+        .filter(({ alignment }) => runsAlike(alignment))
         .map((selected) => matchOf(selected, clip.frames, hours));
     },
   };

@@ -70,7 +70,6 @@ function join(a: Alignment, b: Alignment): Alignment {
     rate,
     aligned: a.aligned + b.aligned,
     pairs: a.pairs + b.pairs,
-    chance: a.chance + b.chance,
     score: a.score + b.score,
   };
 }

@@ -8,18 +8,33 @@ const SAME = 24;
 /** A repeat aligns at least this share of what the best offset does. */
 const AS_WELL = 0.7;
 
+/** Of two places for one piece the one with this many times the pairs aligned is right, though more is there by chance, unless it says that much less. */
+const MORE = 1.2;
+const LESS = 0.5;
+
 /** One alignment for each piece of the clip in each recording, the best first: `alignments` are sorted so. */
 export function select(alignments: readonly Alignment[]): Selected[] {
-  const selected: { alignment: Alignment; repeats: number[] }[] = [];
+  const pieces: { best: Alignment; readonly others: Alignment[] }[] = [];
   for (const alignment of alignments) {
-    const rival = selected.find(({ alignment: better }) => isSamePiece(better, alignment));
-    if (rival === undefined) selected.push({ alignment, repeats: [] });
-    else if (!isSameLine(rival.alignment, alignment) && alignment.aligned >= AS_WELL * rival.alignment.aligned) {
-      const { offset } = alignment;
-      if (rival.repeats.every((other) => Math.abs(other - offset) > SAME)) rival.repeats.push(offset);
-    }
+    const piece = pieces.find(({ best }) => isSamePiece(best, alignment));
+    if (piece === undefined) pieces.push({ best: alignment, others: [] });
+    else if (alignment.aligned >= MORE * piece.best.aligned && alignment.score >= LESS * piece.best.score) {
+      piece.others.push(piece.best);
+      piece.best = alignment;
+    } else piece.others.push(alignment);
   }
-  return selected;
+  return pieces
+    .sort((a, b) => b.best.score - a.best.score)
+    .map(({ best, others }) => ({ alignment: best, repeats: repeatsOf(best, others) }));
+}
+
+function repeatsOf(best: Alignment, others: readonly Alignment[]): readonly number[] {
+  const repeats: number[] = [];
+  for (const other of others) {
+    if (isSameLine(best, other) || other.aligned < AS_WELL * best.aligned) continue;
+    if (repeats.every((offset) => Math.abs(offset - other.offset) > SAME)) repeats.push(other.offset);
+  }
+  return repeats;
 }
 
 function isSamePiece(better: Alignment, other: Alignment): boolean {

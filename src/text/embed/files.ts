@@ -25,7 +25,8 @@ export type ModelFiles = {
 /** Puts a file of that digest on disk and says where. */
 export type FetchFile = (url: string, sha256: string) => Promise<string>;
 
-const BUNDLED = {
+/** The model that comes with the program, with the SHA-256 of its files. */
+export const BUNDLED = {
   name: 'all-MiniLM-L6-v2',
   onnx: 'e1ef48a06dc6a8bb5d9bde5b3846241c0a5140c504545935b5df40f3d8d6652f',
   tokenizer: 'be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037',

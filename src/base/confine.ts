@@ -1,0 +1,88 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Config, Place } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { isRemote, lockFileOf } from '../lock.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import { isBelow } from './take.ts';
+
+/**
+ * Reads a configuration that comes from somebody without write access: whatever it names has to lie in the workspace, once links are followed,
+ * and to be a file or a folder. The folder of git is none of it: the checkout may have left a token there.
+ * @throws ProblemError with every path that leads elsewhere, at the line that names it; nothing of what it leads to is read.
+ */
+export async function confinedConfig(file: string, workspace: string): Promise<Config> {
+  const root = await realpath(workspace);
+  const own = await wrongWith(file, root);
+  if (own) throw new ProblemError([toProblem(file, undefined, file, own)]);
+  const config = await loadConfig(file);
+  const problems: Problem[] = [];
+  const look = async (path: string, place: Place | undefined, within: readonly string[] = []): Promise<void> => {
+    const wrong = await firstOf([path, ...within], (each) => wrongWith(each, root));
+    if (wrong) problems.push(toProblem(config.file, place, wrong.path, wrong.message));
+  };
+  for (const { form, file: source, keep, audio, place } of config.splits) {
+    // The files of an audio folder are held to that folder one by one, where they are found.
+    if (!isRemote(source)) await look(source, place, form === 'index' ? await partsBeside(source) : []);
+    if (keep.ids !== undefined) await look(keep.ids, place);
+    if (audio && form !== 'folder') await look(audio.root, place);
+  }
+  const { model } = config.match.text;
+  if (model && 'folder' in model) await look(model.folder, config.places.match, await allBelow(model.folder));
+  if (config.baseline !== undefined) await look(config.baseline, config.places.baseline);
+  await look(lockFileOf(config.file), undefined);
+  if (problems.length > 0) throw new ProblemError(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  return config;
+}
+
+type Wrong = { readonly path: string; readonly message: string };
+
+async function firstOf(
+  paths: readonly string[],
+  look: (path: string) => Promise<string | undefined>,
+): Promise<Wrong | undefined> {
+  for (const path of paths) {
+    const message = await look(path);
+    if (message !== undefined) return { path, message };
+  }
+  return undefined;
+}
+
+/** What is in the way of reading a path; undefined when nothing is. What does not exist is found out later. */
+async function wrongWith(path: string, root: string): Promise<string | undefined> {
+  const real = await realOf(resolve(path));
+  if (real === undefined) return 'is a link that leads nowhere';
+  if (!isBelow(root, real)) return 'leads out of the repository, where a pull request from a fork reads nothing';
+  if (/(^|[/\\])\.git([/\\]|$)/i.test(relative(root, real))) return "is git's own, and no table";
+  const kind = await stat(real).catch(() => undefined);
+  if (kind && !kind.isFile() && !kind.isDirectory()) return 'is neither a file nor a folder, but a pipe or a device';
+  return undefined;
+}
+
+/** Where a path really leads; of one that does not exist, where its deepest folder that does leads. Undefined: a link to nothing. */
+async function realOf(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    if ((await lstat(path).catch(() => undefined))?.isSymbolicLink()) return undefined;
+    const parent = dirname(path);
+    const real = parent === path ? path : await realOf(parent);
+    return real === undefined ? undefined : join(real, basename(path));
+  }
+}
+
+const toProblem = (file: string, place: Place | undefined, path: string, message: string): Problem => ({
+  ...{ file, ...place, message: path === file ? message : `${path} ${message}` },
+  remedy:
+    'Name files below the repository, without links that lead out of it; or have somebody with write access open the pull request',
+});
+
+async function partsBeside(index: string): Promise<readonly string[]> {
+  const folder = (await stat(index).catch(() => undefined))?.isDirectory() ? index : dirname(index);
+  return (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+}
+
+async function allBelow(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names.filter((name) => !name.split(sep).includes('.git')).map((name) => join(folder, name));
+}

@@ -1,0 +1,156 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { check, type Progress } from '../check.ts';
+import type { Access } from '../fetch/access.ts';
+import type { Base, OpenBase, Outcome } from '../gate/base.ts';
+import { readBaseline } from '../gate/baseline.ts';
+import type { Waits } from '../github/api.ts';
+import type { Event } from '../github/event.ts';
+import { ProblemError } from '../problem.ts';
+import type { Report } from '../report/schema.ts';
+import type { OpenApi, RepositoryApi } from './api.ts';
+import { openGit } from './git.ts';
+import { type Held, openRevision } from './held.ts';
+import { prepareBase } from './prepare.ts';
+import { type Run, rerun } from './rerun.ts';
+import { baseRevision, localRevision } from './revision.ts';
+import { Unavailable } from './unavailable.ts';
+
+type Options = {
+  /** As seen from the working directory. */
+  readonly config: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly access: Access;
+  readonly waits?: Waits | undefined;
+  readonly progress?: Progress | undefined;
+};
+
+/** A base that has files of its own on this machine, until it is closed. */
+export type OpenedBase = OpenBase & {
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens what an event is compared with; undefined where it has no base. Infrastructure that is in the way is a `problem` of the base, never thrown.
+ */
+export async function openBase({
+  event,
+  workspace,
+  token = '',
+  ...options
+}: Options & {
+  readonly event: Event;
+  readonly workspace: string;
+  readonly token?: string | undefined;
+}): Promise<OpenedBase | undefined> {
+  const git = await openGit(resolve(dirname(options.config)), options.env);
+  let opened: Promise<RepositoryApi | undefined> | undefined;
+  const api: OpenApi = () => {
+    opened ??= import('./api.ts').then(({ openRepository }) => openRepository(options.env, token, options.waits));
+    return opened;
+  };
+  const revision = await baseRevision(event, git, api);
+  if (revision === undefined) return undefined;
+  const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
+  return atRevision(revision, open, { ...options, confined: event.untrusted });
+}
+
+/**
+ * The same for a revision of the repository that the configuration lies in: where it and HEAD parted.
+ * @throws ProblemError when there is no such revision.
+ */
+export async function openLocalBase(revision: string, options: Options): Promise<OpenedBase> {
+  const git = await openGit(resolve(dirname(options.config)), options.env);
+  if (!git) throw noRepository(options.config);
+  const sha = await localRevision(git, revision);
+  const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
+  return atRevision(sha, open, { ...options, confined: false });
+}
+
+const NO_API: OpenApi = async () => undefined;
+
+/** What an event is compared with, in one go; `known` is what the change itself comes to. */
+export async function findBase(
+  options: Parameters<typeof openBase>[0] & { readonly known?: Outcome | undefined },
+): Promise<Base | undefined> {
+  const base = await openBase(options);
+  try {
+    return await base?.finish(options.known);
+  } finally {
+    await base?.close();
+  }
+}
+
+async function atRevision(
+  revision: string,
+  open: () => Promise<Held>,
+  { config, access, progress, confined }: Omit<Options, 'env'> & { readonly confined: boolean },
+): Promise<OpenedBase> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'music-leakage-base-'));
+  const close = () => rm(folder, { recursive: true, force: true });
+  let say = (text: string): string => text;
+  try {
+    const prepared = await prepareBase(config, await open(), { folder, confined });
+    if (!prepared) {
+      const opened = { revision, config: undefined, report: undefined };
+      return { opened, finish: async () => opened, close };
+    }
+    say = prepared.asWritten;
+    const file = prepared.config.baseline;
+    const baseline = file === undefined ? undefined : await readBaseline(file);
+    const opened = { revision, config: prepared.written, report: undefined, baseline };
+    const run: Run = async (some, tell) => {
+      const { report, rows } = await check(some, { access, progress: tell });
+      return { report: withPaths(report, say), rows };
+    };
+    const finish = async (known: Outcome | undefined): Promise<Base> => {
+      try {
+        const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
+        return { ...opened, report, rows };
+      } catch (error) {
+        return { revision, problem: say(wordsOf(error)) };
+      }
+    };
+    return { opened, finish, close };
+  } catch (error) {
+    try {
+      const opened = { revision, problem: say(wordsOf(error)) };
+      return { opened, finish: async () => opened, close };
+    } catch (bug) {
+      await close();
+      throw bug;
+    }
+  }
+}
+
+/** @throws what is a bug of ours. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ProblemError) return `${error.problems[0]?.file}: ${error.problems[0]?.message}`;
+  // A full disk is in nobody's configuration.
+  if (error instanceof Unavailable || (error as NodeJS.ErrnoException).code !== undefined)
+    return (error as Error).message;
+  throw error;
+}
+
+/** What names a place names that of the work tree: the folder is gone when it is read. */
+const withPaths = (report: Report, asWritten: (text: string) => string): Report => ({
+  ...report,
+  overlaps: report.overlaps.map(({ test, pretrain, ...overlap }) => ({
+    ...overlap,
+    ...{ test: withAudio(test, asWritten), pretrain: withAudio(pretrain, asWritten) },
+  })),
+  errors: report.errors.map((error) => ({ ...error, file: asWritten(error.file), message: asWritten(error.message) })),
+});
+
+const withAudio = <T extends { readonly audio?: string | undefined }>(
+  track: T,
+  asWritten: (text: string) => string,
+): T => (track.audio === undefined ? track : { ...track, audio: asWritten(track.audio) });
+
+const noRepository = (config: string): ProblemError => {
+  const remedy = 'Run it in a clone, or without --base';
+  return new ProblemError([
+    { file: config, message: 'lies in no git repository, so nothing can be compared with', remedy },
+  ]);
+};

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Config, Pair, Role, Split } from '../config/config.ts';
+import { digestOf } from '../digest.ts';
+import { isSet } from '../gate/gate.ts';
+import { readManifest } from '../index/read.ts';
+import { isRemote, readLock } from '../lock.ts';
+import type { Report } from '../report/schema.ts';
+import { audioDigest, modelDigests } from '../sources.ts';
+import { VERSION } from '../version.ts';
+import { RESULT_FORMAT } from './results.ts';
+
+/** By which pairs of splits have the same overlaps: everything that a search depends on. */
+export type Keys = ReadonlyMap<Pair, string>;
+
+/** The digest of a split's source as a report has it; undefined where that is not known. */
+export type DigestOfSource = (split: Split) => Promise<string | undefined>;
+
+/**
+ * The keys of the pairs of a configuration that are looked at, from the digests of tables, id lists, audio files, indexes and model, the settings
+ * of the splits, `match`, and the program itself. A pair that has none cannot be compared with another.
+ */
+export async function keysOf(config: Config, sourceDigest: DigestOfSource, report?: Report): Promise<Keys> {
+  const { match } = config;
+  const { model, ...text } = match.text;
+  const common = [RESULT_FORMAT, VERSION, await programDigest(), { ...match, text }];
+  const models = model && (await modelDigests(model).catch(() => undefined));
+  const keys = new Map<Pair, string>();
+  if (model && !models) return keys;
+  const known = new Map<Split, Promise<unknown>>();
+  const settingsOf = async (role: Role, name: string): Promise<unknown> => {
+    const split = config.splits.find((each) => each.role === role && each.name === name) as Split;
+    const settings = known.get(split) ?? toSettings(split, sourceDigest).catch(() => undefined);
+    known.set(split, settings);
+    return settings;
+  };
+  for (const pair of config.pairs.filter(({ skip }) => skip === undefined)) {
+    const [test, pretrain] = [await settingsOf('test', pair.test), await settingsOf('pretrain', pair.pretrain)];
+    if (test === undefined || pretrain === undefined) continue;
+    const levels = report ? levelsIn(report, pair) : [isSet(pair.limits.artist), isSet(pair.limits.album)];
+    keys.set(pair, sha256Of(JSON.stringify([common, models, levels, test, pretrain])));
+  }
+  return keys;
+}
+
+/** Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base` those are not the pair's. */
+function levelsIn({ checks }: Report, { test, pretrain }: Pair): readonly boolean[] {
+  const levels = checks.find((check) => check.test === test && check.pretrain === pretrain)?.levels;
+  return [levels?.artist.limit, levels?.album.limit].map((limit) => (limit?.warn ?? limit?.fail ?? null) !== null);
+}
+
+/** Of a report: what its check has read. */
+export const digestsIn =
+  ({ splits }: Report): DigestOfSource =>
+  async ({ role, name }) =>
+    splits.find((each) => each.role === role && each.name === name)?.sha256 ?? undefined;
+
+/**
+ * Of the files themselves, without reading a row. An address without a digest is what it was for `known`, if that asked for it.
+ */
+export function digestsOnDisk(config: Config, known: Report | undefined): DigestOfSource {
+  return async (split) => {
+    const { form, file, sha256 } = split;
+    if (form === 'table') return digestOf(file);
+    // Its list of files is part of the digest of its audio.
+    if (form === 'folder') return '';
+    if (!isRemote(file)) return readManifest(file).sha256;
+    const pinned = sha256 ?? (await readLock(config.file))?.indexes[file]?.sha256;
+    return pinned ?? known?.splits.find((each) => each.file === file || each.source === file)?.sha256 ?? undefined;
+  };
+}
+
+/** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
+async function toSettings(split: Split, sourceDigest: DigestOfSource): Promise<unknown> {
+  const { source: _, file: __, sha256: ___, place: ____, keep, audio, ...settings } = split;
+  const source = split.form === 'folder' ? '' : await sourceDigest(split);
+  const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
+  if (source === undefined || ids === undefined) return undefined;
+  const heard = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
+  return [source, ids, keep.pattern, [...keep.equals], heard, Object.entries(settings).sort(byName)];
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+let program: Promise<string | undefined> | undefined;
+
+/** The bundle is one file. Versions are not enough: an action is used at any commit. */
+function programDigest(): Promise<string | undefined> {
+  program ??= digestOf(import.meta.filename);
+  return program;
+}

@@ -1,0 +1,108 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Config, ModelSource, Split } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { isRemote, lockFileOf } from '../lock.ts';
+import type { Problem } from '../problem.ts';
+import type { Held } from './held.ts';
+import type { Prepared } from './rerun.ts';
+import { type Take, takeFrom } from './take.ts';
+
+/** The base's configuration as it is read in the work tree, and ready to be checked. */
+export type PreparedBase = Prepared & {
+  /** For people: a text with the paths of the work tree instead of those of the folder. */
+  readonly asWritten: (text: string) => string;
+};
+
+/**
+ * Brings what the base's configuration names into a folder, as far as the work tree has not got it.
+ * @param file the configuration, as seen from the working directory.
+ * @returns undefined when the base has no configuration.
+ * @throws ProblemError when it has one that cannot be read.
+ */
+export async function prepareBase(
+  file: string,
+  held: Held,
+  { folder, confined }: { readonly folder: string; readonly confined: boolean },
+): Promise<PreparedBase | undefined> {
+  const home = await realpath(resolve(dirname(file)));
+  const root = relative(held.toplevel, join(home, basename(file)))
+    .split(sep)
+    .join('/');
+  const take = takeFrom(held, folder, confined);
+  const from = dirname(file);
+  /** A path of the configuration in the work tree. */
+  const absolute = (path: string): string =>
+    isAbsolute(path) && !isAbsolute(from) ? path : resolve(home, relative(from, path));
+  if (!held.base.has(root)) return undefined;
+  const { path } = await take(join(held.toplevel, root));
+  const written = await loadConfig(path, file);
+
+  const problems = new Map<Split, Problem>();
+  const splits: Split[] = [];
+  for (const split of written.splits) {
+    const { split: taken, problem } = await takeSplit(split, written.file, absolute, take);
+    splits.push(taken);
+    if (problem) problems.set(taken, problem);
+  }
+  const lock = await lockBeside(absolute(lockFileOf(written.file)), take);
+  const { model } = written.match.text;
+  const text = { ...written.match.text, model: await takeModel(model, absolute, take) };
+  const { baseline } = written;
+  const config: Config = {
+    ...written,
+    // Its lock is looked for beside it.
+    ...{ file: lock, splits, match: { ...written.match, text } },
+    baseline: baseline === undefined ? undefined : (await take(absolute(baseline))).path,
+  };
+  await mkdir(folder, { recursive: true });
+  const places = new RegExp([lock, `${folder}${sep}`, `${held.toplevel}${sep}`].map(escaped).join('|'), 'g');
+  const asWritten = (text: string): string => text.replace(places, (place) => (place === lock ? written.file : ''));
+  return { written, config, problems, asWritten };
+}
+
+/** A name for a configuration that has the lock of the base beside it, or none where the base has none. */
+async function lockBeside(lock: string, take: Take): Promise<string> {
+  const { path } = await take(lock);
+  return path.replace(/\.lock$/, '.yml');
+}
+
+async function takeSplit(
+  split: Split,
+  file: string,
+  absolute: (path: string) => string,
+  take: Take,
+): Promise<{ readonly split: Split; readonly problem: Problem | undefined }> {
+  let message: string | undefined;
+  const taken = async (path: string): Promise<string> => {
+    const found = await take(absolute(path));
+    message ??= found.problem;
+    return found.path;
+  };
+  const { keep, audio } = split;
+  const moved: Split = {
+    ...split,
+    file: split.form === 'index' ? await takeIndex(split.file, taken) : await taken(split.file),
+    keep: { ...keep, ids: keep.ids === undefined ? undefined : await taken(keep.ids) },
+    audio: audio && { ...audio, root: await taken(audio.root) },
+  };
+  const remedy = 'Check out with fetch-depth: 0, lfs: true and submodules: true as far as the splits lie in them';
+  const problem = message === undefined ? undefined : { file, ...split.place, message, remedy };
+  return { split: moved, problem };
+}
+
+/** The parts of an index lie beside its index.json. */
+async function takeIndex(path: string, taken: (path: string) => Promise<string>): Promise<string> {
+  if (isRemote(path)) return path;
+  return path.endsWith('.json') ? join(await taken(dirname(path)), basename(path)) : taken(path);
+}
+
+async function takeModel(
+  model: ModelSource | undefined,
+  absolute: (path: string) => string,
+  take: Take,
+): Promise<ModelSource | undefined> {
+  return model && 'folder' in model ? { folder: (await take(absolute(model.folder))).path } : model;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { place, temporaryPath } from '../fetch/cache.ts';
+import { reportSchema } from '../report/schema.ts';
+
+/** Of the file's form; part of each key. */
+export const RESULT_FORMAT = 1;
+
+const { checks, overlaps, splits } = reportSchema.shape;
+
+/** What a pair of splits came to, as far as another result is compared with it. */
+const resultSchema = z.strictObject({
+  key: z.string(),
+  check: checks.element,
+  overlaps,
+  /** The two splits. */
+  splits,
+  /** Of the tracks of the test split. */
+  ids: z.array(z.string()),
+});
+export type PairResult = Omit<z.infer<typeof resultSchema>, 'key'>;
+
+/** A larger one is made again. */
+const LARGEST = 2 ** 26;
+
+const fileOf = (cache: string, key: string): string => join(cache, 'results', `${key}.json`);
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The result that was kept under a key; undefined when there is none, or it is not whole. */
+export async function readResult(cache: string, key: string): Promise<PairResult | undefined> {
+  try {
+    const file = fileOf(cache, key);
+    const content = await readFile(file, 'utf8');
+    const end = content.indexOf('\n');
+    const json = content.slice(end + 1);
+    if (content.slice(0, end) !== digestOf(json)) return undefined;
+    const { key: own, ...result } = resultSchema.parse(JSON.parse(json));
+    await utimes(file, new Date(), new Date()).catch(() => undefined);
+    return own === key ? result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a result, by the digest of its content; what cannot be written costs time, nothing else. */
+export async function writeResult(cache: string, key: string, result: PairResult): Promise<void> {
+  const json = JSON.stringify({ key, ...result });
+  if (json.length > LARGEST) return;
+  try {
+    const path = await temporaryPath({ folder: cache });
+    await writeFile(path, `${digestOf(json)}\n${json}`);
+    await place(path, fileOf(cache, key));
+  } catch {
+    // It is made again.
+  }
+}

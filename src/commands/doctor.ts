@@ -1,0 +1,195 @@
+import { existsSync } from 'node:fs';
+import type { Config, Split } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
+import { CHANNELS, type Channel } from '../detector.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { type Problem, ProblemError, placeAt } from '../problem.ts';
+import { shorten, visible } from '../report/hostile.ts';
+import { count, percent, plural } from '../report/words.ts';
+import { createSeenCounter } from '../seen.ts';
+import { createSources } from '../sources.ts';
+import { readSplit } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
+import type { Track } from '../split/track.ts';
+import { artistOf, textKey } from '../text/parse.ts';
+import { mended } from '../text/repair.ts';
+import { progressOn } from './progress.ts';
+
+/** What can be said of a split before it is compared with anything. */
+type Examined = {
+  readonly split: string;
+  readonly role: Split['role'];
+  readonly source: string;
+  readonly problems: readonly Problem[];
+  readonly tracks: number;
+  readonly songs: number;
+  /** Of the song that has most. */
+  readonly clips: number;
+  readonly malformed: number;
+  readonly malformedRows: Tally['malformedRows'];
+  readonly odd: number;
+  readonly repaired: number;
+  /** How many tracks have each. */
+  readonly filled: Readonly<Partial<Record<TrackKey, number>>>;
+  /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
+  readonly placeholders: number;
+  /** How many tracks each channel can look at, `audio` only where the file exists. */
+  readonly seenBy: Readonly<Partial<Record<Channel, number>>>;
+  /** Tracks that nothing can look at. */
+  readonly unseen: { readonly tracks: number; readonly examples: readonly string[] };
+  /** Tracks of other songs that have the title and the artist of an earlier one. */
+  readonly sameText: {
+    readonly tracks: number;
+    readonly examples: readonly (readonly [first: string, other: string])[];
+  };
+};
+
+type Compared = {
+  readonly pretrain: string;
+  readonly test: string;
+  readonly common: readonly Channel[];
+  readonly skip?: string;
+};
+
+const EXAMPLES = 5;
+
+/** Says what of each split can be compared by what, so that nobody trusts a gate that saw nothing; returns the exit code. */
+export async function runDoctor(
+  file: string,
+  { json, ...options }: AccessOptions & { readonly json?: boolean },
+): Promise<number> {
+  const config = await loadConfig(file);
+  const sources = await createSources(config, toAccess(options, process.env), false);
+  const progress = progressOn(process.stderr);
+  const examined: Examined[] = [];
+  for (const split of config.splits) {
+    const local = (): Promise<Split> => sources.local(split, (share) => progress.show(split, share, 'fetching'));
+    const one = await examine(config, split, local, (share) => progress.show(split, share)).finally(progress.clear);
+    examined.push(one);
+  }
+  const compared = compare(config, examined);
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared }, null, 2)}\n`);
+  else process.stdout.write(`${[...examined.map(describe), pairsOf(compared)].join('\n\n')}\n`);
+  const blind = compared.some(({ common, skip }) => common.length === 0 && skip === undefined);
+  return blind || examined.some(({ problems }) => problems.length > 0) ? 2 : 0;
+}
+
+async function examine(
+  config: Config,
+  split: Split,
+  local: () => Promise<Split>,
+  progress: (share: number) => void,
+): Promise<Examined> {
+  const seen = createSeenCounter(({ id }) => id);
+  const filled: Partial<Record<TrackKey, number>> = {};
+  const clips = new Map<string, number>();
+  const texts = new Map<string, { readonly id: string; readonly song: string }>();
+  const same: (readonly [string, string])[] = [];
+  let [placeholders, sameText, files] = [0, 0, 0];
+  let tally: Tally | undefined;
+  const problems: Problem[] = [];
+  const see = (track: Track): void => {
+    seen.see(track);
+    for (const key of TRACK_KEYS)
+      if (track[key] !== '' && track[key] !== undefined) filled[key] = (filled[key] ?? 0) + 1;
+    if (split.song.length > 0) clips.set(track.song, (clips.get(track.song) ?? 0) + 1);
+    if (track.audio !== '' && existsSync(track.audio)) files++;
+    if (track.artist !== '' && artistOf(track.artist).placeholder) placeholders++;
+    if (track.title === '' || track.artist === '') return;
+    const text = `${textKey(track.title)}\n${textKey(track.artist)}`;
+    const first = texts.get(text);
+    if (!first) texts.set(text, { id: track.id, song: track.song });
+    else if (first.song !== track.song) {
+      sameText++;
+      if (same.length < EXAMPLES) same.push([first.id, track.id]);
+    }
+  };
+  try {
+    const reading = await readSplit(await local(), progress);
+    tally = reading.tally;
+    for await (const batch of mended(reading, split.repair)) for (const track of batch) see(track);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems.map((problem) => placeAt(problem, config.file, split.place)));
+  }
+  const groups = seen.seen();
+  const channels = CHANNELS.map((channel): [Channel, number] => {
+    const tracks = groups
+      .filter((group) => group.channels.includes(channel))
+      .reduce((sum, group) => sum + group.tracks, 0);
+    return [channel, channel === 'audio' ? Math.min(tracks, files) : tracks];
+  });
+  const none = groups.find((group) => group.channels.length === 0);
+  return {
+    ...{ split: split.name, role: split.role, source: split.source, problems },
+    ...{ tracks: tally?.tracks ?? 0, songs: tally?.songs ?? 0, clips: Math.max(1, ...clips.values()) },
+    ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
+    ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
+    seenBy: Object.fromEntries(channels.filter(([, tracks]) => tracks > 0)),
+    unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
+    sameText: { tracks: sameText, examples: same },
+  };
+}
+
+const compare = (config: Config, examined: readonly Examined[]): readonly Compared[] =>
+  config.pairs.map(({ pretrain, test, skip }) => {
+    const of = (role: Split['role'], name: string): Examined['seenBy'] =>
+      examined.find((one) => one.role === role && one.split === name)?.seenBy ?? {};
+    const [left, right] = [of('pretrain', pretrain), of('test', test)];
+    const common = CHANNELS.filter((channel) => left[channel] !== undefined && right[channel] !== undefined);
+    return { pretrain, test, common, ...(skip === undefined ? {} : { skip }) };
+  });
+
+const show = (text: string): string => shorten(visible(text), 80);
+
+function describe(one: Examined): string {
+  const { split, role, source, tracks, songs, clips, problems, filled, seenBy, unseen, sameText } = one;
+  const share = (n: number): string => `${count(n)} (${percent(tracks === 0 ? 0 : n / tracks)})`;
+  const songsSaid = songs === tracks ? '' : `, ${plural(songs, 'song')}, at most ${plural(clips, 'track')} of one`;
+  const rows = Object.entries(filled).filter(
+    ([key, n]) => n < tracks && (key !== 'start' || filled.media !== undefined),
+  );
+  const seen = Object.entries(seenBy).map(([channel, n]) => `${channel} ${share(n)}`);
+  const lines = [
+    `${role} ${show(split)} (${show(source)}): ${plural(tracks, 'track')}${songsSaid}`,
+    ...problems.map(
+      ({ file, line, message, remedy }) =>
+        `  ${[show(file), line].filter((part) => part !== undefined).join(':')}: ${visible(message)}. ${visible(remedy)}`,
+    ),
+    ...(tracks === 0 ? [] : [`  can be compared by: ${seen.join(', ') || 'nothing'}`]),
+    ...(unseen.tracks > 0
+      ? [`  by nothing at all: ${share(unseen.tracks)}: ${unseen.examples.map(show).join(', ')}`]
+      : []),
+    ...(rows.length > 0 ? [`  empty: ${rows.map(([key, n]) => `${key} in ${share(tracks - n)}`).join(', ')}`] : []),
+    ...said(one.placeholders, 'with an artist such as "Various Artists", which nothing can be verified by', share),
+    ...said(
+      one.malformed,
+      `malformed, left out: ${one.malformedRows
+        .slice(0, 3)
+        .map(({ line, reason }) => `line ${line} ${show(reason)}`)
+        .join('; ')}`,
+      count,
+    ),
+    ...said(one.odd, 'with a damaged character or an unreadable duration', share),
+    ...said(one.repaired, 'read with a repair of the split', share),
+    ...said(
+      sameText.tracks,
+      `with title and artist of an earlier one of another song: ${sameText.examples.map(([a, b]) => `${show(a)} = ${show(b)}`).join(', ')}`,
+      share,
+    ),
+  ];
+  return lines.join('\n');
+}
+
+const said = (n: number, what: string, share: (n: number) => string): readonly string[] =>
+  n > 0 ? [`  ${share(n)} ${what}`] : [];
+
+const pairsOf = (pairs: readonly Compared[]): string =>
+  pairs
+    .map(({ pretrain, test, common, skip }) => {
+      const how =
+        common.length > 0 ? `compared by ${common.join(', ')}` : 'NOTHING in common: a check of them is blind';
+      return `${show(pretrain)} → ${show(test)}: ${skip === undefined ? how : `skipped, ${show(skip)}`}`;
+    })
+    .join('\n');

@@ -1,0 +1,69 @@
+import { realpath, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { confinedConfig } from '../base/confine.ts';
+import { openBase } from '../base/find.ts';
+import { remember } from '../base/rerun.ts';
+import { check } from '../check.ts';
+import { loadConfig } from '../config/load.ts';
+import { type Access, toAccess } from '../fetch/access.ts';
+import { prune } from '../fetch/cache.ts';
+import type { Base } from '../gate/base.ts';
+import { ProblemError } from '../problem.ts';
+import { refuse } from '../report/build.ts';
+import type { Report } from '../report/schema.ts';
+import { writeReport } from '../report/write.ts';
+import { hostsIn } from '../sources.ts';
+import { type Event, readEvent } from './event.ts';
+import { readInputs } from './inputs.ts';
+import { actionCache, saves } from './plan.ts';
+
+/** What a cache of GitHub's is good for: it goes when nobody asked for it for a week, and a repository has 10 GB. */
+const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
+
+/**
+ * What the check step has a process of its own for, which it can stop whatever that is at: checks in the working directory by the inputs,
+ * against the base of the event, and keeps report.json in the folder at what was reached.
+ */
+export async function look(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { config: file } = readInputs(env);
+  try {
+    await keep(folder, await reportOf(folder, await readEvent(env), env));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    await keep(folder, refuse(file, error.problems));
+  }
+}
+
+async function reportOf(folder: string, event: Event, env: NodeJS.ProcessEnv): Promise<Report> {
+  const { config: file, token, policy, failOn, ...inputs } = readInputs(env);
+  const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
+  const { folder: cache } = actionCache(env);
+  const { allowedHosts, offline } = inputs;
+  const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
+  const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
+  const base = await openBase({ event, config: file, workspace, env, token, access });
+  const { report, lists, seeds, rows } = await check(config, {
+    access: event.untrusted ? restricted(access, base?.opened) : access,
+    ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },
+    reached: (reached) => keep(folder, reached),
+  }).finally(base?.close);
+  await writeReport(folder, report, lists, seeds);
+  if (saves(event.name)) {
+    await remember({ config, report, rows }, cache);
+    await prune({ folder: cache }, KEEP, Date.now());
+  }
+  return report;
+}
+
+/** A stranger's configuration fetches from the hosts that the base names, unless the workflow says otherwise. */
+function restricted(access: Access, base: Base | undefined): Access {
+  const config = base?.problem === undefined ? base?.config : undefined;
+  return { ...access, allowed: access.allowed ?? (config ? hostsIn(config) : []) };
+}
+
+/** Whole or not at all: whoever stops this process reads it. */
+async function keep(folder: string, report: Report): Promise<void> {
+  const file = join(folder, 'report.json');
+  await writeFile(`${file}.new`, JSON.stringify(report));
+  await rename(`${file}.new`, file);
+}

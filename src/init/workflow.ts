@@ -1,0 +1,15 @@
+/** examples/pull-request.yml, for repositories that have no workflow yet. */
+export const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
+name: leakage
+on: [pull_request]
+permissions:
+  contents: read
+  pull-requests: write # the comment; without it the result is in the job summary and the annotations alone
+jobs:
+  leakage:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      - uses: OWNER/music-leakage@v1 # better: the commit of a release
+`;

@@ -1,0 +1,170 @@
+import { isOnChain } from '../levels.ts';
+import { codeBlock, markdown, shorten, visible, yamlScalar } from './hostile.ts';
+import type { Report, ReportOverlap } from './schema.ts';
+import { count, nameOf, plural } from './words.ts';
+
+/** How many rows of a table and lines of a list are shown. */
+export type Details = { readonly rows: number; readonly lists: number };
+
+/** The parts of a comment below its title, those that matter most first. */
+export function sectionsOf(report: Report, details: Details): readonly string[] {
+  const { overlaps, comparison } = report;
+  const counted = overlaps.filter((overlap) => overlap.counted);
+  const compared = comparison !== null && comparison.problem === null;
+  const added = compared ? counted.filter((overlap) => overlap.new) : counted;
+  const existing = compared ? counted.filter((overlap) => !overlap.new) : [];
+  const waived = overlaps.filter(({ waiver }) => waiver !== null);
+  return [
+    ...loosened(report, details),
+    ...problems(report, details),
+    countsOf(report),
+    ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
+    ...table('Were there before', existing, overlapRow, details),
+    ...table('Waived', waived, waivedRow, details, '', ['level', 'test', 'pretraining', 'reason', 'holds until']),
+    ...resolved(report, details),
+    ...unchecked(report, details),
+    ...waiverLines(
+      added.filter((overlap) => isLimited(report, overlap)),
+      details,
+    ),
+    ...exclusions(
+      counted.filter((overlap) => isLimited(report, overlap)),
+      details,
+    ),
+  ];
+}
+
+const code = (text: string): string => markdown(shorten(text, 200));
+
+function loosened({ comparison }: Report, { rows }: Details): readonly string[] {
+  const lines = (comparison?.loosened ?? []).map(({ message, file, line }) => {
+    const place = file === null ? '' : ` (${code(line === null ? file : `${file}:${line}`)})`;
+    return `- ${code(message)}${place}`;
+  });
+  if (lines.length === 0) return [];
+  const judge =
+    comparison?.policy === 'base'
+      ? 'The verdict goes by the base all the same.'
+      : 'The verdict goes by what it is now.';
+  return [`**This change loosens the gate itself.** ${judge}\n\n${atMost(rows, lines)}`];
+}
+
+function problems({ errors, comparison }: Report, { rows }: Details): readonly string[] {
+  const lines = errors.map(({ file, line, message, remedy }) => {
+    const place = line === null ? file : `${file}:${line}`;
+    return `- ${code(place)}: ${code(message)}. ${code(remedy)}`;
+  });
+  const problem = comparison?.problem ?? null;
+  return [
+    ...(lines.length > 0 ? [`**In the way:**\n\n${atMost(rows, lines)}`] : []),
+    ...(problem === null ? [] : [`Nothing could be compared with the base: ${code(problem)}`]),
+  ];
+}
+
+function countsOf({ overlaps, comparison, baseline }: Report): string {
+  const counted = overlaps.filter((overlap) => overlap.counted).length;
+  const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
+  const compared = comparison?.problem === null ? comparison : undefined;
+  const parts = [
+    plural(counted, 'overlap'),
+    ...(compared ? [`${count(compared.added)} added`, `${count(compared.resolved.length)} resolved`] : []),
+    ...number(overlaps.filter(({ waiver }) => waiver !== null).length, 'waived'),
+    ...number(overlaps.filter(({ baselined }) => baselined).length, 'in the baseline'),
+    ...number(baseline?.gone ?? 0, 'of the baseline gone: prune it'),
+  ];
+  return parts.join(', ');
+}
+
+function table<T>(
+  title: string,
+  items: readonly T[],
+  row: (item: T) => string,
+  details: Details,
+  open = '',
+  header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
+): readonly string[] {
+  if (items.length === 0) return [];
+  const left = items.length - details.rows;
+  const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
+  const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
+  const lines = [...head, ...items.slice(0, details.rows).map(row), ...more];
+  return [folded(`${title}: ${plural(items.length, 'overlap')}`, lines.join('\n'), open)];
+}
+
+const folded = (summary: string, body: string, open = ''): string =>
+  `<details${open && ` ${open}`}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+function overlapRow({ test, pretrain, level, reasons, probability }: ReportOverlap): string {
+  const why = reasons.slice(0, 3).map(code).join('<br>');
+  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${why}<br>p = ${probability} |`;
+}
+
+const waivedRow = ({ test, pretrain, level, waiver }: ReportOverlap): string =>
+  `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${code(waiver?.reason ?? '')} | ${code(waiver?.expires ?? '')} |`;
+
+function resolved({ comparison }: Report, details: Details): readonly string[] {
+  const row = ({ test, pretrain, level }: NonNullable<Report['comparison']>['resolved'][number]): string =>
+    `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} |`;
+  return table('Resolved', comparison?.resolved ?? [], row, details, '', ['level', 'test', 'pretraining']);
+}
+
+function unchecked(report: Report, { rows }: Details): readonly string[] {
+  const lines = [
+    ...report.unchecked.map(
+      ({ split, against, tracks, reason }) =>
+        `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}, ${code(reason)}`,
+    ),
+    ...report.skipped.map(
+      ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
+    ),
+    ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
+    ...report.waivers
+      .filter(({ state }) => state !== 'used')
+      .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),
+  ];
+  return lines.length > 0 ? [folded('Not checked, or not in order', atMost(rows, lines))] : [];
+}
+
+/** Whether a limit is set on the level, so that the overlap stands in the way. */
+function isLimited({ checks }: Report, { test, pretrain, level }: ReportOverlap): boolean {
+  const check = checks.find((each) => each.test === test.split && each.pretrain === pretrain.split);
+  const levels = [level, ...(isOnChain(level) ? (['recording'] as const) : [])];
+  return levels.some((each) => {
+    const limit = check?.levels?.[each].limit;
+    return limit !== undefined && (limit.fail !== null || limit.warn !== null);
+  });
+}
+
+/** What leakage.yml takes once somebody has said why, and until when. */
+function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
+  if (lists === 0) return [];
+  const lines = overlaps.map(({ test, pretrain, level }) => {
+    const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
+    const what = `test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
+    return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}, reason: "", expires: YYYY-MM-DD}`;
+  });
+  const shown = [...new Set(lines)];
+  if (shown.length === 0) return [];
+  const block = codeBlock('yaml', ['waivers:', ...listed(lists, shown, '  # ')]);
+  return [folded('To accept some of them: lines for leakage.yml, with your reason and the last day', block)];
+}
+
+/** The ids that the pretraining splits would have to do without. */
+function exclusions(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
+  if (lists === 0) return [];
+  const splits = [...new Set(overlaps.map(({ pretrain }) => pretrain.split))];
+  return splits.slice(0, 20).map((split) => {
+    const ids = overlaps.filter(({ pretrain }) => pretrain.split === split).map(({ pretrain }) => pretrain.id);
+    const lines = [...new Set(ids)].map(visible);
+    return folded(`To remove them: ids to leave out of ${code(split)}`, codeBlock('text', listed(lists, lines, '')));
+  });
+}
+
+const atMost = (
+  n: number,
+  lines: readonly string[],
+  rest = (more: number): string => `- … and ${count(more)} more`,
+): string => [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
+
+const listed = (n: number, lines: readonly string[], comment: string): readonly string[] =>
+  lines.length > n ? [...lines.slice(0, n), `${comment}… and ${count(lines.length - n)} more`] : lines;

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { type Details, sectionsOf } from './comment-sections.ts';
+import { markdown, shorten } from './hostile.ts';
+import type { Report } from './schema.ts';
+import { headline } from './words.ts';
+
+/** What GitHub takes for the body of a comment or issue, in characters. */
+const LIMIT = 65_536;
+
+export type CommentOptions = {
+  /** Of the configuration that the comment is about: letters, digits and dashes. */
+  readonly key: string;
+  readonly artifactUrl: string | undefined;
+  readonly runUrl: string;
+  readonly limit?: number;
+};
+
+/** How a body begins by which its comment is found again. */
+export const markerOf = (key: string): string => `<!-- music-leakage ${key} `;
+
+/** From the most to the least: first the lists get shorter, then the tables. */
+const DETAILS: readonly Details[] = [
+  ...[200, 50, 20, 5, 0].map((lists) => ({ rows: 200, lists })),
+  ...[100, 50, 20, 10, 5, 2].map((rows) => ({ rows, lists: 0 })),
+];
+
+/**
+ * The report as a comment of at most `limit` characters: one line with the verdict, what of the gate was loosened, then the rest, in as much
+ * detail as fits. Two reports that say the same give the same first line, whatever run they are of.
+ */
+export function renderComment(report: Report, { key, artifactUrl, runUrl, limit = LIMIT }: CommentOptions): string {
+  const title = `### music-leakage: ${markdown(shorten(headline(report), 300))}`;
+  const said = isClean(report) ? [title, 'Resolved: nothing that this gate reports is open here.'] : [title];
+  const where = artifactUrl === undefined ? 'The job summary has all.' : 'The report (artifact) has all.';
+  const links = linksOf(artifactUrl, runUrl);
+  const whole = (sections: readonly string[], cut: string): string => {
+    const body = [...said, ...sections, ...(cut === '' ? [] : [cut])].join('\n\n');
+    const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
+    return `${markerOf(key)}${digest} -->\n${body}\n\n${links}\n`;
+  };
+  for (const [i, details] of DETAILS.entries()) {
+    const text = whole(sectionsOf(report, details), i === 0 ? '' : `Shortened to fit into a comment. ${where}`);
+    if (text.length <= limit) return text;
+  }
+  return whole([], `Too long for a comment. ${where}`);
+}
+
+/** Whether nothing is left that a comment would be opened for. */
+export const isClean = ({ verdict, comparison }: Report): boolean =>
+  verdict === 'pass' && (comparison?.loosened.length ?? 0) === 0;
+
+/** Of our own runs, so no stranger wrote them; still nothing but an address goes into a link. */
+export const linksOf = (artifactUrl: string | undefined, runUrl: string): string =>
+  [
+    ['Report and lists (artifact)', artifactUrl],
+    ['Run', runUrl],
+  ]
+    .flatMap(([name, url]) => (url && /^https?:\/\/[\w.:/@-]+$/.test(url) ? [`[${name}](${url})`] : []))
+    .join(' · ');

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import type { Location, Log, Notification, Result } from 'sarif';
+import { groupBy } from '../group.ts';
+import { isOnChain, type Level } from '../levels.ts';
+import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
+import { RULES, ruleIndex } from './sarif-rules.ts';
+import type { Report, ReportOverlap } from './schema.ts';
+import { count, nameOf, plural } from './words.ts';
+
+type SarifOptions = {
+  /** The path of a file of the report below the root of the repository; undefined outside of it. */
+  readonly toPath?: (file: string) => string | undefined;
+  /**
+   * Whether what is waived or in the baseline is there, marked as suppressed. GitHub's code scanning does not know the mark and would open an
+   * alert for each, so what is uploaded goes without.
+   */
+  readonly suppressed?: boolean;
+};
+
+/** Of 25,000 results a run GitHub keeps the 5,000 most severe. */
+const RESULTS = 5000;
+/** GitHub takes 10 MB gzipped; texts that hardly shrink lose a third. */
+const BYTES = 14_000_000;
+/** Characters of one text within a message, and of all reasons. */
+const [TEXT, REASONS] = [120, 600];
+/** Pretraining tracks that one result names by place. */
+const RELATED = 10;
+
+type Severity = 'error' | 'warning' | 'note';
+
+/**
+ * The report as SARIF 2.1.0, within what GitHub takes: a result for each test track and pretraining split at a level that a limit is set on, for
+ * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, test id and level
+ * alone, so that an alert stays the same one when rows move.
+ */
+export function renderSarif(report: Report, { toPath = String, suppressed = true }: SarifOptions = {}): string {
+  const place = placing(report, toPath);
+  const all = [...problems(report, place), ...overlaps(report, place, suppressed), ...unchecked(report, place)].sort(
+    (a, b) => SEVERITY.indexOf(levelOf(a)) - SEVERITY.indexOf(levelOf(b)),
+  );
+  const results = fitting(all);
+  const left = all.length - results.length;
+  const notifications = [...report.errors.map(toNotification), ...(left > 0 ? [more(left)] : [])];
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.tool.name,
+            version: report.tool.version,
+            semanticVersion: report.tool.version,
+            rules: [...RULES],
+          },
+        },
+        automationDetails: { id: `music-leakage/${sarifUri(toPath(report.config.file) ?? 'leakage.yml')}/` },
+        columnKind: 'utf16CodeUnits',
+        invocations: [{ executionSuccessful: report.verdict !== 'unknown', toolExecutionNotifications: notifications }],
+        results: [...results],
+        properties: { verdict: report.verdict },
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const SEVERITY: readonly Severity[] = ['error', 'warning', 'note'];
+
+const levelOf = ({ level }: Result): Severity => level as Severity;
+
+function fitting(results: readonly Result[]): readonly Result[] {
+  let bytes = 0;
+  const first = results.slice(0, RESULTS);
+  const end = first.findIndex((result) => {
+    bytes += Buffer.byteLength(JSON.stringify(result));
+    return bytes > BYTES;
+  });
+  return end < 0 ? first : first.slice(0, end);
+}
+
+const more = (left: number): Notification => ({
+  level: 'warning',
+  message: { text: `${count(left)} more results are left out, none more severe than these: the JSON report has all.` },
+});
+
+const toNotification = ({ message, remedy }: Report['errors'][number]): Notification => ({
+  level: 'error',
+  message: { text: said(message, remedy) },
+});
+
+const said = (message: string, remedy: string): string =>
+  `${sarifText(shorten(message, REASONS))}. ${sarifText(shorten(remedy, REASONS))}`;
+
+function problems({ errors }: Report, place: Placing): readonly Result[] {
+  return errors.map(({ file, line, message, remedy }) => ({
+    ...rule('not-checked', 'error', [file, message]),
+    message: { text: said(message, remedy) },
+    locations: [place.at(file, line ?? 1)],
+  }));
+}
+
+function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Result[] {
+  const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
+  const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
+  const alerts = groupBy(wanted, (overlap) => JSON.stringify(keyOf(overlap)));
+  return [...alerts.values()].map((overlaps): Result => {
+    // What counts speaks for a track that is waived in one place and not in another.
+    const shown = overlaps.find(({ counted }) => counted) ?? (overlaps[0] as ReportOverlap);
+    const { test, pretrain, level, reasons, probability } = shown;
+    const others = overlaps.length > 1 ? ` (and ${plural(overlaps.length - 1, 'more track')})` : '';
+    const why = sarifText(shorten(reasons.join('; '), REASONS));
+    return {
+      ...rule(level, shown.counted ? (levelFor(report, shown) ?? 'note') : 'note', keyOf(shown)),
+      message: {
+        text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why} (p = ${probability})`,
+      },
+      locations: [place.of(test, 'test')],
+      ...related(overlaps, place),
+      ...(shown.new === null ? {} : { baselineState: shown.new ? 'new' : 'unchanged' }),
+      ...suppression(shown),
+      properties: {
+        ...{ test: visible(test.split), testId: visible(test.id), pretrain: visible(pretrain.split) },
+        ...{ pretrainIds: overlaps.slice(0, RELATED).map(({ pretrain }) => visible(pretrain.id)), probability },
+      },
+    };
+  });
+}
+
+function unchecked(report: Report, place: Placing): readonly Result[] {
+  const tripping = report.unchecked.flatMap(({ role, split, against, examples }) => {
+    const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
+    const outcome = check?.unchecked?.test.outcome;
+    if (role !== 'test' || (outcome !== 'warn' && outcome !== 'fail')) return [];
+    const level: Severity = outcome === 'fail' ? 'error' : 'warning';
+    return examples.map((track) => ({ track, split, against, level }));
+  });
+  return tripping.map(({ track: { id, line, audio, unheard }, split, against, level }) => ({
+    ...rule('unchecked', level, [split, id, against]),
+    message: {
+      text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${unheard === undefined ? '' : ` (${quote(unheard)})`}`,
+    },
+    locations: [place.of({ split, line, audio }, 'test')],
+    properties: { test: visible(split), testId: visible(id), pretrain: visible(against) },
+  }));
+}
+
+function rule(id: Parameters<typeof ruleIndex>[0], level: Severity, key: readonly string[]) {
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([id, ...key]))
+    .digest('hex')
+    .slice(0, 32);
+  return {
+    ...{ ruleId: id, ruleIndex: ruleIndex(id), level },
+    // GitHub reads the first name alone.
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'music-leakage/v1': fingerprint },
+  };
+}
+
+const keyOf = ({ test, pretrain, level }: ReportOverlap): readonly string[] => [
+  test.split,
+  test.id,
+  pretrain.split,
+  level,
+];
+
+/** What the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
+function levelFor({ checks }: Report, { test, pretrain, level }: ReportOverlap): Severity | undefined {
+  const levels = checks.find((check) => check.test === test.split && check.pretrain === pretrain.split)?.levels;
+  const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
+  const limits = names.flatMap((name) => levels?.[name] ?? []);
+  if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
+  const outcomes = limits.map(({ outcome }) => outcome);
+  return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
+}
+
+function suppression({ counted, waiver }: ReportOverlap): Pick<Result, 'suppressions'> {
+  if (counted) return {};
+  const justification = waiver
+    ? `waived until ${waiver.expires}: ${sarifText(shorten(waiver.reason, REASONS))}`
+    : 'in the baseline: known before';
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
+}
+
+function related(overlaps: readonly ReportOverlap[], place: Placing): Pick<Result, 'relatedLocations'> {
+  const locations = overlaps
+    .slice(0, RELATED)
+    .flatMap(({ pretrain }) => (place.has(pretrain.split, 'pretrain') ? [place.of(pretrain, 'pretrain')] : []));
+  return locations.length > 0 ? { relatedLocations: locations } : {};
+}
+
+type Row = { readonly split: string; readonly line: number; readonly audio?: string | undefined };
+type Placing = ReturnType<typeof placing>;
+
+/** Where things lie in the repository; what lies elsewhere is placed at the configuration, as GitHub drops a result without a place. */
+function placing({ splits, config }: Report, toPath: (file: string) => string | undefined) {
+  const fallback = toPath(config.file) ?? 'leakage.yml';
+  const at = (file: string | undefined, line: number): Location => {
+    const path = file === undefined ? undefined : toPath(file);
+    return {
+      physicalLocation: {
+        artifactLocation: { uri: sarifUri(path ?? fallback), uriBaseId: '%SRCROOT%' },
+        region: { startLine: path === undefined ? 1 : Math.max(1, line) },
+      },
+    };
+  };
+  const splitOf = (name: string, role: 'test' | 'pretrain') =>
+    splits.find((split) => split.name === name && split.role === role);
+  const isRow = (file: string | undefined): file is string =>
+    file !== undefined && !/^[a-z]+:\/\//.test(file) && toPath(file) !== undefined;
+  const of = ({ split, line, audio }: Row, role: 'test' | 'pretrain'): Location => {
+    const known = splitOf(split, role);
+    if (known?.form === 'folder') return at(audio, 1);
+    return at(isRow(known?.file) ? known.file : undefined, line);
+  };
+  const has = (name: string, role: 'test' | 'pretrain'): boolean => isRow(splitOf(name, role)?.file);
+  return { at, of, has };
+}
+
+const quote = (text: string): string => sarifText(shorten(text, TEXT));

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../src/config/load.ts';
+import { builtDist, PROJECT } from './support/dist.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const dist = builtDist();
+
+function init(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return { folder, ...dist.run(['init', ...args], folder) };
+}
+
+const TRAIN = 'id,title,artist\na,Night Bus,Lanterns\nb,Sailors,Birk\n';
+const TEST = 'id,title,artist\nc,Night Bus,The Lanterns\nd,Other,Else\n';
+
+describe('init', () => {
+  it('writes a configuration and a workflow for what is there, and checks by it', async () => {
+    const gtzan = readFileSync(join(PROJECT, 'fixtures/presets/gtzan.tsv'), 'utf8');
+    const { folder, code, stdout } = init({
+      'splits/train.csv': TRAIN,
+      'splits/test: 1.csv': TEST,
+      'data/gtzan.tsv': `${gtzan}${['2\tblues\ttest\t\tA\tB', '3\tblues\ttrain\t\tC\tD'].map((row) => `${row}\t\t\t\n`).join('')}`,
+      'clips.csv': `id,song,artist\n${Array.from({ length: 9 }, (_, i) => `${i},Same,Band\n`).join('')}`,
+      'notes.csv': 'when,what\n1,2\n',
+      'node_modules/x/table.csv': TRAIN,
+      'package.json': '{"title": "x"}',
+    });
+    const config = await loadConfig(join(folder, 'leakage.yml'));
+    expect(
+      config.splits.map(({ role, name, source, song, keep }) => [role, name, source, song, [...keep.equals]]),
+    ).toEqual([
+      ['test', 'clips', 'clips.csv', ['artist', 'song'], []],
+      ['test', 'gtzan-test', 'data/gtzan.tsv', [], [['split', ['test']]]],
+      ['test', 'test-1', 'splits/test: 1.csv', [], []],
+      ['pretrain', 'gtzan-train', 'data/gtzan.tsv', [], [['split', ['train']]]],
+      ['pretrain', 'train', 'splits/train.csv', [], []],
+    ]);
+    expect(stdout).toContain('left out notes.csv: has no column for a title, an identifier or a digest');
+    expect(stdout).toContain('that it is a test split is a guess');
+    expect(stdout).toMatch(/^FAIL {2}train → test-1: 1 track at recording/m);
+    expect(code).toBe(1);
+    expect(readFileSync(join(folder, '.github/workflows/leakage.yml'), 'utf8')).toBe(
+      readFileSync(join(PROJECT, 'examples/pull-request.yml'), 'utf8'),
+    );
+  });
+
+  it('takes folders of audio for splits where there is no table', async () => {
+    const { folder, stdout } = init(
+      { 'audio/train/x/1.wav': '', 'audio/train/y/2.wav': '', 'audio/test/3.wav': '' },
+      '--no-workflow',
+    );
+    const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+    expect(splits.map(({ role, form, source }) => [role, form, source])).toEqual([
+      ['test', 'folder', 'audio/test'],
+      ['pretrain', 'folder', 'audio/train'],
+    ]);
+    expect(stdout).toContain('pretrain audio-train: 2 audio files');
+    expect(existsSync(join(folder, '.github'))).toBe(false);
+  });
+
+  it('writes nothing where there is but one side, or a configuration already', () => {
+    const alone = init({ 'test.csv': TEST });
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('there is only one side to compare')]);
+    expect(existsSync(join(alone.folder, 'leakage.yml'))).toBe(false);
+    const there = init({ 'test.csv': TEST, 'train.csv': TRAIN, 'leakage.yml': 'mine' });
+    expect([there.code, there.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+    expect(readFileSync(join(there.folder, 'leakage.yml'), 'utf8')).toBe('mine');
+  });
+});

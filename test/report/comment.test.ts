@@ -1,0 +1,185 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { leakageSchema } from '../../src/config/schema.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { loosen, overlapOf, reportOf } from '../support/report.ts';
+
+const RUN = 'https://github.example/o/r/actions/runs/9';
+const options = { key: 'abc', artifactUrl: `${RUN}/artifacts/5`, runUrl: RUN };
+const render = (report: Report, changes: Partial<typeof options & { limit: number }> = {}): string =>
+  renderComment(report, { ...options, ...changes });
+
+type Node = {
+  readonly type: string;
+  readonly value?: string;
+  readonly position?: object;
+  readonly children?: readonly Node[];
+};
+const nodesOf = (text: string): readonly Node[] => {
+  const flat = (node: Node): readonly Node[] => [node, ...(node.children ?? []).flatMap(flat)];
+  return flat(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node);
+};
+
+it('says the verdict, then what was loosened, then what was added, there before, waived and resolved', () => {
+  const waiver = { reason: 'a live take', expires: '2027-01-31' };
+  const report = reportOf([
+    overlapOf('1'),
+    overlapOf('2', { new: false }),
+    overlapOf('3', { counted: false, waiver }),
+    overlapOf('4', { counted: false, baselined: true }),
+  ]);
+  const { row: _, ...test } = overlapOf('5').test;
+  const comparison = {
+    ...report.comparison,
+    resolved: [{ test, pretrain: 'msd', level: 'work' }],
+  } as Report['comparison'];
+  const text = render(loosen({ ...report, comparison }));
+  const [marker, title] = text.split('\n');
+  expect(marker).toMatch(/^<!-- music-leakage abc [0-9a-f]{16} -->$/);
+  expect(title).toMatch(
+    /^### music-leakage: <code>FAIL .*gtzan&#58; 2 tracks at recording \(fail above 0\).*<\/code>$/,
+  );
+  expect(text).toContain('2 overlaps, 1 added, 1 resolved, 1 waived, 1 in the baseline');
+  expect(text).toContain(`[Report and lists (artifact)](${RUN}/artifacts/5) · [Run](${RUN})`);
+  const order = [
+    'loosens the gate itself',
+    'Added by this change: 1',
+    'Were there before: 1',
+    'Waived: 1',
+    'Resolved: 1',
+  ];
+  const places = order.map((each) => text.indexOf(each));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
+  expect(text).toContain('a live take</code> | <code>2027-01-31');
+});
+
+it('gives waiver lines that leakage.yml takes once they are filled in, and not before', () => {
+  const odd = 'rock "00031" \u202e`{}\n- {x}\u{e0001}';
+  const text = render(
+    reportOf([overlapOf(odd, { level: 'segment' }), overlapOf(odd, { level: 'segment', pretrain: { id: 'other' } })]),
+  );
+  const [block, ids] = nodesOf(text).filter(({ type }) => type === 'code');
+  expect(block?.value).not.toMatch(/[\u202e\u{e0001}]/u);
+  const config = (yaml: string) => ({ version: 1, pretrain: {}, test: {}, ...(parse(yaml) as object) });
+  const waivers = leakageSchema.shape.waivers.unwrap();
+  const { waivers: lines } = config(block?.value ?? '') as object as { waivers: { reason: string; expires: string }[] };
+  expect(lines).toMatchObject([
+    { test: 'gtzan', id: odd, pretrain: 'msd', level: 'recording', row: '0123456789abcdef' },
+  ]);
+  const problems = waivers.safeParse(lines).error?.issues.map(({ path }) => path.join('.'));
+  expect(problems).toEqual(['0.reason', '0.expires']);
+  expect(waivers.safeParse(lines.map((line) => ({ ...line, reason: 'why', expires: '2027-01-31' }))).success).toBe(
+    true,
+  );
+  expect(ids?.value?.split('\n')).toHaveLength(2);
+});
+
+it('is short and says so when all is clean', () => {
+  const text = render(reportOf([]));
+  expect(text.split('\n').slice(1, 4)).toEqual([
+    expect.stringContaining('### music-leakage: <code>PASS'),
+    '',
+    'Resolved: nothing that this gate reports is open here.',
+  ]);
+  expect(render(loosen(reportOf([])))).not.toContain('Resolved:');
+});
+
+it('begins alike whatever run it is of, and otherwise when it says something else', () => {
+  const first = (report: Report, changes = {}) => render(report, changes).split('\n')[0];
+  const report = reportOf([overlapOf('1')]);
+  expect(first(report)).toBe(first(report, { runUrl: `${RUN}0`, artifactUrl: undefined }));
+  expect(first(report)).not.toBe(first(reportOf([overlapOf('2')])));
+  expect(first(report)).not.toBe(first(report, { key: 'abd' }));
+});
+
+it('lowers the detail until it fits, and says so', () => {
+  const report = loosen(reportOf(Array.from({ length: 3000 }, (_, i) => overlapOf(`track-${i}`))));
+  const full = render(report);
+  expect(full.length).toBeLessThanOrEqual(65_536);
+  expect(full).toContain('Shortened to fit into a comment. The report (artifact) has all.');
+  expect(full).toContain('more');
+  let before = full.length + 1;
+  for (const limit of [60_000, 30_000, 10_000, 3_000, 1_000]) {
+    const text = render(report, { limit });
+    expect(text.length).toBeLessThanOrEqual(limit);
+    expect(text.length).toBeLessThan(before);
+    expect(text).toContain('FAIL');
+    expect((text.match(/<details/g) ?? []).length).toBe((text.match(/<\/details>/g) ?? []).length);
+    if (limit > 1_000) expect(text).toContain('the limit at recording went from 0 to 5');
+    before = text.length;
+  }
+});
+
+it('lets nothing that a stranger wrote act', () => {
+  const ugly =
+    '</code></details>![x](http://evil.invalid/x.png) @octocat #1 <img src=x> | `a` **b** https://evil.invalid ::error::x ##[error]x --> <!-- \n\n# x';
+  const sides = { title: ugly, artist: ugly, split: ugly, id: ugly };
+  const waiver = { reason: ugly, expires: ugly };
+  const report = reportOf(
+    [
+      overlapOf('1', { test: { ...sides, row: ugly }, pretrain: sides, reasons: [ugly] }),
+      overlapOf('2', { test: sides, pretrain: sides, new: false, reasons: [ugly] }),
+      overlapOf('3', { test: sides, pretrain: sides, counted: false, waiver }),
+    ],
+    {
+      errors: [{ file: ugly, line: 1, column: 1, message: ugly, remedy: ugly }],
+      unchecked: [{ split: ugly, role: 'test', against: ugly, tracks: 1, examples: [], reason: ugly }],
+      skipped: [{ pretrain: ugly, test: ugly, reason: ugly }],
+      waivers: [
+        { test: ugly, id: ugly, pretrain: ugly, level: 'work', reason: ugly, expires: ugly, line: 1, state: 'unused' },
+      ],
+    },
+  );
+  const { row: _, ...test } = overlapOf('5', { test: sides }).test;
+  const loosened = [{ what: 'host' as const, message: ugly, file: ugly, line: null }];
+  const comparison = {
+    ...report.comparison,
+    problem: null,
+    notes: [ugly],
+    loosened,
+    resolved: [{ test, pretrain: ugly, level: 'work' }],
+  };
+  for (const each of [
+    { ...report, comparison } as Report,
+    { ...report, comparison: { ...comparison, problem: ugly } } as Report,
+  ]) {
+    const nodes = nodesOf(render(each));
+    const seen = new Set(nodes.map(({ type }) => type));
+    expect([...seen].sort()).toEqual(
+      [
+        'root',
+        'html',
+        'heading',
+        'text',
+        'paragraph',
+        'strong',
+        'list',
+        'listItem',
+        'table',
+        'tableRow',
+        'tableCell',
+        'code',
+        'link',
+      ].sort(),
+    );
+    const tags = nodes.flatMap(({ type, value }) => (type === 'html' ? (value ?? '').split('\n') : []));
+    expect(
+      tags.filter(
+        (tag) =>
+          !/^(<!-- music-leakage abc [0-9a-f]{16} -->|<\/?code>|<br>|<wbr>|<details( open)?>|<\/details>|<summary>.*<\/summary>|<details( open)?><summary>.*<\/summary>)$/.test(
+            tag,
+          ),
+      ),
+    ).toEqual([]);
+    // What stands in a summary is HTML to the parser: there nothing but our own elements may be.
+    expect(tags.join('').replace(/<\/?(details( open)?|summary|code|w?br)>|<!--[^<>]*-->/g, '')).not.toMatch(/[<>@]/);
+    expect(nodes.filter(({ type }) => type === 'heading')).toHaveLength(1);
+    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those have no place in it.
+    expect(nodes.filter(({ type, position }) => type === 'link' && position)).toHaveLength(2);
+  }
+});

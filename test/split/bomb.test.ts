@@ -9,9 +9,9 @@ import { checkFiles, temporaryFolder } from '../support/folder.ts';
 
 const HEADER = 'id,title,artist\n';
 
-/** Megabytes of one row, packed to a thousandth. */
+/** Megabytes of one row again and again, packed to a thousandth. */
 const bomb = (megabytes: number): Buffer => {
-  const rows = `${'1,x,y\n'.repeat(2 ** 20 / 8)}`;
+  const rows = `${`1,${'x'.repeat(60)},y\n`.repeat(2 ** 14)}`;
   return gzipSync(
     Buffer.concat([
       Buffer.from(HEADER),
@@ -37,7 +37,7 @@ it('a table that unpacks to more than 200 times its size is named, at the line t
 it('a repetitive table of up to 64 MiB is read', async () => {
   const file = join(temporaryFolder(), 't.csv.gz');
   writeFileSync(file, bomb(8));
-  expect(await rowsOf(file)).toBeGreaterThan(1_000_000);
+  expect(await rowsOf(file)).toBeGreaterThan(100_000);
 });
 
 it('makes the verdict unknown', async () => {

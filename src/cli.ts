@@ -95,12 +95,13 @@ fetching(program.command('check'))
     new Option(
       '--write-baseline',
       'write every overlap that limits would count into the baseline of the configuration',
-    ).conflicts('within'),
+    ).conflicts(['within', 'policy']),
   )
   .addOption(
     new Option('--prune-baseline', 'remove what is no overlap any more from that file').conflicts([
       'writeBaseline',
       'within',
+      'policy',
     ]),
   )
   .option(

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../src/config/schema.ts';
@@ -33,6 +33,23 @@ describe('music-leakage', () => {
     const { code, stdout } = dist.run(['check'], temporaryFolder());
     expect(code).toBe(2);
     expect(stdout).toContain('leakage.yml: no such file');
+  });
+
+  it('--write-baseline takes in what is there, --prune-baseline lets go of what is not any more', () => {
+    const folder = temporaryFolder();
+    cpSync(join(PROJECT, 'fixtures/baseline'), folder, { recursive: true });
+    const known = () =>
+      [...readFileSync(join(folder, 'known.json'), 'utf8').matchAll(/"id":"(\w+)"/g)].map(([, id]) => id);
+    expect(known()).toEqual(['b1', 'b2', 'b4']);
+    const pruned = dist.run(['check', '--prune-baseline'], folder);
+    expect([pruned.code, known()]).toEqual([1, ['b1', 'b2']]);
+    const written = dist.run(['check', '--write-baseline'], folder);
+    expect([written.code, known()]).toEqual([0, ['b1', 'b2', 'b3', 'b6']]);
+    expect(written.stdout).toMatch(/^PASS {2}4 in the baseline; /);
+    expect(dist.run(['check', '--write-baseline', '--prune-baseline'], folder).code).toBe(2);
+    expect(dist.run(['check', '--write-baseline', '--within', 'bench'], folder).code).toBe(2);
+    expect(dist.run(['check', '--write-baseline', '--policy', 'base'], folder).code).toBe(2);
+    expect(dist.run(['check', '--fail-on', 'new'], folder).stdout).toContain('--fail-on new needs a base');
   });
 
   it('--json is one document for a broken configuration, too', () => {

@@ -61,7 +61,7 @@ export async function checkFile(
   try {
     const access = toAccess(options, process.env);
     const config = await loadConfig(file);
-    const opened = await openRevision(file, { base, policy, within }, access, progress);
+    const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
     const checked = await check(config, asked).finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
@@ -79,12 +79,13 @@ export async function checkFile(
 /** @throws ProblemError when there is no such revision, or nothing that options are about. */
 async function openRevision(
   config: string,
-  { base, policy, within }: Pick<RunOptions, 'base' | 'policy' | 'within'>,
+  { base, policy, within, failOn }: Pick<RunOptions, 'base' | 'policy' | 'within' | 'failOn'>,
   access: Access,
   progress: Progress | undefined,
 ): Promise<OpenedBase | undefined> {
   const refuse = (message: string, remedy: string) => new ProblemError([{ file: '--base', message, remedy }]);
   if (base === undefined) {
+    if (failOn === 'new') throw refuse('--fail-on new needs a base, and none is named', 'Name it: --base main');
     if (policy !== 'base') return undefined;
     throw refuse('--policy base judges by a base, and none is named', 'Name it: --base main');
   }

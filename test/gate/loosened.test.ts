@@ -171,6 +171,9 @@ describe('what is loosened', () => {
       'match 5 a song of t is the track, at the base artist',
       'match 3 p is no longer repaired by artist-before-title',
     ]);
+    expect(await between(plain, split('{table: p.csv, layout: {quotes: false}}'))).toEqual([
+      'match 3 the layout of p is {quotes: false}, at the base the default',
+    ]);
     const heard = split('{table: p.csv}', '{table: t.csv, audio: {root: wav}}');
     expect(await between({ ...heard, 'wav/none.txt': '' }, plain)).toContain(
       'match 5 the audio of t is not looked for, at the base wav',

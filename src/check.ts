@@ -3,7 +3,7 @@ import { fingerprintFiles } from './audio/fingerprints.ts';
 import type { Listen } from './audio/hear.ts';
 import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
-import type { Config, Role, Split, TextMatch } from './config/config.ts';
+import type { Config, Role, Split } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
 import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
@@ -39,11 +39,12 @@ import { NOT_UTF8, type Reading, readSplit } from './split/read.ts';
 import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
-import { wordDetector } from './text/detector.ts';
+import { type Cosines, wordDetector } from './text/detector.ts';
 import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 import { isImported } from './text/embed/stored.ts';
 import { mended } from './text/repair.ts';
+import { withinDetector } from './text/within.ts';
 import { configWithin, onlyEarlier } from './within.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
@@ -107,8 +108,7 @@ export async function check(
   const { config } = judging;
   const reader: Reader = { sources: await createSources(config, access, frozen), progress };
   const audio = audioDetector(profileFor(config), listenBy(config, access));
-  const text = textDetector(config.match.text, reader.sources.models);
-  const detectors = within === undefined ? [ids, text, audio] : [ids, audio];
+  const detectors = [ids, textDetector(config, reader.sources.models), audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const today = dayOf((clock ?? (() => new Date()))());
@@ -171,7 +171,10 @@ export async function check(
   return {
     report: base ? { ...report, comparison: compare(base, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
-    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
+    seeds:
+      config.match.text.retrieve === 'seed' && within === undefined
+        ? toSeedTables(judgements, config.match.text.template)
+        : [],
     ...{ rows, baseline: kept },
   };
 }
@@ -193,10 +196,11 @@ export const listenBy =
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 
 /** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
-const textDetector = (match: TextMatch, from: ModelAccess): Detector =>
-  match.retrieve === 'words'
-    ? wordDetector(async (pairs) => (await import('./text/embed/evidence.ts')).textCosines(pairs, match, from))
-    : embeddingDetector(match, createEmbeddingTools(match, from));
+function textDetector({ match: { text }, within }: Config, from: ModelAccess): Detector {
+  const cosines: Cosines = async (pairs) => (await import('./text/embed/evidence.ts')).textCosines(pairs, text, from);
+  if (within !== undefined) return withinDetector(cosines);
+  return text.retrieve === 'words' ? wordDetector(cosines) : embeddingDetector(text, createEmbeddingTools(text, from));
+}
 
 /** A test split once it was listened to. */
 function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
@@ -209,7 +213,7 @@ type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
 /** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
-  config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
+  config.within === undefined && config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
 async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
   const tracks: Track[] = [];

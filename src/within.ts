@@ -1,6 +1,6 @@
 import type { Config, Split } from './config/config.ts';
 import { didYouMean } from './config/nearest.ts';
-import type { Found } from './detector.ts';
+import type { Found, Undecided } from './detector.ts';
 import { ProblemError } from './problem.ts';
 import type { Track } from './split/track.ts';
 
@@ -35,14 +35,19 @@ function findSplit({ file, splits }: Config, name: string): Split {
   ]);
 }
 
+/** Where a track stands in its split. Lines would not do: a whole table of JSON may be one. */
+export function placesById(tracks: readonly Track[]): (track: Track) => number {
+  const places = new Map(tracks.map(({ id }, i) => [id, i]));
+  return ({ id }) => places.get(id) ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
- * go. Tracks of one song are meant to sound alike and are left aside; open questions are of the text detector, which is not asked.
+ * go. Tracks of one song are meant to sound alike and are left aside.
  */
-export const onlyEarlier = ({ evidence }: Found, tracks: readonly Track[]): Found => ({
-  evidence: evidence.filter(({ test, pretrain }) => {
-    const { line, song } = tracks[test]!;
-    return pretrain.line < line && pretrain.song !== song;
-  }),
-  undecided: [],
-});
+export function onlyEarlier({ evidence, undecided }: Found, tracks: readonly Track[]): Found {
+  const place = placesById(tracks);
+  const isEarlier = ({ test, pretrain }: Undecided): boolean =>
+    place(pretrain) < test && pretrain.song !== tracks[test]!.song;
+  return { evidence: evidence.filter(isEarlier), undecided: undecided.filter(isEarlier) };
+}

@@ -158,8 +158,9 @@ function nothingInCommon(
   pretrain: ReadonlySet<Channel>,
 ): Problem {
   if (pair.within) {
-    const remedy = 'Map a column of identifiers or digests, or say where the audio lies (`audio: {root: …}`)';
-    const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor audio`;
+    const remedy =
+      'Map the columns of title and artist, or of identifiers or digests, or say where the audio lies (`audio: {root: …}`)';
+    const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor title and artist nor audio`;
     return { file, ...pair.place, message, remedy };
   }
   const list = (channels: ReadonlySet<Channel>): string => [...channels].join(', ') || 'nothing';

@@ -9,7 +9,7 @@ import { storedMatcher } from './stored.ts';
 export const sees = { text: isMatchable };
 
 /** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
-type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
+export type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
 
 /** Of so many open questions the cosine is told, so that nobody waits for those of a table without artists: in WebAssembly it takes 3 s. */
 const MEASURED = 100;
@@ -50,7 +50,7 @@ export const wordDetector = (cosines: Cosines): Detector => ({
   },
 });
 
-async function withCosines(found: Found, tests: readonly Track[], cosines: Cosines): Promise<Found> {
+export async function withCosines(found: Found, tests: readonly Track[], cosines: Cosines): Promise<Found> {
   const told = new Set(found.evidence.map(({ test }) => test));
   const open = found.undecided.filter(({ test }) => !told.has(test));
   if (open.length === 0) return found;

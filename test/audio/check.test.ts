@@ -193,7 +193,7 @@ it('within a split without anything to compare by, or of an unknown name, nothin
   const folder = project({ 'leakage.yml': `${YML}test: {t: {table: t.csv}}\n`, 't.csv': 'id,title\n1,a\n' });
   const messages = async (split: string) => (await checked(folder, split)).errors.map(({ message }) => message);
   expect(await messages('t')).toEqual([
-    'the tracks of t have nothing to be compared by: neither identifiers nor audio',
+    'the tracks of t have nothing to be compared by: neither identifiers nor title and artist nor audio',
   ]);
   expect(await messages('corps')).toEqual(['no split is called "corps" (did you mean "corpus"?)']);
 });

@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', ...BUNDLE, ...SLOW],
+          isolate: false, // loading the program anew for each file takes a minute
+          unstubEnvs: true,
           testTimeout: 60_000,
         },
       },

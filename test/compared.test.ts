@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type CheckOptions, check } from '../src/check.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { toAnnotations } from '../src/report/annotations.ts';
@@ -13,6 +13,9 @@ import { temporaryFolder } from './support/folder.ts';
 // `UPDATE_GOLDEN=1 npx vitest run --project unit test/compared.test.ts` writes what is expected anew, to be read in the diff.
 
 const FOLDER = join(import.meta.dirname, '../fixtures/compared');
+const before = process.cwd();
+afterAll(() => process.chdir(before));
+
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
 async function checked(tree: string, options: Partial<CheckOptions> = {}) {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Profile } from '../../src/audio/profile.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import type { Progress } from '../../src/check.ts';
@@ -17,7 +17,9 @@ import { temporaryFolder } from '../support/folder.ts';
 import { amplified, crop, music, wav } from '../support/music.ts';
 
 // The same on a machine without ffmpeg.
-process.env.MUSIC_LEAKAGE_FFMPEG = 'none';
+beforeEach(() => {
+  vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
+});
 
 const RATE = 11025;
 /** One for all tests: the corpus need be decoded once. */

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decoderFor } from '../../src/audio/decoder.ts';
 import { type Fingerprinted, fingerprintFiles, fingerprintUnknown } from '../../src/audio/fingerprints.ts';
 import type { Profile } from '../../src/audio/profile.ts';
@@ -14,7 +14,9 @@ import { temporaryFolder } from '../support/folder.ts';
 import { music, wav } from '../support/music.ts';
 
 // The same on a machine without ffmpeg.
-process.env.MUSIC_LEAKAGE_FFMPEG = 'none';
+beforeEach(() => {
+  vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
+});
 
 const PROJECT = join(import.meta.dirname, '../..');
 const PROFILE = profileOf('audfprint') as Profile;

@@ -70,7 +70,9 @@ it('a track whose artist is not told is an open question about an earlier one, n
   });
   const report = await checked(two);
   expect([report.verdict, pairs(report)]).toEqual(['warn', []]);
-  expect(report.unchecked).toMatchObject([{ role: 'test', tracks: 1, examples: [{ id: 'b', candidate: { id: 'a' } }] }]);
+  expect(report.unchecked).toMatchObject([
+    { role: 'test', tracks: 1, examples: [{ id: 'b', candidate: { id: 'a' } }] },
+  ]);
 });
 
 it('rows of a JSON document without line breaks are told apart', async () => {

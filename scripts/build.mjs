@@ -18,6 +18,15 @@ const toolkitWithoutSideEffects = {
     }),
 };
 
+/** The reader of SQLite looks for its WebAssembly beside itself, and in the bundle no module knows where that is. */
+const besideTheBundle = {
+  name: 'beside-the-bundle',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /node-sqlite3-wasm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace('scriptDirectory=__dirname', 'scriptDirectory=__folder'),
+    })),
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
@@ -33,16 +42,18 @@ const { metafile } = await build({
     ...['onnxruntime-node', '@huggingface/transformers'], // used where they are installed
     '@wasm-audio-decoders/opus-ml', // 4 MB to embellish speech, which we never ask ogg-opus-decoder for
   ],
-  plugins: [toolkitWithoutSideEffects],
+  plugins: [toolkitWithoutSideEffects, besideTheBundle],
   define: { __VERSION__: JSON.stringify(readJson('package.json').version) },
   // CommonJS packages inside an ES module still call require() for Node's own modules.
   banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\nimport { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __folder = __fileURLToPath(new URL('.', import.meta.url));",
   },
 });
 
 const WASM = 'ort-wasm-simd-threaded.wasm';
 copyFileSync(join(root, 'node_modules/onnxruntime-web/dist', WASM), join(folder, WASM));
+const SQLITE = 'node-sqlite3-wasm.wasm';
+copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', SQLITE), join(folder, SQLITE));
 const PFFFT = 'node_modules/@echogarden/pffft-wasm'; // its loader is not used, so nothing of it is bundled
 copyFileSync(join(root, PFFFT, 'dist/simd/pffft.wasm'), join(folder, 'pffft.wasm'));
 

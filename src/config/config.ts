@@ -26,7 +26,7 @@ export type Audio = {
   readonly pattern: string | undefined;
 };
 
-export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet'] as const;
+export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'sqlite'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How the text of a table is laid out; what is undefined follows from the ending of its name and from `columns`. */
@@ -43,7 +43,7 @@ export type Layout = {
   readonly rest: Column | undefined;
   /** False: a quote is a character like any other. */
   readonly quotes: boolean;
-  /** The key of a JSON object under which the rows are. */
+  /** The key of a JSON object under which the rows are, or the table of an SQLite database. */
   readonly at: string | undefined;
 };
 

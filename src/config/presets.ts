@@ -34,8 +34,7 @@ const PRESETS = {
   msd: {
     usual: /^unique_tracks|^track_metadata/,
     about:
-      'Million Song Dataset, millionsongdataset.com: unique_tracks.txt, or the table `songs` of track_metadata.db as CSV ' +
-      '(`sqlite3 -header -csv track_metadata.db "select * from songs" > songs.csv`)',
+      'Million Song Dataset, millionsongdataset.com: unique_tracks.txt, or track_metadata.db (or its table `songs` as CSV)',
     forms: [
       {
         file: /^unique_tracks/,

@@ -97,11 +97,18 @@ const layout = z
       .describe('So many rows name the columns, 1 unless given; the names of several are joined by dots.'),
     rest: column.optional().describe('The last column, which takes in whatever fields a row has beyond it.'),
     quotes: z.boolean().optional().describe('false: a quote is a character like any other.'),
-    at: z.string().min(1).optional().describe('The key of a JSON object under which the rows are.'),
+    at: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The key of a JSON object under which the rows are, or the table of an SQLite database.'),
   })
   .superRefine(({ format, ...text }, context) => {
     for (const key of Object.keys(text))
-      if (format !== undefined && (key === 'at' ? format !== 'json' : format !== 'csv' && format !== 'tsv'))
+      if (
+        format !== undefined &&
+        (key === 'at' ? format !== 'json' && format !== 'sqlite' : format !== 'csv' && format !== 'tsv')
+      )
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
   })
   .describe('How a table is laid out, where the ending of its name does not say it.');
@@ -195,7 +202,9 @@ const split = z
       .string()
       .min(1)
       .optional()
-      .describe('A .csv, .tsv, .json or .jsonl file, plain or .gz, or a .parquet file, relative to this file.'),
+      .describe(
+        'A .csv, .tsv, .json or .jsonl file, plain or .gz, a .parquet file, or an SQLite database (.db, .sqlite), relative to this file.',
+      ),
     index: z
       .string()
       .min(1)

@@ -30,7 +30,7 @@ export type Survey = {
   readonly left: readonly { readonly path: string; readonly why: string }[];
 };
 
-const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.parquet$|^unique_tracks\.txt$/i;
+const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^unique_tracks\.txt$/i;
 /** Of packages and tools, in JSON, and never of tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
 const DEEPEST = 6;

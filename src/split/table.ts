@@ -4,6 +4,7 @@ import { type Blocks, openBlocks, problem } from './blocks.ts';
 import { type Cells, CSV, readDelimited } from './delimited.ts';
 import { openJson, openJsonLines } from './json-table.ts';
 import { openParquetTable } from './parquet-table.ts';
+import { openSqliteTable } from './sqlite-table.ts';
 
 /** A row as the cells that were asked for. */
 export type Row = {
@@ -28,6 +29,7 @@ export type Table = {
 
 const ENDINGS: Readonly<Record<string, TableFormat>> = {
   ...{ '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet' },
+  ...{ '.db': 'sqlite', '.sqlite': 'sqlite', '.sqlite3': 'sqlite' },
 };
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
 export const NO_CELLS: readonly string[] = [];
@@ -48,7 +50,7 @@ function formatOf(name: string, layout: Layout | undefined): TableFormat {
     name,
     undefined,
     `a table of this kind (${ending || 'no ending'}) is not supported`,
-    'Give .csv, .tsv, .json or .jsonl, plain or .gz, or .parquet; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`',
+    'Give .csv, .tsv, .json or .jsonl, plain or .gz, .parquet, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`',
   );
 }
 
@@ -63,6 +65,7 @@ export async function openTable(
 ): Promise<Table> {
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
+  if (format === 'sqlite') return openSqliteTable(name, layout?.at, progress);
   const { blocks, sha256 } = await openBlocks(name, progress, format === 'json' ? 'cut' : 'whole');
   if (format === 'json') return openJson(name, layout?.at, blocks, sha256);
   if (format === 'jsonl') return openJsonLines(name, blocks, sha256);

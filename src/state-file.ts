@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
 import { ProblemError } from './problem.ts';
 
@@ -45,8 +45,9 @@ export async function readState<T>(
   throw refuse(`is no ${what}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
 }
 
-/** Writes a file whole or not at all. */
+/** Writes a file whole or not at all, in a folder that need not be there. */
 export async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   const folder = await mkdtemp(`${file}-`);
   try {
     await writeFile(join(folder, basename(file)), text);

@@ -46,6 +46,11 @@ describe('music-leakage', () => {
     const written = dist.run(['check', '--write-baseline'], folder);
     expect([written.code, known()]).toEqual([0, ['b1', 'b2', 'b3', 'b6']]);
     expect(written.stdout).toMatch(/^PASS {2}4 in the baseline; /);
+    const config = readFileSync(join(folder, 'leakage.yml'), 'utf8');
+    writeFileSync(join(folder, 'leakage.yml'), config.replace('known.json', 'not/there/known.json'));
+    expect(dist.run(['check', '--write-baseline'], folder).code).toBe(0);
+    expect(readFileSync(join(folder, 'not/there/known.json'), 'utf8')).toContain('"b6"');
+    writeFileSync(join(folder, 'leakage.yml'), config);
     expect(dist.run(['check', '--write-baseline', '--prune-baseline'], folder).code).toBe(2);
     expect(dist.run(['check', '--write-baseline', '--within', 'bench'], folder).code).toBe(2);
     expect(dist.run(['check', '--write-baseline', '--policy', 'base'], folder).code).toBe(2);

@@ -28,6 +28,8 @@ describe('init', () => {
       'data/gtzan.tsv': `${gtzan}${['2\tblues\ttest\t\tA\tB', '3\tblues\ttrain\t\tC\tD'].map((row) => `${row}\t\t\t\n`).join('')}`,
       'clips.csv': `id,song,artist\n${Array.from({ length: 9 }, (_, i) => `${i},Same,Band\n`).join('')}`,
       'notes.csv': 'when,what\n1,2\n',
+      'data/test/nested.json':
+        '{"x1": {"extra": {"title": "Elsewhere", "artist": "Nobody", "album": "No"}, "split": "a"}}',
       'node_modules/x/table.csv': TRAIN,
       'package.json': '{"title": "x"}',
     });
@@ -37,10 +39,14 @@ describe('init', () => {
     ).toEqual([
       ['test', 'clips', 'clips.csv', ['artist', 'song'], []],
       ['test', 'gtzan-test', 'data/gtzan.tsv', [], [['split', ['test']]]],
+      ['test', 'nested', 'data/test/nested.json', [], []],
       ['test', 'test-1', 'splits/test: 1.csv', [], []],
       ['pretrain', 'gtzan-train', 'data/gtzan.tsv', [], [['split', ['train']]]],
       ['pretrain', 'train', 'splits/train.csv', [], []],
     ]);
+    expect(config.splits.find(({ name }) => name === 'nested')?.columns).toEqual({
+      ...{ title: 'extra.title', artist: 'extra.artist', album: 'extra.album' },
+    });
     expect(stdout).toContain('left out notes.csv: has no column for a title, an identifier or a digest');
     expect(stdout).toContain('that it is a test split is a guess');
     expect(stdout).toMatch(/^FAIL {2}train → test-1: 1 track at recording/m);

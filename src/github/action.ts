@@ -10,7 +10,7 @@ import type { Report } from '../report/schema.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { annotate, inWorkspace } from './annotate.ts';
-import { isAudit, readEvent } from './event.ts';
+import { isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { cutShort, outcomeOf } from './outcome.ts';
@@ -56,10 +56,18 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('gate-changed', compared ? comparison.loosened.length > 0 : '');
   core.setOutput('report', json);
   core.setOutput('folder', folder);
-  core.setOutput('publish', !('problems' in inputs));
+  core.setOutput('publish', !('problems' in inputs) && (await isPublished(inputs, env)));
   core.setOutput('cached', await isWorthKeeping(actionCache(env)));
   core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
 }
+
+/** Whether anything is to be published; an event that cannot be read is named by the step that publishes. */
+const isPublished = async ({ comment, sarif }: Inputs, env: NodeJS.ProcessEnv): Promise<boolean> =>
+  sarif ||
+  (await readEvent(env).then(
+    (event) => isCommented(event, comment),
+    () => true,
+  ));
 
 /** What is put into the artifact for later runs: whose comment it would be, and the audits so far, this one included. */
 async function leaveForLater(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {

@@ -5,7 +5,7 @@ import { type Report, reportSchema } from '../report/schema.ts';
 import { type Api, GitHubRefusal, openApi } from './api.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
-import { type Event, isAudit, readEvent } from './event.ts';
+import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { HISTORY_FILE, parseHistory } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { uploadSarif } from './sarif.ts';
@@ -24,7 +24,7 @@ const COMPANION =
 export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
   await attempt(env, async () => {
     const [inputs, event] = [readInputs(env), await readEvent(env)];
-    const comments = (event.pullRequest !== undefined || isAudit(event)) && inputs.comment !== 'never';
+    const comments = isCommented(event, inputs.comment);
     if (!comments && !inputs.sarif) return;
     const file = env.MUSIC_LEAKAGE_REPORT ?? '';
     const report = await readReport(file);

@@ -26,13 +26,19 @@ const simplify = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
 
-/** The columns that go by a common name. */
+/** What rows of JSON put the fields of a track under, so that `extra.title` is a title and `album.title` is none. */
+const WRAPPERS = /^(extra|meta|metadata|info|tags|track|song|recording)\./i;
+
+/** The columns that go by a common name, those of the row itself before those that are nested in it. */
 export function findColumns(names: readonly string[]): Columns {
   const simple = names.map(simplify);
+  const nested = names.map((name) => (WRAPPERS.test(name) ? simplify(name.replace(WRAPPERS, '')) : ''));
   const found: Partial<Record<TrackKey, Column>> = {};
   for (const key of TRACK_KEYS) {
     const common = COMMON_NAMES[key].find((name) => simple.includes(name));
     if (common !== undefined) found[key] = names[simple.indexOf(common)] as string;
+    else if (COMMON_NAMES[key].some((name) => nested.includes(name)))
+      found[key] = names[nested.findIndex((name) => COMMON_NAMES[key].includes(name))] as string;
   }
   return found;
 }

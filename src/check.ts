@@ -171,10 +171,7 @@ export async function check(
   return {
     report: base ? { ...report, comparison: compare(base, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
-    seeds:
-      config.match.text.retrieve === 'seed' && within === undefined
-        ? toSeedTables(judgements, config.match.text.template)
-        : [],
+    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept },
   };
 }
@@ -213,7 +210,7 @@ type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
 /** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
-  config.within === undefined && config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
+  config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
 async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
   const tracks: Track[] = [];

@@ -10,9 +10,11 @@ import type { Track } from './split/track.ts';
  */
 export function configWithin(config: Config, name: string): Config {
   const split = findSplit(config, name);
-  const { limits } = config;
+  const { limits, match } = config;
   return {
     ...config,
+    // By a rule of embeddings each track would be the nearest to itself.
+    match: { ...match, text: { ...match.text, retrieve: 'words' } },
     within: name,
     // They are about a pretraining split.
     ...{ waivers: [], baseline: undefined },
@@ -35,19 +37,26 @@ function findSplit({ file, splits }: Config, name: string): Split {
   ]);
 }
 
-/** Where a track stands in its split. Lines would not do: a whole table of JSON may be one. */
-export function placesById(tracks: readonly Track[]): (track: Track) => number {
+type Order = {
+  /** Where a track stands in its split. */
+  readonly place: (track: Track) => number;
+  /** Whether it stands before the test track and is of another song: those of one song are meant to sound alike. */
+  readonly isEarlier: (track: Track, test: number) => boolean;
+};
+
+/** The order of a split by its ids. Lines would not do: a whole table of JSON may be one. */
+export function orderOf(tracks: readonly Track[]): Order {
   const places = new Map(tracks.map(({ id }, i) => [id, i]));
-  return ({ id }) => places.get(id) ?? Number.POSITIVE_INFINITY;
+  const place = ({ id }: Track): number => places.get(id) ?? Number.POSITIVE_INFINITY;
+  return { place, isEarlier: (track, test) => place(track) < test && track.song !== tracks[test]!.song };
 }
 
 /**
  * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
- * go. Tracks of one song are meant to sound alike and are left aside.
+ * go.
  */
 export function onlyEarlier({ evidence, undecided }: Found, tracks: readonly Track[]): Found {
-  const place = placesById(tracks);
-  const isEarlier = ({ test, pretrain }: Undecided): boolean =>
-    place(pretrain) < test && pretrain.song !== tracks[test]!.song;
-  return { evidence: evidence.filter(isEarlier), undecided: undecided.filter(isEarlier) };
+  const { isEarlier } = orderOf(tracks);
+  const isTold = ({ test, pretrain }: Undecided): boolean => isEarlier(pretrain, test);
+  return { evidence: evidence.filter(isTold), undecided: undecided.filter(isTold) };
 }

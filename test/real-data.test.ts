@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../src/commands/check.ts';
 import type { Report } from '../src/report/schema.ts';
 import { textKey } from '../src/text/parse.ts';
 import { DATA, HAS_DATA, MTT, ON_REAL_DATA } from './support/data.ts';
-import { checkFiles, countsOf, temporaryFolder } from './support/folder.ts';
+import { checkFiles, countsOf } from './support/folder.ts';
 
 const musiccaps = (keep = '') => `{table: '${join(DATA, 'musiccaps/musiccaps-public.csv')}'${keep}}`;
 const EVALUATION = ', keep: {is_audioset_eval: True}';
@@ -82,11 +80,11 @@ test:
   });
 
   it('GTZAN has 75 of its clips twice, by ISRC and by text', async () => {
-    const folder = temporaryFolder();
-    const file = join(folder, 'leakage.yml');
     const gtzan = `gtzan: {table: '${DATA}/gtzan/gtzan.tsv'}`;
-    writeFileSync(file, `version: 1\npretrain: {none: {table: none.csv}}\ntest: {${gtzan}}\n`);
-    const report = await checkFile(file, { within: 'gtzan' });
+    const { report } = await checkFiles(
+      { 'leakage.yml': `version: 1\npretrain: {none: {table: none.csv}}\ntest: {${gtzan}}\n` },
+      { within: 'gtzan' },
+    );
     expect(countsOf(report)).toMatchObject({ recording: [75, 75] });
     const by = (detector: string) =>
       report.overlaps.filter(({ evidence }) => evidence.every((item) => item.detector === detector)).length;

@@ -1,24 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkFile } from '../src/commands/check.ts';
 import { type Report, reportSchema } from '../src/report/schema.ts';
-import { checkFiles, temporaryFolder } from './support/folder.ts';
+import { checkFiles } from './support/folder.ts';
 
 const YML = 'version: 1\npretrain: {corpus: {table: t.csv}}\n';
-function project(files: Readonly<Record<string, string>>): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return folder;
-}
 
-const checked = async (folder: string): Promise<Report> =>
-  reportSchema.parse(await checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out'), within: 't' }));
+async function checked(files: Readonly<Record<string, string>>) {
+  const { report, folder } = await checkFiles(files, { within: 't' });
+  return { report: reportSchema.parse(report), folder };
+}
 const pairs = ({ overlaps }: Report) =>
   overlaps.map(({ test, pretrain, level }) => `${test.id} = ${pretrain.id} ${level}`);
 
 it('by title and artist each duplicate is told once, as the first of its equals, and clips of one song are none', async () => {
-  const folder = project({
+  const { report, folder } = await checked({
     'leakage.yml': `${YML}test: {t: {table: t.csv, song: song}}\n`,
     't.csv': `id,song,title,artist
 a1,1,Paranoid Android,Radiohead
@@ -30,7 +26,6 @@ d1,4,Karma Police,Radiohead
 a3,1,Paranoid Android,Radiohead
 `,
   });
-  const report = await checked(folder);
   expect(pairs(report).sort()).toEqual(['b1 = a1 recording', 'b2 = a1 recording', 'c1 = a1 recording']);
   expect(report.checks).toMatchObject([{ within: true, compared_by: ['text'], levels: { recording: { tracks: 3 } } }]);
   expect(readFileSync(join(folder, 'out/t/leaked_ids.txt'), 'utf8')).toBe('b1\nb2\nc1\n');
@@ -38,37 +33,35 @@ a3,1,Paranoid Android,Radiohead
 
 it('two hundred clips of one song do not hide the duplicate behind them', async () => {
   const clips = Array.from({ length: 200 }, (_, i) => `a${i},1,Paranoid Android,Radiohead,${i + 1}`).join('\n');
-  const folder = project({
+  const { report } = await checked({
     'leakage.yml': `${YML}test: {t: {table: t.csv, song: song}}\n`,
     't.csv': `id,song,title,artist,duration\n${clips}\nz,2,Paranoid Andriod,Radiohead,\n`,
   });
-  expect(pairs(await checked(folder))).toEqual(['z = a0 recording']);
+  expect(pairs(report)).toEqual(['z = a0 recording']);
 });
 
 it('whatever `retrieve` says, no track is its own duplicate', async () => {
   const rows = 'id,title,artist\na,Paranoid Android,Radiohead\nb,Karma Police,Radiohead\n';
   for (const retrieve of ['words', 'embedding', 'seed']) {
-    const folder = project({
+    const { report } = await checked({
       'leakage.yml': `${YML}test: {t: {table: t.csv}}\nmatch: {text: {retrieve: ${retrieve}}}\n`,
       't.csv': rows,
     });
-    const report = await checked(folder);
     expect([report.verdict, pairs(report)]).toEqual(['pass', []]);
   }
 });
 
 it('a track whose artist is not told is an open question about an earlier one, not about itself', async () => {
-  const folder = project({
+  const alone = await checked({
     'leakage.yml': `${YML}test: {t: {table: t.csv}}\n`,
     't.csv': 'id,title,artist\na,Wuthering Nightingale Sonata,Various Artists\nb,Karma Police,Radiohead\n',
   });
-  expect((await checked(folder)).unchecked).toEqual([]);
-  const two = project({
+  expect(alone.report.unchecked).toEqual([]);
+  const { report } = await checked({
     'leakage.yml': `${YML}test: {t: {table: t.csv}}\n`,
     't.csv':
       'id,title,artist\na,Wuthering Nightingale Sonata,Ada Blue\nb,Wuthering Nightingale Sonata,Various Artists\n',
   });
-  const report = await checked(two);
   expect([report.verdict, pairs(report)]).toEqual(['warn', []]);
   expect(report.unchecked).toMatchObject([
     { role: 'test', tracks: 1, examples: [{ id: 'b', candidate: { id: 'a' } }] },
@@ -77,14 +70,14 @@ it('a track whose artist is not told is an open question about an earlier one, n
 
 it('rows of a JSON document without line breaks are told apart', async () => {
   const row = { title: '', artist: '', isrc: 'USRC17607839' };
-  const folder = project({
+  const { report } = await checked({
     'leakage.yml': `${YML}test: {t: {table: t.json}}\n`,
     't.json': JSON.stringify([
       { id: 'a', ...row },
       { id: 'b', ...row },
     ]),
   });
-  expect(pairs(await checked(folder))).toEqual(['b = a recording']);
+  expect(pairs(report)).toEqual(['b = a recording']);
 });
 
 it('train and test of one table are told apart by a column', async () => {

@@ -4,12 +4,16 @@ import type { Track } from '../split/track.ts';
 import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { storedMatcher } from './stored.ts';
+import type { TextLevel } from './verify.ts';
 
 /** What a track needs to be looked at. */
 export const sees = { text: isMatchable };
 
 /** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
 export type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
+
+/** What of a candidate is told. */
+export const TOLD: readonly TextLevel[] = ['recording', 'work', 'cannot-tell'];
 
 /** Of so many open questions the cosine is told, so that nobody waits for those of a table without artists: in WebAssembly it takes 3 s. */
 const MEASURED = 100;
@@ -40,7 +44,7 @@ export const wordDetector = (cosines: Cosines): Detector => ({
             (i, matches) => {
               for (const { pretrain, verdict } of matches) finds.add(places[i]!, pretrain, verdict);
             },
-            ['recording', 'work', 'cannot-tell'],
+            TOLD,
           );
           found.push(await withCosines(finds.found(), tests, cosines));
         }

@@ -1,14 +1,14 @@
 import type { Detector, Found } from '../detector.ts';
 import { groupBy } from '../group.ts';
 import type { Track } from '../split/track.ts';
-import { placesById } from '../within.ts';
-import { type Cosines, sees, withCosines } from './detector.ts';
+import { orderOf } from '../within.ts';
+import { type Cosines, sees, TOLD, withCosines } from './detector.ts';
 import { createFinds } from './finds.ts';
 import { createMatcher, isMatchable, type Match } from './matcher.ts';
 import type { TextLevel } from './verify.ts';
 
 /**
- * Looks for the tracks of a split in the split itself, by words whatever `retrieve` says: the rule of the seed would find each track itself.
+ * Looks for the tracks of a split in the split itself, by words.
  * What tracks of one song say alike stands for all of them in the search, or the clips of a song would leave no candidates but each other. Of
  * several earlier songs at one level only the first is told: ten copies are nine duplicates, not forty-five.
  */
@@ -22,7 +22,7 @@ export const withinDetector = (cosines: Cosines): Detector => ({
 });
 
 async function findWithin(tracks: readonly Track[], cosines: Cosines): Promise<Found> {
-  const place = placesById(tracks);
+  const { place, isEarlier } = orderOf(tracks);
   const matchable = [...tracks.keys()].filter((i) => isMatchable(tracks[i]!));
   const alike = [...groupBy(matchable, (i) => sayingOf(tracks[i]!)).values()];
   const firsts = alike.map(([first]) => first!);
@@ -32,14 +32,12 @@ async function findWithin(tracks: readonly Track[], cosines: Cosines): Promise<F
   await matcher.match(
     firsts.map((first) => tracks[first]!),
     (i, matches) => {
-      const earlier = matches.filter(
-        ({ pretrain }) => place(pretrain) < firsts[i]! && pretrain.song !== tracks[firsts[i]!]!.song,
-      );
+      const earlier = matches.filter(({ pretrain }) => isEarlier(pretrain, firsts[i]!));
       earlier.sort((a, b) => place(a.pretrain) - place(b.pretrain));
       for (const { pretrain, verdict } of firstOfLevels(earlier))
         for (const test of alike[i]!) finds.add(test, pretrain, verdict);
     },
-    ['recording', 'work', 'cannot-tell'],
+    TOLD,
   );
   return withCosines(finds.found(), tracks, cosines);
 }

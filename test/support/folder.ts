@@ -12,13 +12,14 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Writes files into a temporary folder and checks by its leakage.yml. */
+/** Writes files into a temporary folder and checks by its leakage.yml; of a split that is named, what is within it. */
 export async function checkFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
+  options: { readonly within?: string } = {},
 ): Promise<{ readonly report: Report; readonly folder: string }> {
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return { report: await checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out') }), folder };
+  return { report: await checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out'), ...options }), folder };
 }
 
 /** The counts of the only check of a report, by level, without the zeros. */

@@ -31,14 +31,16 @@ const WRAPPERS = /^(extra|meta|metadata|info|tags|track|song|recording)\./i;
 
 /** The columns that go by a common name, those of the row itself before those that are nested in it. */
 export function findColumns(names: readonly string[]): Columns {
-  const simple = names.map(simplify);
+  const own = names.map(simplify);
   const nested = names.map((name) => (WRAPPERS.test(name) ? simplify(name.replace(WRAPPERS, '')) : ''));
+  const columnOf = (key: TrackKey, simple: readonly string[]): Column | undefined => {
+    const common = COMMON_NAMES[key].find((name) => simple.includes(name));
+    return common === undefined ? undefined : names[simple.indexOf(common)];
+  };
   const found: Partial<Record<TrackKey, Column>> = {};
   for (const key of TRACK_KEYS) {
-    const common = COMMON_NAMES[key].find((name) => simple.includes(name));
-    if (common !== undefined) found[key] = names[simple.indexOf(common)] as string;
-    else if (COMMON_NAMES[key].some((name) => nested.includes(name)))
-      found[key] = names[nested.findIndex((name) => COMMON_NAMES[key].includes(name))] as string;
+    const column = columnOf(key, own) ?? columnOf(key, nested);
+    if (column !== undefined) found[key] = column;
   }
   return found;
 }

@@ -105,10 +105,7 @@ const layout = z
   })
   .superRefine(({ format, ...text }, context) => {
     for (const key of Object.keys(text))
-      if (
-        format !== undefined &&
-        (key === 'at' ? format !== 'json' && format !== 'sqlite' : format !== 'csv' && format !== 'tsv')
-      )
+      if (format !== undefined && !(key === 'at' ? ['json', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
   })
   .describe('How a table is laid out, where the ending of its name does not say it.');

@@ -10,7 +10,7 @@ import type { Column } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
 import { problem, unreadable } from './blocks.ts';
 import { lookUp } from './json-table.ts';
-import { jsonCell } from './jsonl.ts';
+import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
 
 /** Rows that are made into text at a time. */
@@ -43,7 +43,7 @@ export async function openParquetTable(name: string, progress?: (share: number) 
     for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
     const lookups = keys.map(lookUp);
     const columns = [...new Set(keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string))))];
-    const cellsOf = (object: Readonly<Record<string, unknown>>) => lookups.map((look) => toCell(look(object)));
+    const cellsOf = (object: Readonly<Record<string, unknown>>) => lookups.map((look) => typedCell(look(object)));
     const total = Number(metadata.num_rows);
     let start = 0;
     for (const { num_rows } of metadata.row_groups) {
@@ -100,12 +100,3 @@ const namesOf = (metadata: FileMetaData): readonly string[] =>
       ? [name]
       : children.map((child) => `${name}.${child.name}`),
   );
-
-/** As `jsonCell`, of what only Parquet has: whole numbers of 64 bits, times, dates. */
-function toCell(value: unknown): string | undefined {
-  if (typeof value === 'bigint') return String(value);
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return jsonCell(value.map((item) => (typeof item === 'bigint' ? String(item) : item)));
-  if (ArrayBuffer.isView(value)) return undefined;
-  return jsonCell(value);
-}

@@ -7,7 +7,7 @@ import type { Column } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { digestOf } from '../digest.ts';
 import { problem, unreadable } from './blocks.ts';
-import { jsonCell } from './jsonl.ts';
+import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
 
 /** Rows that are made into text at a time. */
@@ -44,13 +44,8 @@ export async function openSqliteTable(
       let line = 0;
       for (const row of query.iterate()) {
         const values = row as Readonly<Record<string, SQLiteValue>>;
-        batch.push(
-          toRow(
-            ++line,
-            keys,
-            keys.map((key) => toCell(values[key])),
-          ),
-        );
+        const cells = keys.map((key) => typedCell(values[key]));
+        batch.push(toRow(++line, keys, cells));
         if (batch.length < BATCH) continue;
         yield batch;
         batch = [];
@@ -69,9 +64,6 @@ export async function openSqliteTable(
 }
 
 const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-
-const toCell = (value: SQLiteValue | undefined): string | undefined =>
-  typeof value === 'bigint' ? String(value) : ArrayBuffer.isView(value) ? undefined : jsonCell(value);
 
 function tableOf(name: string, at: string | undefined, database: Database): string {
   const rows = database.all(
@@ -134,11 +126,9 @@ async function openDatabase(name: string): Promise<readonly [Database, () => Pro
   }
 }
 
-const isOwn = (error: unknown): boolean => error instanceof Error && error.name === 'SQLite3Error';
-
 function damaged(name: string, error: unknown): unknown {
-  if (!isOwn(error)) return error;
-  const message = `the SQLite database is damaged or of an unknown kind (${(error as Error).message})`;
+  if (!(error instanceof Error) || error.name !== 'SQLite3Error') return error;
+  const message = `the SQLite database is damaged or of an unknown kind (${error.message})`;
   return problem(name, undefined, message, 'Fetch it again, or write the table as CSV or Parquet');
 }
 

@@ -10,7 +10,7 @@ import type { Report } from '../report/schema.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { annotate, inWorkspace } from './annotate.ts';
-import { isAudit, isCommented, readEvent } from './event.ts';
+import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { cutShort, outcomeOf } from './outcome.ts';
@@ -41,7 +41,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   await writeFile(join(folder, 'summary.md'), summary);
   const toPath = (file: string) => inWorkspace(workspace, file);
   await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
-  if (!('problems' in inputs)) await leaveForLater(folder, report, inputs, env);
+  // One that cannot be read is named by the step that publishes.
+  const event = await readEvent(env).catch(() => undefined);
+  if (event && !('problems' in inputs)) await leaveForLater(folder, report, inputs, event, env);
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);
@@ -56,24 +58,24 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('gate-changed', compared ? comparison.loosened.length > 0 : '');
   core.setOutput('report', json);
   core.setOutput('folder', folder);
-  core.setOutput('publish', !('problems' in inputs) && (await isPublished(inputs, env)));
+  core.setOutput('publish', !('problems' in inputs) && isPublished(inputs, event));
   core.setOutput('cached', await isWorthKeeping(actionCache(env)));
   core.setOutput('exit-code', 'problems' in inputs ? 2 : outcomeOf(report, inputs));
 }
 
-/** Whether anything is to be published; an event that cannot be read is named by the step that publishes. */
-const isPublished = async ({ comment, sarif }: Inputs, env: NodeJS.ProcessEnv): Promise<boolean> =>
-  sarif ||
-  (await readEvent(env).then(
-    (event) => isCommented(event, comment),
-    () => true,
-  ));
+const isPublished = ({ comment, sarif }: Inputs, event: Event | undefined): boolean =>
+  sarif || event === undefined || isCommented(event, comment);
 
 /** What is put into the artifact for later runs: whose comment it would be, and the audits so far, this one included. */
-async function leaveForLater(folder: string, report: Report, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const event = await readEvent(env).catch(() => undefined);
-  if (event) await writePull(folder, event, inputs);
-  if (!event || !isAudit(event)) return;
+async function leaveForLater(
+  folder: string,
+  report: Report,
+  inputs: Inputs,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await writePull(folder, event, inputs);
+  if (!isAudit(event)) return;
   const { token, reportArtifact: artifact } = inputs;
   const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
   const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);

@@ -57,6 +57,14 @@ describe('music-leakage', () => {
     expect(dist.run(['check', '--fail-on', 'new'], folder).stdout).toContain('--fail-on new needs a base');
   });
 
+  it('reads a database of SQLite with the WebAssembly that lies beside it', () => {
+    const folder = temporaryFolder();
+    const table = `{table: '${join(PROJECT, 'fixtures/inputs/table.db')}'}`;
+    writeFileSync(join(folder, 'leakage.yml'), `version: 1\npretrain: {p: ${table}}\ntest: {t: ${table}}\n`);
+    const { code, stdout } = dist.run(['check'], folder);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^FAIL {2}p → t: 4 tracks at recording/)]);
+  });
+
   it('--json is one document for a broken configuration, too', () => {
     const { code, stdout, stderr } = dist.run(['check', '--json'], join(PROJECT, 'fixtures/broken/unknown-key'));
     expect([code, stderr]).toEqual([2, '']);

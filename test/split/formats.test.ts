@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../src/config/config.ts';
+import { toLayout } from '../../src/config/load.ts';
 import type { Track } from '../../src/split/track.ts';
 import { PROJECT } from '../support/dist.ts';
 import { failureOf, readAll, readContent, tableSplit } from '../support/split.ts';
@@ -19,18 +20,7 @@ const OBJECTS = ROWS.map(([id, title, artist, album, duration, code], n) => ({
 }));
 const KEYS = ['id', 'title', 'artist', 'album', 'duration'] as const;
 
-const LAYOUT: Layout = {
-  ...{
-    format: undefined,
-    separator: undefined,
-    comment: undefined,
-    header: undefined,
-    rest: undefined,
-    quotes: true,
-    at: undefined,
-  },
-};
-const layout = (given: Partial<Layout>): { readonly layout: Layout } => ({ layout: { ...LAYOUT, ...given } });
+const layout = (given: Partial<Layout>) => ({ layout: toLayout(given) });
 
 const quoted = (separator: string): string =>
   [KEYS, ...ROWS.map((row) => row.slice(0, 5))]

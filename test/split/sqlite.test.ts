@@ -2,17 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { expect, it } from 'vitest';
+import { toLayout } from '../../src/config/load.ts';
 import { presetSettings } from '../../src/config/presets.ts';
 import { digestOf } from '../../src/digest.ts';
 import { PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { failureOf, readAll, readContent, tableSplit } from '../support/split.ts';
 
-const LAYOUT = {
-  ...{ format: undefined, separator: undefined, comment: undefined, header: undefined, rest: undefined },
-  ...{ quotes: true, at: undefined },
-};
-const at = (table: string) => ({ layout: { ...LAYOUT, at: table } });
+const at = (table: string) => ({ layout: toLayout({ at: table }) });
 
 /** The path of a database of these statements. */
 function database(...statements: readonly string[]): string {

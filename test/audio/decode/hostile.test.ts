@@ -95,7 +95,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     const slow = join(temporaryFolder(), 'slow.wav');
     writeFileSync(
       slow,
-      wav(2_000_000, () => 0.1, { rate: 100, bits: 8 }),
+      wav(8_000_000, () => 0.1, { rate: 100, bits: 8 }),
     );
     const limits = { cpuSeconds: 1 };
     expect(await refusal(slow, { limits, onSamples: () => {} })).toMatch(

@@ -35,6 +35,7 @@ import { type SeedTable, toSeedTables } from './report/seeds.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
+import { placeInFiles } from './split/files.ts';
 import { NOT_UTF8, type Reading, readSplit } from './split/read.ts';
 import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
@@ -201,7 +202,7 @@ function textDetector({ match: { text }, within }: Config, from: ModelAccess): D
 
 /** A test split once it was listened to. */
 function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
-  const problems = [...test.problems, ...tooManyUndecodable(test.split, heard, strict.undecodableFiles)];
+  const problems = [...test.problems, ...tooManyUndecodable(test, heard, strict.undecodableFiles)];
   return { ...test, heard, problems, channels: channelsHeard(test.tracks, test.channels, heard) };
 }
 
@@ -278,7 +279,7 @@ async function searchIn(
     }),
   );
   const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
-  problems.push(...tooManyUndecodable(split, heard, config.strict.undecodableFiles));
+  problems.push(...tooManyUndecodable(loaded, heard, config.strict.undecodableFiles));
   return { ...loaded, problems, heard, seen: seenHeard(seen, heard), found: finds };
 }
 
@@ -318,13 +319,12 @@ async function load(
 }
 
 /** What `strict` says of a split's malformed rows. */
-export function tooManyMalformed({ file }: Split, { malformed, malformedRows }: Tally): Problem {
+export function tooManyMalformed({ file }: Split, { malformed, malformedRows, files }: Tally): Problem {
   const [first] = malformedRows;
   const more = malformed > 1 ? ` (and ${plural(malformed - 1, 'more malformed row')})` : '';
   const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
   return {
-    file,
-    line: first?.line || undefined,
+    ...(first?.line ? placeInFiles(file, files, first.line) : { file }),
     message: `malformed row: ${first?.reason}${more}`,
     remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
   };

@@ -4,6 +4,8 @@ import type { Seen } from './gate/judge.ts';
 import type { Problem } from './problem.ts';
 import { plural } from './report/words.ts';
 import { channelsOf, EXAMPLES } from './seen.ts';
+import { placeInFiles } from './split/files.ts';
+import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
 
 // Whether a track can be looked at by its audio is known only once it was listened to.
@@ -44,12 +46,17 @@ const withoutAudio = (channels: readonly Channel[]): readonly Channel[] =>
 const keyOf = (channels: readonly Channel[]): string => channels.join(' ');
 
 /** What `strict` says of a split's broken audio files. */
-export function tooManyUndecodable(split: Split, heard: Heard | undefined, limit: number): readonly Problem[] {
+export function tooManyUndecodable(
+  { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
+  heard: Heard | undefined,
+  limit: number,
+): readonly Problem[] {
   const broken = heard?.unheard.filter(({ broken }) => broken) ?? [];
   const [first] = broken;
   if (!first || broken.length <= limit) return [];
   const more = broken.length > 1 ? ` (and ${plural(broken.length - 1, 'more broken file')})` : '';
-  const at = split.form === 'folder' ? { file: first.track.audio } : { file: split.file, line: first.track.line };
+  const { line, audio } = first.track;
+  const at = split.form === 'folder' ? { file: audio } : placeInFiles(split.file, tally?.files, line);
   return [
     {
       ...at,

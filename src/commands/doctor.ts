@@ -9,6 +9,7 @@ import { shorten, visible } from '../report/hostile.ts';
 import { count, percent, plural } from '../report/words.ts';
 import { createSeenCounter } from '../seen.ts';
 import { createSources } from '../sources.ts';
+import { placeInFiles } from '../split/files.ts';
 import { readSplit } from '../split/read.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
@@ -28,6 +29,8 @@ type Examined = {
   readonly clips: number;
   readonly malformed: number;
   readonly malformedRows: Tally['malformedRows'];
+  /** As a report has them. */
+  readonly files?: Tally['files'];
   readonly odd: number;
   readonly repaired: number;
   /** How many tracks have each. */
@@ -124,6 +127,7 @@ async function examine(
     ...{ split: split.name, role: split.role, source: split.source, problems },
     ...{ tracks: tally?.tracks ?? 0, songs: tally?.songs ?? 0, clips: Math.max(1, ...clips.values()) },
     ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
+    ...(tally?.files ? { files: tally.files } : {}),
     ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
     seenBy: Object.fromEntries(channels.filter(([, tracks]) => tracks > 0)),
     unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
@@ -166,7 +170,7 @@ function describe(one: Examined): string {
       one.malformed,
       `malformed, left out: ${one.malformedRows
         .slice(0, 3)
-        .map(({ line, reason }) => `line ${line} ${show(reason)}`)
+        .map(({ line, reason }) => `${lineOf(one, line)} ${show(reason)}`)
         .join('; ')}`,
       count,
     ),
@@ -179,6 +183,12 @@ function describe(one: Examined): string {
     ),
   ];
   return lines.join('\n');
+}
+
+function lineOf({ source, files }: Examined, line: number): string {
+  if (!files) return `line ${line}`;
+  const at = placeInFiles(source, files, line);
+  return `${show(at.file)}:${at.line}`;
 }
 
 const said = (n: number, what: string, share: (n: number) => string): readonly string[] =>

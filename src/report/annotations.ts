@@ -1,5 +1,6 @@
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
+import { placeInFiles } from '../split/files.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 import { waiverTrouble } from './standing.ts';
@@ -152,7 +153,8 @@ function placeOf(
   { line, audio }: { readonly line: number; readonly audio?: string | undefined },
 ): Pick<Annotation, 'file' | 'line'> {
   const split = splits.find(({ name, role }) => name === test && role === 'test');
-  return split?.form === 'folder' ? { file: audio, line: undefined } : { file: split?.file, line };
+  if (split?.form === 'folder') return { file: audio, line: undefined };
+  return split ? placeInFiles(split.file, split.files, line) : { file: undefined, line };
 }
 
 const quote = (text: string): string => shorten(visible(text), 120);

@@ -198,6 +198,7 @@ const toSplit = (
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
   ...(form === 'folder' ? { form } : {}),
+  ...(tally.files ? { files: [...tally.files] } : {}),
   ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
+import { placeInFiles } from '../split/files.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import type { Report, ReportOverlap } from './schema.ts';
@@ -211,7 +212,8 @@ function placing({ splits, config }: Report, toPath: (file: string) => string | 
   const of = ({ split, line, audio }: Row, role: 'test' | 'pretrain'): Location => {
     const known = splitOf(split, role);
     if (known?.form === 'folder') return at(audio, 1);
-    return at(isRow(known?.file) ? known.file : undefined, line);
+    const place = known && placeInFiles(known.file, known.files, line);
+    return isRow(place?.file) ? at(place.file, place.line) : at(undefined, line);
   };
   const has = (name: string, role: 'test' | 'pretrain'): boolean => isRow(splitOf(name, role)?.file);
   return { at, of, has };

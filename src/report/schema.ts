@@ -171,6 +171,10 @@ const split = z.strictObject({
   malformed_rows: z
     .array(z.strictObject({ line: z.int(), reason: z.string() }))
     .describe('The first 100. The line is 0 where there is no table.'),
+  files: z
+    .array(z.strictObject({ file: z.string(), after: z.int() }))
+    .optional()
+    .describe('Of a table in several files: its lines are counted through, those after `after` are of this file.'),
   form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
   audio: z
     .strictObject({

@@ -1,3 +1,4 @@
+import { placeInFiles } from '../split/files.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
@@ -123,10 +124,11 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
     ),
     ...splits
       .filter(({ malformed }) => malformed > 0)
-      .map(({ name, malformed, malformed_rows, source }) => {
-        const named = malformed_rows
-          .slice(0, NAMED)
-          .map(({ line, reason }) => `${visible(source)}${line > 0 ? `:${line}` : ''} ${visible(reason)}`);
+      .map(({ name, malformed, malformed_rows, source, files }) => {
+        const named = malformed_rows.slice(0, NAMED).map(({ line, reason }) => {
+          const at = placeInFiles(source, files, line);
+          return `${visible(at.file)}${line > 0 ? `:${at.line}` : ''} ${visible(reason)}`;
+        });
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
       }),
     ...splits

@@ -67,6 +67,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     songs: 0,
     repaired: 0,
     sha256: '',
+    files: table.files,
   };
 
   async function* batches(): AsyncGenerator<readonly Track[]> {

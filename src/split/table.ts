@@ -2,6 +2,7 @@ import type { Column, Layout, Split, TableFormat } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { type Blocks, openBlocks, problem } from './blocks.ts';
 import { type Cells, CSV, readDelimited } from './delimited.ts';
+import type { FileStart } from './files.ts';
 import { openJson, openJsonLines } from './json-table.ts';
 import { openParquetTable } from './parquet-table.ts';
 import { openSqliteTable } from './sqlite-table.ts';
@@ -25,6 +26,8 @@ export type Table = {
   readonly rows: (columns: readonly Column[]) => AsyncIterable<readonly Row[]>;
   /** Hexadecimal digest of the file; whole once all rows are read. */
   readonly sha256: () => string;
+  /** Where the rows of each file begin, of a table that lies in several; grows while they are read. */
+  readonly files?: readonly FileStart[];
 };
 
 const ENDINGS: Readonly<Record<string, TableFormat>> = {

@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts';
+import type { FileStart } from './files.ts';
 
 /** A row that is not part of the split because it cannot be trusted. */
 export type Malformed = { readonly line: number; readonly reason: string };
@@ -18,6 +19,8 @@ export type Tally = {
   /** Tracks that a repair of the split was applied to. */
   repaired: number;
   sha256: string;
+  /** Of a table that lies in several files: where the lines of each begin. */
+  readonly files?: readonly FileStart[] | undefined;
 };
 
 /** How many malformed rows are named; all are counted. */

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Column } from '../config/config.ts';
+import type { Row, Table } from './table.ts';
+
+/** A file of a table that lies in several. */
+export type TableFile = {
+  /** As seen from the working directory. */
+  readonly path: string;
+  /** The same wherever the project lies: part of the digest. */
+  readonly name: string;
+};
+
+/** Lines of several files are counted through: those after `after`, up to the next start, are of this file. */
+export type FileStart = { readonly file: string; readonly after: number };
+
+type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise<Table>;
+
+/**
+ * Files that are read one after another as one table, so a file is only opened when the one before it has ended. Its names are those of the first
+ * file; what a later one lacks is missed there.
+ * @throws ProblemError as `open` does.
+ */
+export async function joinTables(
+  files: readonly [TableFile, ...TableFile[]],
+  open: OpenFile,
+  progress?: (share: number) => void,
+): Promise<Table> {
+  const openAt = (at: number): Promise<Table> =>
+    open(files[at] as TableFile, progress && ((share) => progress((at + share) / files.length)));
+  const first = await openAt(0);
+  const starts: FileStart[] = [];
+  const digests: string[] = [];
+
+  async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
+    let last = 0;
+    for (const [at, { path }] of files.entries()) {
+      const table = at === 0 ? first : await openAt(at);
+      const after = last;
+      starts.push({ file: path, after });
+      for await (const batch of table.rows(wanted)) {
+        last = Math.max(last, after + (batch.at(-1)?.line ?? 0));
+        yield after === 0 ? batch : batch.map((row) => ({ ...row, line: after + row.line }));
+      }
+      digests.push(table.sha256());
+    }
+  }
+  const { names, key } = first;
+  const sha256 = (): string => digestOfFiles(files.map(({ name }, at) => [name, digests[at] ?? '']));
+  return { names, rows, sha256, files: starts, ...(key === undefined ? {} : { key }) };
+}
+
+/** The digest of several files by their names and digests, in hexadecimal digits. */
+export const digestOfFiles = (files: readonly (readonly [name: string, sha256: string])[]): string =>
+  createHash('sha256')
+    .update(files.map(([name, sha256]) => `${sha256}  ${name}\n`).join(''))
+    .digest('hex');
+
+/** The file and the line in it of a line that is counted through `files`; of a table in one file the line is its own. */
+export function placeInFiles(
+  file: string,
+  files: readonly FileStart[] | undefined,
+  line: number,
+): { readonly file: string; readonly line: number } {
+  const start = files?.findLast(({ after }) => after < line);
+  return start ? { file: start.file, line: line - start.after } : { file, line };
+}

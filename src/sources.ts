@@ -9,6 +9,7 @@ import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
 import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
 import { type Problem, ProblemError, problemsAt } from './problem.ts';
+import { croissantTables } from './split/croissant/open.ts';
 import { readSplit } from './split/read.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 
@@ -96,7 +97,11 @@ async function differences(
   } = split;
   const name = lockedName(config, file);
   const locked = form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name];
-  const sources = form === 'folder' ? [] : [{ name, found, locked }];
+  const sources = form === 'folder' || form === 'croissant' ? [] : [{ name, found, locked }];
+  for (const path of await describedFiles(split)) {
+    const own = lockedName(config, path);
+    sources.push({ name: own, found: await digestOf(path), locked: lock.tables[own] });
+  }
   if (split.audio) {
     const locked = lock.audio?.[audioName(split)];
     sources.push({ name: `the audio of ${audioName(split)}`, found: await audioDigest(split), locked });
@@ -130,7 +135,8 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
       const name = lockedName(config, split.file);
       if (split.audio) audio[audioName(split)] = await audioDigest(split);
       if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
-      else if (split.form === 'index') {
+      for (const path of await describedFiles(split)) lock.tables[lockedName(config, path)] = await fileDigest(path);
+      if (split.form === 'index') {
         const { sha256, manifest } = await manifestOf(split, fetching(config, access));
         lock.indexes[name] = {
           sha256,
@@ -145,6 +151,12 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   if (model) lock.models[modelName(config, model)] = await modelDigests(model);
   if (problems.length > 0) throw new ProblemError(problems);
   return Object.keys(audio).length > 0 ? { ...lock, audio } : lock;
+}
+
+/** A Croissant file and the tables that it says a split lies in. */
+async function describedFiles(split: Split): Promise<readonly string[]> {
+  if (split.form !== 'croissant') return [];
+  return [split.file, ...(await croissantTables(split)).map(({ path }) => path)];
 }
 
 const manifestOf = async (split: Split, options: FetchOptions): Promise<{ sha256: string; manifest: Manifest }> =>

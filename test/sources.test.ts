@@ -9,6 +9,7 @@ import { buildIndex } from '../src/index/build.ts';
 import { readLock, writeLock } from '../src/lock.ts';
 import { renderText } from '../src/report/text.ts';
 import { createSources, lockOf } from '../src/sources.ts';
+import { CROISSANT, CSV } from './support/croissant.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { publishedIndex, sha256Of } from './support/published.ts';
 import { openStore, status, testNetwork } from './support/store.ts';
@@ -314,6 +315,22 @@ describe('check --frozen', () => {
       { line: 4, message: expect.stringContaining('is not in') },
     ]);
   });
+});
+
+it('leakage.lock holds a Croissant file and the tables of its splits, and --frozen notices another one', async () => {
+  const yaml = () => 'version: 1\npretrain: {p: {croissant: p.json}}\ntest: {t: {croissant: p.json}}\n';
+  const { config, access, folder } = await project(yaml, { 'p.json': CROISSANT, 'a.csv': CSV });
+  const lock = await lockOf(config, access);
+  expect(lock.tables).toEqual({ 'p.json': sha256Of(CROISSANT), 'a.csv': sha256Of(CSV) });
+  await writeLock(config.file, lock);
+  const frozen = async () =>
+    (await check(config, { access, frozen: true })).report.errors.map(({ message }) => message);
+  expect(await frozen()).toEqual([]);
+  writeFileSync(join(folder, 'a.csv'), `${CSV}3,x,y,train\n`);
+  expect(await frozen()).toEqual([1, 2].map(() => expect.stringContaining('a.csv is not what ')));
+  writeFileSync(join(folder, 'a.csv'), CSV);
+  writeFileSync(join(folder, 'p.json'), `${CROISSANT}\n`);
+  expect(await frozen()).toEqual([1, 2].map(() => expect.stringContaining('p.json is not what ')));
 });
 
 it('leakage.lock holds the audio of a split, and --frozen notices a file that changed', async () => {

@@ -1,9 +1,10 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Config, Place } from '../config/config.ts';
+import type { Config, Place, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { croissantPaths } from '../split/croissant/open.ts';
 import { isBelow } from './take.ts';
 
 /**
@@ -21,9 +22,12 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
     const wrong = await firstOf([path, ...within], (each) => wrongWith(each, root));
     if (wrong) problems.push(toProblem(config.file, place, wrong.path, wrong.message));
   };
-  for (const { form, file: source, keep, audio, place } of config.splits) {
+  for (const split of config.splits) {
+    const { form, file: source, keep, audio, place } = split;
     // The files of an audio folder are held to that folder one by one, where they are found.
     if (!isRemote(source)) await look(source, place, form === 'index' ? await partsBeside(source) : []);
+    if (form === 'croissant' && problems.length === 0)
+      for (const path of await pathsDescribed(split)) await look(path, place);
     if (keep.ids !== undefined) await look(keep.ids, place);
     if (audio && form !== 'folder') await look(audio.root, place);
   }
@@ -76,6 +80,12 @@ const toProblem = (file: string, place: Place | undefined, path: string, message
   remedy:
     'Name files below the repository, without links that lead out of it; or have somebody with write access open the pull request',
 });
+
+/** What a Croissant file says that a split lies in; one that cannot be read is complained of when it is. */
+async function pathsDescribed(split: Split): Promise<readonly string[]> {
+  const paths = await croissantPaths(split).catch(() => []);
+  return paths.map((path) => join(dirname(split.file), path));
+}
 
 async function partsBeside(index: string): Promise<readonly string[]> {
   const folder = (await stat(index).catch(() => undefined))?.isDirectory() ? index : dirname(index);

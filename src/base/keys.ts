@@ -6,6 +6,7 @@ import { readManifest } from '../index/read.ts';
 import { isRemote, readLock } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
 import { audioDigest, modelDigests } from '../sources.ts';
+import { digestOfCroissant } from '../split/croissant/open.ts';
 import { VERSION } from '../version.ts';
 import { RESULT_FORMAT } from './results.ts';
 
@@ -61,6 +62,7 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
   return async (split) => {
     const { form, file, sha256 } = split;
     if (form === 'table') return digestOf(file);
+    if (form === 'croissant') return digestOfCroissant(split);
     // Its list of files is part of the digest of its audio.
     if (form === 'folder') return '';
     if (!isRemote(file)) return readManifest(file).sha256;
@@ -71,12 +73,13 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
 
 /** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
 async function toSettings(split: Split, sourceDigest: DigestOfSource): Promise<unknown> {
-  const { source: _, file: __, sha256: ___, place: ____, keep, audio, ...settings } = split;
+  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, ...settings } = split;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
   if (source === undefined || ids === undefined) return undefined;
   const heard = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
-  return [source, ids, keep.pattern, [...keep.equals], heard, Object.entries(settings).sort(byName)];
+  const records = croissant ? [croissant.recordSet, croissant.split] : null;
+  return [source, ids, keep.pattern, [...keep.equals], heard, records, Object.entries(settings).sort(byName)];
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -1,9 +1,10 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Config, ModelSource, Split } from '../config/config.ts';
+import type { Config, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import type { Problem } from '../problem.ts';
+import { croissantPaths } from '../split/croissant/open.ts';
 import type { Held } from './held.ts';
 import type { Prepared } from './rerun.ts';
 import { type Take, takeFrom } from './take.ts';
@@ -80,15 +81,30 @@ async function takeSplit(
     return found.path;
   };
   const { keep, audio } = split;
+  const source = split.form === 'index' ? await takeIndex(split.file, taken) : await taken(split.file);
   const moved: Split = {
     ...split,
-    file: split.form === 'index' ? await takeIndex(split.file, taken) : await taken(split.file),
+    file: source,
+    ...(split.croissant ? { croissant: await takeDescribed(split, source, taken) } : {}),
     keep: { ...keep, ids: keep.ids === undefined ? undefined : await taken(keep.ids) },
     audio: audio && { ...audio, root: await taken(audio.root) },
   };
   const remedy = 'Check out with fetch-depth: 0, lfs: true and submodules: true as far as the splits lie in them';
   const problem = message === undefined ? undefined : { file, ...split.place, message, remedy };
   return { split: moved, problem };
+}
+
+/** What a Croissant file describes lies beside it or below; one that cannot be read is complained of when it is. */
+async function takeDescribed(
+  split: Split,
+  source: string,
+  taken: (path: string) => Promise<string>,
+): Promise<RecordChoice> {
+  const choice = split.croissant as RecordChoice;
+  const moved = new Map<string, string>();
+  for (const path of await croissantPaths({ file: source, croissant: choice }).catch(() => []))
+    moved.set(path, await taken(join(dirname(split.file), path)));
+  return { ...choice, moved };
 }
 
 /** The parts of an index lie beside its index.json. */

@@ -55,12 +55,22 @@ export type Names = {
   readonly pattern: string;
 };
 
+/** Which records of a Croissant file are a split. */
+export type RecordChoice = {
+  /** By its id or name; undefined where there is but one. */
+  readonly recordSet: string | undefined;
+  /** The value of the field that says which split a record is of; undefined: all records. */
+  readonly split: string | undefined;
+  /** Paths below the folder of the Croissant file that lie elsewhere, as files of another revision do. */
+  readonly moved?: ReadonlyMap<string, string>;
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
-  /** A folder is one of audio files, without a table. */
-  readonly form: 'table' | 'index' | 'folder';
-  /** The table, the index or the folder as written in leakage.yml. */
+  /** A folder is one of audio files, without a table; a Croissant file describes tables. */
+  readonly form: 'table' | 'index' | 'folder' | 'croissant';
+  /** The table, the index, the folder or the Croissant file as written in leakage.yml. */
   readonly source: string;
   /** The same as seen from the working directory; an https address stays one. */
   readonly file: string;
@@ -68,6 +78,8 @@ export type Split = {
   readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
   readonly layout: Layout | undefined;
+  /** Of a Croissant file. */
+  readonly croissant?: RecordChoice;
   readonly names: Names | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];

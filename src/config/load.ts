@@ -10,7 +10,7 @@ import { didYouMean } from './nearest.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { presetSettings } from './presets.ts';
-import { checkedNames, type Leakage, leakageSchema, SPLIT_NAME } from './schema.ts';
+import { checkedNames, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -75,7 +75,7 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([role, name, ['index', 'table'].find((key) => key in settings) ?? 'audio']),
+        place: place([role, name, SOURCES.find((key) => key in settings) ?? 'audio']),
       };
     }),
   );
@@ -190,11 +190,13 @@ const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? p
 
 type SplitSettings = Leakage['test'][string];
 
-function toSource({ table, index, audio }: SplitSettings, folder: string): Pick<Split, 'form' | 'source' | 'file'> {
-  const source = (table ?? index ?? audio?.root) as string;
+function toSource(settings: SplitSettings, folder: string): Pick<Split, 'form' | 'source' | 'file' | 'croissant'> {
+  const { index, audio, 'record-set': recordSet, split } = settings;
+  const form = SOURCES.find((key) => settings[key] !== undefined);
+  const source = (form === undefined ? audio?.root : settings[form]) as string;
   const remote = index !== undefined && /^[a-z]+:\/\//i.test(index);
-  const form = table !== undefined ? 'table' : index !== undefined ? 'index' : 'folder';
-  return { form, source, file: remote ? source : inFolder(folder, source) };
+  const file = remote ? source : inFolder(folder, source);
+  return { form: form ?? 'folder', source, file, ...(form === 'croissant' ? { croissant: { recordSet, split } } : {}) };
 }
 
 /** A layout with what goes without saying. */

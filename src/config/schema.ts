@@ -179,16 +179,24 @@ const audio = z
       'an extension; without a `table` each file is a track, called by that path without its extension.',
   );
 
+/** Of which a split has one, or none where it is a folder of audio. */
+export const SOURCES = ['table', 'index', 'croissant'] as const;
+type Source = (typeof SOURCES)[number];
+
+const ABOUT_RECORDS = ['record-set', 'split'] as const;
+
 /** What has no meaning beside the source of a split, and why. */
-function foreignKeys({ table, index }: { readonly table?: unknown; readonly index?: unknown }) {
-  if (index !== undefined)
+function foreignKeys(source: Source | undefined) {
+  if (source === 'index')
     return {
-      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio'],
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
       why: 'was settled when the index was built',
     } as const;
-  if (table !== undefined) return { keys: ['sha256'], why: 'goes with `index`' } as const;
+  if (source === 'table') return { keys: ['sha256', ...ABOUT_RECORDS], why: 'does not go with a `table`' } as const;
+  if (source === 'croissant')
+    return { keys: ['sha256', 'preset', 'layout'], why: 'is what the Croissant file says' } as const;
   return {
-    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair'],
+    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair', ...ABOUT_RECORDS],
     why: 'goes with a `table`; this split is a folder',
   } as const;
 }
@@ -209,6 +217,24 @@ const split = z
       .describe(
         'Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json.',
       ),
+    croissant: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Instead of a table: a Croissant file (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
+          'names its fields.',
+      ),
+    'record-set': z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Of a Croissant file with several record sets: the id or name of the one with the tracks.'),
+    split: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The records of this split alone, by the field of the type cr:Split; all unless given.'),
     sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
     preset: z
       .enum(PRESET_NAMES)
@@ -230,20 +256,20 @@ const split = z
     audio: audio.optional(),
   })
   .superRefine((settings, context) => {
-    const { table, index, audio, keep, names } = settings;
+    const { audio, keep, names } = settings;
     const complain = (path: readonly string[], message: string): void =>
       context.addIssue({ code: 'custom', path: [...path], message });
-    if (table === undefined && index === undefined && audio === undefined) {
-      complain(['table'], 'missing, and there is neither `index` nor `audio`');
+    const [source, ...others] = SOURCES.filter((key) => settings[key] !== undefined);
+    if (source === undefined && audio === undefined) {
+      complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `audio`');
       return;
     }
-    if (table !== undefined && index !== undefined)
-      complain(['index'], 'stands beside a `table`; a split has one of them');
-    const { keys, why } = foreignKeys(settings);
+    for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
+    const { keys, why } = foreignKeys(source);
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
-    if (table !== undefined && typeof names === 'string')
+    if (source !== undefined && source !== 'index' && typeof names === 'string')
       complain(['names'], 'is a pattern of paths; of a table say `{column: …, pattern: …}`');
-    if (table !== undefined || index !== undefined) return;
+    if (source !== undefined) return;
     if (typeof names === 'object') complain(['names', 'column'], 'is a column, and a folder has none');
     if (typeof names === 'string' && names.includes('{id}'))
       complain(['names'], 'has {id}, and the tracks of a folder are called by their paths');

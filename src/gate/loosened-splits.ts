@@ -91,6 +91,9 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
     ...(said(before.layout) === said(now.layout)
       ? []
       : [`the layout of ${name} is ${said(now.layout)}, at the base ${said(before.layout)}`]),
+    ...(said(before.croissant) === said(now.croissant)
+      ? []
+      : [`of ${now.source} ${name} is ${said(now.croissant)}, at the base ${said(before.croissant)}`]),
     ...(said(before.names) === said(now.names) || !before.names
       ? []
       : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),
@@ -101,8 +104,8 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
 }
 
 /** Settings as leakage.yml may have them, in one order. */
-function said(settings: Split['layout'] | Split['names']): string {
-  const given = Object.entries(settings ?? {}).filter(([, value]) => value !== undefined);
+function said(settings: Split['layout'] | Split['names'] | Split['croissant']): string {
+  const given = Object.entries(settings ?? {}).filter(([key, value]) => value !== undefined && key !== 'moved');
   return given.length > 0 ? `{${given.map(([key, value]) => `${key}: ${value}`).join(', ')}}` : 'the default';
 }
 

@@ -9,6 +9,7 @@ import { loadConfig } from '../config/load.ts';
 import { digestOf } from '../digest.ts';
 import { INDEX_FORMAT } from '../index/manifest.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
+import { croissantTables } from '../split/croissant/open.ts';
 import { BUNDLED } from '../text/embed/files.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
 import { readInputs } from './inputs.ts';
@@ -103,11 +104,14 @@ export async function cacheKeys(
 }
 
 /** What computed things, such as embeddings, fingerprints and the result of a base, depend on. */
-async function localDigests({ file, form, keep, audio }: Split, workspace: string): Promise<readonly unknown[]> {
+async function localDigests(split: Split, workspace: string): Promise<readonly unknown[]> {
+  const { file, form, keep, audio } = split;
   if (form === 'index') return isRemote(file) ? [] : [await sizeOrDigest(join(file, 'index.json'), workspace)];
   const table = form === 'folder' ? null : await sizeOrDigest(file, workspace);
   const ids = keep.ids === undefined ? null : await sizeOrDigest(keep.ids, workspace);
-  return [table, ids, audio === undefined ? null : await namesBelow(audio.root, workspace)];
+  const described = table !== null && form === 'croissant' ? await croissantTables(split).catch(() => []) : [];
+  const tables = await Promise.all(described.map(({ path }) => sizeOrDigest(path, workspace)));
+  return [table, ...tables, ids, audio === undefined ? null : await namesBelow(audio.root, workspace)];
 }
 
 /** Of a file in the workspace; null of one that is not there, or outside, where a configuration could ask for anything. */

@@ -49,6 +49,15 @@ export async function joinTables(
   return { names, rows, sha256, files: starts, ...(key === undefined ? {} : { key }) };
 }
 
+/** Where Hugging Face puts what it made of the first gigabytes of a dataset alone. */
+const PARTIAL = /(^|\/)partial-[^/]+\/[^/]+\.parquet$/;
+
+/** The files that hold but a part of their split, by the names that Hugging Face gives them; undefined where none does. */
+export function partialFiles(files: readonly TableFile[]): readonly string[] | undefined {
+  const found = files.filter(({ name }) => PARTIAL.test(name));
+  return found.length > 0 ? found.map(({ path }) => path) : undefined;
+}
+
 /** The digest of several files by their names and digests, in hexadecimal digits. */
 export const digestOfFiles = (files: readonly (readonly [name: string, sha256: string])[]): string =>
   createHash('sha256')

@@ -5,6 +5,7 @@ import { readIndex } from '../index/split.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
 import { findColumns } from './columns.ts';
+import { openCroissant } from './croissant/open.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
 import { nameReader } from './names.ts';
@@ -31,7 +32,8 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
-  const table = await openTable(name, split, progress);
+  const table =
+    split.form === 'croissant' ? await openCroissant(split, progress) : await openTable(name, split, progress);
   const found = split.columns ?? findColumns(table.names);
   const byName = split.names && nameReader(split.names);
   // The keys of a JSON object are the ids unless a column is.
@@ -68,6 +70,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     repaired: 0,
     sha256: '',
     files: table.files,
+    partial: table.partial,
   };
 
   async function* batches(): AsyncGenerator<readonly Track[]> {

@@ -28,6 +28,8 @@ export type Table = {
   readonly sha256: () => string;
   /** Where the rows of each file begin, of a table that lies in several; grows while they are read. */
   readonly files?: readonly FileStart[];
+  /** The files, as seen from the working directory, that hold but a part of what they stand for. */
+  readonly partial?: readonly string[];
 };
 
 const ENDINGS: Readonly<Record<string, TableFormat>> = {

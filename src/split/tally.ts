@@ -21,6 +21,8 @@ export type Tally = {
   sha256: string;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;
+  /** The files that hold but a part of what they stand for, where there are such. */
+  readonly partial?: readonly string[] | undefined;
 };
 
 /** How many malformed rows are named; all are counted. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confinedConfig } from '../../src/base/confine.ts';
 import { ProblemError } from '../../src/problem.ts';
+import { CROISSANT, describing, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const TABLE = 'id,title,artist\n1,Aurora,Björk\n';
@@ -57,6 +58,7 @@ describe("a fork's configuration", () => {
     ['an audio folder', '{table: a.csv, audio: {root: ../secrets}}'],
     ['a folder of audio', '{audio: {root: ../secrets}}'],
     ['an absolute path', '{table: /etc/passwd}'],
+    ['a Croissant file', '{croissant: ../secret.csv}'],
   ])('is refused %s outside, with its line', async (_, test) => {
     const [problem, ...more] = await problemsOf(project(yaml(test)));
     expect(problem).toMatch(/^5 /);
@@ -108,6 +110,16 @@ describe("a fork's configuration", () => {
     const found = project('');
     execFileSync('ln', ['-sf', '../secret.csv', found.file]);
     expect(await problemsOf(found)).toEqual([` ${OUT}`]);
+  });
+
+  it("is refused what a Croissant file describes where that is git's own or leads out", async () => {
+    const describe = (contentUrl: string) => JSON.stringify(describing({ ...FILE, contentUrl }, TRACKS));
+    const own = project(yaml('{croissant: c.json}'), { 'ws/c.json': describe('.git/config') });
+    expect(await problemsOf(own)).toEqual([expect.stringMatching(/^5 .*\.git\/config is git's own, and no table/)]);
+    const out = project(yaml('{croissant: c.json}'), { 'ws/c.json': describe('link.csv') });
+    symlinkSync('../secret.csv', join(out.workspace, 'link.csv'));
+    expect(await problemsOf(out)).toEqual([expect.stringMatching(/^5 .*link\.csv leads out/)]);
+    expect(await problemsOf(project(yaml('{croissant: c.json}'), { 'ws/c.json': CROISSANT }))).toEqual([]);
   });
 
   it('is refused a pipe, which would be waited for', async () => {

@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
 import type { Base, Outcome } from '../../src/gate/base.ts';
 import type { Event } from '../../src/github/event.ts';
+import { describing, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, NO_EVENT, type Repository, shallowClone } from '../support/repository.ts';
 
@@ -132,6 +133,21 @@ describe('findBase', () => {
     expect(overlapsOf(base)).toEqual([['t2', 'o1']]);
     expect(base.rows?.get('t')).toEqual(new Set(['t2']));
     expect(base.baseline?.entries).toEqual(known.overlaps);
+  });
+
+  it('reads what a Croissant file describes as it was, also where that file is the same', async () => {
+    const repository = createRepository();
+    const yaml = YAML.replace('table: data/t.csv', 'croissant: data/c.json');
+    const described = JSON.stringify(describing({ ...FILE, contentUrl: 'x/t.csv' }, TRACKS));
+    const table = (...rows: readonly string[]) => ['id,Song,By', ...rows, ''].join('\n');
+    const leaked = table('t1,Halo,Nobody', 't2,Aurora,Björk');
+    const before = repository.commit({ ...files('', yaml), 'data/c.json': described, 'data/x/t.csv': leaked });
+    repository.commit({ 'data/x/t.csv': table('t1,Halo,Nobody') });
+    expect(overlapsOf(await at(repository, before))).toEqual([['t2', 'o1']]);
+    repository.commit({ 'data/c.json': '{}' });
+    const base = await at(repository, before);
+    expect(overlapsOf(base)).toEqual([['t2', 'o1']]);
+    expect(whole(base).rows?.get('t')).toEqual(new Set(['t1', 't2']));
   });
 
   it('sees the uncommitted work tree as the change, and the file of the base as committed', async () => {

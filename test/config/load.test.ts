@@ -204,6 +204,16 @@ match: {text: {top: 3}}
       'pretrain: {a: {index: i, audio: {root: x}}}\ntest: {t: {table: t.csv}}',
       '2:26 `audio`: was settled when the index was built',
     ],
+    [
+      'the layout of a Croissant file',
+      'pretrain: {a: {croissant: c.json, layout: {separator: ";"}}}\ntest: {t: {table: t.csv}}',
+      '2:35 `layout`: is what the Croissant file says',
+    ],
+    [
+      'a record set of a table',
+      'pretrain: {a: {table: a.csv, record-set: r}}\ntest: {t: {table: t.csv}}',
+      '2:30 `record-set`: does not go with a `table`',
+    ],
     ['an unknown profile', `${SPLITS}match: {audio: {profile: shazam}}`, '4:17 `profile`: '],
     ['a skipped check with limits', `${SPLITS}checks: [{skip: later, limits: {}}]`, '4:11 a skipped check has limits'],
     [
@@ -231,9 +241,9 @@ match: {text: {top: 3}}
     );
     expect(problems).toEqual([
       '1:1 `version`: expected 1',
-      '2:12 `table`: missing, and there is neither `index` nor `audio`',
+      '2:12 `table`: missing, and there is neither `index` nor `croissant` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
-      '3:26 `index`: stands beside a `table`; a split has one of them',
+      '3:26 `index`: stands beside `table`; a split has one of them',
       '4:1 unknown key `preset`',
     ]);
   });

@@ -174,6 +174,10 @@ describe('what is loosened', () => {
     expect(await between(plain, split('{table: p.csv, layout: {quotes: false}}'))).toEqual([
       'match 3 the layout of p is {quotes: false}, at the base the default',
     ]);
+    const described = (more: string): Files => ({ ...split(`{croissant: c.json${more}}`), 'c.json': '{}' });
+    expect(await between(described(''), described(', record-set: r, split: train'))).toEqual([
+      'match 3 of c.json p is {recordSet: r, split: train}, at the base the default',
+    ]);
     const heard = split('{table: p.csv}', '{table: t.csv, audio: {root: wav}}');
     expect(await between({ ...heard, 'wav/none.txt': '' }, plain)).toContain(
       'match 5 the audio of t is not looked for, at the base wav',

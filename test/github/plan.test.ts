@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { actionCache, cacheKeys, isWorthKeeping, saves } from '../../src/github/plan.ts';
+import { CROISSANT, CSV } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const FILES = {
@@ -46,6 +47,14 @@ describe('cacheKeys', () => {
     ['an audio file', { 'audio/t2.wav': 'RIFF' }],
   ])('falls back to the same indexes when %s changes', async (_, changes) => {
     const [before, after] = [await keysOf(), await keysOf(changes)];
+    expect(after.key).not.toBe(before.key);
+    expect(after.restoreKeys).toEqual(before.restoreKeys);
+  });
+
+  it('is another when a table changes that a Croissant file describes', async () => {
+    const leakage = FILES['leakage.yml'].replace('table: train.csv', 'croissant: c.json');
+    const files = { 'leakage.yml': leakage, 'c.json': CROISSANT, 'a.csv': CSV };
+    const [before, after] = [await keysOf(files), await keysOf({ ...files, 'a.csv': `${CSV}3,x,y,train\n` })];
     expect(after.key).not.toBe(before.key);
     expect(after.restoreKeys).toEqual(before.restoreKeys);
   });

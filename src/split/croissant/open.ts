@@ -5,7 +5,7 @@ import type { Column, RecordChoice, Split, TableFormat } from '../../config/conf
 import { didYouMean } from '../../config/nearest.ts';
 import { digestOf } from '../../digest.ts';
 import { problem } from '../blocks.ts';
-import { digestOfFiles, joinTables, type TableFile } from '../files.ts';
+import { digestOfFiles, joinTables, partialFiles, type TableFile } from '../files.ts';
 import { jsonCell } from '../jsonl.ts';
 import { NO_CELLS, openTable, type Row, type Table, toRow } from '../table.ts';
 import { type Document, readCroissant } from './document.ts';
@@ -47,7 +47,8 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
     openFile(plan, one as ResourceFile, format, show);
   const table = await joinTables(files as [ResourceFile, ...ResourceFile[]], open, progress);
   const sha256 = (): string => joinDigests(file, document.sha256, table.sha256());
-  return { ...ofSplit(plan, (columns) => table.rows(columns), croissant, sha256), files: table.files ?? [] };
+  const partial = partialFiles(files.map(({ path, fullpath }) => ({ path, name: fullpath })));
+  return { ...ofSplit(plan, (columns) => table.rows(columns), croissant, sha256), files: table.files ?? [], partial };
 }
 
 /** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */

@@ -111,7 +111,7 @@ function parse(source: string): { readonly ways: Ways; readonly script: string; 
   const atom = (): Ways => {
     if (take('(')) return group();
     if (source[at] === '[') return characters();
-    if (source[at] === '\\') escape(false);
+    if (source[at] === '\\') escaped(false);
     else if (/[*+?{]/.test(source[at] as string))
       throw new Refusal(`has a "${source[at]}" with nothing before it to repeat`);
     else if (source[at] === ']' || source[at] === '}') take(source[at] as string, `\\${source[at]}`);
@@ -138,7 +138,7 @@ function parse(source: string): { readonly ways: Ways; readonly script: string; 
     take('^');
     for (let first = true; first || source[at] !== ']'; first = false) {
       if (at >= source.length) throw new Refusal('has a "[" that is never closed');
-      if (source[at] === '\\') escape(true);
+      if (source[at] === '\\') escaped(true);
       // Python takes them as they are there; JavaScript may not.
       else if (/[\][]/.test(source[at] as string)) take(source[at] as string, `\\${source[at]}`);
       else take(String.fromCodePoint(source.codePointAt(at) as number));
@@ -147,7 +147,7 @@ function parse(source: string): { readonly ways: Ways; readonly script: string; 
     return ONE;
   };
 
-  const escape = (inside: boolean): void => {
+  const escaped = (inside: boolean): void => {
     const next = source[at + 1] ?? '';
     const code = /^\\(x[0-9a-f]{2}|u[0-9a-f]{4})/i.exec(source.slice(at, at + 6))?.[0];
     if (code !== undefined) take(code);

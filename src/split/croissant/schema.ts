@@ -11,7 +11,10 @@ const reference = z.union([text, z.looseObject({ '@id': text }).transform((objec
 });
 
 /** A name may be written in several languages; then it names no column. */
-const name = z.unknown().transform((value) => (typeof value === 'string' && value !== '' ? value : undefined));
+const name = z
+  .unknown()
+  .transform((value) => (typeof value === 'string' && value !== '' ? value : undefined))
+  .optional();
 
 const named = { '@id': text.optional(), name, '@type': many(text) };
 
@@ -46,7 +49,7 @@ const flatField = z.looseObject({
       error: 'expected an object such as {"fileObject": {"@id": …}, "extract": {…}}',
     })
     .optional(),
-  references: z.unknown(),
+  references: z.unknown().optional(),
 });
 export type Field = z.infer<typeof flatField> & { readonly subField?: readonly Field[] | undefined };
 

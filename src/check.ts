@@ -314,15 +314,15 @@ async function load(
     problems.push(...problemsAt(error, config.file, split.place));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
-  if (tally?.partial) problems.push(onlyAPart(split, tally.partial));
+  if (tally?.partial) problems.push(onlyAPart(split, tally.partial, config));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
 }
 
 /** What of a split is not there was not compared. */
-const onlyAPart = ({ name }: Split, [file = '', ...more]: readonly string[]): Problem => ({
-  file,
-  message: `holds but a part of ${name}: Hugging Face exports no more than the first 5 GB${more.length > 0 ? ` (and ${plural(more.length, 'more file')})` : ''}`,
+const onlyAPart = ({ name, place }: Split, [file, ...more]: readonly string[], config: Config): Problem => ({
+  ...{ file: config.file, ...place },
+  message: `${file}: holds but a part of ${name}: Hugging Face exports no more than the first 5 GB${more.length > 0 ? ` (and ${plural(more.length, 'more file')})` : ''}`,
   remedy: 'Give the whole: the Parquet files of the dataset itself, or a table or an index made of it',
 });
 

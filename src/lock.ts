@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Config } from './config/config.ts';
 import { type Problem, ProblemError } from './problem.ts';
+import { digestOfFiles } from './split/files.ts';
 import { readState, writeWhole } from './state-file.ts';
 
 /** Of the file's form; readers refuse another. */
@@ -18,6 +19,10 @@ const lockSchema = z.strictObject({
   ids: digests,
   indexes: z.record(z.string(), z.strictObject({ sha256, parts: digests })),
   models: z.record(z.string(), digests),
+  /** Of the parts of datasets of Hugging Face: the commit, and its files by their paths there. */
+  datasets: z
+    .record(z.string(), z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), files: digests }))
+    .optional(),
   /** Of the audio files of a split, by its role and name. */
   audio: digests.optional(),
 });
@@ -41,6 +46,12 @@ export const isRemote = (file: string): boolean => /^[a-z]+:\/\//i.test(file);
 export async function readLock(config: string): Promise<Lock | undefined> {
   const anew = 'Write it anew: music-leakage lock, and read what changed';
   return readState(lockFileOf(config), { schema: lockSchema, format: LOCK_FORMAT, what: 'lock file', anew });
+}
+
+/** The digest that a lock has for an address: of the index.json there, or of all files of the part of a dataset. */
+export function lockedDigest(address: string, lock: Lock | undefined): string | undefined {
+  const files = lock?.datasets?.[address]?.files;
+  return files ? digestOfFiles(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) : lock?.indexes[address]?.sha256;
 }
 
 /** Writes the lock of a configuration, the same for the same sources. */

@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Config, ModelSource, Split } from './config/config.ts';
+import type { Config, HubSource, ModelSource, Split } from './config/config.ts';
 import { digestOf } from './digest.ts';
 import type { Access } from './fetch/access.ts';
-import { type FetchedIndex, type FetchOptions, fetchFile, fetchIndex } from './fetch/fetch.ts';
-import { type AllowedHost, hostsOf } from './fetch/hosts.ts';
+import { type FetchedIndex, fetchFile, fetchIndex } from './fetch/fetch.ts';
+import type { FetchOptions } from './fetch/fetcher.ts';
+import { type AllowedHost, HUB, hostsOf } from './fetch/hosts.ts';
+import { type FetchedDataset, fetchDataset, isCommit, type LockedDataset } from './fetch/hub.ts';
 import type { Manifest, Part } from './index/manifest.ts';
 import { readManifest } from './index/read.ts';
-import { EMPTY_LOCK, isRemote, type Lock, lockedName, lockFileOf, lockProblem, modelFiles, readLock } from './lock.ts';
+import {
+  EMPTY_LOCK,
+  isRemote,
+  type Lock,
+  lockedDigest,
+  lockedName,
+  lockFileOf,
+  lockProblem,
+  modelFiles,
+  readLock,
+} from './lock.ts';
 import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { croissantTables } from './split/croissant/open.ts';
 import { readSplit } from './split/read.ts';
@@ -39,6 +51,12 @@ export async function createSources(config: Config, access: Access, frozen: bool
   const unpinned = new Map<string, string>();
   return {
     local: async (split, progress) => {
+      if (split.hub) {
+        const locked = lock?.datasets?.[split.file];
+        const { commit, parts } = await fetchHub(split, locked, fetching(config, access, progress), access);
+        if (!locked && !isCommit(split.hub.revision)) unpinned.set(split.name, commit);
+        return { ...split, parts };
+      }
       if (split.form !== 'index' || !isRemote(split.file)) return split;
       const pinned = { ...split, sha256: split.sha256 ?? lock?.indexes[split.file]?.sha256 };
       const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
@@ -67,21 +85,29 @@ const fetchSplit = (
   options: FetchOptions,
 ): Promise<FetchedIndex> => fetchIndex({ url, sha256, kinds }, options);
 
+const fetchHub = (
+  { hub }: Split,
+  locked: LockedDataset | undefined,
+  options: FetchOptions,
+  access: Access,
+): Promise<FetchedDataset> => fetchDataset(hub as HubSource, access.hub ?? new URL(HUB), locked, options);
+
 /** Unless the caller says otherwise, the hosts that the configuration names are allowed. */
 const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOptions => ({
   ...access,
-  allowed: access.allowed ?? hostsIn(config),
+  allowed: access.allowed ?? hostsIn(config, access),
   progress,
 });
 
 /** The hosts that a configuration names. */
-export function hostsIn({ splits, match }: Config): readonly AllowedHost[] {
+export function hostsIn({ splits, match }: Config, { hub }: Pick<Access, 'hub'>): readonly AllowedHost[] {
   const { model } = match.text;
-  return hostsOf([...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])]);
+  const urls = [...splits.map(({ file }) => file).filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
+  return hostsOf(urls, hub?.href);
 }
 
 const indexDigest = ({ file, sha256 }: Split, lock: Lock): string | undefined =>
-  isRemote(file) ? (sha256 ?? lock.indexes[file]?.sha256) : readManifest(file).sha256;
+  isRemote(file) ? (sha256 ?? lockedDigest(file, lock)) : readManifest(file).sha256;
 
 async function differences(
   split: Split,
@@ -96,7 +122,7 @@ async function differences(
     place,
   } = split;
   const name = lockedName(config, file);
-  const locked = form === 'index' ? lock.indexes[name]?.sha256 : lock.tables[name];
+  const locked = lock.tables[name] ?? lockedDigest(name, lock);
   const sources = form === 'folder' || form === 'croissant' ? [] : [{ name, found, locked }];
   for (const path of await describedFiles(split)) {
     const own = lockedName(config, path);
@@ -127,6 +153,7 @@ const noLock = ({ file }: Config): never => {
 export async function lockOf(config: Config, access: Access, progress?: (split: Split) => void): Promise<Lock> {
   const lock = structuredClone(EMPTY_LOCK);
   const audio: Record<string, string> = {};
+  const datasets: NonNullable<Lock['datasets']> = {};
   const problems: Problem[] = [];
   for (const split of config.splits) {
     progress?.(split);
@@ -136,7 +163,10 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
       if (split.audio) audio[audioName(split)] = await audioDigest(split);
       if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
       for (const path of await describedFiles(split)) lock.tables[lockedName(config, path)] = await fileDigest(path);
-      if (split.form === 'index') {
+      if (split.hub) {
+        const { commit, files } = await fetchHub(split, undefined, fetching(config, access), access);
+        datasets[split.file] = { commit, files };
+      } else if (split.form === 'index') {
         const { sha256, manifest } = await manifestOf(split, fetching(config, access));
         lock.indexes[name] = {
           sha256,
@@ -150,7 +180,11 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   const { model } = config.match.text;
   if (model) lock.models[modelName(config, model)] = await modelDigests(model);
   if (problems.length > 0) throw new ProblemError(problems);
-  return Object.keys(audio).length > 0 ? { ...lock, audio } : lock;
+  return {
+    ...lock,
+    ...(Object.keys(datasets).length > 0 ? { datasets } : {}),
+    ...(Object.keys(audio).length > 0 ? { audio } : {}),
+  };
 }
 
 /** A Croissant file and the tables that it says a split lies in. */

@@ -3,7 +3,7 @@ import type { Config, Pair, Role, Split } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
 import { isSet } from '../gate/gate.ts';
 import { readManifest } from '../index/read.ts';
-import { isRemote, readLock } from '../lock.ts';
+import { isRemote, lockedDigest, readLock } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
 import { audioDigest, modelDigests } from '../sources.ts';
 import { digestOfCroissant } from '../split/croissant/open.ts';
@@ -66,14 +66,14 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
     // Its list of files is part of the digest of its audio.
     if (form === 'folder') return '';
     if (!isRemote(file)) return readManifest(file).sha256;
-    const pinned = sha256 ?? (await readLock(config.file))?.indexes[file]?.sha256;
+    const pinned = sha256 ?? lockedDigest(file, await readLock(config.file));
     return pinned ?? known?.splits.find((each) => each.file === file || each.source === file)?.sha256 ?? undefined;
   };
 }
 
 /** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
 async function toSettings(split: Split, sourceDigest: DigestOfSource): Promise<unknown> {
-  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, ...settings } = split;
+  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, hub: _____, ...settings } = split;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
   if (source === undefined || ids === undefined) return undefined;

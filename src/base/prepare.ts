@@ -81,7 +81,8 @@ async function takeSplit(
     return found.path;
   };
   const { keep, audio } = split;
-  const source = split.form === 'index' ? await takeIndex(split.file, taken) : await taken(split.file);
+  const takeSource = (file: string) => (split.form === 'index' ? takeIndex(file, taken) : taken(file));
+  const source = isRemote(split.file) ? split.file : await takeSource(split.file);
   const moved: Split = {
     ...split,
     file: source,
@@ -108,10 +109,8 @@ async function takeDescribed(
 }
 
 /** The parts of an index lie beside its index.json. */
-async function takeIndex(path: string, taken: (path: string) => Promise<string>): Promise<string> {
-  if (isRemote(path)) return path;
-  return path.endsWith('.json') ? join(await taken(dirname(path)), basename(path)) : taken(path);
-}
+const takeIndex = async (path: string, taken: (path: string) => Promise<string>): Promise<string> =>
+  path.endsWith('.json') ? join(await taken(dirname(path)), basename(path)) : taken(path);
 
 async function takeModel(
   model: ModelSource | undefined,

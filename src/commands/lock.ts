@@ -14,8 +14,8 @@ export async function runLock(file: string, options: AccessOptions): Promise<num
     progress.show(split, 0, 'reading'),
   ).finally(progress.clear);
   await writeLock(config.file, lock);
-  const sources = [lock.tables, lock.ids, lock.indexes, lock.models, lock.audio ?? {}].flatMap((kind) =>
-    Object.keys(kind),
+  const sources = [lock.tables, lock.ids, lock.indexes, lock.models, lock.datasets ?? {}, lock.audio ?? {}].flatMap(
+    (kind) => Object.keys(kind),
   );
   process.stdout.write(`${visible(lockFileOf(config.file))}: ${plural(sources.length, 'source')}\n`);
   return 0;

@@ -1,4 +1,5 @@
 import type { Level } from '../levels.ts';
+import type { TableFile } from '../split/files.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -65,12 +66,23 @@ export type RecordChoice = {
   readonly moved?: ReadonlyMap<string, string>;
 };
 
+/** A dataset of Hugging Face, and which part of it. */
+export type HubSource = {
+  /** ORGANISATION/NAME. */
+  readonly repository: string;
+  /** A branch, a tag or a commit. */
+  readonly revision: string;
+  readonly config: string | undefined;
+  /** Undefined: all splits. */
+  readonly split: string | undefined;
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
-  readonly form: 'table' | 'index' | 'folder' | 'croissant';
-  /** The table, the index, the folder or the Croissant file as written in leakage.yml. */
+  readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
+  /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml. */
   readonly source: string;
   /** The same as seen from the working directory; an https address stays one. */
   readonly file: string;
@@ -80,6 +92,10 @@ export type Split = {
   readonly layout: Layout | undefined;
   /** Of a Croissant file. */
   readonly croissant?: RecordChoice;
+  /** Of a dataset of Hugging Face. */
+  readonly hub?: HubSource;
+  /** Its files, once they lie on this machine. */
+  readonly parts?: readonly [TableFile, ...TableFile[]];
   readonly names: Names | undefined;
   readonly keep: Keep;
   readonly song: readonly string[];

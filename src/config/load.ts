@@ -190,9 +190,23 @@ const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? p
 
 type SplitSettings = Leakage['test'][string];
 
-function toSource(settings: SplitSettings, folder: string): Pick<Split, 'form' | 'source' | 'file' | 'croissant'> {
+type SplitSource = Pick<Split, 'form' | 'source' | 'file' | 'croissant' | 'hub'>;
+
+/** A part of a dataset is a source of its own. */
+function toHub({ huggingface = '', config, split }: SplitSettings): SplitSource {
+  const at = huggingface.indexOf('@');
+  const hub = { repository: huggingface.slice(0, at), revision: huggingface.slice(at + 1), config, split };
+  const part = Object.entries({ config, split }).flatMap(([key, value]) =>
+    value === undefined ? [] : `${key}=${value}`,
+  );
+  const source = part.length > 0 ? `${huggingface}?${part.join('&')}` : huggingface;
+  return { form: 'huggingface', source, file: `hf://datasets/${source}`, hub };
+}
+
+function toSource(settings: SplitSettings, folder: string): SplitSource {
   const { index, audio, 'record-set': recordSet, split } = settings;
   const form = SOURCES.find((key) => settings[key] !== undefined);
+  if (form === 'huggingface') return toHub(settings);
   const source = (form === undefined ? audio?.root : settings[form]) as string;
   const remote = index !== undefined && /^[a-z]+:\/\//i.test(index);
   const file = remote ? source : inFolder(folder, source);

@@ -179,11 +179,15 @@ const audio = z
       'an extension; without a `table` each file is a track, called by that path without its extension.',
   );
 
+const HUB_SOURCE = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*@(?!\/)(?!.*(\/\/|\.\.))[\w./-]+$/;
+const EXPECTED_HUB =
+  'ORGANISATION/NAME@REVISION, such as google/MusicCaps@main, a commit, or …@refs/convert/parquet for the export of Parquet files';
+
 /** Of which a split has one, or none where it is a folder of audio. */
-export const SOURCES = ['table', 'index', 'croissant'] as const;
+export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
 type Source = (typeof SOURCES)[number];
 
-const ABOUT_RECORDS = ['record-set', 'split'] as const;
+const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
 
 /** What has no meaning beside the source of a split, and why. */
 function foreignKeys(source: Source | undefined) {
@@ -194,7 +198,12 @@ function foreignKeys(source: Source | undefined) {
     } as const;
   if (source === 'table') return { keys: ['sha256', ...ABOUT_RECORDS], why: 'does not go with a `table`' } as const;
   if (source === 'croissant')
-    return { keys: ['sha256', 'preset', 'layout'], why: 'is what the Croissant file says' } as const;
+    return { keys: ['sha256', 'preset', 'layout', 'config'], why: 'is what the Croissant file says' } as const;
+  if (source === 'huggingface')
+    return {
+      keys: ['sha256', 'preset', 'layout', 'audio', 'record-set'],
+      why: 'does not go with Parquet files of Hugging Face',
+    } as const;
   return {
     keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair', ...ABOUT_RECORDS],
     why: 'goes with a `table`; this split is a folder',
@@ -230,11 +239,22 @@ const split = z
       .min(1)
       .optional()
       .describe('Of a Croissant file with several record sets: the id or name of the one with the tracks.'),
+    huggingface: z
+      .string()
+      .regex(HUB_SOURCE, { error: `expected ${EXPECTED_HUB}` })
+      .optional()
+      .describe(
+        'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
+          'branch, or refs/convert/parquet for the export that Hugging Face makes.',
+      ),
+    config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
     split: z
       .string()
       .min(1)
       .optional()
-      .describe('The records of this split alone, by the field of the type cr:Split; all unless given.'),
+      .describe(
+        'Of a dataset of Hugging Face, or of a Croissant file by its field of the type cr:Split: this split alone; all unless given.',
+      ),
     sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
     preset: z
       .enum(PRESET_NAMES)
@@ -261,7 +281,7 @@ const split = z
       context.addIssue({ code: 'custom', path: [...path], message });
     const [source, ...others] = SOURCES.filter((key) => settings[key] !== undefined);
     if (source === undefined && audio === undefined) {
-      complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `audio`');
+      complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`');
       return;
     }
     for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);

@@ -1,4 +1,5 @@
 import { cacheFolder } from '../cache.ts';
+import { ProblemError } from '../problem.ts';
 import type { Network } from './connect.ts';
 import { type AllowedHost, parseAllowedHosts, readTokens } from './hosts.ts';
 
@@ -19,6 +20,8 @@ export type Access = {
   readonly allowed: readonly AllowedHost[] | undefined;
   readonly tokens: ReadonlyMap<string, string>;
   readonly network?: Network;
+  /** Where datasets of Hugging Face are asked for; undefined: there. */
+  readonly hub?: URL;
 };
 
 /** @throws ProblemError when an option is not in order. */
@@ -27,4 +30,12 @@ export const toAccess = (options: AccessOptions, env: NodeJS.ProcessEnv): Access
   offline: options.offline ?? false,
   allowed: options.allowedHosts ? parseAllowedHosts(options.allowedHosts) : undefined,
   tokens: readTokens((options.indexAuth ?? []).join('\n'), env),
+  ...(env.HF_ENDPOINT ? { hub: readHub(env.HF_ENDPOINT) } : {}),
 });
+
+function readHub(endpoint: string): URL {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url;
+  const remedy = 'Set it to an https address without a path, such as https://huggingface.co, or unset it';
+  throw new ProblemError([{ file: 'HF_ENDPOINT', message: `"${endpoint}" is no address of a service`, remedy }]);
+}

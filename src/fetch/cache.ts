@@ -9,6 +9,7 @@ import { ProblemError } from '../problem.ts';
  *
  *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
  *     models/<sha256>                   a file each
+ *     files/<sha256>                    of datasets of Hugging Face: Parquet, and what says which of them are a split
  *     embeddings/<of what>/             vectors of texts
  *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
  *     results/<key>.json                what a pair of splits came to, by the digests of all that it depends on
@@ -21,6 +22,7 @@ export type Cache = { readonly folder: string };
 
 export const indexFolder = ({ folder }: Cache, sha256: string): string => join(folder, 'indexes', sha256);
 export const modelFile = ({ folder }: Cache, sha256: string): string => join(folder, 'models', sha256);
+export const keptFile = ({ folder }: Cache, sha256: string): string => join(folder, 'files', sha256);
 export const lockFile = ({ folder }: Cache, name: string): string => join(folder, 'locks', name);
 
 /** A name for something that is being written, in the same file system as its place. */
@@ -94,7 +96,7 @@ export async function keepInUse(path: string): Promise<void> {
 export type Entry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
 /** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
-const KINDS = ['indexes', 'models', 'embeddings', 'addresses', 'results'];
+const KINDS = ['indexes', 'models', 'files', 'embeddings', 'addresses', 'results'];
 /** The folder whose entries lie in 256 others: there are many. */
 export const FINGERPRINTS = 'fingerprints';
 

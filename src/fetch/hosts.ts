@@ -22,17 +22,23 @@ export function parseAllowedHosts(text: string): readonly AllowedHost[] {
   }));
 }
 
-/** The hosts of https addresses; such a list never leads to this machine or its network. */
-export const hostsOf = (urls: readonly string[]): readonly AllowedHost[] =>
-  [...new Set(urls.flatMap((url) => (URL.canParse(url) ? new URL(url).host : [])))].map((host) => ({
-    host,
-    local: false,
-  }));
+/** Where datasets of Hugging Face are, unless HF_ENDPOINT names what stands in for it. */
+export const HUB = 'https://huggingface.co';
+
+/** It sends files from one of these. */
+const HUB_FILES = /\.(huggingface\.co|hf\.co)$/;
+
+/** The hosts of https addresses, and that of `hub` for hf addresses; such a list never leads to this machine or its network. */
+export const hostsOf = (urls: readonly string[], hub = HUB): readonly AllowedHost[] =>
+  [...new Set(urls.map((url) => (url.startsWith('hf://') ? hub : url)))]
+    .flatMap((url) => (URL.canParse(url) ? new URL(url).host : []))
+    .map((host) => ({ host, local: false }));
 
 /** The entry by which a host (as in `URL.host`) may be fetched from. */
 export const findHost = (host: string, allowed: readonly AllowedHost[]): AllowedHost | undefined =>
   allowed.find((entry) => entry.host === host) ??
-  (GITHUB.includes(host) ? allowed.find((entry) => entry.host === 'github.com') : undefined);
+  (GITHUB.includes(host) ? allowed.find((entry) => entry.host === 'github.com') : undefined) ??
+  (HUB_FILES.test(host) ? allowed.find((entry) => entry.host === new URL(HUB).host) : undefined);
 
 /**
  * Reads items of `HOST=ENV` and takes the secret of each host from the environment variable.

@@ -1,4 +1,5 @@
 import type { Config, ModelSource } from '../config/config.ts';
+import { hostsOf } from '../fetch/hosts.ts';
 import { groupBy } from '../group.ts';
 import { isRemote, lockedName } from '../lock.ts';
 import type { Loosening, Side } from './loosened.ts';
@@ -78,7 +79,5 @@ function addressesOf({ splits, match, places }: Config): readonly { readonly hos
     ...splits.map(({ file, place }) => ({ url: file, line: place.line })),
     ...(model && 'url' in model ? [{ url: model.url, line: places.match.line }] : []),
   ];
-  return named.flatMap(({ url, line }) =>
-    isRemote(url) && URL.canParse(url) ? [{ host: new URL(url).host, line }] : [],
-  );
+  return named.flatMap(({ url, line }) => (isRemote(url) ? hostsOf([url]) : []).map(({ host }) => ({ host, line })));
 }

@@ -68,8 +68,9 @@ function sources(before: Split, now: Split, base: Side, head: Side): readonly Lo
     return [say('digest', `${name} is ${pinned}, at the base to ${before.sha256}`, head, now)];
   }
   const [was, is] = [reportOf(base, before)?.sha256, reportOf(head, now)?.sha256];
-  if (now.form !== 'index' || !was || !is || was === is) return [];
-  return [say('digest', `the index of ${name} is ${is}, at the base ${was}`, head, now)];
+  const what = now.form === 'index' ? 'index' : 'dataset';
+  if (!(now.form === 'index' || now.form === 'huggingface') || !was || !is || was === is) return [];
+  return [say('digest', `the ${what} of ${name} is ${is}, at the base ${was}`, head, now)];
 }
 
 /** Another reading of the same table: a column that is no longer looked into, a repair or audio that was dropped. */

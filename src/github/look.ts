@@ -57,7 +57,7 @@ async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJ
 /** A stranger's configuration fetches from the hosts that the base names, unless the workflow says otherwise. */
 function restricted(access: Access, base: Base | undefined): Access {
   const config = base?.problem === undefined ? base?.config : undefined;
-  return { ...access, allowed: access.allowed ?? (config ? hostsIn(config) : []) };
+  return { ...access, allowed: access.allowed ?? (config ? hostsIn(config, access) : []) };
 }
 
 /** Whole or not at all: whoever stops this process reads it. */

@@ -15,7 +15,7 @@ import { NORMALISER } from '../text/retrieve/stored.ts';
 import { readInputs } from './inputs.ts';
 
 /** What lies in the cache folder and is worth keeping between runs; what is being written, and locks, are not. */
-const KEPT = ['indexes', 'models', 'embeddings', 'fingerprints', 'addresses', 'results'] as const;
+const KEPT = ['indexes', 'models', 'files', 'embeddings', 'fingerprints', 'addresses', 'results'] as const;
 
 /** Of the form of the keys, and of what lies below the cache folder. */
 const CACHE_FORM = 1;
@@ -106,7 +106,8 @@ export async function cacheKeys(
 /** What computed things, such as embeddings, fingerprints and the result of a base, depend on. */
 async function localDigests(split: Split, workspace: string): Promise<readonly unknown[]> {
   const { file, form, keep, audio } = split;
-  if (form === 'index') return isRemote(file) ? [] : [await sizeOrDigest(join(file, 'index.json'), workspace)];
+  if (isRemote(file)) return [];
+  if (form === 'index') return [await sizeOrDigest(join(file, 'index.json'), workspace)];
   const table = form === 'folder' ? null : await sizeOrDigest(file, workspace);
   const ids = keep.ids === undefined ? null : await sizeOrDigest(keep.ids, workspace);
   const described = table !== null && form === 'croissant' ? await croissantTables(split).catch(() => []) : [];

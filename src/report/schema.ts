@@ -191,7 +191,7 @@ const split = z.strictObject({
     .string()
     .optional()
     .describe(
-      'The digest of the fetched index.json, where neither leakage.yml nor leakage.lock says which it has to be.',
+      'The digest of the fetched index.json, or the commit of a dataset of Hugging Face, where neither leakage.yml nor leakage.lock says which it has to be.',
     ),
 });
 

@@ -118,9 +118,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
         `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
     ),
     ...splits.flatMap(({ name, unpinned }) =>
-      unpinned === undefined
-        ? []
-        : [`  ${visible(name)}: whichever index is there now; pin it by \`sha256: ${unpinned}\``],
+      unpinned === undefined ? [] : [`  ${visible(name)}: ${whicheverIsThere(unpinned)}`],
     ),
     ...splits
       .filter(({ malformed }) => malformed > 0)
@@ -154,3 +152,9 @@ function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
       return colours.dim(`columns of ${visible(name)}, found by their names: {${found.join(', ')}}`);
     });
 }
+
+/** A commit is shorter than a digest. */
+const whicheverIsThere = (unpinned: string): string =>
+  unpinned.length === 40
+    ? `whichever commit is there now; pin it by \`@${unpinned}\`, or by music-leakage lock`
+    : `whichever index is there now; pin it by \`sha256: ${unpinned}\``;

@@ -8,6 +8,8 @@ export type TableFile = {
   readonly path: string;
   /** The same wherever the project lies: part of the digest. */
   readonly name: string;
+  /** What it is called for people, where that is not its path. */
+  readonly shown?: string;
 };
 
 /** Lines of several files are counted through: those after `after`, up to the next start, are of this file. */
@@ -33,10 +35,10 @@ export async function joinTables(
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     let last = 0;
-    for (const [at, { path }] of files.entries()) {
+    for (const [at, { path, shown = path }] of files.entries()) {
       const table = at === 0 ? first : await openAt(at);
       const after = last;
-      starts.push({ file: path, after });
+      starts.push({ file: shown, after });
       for await (const batch of table.rows(wanted)) {
         last = Math.max(last, after + (batch.at(-1)?.line ?? 0));
         yield after === 0 ? batch : batch.map((row) => ({ ...row, line: after + row.line }));
@@ -55,7 +57,7 @@ const PARTIAL = /(^|\/)partial-[^/]+\/[^/]+\.parquet$/;
 /** The files that hold but a part of their split, by the names that Hugging Face gives them; undefined where none does. */
 export function partialFiles(files: readonly TableFile[]): readonly string[] | undefined {
   const found = files.filter(({ name }) => PARTIAL.test(name));
-  return found.length > 0 ? found.map(({ path }) => path) : undefined;
+  return found.length > 0 ? found.map(({ path, shown }) => shown ?? path) : undefined;
 }
 
 /** The digest of several files by their names and digests, in hexadecimal digits. */

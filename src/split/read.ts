@@ -6,10 +6,12 @@ import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
 import { findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
+import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
 import { nameReader } from './names.ts';
-import { openTable } from './table.ts';
+import { openParquetTable } from './parquet-table.ts';
+import { openTable, type Table } from './table.ts';
 import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
 
@@ -32,8 +34,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
-  const table =
-    split.form === 'croissant' ? await openCroissant(split, progress) : await openTable(name, split, progress);
+  const table = await openSource(split, progress);
   const found = split.columns ?? findColumns(table.names);
   const byName = split.names && nameReader(split.names);
   // The keys of a JSON object are the ids unless a column is.
@@ -180,6 +181,19 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     if (unnamed === tally.tracks) throw noNames(split);
   }
   return { tally, batches: batches() };
+}
+
+function openSource(split: Split, progress?: (share: number) => void): Promise<Table> {
+  if (split.form === 'croissant') return openCroissant(split, progress);
+  if (split.form === 'huggingface') return openParts(split, progress);
+  return openTable(split.file, split, progress);
+}
+
+async function openParts({ file, parts }: Split, progress?: (share: number) => void): Promise<Table> {
+  if (!parts) throw problem(file, undefined, 'is not fetched', 'Name it in a leakage.yml, and check that');
+  const table = await joinTables(parts, ({ path }, show) => openParquetTable(path, show), progress);
+  const partial = partialFiles(parts);
+  return partial ? { ...table, partial } : table;
 }
 
 /** The media id, made unique by its start and then by a counter; without one the line number. */

@@ -241,7 +241,7 @@ match: {text: {top: 3}}
     );
     expect(problems).toEqual([
       '1:1 `version`: expected 1',
-      '2:12 `table`: missing, and there is neither `index` nor `croissant` nor `audio`',
+      '2:12 `table`: missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
       '3:26 `index`: stands beside `table`; a split has one of them',
       '4:1 unknown key `preset`',

@@ -3,9 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { below, openRoot } from '../audio-files.ts';
 import { problem, unreadable } from '../blocks.ts';
 import type { TableFile } from '../files.ts';
+import { filesBelow, fixedPart, matches } from '../glob.ts';
 import type { Document } from './document.ts';
 import { idOf } from './fields.ts';
-import { filesBelow, fixedPart, matches } from './glob.ts';
 import type { Resource } from './schema.ts';
 
 /** A file of a resource. */

@@ -47,7 +47,7 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
     openFile(plan, one as ResourceFile, format, show);
   const table = await joinTables(files as [ResourceFile, ...ResourceFile[]], open, progress);
   const sha256 = (): string => joinDigests(file, document.sha256, table.sha256());
-  const partial = partialFiles(files.map(({ path, fullpath }) => ({ path, name: fullpath })));
+  const partial = partialFiles(files);
   return { ...ofSplit(plan, (columns) => table.rows(columns), croissant, sha256), files: table.files ?? [], partial };
 }
 

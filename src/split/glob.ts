@@ -11,6 +11,26 @@ export function matches(pattern: string, path: string): boolean {
   return matchParts(wild, path) || (short.includes('**/') && matchParts(toParts(short.replaceAll('**/', '')), path));
 }
 
+/**
+ * Whether a path is as a pattern of a shell says: `*` stays within a folder, a `**` between slashes is any number of folders. Takes no longer than
+ * pattern times path.
+ */
+export function matchesShell(pattern: string, path: string): boolean {
+  const folders = path.split('/');
+  // How many of them the pattern so far may have taken.
+  let taken = folders.map(() => false).concat(false);
+  taken[0] = true;
+  for (const part of pattern.replace(/^\.?\//, '').split('/')) {
+    const before = taken;
+    const parts = toParts(part);
+    taken =
+      part === '**'
+        ? before.map((_, i) => before.slice(0, i + 1).some((each) => each))
+        : before.map((_, i) => i > 0 && (before[i - 1] as boolean) && matchParts(parts, folders[i - 1] as string));
+  }
+  return taken[folders.length] as boolean;
+}
+
 type Part = '*' | ((character: string) => boolean);
 
 const toParts = (pattern: string): readonly Part[] =>

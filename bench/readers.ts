@@ -7,6 +7,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { parquetWriteFile } from 'hyparquet-writer';
+import sqlite from 'node-sqlite3-wasm';
 import Papa from 'papaparse';
 import { openBlocks } from '../src/split/blocks.ts';
 import { CSV, readDelimited } from '../src/split/delimited.ts';
@@ -72,6 +73,16 @@ async function toTracks(table: string): Promise<void> {
   );
 }
 
+function writeDatabase(path: string): void {
+  const database = new sqlite.Database(path);
+  database.exec('CREATE TABLE songs (id text PRIMARY KEY, title text, artist text, album text, duration int); BEGIN');
+  const insert = database.prepare('INSERT INTO songs VALUES (?, ?, ?, ?, ?)');
+  for (let n = 0; n < ROWS; n++) insert.run(Object.values(track(n)));
+  insert.finalize();
+  database.exec('COMMIT');
+  database.close();
+}
+
 async function compare(): Promise<void> {
   const csv = (n: number): string => {
     const { id, title, artist, album, duration } = track(n);
@@ -89,6 +100,7 @@ async function compare(): Promise<void> {
     ['one-group.parquet', ROWS],
   ] as const)
     parquetWriteFile({ filename: join(folder, name), columnData, rowGroupSize: [size] });
+  writeDatabase(join(folder, 'table.db'));
   console.log(
     `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}, ${ROWS.toLocaleString('en')} rows\n`,
   );
@@ -105,6 +117,7 @@ async function compare(): Promise<void> {
     ['table.json', ''],
     ['table.parquet', '4 s'],
     ['one-group.parquet', ''],
+    ['table.db', ''],
   ]) {
     const { stdout } = spawnSync(process.execPath, [process.argv[1] as string, join(folder, name as string)], {
       encoding: 'utf8',

@@ -17,7 +17,7 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['onnxruntime-node', 'onnxruntime-web', '@huggingface/transformers'],
+    external: ['onnxruntime-node', 'onnxruntime-web', '@huggingface/transformers', 'node-sqlite3-wasm'],
     logLevel: 'warning',
     // CommonJS packages inside an ES module still call require() for Node's own modules.
     banner: {

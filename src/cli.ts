@@ -260,7 +260,7 @@ const index = program
   .description('build, extend, inspect and publish the prebuilt form of a split')
   .addHelpText('after', INDEX_EXAMPLES);
 
-type FromSource = {
+type FromSource = AccessOptions & {
   config?: string;
   malformedRows?: string;
   embeddings?: boolean;
@@ -294,7 +294,7 @@ const fromSource = (command: Command): Command =>
     .option('--undecodable-files <count>', 'accept so many broken files (default: as the configuration says, or 0)')
     .option('--threads <count>', 'files that are fingerprinted at a time (default: as many as there are processors)');
 
-fromSource(index.command('build'))
+fetching(fromSource(index.command('build')))
   .description('build the index of a split of leakage.yml, or of a table')
   .argument('<source>', 'the name of a split, a .csv, .tsv or .jsonl file, plain or .gz, or a folder of audio')
   .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
@@ -304,7 +304,7 @@ fromSource(index.command('build'))
     process.exitCode = await runBuild(source, options);
   });
 
-fromSource(index.command('add'))
+fetching(fromSource(index.command('add')))
   .description('append the tracks of another table or split')
   .argument('<dir>', 'the folder of the index')
   .argument('<source>', 'the name of a split, a table, or a folder of audio')

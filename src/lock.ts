@@ -51,7 +51,9 @@ export async function readLock(config: string): Promise<Lock | undefined> {
 /** The digest that a lock has for an address: of the index.json there, or of all files of the part of a dataset. */
 export function lockedDigest(address: string, lock: Lock | undefined): string | undefined {
   const files = lock?.datasets?.[address]?.files;
-  return files ? digestOfFiles(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) : lock?.indexes[address]?.sha256;
+  return files
+    ? digestOfFiles(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : lock?.indexes[address]?.sha256;
 }
 
 /** Writes the lock of a configuration, the same for the same sources. */

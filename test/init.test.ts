@@ -56,6 +56,31 @@ describe('init', () => {
     );
   });
 
+  it('guesses the columns of a table without a header, or with unusual names, by what stands in them', async () => {
+    const songs = Array.from({ length: 12 }, (_, i) => [
+      `TR${1000 + i}`,
+      `Song number ${i}`,
+      `Artist ${'ABC'[i % 3]} B`,
+      `Album ${i % 5} x`,
+    ]);
+    const isrcs = Array.from({ length: 6 }, (_, i) => `Lied Nr ${i},Wer auch ${i % 2},DEA40210000${i}\n`);
+    const { folder, stdout } = init({
+      'train.tsv': songs.map((row) => `${row.join('\t')}\n`).join(''),
+      'test.csv': `Titel,Von,Nummer\n${isrcs.join('')}`,
+      'two.csv': Array.from({ length: 9 }, (_, i) => `Some thing ${i},Some one ${i}\n`).join(''),
+      'few.csv': 'a1,Song one,Some One\na2,Song two,Some Two\n',
+    });
+    const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+    expect(splits.map(({ source, columns }) => [source, columns])).toEqual([
+      ['test.csv', { isrc: 'Nummer', title: 'Titel', artist: 'Von' }],
+      ['train.tsv', { id: 1, title: 2, artist: 3, album: 4 }],
+    ]);
+    expect(stdout).toContain(
+      'pretrain train: 12 rows; id, title, artist, album, a guess by what stands in the columns',
+    );
+    for (const left of ['two.csv', 'few.csv']) expect(stdout).toContain(`left out ${left}: has no column for a title`);
+  });
+
   it('takes folders of audio for splits where there is no table', async () => {
     const { folder, stdout } = init(
       { 'audio/train/x/1.wav': '', 'audio/train/y/2.wav': '', 'audio/test/3.wav': '' },

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import type { AudioMatch, Split, TextMatch } from '../config/config.ts';
+import type { AudioMatch, Config, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { SPLIT_NAME } from '../config/schema.ts';
@@ -19,6 +19,8 @@ export type SourceOptions = {
 /** What an index is built from, and how many malformed rows are accepted. */
 export type Source = {
   readonly split: Split;
+  /** That it was found in. */
+  readonly config?: Config;
   readonly malformedRows: number;
   /** What the configuration says of the text detector, where there is one. */
   readonly match: TextMatch | undefined;
@@ -55,6 +57,7 @@ export async function findSource(source: string, options: SourceOptions): Promis
   const { strict, match } = loaded;
   return {
     split: withAudio({ ...split, name: name ?? split.name }, options),
+    config: loaded,
     malformedRows: limit ?? strict.malformedRows,
     match: match.text,
     audio: { profile: match.audio.profile, undecodableFiles: strict.undecodableFiles },

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Split } from '../config/config.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { addToIndex, type Built, buildIndex } from '../index/build.ts';
 import { INDEX_FILE } from '../index/manifest.ts';
 import { openIndex, readManifest } from '../index/read.ts';
@@ -6,25 +8,36 @@ import { verifyIndex } from '../index/verify.ts';
 import { formatProblem } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { count, plural } from '../report/words.ts';
+import { createSources } from '../sources.ts';
 import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
 import { type HearingOptions, openHearing } from './index-hearing.ts';
 import { describe, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
-import { findSource, type SourceOptions } from './index-source.ts';
+import { findSource, type Source, type SourceOptions } from './index-source.ts';
 import { progressOn } from './progress.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
-type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions;
+type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions & AccessOptions;
+
+/** The split on this machine. */
+async function fetched({ split, config }: Source, options: AccessOptions, tell: Progress): Promise<Split> {
+  if (!config) return split;
+  const sources = await createSources(config, toAccess(options, process.env), false);
+  return sources.local(split, (share) => tell(`fetching ${split.name}`, share));
+}
+
+type Progress = (what: string, share: number) => void;
 
 /** Builds the index of a split or a table. */
 export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
   const found = await findSource(source, options);
   const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
   const hearing = openHearing(found, options);
-  return show(out, (progress) =>
-    buildIndex(found.split, found.malformedRows, { folder: out, embedding, hearing, progress }),
-  );
+  return show(out, async (progress) => {
+    const split = await fetched(found, options, progress);
+    return buildIndex(split, found.malformedRows, { folder: out, embedding, hearing, progress });
+  });
 }
 
 /** Appends the tracks of another table to an index; they are embedded where its tracks are. */
@@ -33,16 +46,14 @@ export async function runAdd(folder: string, source: string, options: BuildOptio
   const { model, audio } = readManifest(folder).manifest;
   const embedding = options.embeddings || model ? await openEmbedding(options, found.match, model) : undefined;
   const hearing = openHearing(found, options, audio);
-  return show(folder, (progress) =>
-    addToIndex(found.split, found.malformedRows, { folder, embedding, hearing, progress }),
-  );
+  return show(folder, async (progress) => {
+    const split = await fetched(found, options, progress);
+    return addToIndex(split, found.malformedRows, { folder, embedding, hearing, progress });
+  });
 }
 
 /** Builds in a folder, showing how far it is, and says what came of it. */
-export async function show(
-  folder: string,
-  build: (progress: (what: string, share: number) => void) => Promise<Built>,
-): Promise<number> {
+export async function show(folder: string, build: (progress: Progress) => Promise<Built>): Promise<number> {
   const progress = progressOn(process.stderr);
   const { manifest, sha256, kept, heard } = await build(progress.tell).finally(progress.clear);
   for (const problem of heard.problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);

@@ -21,7 +21,7 @@ export function propose({ tables, audio }: Survey): Proposed {
   for (const table of tables) {
     const { path, rows, columns, parts } = table;
     const settings = settingsOf(table);
-    const what = `${plural(rows, 'row')}; ${Object.keys(columns).join(', ')}`;
+    const what = `${plural(rows, 'row')}; ${Object.keys(columns).join(', ')}${table.guessed ? ', a guess by what stands in the columns' : ''}`;
     if (parts) {
       for (const role of ['pretrain', 'test'] as const) {
         const values = [...parts.values].filter(([value]) => roleOf(value) === role);

@@ -8,6 +8,7 @@ import { ProblemError } from '../problem.ts';
 import { AUDIO_EXTENSIONS } from '../split/audio-files.ts';
 import { type Columns, findColumns } from '../split/columns.ts';
 import { openTable } from '../split/table.ts';
+import { guessColumns } from './guess.ts';
 
 /** A table that tracks can be read from. */
 export type FoundTable = {
@@ -15,6 +16,8 @@ export type FoundTable = {
   readonly path: string;
   readonly preset: PresetName | undefined;
   readonly columns: Columns;
+  /** Whether the columns were told by what stands in them, not by their names. */
+  readonly guessed: boolean;
   readonly rows: number;
   /** Whether many rows share title and artist: they are clips of songs. */
   readonly clips: boolean;
@@ -31,6 +34,8 @@ export type Survey = {
 };
 
 const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^unique_tracks\.txt$/i;
+/** Their columns have names only where the first row is a header. */
+const HEADED = /\.(csv|tsv)(\.gz)?$/i;
 /** Of packages and tools, in JSON, and never of tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
 const DEEPEST = 6;
@@ -94,12 +99,22 @@ async function look(root: string, path: string): Promise<FoundTable> {
       if (error instanceof ProblemError) return undefined;
       throw error;
     });
-    if (found) return { path, preset, ...found };
+    if (found) return { path, preset, guessed: false, ...found };
   }
-  return { path, preset: undefined, ...(await read(file, {})) };
+  const plain = await read(file, {}).catch((error: unknown) => {
+    if (error instanceof ProblemError && HEADED.test(path)) return error;
+    throw error;
+  });
+  if (!(plain instanceof ProblemError)) return { path, preset: undefined, guessed: false, ...plain };
+  const columns = await guessColumns(await openTable(file));
+  if (!columns) throw plain;
+  return { path, preset: undefined, guessed: true, ...(await read(file, { columns })) };
 }
 
-async function read(file: string, { columns: given, layout }: Settings): Promise<Omit<FoundTable, 'path' | 'preset'>> {
+async function read(
+  file: string,
+  { columns: given, layout }: Settings,
+): Promise<Omit<FoundTable, 'path' | 'preset' | 'guessed'>> {
   const table = await openTable(file, { columns: given, layout: toLayout(layout) });
   const columns = given ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);

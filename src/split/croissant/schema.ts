@@ -37,7 +37,6 @@ const source = z.looseObject({
   extract: z.record(z.string(), z.unknown(), { error: 'expected an object such as {"column": …}' }).optional(),
   transform: many(z.record(z.string(), z.unknown(), { error: 'expected an object such as {"regex": …}' })),
 });
-export type FieldSource = z.infer<typeof source>;
 
 const types = many(z.union([text, reference], { error: 'expected the name of a type' }));
 

@@ -30,7 +30,8 @@ export async function whyNoAct(): Promise<string | undefined> {
   }
 }
 
-export type Event = 'pull_request' | 'push' | 'merge_group' | 'schedule' | 'workflow_dispatch';
+export const EVENTS = ['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch'] as const;
+export type Event = (typeof EVENTS)[number] | 'workflow_run';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -46,6 +47,8 @@ export type Scenario = {
   readonly folder?: string;
   /** Of the action. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Configurations that each get a step of the action, called like the file, in place of one step `gate`. */
+  readonly configs?: readonly string[];
   /** A shell script that stands first on PATH as `node`. */
   readonly node?: string;
   /** Of every step. */
@@ -62,8 +65,18 @@ export type Annotation = {
   readonly message: string;
 };
 
+/** What a step of the action came to. */
+export type Gate = {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly outcome: string;
+  readonly annotations: readonly Annotation[];
+  readonly summary: string;
+};
+
 export type Run = {
   readonly jobResult: string;
+  /** By the ids of its steps, where there are several. */
+  readonly gates: ReadonlyMap<string, Gate>;
   /** Of the action's step, as the workflow sees it. */
   readonly exitCode: number;
   readonly annotations: readonly Annotation[];
@@ -110,6 +123,8 @@ const builtStandIns = (): Promise<readonly string[]> =>
 export type Project = {
   /** Runs the workflow; what a run leaves in the caches and artifacts the next one finds. */
   readonly run: (changes?: Pick<Scenario, 'event' | 'inputs' | 'env' | 'files' | 'fork'>) => Promise<Run>;
+  /** Where the server of caches keeps what is saved. */
+  readonly caches: string;
 };
 
 /** Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without node_modules. */
@@ -118,7 +133,7 @@ export const runAction = async (action: string, scenario: Scenario): Promise<Run
 
 /** A repository with a workflow that runs the action, and what lives longer than a run of it: caches and artifacts. */
 export async function openProject(action: string, scenario: Scenario): Promise<Project> {
-  const { fixture, files = {}, base, folder = '.', node } = scenario;
+  const { fixture, files = {}, base, folder = '.', node, configs = [] } = scenario;
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-e2e-')));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const at = (...path: string[]): string => join(root, ...path);
@@ -155,11 +170,13 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
   if (fixture !== undefined) cpSync(join(PROJECT, 'fixtures', fixture), at('workspace', folder), { recursive: true });
 
   return {
+    caches: at('cache-server'),
     async run(changes = {}) {
       const { event = 'push', inputs = {}, env = {}, fork = false } = { ...scenario, ...changes };
       if (base) git('switch', '--quiet', 'topic');
       put({ ...files, ...changes.files });
-      put({ '.github/workflows/gate.yml': workflow(inputs, node !== undefined) });
+      const steps = event === 'workflow_run' ? COMPANION : stepsOf(inputs, configs);
+      put({ '.github/workflows/gate.yml': workflow(steps, node !== undefined) });
       commit();
       if (base && event === 'pull_request') {
         git('switch', '--quiet', '--detach', 'main');
@@ -167,7 +184,10 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       }
       const before = base ? git('rev-parse', 'HEAD^1') : undefined;
       writeFileSync(at('event.json'), JSON.stringify(payload(event, git('rev-parse', 'HEAD'), before, fork)));
-      for (const name of ['after/gate.json', 'after/report.json', 'connections']) rmSync(at(name), { force: true });
+      // A runner is a new machine: what a run finds comes out of the caches.
+      for (const name of ['after/gate.json', 'after/report.json', 'connections', 'home'])
+        rmSync(at(name), { recursive: true, force: true });
+      mkdirSync(at('home'));
       const variables = {
         ...{ AFTER: at('after'), FIRST_ON_PATH: at('bin'), CONNECTIONS: at('connections') },
         ...{ NODE_OPTIONS: `--import=${at('guard.mjs')}`, GIT_ALLOW_PROTOCOL: 'file', GITHUB_API_URL: NOWHERE, ...env },
@@ -197,10 +217,17 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       const after = read('after/gate.json');
       if (after === undefined) throw new Error(`the step after the action did not run\n${log}`);
       const tried = (read('connections') ?? '').split('\n').filter(Boolean);
+      const ended: Readonly<Record<string, Run['after']>> = JSON.parse(after);
+      const ids = event === 'workflow_run' ? [] : configs.map(idOf);
       return {
         ...parse(log),
         log,
-        ...{ after: JSON.parse(after), report: read('after/report.json'), artifacts: new Map(artifacts.artifacts) },
+        gates: new Map(ids.map((id) => [id, { ...(ended[id] as Run['after']), ...saidBy(log, id) }])),
+        ...{
+          after: ended.gate as Run['after'],
+          report: read('after/report.json'),
+          artifacts: new Map(artifacts.artifacts),
+        },
         connections: [...new Set(tried)].sort(),
       };
     },
@@ -234,13 +261,27 @@ function runAct(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): P
   });
 }
 
-const workflow = (inputs: Scenario['inputs'] & object, shadowNode: boolean): string => `
+const idOf = (config: string): string => config.replace(/\.yml$/, '');
+
+/** Of one step `gate`, or of one for each configuration, all of which run. */
+const stepsOf = (inputs: Scenario['inputs'] & object, configs: readonly string[]): readonly object[] => {
+  const uses = 'example-org/music-leakage@v1';
+  if (configs.length === 0) return [{ id: 'gate', uses, with: inputs }];
+  return configs.map((config) => ({
+    ...{ id: idOf(config), uses, with: { ...inputs, config }, 'continue-on-error': true },
+  }));
+};
+
+const COMPANION: readonly object[] = [{ id: 'gate', uses: 'example-org/music-leakage/companion@v1' }];
+
+const workflow = (steps: readonly object[], shadowNode: boolean): string => `
 on:
   pull_request:
   push:
   merge_group:
   schedule: [{ cron: '0 4 * * 1' }]
   workflow_dispatch:
+  workflow_run:
 jobs:
   gate:
     runs-on: ubuntu-latest
@@ -249,13 +290,11 @@ jobs:
       - if: ${shadowNode}
         shell: bash
         run: echo "$FIRST_ON_PATH" >> "$GITHUB_PATH"
-      - id: gate
-        uses: example-org/music-leakage@v1
-        with: ${JSON.stringify(inputs)}
+${steps.map((step) => `      - ${JSON.stringify(step)}`).join('\n')}
       - if: always()
         shell: bash
         env:
-          GATE: \${{ toJSON(steps.gate) }}
+          GATE: \${{ toJSON(steps) }}
           REPORT: \${{ steps.gate.outputs.report }}
         run: |
           printenv GATE > "$AFTER/gate.json"
@@ -273,6 +312,7 @@ function payload(event: Event, head: string, base: string | undefined, fork: boo
     repository: { ...repo(REPOSITORY), default_branch: 'main' },
     ...(event === 'pull_request' ? { number: 1, pull_request: { number: 1, ...sides } } : {}),
     ...(event === 'push' ? { ref: 'refs/heads/main', after: head, ...(base ? { before: base } : {}) } : {}),
+    ...(event === 'workflow_run' ? { workflow_run: { id: 77, event: 'pull_request' } } : {}),
     ...(event === 'merge_group' && base ? { merge_group: { head_sha: head, base_sha: base } } : {}),
   };
 }
@@ -280,27 +320,42 @@ function payload(event: Event, head: string, base: string | undefined, fork: boo
 /** Its steps that run its code. */
 const OWN = new Set(['plan', 'check', 'publish']);
 
-function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections' | 'log'> {
-  const entries = log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
+const entriesIn = (log: string): readonly Entry[] =>
+  log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
+
+const annotationsIn = (entries: readonly Entry[]): readonly Annotation[] =>
+  entries.flatMap(({ command, arg, kvPairs }) =>
+    command === 'error' || command === 'warning' || command === 'notice'
+      ? [
+          {
+            kind: command,
+            title: kvPairs?.title,
+            file: kvPairs?.file,
+            line: kvPairs?.line === undefined ? undefined : Number(kvPairs.line),
+            message: arg ?? '',
+          },
+        ]
+      : [],
+  );
+
+const summaryIn = (entries: readonly Entry[]): string =>
+  entries.map(({ command, content }) => (command === 'summary' ? content : '')).join('');
+
+/** What a step of the action said. */
+function saidBy(log: string, step: string): Pick<Gate, 'annotations' | 'summary'> {
+  const entries = entriesIn(log).filter(({ stepID }) => stepID?.[0] === step);
+  return { annotations: annotationsIn(entries), summary: summaryIn(entries) };
+}
+
+function parse(log: string): Omit<Run, 'after' | 'report' | 'artifacts' | 'connections' | 'log' | 'gates'> {
+  const entries = entriesIn(log);
   const ofAction = entries.filter(({ stepID }) => stepID?.[0] === 'gate');
   const exits = ofAction.flatMap(({ msg }) => /^exit status (\d+)$/.exec(msg)?.[1] ?? []);
   return {
     jobResult: entries.findLast(({ jobResult }) => jobResult)?.jobResult ?? 'none',
     exitCode: Number(exits.at(-1) ?? 0),
-    annotations: entries.flatMap(({ command, arg, kvPairs }) =>
-      command === 'error' || command === 'warning' || command === 'notice'
-        ? [
-            {
-              kind: command,
-              title: kvPairs?.title,
-              file: kvPairs?.file,
-              line: kvPairs?.line === undefined ? undefined : Number(kvPairs.line),
-              message: arg ?? '',
-            },
-          ]
-        : [],
-    ),
-    summary: ofAction.map(({ command, content }) => (command === 'summary' ? content : '')).join(''),
+    annotations: annotationsIn(entries),
+    summary: summaryIn(ofAction),
     saved: entries.some(({ msg }) => /Cache saved/i.test(msg)),
     commands: [
       ...new Set(ofAction.flatMap(({ stepID, command }) => (OWN.has(stepID?.[1] ?? '') ? (command ?? []) : []))),

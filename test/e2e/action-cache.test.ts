@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtDist } from '../support/dist.ts';
@@ -58,6 +58,24 @@ describe.skipIf(missing)(`the caches of the Action under act${missing ? ` (skipp
     expect(leaking).toMatchObject({ exitCode: 1, after: { outputs: { verdict: 'fail', 'cache-hit': 'false' } } });
     expect(store.requests.length).toBe(asked);
     expect(leaking.saved).toBe(false);
+  });
+
+  test('a cache that is damaged is none: all is fetched again', async () => {
+    const { store, project } = await published();
+    expect((await project.run({ event: 'push' })).saved).toBe(true);
+    const saved = readdirSync(project.caches, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(project.caches, name))
+      .filter((path) => statSync(path).isFile() && !/\.db$|\.lock$/.test(path));
+    expect(saved).not.toEqual([]);
+    for (const path of saved) {
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.fill(0x55, Math.floor(bytes.length / 3), Math.floor((2 * bytes.length) / 3)));
+    }
+    const asked = store.requests.length;
+    const run = await project.run({ event: 'pull_request' });
+    expect(run).toMatchObject({ exitCode: 0, after: { outputs: { verdict: 'pass' } } });
+    expect(store.requests.length).toBeGreaterThan(asked);
+    expect(run.annotations.filter(({ kind }) => kind === 'error')).toEqual([]);
   });
 
   test('a server that fails is told from a leak, and passes only where that is asked for', async () => {

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { builtDist } from '../support/dist.ts';
 import { FORBIDDEN, type GitHub, startGitHub } from '../support/github/fake.ts';
@@ -33,6 +34,20 @@ async function onGitHub(files: Readonly<Record<string, string>>): Promise<{
   return { project, github, host: new URL(github.url).host };
 }
 
+/** What the workflow of an audit knows of itself, which act does not tell. */
+const AUDIT = {
+  GITHUB_WORKFLOW_REF: 'example-org/benchmark/.github/workflows/gate.yml@refs/heads/main',
+  GITHUB_REF_NAME: 'main',
+};
+
+/** Files as an artifact of a run. */
+const artifact = (run: number, files: Readonly<Record<string, string>>) => ({
+  ...{ id: run, name: 'music-leakage-report', run, expired: false },
+  zip: Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+  ).toString('base64'),
+});
+
 const bodies = ({ state }: GitHub): readonly string[] => state.comments.map(({ body }) => body);
 
 describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})` : ''}`, () => {
@@ -56,6 +71,52 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
       after: { outputs: { verdict: 'fail', overlaps: '1', new: '1', waived: '0', 'gate-changed': 'true' } },
     });
     expect(bodies(github)).toEqual([expect.stringContaining('FAIL')]);
+  });
+
+  test('the companion comments in the place of a fork, from its report as data', async () => {
+    const { project, github, host } = await onGitHub(LEAK);
+    const gate = await project.run({ event: 'pull_request', fork: true, inputs: { comment: 'never' } });
+    const files = gate.artifacts.get('music-leakage-report') ?? {};
+    const { number, head_sha: headSha } = JSON.parse(files['pr.json'] ?? '{}');
+    expect(number).toBe(1);
+    const from = { headRepository: 'stranger/benchmark', headSha };
+    github.state.pulls.splice(0, 1, { number: 1, baseSha: 'b'.repeat(40), state: 'open', ...from });
+    github.state.runs.push({
+      ...{ id: 77, workflow: '.github/workflows/gate.yml', event: 'pull_request', status: 'completed' },
+      ...{ conclusion: 'failure', headBranch: 'topic', ...from },
+    });
+    github.state.artifacts.push(artifact(77, files));
+    const run = await project.run({ event: 'workflow_run' });
+    expect(run).toMatchObject({ jobResult: 'success', after: { outcome: 'success' }, connections: [host] });
+    expect(bodies(github)).toEqual([expect.stringMatching(/FAIL[\s\S]*Aurora Borealis/)]);
+    expect(run.after.outputs['comment-url']).toMatch(/#issuecomment-\d+$/);
+
+    // The head has moved on: what was checked is not what would be merged.
+    github.state.comments.length = 0;
+    github.state.pulls[0]!.headSha = 'd'.repeat(40);
+    const late = await project.run({ event: 'workflow_run' });
+    expect(bodies(github)).toEqual([]);
+    expect(late.annotations).toMatchObject([
+      { kind: 'warning', message: expect.stringContaining('is not, or no longer, at the commit that was checked') },
+    ]);
+  });
+
+  test('a fork that names a host of its own fetches nothing from it', async () => {
+    const index = (host: string): string => `  far: {index: "https://${host}/index.json", sha256: ${'a'.repeat(64)}}\n`;
+    const yaml = (host: string) => ({ 'leakage.yml': BASE['leakage.yml'].replace('test:', `${index(host)}test:`) });
+    const project = await openProject(dist.folder, {
+      ...{ base: { ...BASE, ...yaml('corpus.invalid') }, files: yaml('elsewhere.invalid') },
+      inputs: { comment: 'never' },
+    });
+    const own = await project.run({ event: 'pull_request' });
+    expect(own.annotations[0]?.message).toContain('https://elsewhere.invalid/index.json');
+    expect(own.annotations[0]?.message).not.toContain('is not allowed');
+    expect(own.connections).toContain('elsewhere.invalid:443');
+    const forked = await project.run({ event: 'pull_request', fork: true });
+    expect(forked).toMatchObject({ exitCode: 2, after: { outputs: { verdict: 'unknown', 'gate-changed': 'true' } } });
+    const said = forked.annotations.map(({ message }) => message).join('\n');
+    expect(said).toContain('the host elsewhere.invalid is not allowed');
+    expect(forked.connections.filter((place) => place.startsWith('elsewhere'))).toEqual([]);
   });
 
   test('a fork may not comment, which changes nothing but a warning that names the permission', async () => {
@@ -103,6 +164,28 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     expect(JSON.parse(first.artifacts.get('music-leakage-report')?.['history.json'] ?? '')).toMatchObject({
       audits: [{ verdict: 'fail', overlaps: 1 }],
     });
+
+    const left = first.artifacts.get('music-leakage-report') ?? {};
+    github.state.runs.push({
+      ...{ id: 70, workflow: '.github/workflows/gate.yml', event: 'schedule', status: 'completed' },
+      ...{
+        conclusion: 'success',
+        headSha: 'a'.repeat(40),
+        headBranch: 'main',
+        headRepository: 'example-org/benchmark',
+      },
+    });
+    github.state.artifacts.push(artifact(70, left));
+    const again = await project.run({
+      event: 'schedule',
+      inputs: { 'fail-on': 'never' },
+      env: { GITHUB_API_URL: github.url, ...AUDIT },
+    });
+    expect(JSON.parse(again.artifacts.get('music-leakage-report')?.['history.json'] ?? '')).toMatchObject({
+      audits: [JSON.parse(left['history.json'] ?? '').audits[0], { verdict: 'fail', overlaps: 1 }],
+    });
+    expect(github.state.issues).toHaveLength(1);
+    expect(github.state.issues[0]?.body).toContain('fail');
 
     const second = await project.run({
       ...{ event: 'workflow_dispatch', files: BASE },

@@ -6,6 +6,7 @@ import { leakageJsonSchema } from '../src/config/schema.ts';
 import { reportJsonSchema, reportSchema } from '../src/report/schema.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { createRepository } from './support/repository.ts';
 import { sarifRun } from './support/sarif.ts';
 
 const dist = builtDist();
@@ -33,6 +34,36 @@ describe('music-leakage', () => {
     const { code, stdout } = dist.run(['check'], temporaryFolder());
     expect(code).toBe(2);
     expect(stdout).toContain('leakage.yml: no such file');
+  });
+
+  it('--base compares with where the branch parted, and --fail-on and --policy go by it', () => {
+    const repository = createRepository();
+    const table = (...rows: readonly string[]) => ['id,title,artist', ...rows, ''].join('\n');
+    const yaml = 'version: 1\npretrain: {p: {table: p.csv}}\ntest: {t: {table: t.csv}}\n';
+    const known = 't1,Aurora,Björk';
+    repository.commit({
+      'leakage.yml': yaml,
+      'p.csv': table('p1,Aurora,Björk', 'p2,Halo,Nobody'),
+      't.csv': table(known),
+    });
+    repository.git('checkout', '--quiet', '-b', 'branch');
+    repository.commit({ 'README.md': 'x' });
+    const run = (...args: readonly string[]) => dist.run(['check', '--base', 'main', ...args], repository.folder);
+    expect(run()).toMatchObject({ code: 1, stdout: expect.stringMatching(/^FAIL/) });
+    expect(run('--fail-on', 'new').code).toBe(0);
+    repository.commit({ 't.csv': table(known, 't2,Halo,Nobody'), 'leakage.yml': `${yaml}limits: {recording: 5}\n` });
+    const loose = run('--fail-on', 'new', '--json');
+    const { verdict, comparison, overlaps } = reportSchema.parse(JSON.parse(loose.stdout));
+    expect([loose.code, verdict, comparison?.loosened.map(({ what }) => what)]).toEqual([0, 'pass', ['limit']]);
+    expect(overlaps.map(({ test, new: isNew }) => [test.id, isNew])).toEqual([
+      ['t1', false],
+      ['t2', true],
+    ]);
+    expect(run('--fail-on', 'new', '--policy', 'base').code).toBe(1);
+    expect(dist.run(['check', '--base', 'nothing'], repository.folder)).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('nothing'),
+    });
   });
 
   it('--write-baseline takes in what is there, --prune-baseline lets go of what is not any more', () => {

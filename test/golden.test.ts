@@ -8,11 +8,15 @@ import { temporaryFolder } from './support/folder.ts';
 // A folder below fixtures/ is a case: leakage.yml, its data, and in expected/ every output. After a change that is meant,
 // `UPDATE_GOLDEN=1 npx vitest run --project unit test/golden.test.ts` writes them anew, to be read in the diff.
 
+const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
 const FIXTURES = join(PROJECT, 'fixtures');
 const CODES: Readonly<Record<string, number>> = {
   ...{ demo: 1, 'audio-demo': 1, waivers: 1, baseline: 1, pass: 0, warn: 0, unknown: 2, ids: 1, keep: 0, formats: 1 },
   croissant: 1,
 };
+
+/** Of these the result as SARIF as well: a failure with a waiver, and rows in several files. */
+const SARIF = ['waivers', 'croissant'];
 
 const dist = builtDist();
 
@@ -34,6 +38,13 @@ describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
       ...Object.fromEntries(filesBelow(out).map((file) => [`out/${file}`, readFileSync(join(out, file), 'utf8')])),
     });
   });
+
+  if (SARIF.includes(name))
+    it('gives the expected SARIF', () => {
+      const file = join(temporaryFolder(), 'report.sarif');
+      expect(dist.run(['check', '--sarif', file], folder, ENV).code).toBe(code);
+      compare(folder, { 'report.sarif': readFileSync(file, 'utf8').replaceAll(`"${VERSION}"`, '"VERSION"') });
+    });
 
   it('gives the expected summary, annotations and outputs in a workflow', () => {
     const out = temporaryFolder();

@@ -85,9 +85,10 @@ export async function findBase(
 async function atRevision(
   revision: string,
   open: () => Promise<Held>,
-  { config, access, progress, confined }: Omit<Options, 'env'> & { readonly confined: boolean },
+  { config, env, access, progress, confined }: Options & { readonly confined: boolean },
 ): Promise<OpenedBase> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'music-leakage-base-'));
+  // A runner empties its own folder, also after a check that was stopped at its deadline.
+  const folder = await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-base-'));
   const close = () => rm(folder, { recursive: true, force: true });
   let say = (text: string): string => text;
   try {

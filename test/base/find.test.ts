@@ -56,7 +56,7 @@ describe('findBase', () => {
     const before = repository.commit(files(LEAKED, `${YAML}limits: {recording: 3}\n`));
     repository.commit(files(CLEAN));
     const temporary = temporaryFolder();
-    vi.stubEnv('TMPDIR', temporary);
+    vi.stubEnv('RUNNER_TEMP', temporary);
     const base = whole(await at(repository, before));
     expect(base.config?.limits.recording.fail).toEqual({ count: 3 });
     expect(overlapsOf(base)).toEqual([['t2', 'o1']]);
@@ -287,6 +287,25 @@ describe('what was searched already', () => {
       swap(damaged);
       expect(overlapsOf(await at(repository, before, {}, cache))).toEqual([['t2', 'o1']]);
     }
+  });
+
+  it('is the same where the policy of the base looked for what the change itself does not ask for', async () => {
+    const repository = createRepository();
+    const before = repository.commit(files(LEAKED, `${YAML}limits: {artist: 0}\n`));
+    repository.commit(files(LEAKED));
+    const { config: file, access } = options(repository);
+    const config = await loadConfig(file);
+    const base = await openLocalBase(before, { config: file, env: process.env, access });
+    const known = { config, ...(await check(config, { access, base, policy: 'base' })) };
+    await base.close();
+    expect(known.report.overlaps.map(({ level }) => level)).toEqual(['recording', 'artist']);
+    const report = {
+      ...known.report,
+      overlaps: known.report.overlaps.map((each) => ({ ...each, reasons: ['known'] })),
+    };
+    const event = { ...NO_EVENT, name: 'push', base: before };
+    const found = whole(await findBase({ event, ...options(repository), known: { ...known, report } }));
+    expect(found.report?.overlaps.map(({ reasons }) => reasons)).toEqual([['known'], ['known']]);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import Papa from 'papaparse';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { checkFile } from '../../src/commands/check.ts';
+import { readBaseline } from '../../src/gate/baseline.ts';
 import { annotate } from '../../src/github/annotate.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderComment } from '../../src/report/comment.ts';
@@ -98,6 +99,21 @@ describe('CSV', () => {
     for (const cell of records.flatMap((record) => Object.values(record))) {
       expect(cell).not.toMatch(/^[=+@\t\r]|^-(?![\w.-]*$)/);
     }
+  });
+});
+
+describe('the baseline', () => {
+  it('takes in every overlap, reads back what it wrote, and then accepts each', async () => {
+    const yaml = readFileSync(join(folder, 'leakage.yml'), 'utf8');
+    const file = join(folder, 'known.yml');
+    writeFileSync(file, `${yaml}baseline: known.json\n`);
+    await checkFile(file, { update: 'write' });
+    const { entries } = (await readBaseline(join(folder, 'known.json')))!;
+    expect(new Set(entries.map(({ id }) => id))).toEqual(new Set(report.overlaps.map(({ test }) => test.id)));
+    const again = await checkFile(file, {});
+    expect(again.overlaps).toHaveLength(report.overlaps.length);
+    expect(again.overlaps.filter(({ baselined, counted }) => counted || !baselined)).toEqual([]);
+    expect(again.verdict).not.toBe('fail');
   });
 });
 

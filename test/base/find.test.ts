@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
 import type { Base, Outcome } from '../../src/gate/base.ts';
 import type { Event } from '../../src/github/event.ts';
-import { describing, FILE, TRACKS } from '../support/croissant.ts';
+import { column, describing, FIELDS, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, NO_EVENT, type Repository, shallowClone } from '../support/repository.ts';
 
@@ -308,6 +308,32 @@ describe('what was searched already', () => {
     expect(found.report?.overlaps.map(({ reasons }) => reasons)).toEqual([['known'], ['known']]);
   });
 
+  it('is taken over for a Croissant file with the same tables and records, and for no others', async () => {
+    const repository = createRepository();
+    const yaml = (more: string) => YAML.replace('table: data/own.csv', `croissant: data/c.json${more}`);
+    const fold = column('fold', 'fold');
+    const described = describing(FILE, { ...TRACKS, field: [...FIELDS, { ...fold, dataType: 'cr:Split' }] });
+    const own = 'id,Song,By,fold\no1,Aurora,Björk,train\no2,Blue,Joni Mitchell,test\n';
+    const before = repository.commit({
+      ...files(LEAKED, yaml('')),
+      ...{ 'data/c.json': JSON.stringify(described), 'data/a.csv': own },
+    });
+    repository.commit({ 'README.md': 'x' });
+    const event = { ...NO_EVENT, name: 'push', base: before };
+    const reasonsBy = async (yamlNow: string): Promise<unknown> => {
+      repository.commit({ 'leakage.yml': yamlNow });
+      const known = await outcomeOf(repository, temporaryFolder());
+      const report = {
+        ...known.report,
+        overlaps: known.report.overlaps.map((each) => ({ ...each, reasons: ['known'] })),
+      };
+      const base = whole(await findBase({ event, ...options(repository), known: { ...known, report } }));
+      return base.report?.overlaps.map(({ reasons }) => reasons);
+    };
+    expect(await reasonsBy(yaml(''))).toEqual([['known']]);
+    expect(await reasonsBy(yaml(', split: train'))).toEqual([[expect.not.stringContaining('known')]]);
+  });
+
   it.each([
     ['match', `${YAML}match: {text: {retrieve: words, top: 5}}\n`],
     ['a split', YAML.replace('data/t.csv', 'data/t.csv, song: artist')],
@@ -338,13 +364,16 @@ describe('openLocalBase', () => {
     repository.git('checkout', '--quiet', '-b', 'branch');
     repository.commit(inBench(CLEAN));
     const config = join(repository.folder, 'bench/leakage.yml');
+    const temporary = temporaryFolder();
     const base = await openLocalBase('main', {
       config,
-      env: process.env,
+      env: { ...process.env, RUNNER_TEMP: temporary },
       access: toAccess({ cache: temporaryFolder() }, {}),
     });
     expect(overlapsOf(await base.finish(undefined))).toEqual([['t2', 'o1']]);
+    expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^music-leakage-base-/)]);
     await base.close();
+    expect(readdirSync(temporary)).toEqual([]);
     const nowhere = join(temporaryFolder(), 'leakage.yml');
     await expect(
       openLocalBase('main', { config: nowhere, env: process.env, access: toAccess({}, {}) }),

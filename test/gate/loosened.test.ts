@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Limit } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import { isLooser } from '../../src/gate/loosened-limits.ts';
+import { loosenedSplits } from '../../src/gate/loosened-splits.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { temporaryFolder } from '../support/folder.ts';
 import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 
 /** What is loosened between two trees, each as `what line message`. */
@@ -207,6 +213,21 @@ describe('what is loosened', () => {
       `model 7 texts are embedded by https://m.org/m/ (tokenizer.json: ${one}), at the base by the model that comes with the program`,
       'host 7 m.org is fetched from, which the base does not name',
     ]);
+  });
+
+  it('a dataset of a branch that is another one now', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'leakage.yml');
+    writeFileSync(file, 'version: 1\npretrain: {p: {huggingface: o/n@main}}\ntest: {t: {table: t.csv}}\n');
+    const config = await loadConfig(file);
+    const side = (sha256: string) => ({
+      config,
+      report: { splits: [{ role: 'pretrain', name: 'p', sha256 }], checks: [] } as unknown as Report,
+    });
+    expect(loosenedSplits(side('a'), side('b'))).toMatchObject([
+      { what: 'digest', line: 2, message: 'the dataset of p is b, at the base a' },
+    ]);
+    expect(loosenedSplits(side('a'), side('a'))).toEqual([]);
   });
 
   it('match and strict, where they see or refuse less', async () => {

@@ -27,7 +27,8 @@ export function ours(): System {
   };
 }
 
-async function fingerprint(file: string): Promise<Fingerprint> {
+/** Of a file of the data set. */
+export async function fingerprint(file: string): Promise<Fingerprint> {
   const analyser = landmarks.analyse();
   // Clips are WAV: a start of ffmpeg for each would cost as much as looking it up.
   const ffmpeg = file.endsWith('.wav') ? (false as const) : undefined;

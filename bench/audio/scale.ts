@@ -1,29 +1,39 @@
-import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
 import { pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { PARTNERS } from '../../src/audio/default/profile.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
-import { readClip } from '../../src/audio/match/clip.ts';
+import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
+import { createDirection } from '../../src/audio/match/direction.ts';
 import { createAligner } from '../../src/audio/match/matcher.ts';
 import { layOut, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
+import { readManifest } from './manifest.ts';
+import { fingerprint } from './ours.ts';
 
 /**
  * What a clip costs against 10, 100 and 1,000 hours: real landmarks, copied until there are as many. A copy is transposed by up to a third of an
  * octave, which keeps the skew of intervals and times, and each of its landmarks is moved by up to two seconds, so that a clip of the original
  * does not align with a copy. The originals are in it once, and clips of them are to be found.
  *
- *   node bench/run.mjs audio/scale HOURS[,HOURS] REFERENCES CLIPS
+ *   node bench/run.mjs audio/scale HOURS[,HOURS]
  *
- * Both are files that list files of queries of the default profile, one a line.
+ * References and clips are those of half 'choose' of the benchmark, clips of 30 s of every kind.
  */
-const [hoursList = '10,100,1000', referenceList, clipList] = process.argv.slice(2);
-if (referenceList === undefined || clipList === undefined) throw new Error('audio/scale HOURS REFERENCES CLIPS');
+const [hoursList = '10,100,1000'] = process.argv.slice(2);
+const CLIPS = 80;
 
-const lines = (file: string): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
-console.log(`${CELLS} cells`);
-const references = lines(referenceList).map((file) => decodePeaks(readFileSync(file)));
-const clips = lines(clipList).map((file) => readFileSync(file));
+const manifest = readManifest('choose');
+const minutes = manifest.references.filter(({ seconds }) => seconds === 60);
+const positives = manifest.clips.filter(({ role, seconds }) => role === 'positive' && seconds === 30);
+const some = positives.filter((_, i) => i % Math.ceil(positives.length / CLIPS) === 0);
+const references: Peaks[] = [];
+for (const { file } of minutes) references.push(decodePeaks((await fingerprint(file)).query()));
+const clips: Uint8Array[] = [];
+for (const { file } of some) clips.push((await fingerprint(file)).query());
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${references.length} references, ${clips.length} clips, ${CELLS} cells\n`,
+);
 
 /** Score of what counts as found. */
 const LEAST = 15;
@@ -105,7 +115,9 @@ for (const hours of hoursList.split(',').map(Number)) {
   let found = 0;
   const times = clips.map((clip) => {
     const before = process.cpuUsage();
-    if ((match(readClip(clip))[0]?.score ?? 0) >= LEAST) found++;
+    const [best] = match(readClip(clip));
+    // What may be told is compared backwards as well, as a lookup does.
+    if (best && best.score >= LEAST && createDirection(() => readBackwards(clip), match)(best)) found++;
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   });

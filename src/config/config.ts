@@ -1,5 +1,4 @@
 import type { Level } from '../levels.ts';
-import type { TableFile } from '../split/files.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -75,6 +74,16 @@ export type HubSource = {
   readonly config: string | undefined;
   /** Undefined: all splits. */
   readonly split: string | undefined;
+};
+
+/** A file of a table that lies in several. */
+export type TableFile = {
+  /** As seen from the working directory. */
+  readonly path: string;
+  /** The same wherever the project lies: part of the digest. */
+  readonly name: string;
+  /** What it is called for people, where that is not its path. */
+  readonly shown?: string;
 };
 
 export type Split = {

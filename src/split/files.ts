@@ -1,16 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Column } from '../config/config.ts';
+import type { Column, TableFile } from '../config/config.ts';
 import type { Row, Table } from './table.ts';
-
-/** A file of a table that lies in several. */
-export type TableFile = {
-  /** As seen from the working directory. */
-  readonly path: string;
-  /** The same wherever the project lies: part of the digest. */
-  readonly name: string;
-  /** What it is called for people, where that is not its path. */
-  readonly shown?: string;
-};
 
 /** Lines of several files are counted through: those after `after`, up to the next start, are of this file. */
 export type FileStart = { readonly file: string; readonly after: number };

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { digestOfFiles, joinTables, placeInFiles, type TableFile } from '../../src/split/files.ts';
+import type { TableFile } from '../../src/config/config.ts';
+import { digestOfFiles, joinTables, placeInFiles } from '../../src/split/files.ts';
 import { openTable, type Row, type Table } from '../../src/split/table.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { sha256Of } from '../support/published.ts';

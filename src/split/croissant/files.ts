@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { TableFile } from '../../config/config.ts';
 import { below, openRoot } from '../audio-files.ts';
 import { problem, unreadable } from '../blocks.ts';
-import type { TableFile } from '../files.ts';
 import { filesBelow, fixedPart, matches } from '../glob.ts';
 import type { Document } from './document.ts';
 import { idOf } from './fields.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import type { Column, RecordChoice, Split, TableFormat } from '../../config/config.ts';
+import type { Column, RecordChoice, Split, TableFile, TableFormat } from '../../config/config.ts';
 import { didYouMean } from '../../config/nearest.ts';
 import { digestOf } from '../../digest.ts';
 import { problem } from '../blocks.ts';
-import { digestOfFiles, joinTables, partialFiles, type TableFile } from '../files.ts';
+import { digestOfFiles, joinTables, partialFiles } from '../files.ts';
 import { jsonCell } from '../jsonl.ts';
 import { NO_CELLS, openTable, type Row, type Table, toRow } from '../table.ts';
 import { type Document, readCroissant } from './document.ts';

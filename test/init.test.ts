@@ -81,6 +81,39 @@ describe('init', () => {
     for (const left of ['two.csv', 'few.csv']) expect(stdout).toContain(`left out ${left}: has no column for a title`);
   });
 
+  it('proposes the record sets of a Croissant file, and not the tables that it describes once more', async () => {
+    const path = (name: string): string => join(PROJECT, 'fixtures/croissant', name);
+    const names = [
+      'metadata.json',
+      'tracks.csv',
+      ...['train-0', 'train-1', 'test-0'].map((part) => `parts/${part}.jsonl`),
+    ];
+    const files = Object.fromEntries(names.map((name) => [`data/${name}`, readFileSync(path(name), 'utf8')]));
+    const { folder, code, stdout } = init(files, '--no-workflow');
+    const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+    expect(
+      splits.map(({ name, form, source, croissant, keep }) => [
+        name,
+        form,
+        source,
+        croissant?.recordSet,
+        [...keep.equals],
+      ]),
+    ).toEqual(
+      ['test', 'train'].flatMap((split) =>
+        ['tracks', 'clips'].map((set) => [
+          `${set}-${split}`,
+          'croissant',
+          'data/metadata.json',
+          set,
+          [['split', [split]]],
+        ]),
+      ),
+    );
+    expect(stdout).toContain('clips-train → tracks-test: 2 tracks at recording');
+    expect(code).toBe(1);
+  });
+
   it('takes folders of audio for splits where there is no table', async () => {
     const { folder, stdout } = init(
       { 'audio/train/x/1.wav': '', 'audio/train/y/2.wav': '', 'audio/test/3.wav': '' },

@@ -19,7 +19,8 @@ export function propose({ tables, audio }: Survey): Proposed {
   const named = uniqueNames();
   const open: (Omit<Proposal, 'role'> & { readonly role: Role | undefined; readonly size: number })[] = [];
   for (const table of tables) {
-    const { path, rows, columns, parts } = table;
+    const { path, rows, columns, parts, recordSet } = table;
+    const stem = recordSet ?? tableStem(path);
     const settings = settingsOf(table);
     const what = `${plural(rows, 'row')}; ${Object.keys(columns).join(', ')}${table.guessed ? ', a guess by what stands in the columns' : ''}`;
     if (parts) {
@@ -30,13 +31,13 @@ export function propose({ tables, audio }: Survey): Proposed {
         const why = `${values.map(([value, n]) => `${parts.column} is ${value} in ${plural(n, 'row')}`).join(', ')}`;
         open.push({
           ...{ role, why, size: rows },
-          name: named(`${tableStem(path)}-${role === 'test' ? 'test' : 'train'}`),
+          name: named(`${stem}-${role === 'test' ? 'test' : 'train'}`),
           settings: { ...settings, keep },
         });
       }
       continue;
     }
-    open.push({ name: named(tableStem(path)), role: roleOf(path), settings, why: what, size: rows });
+    open.push({ name: named(stem), role: roleOf(recordSet ?? path), settings, why: what, size: rows });
   }
   // Folders of audio that a table stands for are its files, not a split.
   if (tables.length === 0)
@@ -74,10 +75,10 @@ function roleOf(name: string): Role | undefined {
   return PRETRAIN.test(name) ? 'pretrain' : TEST.test(name) ? 'test' : undefined;
 }
 
-function settingsOf({ path, preset, clips, columns }: FoundTable): object {
+function settingsOf({ path, preset, recordSet, clips, columns }: FoundTable): object {
   const text = (['artist', 'album', 'title'] as const).flatMap((key) => columns[key] ?? []);
   return {
-    table: path,
+    ...(recordSet === undefined ? { table: path } : { croissant: path, 'record-set': recordSet }),
     ...(preset === undefined ? { columns } : { preset }),
     ...(clips && preset !== 'mtt' ? { song: text } : {}),
   };

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
 import { toLayout } from '../config/load.ts';
 import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
@@ -7,7 +7,10 @@ import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { AUDIO_EXTENSIONS } from '../split/audio-files.ts';
 import { type Columns, findColumns } from '../split/columns.ts';
-import { openTable } from '../split/table.ts';
+import { readCroissant } from '../split/croissant/document.ts';
+import { idOf, listsSplits } from '../split/croissant/fields.ts';
+import { croissantTables, openCroissant } from '../split/croissant/open.ts';
+import { openTable, type Table } from '../split/table.ts';
 import { guessColumns } from './guess.ts';
 
 /** A table that tracks can be read from. */
@@ -15,6 +18,8 @@ export type FoundTable = {
   /** Below the folder that was looked at, with `/`. */
   readonly path: string;
   readonly preset: PresetName | undefined;
+  /** Of a Croissant file: the record set. */
+  readonly recordSet?: string;
   readonly columns: Columns;
   /** Whether the columns were told by what stands in them, not by their names. */
   readonly guessed: boolean;
@@ -46,15 +51,49 @@ export async function survey(root: string): Promise<Survey> {
   const files = await list(root);
   const tables: FoundTable[] = [];
   const left: Survey['left'][number][] = [];
-  for (const path of files.filter((path) => TABLE.test(basename(path)) && !NO_TABLE.test(basename(path)))) {
+  /** What a Croissant file describes is no table beside it. */
+  const described = new Set<string>();
+  const tryOne = async (path: string, find: () => Promise<readonly FoundTable[]>): Promise<void> => {
     try {
-      tables.push(await look(root, path));
+      tables.push(...(await find()));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       left.push({ path, why: error.problems[0]?.message ?? '' });
     }
+  };
+  const candidates = files.filter((path) => TABLE.test(basename(path)) && !NO_TABLE.test(basename(path)));
+  for (const path of candidates.filter((path) => path.endsWith('.json'))) {
+    const recordSets = await recordSetsIn(join(root, path));
+    if (!recordSets) continue;
+    described.add(path);
+    for (const recordSet of recordSets) await tryOne(path, () => lookInto(root, path, recordSet, described));
   }
+  for (const path of candidates.filter((path) => !described.has(path)))
+    await tryOne(path, async () => [await look(root, path)]);
   return { tables, audio: audioFolders(files), left };
+}
+
+/** The record sets of a Croissant file that do not but list splits; undefined of other JSON. */
+async function recordSetsIn(file: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await readCroissant(file)).content.recordSet.filter((one) => !listsSplits(one)).map(idOf);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+
+/** @throws ProblemError when a record set cannot be read, or has nothing to match by. */
+async function lookInto(
+  root: string,
+  path: string,
+  recordSet: string,
+  described: Set<string>,
+): Promise<readonly FoundTable[]> {
+  const source = { file: join(root, path), croissant: { recordSet, split: undefined } };
+  for (const { path: file } of await croissantTables(source)) described.add(relative(root, file).replaceAll(sep, '/'));
+  const found = await read(source.file, await openCroissant(source), undefined);
+  return [{ path, recordSet, preset: undefined, guessed: false, ...found }];
 }
 
 async function list(root: string): Promise<readonly string[]> {
@@ -95,27 +134,30 @@ type Settings = Partial<Pick<Split, 'columns'>> & { readonly layout?: Partial<La
 async function look(root: string, path: string): Promise<FoundTable> {
   const file = join(root, path);
   for (const preset of usualPresets(path)) {
-    const found = await read(file, presetSettings(preset, path)).catch((error: unknown) => {
+    const found = await readTable(file, presetSettings(preset, path)).catch((error: unknown) => {
       if (error instanceof ProblemError) return undefined;
       throw error;
     });
     if (found) return { path, preset, guessed: false, ...found };
   }
-  const plain = await read(file, {}).catch((error: unknown) => {
+  const plain = await readTable(file, {}).catch((error: unknown) => {
     if (error instanceof ProblemError && HEADED.test(path)) return error;
     throw error;
   });
   if (!(plain instanceof ProblemError)) return { path, preset: undefined, guessed: false, ...plain };
   const columns = await guessColumns(await openTable(file));
   if (!columns) throw plain;
-  return { path, preset: undefined, guessed: true, ...(await read(file, { columns })) };
+  return { path, preset: undefined, guessed: true, ...(await readTable(file, { columns })) };
 }
+
+const readTable = async (file: string, { columns, layout }: Settings) =>
+  read(file, await openTable(file, { columns, layout: toLayout(layout) }), columns);
 
 async function read(
   file: string,
-  { columns: given, layout }: Settings,
-): Promise<Omit<FoundTable, 'path' | 'preset' | 'guessed'>> {
-  const table = await openTable(file, { columns: given, layout: toLayout(layout) });
+  table: Table,
+  given: Split['columns'],
+): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
   const columns = given ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!keys.some((key) => MATCHED.has(key))) {

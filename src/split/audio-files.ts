@@ -40,9 +40,11 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   };
 }
 
+/** What is git's own is none of a folder's files: a checkout may have left a token there. */
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const gits = /(^|[/\\])\.git([/\\]|$)/i.test(way);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way) && !gits;
 }
 
 /** A path in its shortest form; undefined when, as it is written, it is not one below the folder. */

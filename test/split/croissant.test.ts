@@ -520,6 +520,15 @@ describe('refuses', () => {
     }
   });
 
+  it("links into git's own folder, in the file and in a set of files", async () => {
+    for (const resource of [FILE, { '@id': 'a.csv', includes: 'x/*.csv', encodingFormat: 'text/csv' }]) {
+      const file = dataset(describing(resource, TRACKS), { '.git/config': CSV, 'x/note.txt': '' });
+      symlinkSync('../.git/config', join(dirname(file), 'x/a.csv'));
+      symlinkSync('.git/config', join(dirname(file), 'a.csv'));
+      expect(await failure(titles(file))).toContain('is a link that leads out of the folder of the Croissant file');
+    }
+  });
+
   it('a folder in place of the file, and a file that is not there', async () => {
     const file = dataset(ok());
     expect(await failure(titles(file))).toMatch(/a\.csv:: (no such file|cannot be read)/);

@@ -146,7 +146,7 @@ export async function filesOf(
   const toFile = async (path: string, fullpath: string, digest: ResourceFile['digest']): Promise<ResourceFile> => {
     const place = beside.locate(path);
     if (!beside.holds(path)) {
-      const message = `${place} is a link that leads out of the folder of the Croissant file`;
+      const message = `${place} is a link that leads out of the folder of the Croissant file, or into that of git`;
       throw complain([], message, 'Put the file itself there');
     }
     const found = await stat(place).catch((error: NodeJS.ErrnoException) => {
@@ -192,7 +192,7 @@ export async function filesOf(
         if (!beside.holds(join(root, start)))
           throw complain(
             ['includes'],
-            `${from} is a link that leads out of the folder of the Croissant file`,
+            `${from} is a link that leads out of the folder of the Croissant file, or into that of git`,
             'Put the files themselves there',
           );
         const paths = await filesBelow(from, '').catch((error: NodeJS.ErrnoException) => {

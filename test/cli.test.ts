@@ -36,6 +36,12 @@ describe('music-leakage', () => {
     expect(stdout).toContain('leakage.yml: no such file');
   });
 
+  it('explain says in which of several files a row stands', () => {
+    const { stdout } = dist.run(['explain', 'tracks', 'sv'], join(PROJECT, 'fixtures/croissant'));
+    expect(stdout).toContain('sv (tracks.csv:3): Søvnløs by Bjørk & Birk');
+    expect(stdout).toContain('c3 (parts/train-1.jsonl:1): Søvnløs by Bjørk & Birk');
+  });
+
   it('--base compares with where the branch parted, and --fail-on and --policy go by it', () => {
     const repository = createRepository();
     const table = (...rows: readonly string[]) => ['id,title,artist', ...rows, ''].join('\n');

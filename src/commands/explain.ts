@@ -6,7 +6,9 @@ import { hasPostings, readPostings } from '../index/postings.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { createSources, type Sources } from '../sources.ts';
+import { placeInFiles } from '../split/files.ts';
 import { readSplit } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
@@ -26,7 +28,7 @@ export async function runExplain(
   const access = toAccess(options, process.env);
   const sources = await createSources(config, access, false);
   const split = find(config, 'test', name);
-  const track = await readTrack(await sources.local(split), id);
+  const { track, files } = await readTrack(await sources.local(split), id);
   const against = config.pairs
     .filter(({ test, skip }) => test === name && skip === undefined)
     .map(({ pretrain }) => pretrain);
@@ -34,7 +36,7 @@ export async function runExplain(
   for (const pretrain of against)
     found.push({
       pretrain,
-      candidates: await candidatesIn(config, find(config, 'pretrain', pretrain), sources, track),
+      ...(await candidatesIn(config, find(config, 'pretrain', pretrain), sources, track)),
     });
   const progress = progressOn(process.stderr);
   const splits = against.map((pretrain) => find(config, 'pretrain', pretrain));
@@ -42,11 +44,11 @@ export async function runExplain(
   const listened = await listenTo(track, splits, config, how).finally(progress.clear);
   if (json) print({ schema: 1, track, found, listened });
   else {
-    process.stdout.write(`${fields(track).join('\n')}\n`);
-    for (const { pretrain, candidates } of found) {
+    process.stdout.write(`${fields(track, files).join('\n')}\n`);
+    for (const { pretrain, candidates, files } of found) {
       // Of a folder of audio files there is no text to be compared.
       const heard = listened.find((each) => each.pretrain === pretrain);
-      if (isMatchable(track) || !heard) process.stdout.write(`\n${render(pretrain, track, candidates)}`);
+      if (isMatchable(track) || !heard) process.stdout.write(`\n${render(pretrain, track, candidates, files)}`);
       if (heard) process.stdout.write(`\n${renderListened(heard)}`);
     }
   }
@@ -65,9 +67,9 @@ export async function runMatch(
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query', audio: '' },
   };
   const sources = await createSources(config, toAccess(options, process.env), false);
-  const candidates = await candidatesIn(config, find(config, 'pretrain', name), sources, track);
-  if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates }] });
-  else process.stdout.write(render(name, track, candidates));
+  const { candidates, files } = await candidatesIn(config, find(config, 'pretrain', name), sources, track);
+  if (json) print({ schema: 1, track: { title, artist, album }, found: [{ pretrain: name, candidates, files }] });
+  else process.stdout.write(render(name, track, candidates, files));
   return 0;
 }
 
@@ -87,10 +89,11 @@ function find(config: Config, role: Role, name: string): Split {
   ]);
 }
 
-async function readTrack(split: Split, id: string): Promise<Track> {
-  let found: Track | undefined;
-  for await (const batch of (await readSplit(split)).batches) found ??= batch.find((track) => track.id === id);
-  if (found) return found;
+async function readTrack(split: Split, id: string): Promise<{ readonly track: Track; readonly files: Tally['files'] }> {
+  let track: Track | undefined;
+  const { tally, batches } = await readSplit(split);
+  for await (const batch of batches) track ??= batch.find((track) => track.id === id);
+  if (track) return { track, files: tally.files };
   throw new ProblemError([
     {
       file: split.file,
@@ -101,14 +104,20 @@ async function readTrack(split: Split, id: string): Promise<Track> {
 }
 
 /** The most likely first. */
-async function candidatesIn(config: Config, split: Split, sources: Sources, track: Track): Promise<readonly Match[]> {
-  const { batches, index } = await readSplit(await sources.local(split));
+async function candidatesIn(
+  config: Config,
+  split: Split,
+  sources: Sources,
+  track: Track,
+): Promise<{ readonly candidates: readonly Match[]; readonly files: Tally['files'] }> {
+  const { tally, batches, index } = await readSplit(await sources.local(split));
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));
-  return (await withCosines(track, found, config, sources)).toSorted(
+  const candidates = (await withCosines(track, found, config, sources)).toSorted(
     (a, b) => b.verdict.recording - a.verdict.recording || b.verdict.work - a.verdict.work || b.score - a.score,
   );
+  return { candidates, files: tally.files };
 }
 
 /** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
@@ -138,7 +147,7 @@ async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matc
 
 const SHOWN = 10;
 
-function render(pretrain: string, track: Track, candidates: readonly Match[]): string {
+function render(pretrain: string, track: Track, candidates: readonly Match[], files: Tally['files']): string {
   if (!isMatchable(track)) return `${visible(pretrain)}: the text detector needs a title and an artist\n`;
   if (candidates.length === 0) return `${visible(pretrain)}: no candidate\n`;
   const [first, second] = candidates;
@@ -147,7 +156,7 @@ function render(pretrain: string, track: Track, candidates: readonly Match[]): s
     .slice(0, SHOWN)
     .flatMap(({ pretrain: candidate, verdict, score }) => [
       `  ${verdict.level}  p = ${verdict.probability.toFixed(3)}  recording ${verdict.recording.toFixed(3)}, work ${verdict.work.toFixed(3)}, words ${score.toFixed(2)}`,
-      ...fields(candidate).map((line) => `      ${line}`),
+      ...fields(candidate, files).map((line) => `      ${line}`),
       `      → ${verdict.reasons.map(visible).join('; ')}`,
     ]);
   const more = candidates.length > SHOWN ? [`  … and ${candidates.length - SHOWN} less likely`] : [];
@@ -155,8 +164,10 @@ function render(pretrain: string, track: Track, candidates: readonly Match[]): s
   return `${[head, ...lines, ...more].join('\n')}\n`;
 }
 
-function fields({ id, line, title, artist, album, duration, audio }: Track): readonly string[] {
+function fields({ id, line, title, artist, album, duration, audio }: Track, files: Tally['files']): readonly string[] {
   const words = [title, artist && `by ${artist}`, album && `from ${album}`].filter((text) => text !== '').join(' ');
   const said = [words, duration === undefined ? '' : `${duration} s`, audio].filter((text) => text !== '').join(', ');
-  return [`${visible(id)}${line > 0 ? ` (line ${line})` : ''}: ${visible(said)}`];
+  const at = placeInFiles('', files, line);
+  const place = files ? `${at.file}:${at.line}` : `line ${line}`;
+  return [`${visible(id)}${line > 0 ? ` (${visible(place)})` : ''}: ${visible(said)}`];
 }

@@ -1,10 +1,5 @@
 import { open } from 'node:fs/promises';
-import {
-  asyncBufferFromFile,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-} from 'hyparquet/src/node.js';
+import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
 import type { Column } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
@@ -41,18 +36,39 @@ export async function openParquetTable(name: string, progress?: (share: number) 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map(String);
     for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
-    const lookups = keys.map(lookUp);
-    const columns = [...new Set(keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string))))];
-    const cellsOf = (object: Readonly<Record<string, unknown>>) => lookups.map((look) => typedCell(look(object)));
+    const roots = keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string)));
+    const columns = [...new Set(roots)];
     const total = Number(metadata.num_rows);
     let start = 0;
     for (const { num_rows } of metadata.row_groups) {
       const end = start + Number(num_rows);
       const range = { rowStart: start, rowEnd: end };
-      const objects = await parquetReadObjects({ file, metadata, columns, compressors, ...range }).catch(refuse);
-      if (objects.length !== end - start) refuse(new Error(`${objects.length} rows instead of ${end - start}`));
-      for (let at = 0; at < objects.length; at += BATCH)
-        yield objects.slice(at, at + BATCH).map((object, i) => toRow(start + at + i + 1, keys, cellsOf(object)));
+      // Column by column: an object for each row would cost as much as decoding them.
+      const values = new Map(columns.map((column) => [column, [] as unknown[]]));
+      const onChunk = ({ columnName, columnData }: { columnName: string; columnData: ArrayLike<unknown> }): void => {
+        const all = values.get(columnName) as unknown[];
+        for (let i = 0; i < columnData.length; i++) all.push(columnData[i]);
+      };
+      await parquetRead({ file, metadata, columns, compressors, onChunk, ...range }).catch(refuse);
+      for (const { length } of values.values())
+        if (length !== end - start) refuse(new Error(`${length} rows instead of ${end - start}`));
+      const cells = keys.map((key, k): ((row: number) => string | undefined) => {
+        const [root, look] = [roots[k] as string, lookUp(key)];
+        const column = values.get(root) as unknown[];
+        return top.has(key) ? (row) => typedCell(column[row]) : (row) => typedCell(look({ [root]: column[row] }));
+      });
+      for (let from = start; from < end; from += BATCH) {
+        const batch: Row[] = [];
+        for (let row = from; row < Math.min(from + BATCH, end); row++)
+          batch.push(
+            toRow(
+              row + 1,
+              keys,
+              cells.map((cell) => cell(row - start)),
+            ),
+          );
+        yield batch;
+      }
       start = end;
       progress?.(total === 0 ? 1 : start / total);
     }

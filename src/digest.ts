@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
@@ -12,7 +12,7 @@ export async function digestOf(path: string): Promise<string | undefined> {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
     const key = [path, dev, ino, size, mtimeNs, ctimeNs].join('\n');
-    const digest = known.get(key) ?? compute(path);
+    const digest = known.get(key) ?? hashOf(path, createHash('sha256'));
     known.set(key, digest);
     return await digest;
   } catch {
@@ -20,8 +20,11 @@ export async function digestOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function compute(path: string): Promise<string> {
-  const hash = createHash('sha256');
+/**
+ * What a hash comes to with the content of a file after what it was given, in hexadecimal digits.
+ * @throws what is in the way of reading it.
+ */
+export async function hashOf(path: string, hash: Hash): Promise<string> {
   for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

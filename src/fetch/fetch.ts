@@ -3,18 +3,8 @@ import { join } from 'node:path';
 import { digestOf } from '../digest.ts';
 import { type Manifest, type Part, parseManifest } from '../index/manifest.ts';
 import { ProblemError } from '../problem.ts';
-import {
-  type Cache,
-  indexFolder,
-  keepInUse,
-  modelFile,
-  place,
-  readSeen,
-  type Seen,
-  takeFromSibling,
-  writeSeen,
-} from './cache.ts';
-import { type Fetcher, type FetchOptions, LONGEST_MANIFEST, notCached, withFetcher } from './fetcher.ts';
+import { indexFolder, keepInUse, modelFile, takeFromSibling } from './cache.ts';
+import { type Fetcher, type FetchOptions, fetchLatest, LONGEST_MANIFEST, withFetcher } from './fetcher.ts';
 import { shown, toAddress } from './http.ts';
 
 export type FetchedIndex = {
@@ -42,7 +32,13 @@ export async function fetchIndex(
 ): Promise<FetchedIndex> {
   const address = toAddress(url);
   return withFetcher(options, async (fetcher) => {
-    const digest = sha256 ?? (await fetchLatest(address, fetcher));
+    const placeOf = (digest: string): string => join(indexFolder(fetcher.cache, digest), 'index.json');
+    // What is no index is not kept.
+    const verify = async (path: string): Promise<void> => {
+      parseManifest(await readFile(path, 'utf8'), shown(address));
+    };
+    const latest = { url: address, limit: LONGEST_MANIFEST };
+    const digest = sha256 ?? (await fetchLatest(latest, { placeOf, verify }, fetcher));
     const folder = indexFolder(fetcher.cache, digest);
     const file = join(folder, 'index.json');
     await fetcher.ensure(file, { url: address, sha256: digest, limit: LONGEST_MANIFEST });
@@ -65,26 +61,6 @@ export async function fetchFile(url: string, sha256: string, options: FetchOptio
     return path;
   });
 }
-
-/** The digest of the index.json that an address has now; it lies in the cache afterwards. */
-async function fetchLatest(address: URL, { cache, options, fetch }: Fetcher): Promise<string> {
-  const seen = await readSeen(cache, address.href);
-  const usable = seen && (await isThere(cache, seen)) ? seen : undefined;
-  if (options.offline) {
-    if (usable) return usable.sha256;
-    throw notCached(address, options.cache);
-  }
-  const got = await fetch({ url: address, limit: LONGEST_MANIFEST, etag: usable?.etag });
-  if (!got) return (usable as Seen).sha256;
-  // What is no index is not kept.
-  parseManifest(await readFile(got.path, 'utf8'), shown(address));
-  await place(got.path, join(indexFolder(cache, got.sha256), 'index.json'));
-  await writeSeen(cache, { url: address.href, sha256: got.sha256, etag: got.etag });
-  return got.sha256;
-}
-
-const isThere = async (cache: Cache, { sha256 }: Seen): Promise<boolean> =>
-  (await digestOf(join(indexFolder(cache, sha256), 'index.json'))) === sha256;
 
 async function fetchParts(parts: readonly Part[], folder: string, address: URL, fetcher: Fetcher): Promise<void> {
   const missing: Part[] = [];

@@ -1,7 +1,16 @@
 import { readFile, rm } from 'node:fs/promises';
 import { digestOf } from '../digest.ts';
 import { ProblemError } from '../problem.ts';
-import { type Cache, lockFile, place, removeAbandoned, temporaryPath } from './cache.ts';
+import {
+  type Cache,
+  lockFile,
+  place,
+  readSeen,
+  removeAbandoned,
+  type Seen,
+  temporaryPath,
+  writeSeen,
+} from './cache.ts';
 import { type Connections, NETWORK, type Network, openConnections } from './connect.ts';
 import { type Downloaded, download, type Wanted } from './download.ts';
 import { githubAsset } from './github.ts';
@@ -80,7 +89,43 @@ export async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetc
   }
 }
 
-export const notCached = (url: URL, cache: string): ProblemError =>
+/** Where what an address gives is kept, and what it has to be. */
+type Kept = {
+  readonly placeOf: (sha256: string) => string;
+  /** @throws when what was fetched is nothing to keep. */
+  readonly verify?: (path: string) => Promise<void>;
+  /** Whether the address always gives the same: then it is asked once. */
+  readonly forEver?: boolean;
+};
+
+/**
+ * The digest of what an address has now, asked for with the ETag of what it gave last; it lies in its place afterwards.
+ * @throws ProblemError when it cannot be had, and what `verify` throws.
+ */
+export async function fetchLatest(
+  wanted: Omit<Wanted, 'path' | 'etag'>,
+  { placeOf, verify, forEver = false }: Kept,
+  { cache, options, fetch }: Fetcher,
+): Promise<string> {
+  const { href } = wanted.url;
+  const seen = await readSeen(cache, href);
+  const usable = seen && (await digestOf(placeOf(seen.sha256))) === seen.sha256 ? seen : undefined;
+  if (usable && (forEver || options.offline)) return usable.sha256;
+  if (options.offline) throw notCached(wanted.url, options.cache);
+  const got = await fetch({ ...wanted, etag: usable?.etag });
+  if (!got) return (usable as Seen).sha256;
+  try {
+    await verify?.(got.path);
+  } catch (error) {
+    await rm(got.path, { force: true });
+    throw error;
+  }
+  await place(got.path, placeOf(got.sha256));
+  await writeSeen(cache, { url: href, sha256: got.sha256, etag: got.etag });
+  return got.sha256;
+}
+
+const notCached = (url: URL, cache: string): ProblemError =>
   new ProblemError([
     {
       file: shown(url),

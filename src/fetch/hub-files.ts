@@ -19,6 +19,7 @@ export class NoFiles extends Error {
 }
 
 const DEFAULT = 'default';
+const EXPORT = 'Take the export that Hugging Face makes of most datasets: ORGANISATION/NAME@refs/convert/parquet';
 
 /**
  * The Parquet files of a split by the rules of Hugging Face's `datasets`: what `configs` in the README says; else the folders of its Parquet export;
@@ -32,11 +33,7 @@ export function chooseFiles(
   { config, split }: HubChoice,
 ): readonly string[] {
   const parquet = paths.filter((path) => path.endsWith('.parquet')).toSorted((a, b) => (a < b ? -1 : 1));
-  if (parquet.length === 0)
-    throw new NoFiles(
-      'has no Parquet files',
-      'Take the export that Hugging Face makes of most datasets: ORGANISATION/NAME@refs/convert/parquet',
-    );
+  if (parquet.length === 0) throw new NoFiles('has no Parquet files', EXPORT);
   const declared = readme === undefined ? undefined : declaredIn(readme, paths);
   const { layout, main } = declared ?? { layout: exported(parquet) ?? named(parquet), main: undefined };
   const configs = [...layout.keys()];
@@ -52,10 +49,7 @@ export function chooseFiles(
     throw new NoFiles(`has no split "${split}"${didYouMean(split ?? '', names)}`, `There are: ${some(names)}`);
   const other = found.find((path) => !path.endsWith('.parquet'));
   if (other !== undefined)
-    throw new NoFiles(
-      `has other files than Parquet in ${split ?? chosen}, such as ${other}`,
-      'Take the export that Hugging Face makes of most datasets: ORGANISATION/NAME@refs/convert/parquet',
-    );
+    throw new NoFiles(`has other files than Parquet in ${split ?? chosen}, such as ${other}`, EXPORT);
   if (found.length === 0)
     throw new NoFiles(`has no files of ${split ?? chosen}`, 'Its README names files that are not there');
   return found;

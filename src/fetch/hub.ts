@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import type { HubSource, TableFile } from '../config/config.ts';
-import { digestOf } from '../digest.ts';
+import { hashOf } from '../digest.ts';
 import { ProblemError } from '../problem.ts';
-import { keepInUse, keptFile, place, readSeen, writeSeen } from './cache.ts';
-import { type Fetcher, type FetchOptions, LONGEST_MANIFEST, notCached, withFetcher } from './fetcher.ts';
+import { keepInUse, keptFile } from './cache.ts';
+import type { Wanted as Download } from './download.ts';
+import { type Fetcher, type FetchOptions, fetchLatest, LONGEST_MANIFEST, withFetcher } from './fetcher.ts';
+import { shown } from './http.ts';
 import { chooseFiles, NoFiles } from './hub-files.ts';
 
 /** A split of a dataset: the commit that it is of, and its files by their paths there. */
@@ -75,11 +76,15 @@ async function chosen(
 ): Promise<Chosen> {
   const { repository, revision } = source;
   const api = new URL(`/api/datasets/${repository}/revision/${encodeURIComponent(revision)}?blobs=true`, hub);
-  const text = await readFile(await latest(api, isCommit(revision), {}, fetcher), 'utf8');
+  const placeOf = (sha256: string): string => keptFile(fetcher.cache, sha256);
+  const latest = { url: api, limit: LONGEST_MANIFEST };
+  const listed = await fetchLatest(latest, { placeOf, forEver: isCommit(revision) }, fetcher);
+  const text = await readFile(placeOf(listed), 'utf8');
   const { sha: commit, siblings } = toListing(text, source, api);
   const byName = new Map(siblings.map((one) => [one.rfilename, one]));
   const card = byName.get('README.md');
-  const readme = card && (await readFile(await latest(at(commit, 'README.md'), true, card, fetcher), 'utf8'));
+  const about = { url: at(commit, 'README.md'), limit: LONGEST_MANIFEST };
+  const readme = card && (await readFile(placeOf(await fetchOne(toWanted(card), about, fetcher)), 'utf8'));
   try {
     const names = chooseFiles([...byName.keys()], readme, source);
     if (names.length > MOST_FILES)
@@ -125,76 +130,45 @@ async function fetchFiles(
   let before = 0;
   const parts: (TableFile & { readonly sha256: string })[] = [];
   for (const [i, wanted] of files.entries()) {
-    const { name, sha256, bytes } = wanted;
-    const url = at(commit, name);
+    const { name, bytes } = wanted;
     const onBytes = (written: number): void =>
       fetcher.options.progress?.(total === 0 ? i / files.length : (before + written) / total);
-    const limit = bytes ?? LARGEST_DATASET;
-    const path =
-      sha256 === undefined
-        ? await latest(url, true, { ...wanted, limit, onBytes }, fetcher)
-        : keptFile(fetcher.cache, sha256);
-    if (sha256 !== undefined) await fetcher.ensure(path, { url, sha256, bytes, limit, onBytes });
+    const about = { url: at(commit, name), limit: bytes ?? LARGEST_DATASET, onBytes };
+    const sha256 = await fetchOne(wanted, about, fetcher);
+    const path = keptFile(fetcher.cache, sha256);
     await keepInUse(path);
-    parts.push({
-      path,
-      name,
-      shown: `hf://datasets/${source.repository}@${source.revision}/${name}`,
-      sha256: sha256 ?? (await digestOf(path)) ?? '',
-    });
+    parts.push({ path, name, shown: `hf://datasets/${source.repository}@${source.revision}/${name}`, sha256 });
     before += bytes ?? 0;
   }
   return parts;
 }
 
-type About = {
-  readonly size?: number | undefined;
-  readonly bytes?: number | undefined;
-  readonly blobId?: string | undefined;
-  readonly limit?: number;
-  readonly onBytes?: (bytes: number) => void;
-};
-
 /**
- * The path of what an address has now, asked for with the ETag of what is in the cache; what never changes is asked for once.
- * @throws ProblemError also when it is not the blob that git has under its name.
+ * The digest of a file, which lies in the cache afterwards: verified by the digest that its repository has for it, or else by what git calls it.
+ * @throws ProblemError also when it is another file.
  */
-async function latest(
-  url: URL,
-  forEver: boolean,
-  { size, bytes = size, blobId, limit = LONGEST_MANIFEST, onBytes }: About,
+async function fetchOne(
+  { sha256, bytes, blobId }: Wanted,
+  { url, limit, onBytes }: Pick<Download, 'url' | 'limit' | 'onBytes'>,
   fetcher: Fetcher,
 ): Promise<string> {
-  const { cache, options, fetch } = fetcher;
-  const seen = await readSeen(cache, url.href);
-  const there = seen && keptFile(cache, seen.sha256);
-  const usable = there !== undefined && (await digestOf(there)) === seen?.sha256;
-  if (usable && (forEver || options.offline)) return there;
-  if (options.offline) throw notCached(url, options.cache);
-  const got = await fetch({ url, limit, bytes, onBytes, etag: usable ? seen?.etag : undefined });
-  if (!got) return there as string;
-  const path = keptFile(cache, got.sha256);
-  if (blobId !== undefined && (await blobOf(got.path)) !== blobId) {
-    await rm(got.path, { force: true });
-    throw new ProblemError([
-      {
-        file: `${url.origin}${url.pathname}`,
-        message: `is not the blob ${blobId} that its repository has`,
-        remedy: 'Something on the way changes it: try again, or without a proxy',
-        infrastructure: true,
-      },
-    ]);
+  const placeOf = (digest: string): string => keptFile(fetcher.cache, digest);
+  const wanted = { url, limit, bytes, onBytes };
+  if (sha256 === undefined) {
+    const verify = (path: string): Promise<void> => refuseOtherBlob(path, blobId, url);
+    return fetchLatest(wanted, { placeOf, verify, forEver: true }, fetcher);
   }
-  await place(got.path, path);
-  await writeSeen(cache, { url: url.href, sha256: got.sha256, etag: got.etag });
-  return path;
+  await fetcher.ensure(placeOf(sha256), { ...wanted, sha256 });
+  return sha256;
 }
 
-/** What git calls a file of this content. */
-async function blobOf(path: string): Promise<string> {
+async function refuseOtherBlob(path: string, blobId: string | undefined, url: URL): Promise<void> {
+  if (blobId === undefined) return;
   const hash = createHash('sha1').update(`blob ${(await stat(path)).size}\0`);
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  if ((await hashOf(path, hash)) === blobId) return;
+  const message = `is not the blob ${blobId} that its repository has`;
+  const remedy = 'Something on the way changes it: try again, or without a proxy';
+  throw new ProblemError([{ file: shown(url), message, remedy, infrastructure: true }]);
 }
 
 const refuse = ({ repository, revision }: HubSource, message: string, remedy: string): ProblemError =>

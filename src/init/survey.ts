@@ -53,9 +53,9 @@ export async function survey(root: string): Promise<Survey> {
   const left: Survey['left'][number][] = [];
   /** What a Croissant file describes is no table beside it. */
   const described = new Set<string>();
-  const tryOne = async (path: string, find: () => Promise<readonly FoundTable[]>): Promise<void> => {
+  const tryOne = async (path: string, find: () => Promise<FoundTable>): Promise<void> => {
     try {
-      tables.push(...(await find()));
+      tables.push(await find());
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       left.push({ path, why: error.problems[0]?.message ?? '' });
@@ -68,8 +68,7 @@ export async function survey(root: string): Promise<Survey> {
     described.add(path);
     for (const recordSet of recordSets) await tryOne(path, () => lookInto(root, path, recordSet, described));
   }
-  for (const path of candidates.filter((path) => !described.has(path)))
-    await tryOne(path, async () => [await look(root, path)]);
+  for (const path of candidates.filter((path) => !described.has(path))) await tryOne(path, () => look(root, path));
   return { tables, audio: audioFolders(files), left };
 }
 
@@ -84,16 +83,11 @@ async function recordSetsIn(file: string): Promise<readonly string[] | undefined
 }
 
 /** @throws ProblemError when a record set cannot be read, or has nothing to match by. */
-async function lookInto(
-  root: string,
-  path: string,
-  recordSet: string,
-  described: Set<string>,
-): Promise<readonly FoundTable[]> {
+async function lookInto(root: string, path: string, recordSet: string, described: Set<string>): Promise<FoundTable> {
   const source = { file: join(root, path), croissant: { recordSet, split: undefined } };
   for (const { path: file } of await croissantTables(source)) described.add(relative(root, file).replaceAll(sep, '/'));
   const found = await read(source.file, await openCroissant(source), undefined);
-  return [{ path, recordSet, preset: undefined, guessed: false, ...found }];
+  return { path, recordSet, preset: undefined, guessed: false, ...found };
 }
 
 async function list(root: string): Promise<readonly string[]> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Column, RecordChoice, Split, TableFile, TableFormat } from '../../config/config.ts';
+import { toLayout } from '../../config/load.ts';
 import { didYouMean } from '../../config/nearest.ts';
-import { digestOf } from '../../digest.ts';
+import { digestOf, hashOf } from '../../digest.ts';
 import { problem } from '../blocks.ts';
 import { digestOfFiles, joinTables, partialFiles } from '../files.ts';
 import { jsonCell } from '../jsonl.ts';
@@ -16,6 +16,7 @@ import type { RecordSet } from './schema.ts';
 /** A record set, ready to be read. */
 type Plan = {
   readonly document: Document;
+  readonly choice: RecordChoice | undefined;
   readonly recordSet: RecordSet;
   readonly path: readonly PropertyKey[];
   readonly fields: readonly RecordField[];
@@ -37,24 +38,24 @@ type Sourced = Pick<Split, 'file' | 'croissant'>;
 export async function openCroissant({ file, croissant }: Sourced, progress?: (share: number) => void): Promise<Table> {
   const plan = await toPlan(file, croissant);
   const { document, source, format } = plan;
-  if (!source) return ofSplit(plan, readData(plan), croissant, () => croissantDigest(file, document.sha256, []));
-  const files = await filesOfSplit(plan, croissant);
+  if (!source) return ofSplit(plan, readData(plan), () => joinDigests(document, digestOfFiles([])));
+  const files = await filesOfSplit(plan);
   if (format === undefined) {
     const names = files.map(({ name }): [string, string] => [name, '']);
-    return ofSplit(plan, readNames(plan, files), croissant, () => croissantDigest(file, document.sha256, names));
+    return ofSplit(plan, readNames(plan, files), () => joinDigests(document, digestOfFiles(names)));
   }
   const open = (one: TableFile, show?: (share: number) => void): Promise<Table> =>
     openFile(plan, one as ResourceFile, format, show);
   const table = await joinTables(files as [ResourceFile, ...ResourceFile[]], open, progress);
-  const sha256 = (): string => joinDigests(file, document.sha256, table.sha256());
+  const sha256 = (): string => joinDigests(document, table.sha256());
   const partial = partialFiles(files);
-  return { ...ofSplit(plan, (columns) => table.rows(columns), croissant, sha256), files: table.files ?? [], partial };
+  return { ...ofSplit(plan, (columns) => table.rows(columns), sha256), files: table.files ?? [], partial };
 }
 
 /** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */
 export async function croissantTables({ file, croissant }: Sourced): Promise<readonly TableFile[]> {
   const plan = await toPlan(file, croissant);
-  return plan.source && plan.format !== undefined ? filesOfSplit(plan, croissant) : [];
+  return plan.source && plan.format !== undefined ? filesOfSplit(plan) : [];
 }
 
 /** The paths, below the folder of the Croissant file, that a split may be read from, whether anything is there or not. */
@@ -66,26 +67,20 @@ export async function croissantPaths({ file, croissant }: Sourced): Promise<read
 /** The digest of a split as a report has it, from the digests of its files; undefined where one cannot be read. */
 export async function digestOfCroissant(split: Sourced): Promise<string | undefined> {
   const plan = await toPlan(split.file, split.croissant);
-  const files = plan.source ? await filesOfSplit(plan, split.croissant) : [];
+  const files = plan.source ? await filesOfSplit(plan) : [];
   const digests: [string, string][] = [];
   for (const { path, name } of files) {
     const sha256 = plan.format === undefined ? '' : await digestOf(path);
     if (sha256 === undefined) return undefined;
     digests.push([name, sha256]);
   }
-  return croissantDigest(split.file, plan.document.sha256, digests);
+  return joinDigests(plan.document, digestOfFiles(digests));
 }
 
-/** The digest of a split by the digests of its Croissant file and of its tables. */
-export const croissantDigest = (
-  file: string,
-  sha256: string,
-  tables: readonly (readonly [name: string, sha256: string])[],
-): string => joinDigests(file, sha256, digestOfFiles(tables));
-
-const joinDigests = (file: string, own: string, tables: string): string =>
+/** The digest of a split by those of its Croissant file and of its tables together. */
+const joinDigests = ({ file, sha256 }: Document, tables: string): string =>
   digestOfFiles([
-    [basename(file), own],
+    [basename(file), sha256],
     ['', tables],
   ]);
 
@@ -109,7 +104,7 @@ async function toPlan(file: string, choice: RecordChoice | undefined): Promise<P
     const remedy = 'Leave out `split`; `keep: {FIELD: VALUE}` takes the rows where a field has a value';
     throw refuse(path, `the record set ${idOf(recordSet)} has no field of the type cr:Split`, remedy);
   }
-  const common = { document, recordSet, path, fields, splitField, find };
+  const common = { document, choice, recordSet, path, fields, splitField, find };
   if (recordSet.data.length > 0) return { ...common, source: undefined, format: undefined };
   const [first, ...more] = [...new Set(fields.flatMap(({ from }) => from ?? []))];
   if (first === undefined) {
@@ -168,17 +163,18 @@ const refuseField = ({ refuse }: Document, { names, path, taken }: RecordField):
   refuse(path, `the field ${names[0]} ${taken.kind === 'refused' ? taken.why : ''}, which is not supported`, KNOW);
 
 /** The files with the split, where their names say it. */
-async function filesOfSplit(plan: Plan, choice: RecordChoice | undefined): Promise<readonly ResourceFile[]> {
-  const { document, source, splitField, find } = plan;
+async function filesOfSplit(plan: Plan): Promise<readonly ResourceFile[]> {
+  const { document, choice, source, splitField, find } = plan;
   const beside = await openBeside(document.file, choice?.moved);
   const files = await filesOf(source as Placed, find, beside, document);
   if (splitField?.taken.kind !== 'file') return files;
   const kept = files.filter((file) => textOf(splitField, file) === choice?.split);
   if (kept.length > 0) return kept;
-  throw noSplit(plan, choice?.split ?? '', new Set(files.map((file) => textOf(splitField, file))));
+  throw noSplit(plan, new Set(files.map((file) => textOf(splitField, file))));
 }
 
-function noSplit({ document, recordSet, path }: Plan, split: string, found: ReadonlySet<string>): Error {
+function noSplit({ document, choice, recordSet, path }: Plan, found: ReadonlySet<string>): Error {
+  const split = choice?.split ?? '';
   const some = [...found].slice(0, 8);
   const message = `no record of ${idOf(recordSet)} is of the split "${split}"${didYouMean(split, some)}`;
   const remedy = `There are: ${some.map((one) => `"${one}"`).join(', ') || 'no records'}`;
@@ -195,8 +191,8 @@ const textOf = ({ taken, regexes }: RecordField, { name, fullpath }: ResourceFil
 type Rows = (columns: readonly Column[]) => AsyncIterable<readonly Row[]>;
 
 /** A table with the fields as columns, of the records of one split. */
-function ofSplit(plan: Plan, rowsOf: Rows, choice: RecordChoice | undefined, sha256: () => string): Table {
-  const { document, path, fields, splitField } = plan;
+function ofSplit(plan: Plan, rowsOf: Rows, sha256: () => string): Table {
+  const { document, choice, path, fields, splitField } = plan;
   const names = fields.map(({ names }) => names[0]);
   const check = (column: Column): void => {
     const found = fieldsOf(plan, column);
@@ -237,7 +233,7 @@ function ofSplit(plan: Plan, rowsOf: Rows, choice: RecordChoice | undefined, sha
       kept += own.length;
       yield own.map((row) => (row.broken === undefined ? { ...row, cells: row.cells.slice(0, -1) } : row));
     }
-    if (kept === 0) throw noSplit(plan, choice?.split ?? '', seen);
+    if (kept === 0) throw noSplit(plan, seen);
   }
   return { names, rows, sha256 };
 }
@@ -280,8 +276,7 @@ async function openFile(
 ): Promise<Table> {
   const columns = plan.fields.flatMap(({ taken }) => (taken.kind === 'column' ? [taken] : []));
   const at = format === 'json' ? columns[0]?.at : undefined;
-  const rest = { separator: undefined, comment: undefined, header: undefined, rest: undefined, quotes: true };
-  const table = await openTable(file.path, { layout: { ...rest, format, at } }, progress);
+  const table = await openTable(file.path, { layout: toLayout({ format, at }) }, progress);
   await refuseOther(plan, file);
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const fields = wanted.map((column) => fieldOf(plan, column));
@@ -321,14 +316,8 @@ function mapped(row: Row, fields: readonly RecordField[]): Row {
 async function refuseOther({ document }: Plan, { path, digest }: ResourceFile): Promise<void> {
   if (!digest) return;
   const { algorithm, hex } = digest;
-  const found = algorithm === 'sha256' ? await digestOf(path) : await md5Of(path);
+  const found = algorithm === 'sha256' ? await digestOf(path) : await hashOf(path, createHash('md5'));
   if (found === hex) return;
   const message = `is not the file that ${basename(document.file)} describes: its ${algorithm} is ${found}, there it is ${hex}`;
   throw problem(path, undefined, message, `Fetch it again; if it was changed on purpose, write the new ${algorithm}`);
-}
-
-async function md5Of(path: string): Promise<string> {
-  const hash = createHash('md5');
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

@@ -127,6 +127,20 @@ describe('a dataset of Hugging Face', () => {
     expect(asked()).toEqual([LIST, `${RESOLVE}/README.md`, `${RESOLVE}/b.parquet`]);
   });
 
+  it('by a README in Git LFS, which is verified by its digest', async () => {
+    const readme = Buffer.from('---\nconfigs:\n- config_name: default\n  data_files: {corpus: b.parquet}\n---\n');
+    const source = 'huggingface: o/n@main, split: corpus';
+    const { run, store } = await project({ 'README.md': readme, 'b.parquet': PARQUET }, source);
+    const list = JSON.parse(store.files.get(LIST)!.toString());
+    const lfs = { sha256: sha256Of(readme), size: readme.length };
+    list.siblings[0] = { rfilename: 'README.md', size: readme.length, blobId: '0'.repeat(40), lfs };
+    store.files.set(LIST, Buffer.from(JSON.stringify(list)));
+    expect((await run()).overlaps).toHaveLength(1);
+    list.siblings[0].lfs.sha256 = '0'.repeat(64);
+    store.files.set(LIST, Buffer.from(JSON.stringify(list)));
+    expect((await run()).errors[0]?.message).toContain('the file there is not the one that is expected');
+  });
+
   it('that is exported in part leaves its pair unknown, with what was found', async () => {
     const { run } = await project({ 'default/partial-train/0000.parquet': PARQUET });
     const report = await run();

@@ -47,8 +47,10 @@ export interface Thread {
   readonly ask: (task: string, data: unknown, part?: (value: never) => void) => Promise<unknown>;
   /** Once it has begun, or failed: it reads the whole program first. */
   readonly ready: Promise<void>;
-  /** Ends it, whatever it is at; its answers are undefined from then on. */
-  readonly stop: () => void;
+  /** Ends it, whatever it is at; its answers are undefined from then on. Waits for the end where that matters. */
+  readonly stop: () => Promise<unknown>;
+  /** Whether it has answered all that it was asked. */
+  readonly idle: () => boolean;
   /** Why it failed, once it has. */
   readonly failure: () => string | undefined;
 }
@@ -56,7 +58,8 @@ export interface Thread {
 const NO_THREAD: Thread = {
   ask: () => Promise.resolve(undefined),
   ready: Promise.resolve(),
-  stop: () => undefined,
+  stop: () => Promise.resolve(),
+  idle: () => true,
   failure: () => undefined,
 };
 
@@ -94,8 +97,9 @@ export function startThread(): Thread {
     ready,
     stop() {
       fail('it was stopped');
-      worker.terminate();
+      return worker.terminate();
     },
+    idle: () => waiting.length === 0,
     failure: () => failure,
   };
 }
@@ -119,4 +123,11 @@ export function thread(i: number): Thread {
   if (!allowed) return NO_THREAD;
   started[i] ??= startThread();
   return started[i];
+}
+
+/** Ends the shared threads that are at nothing, and with them what they still hold; who asks again gets new ones. */
+export async function releaseThreads(): Promise<void> {
+  const idle = started.filter((each) => each?.idle());
+  for (const each of idle) delete started[started.indexOf(each)];
+  await Promise.all(idle.map((each) => each.stop()));
 }

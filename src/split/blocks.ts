@@ -12,7 +12,7 @@ export const UNDECODABLE = '\uFDD0';
 /** The longest row, in characters. A longer one is an unclosed quote or no table at all. */
 export const LONGEST_ROW = 2 ** 20;
 
-const BLOCK = 2 ** 18;
+const BLOCK = 2 ** 16;
 
 export type Block = {
   /** Whole lines, but for the last block, whose last line may lack its line feed; where lines mean nothing, whole characters. */

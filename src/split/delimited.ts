@@ -1,9 +1,11 @@
-import { type Block, LONGEST_ROW, problem, tooLong } from './blocks.ts';
+import { type Block, LONGEST_ROW, problem, tooLong, UNDECODABLE } from './blocks.ts';
 
 export type Cells = {
   /** 1-based line on which the row begins. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Whether surely no character of it is damaged or could not be decoded. */
+  readonly sound: boolean;
 };
 
 /** How the text of a table is cut. */
@@ -38,6 +40,8 @@ export async function* readDelimited(
   for await (const block of blocks) {
     const text = rest === '' ? block.text : rest + block.text;
     const rows: Cells[] = [];
+    // Asked of a block, not of each cell of a million rows.
+    const sound = !text.includes('\uFFFD') && !text.includes(UNDECODABLE);
     let at = 0;
     rest = '';
     while (at < text.length) {
@@ -47,7 +51,7 @@ export async function* readDelimited(
       if (raw.length > LONGEST_ROW) throw tooLong(name, line);
       if (!quotes || !raw.includes('"') || isComment(raw)) {
         const row = trimReturn(raw);
-        if (row !== '' && !isComment(row)) rows.push({ line, cells: row.split(separator) });
+        if (row !== '' && !isComment(row)) rows.push({ line, cells: row.split(separator), sound });
         at = end + 1;
         line++;
         continue;
@@ -65,7 +69,7 @@ export async function* readDelimited(
         rest = text.slice(at);
         break;
       }
-      rows.push({ line, cells: quoted.cells });
+      rows.push({ line, cells: quoted.cells, sound });
       line += quoted.lines;
       at = quoted.next;
     }

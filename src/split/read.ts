@@ -85,16 +85,24 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const songFrom = equalsFrom + keep.values.length;
     const namesFrom = songFrom + split.song.length;
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
+    const timed = has('start') || has('end');
     let unnamed = 0;
     const seenValues = keep.values.map(() => new Set<string>());
+    const isKept = (cells: readonly string[]): boolean =>
+      keep.values.every((values, i) => {
+        const value = (cells[equalsFrom + i] as string).trim();
+        const seen = seenValues[i] as Set<string>;
+        if (seen.size < 8) seen.add(value);
+        return values.has(value);
+      });
     for await (const rows of table.rows(wanted)) {
       const tracks: Track[] = [];
-      for (const { line, cells, broken } of rows) {
+      for (const { line, cells, broken, sound } of rows) {
         if (broken !== undefined) {
           reject(tally, line, broken);
           continue;
         }
-        if (cells.some((cell) => cell.includes(UNDECODABLE))) {
+        if (!sound && cells.some((cell) => cell.includes(UNDECODABLE))) {
           reject(tally, line, NOT_UTF8);
           continue;
         }
@@ -103,16 +111,12 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           const i = at[key];
           return i === undefined ? (said?.[key as NameKey] ?? '') : (cells[i] as string).trim();
         };
-        const kept = keep.values.every((values, i) => {
-          const value = (cells[equalsFrom + i] as string).trim();
-          const seen = seenValues[i] as Set<string>;
-          if (seen.size < 8) seen.add(value);
-          return values.has(value);
-        });
-        if (!kept) continue;
+        if (keep.values.length > 0 && !isKept(cells)) continue;
 
         const media = cell('media');
-        const [start, end, duration] = [seconds(cell('start')), seconds(cell('end')), seconds(cell('duration'))];
+        const duration = seconds(cell('duration'));
+        const start = timed ? seconds(cell('start')) : undefined;
+        const end = timed ? seconds(cell('end')) : undefined;
         const own = cell('id');
         if (has('id') && own === '') {
           if (!keep.ids) reject(tally, line, 'no id');
@@ -120,17 +124,9 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         }
         const id = own !== '' ? own : madeId(media, cell('start'), line, seenIds.has);
         if (keep.ids && !keep.ids.has(id)) continue;
-        if (!numbered && seenIds.has(id)) {
-          reject(tally, line, `duplicate id ${id}`);
-          continue;
-        }
-        if (/[\0-\x1f\x7f]/.test(id)) {
-          reject(tally, line, 'a line break or control character in the id');
-          continue;
-        }
-        // JSON can write one; no list of ids could hold it.
-        if (/\p{Cs}/u.test(id)) {
-          reject(tally, line, 'half a surrogate pair in the id');
+        const wrong = numbered ? undefined : wrongId(id, seenIds.has);
+        if (wrong !== undefined) {
+          reject(tally, line, wrong);
           continue;
         }
         if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
@@ -148,11 +144,9 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (!numbered) seenIds.add(id);
         keep.ids?.delete(id);
         if (byName && !said) unnamed++;
-        if (Number.isNaN(duration) || cells.some((text) => text.includes('\uFFFD'))) tally.odd++;
-        const parts = cells.slice(songFrom, namesFrom);
-        const named = parts.some((part) => part.trim() !== '');
-        const song = named ? parts.map((part) => part.trim()).join(' · ') : parts.length > 0 ? `#${id}` : id;
-        if (parts.length > 0) songs.add(song);
+        if (Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD')))) tally.odd++;
+        const song = split.song.length === 0 ? id : songOf(cells.slice(songFrom, namesFrom), id);
+        if (split.song.length > 0) songs.add(song);
         tracks.push({
           id,
           line,
@@ -204,6 +198,20 @@ function madeId(media: string, start: string, line: number, taken: (id: string) 
   let id = at;
   for (let n = 2; taken(id); n++) id = `${at}#${n}`;
   return id;
+}
+
+/** What of an id cannot be, or undefined. */
+function wrongId(id: string, taken: (id: string) => boolean): string | undefined {
+  if (taken(id)) return `duplicate id ${id}`;
+  if (/[\0-\x1f\x7f]/.test(id)) return 'a line break or control character in the id';
+  // JSON can write one; no list of ids could hold it.
+  return /\p{Cs}/u.test(id) ? 'half a surrogate pair in the id' : undefined;
+}
+
+/** The columns that name a song, joined; a track without any is a song of its own. */
+function songOf(cells: readonly string[], id: string): string {
+  const parts = cells.map((cell) => cell.trim());
+  return parts.some((part) => part !== '') ? parts.join(' · ') : `#${id}`;
 }
 
 /** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */

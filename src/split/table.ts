@@ -15,6 +15,8 @@ export type Row = {
   readonly cells: readonly string[];
   /** Why the row is no row. */
   readonly broken: string | undefined;
+  /** Whether surely no character of it is damaged or could not be decoded; else it is to be looked at. */
+  readonly sound?: boolean;
 };
 
 export type Table = {
@@ -107,9 +109,11 @@ async function openDelimited(
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const positions = wanted.map((column) => position(name, column, names, width));
-    const toRow = ({ line, cells: found }: Cells): Row => {
+    const inOrder = positions.length === width && positions.every((at, i) => at === i);
+    const toRow = ({ line, cells: found, sound }: Cells): Row => {
       const cells = ragged ? fold(found, width, separator) : found;
-      if (cells.length === width) return { line, cells: positions.map((at) => cells[at] as string), broken: undefined };
+      if (cells.length === width)
+        return { line, cells: inOrder ? cells : positions.map((at) => cells[at] as string), broken: undefined, sound };
       return { line, cells: NO_CELLS, broken: `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}` };
     };
     yield head.slice(headers).map(toRow);

@@ -1,5 +1,6 @@
 import type { Detector, Found, Undecided } from '../detector.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
+import { freeMemory } from '../memory.ts';
 import type { Track } from '../split/track.ts';
 import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
@@ -26,9 +27,9 @@ const MEASURED = 100;
 export const wordDetector = (cosines: Cosines): Detector => ({
   sees,
   search: (splits, { index } = {}) => {
-    const stored = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : undefined;
-    const built = stored ? undefined : createMatcher();
-    const matcher = stored ?? (built as Matcher);
+    const stored = index && hasPostings(index);
+    let built = stored ? undefined : createMatcher();
+    let matcher: Matcher | undefined = stored ? storedMatcher(() => readPostings(index)) : built;
     return {
       channels: stored ? [] : ['text'],
       see: (track) => {
@@ -39,24 +40,32 @@ export const wordDetector = (cosines: Cosines): Detector => ({
         for (const tests of splits) {
           const places = [...tests.keys()].filter((i) => isMatchable(tests[i]!));
           const finds = createFinds();
-          await matcher.match(
+          await matcher?.match(
             places.map((i) => tests[i]!),
             (i, matches) => {
               for (const { pretrain, verdict } of matches) finds.add(places[i]!, pretrain, verdict);
             },
             TOLD,
           );
-          found.push(await withCosines(finds.found(), tests, cosines));
+          found.push(finds.found());
         }
+        built = matcher = undefined;
+        if (found.some((each) => openIn(each).length > 0)) await freeMemory();
+        for (const [i, tests] of splits.entries()) found[i] = await withCosines(found[i]!, tests, cosines);
         return found;
       },
     };
   },
 });
 
+/** What of a test track is undecided and nothing else told. */
+function openIn({ evidence, undecided }: Found): readonly Undecided[] {
+  const told = new Set(evidence.map(({ test }) => test));
+  return undecided.filter(({ test }) => !told.has(test));
+}
+
 export async function withCosines(found: Found, tests: readonly Track[], cosines: Cosines): Promise<Found> {
-  const told = new Set(found.evidence.map(({ test }) => test));
-  const open = found.undecided.filter(({ test }) => !told.has(test));
+  const open = openIn(found);
   if (open.length === 0) return found;
   const asked = open.slice(0, MEASURED).map(({ test, pretrain }) => [tests[test]!, pretrain] as const);
   const values = await cosines(asked);

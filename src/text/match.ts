@@ -77,7 +77,7 @@ export function createChunkMatch({
   };
 }
 
-/** Popular rows are candidates of many tracks. */
+/** Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always. */
 function createParsedRows(
   duration: (row: number) => number | undefined,
 ): (row: number, texts: Omit<Fields, 'duration'>) => Parsed {
@@ -85,12 +85,15 @@ function createParsedRows(
   return (row, { title, artist, album }) => {
     const known = recent.get(row);
     if (known) return known;
-    if (recent.size >= 2 ** 10) recent.clear();
+    if (recent.size >= RECENT) recent.clear();
     const parsed = parse({ title, artist, album, duration: duration(row) });
     recent.set(row, parsed);
     return parsed;
   };
 }
+
+/** Few, so that what is read of a row is gone before the collector has to move it. */
+const RECENT = 128;
 
 /** What other threads do for the text detector. */
 export const textTasks = {

@@ -46,7 +46,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
   return (text) => {
     let value = known.get(text);
     if (value === undefined) {
-      if (known.size >= 2 ** 12) known.clear();
+      if (known.size >= 2 ** 9) known.clear();
       value = read(text);
       known.set(text, value);
     }

@@ -24,6 +24,17 @@ export const durationAt = (durations: U32, row: number): number | undefined =>
 const toMilliseconds = (seconds: number | undefined): number =>
   seconds === undefined || Number.isNaN(seconds) ? NONE : Math.min(NONE - 1, Math.round(seconds * 1000));
 
+/** Whether a text is a number as it is written, without writing it. */
+function isNumber(text: string, number: number): boolean {
+  let read = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9 || (digit === 0 && read === 0)) return false;
+    read = read * 10 + digit;
+  }
+  return read === number;
+}
+
 export function createKeptTracks(): TracksBuilder {
   const ids = createTexts();
   const songs = createTexts();
@@ -37,7 +48,7 @@ export function createKeptTracks(): TracksBuilder {
       lines[size] = track.line;
       durations[size] = toMilliseconds(track.duration);
       // What is numbered by its line needs no id of its own.
-      ids.add(track.id === String(track.line) ? '' : track.id);
+      ids.add(isNumber(track.id, track.line) ? '' : track.id);
       songs.add(track.song === track.id ? '' : track.song);
       return size++;
     },

@@ -10,6 +10,7 @@ import {
   titleLengthOf,
 } from './documents.ts';
 import { createReading, type ReadOptions, readStored } from './fields.ts';
+import type { BatchWords } from './read-batch.ts';
 import type { Batch, Rows } from './rows.ts';
 import type { Typos } from './typos.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -38,7 +39,8 @@ export interface Index {
 }
 
 export interface IndexBuilder {
-  readonly add: (batch: Batch) => void;
+  /** `read` are its words, where they were read already. */
+  readonly add: (batch: Batch, read?: BatchWords) => void;
   readonly vocabulary: () => Vocabulary;
   /** What an index on disk holds. */
   readonly unweighed: () => Unweighed;
@@ -57,25 +59,44 @@ export function createIndex(options: ReadOptions): IndexBuilder {
   let terms = new Uint32Array(1024);
   let size = 0;
 
-  function intern(): number {
-    const { words, coreLength, titleLength } = reading;
-    if (words.count > terms.length) terms = new Uint32Array(words.count * 2);
-    let start = 0;
-    for (let i = 0; i < words.count; i++) {
-      const end = words.ends[i]!;
-      terms[i] = vocabulary.intern(words.bytes, start, end, words.hashes[i]!);
-      start = end;
+  /** The document of a row: `count` of the words from `first` on, whose bytes begin at `start`. */
+  function intern(
+    { bytes, ends, hashes }: Pick<BatchWords, 'bytes' | 'ends' | 'hashes'>,
+    first: number,
+    count: number,
+    start: number,
+    coreLength: number,
+    titleLength: number,
+  ): number {
+    if (count > terms.length) terms = new Uint32Array(count * 2);
+    let from = start;
+    for (let i = 0; i < count; i++) {
+      const end = ends[first + i]!;
+      terms[i] = vocabulary.intern(bytes, from, end, hashes[first + i]!);
+      from = end;
     }
-    return documents.intern(terms, words.count, coreLength, titleLength);
+    return documents.intern(terms, count, coreLength, titleLength);
+  }
+
+  function addRead(words: BatchWords): void {
+    const { rows, ends } = words;
+    let first = 0;
+    for (let at = 0; at < rows.length; at += 3) {
+      const start = first === 0 ? 0 : ends[first - 1]!;
+      documentOf[size++] = intern(words, first, rows[at]!, start, rows[at + 1]!, rows[at + 2]!);
+      first += rows[at]!;
+    }
   }
 
   return {
-    add(batch) {
+    add(batch, read) {
       const rows = (batch.starts.length - 1) / 3;
       documentOf = roomU32(documentOf, size + rows);
+      if (read) return addRead(read);
       for (let row = 0; row < rows; row++) {
         readStored(batch, row, options, reading);
-        documentOf[size++] = intern();
+        const { words, coreLength, titleLength } = reading;
+        documentOf[size++] = intern(words, 0, words.count, 0, coreLength, titleLength);
       }
     },
     vocabulary: vocabulary.finish,

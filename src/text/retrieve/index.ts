@@ -3,10 +3,11 @@ import { f32, u32 } from './arrays.ts';
 import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import type { Fields, ReadOptions } from './fields.ts';
 import { packQueries } from './queries.ts';
+import { readBatch } from './read-batch.ts';
 import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
 import type { Results, SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored.ts';
-import { chunksOf, createChunkSearch, type LoadJob, READ } from './tasks.ts';
+import { chunksOf, createChunkSearch, type IndexJob, type LoadJob, READ } from './tasks.ts';
 import { inThreads } from './threads.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -120,14 +121,25 @@ function indexHere(texts: Rows, read: ReadOptions): Indexed {
 
 let corpora = 0;
 
-/** Indexes in another thread while this one reads on; undefined when that thread failed. */
+/** Batches that may wait for the other thread before this one begins to help. */
+const WAITING = 2;
+
+/**
+ * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when that thread
+ * failed.
+ */
 function indexAside() {
   const corpus = corpora++;
   let added = false;
+  let waiting = 0;
   return {
     add(batch: Batch): void {
       added = true;
-      void thread(0).ask('index', { corpus, batch });
+      const read = waiting < WAITING ? undefined : readBatch(batch, READ);
+      waiting++;
+      void thread(0)
+        .ask('index', { corpus, batch, read } satisfies IndexJob)
+        .then(() => waiting--);
     },
     async finish(): Promise<Indexed | undefined> {
       if (!added) return undefined;

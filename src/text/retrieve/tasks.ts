@@ -1,6 +1,7 @@
 import { answerAsThread, type Tasks } from '../../threads.ts';
 import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import { foldText, simpleTitleCore } from './fold.ts';
+import type { BatchWords } from './read-batch.ts';
 import type { Batch } from './rows.ts';
 import { createSearcher, type SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored } from './stored.ts';
@@ -24,15 +25,17 @@ export function createChunkSearch(job: SearchJob, searched: (query: number) => v
   };
 }
 
+export type IndexJob = { readonly corpus: number; readonly batch: Batch; readonly read: BatchWords | undefined };
+
 export type LoadJob = { readonly vocabulary: Vocabulary; readonly stored: StoredWords };
 
 const builders = new Map<number, IndexBuilder>();
 
 export const retrieveTasks = {
-  index({ corpus, batch }: { readonly corpus: number; readonly batch: Batch }): void {
+  index({ corpus, batch, read }: IndexJob): void {
     const builder = builders.get(corpus) ?? createIndex(READ);
     builders.set(corpus, builder);
-    builder.add(batch);
+    builder.add(batch, read);
   },
   finish({ corpus }: { readonly corpus: number }, part: (value: unknown) => void): unknown {
     const builder = builders.get(corpus)!;

@@ -1,6 +1,6 @@
 import type { Detector, Found, Undecided } from '../detector.ts';
 import { hasPostings, readPostings } from '../index/postings.ts';
-import { freeMemory } from '../memory.ts';
+import { freeMemory, growSlowly } from '../memory.ts';
 import type { Track } from '../split/track.ts';
 import { createFinds, measured } from './finds.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
@@ -27,6 +27,7 @@ const MEASURED = 100;
 export const wordDetector = (cosines: Cosines): Detector => ({
   sees,
   search: (splits, { index } = {}) => {
+    growSlowly();
     const stored = index && hasPostings(index);
     let built = stored ? undefined : createMatcher();
     let matcher: Matcher | undefined = stored ? storedMatcher(() => readPostings(index)) : built;

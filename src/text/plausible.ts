@@ -64,9 +64,15 @@ const scratch = new Uint8Array(BITS);
 /** Bits from which on another performer's equal title is a work rather than not. */
 const COVER_BITS = -weights.work.bias / weights.work.bits;
 /** Albums that say whose songs are sung. */
-const NAMES_OTHERS = /cover|tribute|sing|play|songs of|music of|salute|karaoke|style|famous|perform/i;
+const NAMES_OTHERS =
+  /cover|tribute|sing|play|songs of|music of|salute|karaoke|style|famous|popular|perform|rendition|lullab/i;
+/** Whoever a title names, by initials perhaps. */
+const GUEST = /\b(?:feat|ft|featuring|with|by|vs)\b/i;
 /** Characters; below, a slip of the pen leaves too little, and initials say too much. */
 const SHORT = 7;
+const SHORT_ARTIST = 5;
+/** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
+const ALL_AGREES = 0.95;
 
 /**
  * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken apart.
@@ -87,14 +93,11 @@ export function createPlausible(query: Parsed): (row: Fields, title: number, sco
   const core = simpleTitleCore(title);
   const first = firstWord(title);
   const common =
-    core === title &&
-    !query.artist.placeholder &&
-    artist.length >= SHORT &&
-    plainRarity(query.core) < COVER_BITS - 0.01;
+    !query.artist.placeholder && artist.length >= SHORT_ARTIST && plainRarity(query.core) < COVER_BITS - 0.01;
 
   /** Whether an equal but common title of other artists could be a cover, or the artist be no artist. */
-  function coverOrUnknown(row: Fields): boolean {
-    if (!common || row.artist.length < SHORT || simpleTitleCore(row.title) !== row.title) return true;
+  function coverOrUnknown(row: Fields, score: number): boolean {
+    if (!common || score >= ALL_AGREES || row.artist.length < SHORT_ARTIST) return true;
     const rowPairs = pairsOf(row.artist, scratch);
     if (rowPairs === undefined || shareOf(artist, rowPairs) >= ALIKE_ARTIST) return true;
     const { placeholder } = artistOf(row.artist);
@@ -108,7 +111,7 @@ export function createPlausible(query: Parsed): (row: Fields, title: number, sco
 
   return (row, titleScore, score) => {
     const artistAlike = row.artist.includes('-') || shareOf(row.artist, artistPairs) >= ALIKE_ARTIST;
-    if (titleScore >= 0.95) return artistAlike || coverOrUnknown(row);
+    if (titleScore >= 0.95) return artistAlike || coverOrUnknown(row, score);
     const rowCore = simpleTitleCore(row.title);
     const told = shareOf(rowCore, titlePairs);
     const rowPairs = pairsOf(row.title, scratch);
@@ -140,12 +143,14 @@ function goesOnInWords(long: Fields, short: Fields): boolean {
 }
 const MARK = /[^A-Za-z0-9 '.,!?&]/;
 
-/** Whether album or title of one side may name the other's artist. */
+/** Whether album or title of one side may name the other's artist; in brackets by any longer word of the name. */
 function namesOther({ title, album }: Fields, { artist }: Fields): boolean {
   if (album !== '' && NAMES_OTHERS.test(album)) return true;
   const name = artist.toLowerCase();
-  return (
-    title.toLowerCase().includes(name) ||
-    (album !== '' && album.toLowerCase().includes(name.slice(name.lastIndexOf(' ') + 1)))
-  );
+  const own = title.toLowerCase();
+  if (simpleTitleCore(title) !== title) {
+    if (NAMES_OTHERS.test(title) || GUEST.test(title)) return true;
+    for (const word of name.split(' ')) if (word.length > 3 && own.includes(word)) return true;
+  }
+  return own.includes(name) || (album !== '' && album.toLowerCase().includes(name.slice(name.lastIndexOf(' ') + 1)));
 }

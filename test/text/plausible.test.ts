@@ -23,6 +23,11 @@ describe('a candidate that shares words of the title only', () => {
   ] as const)('%s', (_, query, row, expected) => expect(plausible(query, row)).toBe(expected));
 });
 
+it('is a candidate whose words all agree, however little of a short name is left', () => {
+  const near = (score: number) => createPlausible(parse(fields('Isle', 'Mokns')))(fields('Isle', 'Monks'), 1, score);
+  expect([near(0.98), near(0.8)]).toEqual([true, false]);
+});
+
 describe('a candidate of the same common title', () => {
   const same = (query: readonly [string, string], row: readonly [string, string, string?]) =>
     createPlausible(parse(fields(...query)))({ ...fields(row[0], row[1]), album: row[2] ?? '' }, 1, 0.75);
@@ -37,6 +42,10 @@ describe('a candidate of the same common title', () => {
       true,
     ],
     ['on a tribute', ['Daylight', 'Alison Krauss'], ['Daylight', 'The Storm', 'A Tribute'], true],
+    ['of another artist, with a remark', ['Daylight', 'Alison Krauss'], ['Daylight (Remix)', 'The Storm'], false],
+    ['that a bracket names in part', ['Daylight', 'Alison Krauss'], ['Daylight (Krauss Mix)', 'The Storm'], true],
+    ['in the style of another', ['Daylight (Karaoke)', 'Alison Krauss'], ['Daylight', 'The Storm'], true],
+    ['of another short name', ['Daylight', 'Faces'], ['Daylight', 'The Storm'], false],
     ['with a guest in brackets', ['Daylight', 'Alison Krauss'], ['Daylight (with A. K.)', 'The Storm'], true],
     [
       'of a rare name',

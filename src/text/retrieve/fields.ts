@@ -1,6 +1,17 @@
-import { isWholeTitle, simpleTitleCore } from './fold.ts';
+import type { U8 } from './arrays.ts';
+import { simpleTitleCore, writeTitleCore } from './fold.ts';
 import { type Batch, textIn } from './rows.ts';
-import { copyWord, createWords, isAscii, MAX_WORDS, readAscii, readText, type Words } from './words.ts';
+import {
+  copyWord,
+  createWords,
+  isAscii,
+  isPrintable,
+  MAX_WORDS,
+  readAscii,
+  readSymbols,
+  readText,
+  type Words,
+} from './words.ts';
 
 export interface Fields {
   readonly title: string;
@@ -41,10 +52,15 @@ function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Rea
   if (core !== title) {
     whole.count = 0;
     readText(title, fold, whole);
-    for (let i = 0; i < whole.count && words.count < MAX_WORDS; i++)
-      if (!holds(words, reading.coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
+    addWhole(reading);
   }
   reading.titleLength = words.count;
+}
+
+/** Adds what the core has not of the words of the whole title. */
+function addWhole({ words, coreLength }: Reading): void {
+  for (let i = 0; i < whole.count && words.count < MAX_WORDS; i++)
+    if (!holds(words, coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
 }
 
 /** As `readFields`, of a row that is kept as bytes: most are ASCII, and then no string has to be made. */
@@ -52,13 +68,30 @@ export function readStored({ bytes, starts }: Batch, row: number, options: ReadO
   const { words } = reading;
   const [title, artist, album] = [starts[3 * row]!, starts[3 * row + 1]!, starts[3 * row + 2]!];
   words.count = 0;
-  if (options.titleCore === simpleTitleCore && isWholeTitle(bytes, title, artist)) {
-    readAscii(bytes, title, artist, words);
-    if (words.count === 0) readText(textIn(bytes, title, artist), options.fold, words);
-    reading.coreLength = reading.titleLength = words.count;
-  } else readTitle(textIn(bytes, title, artist), options, reading);
+  if (options.titleCore === simpleTitleCore && isPrintable(bytes, title, artist))
+    readPrintable(bytes, title, artist, reading);
+  else readTitle(textIn(bytes, title, artist), options, reading);
   if (isAscii(bytes, artist, album)) readAscii(bytes, artist, album, words);
   if (words.count === reading.titleLength) readText(textIn(bytes, artist, album), options.fold, words);
+}
+
+let core = new Uint8Array(1024);
+
+function readPrintable(bytes: U8, start: number, end: number, reading: Reading): void {
+  const { words } = reading;
+  if (end - start > core.length) core = new Uint8Array(2 * (end - start));
+  if (writeTitleCore(bytes, start, end, core)) {
+    readAscii(core, 0, end - start, words);
+    reading.coreLength = words.count;
+    whole.count = 0;
+    readAscii(bytes, start, end, whole);
+    addWhole(reading);
+  } else {
+    readAscii(bytes, start, end, words);
+    if (words.count === 0) readSymbols(textIn(bytes, start, end), words);
+    reading.coreLength = words.count;
+  }
+  reading.titleLength = words.count;
 }
 
 /** By hash alone: a collision within one title costs a word in one document. */

@@ -57,19 +57,48 @@ export function simpleTitleCore(title: string): string {
 }
 
 const SPACE = 32;
-const [ROUND, SQUARE, CURLY, HYPHEN, F, T, E] = Array.from('([{-fte', (char) => char.charCodeAt(0));
-const isSpace = (byte: number | undefined): boolean => byte === SPACE || (byte! > 8 && byte! < 14);
-const isLetter = (byte: number): boolean => (byte | SPACE) >= 97 && (byte | SPACE) <= 122;
+const HYPHEN = 45;
+const F = 102;
+const OPENS = new Set(Array.from('([{', (char) => char.charCodeAt(0)));
+const CLOSES = new Set(Array.from(')]}', (char) => char.charCodeAt(0)));
+const GUEST = ['feat', 'featuring', 'ft'].map((word) => Array.from(word, (char) => char.charCodeAt(0)));
+/** What `\w` takes in. */
+const isWordByte = (byte: number | undefined): boolean =>
+  byte !== undefined &&
+  ((byte > 47 && byte < 58) || (byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === 95);
 
-/** Whether a title given as bytes is ASCII and surely its own core: nothing in it looks like a mark. */
-export function isWholeTitle(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether one of the words that announce a guest stands whole at a place. */
+const isGuestAt = (bytes: Uint8Array, at: number, end: number): boolean =>
+  GUEST.some(
+    (word) =>
+      at + word.length <= end &&
+      word.every((letter, i) => (bytes[at + i]! | SPACE) === letter) &&
+      !(at + word.length < end && isWordByte(bytes[at + word.length])),
+  );
+
+/**
+ * `simpleTitleCore` of a printable ASCII title given as bytes: writes it to `core`, with spaces for what is left out. False where the title
+ * is its own core; then `core` is of no use.
+ */
+export function writeTitleCore(bytes: Uint8Array, start: number, end: number, core: Uint8Array): boolean {
+  let left = false;
+  let told = false;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
-    if (byte > 127 || byte === ROUND || byte === SQUARE || byte === CURLY) return false;
-    if (byte === HYPHEN && at > start && isSpace(bytes[at - 1]) && isSpace(bytes[at + 1])) return false;
-    if ((byte | SPACE) !== F || at + 1 >= end || (at > start && isLetter(bytes[at - 1]!))) continue;
-    const next = bytes[at + 1]! | SPACE;
-    if (next === T || next === E) return false;
+    let from = at;
+    if (OPENS.has(byte)) while (at + 1 < end && !CLOSES.has(bytes[at]!)) at++;
+    else if (
+      (byte === SPACE && bytes[at + 1] === HYPHEN && at + 2 < end && bytes[at + 2] === SPACE) ||
+      ((byte | SPACE) === F && !(at > start && isWordByte(bytes[at - 1])) && isGuestAt(bytes, at, end))
+    )
+      at = end - 1;
+    else {
+      core[at - start] = byte;
+      told ||= isWordByte(byte) && byte !== 95;
+      continue;
+    }
+    left = true;
+    while (from <= at) core[from++ - start] = SPACE;
   }
-  return true;
+  return left && told;
 }

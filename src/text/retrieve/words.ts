@@ -162,3 +162,9 @@ export function isAscii(bytes: Uint8Array, start: number, end: number): boolean 
   for (let i = start; i < end; i++) if (bytes[i]! > 127) return false;
   return true;
 }
+
+/** ASCII without control characters. */
+export function isPrintable(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! > 126 || bytes[i]! < 32) return false;
+  return true;
+}

@@ -58,14 +58,18 @@ export function simpleTitleCore(title: string): string {
 
 const SPACE = 32;
 const HYPHEN = 45;
-const F = 102;
-const OPENS = new Set(Array.from('([{', (char) => char.charCodeAt(0)));
-const CLOSES = new Set(Array.from(')]}', (char) => char.charCodeAt(0)));
+const UNDERSCORE = 95;
+/** What may begin what is left out, and what ends a bracket. */
+const [OPENS, CLOSES, MAY_BEGIN] = [1, 2, 3];
+const KIND = new Uint8Array(256);
+for (const char of '([{') KIND[char.charCodeAt(0)] = OPENS;
+for (const char of ')]}') KIND[char.charCodeAt(0)] = CLOSES;
+for (const char of ' fF') KIND[char.charCodeAt(0)] = MAY_BEGIN;
 const GUEST = ['feat', 'featuring', 'ft'].map((word) => Array.from(word, (char) => char.charCodeAt(0)));
 /** What `\w` takes in. */
 const isWordByte = (byte: number | undefined): boolean =>
   byte !== undefined &&
-  ((byte > 47 && byte < 58) || (byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === 95);
+  ((byte > 47 && byte < 58) || (byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === UNDERSCORE);
 
 /** Whether one of the words that announce a guest stands whole at a place. */
 const isGuestAt = (bytes: Uint8Array, at: number, end: number): boolean =>
@@ -85,20 +89,23 @@ export function writeTitleCore(bytes: Uint8Array, start: number, end: number, co
   let told = false;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
-    let from = at;
-    if (OPENS.has(byte)) while (at + 1 < end && !CLOSES.has(bytes[at]!)) at++;
-    else if (
-      (byte === SPACE && bytes[at + 1] === HYPHEN && at + 2 < end && bytes[at + 2] === SPACE) ||
-      ((byte | SPACE) === F && !(at > start && isWordByte(bytes[at - 1])) && isGuestAt(bytes, at, end))
-    )
-      at = end - 1;
+    const kind = KIND[byte];
+    const from = at;
+    if (kind === OPENS) while (at + 1 < end && KIND[bytes[at]!] !== CLOSES) at++;
+    else if (kind === MAY_BEGIN && beginsRest(bytes, start, at, end)) at = end - 1;
     else {
       core[at - start] = byte;
-      told ||= isWordByte(byte) && byte !== 95;
+      told ||= isWordByte(byte) && byte !== UNDERSCORE;
       continue;
     }
     left = true;
-    while (from <= at) core[from++ - start] = SPACE;
+    core.fill(SPACE, from - start, at + 1 - start);
   }
   return left && told;
 }
+
+/** A hyphen between spaces, or the name of a guest. */
+const beginsRest = (bytes: Uint8Array, start: number, at: number, end: number): boolean =>
+  bytes[at] === SPACE
+    ? at + 2 < end && bytes[at + 1] === HYPHEN && bytes[at + 2] === SPACE
+    : !(at > start && isWordByte(bytes[at - 1])) && isGuestAt(bytes, at, end);

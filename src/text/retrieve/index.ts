@@ -122,7 +122,7 @@ function indexHere(texts: Rows, read: ReadOptions): Indexed {
 let corpora = 0;
 
 /** Batches that may wait for the other thread before this one begins to help. */
-const WAITING = 2;
+const WAITING = 3;
 
 /**
  * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when that thread

@@ -13,10 +13,9 @@ import {
 } from '../default/cells.ts';
 import type { Clip } from './clip.ts';
 import { type Table, TICK_BITS, TICK_MASK } from './table.ts';
+import { BIN_BITS, createVotes, type Ranges } from './votes.ts';
 import type { Warp } from './warps.ts';
 
-/** Ticks in a bin of offsets, as a power of two: a third of a second, what a clip of 30 s drifts between two warps. */
-const BIN_BITS = 4;
 /** Bins around a place that are looked at closely: two where it was seen and one to both sides. */
 const AROUND = 4;
 /** Ticks of that. */
@@ -47,47 +46,18 @@ export type Hits = {
 /** The recording at a place of a table. */
 type Recording = { readonly table: Table; readonly place: number };
 
-/** Pairs `from` to before `to` of a clip under a warp, as ranges of postings. */
-type Ranges = {
-  count: number;
-  begins: Uint32Array;
-  ends: Uint32Array;
-  masks: Uint16Array;
-  shifts: Int32Array;
-  pairs: Int32Array;
-};
+/** By their lower bits, whether a bin may be near a place: those of a thousand hours would not stay in the processor's cache. */
+const NEAR = 1 << 14;
 
 /** Looks up pairs of clips in tables. */
 export function createSearch(tables: readonly Table[]) {
-  const longest = Math.max(1, ...tables.map(({ length }) => length));
-  // Of one table at a time. A byte would not do: of a clip of a loop many places would have as many.
-  const votes = new Uint16Array((longest >> BIN_BITS) + AROUND + 2);
-  const ranges: Ranges = {
-    count: 0,
-    begins: new Uint32Array(1 << 12),
-    ends: new Uint32Array(1 << 12),
-    masks: new Uint16Array(1 << 12),
-    shifts: new Int32Array(1 << 12),
-    pairs: new Int32Array(1 << 12),
+  const votes = createVotes();
+  const near = new Uint8Array(NEAR);
+  const room: Ranges[] = [];
+  const rangesFor = (warps: readonly Warp[]): readonly Ranges[] => {
+    while (room.length < warps.length) room.push(createRanges());
+    return room.slice(0, warps.length);
   };
-
-  function vote({ postings }: Table): void {
-    const limit = Math.max(FEW, (COMMON * postings.length) / CELLS);
-    const { count, begins, ends, masks, shifts } = ranges;
-    for (let r = 0; r < count; r++) {
-      const mask = masks[r]!;
-      const shift = shifts[r]!;
-      const end = ends[r]!;
-      if (end - begins[r]! > limit) continue;
-      for (let at = begins[r]!; at < end; at++) {
-        const posting = postings[at]!;
-        if (((mask >>> (posting >>> TICK_BITS)) & 1) === 0) continue;
-        const bin = ((posting & TICK_MASK) - shift) >> BIN_BITS;
-        const before = votes[bin]!;
-        if (before < 65_535) votes[bin] = before + 1;
-      }
-    }
-  }
 
   /** Places under every warp with the most votes, one for each neighbourhood and warp. */
   function places(clip: Clip, middle: number, warps: readonly Warp[], within: Recording | undefined): Place[] {
@@ -95,17 +65,15 @@ export function createSearch(tables: readonly Table[]) {
     let least = 4;
     for (const table of within === undefined ? tables : [within.table]) {
       const bins = (table.length >> BIN_BITS) + AROUND;
-      const [from, to] = within === undefined ? [0, bins] : binsOf(within, middle, bins);
-      for (const warp of warps) {
-        look(table, clip, middle, warp, true, ranges);
-        vote(table);
+      const span = within === undefined ? ([0, bins] as const) : binsOf(within, middle, bins);
+      const ranges = rangesFor(warps);
+      look(table, clip, middle, warps, true, limitOf(table, COMMON), ranges);
+      for (const [w, warp] of warps.entries()) {
         let last = -AROUND;
         let sumLast = 0;
-        for (let bin = from; bin < to; bin++) {
-          const sum = votes[bin]! + votes[bin + 1]!;
-          if (sum <= least) continue;
+        votes(table.postings, ranges[w]!, span, least, (bin, sum) => {
           // The best of neighbours.
-          if (bin - last < AROUND && sum <= sumLast) continue;
+          if (bin - last < AROUND && sum <= sumLast) return least;
           const place = { table, warp, tick: (bin - 1) << BIN_BITS, votes: sum };
           if (bin - last < AROUND && best.length > 0) remove(best, last, table, warp);
           last = bin;
@@ -115,8 +83,8 @@ export function createSearch(tables: readonly Table[]) {
           best.splice(at, 0, place);
           if (best.length > MOST) best.pop();
           if (best.length === MOST) least = best[MOST - 1]!.votes;
-        }
-        votes.fill(0, 0, bins + 2);
+          return least;
+        });
       }
     }
     return best;
@@ -130,35 +98,27 @@ export function createSearch(tables: readonly Table[]) {
   }
 
   /** What is met at places of one table and warp. */
-  function collect(clip: Clip, middle: number, at: readonly Place[]): Hits[] {
-    const { table, warp } = at[0]!;
-    look(table, clip, middle, warp, false, ranges);
+  function collect({ postings }: Table, at: readonly Place[], ranges: Ranges): Hits[] {
     const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[] }));
-    at.forEach(({ tick }, index) => {
-      for (let bin = tick >> BIN_BITS; bin < (tick >> BIN_BITS) + AROUND; bin++)
-        if (bin >= 0 && votes[bin] === 0) votes[bin] = index + 1;
-    });
-    const { postings } = table;
+    const firsts = at.map(({ tick }) => tick >> BIN_BITS);
+    for (const first of firsts) for (let bin = first; bin < first + AROUND; bin++) near[bin & (NEAR - 1)] = 1;
     const { count, begins, ends, masks, shifts, pairs } = ranges;
-    const limit = Math.max(FEW, (VERY_COMMON * postings.length) / CELLS);
     for (let r = 0; r < count; r++) {
       const mask = masks[r]!;
       const shift = shifts[r]!;
       const end = ends[r]!;
-      if (end - begins[r]! > limit) continue;
       for (let i = begins[r]!; i < end; i++) {
         const posting = postings[i]!;
         if (((mask >>> (posting >>> TICK_BITS)) & 1) === 0) continue;
         const tick = posting & TICK_MASK;
-        // A longer clip may have what it repeats beyond the line.
-        const index = votes[(tick - shift) >> BIN_BITS] ?? 0;
-        if (index === 0) continue;
-        const into = found[index - 1]!;
-        into.pairs.push(pairs[r]!);
-        into.ticks.push(tick);
+        const bin = (tick - shift) >> BIN_BITS;
+        if (near[bin & (NEAR - 1)] === 0) continue;
+        const into = found[firsts.findIndex((first) => bin >= first && bin < first + AROUND)];
+        into?.pairs.push(pairs[r]!);
+        into?.ticks.push(tick);
       }
     }
-    votes.fill(0);
+    near.fill(0);
     return found.map(({ place, pairs, ticks }) => ({
       place,
       count: pairs.length,
@@ -169,17 +129,33 @@ export function createSearch(tables: readonly Table[]) {
 
   return (clip: Clip, middle: number, warps: readonly Warp[], within?: Recording): Hits[] => {
     const best = places(clip, middle, warps, within);
-    const together = new Map<Warp, Map<Table, Place[]>>();
-    for (const place of best) {
-      const byTable = together.get(place.warp) ?? new Map<Table, Place[]>();
-      byTable.set(place.table, [...(byTable.get(place.table) ?? []), place]);
-      together.set(place.warp, byTable);
-    }
-    return [...together.values()].flatMap((byTable) =>
-      [...byTable.values()].flatMap((group) => collect(clip, middle, group)),
-    );
+    return [...new Set(best.map(({ table }) => table))].flatMap((table) => {
+      const here = best.filter((place) => place.table === table);
+      const met = [...new Set(here.map(({ warp }) => warp))];
+      const ranges = rangesFor(met);
+      look(table, clip, middle, met, false, limitOf(table, VERY_COMMON), ranges);
+      return met.flatMap((warp, w) =>
+        collect(
+          table,
+          here.filter((place) => place.warp === warp),
+          ranges[w]!,
+        ),
+      );
+    });
   };
 }
+
+/** Postings of a range that is no longer than so many cells', or short. */
+const limitOf = ({ postings }: Table, cells: number): number => Math.max(FEW, (cells * postings.length) / CELLS);
+
+const createRanges = (): Ranges => ({
+  count: 0,
+  begins: new Uint32Array(1 << 12),
+  ends: new Uint32Array(1 << 12),
+  masks: new Uint16Array(1 << 12),
+  shifts: new Int32Array(1 << 12),
+  pairs: new Int32Array(1 << 12),
+});
 
 /** Bins, of so many, where the middle of a clip may be that overlaps a recording, at up to twice its speed. */
 function binsOf({ table, place }: Recording, middle: number, bins: number): [from: number, to: number] {
@@ -188,47 +164,104 @@ function binsOf({ table, place }: Recording, middle: number, bins: number): [fro
   return [Math.max(0, (begin - 2 * middle) >> BIN_BITS), Math.min(bins, ((end + 2 * middle) >> BIN_BITS) + 1)];
 }
 
-/** Finds where the pairs of a clip stand in a table under a warp. */
-function look(table: Table, clip: Clip, middle: number, warp: Warp, firstOnly: boolean, into: Ranges): void {
+/** The pitches and the times among warps, each once: several warps share one. */
+type Grid = {
+  readonly ups: readonly number[];
+  readonly times: readonly number[];
+  readonly warps: readonly (readonly number[])[];
+};
+
+const grids = new WeakMap<readonly Warp[], Grid>();
+/** `warps[u]` has for each time the place of the warp of that pitch and time, -1 where there is none. */
+function gridOf(warps: readonly Warp[]): Grid {
+  const known = grids.get(warps);
+  if (known) return known;
+  const pitches = [...new Set(warps.map(({ pitch }) => pitch))];
+  const times = [...new Set(warps.map(({ time }) => time))];
+  const grid = {
+    ups: pitches.map((pitch) => Math.log2(pitch)),
+    times,
+    warps: pitches.map((pitch) =>
+      times.map((time) => warps.findIndex((warp) => warp.pitch === pitch && warp.time === time)),
+    ),
+  };
+  grids.set(warps, grid);
+  return grid;
+}
+
+/**
+ * Finds where the pairs of a clip stand in a table under each of the warps. Pair by pair: under warps of one neighbourhood a pair falls
+ * into the same cells, which are then near, and finding them is bound by the memory's latency.
+ */
+function look(
+  table: Table,
+  clip: Clip,
+  middle: number,
+  warps: readonly Warp[],
+  firstOnly: boolean,
+  limit: number,
+  into: readonly Ranges[],
+): void {
   const { starts } = table;
   const { count, times, pitches, intervals, apart, first } = clip;
-  const up = Math.log2(warp.pitch);
-  into.count = 0;
+  const grid = gridOf(warps);
+  const steps = grid.times.length;
+  const t0s = new Int32Array(steps);
+  const tqs = new Int32Array(steps);
+  const shifts = new Int32Array(steps);
+  for (const ranges of into) ranges.count = 0;
   for (let pair = 0; pair < count; pair++) {
     if (firstOnly && first[pair] === 0) continue;
-    const frames = apart[pair]! * warp.time;
-    if (frames < NEAREST - 1 || frames > FARTHEST + 1) continue;
     const interval = intervals[pair]!;
-    const pitch = pitchCell(pitches[pair]! + up);
-    const time = timeCell(frames);
-    // Half a cell to both sides: two cells, of the one its upper part and of the other its lower.
-    const p0 = Math.floor(pitch - 0.5);
-    const t0 = Math.floor(time - 0.5);
-    const pq = Math.floor((pitch - 0.5 - p0) * 4);
-    const tq = Math.floor((time - 0.5 - t0) * 4);
-    const shift = Math.round((times[pair]! - middle) * warp.time);
-    if (into.count + 4 > into.begins.length) grow(into);
-    for (let p = p0; p <= p0 + 1; p++) {
-      if (!inPitches(p)) continue;
-      const reach = INTERVAL_REACH[p]!;
-      const low = Math.max(0, Math.floor(intervalCell(interval - reach, p)));
-      const high = Math.min(INTERVALS[p]! - 1, Math.floor(intervalCell(interval + reach, p)));
-      const pitchMask = p === p0 ? UPPER[pq]! : LOWER[pq]!;
-      for (let t = t0; t <= t0 + 1; t++) {
-        if (!inTimes(t)) continue;
-        const begin = starts[cellOf(p, t, low)]!;
-        const end = starts[cellOf(p, t, high) + 1]!;
-        if (begin === end) continue;
-        const at = into.count++;
-        into.begins[at] = begin;
-        into.ends[at] = end;
-        into.masks[at] = MASKS[(pitchMask << 4) | (t === t0 ? UPPER[tq]! : LOWER[tq]!)]!;
-        into.shifts[at] = shift;
-        into.pairs[at] = pair;
+    for (let step = 0; step < steps; step++) {
+      const stretched = grid.times[step]!;
+      const frames = apart[pair]! * stretched;
+      t0s[step] = NOWHERE;
+      if (frames < NEAREST - 1 || frames > FARTHEST + 1) continue;
+      const time = timeCell(frames);
+      // Half a cell to both sides: two cells, of the one its upper part and of the other its lower.
+      const t0 = Math.floor(time - 0.5);
+      t0s[step] = t0;
+      tqs[step] = Math.floor((time - 0.5 - t0) * 4);
+      shifts[step] = Math.round((times[pair]! - middle) * stretched);
+    }
+    for (let u = 0; u < grid.ups.length; u++) {
+      const pitch = pitchCell(pitches[pair]! + grid.ups[u]!);
+      const p0 = Math.floor(pitch - 0.5);
+      const pq = Math.floor((pitch - 0.5 - p0) * 4);
+      const ofPitch = grid.warps[u]!;
+      for (let p = p0; p <= p0 + 1; p++) {
+        if (!inPitches(p)) continue;
+        const reach = INTERVAL_REACH[p]!;
+        const low = Math.max(0, Math.floor(intervalCell(interval - reach, p)));
+        const high = Math.min(INTERVALS[p]! - 1, Math.floor(intervalCell(interval + reach, p)));
+        const pitchMask = p === p0 ? UPPER[pq]! : LOWER[pq]!;
+        for (let step = 0; step < steps; step++) {
+          const warp = ofPitch[step]!;
+          const t0 = t0s[step]!;
+          if (warp < 0 || t0 === NOWHERE) continue;
+          for (let t = t0; t <= t0 + 1; t++) {
+            if (!inTimes(t)) continue;
+            const begin = starts[cellOf(p, t, low)]!;
+            const end = starts[cellOf(p, t, high) + 1]!;
+            if (begin === end || end - begin > limit) continue;
+            const ranges = into[warp]!;
+            if (ranges.count === ranges.begins.length) grow(ranges);
+            const at = ranges.count++;
+            ranges.begins[at] = begin;
+            ranges.ends[at] = end;
+            ranges.masks[at] = MASKS[(pitchMask << 4) | (t === t0 ? UPPER[tqs[step]!]! : LOWER[tqs[step]!]!)]!;
+            ranges.shifts[at] = shifts[step]!;
+            ranges.pairs[at] = pair;
+          }
+        }
       }
     }
   }
 }
+
+/** Of a time that is too near or too far. */
+const NOWHERE = -(2 ** 31);
 
 /** Quarters of a cell from the given one up, and up to it. */
 const UPPER = [0b1111, 0b1110, 0b1100, 0b1000];

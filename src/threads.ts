@@ -125,7 +125,7 @@ export function thread(i: number): Thread {
   return started[i];
 }
 
-/** Ends the shared threads that are at nothing, and with them what they still hold; who asks again gets new ones. */
+/** Ends the shared threads that are at nothing, and with them what they hold, so not while a corpus is being made; who asks again gets new ones. */
 export async function releaseThreads(): Promise<void> {
   const idle = started.filter((each) => each?.idle());
   for (const each of idle) delete started[started.indexOf(each)];

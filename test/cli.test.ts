@@ -155,6 +155,26 @@ describe('music-leakage', () => {
     expect(stderr).toMatch(/out.*(EEXIST|ENOTDIR)|(EEXIST|ENOTDIR).*out/);
   });
 
+  it('asks its threads again after their memory was given back for a model', () => {
+    const folder = temporaryFolder();
+    // More rows than a thread is sent at once.
+    const rows = Array.from({ length: 9000 }, (_, i) => `River ${i} Stone ${(i * 7919) % 9000},Band ${i % 50}`);
+    const open = 'Purple Elephants Dancing Sideways';
+    const table = ['title,artist', ...rows, `${open},Various Artists`, 'Seven Green Umbrellas,The Kites', ''].join(
+      '\n',
+    );
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(folder, name), table);
+    writeFileSync(join(folder, 't.csv'), `title,artist\n${open},The Zebras\nSeven Green Umbrellas,The Kites\n`);
+    const config = 'version: 1\npretrain: {a: {table: a.csv}, b: {table: b.csv}}\ntest: {t: {table: t.csv}}\n';
+    writeFileSync(join(folder, 'leakage.yml'), config);
+    const { code, stdout } = dist.run(['check'], folder);
+    expect(code).toBe(1);
+    for (const name of ['a', 'b']) {
+      expect(stdout).toContain(`t/3 Seven Green Umbrellas by The Kites = ${name}/9003`);
+      expect(stdout).toMatch(new RegExp(`t against ${name}: 1 track \\(2\\): cannot tell: .*cosine \\.\\d{3}`));
+    }
+  });
+
   it.runIf(existsSync('/dev/full'))('what nobody caught is no verdict: exit 2', () => {
     const command = `node '${join(dist.folder, 'dist/cli.js')}' schema > /dev/full`;
     const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });

@@ -8,8 +8,9 @@ import { releaseThreads } from './threads.ts';
  */
 export async function freeMemory(): Promise<void> {
   await releaseThreads();
-  collect ??= collector();
-  collect();
+  // The collector as `node --expose-gc` has it.
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 /**
@@ -18,12 +19,4 @@ export async function freeMemory(): Promise<void> {
  */
 export function growSlowly(): void {
   setFlagsFromString('--heap-growing-percent=100');
-}
-
-let collect: (() => void) | undefined;
-
-/** The collector as `node --expose-gc` has it. */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
 }

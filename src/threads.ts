@@ -127,7 +127,10 @@ export function thread(i: number): Thread {
 
 /** Ends the shared threads that are at nothing, and with them what they hold, so not while a corpus is being made; who asks again gets new ones. */
 export async function releaseThreads(): Promise<void> {
-  const idle = started.filter((each) => each?.idle());
-  for (const each of idle) delete started[started.indexOf(each)];
-  await Promise.all(idle.map((each) => each.stop()));
+  const ended = started.map((each, i) => {
+    if (!each.idle()) return undefined;
+    delete started[i];
+    return each.stop();
+  });
+  await Promise.all(ended);
 }

@@ -111,7 +111,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           const i = at[key];
           return i === undefined ? (said?.[key as NameKey] ?? '') : (cells[i] as string).trim();
         };
-        if (keep.values.length > 0 && !isKept(cells)) continue;
+        if (!isKept(cells)) continue;
 
         const media = cell('media');
         const duration = seconds(cell('duration'));

@@ -70,6 +70,7 @@ const NAMES_OTHERS =
 const GUEST = /\b(?:feat|ft|featuring|with|by|vs)\b/i;
 /** Characters; below, a slip of the pen leaves too little, and initials say too much. */
 const SHORT = 7;
+/** The same of an artist beside an equal title, where words that all agree say enough. */
 const SHORT_ARTIST = 5;
 /** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
 const ALL_AGREES = 0.95;

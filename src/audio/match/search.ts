@@ -12,8 +12,9 @@ import {
   timeCell,
 } from '../default/cells.ts';
 import type { Clip } from './clip.ts';
+import { createRanges, grow, type Ranges } from './ranges.ts';
 import { type Table, TICK_BITS, TICK_MASK } from './table.ts';
-import { BIN_BITS, createVotes, type Ranges } from './votes.ts';
+import { BIN_BITS, createVotes } from './votes.ts';
 import type { Warp } from './warps.ts';
 
 /** Bins around a place that are looked at closely: two where it was seen and one to both sides. */
@@ -148,15 +149,6 @@ export function createSearch(tables: readonly Table[]) {
 /** Postings of a range that is no longer than so many cells', or short. */
 const limitOf = ({ postings }: Table, cells: number): number => Math.max(FEW, (cells * postings.length) / CELLS);
 
-const createRanges = (): Ranges => ({
-  count: 0,
-  begins: new Uint32Array(1 << 12),
-  ends: new Uint32Array(1 << 12),
-  masks: new Uint16Array(1 << 12),
-  shifts: new Int32Array(1 << 12),
-  pairs: new Int32Array(1 << 12),
-});
-
 /** Bins, of so many, where the middle of a clip may be that overlaps a recording, at up to twice its speed. */
 function binsOf({ table, place }: Recording, middle: number, bins: number): [from: number, to: number] {
   const begin = table.begins[place]!;
@@ -171,22 +163,17 @@ type Grid = {
   readonly warps: readonly (readonly number[])[];
 };
 
-const grids = new WeakMap<readonly Warp[], Grid>();
 /** `warps[u]` has for each time the place of the warp of that pitch and time, -1 where there is none. */
 function gridOf(warps: readonly Warp[]): Grid {
-  const known = grids.get(warps);
-  if (known) return known;
   const pitches = [...new Set(warps.map(({ pitch }) => pitch))];
   const times = [...new Set(warps.map(({ time }) => time))];
-  const grid = {
+  return {
     ups: pitches.map((pitch) => Math.log2(pitch)),
     times,
     warps: pitches.map((pitch) =>
       times.map((time) => warps.findIndex((warp) => warp.pitch === pitch && warp.time === time)),
     ),
   };
-  grids.set(warps, grid);
-  return grid;
 }
 
 /**
@@ -273,16 +260,3 @@ const MASKS = Uint16Array.from({ length: 256 }, (_, quarters) => {
     if ((quarters >> (4 + (rest >> 2))) & 1 && (quarters >> (rest & 3)) & 1) mask |= 1 << rest;
   return mask;
 });
-
-function grow(ranges: Ranges): void {
-  const more = <T extends Uint32Array | Uint16Array | Int32Array>(column: T): T => {
-    const longer = new (column.constructor as new (length: number) => T)(2 * column.length);
-    longer.set(column);
-    return longer;
-  };
-  ranges.begins = more(ranges.begins);
-  ranges.ends = more(ranges.ends);
-  ranges.masks = more(ranges.masks);
-  ranges.shifts = more(ranges.shifts);
-  ranges.pairs = more(ranges.pairs);
-}

@@ -1,25 +1,12 @@
+import { longer, type Ranges } from './ranges.ts';
 import { TICK_BITS, TICK_MASK } from './table.ts';
 
 /** Ticks in a bin of offsets, as a power of two: a third of a second, what a clip of 30 s drifts between two warps. */
 export const BIN_BITS = 4;
 
-/** Ranges of postings that pairs of a clip meet under a warp. */
-export type Ranges = {
-  count: number;
-  begins: Uint32Array;
-  ends: Uint32Array;
-  /** Which rests of a hash are met, a bit each. */
-  masks: Uint16Array;
-  /** Ticks from the clip's middle to the pair. */
-  shifts: Int32Array;
-  pairs: Int32Array;
-};
-
-/**
- * Bins counted at a time, as a power of two, where there are more than of about a hundred hours: 256 kB of counts stay in the processor's cache,
- * those of a thousand hours do not. Up to there sorting costs more than it saves.
- */
+/** Bins of about a hundred hours: up to there sorting costs more than it saves. */
 const DIRECT = 1 << 20;
+/** Bins counted at a time above that, as a power of two: 256 kB of counts stay in the processor's cache, those of a thousand hours do not. */
 const SEGMENT_BITS = 17;
 const SEGMENT = 1 << SEGMENT_BITS;
 
@@ -145,10 +132,4 @@ export function createVotes() {
     }
     counts[0] = 0;
   };
-}
-
-function longer(from: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const to = new Uint32Array(length);
-  to.set(from);
-  return to;
 }

@@ -1,3 +1,4 @@
+import { roomU8, roomU32, u8, u32 } from './arrays.ts';
 import { createReading, type ReadOptions, readStored } from './fields.ts';
 import type { Batch } from './rows.ts';
 
@@ -15,9 +16,9 @@ export interface BatchWords {
 }
 
 const reading = createReading();
-let bytes = new Uint8Array(1 << 19);
-let ends = new Uint32Array(1 << 17);
-let hashes = new Uint32Array(1 << 17);
+let bytes = u8(1 << 19);
+let ends = u32(1 << 17);
+let hashes = u32(1 << 17);
 
 export function readBatch(batch: Batch, options: ReadOptions): BatchWords {
   const { words } = reading;
@@ -26,11 +27,9 @@ export function readBatch(batch: Batch, options: ReadOptions): BatchWords {
   for (let at = 0; at < rows.length; at += 3) {
     readStored(batch, at / 3, options, reading);
     const length = words.count === 0 ? 0 : words.ends[words.count - 1]!;
-    if (end + length > bytes.length) bytes = larger(bytes, new Uint8Array(2 * (end + length)));
-    if (count + words.count > ends.length) {
-      ends = larger(ends, new Uint32Array(2 * (count + words.count)));
-      hashes = larger(hashes, new Uint32Array(ends.length));
-    }
+    bytes = roomU8(bytes, end + length);
+    ends = roomU32(ends, count + words.count);
+    hashes = roomU32(hashes, count + words.count);
     for (let i = 0; i < length; i++) bytes[end + i] = words.bytes[i]!;
     for (let i = 0; i < words.count; i++) {
       ends[count + i] = end + words.ends[i]!;
@@ -43,9 +42,4 @@ export function readBatch(batch: Batch, options: ReadOptions): BatchWords {
     rows[at + 2] = reading.titleLength;
   }
   return { bytes: bytes.slice(0, end), ends: ends.slice(0, count), hashes: hashes.slice(0, count), rows };
-}
-
-function larger<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -24,8 +24,10 @@ export function createSink(
 ): Sink {
   const hash = createHash('sha256');
   let total = 0;
-  let loudest = 0;
+  let silent = true;
   let odd: Buffer | undefined;
+  // New memory for each piece would cost more than to fill it.
+  let floats = new Float32Array(0);
 
   const take = (samples: Int16Array): void => {
     total += samples.length;
@@ -35,14 +37,10 @@ export function createSink(
         `it holds more than ${longest < 3600 ? `${longest} seconds` : `${longest / 3600} hours`} of audio`,
         'Leave it out, or cut it: it may be made to exhaust whoever decodes it',
       );
-    const floats = new Float32Array(samples.length);
-    for (let n = 0; n < samples.length; n++) {
-      const sample = samples[n]!;
-      if (sample > loudest) loudest = sample;
-      else if (-sample > loudest) loudest = -sample;
-      floats[n] = sample / 32_768;
-    }
-    onSamples(floats);
+    if (floats.length < samples.length) floats = new Float32Array(samples.length);
+    silent &&= samples.every((sample) => Math.abs(sample) <= SILENCE);
+    for (let n = 0; n < samples.length; n++) floats[n] = samples[n]! * (1 / 32_768);
+    onSamples(floats.subarray(0, samples.length));
   };
 
   return {
@@ -68,6 +66,6 @@ export function createSink(
       take(rounded);
     },
     seconds: () => total / rate,
-    finish: () => ({ seconds: total / rate, samples: hash.digest('hex'), silent: loudest <= SILENCE }),
+    finish: () => ({ seconds: total / rate, samples: hash.digest('hex'), silent }),
   };
 }

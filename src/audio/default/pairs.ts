@@ -17,45 +17,47 @@ export type Pairs = {
 
 /** Each peak with the `partners` strongest of the peaks in each zone after it. `used` leaves out peaks. */
 export function pairPeaks(peaks: Peaks, partners: readonly [number, number], used: (peak: number) => boolean): Pairs {
-  const places: number[] = [];
-  for (let i = 0; i < peaks.count; i++) if (used(i)) places.push(i);
-  const { times, pitches, levels } = peaks;
-  const first: number[] = [];
-  const second: number[] = [];
-  const ranks: number[] = [];
+  const places = Int32Array.from({ length: peaks.count }, (_, peak) => peak).filter(used);
+  // Side by side: each is read once for every peak before it.
+  const times = Float32Array.from(places, (peak) => peaks.times[peak]!);
+  const pitches = Float32Array.from(places, (peak) => peaks.pitches[peak]!);
+  const levels = Float32Array.from(places, (peak) => peaks.levels[peak]!);
+  const room = places.length * (partners[0] + partners[1]);
+  const first = new Int32Array(room);
+  const second = new Int32Array(room);
+  const ranks = new Uint8Array(room);
   const best = new Int32Array(Math.max(...partners));
-  const zones = [
-    { from: NEAREST, to: MIDDLE, most: partners[0] },
-    { from: MIDDLE, to: FARTHEST, most: partners[1] },
-  ];
-  for (let a = 0; a < places.length; a++) {
-    const i = places[a]!;
-    let b = a + 1;
-    for (const { from, to, most } of zones) {
-      let kept = 0;
-      for (; b < places.length; b++) {
-        const j = places[b]!;
-        const apart = times[j]! - times[i]!;
-        if (apart < from) continue;
-        if (apart >= to) break;
-        const interval = Math.abs(pitches[j]! - pitches[i]!);
-        if (interval < NARROWEST || interval > WIDEST) continue;
-        if (kept === most && levels[j]! <= levels[best[most - 1]!]!) continue;
-        let at = kept < most ? kept++ : most - 1;
-        for (; at > 0 && levels[best[at - 1]!]! < levels[j]!; at--) best[at] = best[at - 1]!;
-        best[at] = j;
-      }
-      for (let k = 0; k < kept; k++) {
-        first.push(i);
-        second.push(best[k]!);
-        ranks.push(k);
-      }
+  let count = 0;
+  let b = 0;
+
+  /** Pairs the peak `a` with the strongest of those from `b` on that begin from `from` to before `to` frames after it. */
+  function pair(a: number, from: number, to: number, partners: number): void {
+    let kept = 0;
+    let weakest = Number.NEGATIVE_INFINITY;
+    for (; b < places.length; b++) {
+      const apart = times[b]! - times[a]!;
+      if (apart < from) continue;
+      if (apart >= to) break;
+      // Most fail here.
+      if (levels[b]! <= weakest) continue;
+      const interval = Math.abs(pitches[b]! - pitches[a]!);
+      if (interval < NARROWEST || interval > WIDEST) continue;
+      let at = kept < partners ? kept++ : partners - 1;
+      for (; at > 0 && levels[best[at - 1]!]! < levels[b]!; at--) best[at] = best[at - 1]!;
+      best[at] = b;
+      if (kept === partners) weakest = levels[best[partners - 1]!]!;
+    }
+    for (let rank = 0; rank < kept; rank++) {
+      first[count] = places[a]!;
+      second[count] = places[best[rank]!]!;
+      ranks[count++] = rank;
     }
   }
-  return {
-    count: first.length,
-    first: Int32Array.from(first),
-    second: Int32Array.from(second),
-    ranks: Uint8Array.from(ranks),
-  };
+
+  for (let a = 0; a < places.length; a++) {
+    b = a + 1;
+    pair(a, NEAREST, MIDDLE, partners[0]);
+    pair(a, MIDDLE, FARTHEST, partners[1]);
+  }
+  return { count, first: first.subarray(0, count), second: second.subarray(0, count), ranks: ranks.subarray(0, count) };
 }

@@ -16,10 +16,12 @@ const STRONG_BINS = 14;
 const STRONG_FRAMES = 4;
 /** Power of a frame of white noise of half a step of 16 bits, times six: less is silence. */
 const SILENCE = 200 / 2 ** 30;
+const SILENCE_BITS = new Int32Array(Float32Array.of(SILENCE).buffer)[0]!;
 /** Rows of power kept: the frame looked at, and those it is compared with. */
 const RING = 2 * STRONG_FRAMES + 1;
 /** Bins of which one at most is a peak; `HIGH - LOW` is a multiple of it. */
 const BLOCK = BINS + 1;
+const BLOCKS = (HIGH - LOW) / BLOCK;
 /** Bins kept of each. */
 const ROW = HIGH + STRONG_BINS + 1;
 
@@ -50,11 +52,18 @@ export function createPeakFinder() {
   /** Power of the latest frames, the frame `n` in row `n % RING`; and a row of silence. */
   const power = new Float32Array((RING + 1) * ROW).fill(-1, RING * ROW);
   const spare = RING * ROW;
+  /** The same as integers, which are in the same order, as none is negative; and the largest of each block. */
+  const bits = new Int32Array(power.buffer);
+  const tops = new Int32Array((RING + 1) * BLOCKS).fill(-1, RING * BLOCKS);
+  /** Where those of the frames around one begin. */
+  const around = new Int32Array(2 * FRAMES + 1);
   const found = createFound();
 
   function frame(start: number): void {
     transform(start);
-    windowed(output, power, (frames % RING) * ROW);
+    const ring = frames % RING;
+    windowed(output, power, ring * ROW);
+    topsOf(bits, ring * ROW + LOW, tops, ring * BLOCKS);
     frames++;
     if (frames > STRONG_FRAMES) look(frames - 1 - STRONG_FRAMES);
   }
@@ -64,20 +73,22 @@ export function createPeakFinder() {
     const row = (at % RING) * ROW;
     const before = at > 0 ? ((at - 1) % RING) * ROW : spare;
     const next = at + 1 < frames ? ((at + 1) % RING) * ROW : spare;
-    // No two peaks are within a block: only the largest of it is looked at.
-    for (let block = LOW; block < HIGH; block += BLOCK) {
-      let k = block;
-      let here = power[row + k]!;
-      for (let i = block + 1; i < block + BLOCK; i++) {
-        const value = power[row + i]!;
-        if (value > here) {
-          here = value;
-          k = i;
-        }
-      }
-      // Most fail here: the rest of the surroundings is read for few.
-      if (here < power[row + k + 1]! || here <= power[row + k - 1]! || here < SILENCE) continue;
-      if (here < power[next + k]! || here <= power[before + k]! || !isTop(at, k, BINS, FRAMES)) continue;
+    for (let i = 0; i < around.length; i++) {
+      const other = at + i - FRAMES;
+      around[i] = (other < 0 || other >= frames ? RING : other % RING) * BLOCKS;
+    }
+    // No two peaks are within a block, and all of it is in the surroundings of each of its bins: few are the largest of it in all those frames.
+    for (let block = 0; block < BLOCKS; block++) {
+      const top = tops[around[FRAMES]! + block]!;
+      let earlier = -1;
+      for (let i = 0; i < FRAMES; i++) earlier = larger(earlier, tops[around[i]! + block]!);
+      let later = -1;
+      for (let i = FRAMES + 1; i <= 2 * FRAMES; i++) later = larger(later, tops[around[i]! + block]!);
+      if (top <= earlier || top < later || top < SILENCE_BITS) continue;
+      let k = LOW + block * BLOCK;
+      while (bits[row + k] !== top) k++;
+      if (!isTop(at, k, BINS, FRAMES)) continue;
+      const here = power[row + k]!;
       const middle = Math.log(here);
       const bin = k + vertex(power[row + k - 1]!, middle, power[row + k + 1]!);
       const inside = before !== spare && next !== spare;
@@ -144,6 +155,22 @@ function windowed(spectrum: Float32Array, power: Float32Array, row: number): voi
     im0 = im1;
     re1 = re2;
     im1 = im2;
+  }
+}
+
+/** By arithmetic, for integers from -1 on: which one it is cannot be foreseen, and a branch mistaken costs as much as ten of these. */
+function larger(a: number, b: number): number {
+  const less = (a - b) | 0;
+  return (a - (less & (less >> 31))) | 0;
+}
+
+/** The largest of each block. */
+function topsOf(bits: Int32Array, row: number, tops: Int32Array, first: number): void {
+  for (let block = 0; block < BLOCKS; block++) {
+    const begin = row + block * BLOCK;
+    let top = bits[begin]!;
+    for (let i = begin + 1; i < begin + BLOCK; i++) top = larger(top, bits[i]!);
+    tops[first + block] = top;
   }
 }
 

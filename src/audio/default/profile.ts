@@ -33,15 +33,19 @@ const fingerprint = (peaks: Peaks): Fingerprint => ({
 export function landmarksOf(peaks: Peaks): Landmarks {
   const { count, first, second } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
   const { times, pitches } = peaks;
-  const rows: number[] = [];
+  const rows = new Float64Array(count);
+  let kept = 0;
   for (let i = 0; i < count; i++) {
     const [a, b] = [first[i]!, second[i]!];
     const hash = hashOf(pitches[a]!, pitches[b]! - pitches[a]!, times[b]! - times[a]!);
-    if (hash >= 0) rows.push(Math.max(0, Math.round(times[a]!)) * 2 ** 31 + hash);
+    if (hash >= 0) rows[kept++] = Math.max(0, Math.round(times[a]!)) * 2 ** 31 + hash;
   }
-  const sorted = Float64Array.from(rows).sort();
-  return {
-    hashes: Int32Array.from(sorted, (row) => row % 2 ** 31),
-    times: Int32Array.from(sorted, (row) => Math.floor(row / 2 ** 31)),
-  };
+  const sorted = rows.subarray(0, kept).sort();
+  const landmarks = { hashes: new Int32Array(kept), times: new Int32Array(kept) };
+  for (let i = 0; i < kept; i++) {
+    const time = Math.floor(sorted[i]! / 2 ** 31);
+    landmarks.times[i] = time;
+    landmarks.hashes[i] = sorted[i]! - time * 2 ** 31;
+  }
+  return landmarks;
 }

@@ -21,6 +21,8 @@ type Job = { readonly clip: Clip; readonly make: (out: string) => void };
 const { values, positionals } = parseArgs({
   options: {
     music: { type: 'boolean' },
+    // Folders of music that gives strangers alone, to half 'report'.
+    strangers: { type: 'string', multiple: true, default: [] },
     references: { type: 'string', default: '80' },
     'per-kind': { type: 'string', default: '24' },
   },
@@ -31,17 +33,20 @@ mkdirSync(root, { recursive: true });
 const found = findPieces(positionals.length > 0 ? positionals : ['/usr/share/games'], path(root, 'durations.json'));
 const pieces = distinct(found);
 const split = halves(pieces);
+const further = distinct(findPieces(values.strangers, path(root, 'durations.json')), pieces);
 console.log(
-  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music`,
+  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music; ${further.length} further strangers`,
 );
 
 const manifest: { references: Reference[]; clips: Clip[] } = { references: [], clips: [] };
 for (const half of HALVES) {
   const cuts = split[half].flatMap((piece) => makeCut(half, piece) ?? []);
-  const jobs = plan(half, cuts);
+  const more = half === 'report' ? further.flatMap((piece) => makeCut(half, piece) ?? []) : [];
+  const jobs = [...plan(half, cuts), ...more.flatMap((cut) => strange(half, cut, more))];
+  manifest.clips.push(...jobs.map(({ clip }) => clip));
   write();
   const of = manifest.references.filter((reference) => reference.half === half).length;
-  console.log(`${half}: ${of} references, ${cuts.length - of} strangers, ${jobs.length} clips`);
+  console.log(`${half}: ${of} references, ${cuts.length + more.length - of} strangers, ${jobs.length} clips`);
   for (const [i, { clip, make }] of jobs.entries()) {
     const out = path(root, clip.file);
     mkdirSync(dirname(out), { recursive: true });
@@ -104,12 +109,15 @@ function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
   if (half === 'report')
     for (const kind of UNSEEN)
       for (const cut of some(kind.name)) jobs.push(degraded(half, 'positive', kind, cut, strangers));
-  for (const name of STRANGER_KINDS) {
-    const kind = KINDS.find((one) => one.name === name)!;
-    for (const cut of strangers) jobs.push(degraded(half, 'stranger', kind, cut, strangers));
-  }
-  manifest.clips.push(...jobs.map(({ clip }) => clip));
+  for (const cut of strangers) jobs.push(...strange(half, cut, strangers));
   return jobs;
+}
+
+/** One cut of a stranger in each of its kinds. */
+function strange(half: Half, cut: Cut, strangers: readonly Cut[]): readonly Job[] {
+  return KINDS.filter(({ name }) => STRANGER_KINDS.includes(name)).map((kind) =>
+    degraded(half, 'stranger', kind, cut, strangers),
+  );
 }
 
 function degraded(half: Half, role: 'positive' | 'stranger', kind: Kind, cut: Cut, strangers: readonly Cut[]): Job {

@@ -47,23 +47,28 @@ export function findPieces(folders: readonly string[], known: string): readonly 
 
 /**
  * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or more in their names (one may
- * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays.
+ * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays, and of `before` all.
  */
-export function distinct(pieces: readonly Piece[]): readonly Piece[] {
-  const kept: { readonly piece: Piece; readonly words: readonly string[]; readonly name: string }[] = [];
+export function distinct(pieces: readonly Piece[], before: readonly Piece[] = []): readonly Piece[] {
+  const kept = before.map(named);
   const longestFirst = [...pieces].sort((a, b) => b.seconds - a.seconds || (a.id < b.id ? -1 : 1));
   for (const piece of longestFirst) {
-    const name = basename(piece.path, extname(piece.path));
-    const words = wordsOf(name).filter((word) => !piece.soundtrack.includes(word));
+    const { name, words } = named(piece);
     const same = kept.some((other) => {
-      if (other.name === name.toLowerCase() && name.length >= 6) return true;
+      if (other.name === name && name.length >= 6) return true;
       if (other.piece.soundtrack !== piece.soundtrack) return false;
       if (Math.abs(other.piece.seconds - piece.seconds) < 0.05) return true;
       return words.some((word) => other.words.some((theirs) => theirs.startsWith(word) || word.startsWith(theirs)));
     });
-    if (!same) kept.push({ piece, words, name: name.toLowerCase() });
+    if (!same) kept.push({ piece, words, name });
   }
-  return kept.map(({ piece }) => piece);
+  return kept.slice(before.length).map(({ piece }) => piece);
+}
+
+function named(piece: Piece): { readonly piece: Piece; readonly words: readonly string[]; readonly name: string } {
+  const name = basename(piece.path, extname(piece.path));
+  const words = wordsOf(name).filter((word) => !piece.soundtrack.includes(word));
+  return { piece, words, name: name.toLowerCase() };
 }
 
 /** Soundtracks from the largest to the smallest, each to the half that has fewer pieces so far. */

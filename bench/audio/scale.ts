@@ -25,7 +25,10 @@ const CLIPS = 80;
 
 const manifest = readManifest('choose');
 const minutes = manifest.references.filter(({ seconds }) => seconds === 60);
-const positives = manifest.clips.filter(({ role, seconds }) => role === 'positive' && seconds === 30);
+const held = new Set(minutes.map(({ id }) => id));
+const positives = manifest.clips.filter(
+  ({ role, seconds, reference }) => role === 'positive' && seconds === 30 && held.has(reference!),
+);
 const some = positives.filter((_, i) => i % Math.ceil(positives.length / CLIPS) === 0);
 const references: Peaks[] = [];
 for (const { file } of minutes) references.push(decodePeaks((await fingerprint(file)).query()));

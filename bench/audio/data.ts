@@ -7,7 +7,7 @@ import { decibels, degrade, ffmpeg, join, read, reverse, type Source } from './d
 import { KINDS, type Kind, STRANGER_KINDS, UNSEEN } from './kinds.ts';
 import { SILENT } from './levels.ts';
 import { type Clip, folder, type Half, type Manifest, type Reference } from './manifest.ts';
-import { distinct, findPieces, halves, type Piece } from './music.ts';
+import { distinct, findPieces, further, halves, type Piece } from './music.ts';
 import { chance, shuffled } from './random.ts';
 
 const CUT = 60;
@@ -33,15 +33,15 @@ mkdirSync(root, { recursive: true });
 const found = findPieces(positionals.length > 0 ? positionals : ['/usr/share/games'], path(root, 'durations.json'));
 const pieces = distinct(found);
 const split = halves(pieces);
-const further = distinct(findPieces(values.strangers, path(root, 'durations.json')), pieces);
+const strangers = further(findPieces(values.strangers, path(root, 'durations.json')), found);
 console.log(
-  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music; ${further.length} further strangers`,
+  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music; ${strangers.length} further strangers`,
 );
 
 const manifest: { references: Reference[]; clips: Clip[] } = { references: [], clips: [] };
 for (const half of HALVES) {
   const cuts = split[half].flatMap((piece) => makeCut(half, piece) ?? []);
-  const more = half === 'report' ? further.flatMap((piece) => makeCut(half, piece) ?? []) : [];
+  const more = half === 'report' ? strangers.flatMap((piece) => makeCut(half, piece) ?? []) : [];
   const jobs = [...plan(half, cuts), ...more.flatMap((cut) => strange(half, cut, more))];
   manifest.clips.push(...jobs.map(({ clip }) => clip));
   write();

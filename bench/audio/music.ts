@@ -47,29 +47,41 @@ export function findPieces(folders: readonly string[], known: string): readonly 
 
 /**
  * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or more in their names (one may
- * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays, and of `before` all.
+ * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays.
  */
-export function distinct(pieces: readonly Piece[], before: readonly Piece[] = []): readonly Piece[] {
-  const kept = before.map(named);
+export function distinct(pieces: readonly Piece[]): readonly Piece[] {
+  const kept: { readonly piece: Piece; readonly words: readonly string[]; readonly name: string }[] = [];
   const longestFirst = [...pieces].sort((a, b) => b.seconds - a.seconds || (a.id < b.id ? -1 : 1));
   for (const piece of longestFirst) {
-    const { name, words } = named(piece);
+    const name = basename(piece.path, extname(piece.path));
+    const words = wordsOf(name).filter((word) => !piece.soundtrack.includes(word));
     const same = kept.some((other) => {
-      if (other.name === name && name.length >= 6) return true;
+      if (other.name === name.toLowerCase() && name.length >= 6) return true;
       if (other.piece.soundtrack !== piece.soundtrack) return false;
       if (Math.abs(other.piece.seconds - piece.seconds) < 0.05) return true;
       return words.some((word) => other.words.some((theirs) => theirs.startsWith(word) || word.startsWith(theirs)));
     });
-    if (!same) kept.push({ piece, words, name });
+    if (!same) kept.push({ piece, words, name: name.toLowerCase() });
   }
-  return kept.slice(before.length).map(({ piece }) => piece);
+  return kept.map(({ piece }) => piece);
 }
 
-function named(piece: Piece): { readonly piece: Piece; readonly words: readonly string[]; readonly name: string } {
-  const name = basename(piece.path, extname(piece.path));
-  const words = wordsOf(name).filter((word) => !piece.soundtrack.includes(word));
-  return { piece, words, name: name.toLowerCase() };
+/**
+ * Pieces of soundtracks that give no reference: strangers whatever they share with each other, so one of each whole name, of `before` too, and of
+ * each length in a soundtrack. `song`, `menu` and other short names are of many.
+ */
+export function further(pieces: readonly Piece[], before: readonly Piece[]): readonly Piece[] {
+  const soundtracks = new Set(before.map(({ soundtrack }) => soundtrack));
+  const known = new Set(before.map(nameOf));
+  return pieces.filter((piece) => {
+    const [name, length] = [nameOf(piece), `${piece.soundtrack} ${piece.seconds.toFixed(1)}`];
+    if (soundtracks.has(piece.soundtrack) || known.has(length) || (name.length >= 6 && known.has(name))) return false;
+    known.add(name).add(length);
+    return true;
+  });
 }
+
+const nameOf = ({ path }: Piece): string => basename(path, extname(path)).toLowerCase();
 
 /** Soundtracks from the largest to the smallest, each to the half that has fewer pieces so far. */
 export function halves(pieces: readonly Piece[]): Readonly<Record<Half, readonly Piece[]>> {

@@ -1,14 +1,25 @@
+import { availableParallelism } from 'node:os';
 import type { Evidence, Heard, Unheard } from '../detector.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
+import { inThreads } from '../shares.ts';
 import type { Track } from '../split/track.ts';
 import { describe, probabilityOf } from './alignment.ts';
 import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './hear.ts';
-import type { Landmarks, Matcher, Profile } from './profile.ts';
+import type { AudioMatch, Landmarks, Matcher, Profile } from './profile.ts';
 import { storedAudio } from './stored.ts';
 
+/** Clips that threads are sent at a time: 8 MB of half minutes. */
+const BATCH = 256;
+/** Fewer are looked up before another thread has begun. */
+const WORTH_A_THREAD = 8;
+
 /** Recordings that clips are looked up in. */
-export type Corpus = { readonly heard: Heard; readonly find: (clip: Clip) => readonly Evidence[] };
+export type Corpus = {
+  readonly heard: Heard;
+  /** What is found of clips, in their order, by all processors; told how many are looked up. */
+  readonly find: (clips: readonly Clip[], told: (done: number) => void) => Promise<readonly Evidence[]>;
+};
 
 /** Fingerprints the files of tracks. */
 export async function hearCorpus(
@@ -40,7 +51,7 @@ export async function hearCorpus(
   }
   return {
     heard: { profile: called(profile), tracks: tracks.length - unheard.length, unheard },
-    find: (clip) => [...identicalTo(clip, identical.of), ...aligned(clip, matcher, (place) => there[place]!.track)],
+    find: finderIn(matcher, identical.of, (place) => there[place]!.track),
   };
 }
 
@@ -63,7 +74,7 @@ export async function loadCorpus(index: OpenIndex, profile: Profile, tell: (shar
     });
   return {
     heard: { profile: called(profile), tracks: recordings.length - unheard.length, unheard },
-    find: (clip) => [...identicalTo(clip, (key) => identical.of(key).map(at)), ...aligned(clip, matcher, at)],
+    find: finderIn(matcher, (key) => identical.of(key).map(at), at),
   };
 }
 
@@ -93,8 +104,42 @@ function identicalTo({ test, identity }: Clip, find: (key: string) => readonly T
   );
 }
 
-const aligned = ({ test, query }: Clip, matcher: Matcher, trackAt: (place: number) => Track): readonly Evidence[] =>
-  matcher.match(query).map(({ track, ...audio }) => ({
-    ...{ detector: 'audio', level: 'recording', probability: probabilityOf(audio) },
-    ...{ reasons: describe(audio), audio, test, pretrain: trackAt(track) },
-  }));
+function finderIn(
+  matcher: Matcher,
+  identical: (key: string) => readonly Track[],
+  trackAt: (place: number) => Track,
+): Corpus['find'] {
+  return async (clips, told) => {
+    const evidence: Evidence[] = [];
+    for (let begin = 0; begin < clips.length; begin += BATCH) {
+      const batch = clips.slice(begin, begin + BATCH);
+      const matches = await lookUp(matcher, batch, (done) => told(begin + done));
+      for (const [i, clip] of batch.entries())
+        evidence.push(...identicalTo(clip, identical), ...matches[i]!.map((match) => aligned(clip, match, trackAt)));
+    }
+    return evidence;
+  };
+}
+
+function lookUp(
+  matcher: Matcher,
+  clips: readonly Clip[],
+  told: (done: number) => void,
+): Promise<readonly (readonly AudioMatch[])[]> {
+  const recordings = clips.length < WORTH_A_THREAD ? undefined : matcher.shared();
+  const queries = clips.map(({ query }) => query);
+  const threads = recordings === undefined ? 1 : availableParallelism();
+  return inThreads(
+    'lookup',
+    { ...recordings, queries },
+    clips.length,
+    threads,
+    (i) => matcher.match(queries[i]!),
+    told,
+  );
+}
+
+const aligned = ({ test }: Clip, { track, ...audio }: AudioMatch, trackAt: (place: number) => Track): Evidence => ({
+  ...{ detector: 'audio', level: 'recording', probability: probabilityOf(audio) },
+  ...{ reasons: describe(audio), audio, test, pretrain: trackAt(track) },
+});

@@ -1,4 +1,4 @@
-import { type Detector, detach, type Evidence, type Found, type Heard } from '../detector.ts';
+import { type Detector, detach, type Found, type Heard } from '../detector.ts';
 import type { Track } from '../split/track.ts';
 import { hearCorpus, loadCorpus } from './corpus.ts';
 import { type Clips, hearClips, type Listen, sees } from './hear.ts';
@@ -47,13 +47,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
               tell(`listening to test split ${i + 1} for`, share),
             );
             ended.set(tests, heard);
-            const evidence: Evidence[] = [];
-            for (const [done, clip] of clips.entries()) {
-              for (const item of corpus.find(clip)) evidence.push(item);
-              tell('looking up clips in', done / clips.length);
-              // Lets what waits have its turn: a search may take as long as a clip lasts.
-              await new Promise(setImmediate);
-            }
+            const evidence = await corpus.find(clips, (done) => tell('looking up clips in', done / clips.length));
             found.push({ evidence, undecided: [] });
           }
           return found;

@@ -62,6 +62,8 @@ export type Matcher = {
   readonly add: (track: number, landmarks: Landmarks) => void;
   /** Every accepted match of a clip, the best first. Not before all is added. */
   readonly match: (query: Uint8Array) => readonly AudioMatch[];
+  /** What another thread looks clips up in, by its task `lookup`: in shared memory. Undefined of what is not shared. */
+  readonly shared: () => object | undefined;
 };
 
 /** A way to fingerprint: fingerprints are compared only with those of the same name and version. */

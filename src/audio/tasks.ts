@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Problem, ProblemError } from '../problem.ts';
+import { type Shares, takeShares } from '../shares.ts';
 import { handOver, type Tasks } from '../threads.ts';
 import { decodeFile } from './decode/decode.ts';
 import { decoderFor } from './decoder.ts';
+import { createLookup, type Recordings } from './match/matcher.ts';
 import type { Beat } from './pool.ts';
 import type { Profile } from './profile.ts';
 import { profileOf } from './profiles.ts';
@@ -22,6 +24,9 @@ export type Job = {
   readonly cache: string | undefined;
 };
 
+/** Clips to be looked up. */
+export type LookupJob = Recordings & { readonly queries: readonly Uint8Array[] };
+
 type WithBeat = { readonly beat?: Beat };
 type Failed = { readonly problem: Problem };
 
@@ -38,6 +43,17 @@ export const audioTasks = {
         ...(query ? [query] : []),
       ]);
     }),
+  lookup(
+    { queries, shares, ...recordings }: LookupJob & { readonly shares: Shares },
+    part: (value: unknown) => void,
+  ): void {
+    const lookup = createLookup(recordings);
+    takeShares(
+      shares,
+      (i) => lookup(queries[i]!),
+      (i, matches) => part([i, matches]),
+    );
+  },
 } satisfies Tasks;
 
 async function orProblem<T>(file: string, work: () => Promise<T>): Promise<T | Failed> {

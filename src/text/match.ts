@@ -1,3 +1,4 @@
+import { type Shares, takeShares } from '../shares.ts';
 import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { createPlausible } from './plausible.ts';
@@ -6,7 +7,6 @@ import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
 import { createChunkSearch, retrieveTasks } from './retrieve/tasks.ts';
-import { type Shares, takeShares } from './retrieve/threads.ts';
 import { durationAt } from './tracks.ts';
 import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 

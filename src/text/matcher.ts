@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { inThreads } from '../shares.ts';
 import type { Track } from '../split/track.ts';
 import { createChunkMatch, type MatchJob } from './match.ts';
 import type { Fields } from './parse.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
 import { type Corpus, createCorpus } from './retrieve/index.ts';
 import { chunksOf } from './retrieve/tasks.ts';
-import { inThreads } from './retrieve/threads.ts';
 import { createKeptTracks, type KeptTracks } from './tracks.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 

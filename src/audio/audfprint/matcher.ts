@@ -23,6 +23,7 @@ export function createMatcher(clipOf: (query: Uint8Array) => Clip, ticksPerSecon
   return {
     addColumns: table.add,
     add: (track, { hashes, times }) => table.add({ hashes, times, tracks: new Int32Array(hashes.length).fill(track) }),
+    shared: () => undefined,
     match: (query) => {
       const clip = clipOf(query);
       return table

@@ -43,23 +43,40 @@ export function createMatcher(seconds: readonly number[]): Matcher {
   const tables = createTables(ticks, expected);
   const hours = seconds.reduce((sum, length) => sum + length, 0) / 3600;
   const recordings: { track: number; landmarks: Landmarks }[] = [];
-  let aligner: ReturnType<typeof createAligner> | undefined;
-  const open = () => {
+  let opened: Recordings | undefined;
+  const open = (): Recordings => {
     if (recordings.length > 0) tables.sort(recordings);
-    return createAligner(tables.finish());
+    return { tables: tables.finish(), hours };
   };
+  let lookup: ReturnType<typeof createLookup> | undefined;
   return {
     addColumns: tables.append,
     add: (track, landmarks) => recordings.push({ track, landmarks }),
-    match: (query) => {
-      aligner ??= open();
-      const clip = readClip(query);
-      const runsAlike = createDirection(() => readBackwards(query), aligner);
-      return select(aligner(clip))
-        .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
-        .filter(({ alignment }) => runsAlike(alignment))
-        .map((selected) => matchOf(selected, clip.frames, hours));
+    shared: () => {
+      opened ??= open();
+      return opened;
     },
+    match: (query) => {
+      opened ??= open();
+      lookup ??= createLookup(opened);
+      return lookup(query);
+    },
+  };
+}
+
+/** What clips are looked up in, and what other threads are sent. */
+export type Recordings = { readonly tables: readonly Table[]; readonly hours: number };
+
+/** Every accepted match of a clip, the best first. */
+export function createLookup({ tables, hours }: Recordings): Matcher['match'] {
+  const aligner = createAligner(tables);
+  return (query) => {
+    const clip = readClip(query);
+    const runsAlike = createDirection(() => readBackwards(query), aligner);
+    return select(aligner(clip))
+      .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
+      .filter(({ alignment }) => runsAlike(alignment))
+      .map((selected) => matchOf(selected, clip.frames, hours));
   };
 }
 

@@ -9,7 +9,7 @@ export const TICK_MASK = TICKS - 1;
 export const MARGIN = 2 ** 15;
 const GAP = 64;
 
-/** Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. */
+/** Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. In memory that threads share. */
 export type Table = {
   /** `postings` of cell `c` are those from `starts[c]` to before `starts[c + 1]`, by rest of the hash, then recording and time, or by time. */
   readonly starts: Uint32Array;
@@ -51,9 +51,9 @@ export function createTables(ticks: ArrayLike<number>, expected: number) {
     for (let track = 0; track < ticks.length; track++) if (layout.table[track] === place) tracks.push(track);
     const share = length / layout.lengths.reduce((sum, other) => sum + other, 0);
     return {
-      starts: new Uint32Array(CELLS + 1),
+      starts: shared(CELLS + 1),
       // Memory that is not written to is not taken: room for more than there will be costs nothing.
-      postings: new Uint32Array(Math.ceil(expected * share)),
+      postings: shared(Math.ceil(expected * share)),
       count: 0,
       length,
       tracks: Int32Array.from(tracks),
@@ -83,7 +83,7 @@ export function createTables(ticks: ArrayLike<number>, expected: number) {
       for (const table of made) {
         for (let cell = 1; cell <= CELLS; cell++) table.starts[cell]! += table.starts[cell - 1]!;
         table.count = table.starts[CELLS]!;
-        table.postings = new Uint32Array(table.count);
+        table.postings = shared(table.count);
       }
       for (const { track, landmarks } of recordings) {
         const { starts, postings } = made[layout.table[track]!]!;
@@ -111,8 +111,10 @@ export function createTables(ticks: ArrayLike<number>, expected: number) {
   };
 }
 
-function grown(postings: Uint32Array): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(Math.max(1024, Math.ceil(1.5 * postings.length)));
+const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
+
+function grown(postings: Uint32Array): Uint32Array {
+  const more = shared(Math.max(1024, Math.ceil(1.5 * postings.length)));
   more.set(postings);
   return more;
 }

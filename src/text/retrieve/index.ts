@@ -1,3 +1,4 @@
+import { inThreads } from '../../shares.ts';
 import { thread } from '../../threads.ts';
 import { f32, u32 } from './arrays.ts';
 import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
@@ -8,7 +9,6 @@ import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
 import type { Results, SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored.ts';
 import { chunksOf, createChunkSearch, type IndexJob, type LoadJob, READ } from './tasks.ts';
-import { inThreads } from './threads.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,0 +1,39 @@
+import { hearCorpus } from '../../../src/audio/corpus.ts';
+import { landmarks } from '../../../src/audio/default/profile.ts';
+import type { Listen } from '../../../src/audio/hear.ts';
+import { crop, music } from '../../support/music.ts';
+
+const RATE = landmarks.rate;
+const SECONDS = 12;
+const CLIPS = 60;
+
+function fingerprint(samples: Float32Array) {
+  const analyser = landmarks.analyse();
+  analyser.push(samples);
+  return analyser.finish();
+}
+
+/** Clips of three tunes: what is found of each, and how many were looked up by the thread that asked. */
+export async function lookedUp() {
+  const tunes = [0, 1, 2].map((seed) => music(seed + 20, SECONDS, RATE));
+  const listen: Listen = async function* (files) {
+    for (const [i, file] of files.entries()) {
+      const recorded = { file, sha256: `${i}`, samples: `${i}`, seconds: SECONDS, silent: false, cut: undefined };
+      yield { ...recorded, decoder: '', landmarks: fingerprint(tunes[i]!).landmarks() };
+    }
+  };
+  const tracks = tunes.map((_, i) => ({
+    ...{ id: `tune ${i}`, line: i + 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '' },
+    ...{ media: '', start: undefined, end: undefined, md5: '', sha256: '', song: '' },
+    // Any file that is there: nothing reads it.
+    audio: process.execPath,
+  }));
+  const corpus = await hearCorpus(tracks, landmarks, listen, () => undefined);
+  const clips = Array.from({ length: CLIPS }, (_, test) => {
+    const query = fingerprint(crop(tunes[test % 3]!, RATE, test / 20, 9)).query();
+    return { test, query, identity: [] };
+  });
+  let here = 0;
+  const evidence = await corpus.find(clips, () => here++);
+  return { clips: CLIPS, here, found: evidence.map(({ pretrain, ...rest }) => ({ ...rest, pretrain: pretrain.id })) };
+}

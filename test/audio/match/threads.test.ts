@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, expect, it } from 'vitest';
+import { lookedUp } from './looked-up.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'audio-threads-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('clips are looked up by several threads, in their order, as by one', async () => {
+  const outfile = join(folder, 'cli.mjs');
+  const entry = `
+    import { lookedUp } from './test/audio/match/looked-up.ts';
+    import { thread } from './src/threads.ts';
+    import { runAsThread } from './src/worker.ts';
+    if (!runAsThread()) {
+      await thread(0).ready;
+      console.log(JSON.stringify(await lookedUp()));
+    }`;
+  await build({
+    stdin: { contents: entry, resolveDir: join(import.meta.dirname, '../../..'), loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['onnxruntime-node', 'onnxruntime-web', 'node-sqlite3-wasm'],
+    banner: { js: "import { createRequire as make } from 'node:module';\nconst require = make(import.meta.url);" },
+  });
+  const pffft = createRequire(import.meta.url).resolve('@echogarden/pffft-wasm/simd');
+  copyFileSync(join(dirname(pffft), 'pffft.wasm'), join(folder, 'pffft.wasm'));
+  const alone = await lookedUp();
+  expect(alone.here).toBe(alone.clips);
+  expect(alone.found.filter(({ test, pretrain }) => pretrain === `tune ${test % 3}`).length).toBe(alone.clips);
+  const together = JSON.parse(execFileSync(process.execPath, [outfile]).toString());
+  expect(together.found).toEqual(alone.found);
+  // The others were looked up in the other thread.
+  expect(together.here).toBeLessThan(together.clips);
+});

@@ -1,13 +1,13 @@
-import { cpus, loadavg } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
 import { pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { PARTNERS } from '../../src/audio/default/profile.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
-import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
-import { createDirection } from '../../src/audio/match/direction.ts';
-import { createAligner } from '../../src/audio/match/matcher.ts';
+import { createLookup } from '../../src/audio/match/matcher.ts';
 import { layOut, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
+import { inThreads } from '../../src/shares.ts';
+import { runAsThread } from '../../src/worker.ts';
 import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
 
@@ -20,26 +20,7 @@ import { fingerprint } from './ours.ts';
  *
  * References and clips are those of half 'choose' of the benchmark, clips of 30 s of every kind.
  */
-const [hoursList = '10,100,1000'] = process.argv.slice(2);
 const CLIPS = 80;
-
-const manifest = readManifest('choose');
-const minutes = manifest.references.filter(({ seconds }) => seconds === 60);
-const held = new Set(minutes.map(({ id }) => id));
-const positives = manifest.clips.filter(
-  ({ role, seconds, reference }) => role === 'positive' && seconds === 30 && held.has(reference!),
-);
-const some = positives.filter((_, i) => i % Math.ceil(positives.length / CLIPS) === 0);
-const references: Peaks[] = [];
-for (const { file } of minutes) references.push(decodePeaks((await fingerprint(file)).query()));
-const clips: Uint8Array[] = [];
-for (const { file } of some) clips.push((await fingerprint(file)).query());
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${references.length} references, ${clips.length} clips, ${CELLS} cells\n`,
-);
-
-/** Score of what counts as found. */
-const LEAST = 15;
 const TRANSPOSITIONS = [0, 0.03, -0.05, 0.07, -0.11, 0.13, -0.17, 0.19, -0.23, 0.29, -0.31];
 const JITTER = 86;
 const FRAMES_PER_HOUR = (3600 * 11_025) / 256;
@@ -61,22 +42,23 @@ function rowsOf(peaks: Peaks, transposition: number): Rows {
   return { hashes: Int32Array.from(hashes), times: Int32Array.from(at) };
 }
 
-const variants = TRANSPOSITIONS.map((transposition) => references.map((peaks) => rowsOf(peaks, transposition)));
-
 /** A number that looks random, from two. */
 const scramble = (a: number, b: number): number => {
   const x = Math.imul(a ^ (b * 0x9e37_79b1), 0x85eb_ca6b);
   return (Math.imul(x ^ (x >>> 15), 0xc2b2_ae35) ^ (x >>> 13)) >>> 0;
 };
 
-function build(hours: number): Table[] {
+const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
+
+/** The references once, then copies of them, until there are so many hours. `rows` has each reference under each transposition. */
+function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): Table[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)
     lengths.push(references[lengths.length % references.length]!.frames);
   const layout = layOut(lengths);
   return layout.lengths.map((length, place) => {
     const tracks = lengths.flatMap((_, track) => (layout.table[track] === place ? [track] : []));
-    const starts = new Uint32Array(CELLS + 1);
+    const starts = shared(CELLS + 1);
     const each = (visit: (hash: number, tick: number) => void): void => {
       for (const track of tracks) {
         const copy = Math.floor(track / references.length);
@@ -94,7 +76,7 @@ function build(hours: number): Table[] {
       count++;
     });
     for (let cell = 1; cell <= CELLS; cell++) starts[cell]! += starts[cell - 1]!;
-    const postings = new Uint32Array(count);
+    const postings = shared(count);
     each((hash, tick) => {
       postings[starts[hash >>> REST_BITS]!++] = (((hash & 15) << TICK_BITS) | tick) >>> 0;
     });
@@ -111,29 +93,54 @@ function build(hours: number): Table[] {
   });
 }
 
-for (const hours of hoursList.split(',').map(Number)) {
-  const tables = build(hours);
-  const match = createAligner(tables);
-  // Of this process, so that what else the machine does counts less. The first clip pays for compiling.
-  let found = 0;
-  const times = clips.map((clip) => {
-    const before = process.cpuUsage();
-    const [best] = match(readClip(clip));
-    // What may be told is compared backwards as well, as a lookup does.
-    if (best && best.score >= LEAST && createDirection(() => readBackwards(clip), match)(best)) found++;
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  const postings = tables.reduce((sum, table) => sum + table.postings.length, 0);
-  console.log(
-    [
-      `${hours} h`,
-      `${found} of ${clips.length} found`,
-      `${(postings / 1e6).toFixed(1)} M landmarks`,
-      `CPU a clip: median ${sorted[sorted.length >> 1]!.toFixed(0)} ms`,
-      `90 % below ${sorted[Math.floor(0.9 * sorted.length)]!.toFixed(0)} ms`,
-      `RSS ${(process.memoryUsage().rss / 2 ** 30).toFixed(2)} GiB`,
-    ].join(', '),
+async function measure(): Promise<void> {
+  const [hoursList = '10,100,1000'] = process.argv.slice(2);
+  const manifest = readManifest('choose');
+  const minutes = manifest.references.filter(({ seconds }) => seconds === 60);
+  const held = new Set(minutes.map(({ id }) => id));
+  const positives = manifest.clips.filter(
+    ({ role, seconds, reference }) => role === 'positive' && seconds === 30 && held.has(reference!),
   );
+  const some = positives.filter((_, i) => i % Math.ceil(positives.length / CLIPS) === 0);
+  const references: Peaks[] = [];
+  for (const { file } of minutes) references.push(decodePeaks((await fingerprint(file)).query()));
+  const queries: Uint8Array[] = [];
+  for (const { file } of some) queries.push((await fingerprint(file)).query());
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${references.length} references, ${queries.length} clips, ${CELLS} cells\n`,
+  );
+  const variants = TRANSPOSITIONS.map((transposition) => references.map((peaks) => rowsOf(peaks, transposition)));
+  for (const hours of hoursList.split(',').map(Number)) {
+    const recordings = { tables: build(hours, references, variants), hours };
+    const lookup = createLookup(recordings);
+    // Of this process, so that what else the machine does counts less. The first clip pays for compiling.
+    const times: number[] = [];
+    let found = 0;
+    for (const [i, query] of queries.entries()) {
+      const before = process.cpuUsage();
+      const [best] = lookup(query);
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1000);
+      if (best !== undefined && minutes[best.track]?.id === some[i]!.reference) found++;
+    }
+    const sorted = times.slice(1).sort((a, b) => a - b);
+    const threads = availableParallelism();
+    const start = performance.now();
+    await inThreads('lookup', { ...recordings, queries }, queries.length, threads, (i) => lookup(queries[i]!));
+    const wall = (performance.now() - start) / queries.length;
+    const postings = recordings.tables.reduce((sum, table) => sum + table.postings.length, 0);
+    console.log(
+      [
+        `${hours} h`,
+        `${found} of ${queries.length} found`,
+        `${(postings / 1e6).toFixed(1)} M landmarks`,
+        `CPU a clip: median ${sorted[sorted.length >> 1]!.toFixed(0)} ms`,
+        `90 % below ${sorted[Math.floor(0.9 * sorted.length)]!.toFixed(0)} ms`,
+        `by ${threads} threads a clip every ${wall.toFixed(0)} ms`,
+        `RSS ${(process.memoryUsage().rss / 2 ** 30).toFixed(2)} GiB`,
+      ].join(', '),
+    );
+  }
 }
+
+if (!runAsThread()) await measure();

@@ -41,9 +41,10 @@ const SCALES = [
 
 /**
  * Mono, within -1 to 1: a melody on plucked strings, sustained chords, a bass and drums. Nothing in it is repeated exactly. A longer piece of
- * the same seed begins as the shorter one does; at another rate it is the same piece, but not resampled from this one.
+ * the same seed begins as the shorter one does; at another rate it is the same piece, but not resampled from this one. Faster it keeps its pitch,
+ * transposed it keeps its tempo.
  */
-export function music(seed: number, seconds: number, rate = 11025): Float32Array {
+export function music(seed: number, seconds: number, rate = 11025, { tempo = 1, transposed = 1 } = {}): Float32Array {
   const out = new Float32Array(Math.round(seconds * rate));
   const next = random(seed);
   const between = (low: number, high: number) => low + (high - low) * next();
@@ -54,10 +55,10 @@ export function music(seed: number, seconds: number, rate = 11025): Float32Array
     attack,
   });
   const scale = SCALES[Math.floor(next() * SCALES.length)]!;
-  const tonic = 110 * 2 ** between(-0.5, 0.5);
+  const tonic = transposed * 110 * 2 ** between(-0.5, 0.5);
   const pitch = (degree: number) =>
     tonic * 2 ** (Math.floor(degree / 7) + scale[((degree % 7) + 7) % 7]! / 12 + between(-0.002, 0.002));
-  const beat = 60 / between(84, 152);
+  const beat = 60 / between(84, 152) / tempo;
   const lead = instrument(8, 1.1, 0.002);
   const pad = instrument(6, 2.6, 0.06);
   const bass = instrument(4, 0.9, 0.004);

@@ -20,7 +20,8 @@ function matcherOf(order: readonly number[] = [0, 1, 2, 3]) {
   return matcher;
 }
 
-const find = (samples: Float32Array) => matcherOf().match(fingerprint(samples).query());
+const matcher = matcherOf();
+const find = (samples: Float32Array) => matcher.match(fingerprint(samples).query());
 const clip = (start: number, length: number) => crop(tunes[2]!, RATE, start, start + length);
 
 test('a piece of a recording is found where it was cut', () => {
@@ -61,6 +62,19 @@ test('a clip that runs faster or slower is found, with how much', () => {
   }
 });
 
+test.each([
+  ['played faster at its pitch', { tempo: 1.05 }],
+  ['played slower at its pitch', { tempo: 0.95 }],
+  ['a semitone higher at its tempo', { transposed: 2 ** (1 / 12) }],
+  ['a semitone lower at its tempo', { transposed: 2 ** (-1 / 12) }],
+])('a clip %s is found, with how much', (_, { tempo = 1, transposed = 1 }: { tempo?: number; transposed?: number }) => {
+  const [best] = find(crop(music(3, 50, RATE, { tempo, transposed }), RATE, 10, 30));
+  expect(best?.track).toBe(2);
+  expect(Math.abs(best!.speed / tempo - 1)).toBeLessThan(0.01);
+  expect(Math.abs(best!.pitch / transposed - 1)).toBeLessThan(0.02);
+  expect(Math.abs(best!.offset - 10 * tempo)).toBeLessThan(0.1);
+});
+
 test('of a clip half of which is of a recording that half is found', () => {
   const half = new Float32Array(30 * RATE);
   half.set(music(9, 15));
@@ -89,7 +103,7 @@ test('what is in no recording is not found', () => {
 
 test('the order of recordings, the size of pieces, and columns in place of recordings change nothing', () => {
   const query = fingerprint(clip(12, 20)).query();
-  const expected = matcherOf().match(query);
+  const expected = matcher.match(query);
   expect(matcherOf([3, 1, 0, 2]).match(query)).toEqual(expected);
   expect(fingerprint(clip(12, 20), 77).query()).toEqual(query);
   const all = rows
@@ -111,7 +125,7 @@ test('what holds nothing to be found by cannot be judged, and matches nothing', 
   for (const samples of [new Float32Array(0), new Float32Array(1), silence, loud, clip(10, 0.5)]) {
     const query = fingerprint(samples).query();
     expect(landmarks.judgeable(query)).toBe(false);
-    expect(matcherOf().match(query)).toEqual([]);
+    expect(matcher.match(query)).toEqual([]);
   }
   expect(landmarks.judgeable(fingerprint(clip(10, 10)).query())).toBe(true);
 });

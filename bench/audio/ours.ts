@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { decodeFile } from '../../src/audio/decode/decode.ts';
 import { landmarks } from '../../src/audio/default/profile.ts';
 import type { Fingerprint } from '../../src/audio/profile.ts';
@@ -32,7 +32,7 @@ export async function fingerprint(file: string): Promise<Fingerprint> {
   const analyser = landmarks.analyse();
   // Clips are WAV: a start of ffmpeg for each would cost as much as looking it up.
   const ffmpeg = file.endsWith('.wav') ? (false as const) : undefined;
-  await decodeFile(join(folder(), file), {
+  await decodeFile(resolve(folder(), file), {
     rate: landmarks.rate,
     onSamples: (samples) => analyser.push(samples),
     ffmpeg,

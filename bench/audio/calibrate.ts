@@ -1,0 +1,91 @@
+// How high strangers score: what `oneInOf` says of a match. `node bench/run.mjs audio/calibrate` against the references of half 'report';
+// `audio/calibrate FOLDER...` against every recording below the folders, as whole as they are.
+import { join } from 'node:path';
+import { landmarks } from '../../src/audio/default/profile.ts';
+import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
+import { createDirection } from '../../src/audio/match/direction.ts';
+import { createAligner, type Recordings } from '../../src/audio/match/matcher.ts';
+import { STRANGER_KINDS } from './kinds.ts';
+import { audible } from './levels.ts';
+import { type Clip, folder, readManifest } from './manifest.ts';
+import { findPieces } from './music.ts';
+import { fingerprint } from './ours.ts';
+
+/** Frames, 2 s: shorter matches are none. */
+const SHORTEST = (2 * 11_025) / 256;
+const STEPS = [2, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 25, 30, 40, 60, 100];
+
+type Held = { readonly soundtrack: string; readonly file: string; readonly seconds: number };
+
+const folders = process.argv.slice(2);
+const report = readManifest('report');
+const choose = readManifest('choose');
+const held: readonly Held[] =
+  folders.length > 0
+    ? findPieces(folders, join(folder(), 'durations.json')).map((piece) => ({ ...piece, file: piece.path }))
+    : report.references;
+const soundtracks = new Set(held.map(({ soundtrack }) => soundtrack));
+
+/** Of music that is not in the index; of no soundtrack that is where the index is whole folders. */
+const isStranger = ({ role, kind, soundtrack, half }: Clip): boolean =>
+  STRANGER_KINDS.includes(kind) &&
+  (role === 'stranger' || (half === 'choose' && role === 'positive')) &&
+  (folders.length === 0 || !soundtracks.has(soundtrack));
+const clips = audible([...report.clips, ...choose.clips].filter(isStranger));
+
+const matcher = landmarks.createMatcher(held.map(({ seconds }) => seconds));
+let left = 0;
+for (const [track, { file }] of held.entries()) {
+  // One that cannot be decoded is one less to be met.
+  const of = await fingerprint(file).catch(() => undefined);
+  if (of === undefined) left++;
+  else matcher.add(track, of.landmarks());
+}
+const { tables, hours } = matcher.shared() as Recordings;
+const align = createAligner(tables);
+const scores: { readonly clip: Clip; readonly score: number }[] = [];
+for (const [i, clip] of clips.entries()) {
+  const query = (await fingerprint(clip.file)).query();
+  const runsAlike = createDirection(() => readBackwards(query), align);
+  // What shares a soundtrack shares themes and samples.
+  const best = align(readClip(query)).find(
+    (found) =>
+      found.to - found.from >= SHORTEST &&
+      held[found.table.tracks[found.place]!]!.soundtrack !== clip.soundtrack &&
+      runsAlike(found),
+  );
+  scores.push({ clip, score: best?.score ?? 0 });
+  if (i % 500 === 499) console.error(`${i + 1} of ${clips.length}`);
+}
+
+const piecesOf = (of: readonly { readonly clip: Clip }[]) => new Set(of.map(({ clip }) => clip.piece)).size;
+console.log(
+  `${new Date().toISOString().slice(0, 10)}: ${clips.length} clips of ${piecesOf(scores)} strangers against ${(held.length - left).toLocaleString('en')} recordings, ${hours.toFixed(1)} hours\n`,
+);
+console.log('| score | clips | pieces | at most one clip in (95 %) | one piece in |\n|---|---|---|---|---|');
+for (const step of STEPS) {
+  const above = scores.filter(({ score }) => score >= step);
+  const pieces = piecesOf(above);
+  console.log(
+    `| ${step} | ${above.length} | ${pieces} | ${oneIn(above.length, clips.length)} | ${oneIn(pieces, piecesOf(scores))} |`,
+  );
+}
+const highest = [...scores].sort((a, b) => b.score - a.score).slice(0, 20);
+for (const { clip, score } of highest) console.log(`${score.toFixed(1)} ${clip.id}`);
+
+/** One in how many at least, at a confidence of 95 % from one side: Poisson's, of so many met in so many. */
+function oneIn(met: number, of: number): number {
+  let [low, high] = [met, met + 10 + 5 * Math.sqrt(met + 1)];
+  for (let i = 0; i < 60; i++) {
+    const mean = (low + high) / 2;
+    let term = Math.exp(-mean);
+    let below = term;
+    for (let k = 1; k <= met; k++) {
+      term *= mean / k;
+      below += term;
+    }
+    if (below > 0.05) low = mean;
+    else high = mean;
+  }
+  return Math.max(1, Math.floor(of / high));
+}

@@ -74,7 +74,12 @@ async function text(): Promise<void> {
       }
       check(`${name}, from an index`, 'index: index', 'bench.csv', edits > 0 ? '' : '10 s, 600 MiB');
     }
-    if (size === 1_000_000 && tests >= 25_000) await embedding(rows.slice(0, 5_000), size);
+    if (size < 1_000_000 || tests < 25_000) continue;
+    await embedding(rows.slice(0, 5_000), size);
+    await tfidf(
+      rows,
+      Array.from({ length: tests }, (_, i) => usable[Math.floor((i * usable.length) / tests)]!),
+    );
   }
 }
 
@@ -86,6 +91,28 @@ async function embedding(rows: readonly Parameters<typeof embeddingText>[0][], s
   const seconds = (performance.now() - start) / 1000;
   const all = `${count(size)} would take ${Math.round((seconds * size) / rows.length / 60)} min`;
   console.log(`| embedding ${count(rows.length)} of the rows, ${runtime}; ${all} | ${seconds.toFixed(1)} | | | |`);
+}
+
+type Row = Parameters<typeof embeddingText>[0];
+
+/** The same rows and tracks by scikit-learn, where Python has it: retrieval alone, nothing verified. SKLEARN names another Python. */
+async function tfidf(rows: readonly Row[], tests: readonly Row[]): Promise<void> {
+  const python = process.env.SKLEARN ?? 'python3';
+  if (spawnSync(python, ['-c', 'import sklearn']).status !== 0) {
+    console.log('| scikit-learn: not measured, Python does not have it | | | | |');
+    return;
+  }
+  const of = ({ title, artist }: Row) => [title, artist].map((field) => field.replace(/\s+/g, ' ')).join('\t');
+  await write('rows.tsv', of(rows[0]!), rows.length - 1, (i) => of(rows[i + 1]!));
+  for (const name of ['tests.tsv', 'tests.tsv.0'])
+    await write(name, of(tests[0]!), tests.length - 1, (i) => of(tests[i + 1]!));
+  const files = ['rows.tsv', 'tests.tsv'].map((name) => join(folder, name));
+  const { stdout } = spawnSync(python, [join(PROJECT, 'bench/retrieve/tfidf.py'), ...files, '0'], { encoding: 'utf8' });
+  const [, index, search, share] = /index ([\d.]+) s.* seconds ([\d.]+) .*top 32 ([\d.]+)/s.exec(stdout) ?? [];
+  const seconds = (Number(index) + Number(search)).toFixed(0);
+  console.log(
+    `| scikit-learn's TF-IDF of words instead, candidates alone: ${index} s to index, ${search} s to search | ${seconds} | | ${share} in the top 32 | |`,
+  );
 }
 
 function check(name: string, corpus: string, tests: string, goal: string): void {

@@ -1,4 +1,4 @@
-"""scikit-learn's TF-IDF over words on the rows and queries that scale.ts wrote: tfidf.py ROWS TARGETS"""
+"""scikit-learn's TF-IDF over words on rows and queries that a bench wrote, by their edits: tfidf.py ROWS TARGETS [EDITS ...]"""
 import re
 import sys
 import time
@@ -22,7 +22,7 @@ vectorizer = TfidfVectorizer(strip_accents="unicode", token_pattern=r"(?u)\b\w+\
 index = vectorizer.fit_transform(rows).T.tocsr()
 print(f"scikit-learn TF-IDF words: index {time.time() - start:.1f} s")
 keys = [key(text) for text in rows]
-for edits in (0, 1, 2):
+for edits in [int(edits) for edits in sys.argv[3:]] or (0, 1, 2):
     queries = texts(f"{sys.argv[2]}.{edits}")
     start = time.time()
     found = {1: 0, 10: 0, 32: 0}

@@ -9,8 +9,8 @@ import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } fr
 import type { AudioMatch, Landmarks, Matcher, Profile } from './profile.ts';
 import { storedAudio } from './stored.ts';
 
-/** Clips that threads are sent at a time: 8 MB of half minutes. */
-const BATCH = 256;
+/** Clips that threads are sent at a time: 2 MB of half minutes. */
+const BATCH = 50;
 /** Fewer are looked up before another thread has begun. */
 const WORTH_A_THREAD = 8;
 

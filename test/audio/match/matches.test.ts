@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { landmarks } from '../../../src/audio/default/profile.ts';
+import { decodePeaks, encodePeaks } from '../../../src/audio/default/query.ts';
+import { readClip } from '../../../src/audio/match/clip.ts';
+import { createAligner, type Recordings } from '../../../src/audio/match/matcher.ts';
 import { crop, joined, mixed, music, withNoise } from '../../support/music.ts';
 
 const RATE = landmarks.rate;
@@ -45,4 +48,21 @@ test('of a loop with a tune over it the place is found that the clip is of', () 
   const [found] = find(crop(recording, RATE, 45, 75), recording);
   expect(Math.abs(found!.offset - 45)).toBeLessThan(0.05);
   expect(found!.coverage).toBeGreaterThan(0.95);
+});
+
+test('the same pairs at another tempo count for a quarter of what they do as they are', () => {
+  const recording = music(9, 30, RATE);
+  const matcher = landmarks.createMatcher([30]);
+  matcher.add(0, fingerprint(recording).landmarks());
+  const align = createAligner((matcher.shared() as Recordings).tables);
+  const peaks = decodePeaks(fingerprint(crop(recording, RATE, 5, 25)).query());
+  const scoreAt = (tempo: number): number => {
+    const times = peaks.times.map((time) => time / tempo);
+    const [best] = align(readClip(encodePeaks({ ...peaks, times, frames: Math.ceil(peaks.frames / tempo) })));
+    expect(best!.rate).toBeCloseTo(tempo, 2);
+    return best!.score;
+  };
+  const asItIs = scoreAt(1);
+  expect(scoreAt(1.01) / asItIs).toBeGreaterThan(0.8);
+  for (const tempo of [0.98, 1.04]) expect(Math.abs(scoreAt(tempo) / asItIs - 0.25)).toBeLessThan(0.08);
 });

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decoderFor } from '../../src/audio/decoder.ts';
 import { type Fingerprinted, fingerprintFiles, fingerprintUnknown } from '../../src/audio/fingerprints.ts';
@@ -12,13 +11,13 @@ import { profileOf } from '../../src/audio/profiles.ts';
 import { createFingerprintStore } from '../../src/audio/store.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { music, wav } from '../support/music.ts';
+import { bundleProgram } from '../support/program.ts';
 
 // The same on a machine without ffmpeg.
 beforeEach(() => {
   vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
 });
 
-const PROJECT = join(import.meta.dirname, '../..');
 const PROFILE = profileOf('audfprint') as Profile;
 const folder = mkdtempSync(join(tmpdir(), 'music-leakage-fingerprints-'));
 const at = (name: string): string => join(folder, name);
@@ -134,15 +133,7 @@ describe('in other threads', () => {
         }
         console.log(JSON.stringify(found, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value)));
       }`;
-    await build({
-      ...{ stdin: { contents, resolveDir: PROJECT, loader: 'ts' }, outfile: program, bundle: true, platform: 'node' },
-      ...{
-        format: 'esm',
-        banner: {
-          js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-        },
-      },
-    });
+    await bundleProgram(contents, program);
   });
   const run = (args: readonly string[], env = {}): unknown =>
     JSON.parse(

@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, expect, it } from 'vitest';
+import { bundleProgram } from '../../support/program.ts';
 import { lookedUp } from './looked-up.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'audio-threads-'));
@@ -20,15 +20,7 @@ it('clips are looked up by several threads, in their order, as by one', async ()
       await thread(0).ready;
       console.log(JSON.stringify(await lookedUp()));
     }`;
-  await build({
-    stdin: { contents: entry, resolveDir: join(import.meta.dirname, '../../..'), loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['onnxruntime-node', 'onnxruntime-web', 'node-sqlite3-wasm'],
-    banner: { js: "import { createRequire as make } from 'node:module';\nconst require = make(import.meta.url);" },
-  });
+  await bundleProgram(entry, outfile);
   const pffft = createRequire(import.meta.url).resolve('@echogarden/pffft-wasm/simd');
   copyFileSync(join(dirname(pffft), 'pffft.wasm'), join(folder, 'pffft.wasm'));
   const alone = await lookedUp();

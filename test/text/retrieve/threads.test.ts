@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, expect, it } from 'vitest';
 import { createCorpus } from '../../../src/text/retrieve/index.ts';
+import { bundleProgram } from '../../support/program.ts';
 import { madeRows } from './rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'retrieve-'));
@@ -38,12 +38,6 @@ it('searches alike with workers, bundled into one file', async () => {
       const found = await (await builder.finish()).search(rows.slice(0, 300), { k: 4, threads: 2 });
       console.log(JSON.stringify(rows.slice(0, 300).map((_, q) => found.candidates(q))));
     }`;
-  await build({
-    stdin: { contents: entry, resolveDir: join(import.meta.dirname, '../../..'), loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-  });
+  await bundleProgram(entry, outfile);
   expect(JSON.parse(execFileSync(process.execPath, [outfile]).toString())).toEqual(await candidates(1));
 });

@@ -18,7 +18,7 @@ const BUNDLE = [
   'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
-const SLOW = ['real-data', 'text/embed/published'].map((name) => `test/${name}.test.ts`);
+const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);
 const globalSetup = ['test/support/bundle.ts'];
 
 export default defineConfig({

@@ -60,8 +60,8 @@ async function text(): Promise<void> {
     );
     const usable = rows.filter(({ title, artist }) => letters(title) > 3 && letters(artist) > 3);
     const random = randomNumbers(7);
+    const at = (i: number) => usable[Math.floor((i * usable.length) / tests)]!;
     for (const edits of [0, 1]) {
-      const at = (i: number) => usable[Math.floor((i * usable.length) / tests)]!;
       const edit = (field: string) => (edits > 0 ? edited(field, edits, random) : field);
       await write('bench.csv', 'title,artist,album', tests, (i) => line([edit(at(i).title), edit(at(i).artist), '']));
       const how = edits > 0 ? 'a typo in title and artist' : 'as they are';
@@ -74,17 +74,19 @@ async function text(): Promise<void> {
       }
       check(`${name}, from an index`, 'index: index', 'bench.csv', edits > 0 ? '' : '10 s, 600 MiB');
     }
-    if (size < 1_000_000 || tests < 25_000) continue;
+    if (size !== 1_000_000 || tests < 25_000) continue;
     await embedding(rows.slice(0, 5_000), size);
     await tfidf(
       rows,
-      Array.from({ length: tests }, (_, i) => usable[Math.floor((i * usable.length) / tests)]!),
+      Array.from({ length: tests }, (_, i) => at(i)),
     );
   }
 }
 
+type Row = Parameters<typeof embeddingText>[0];
+
 /** What it would take to embed all rows instead, from a part of them. */
-async function embedding(rows: readonly Parameters<typeof embeddingText>[0][], size: number): Promise<void> {
+async function embedding(rows: readonly Row[], size: number): Promise<void> {
   const { embed, runtime } = await openEmbedder();
   const start = performance.now();
   await embed(rows.map((row) => embeddingText(row)));
@@ -92,8 +94,6 @@ async function embedding(rows: readonly Parameters<typeof embeddingText>[0][], s
   const all = `${count(size)} would take ${Math.round((seconds * size) / rows.length / 60)} min`;
   console.log(`| embedding ${count(rows.length)} of the rows, ${runtime}; ${all} | ${seconds.toFixed(1)} | | | |`);
 }
-
-type Row = Parameters<typeof embeddingText>[0];
 
 /** The same rows and tracks by scikit-learn, where Python has it: retrieval alone, nothing verified. SKLEARN names another Python. */
 async function tfidf(rows: readonly Row[], tests: readonly Row[]): Promise<void> {

@@ -1,18 +1,18 @@
 // How high strangers score: what `oneInOf` says of a match. `node bench/run.mjs audio/calibrate` against the references of half 'report';
 // `audio/calibrate FOLDER...` against every recording below the folders, as whole as they are.
 import { join } from 'node:path';
+import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';
 import { landmarks } from '../../src/audio/default/profile.ts';
+import { SHORTEST } from '../../src/audio/match/calibrate.ts';
 import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
 import { createDirection } from '../../src/audio/match/direction.ts';
 import { createAligner, type Recordings } from '../../src/audio/match/matcher.ts';
-import { STRANGER_KINDS } from './kinds.ts';
+import { isStrangeElsewhere } from './kinds.ts';
 import { audible } from './levels.ts';
 import { type Clip, folder, readManifest } from './manifest.ts';
 import { findPieces } from './music.ts';
 import { fingerprint } from './ours.ts';
 
-/** Frames, 2 s: shorter matches are none. */
-const SHORTEST = (2 * 11_025) / 256;
 const STEPS = [2, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 25, 30, 40, 60, 100];
 
 type Held = { readonly soundtrack: string; readonly file: string; readonly seconds: number };
@@ -26,12 +26,9 @@ const held: readonly Held[] =
     : report.references;
 const soundtracks = new Set(held.map(({ soundtrack }) => soundtrack));
 
-/** Of music that is not in the index; of no soundtrack that is where the index is whole folders. */
-const isStranger = ({ role, kind, soundtrack, half }: Clip): boolean =>
-  STRANGER_KINDS.includes(kind) &&
-  (role === 'stranger' || (half === 'choose' && role === 'positive')) &&
-  (folders.length === 0 || !soundtracks.has(soundtrack));
-const clips = audible([...report.clips, ...choose.clips].filter(isStranger));
+const strange = [...report.clips.filter(({ role }) => role === 'stranger'), ...choose.clips.filter(isStrangeElsewhere)];
+// Where the index is whole folders, what is of a soundtrack in it is in it.
+const clips = audible(strange.filter(({ soundtrack }) => folders.length === 0 || !soundtracks.has(soundtrack)));
 
 const matcher = landmarks.createMatcher(held.map(({ seconds }) => seconds));
 let left = 0;
@@ -50,7 +47,7 @@ for (const [i, clip] of clips.entries()) {
   // What shares a soundtrack shares themes and samples.
   const best = align(readClip(query)).find(
     (found) =>
-      found.to - found.from >= SHORTEST &&
+      (found.to - found.from) / FRAMES_PER_SECOND >= SHORTEST &&
       held[found.table.tracks[found.place]!]!.soundtrack !== clip.soundtrack &&
       runsAlike(found),
   );

@@ -33,15 +33,15 @@ mkdirSync(root, { recursive: true });
 const found = findPieces(positionals.length > 0 ? positionals : ['/usr/share/games'], path(root, 'durations.json'));
 const pieces = distinct(found);
 const split = halves(pieces);
-const strangers = further(findPieces(values.strangers, path(root, 'durations.json')), found);
+const others = further(findPieces(values.strangers, path(root, 'durations.json')), found);
 console.log(
-  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music; ${strangers.length} further strangers`,
+  `${found.length} recordings of 35 s or more, ${pieces.length} after leaving out what may be the same music; ${others.length} further strangers`,
 );
 
 const manifest: { references: Reference[]; clips: Clip[] } = { references: [], clips: [] };
 for (const half of HALVES) {
   const cuts = split[half].flatMap((piece) => makeCut(half, piece) ?? []);
-  const more = half === 'report' ? strangers.flatMap((piece) => makeCut(half, piece) ?? []) : [];
+  const more = half === 'report' ? others.flatMap((piece) => makeCut(half, piece) ?? []) : [];
   const jobs = [...plan(half, cuts), ...more.flatMap((cut) => strange(half, cut, more))];
   manifest.clips.push(...jobs.map(({ clip }) => clip));
   write();

@@ -1,3 +1,5 @@
+import type { Clip } from './manifest.ts';
+
 /**
  * What may have happened to a piece between a corpus and a test set. The 39 kinds are those that fingerprinters were compared by before this
  * project had a fingerprint. The unseen three were named, and their recipes written, before any score was seen; they are made for half
@@ -129,3 +131,7 @@ function percent(factor: number): string {
   const percents = Math.round((factor - 1) * 100);
   return `${percents > 0 ? '+' : '-'}${Math.abs(percents)} %`;
 }
+
+/** Whether a clip is a stranger's to the index of the other half: of its strangers, or of its references in their kinds. */
+export const isStrangeElsewhere = ({ role, kind }: Pick<Clip, 'role' | 'kind'>): boolean =>
+  role === 'stranger' || (role === 'positive' && STRANGER_KINDS.includes(kind));

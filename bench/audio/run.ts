@@ -1,7 +1,7 @@
 // npm run bench:audio: who recognises what. The data set is made by audio/data; README.md says from what.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { STRANGER_KINDS } from './kinds.ts';
+import { isStrangeElsewhere } from './kinds.ts';
 import { audible } from './levels.ts';
 import { type Clip, type Half, readManifest } from './manifest.ts';
 import { ours } from './ours.ts';
@@ -78,9 +78,7 @@ process.stdout.write('', () => process.exit());
  * references, in the kinds that strangers are in.
  */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
-  const isStrange = ({ role, kind }: Clip) =>
-    role === 'stranger' || (role === 'positive' && STRANGER_KINDS.includes(kind));
-  const clips = audible(readManifest('choose').clips.filter(isStrange));
+  const clips = audible(readManifest('choose').clips.filter(isStrangeElsewhere));
   const results = await look(system, half, manifest.references, clips, values['so-far']);
   const asked = clips.filter(({ id }) => results.has(id));
   const pieces = (of: readonly Clip[]) => new Set(of.map(({ piece }) => piece)).size;

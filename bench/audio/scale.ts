@@ -5,7 +5,7 @@ import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { PARTNERS } from '../../src/audio/default/profile.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
-import { layOut, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
+import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
 import { inThreads } from '../../src/shares.ts';
 import { runAsThread } from '../../src/worker.ts';
 import { readManifest } from './manifest.ts';
@@ -48,9 +48,7 @@ const scramble = (a: number, b: number): number => {
   return (Math.imul(x ^ (x >>> 15), 0xc2b2_ae35) ^ (x >>> 13)) >>> 0;
 };
 
-const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
-
-/** The references once, then copies of them, until there are so many hours. `rows` has each reference under each transposition. */
+/** The references once, then copies of them, until there are so many hours. `variants` has each reference under each transposition. */
 function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): Table[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)

@@ -25,7 +25,7 @@ export type Job = {
 };
 
 /** Clips to be looked up. */
-export type LookupJob = Recordings & { readonly queries: readonly Uint8Array[] };
+type LookupJob = Recordings & { readonly queries: readonly Uint8Array[] };
 
 type WithBeat = { readonly beat?: Beat };
 type Failed = { readonly problem: Problem };

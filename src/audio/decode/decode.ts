@@ -11,7 +11,7 @@ import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 export type DecodeOptions = {
   /** Samples a second that are wanted. */
   readonly rate: number;
-  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. */
+  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece is in the same memory. */
   readonly onSamples: (samples: Float32Array) => void;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;

@@ -42,6 +42,7 @@ const CLEAR = 4;
 
 /** Frames, 4 s, below which a match counts for less: the same drum or chord struck twice aligns too. */
 const LONG = 172;
+
 /**
  * What a match at another speed, tempo or pitch counts for. There are eighteen changes to one that is none, and what machines play to one beat fits
  * some of them: of the benchmark's half 'choose', against 16 hours of other soundtracks, strangers scored up to 77 with a change and up to 4.4
@@ -120,15 +121,16 @@ function alignOne(
   const least = Math.max(THIN * aligned, CLEAR * chance) / total;
   const [begin, stop] = widened(alignedIn, pairsIn, first, end, least);
   const [from, to] = span(clip, seen, begin, stop);
-  const isChanged = warp.pitch !== 1 || Math.abs(warp.time * (1 + drift) - 1) > DRIFT;
+  const rate = warp.time * (1 + drift);
+  const isChanged = warp.pitch !== 1 || Math.abs(rate - 1) > DRIFT;
   return [
     {
       table,
       place,
       from,
       to,
-      offset: tick + start - table.begins[place]! - middle * warp.time * (1 + drift),
-      rate: warp.time * (1 + drift),
+      offset: tick + start - table.begins[place]! - middle * rate,
+      rate,
       pitch: warp.pitch,
       aligned: sum(alignedIn, begin, stop),
       pairs: sum(pairsIn, begin, stop),

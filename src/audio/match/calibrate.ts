@@ -27,7 +27,7 @@ const LEAST = 12;
 const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 
 /** Seconds that a match lasts at least: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
-const SHORTEST = 2;
+export const SHORTEST = 2;
 
 /** Whether an alignment of so many seconds found in so many hours is a match. */
 export const isMatch = (score: number, seconds: number, hours: number): boolean =>

@@ -43,22 +43,22 @@ export function createMatcher(seconds: readonly number[]): Matcher {
   const tables = createTables(ticks, expected);
   const hours = seconds.reduce((sum, length) => sum + length, 0) / 3600;
   const recordings: { track: number; landmarks: Landmarks }[] = [];
-  let opened: Recordings | undefined;
   const open = (): Recordings => {
     if (recordings.length > 0) tables.sort(recordings);
     return { tables: tables.finish(), hours };
   };
-  let lookup: ReturnType<typeof createLookup> | undefined;
+  let opened: Recordings | undefined;
+  const shared = (): Recordings => {
+    opened ??= open();
+    return opened;
+  };
+  let lookup: Matcher['match'] | undefined;
   return {
     addColumns: tables.append,
     add: (track, landmarks) => recordings.push({ track, landmarks }),
-    shared: () => {
-      opened ??= open();
-      return opened;
-    },
+    shared,
     match: (query) => {
-      opened ??= open();
-      lookup ??= createLookup(opened);
+      lookup ??= createLookup(shared());
       return lookup(query);
     },
   };

@@ -111,7 +111,8 @@ export function createTables(ticks: ArrayLike<number>, expected: number) {
   };
 }
 
-const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
+/** Zeros in memory that threads share. */
+export const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
 
 function grown(postings: Uint32Array): Uint32Array {
   const more = shared(Math.max(1024, Math.ceil(1.5 * postings.length)));

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { landmarks } from '../../../src/audio/default/profile.ts';
 import { amplified, crop, faster, music, withNoise } from '../../support/music.ts';
+import { fingerprint } from '../fingerprint.ts';
 
 const RATE = landmarks.rate;
-
-function fingerprint(samples: Float32Array, piece = 5000) {
-  const analyser = landmarks.analyse();
-  for (let at = 0; at < samples.length; at += piece) analyser.push(samples.subarray(at, at + piece));
-  return analyser.finish();
-}
 
 const tunes = [1, 2, 3, 4].map((seed) => music(seed, 50));
 const seconds = tunes.map((samples) => samples.length / RATE);

@@ -2,16 +2,11 @@ import { hearCorpus } from '../../../src/audio/corpus.ts';
 import { landmarks } from '../../../src/audio/default/profile.ts';
 import type { Listen } from '../../../src/audio/hear.ts';
 import { crop, music } from '../../support/music.ts';
+import { fingerprint } from '../fingerprint.ts';
 
 const RATE = landmarks.rate;
 const SECONDS = 12;
 const CLIPS = 60;
-
-function fingerprint(samples: Float32Array) {
-  const analyser = landmarks.analyse();
-  analyser.push(samples);
-  return analyser.finish();
-}
 
 /** Clips of three tunes: what is found of each, and how many were looked up by the thread that asked. */
 export async function lookedUp() {

@@ -4,14 +4,9 @@ import { decodePeaks, encodePeaks } from '../../../src/audio/default/query.ts';
 import { readClip } from '../../../src/audio/match/clip.ts';
 import { createAligner, type Recordings } from '../../../src/audio/match/matcher.ts';
 import { crop, joined, mixed, music, withNoise } from '../../support/music.ts';
+import { fingerprint } from '../fingerprint.ts';
 
 const RATE = landmarks.rate;
-
-function fingerprint(samples: Float32Array) {
-  const analyser = landmarks.analyse();
-  analyser.push(samples);
-  return analyser.finish();
-}
 
 /** What of a clip is found in recordings. */
 function find(clip: Float32Array, ...recordings: readonly Float32Array[]) {

@@ -3,17 +3,12 @@ import { landmarks } from '../../../src/audio/default/profile.ts';
 import { createLookup } from '../../../src/audio/match/matcher.ts';
 import { createTables } from '../../../src/audio/match/table.ts';
 import { crop, music } from '../../support/music.ts';
+import { fingerprint } from '../fingerprint.ts';
 
 const RATE = landmarks.rate;
 /** A table has room for 2^28 ticks, 1,700 hours: two such are not in one. */
 const LONG = 2 ** 27 + 1;
 const TUNE = 1000;
-
-function fingerprint(samples: Float32Array) {
-  const analyser = landmarks.analyse();
-  analyser.push(samples);
-  return analyser.finish();
-}
 
 it('what is too long for one table lies in several, and is found in each', () => {
   const tunes = [1, 2].map((seed) => music(seed, 20, RATE));

@@ -13,6 +13,7 @@ const BUNDLE = [
   'index/commands',
   'index/import',
   'text/embed/seed',
+  'split/parquet-process',
   'audio/commands',
   'audio/fingerprint-commands',
   'github/publish',

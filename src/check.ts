@@ -27,7 +27,7 @@ import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, problemsAt } from './problem.ts';
+import { type Problem, problemsOfSource } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
@@ -265,7 +265,7 @@ async function searchIn(
   const problems = [...loaded.problems];
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
-      const placed = problemsAt(error, config.file, split.place);
+      const placed = problemsOfSource(error, split.file, config.file, split.place);
       // A damaged part may have been in the way of the reading already.
       problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
@@ -311,7 +311,7 @@ async function load(
     tally = reading.tally;
     await read(reading);
   } catch (error) {
-    problems.push(...problemsAt(error, config.file, split.place));
+    problems.push(...problemsOfSource(error, split.file, config.file, split.place));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally?.partial) problems.push(onlyAPart(split, tally.partial, config));

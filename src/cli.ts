@@ -4,7 +4,7 @@ import type { AccessOptions } from './fetch/access.ts';
 import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
-import { allowThreads } from './threads.ts';
+import { allowThreads, PARQUET_PROCESS } from './threads.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -394,8 +394,10 @@ if (isMainThread) {
 }
 
 try {
-  // A worker thread runs this same file.
-  if (isMainThread) {
+  // A worker thread runs this same file, and so does the process that reads Parquet.
+  if (isMainThread && process.argv[2] === PARQUET_PROCESS && process.send) {
+    (await import('./split/parquet-process.ts')).serveParquet();
+  } else if (isMainThread) {
     allowThreads();
     await program.parseAsync();
   } else (await import('./worker.ts')).runAsThread();

@@ -45,3 +45,23 @@ export function problemsAt(error: unknown, file: string, place: Parameters<typeo
   if (!(error instanceof ProblemError)) throw error;
   return error.problems.map((problem) => placeAt(problem, file, place));
 }
+
+/**
+ * Problems of a source that could not be read, whatever was thrown: an error that is not a person's, such as one of a library that met
+ * bytes it did not expect, names the source and keeps all other sources in the report.
+ */
+export function problemsOfSource(
+  error: unknown,
+  source: string,
+  file: string,
+  place: Parameters<typeof placeAt>[2],
+): readonly Problem[] {
+  if (error instanceof ProblemError) return problemsAt(error, file, place);
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  const unexpected: Problem = {
+    file: source,
+    message: `cannot be read to its end: ${name}: ${message}`,
+    remedy: 'Fetch or write it again; if it is sound, please report this as a bug with the file',
+  };
+  return [placeAt(unexpected, file, place)];
+}

@@ -12,6 +12,9 @@ type Answer = { readonly ready: true } | { readonly part: unknown } | { readonly
 
 const MARK = 'music-leakage thread';
 
+/** First argument of the program when it is started as a process that reads Parquet files. */
+export const PARQUET_PROCESS = 'read-parquet-in-a-process-of-its-own';
+
 /**
  * The program's entry calls this first and stops when it gives true: a worker runs the file that this module is bundled
  * into, the whole program. Called in the main thread it allows threads.

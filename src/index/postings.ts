@@ -1,7 +1,9 @@
 import { problem } from '../split/blocks.ts';
 import { type U32, u32 } from '../text/retrieve/arrays.ts';
-import type { StoredCorpus } from '../text/stored.ts';
+import type { Postings, StoredCorpus } from '../text/stored.ts';
 import type { OpenIndex } from './read.ts';
+
+const REBUILD = 'Build the index again: music-leakage index build …';
 
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
@@ -14,8 +16,7 @@ export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);
-    const remedy = 'Build the index again: music-leakage index build …';
-    throw problem(index.folder, undefined, `the postings have no table \`${name}\``, remedy);
+    throw problem(index.folder, undefined, `the postings have no table \`${name}\``, REBUILD);
   };
   // Opened side by side: what takes long is their digests.
   const [tracks, words, documents, terms, rows] = await Promise.all([
@@ -26,18 +27,24 @@ export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
     open('rows'),
   ]);
   const of = (column: string): U32 => documents.numbers(column, u32);
+  const readTables = (): Postings => ({
+    words: { word: words.strings('word') },
+    documents: {
+      length: of('length'),
+      core_length: of('core_length'),
+      title_length: of('title_length'),
+      core: of('core'),
+    },
+    terms: { word: terms.numbers('word', u32) },
+    rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
+  });
   return {
-    postings: () => ({
-      words: { word: words.strings('word') },
-      documents: {
-        length: of('length'),
-        core_length: of('core_length'),
-        title_length: of('title_length'),
-        core: of('core'),
-      },
-      terms: { word: terms.numbers('word', u32) },
-      rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
-    }),
+    postings() {
+      const tables = readTables();
+      const wrong = contradiction(tables, tracks.size);
+      if (wrong === undefined) return tables;
+      throw problem(index.folder, undefined, `the tables of the postings contradict each other: ${wrong}`, REBUILD);
+    },
     columns: () => ({
       id: tracks.texts('id'),
       title: tracks.texts('title'),
@@ -48,4 +55,30 @@ export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
       duration: tracks.times('duration'),
     }),
   };
+}
+
+/** The first number in the tables that leads to a row that another table does not have; undefined when all lead somewhere. */
+function contradiction({ words, documents, terms, rows }: Postings, tracks: number): string | undefined {
+  const { length, core_length, title_length, core } = documents;
+  let [total, cores] = [0, 0];
+  for (let d = 0; d < length.length; d++) {
+    total += length[d]!;
+    if (core_length[d]! > length[d]! || title_length[d]! > length[d]!)
+      return `document ${d} has ${length[d]} words, and more in its title`;
+    if (core[d]! > cores) return `document ${d} has core ${core[d]} of ${cores}`;
+    if (core[d] === cores) cores++;
+  }
+  if (total !== terms.word.length) return `${terms.word.length} words of documents instead of ${total}`;
+  if (rows.document.length !== rows.track.length)
+    return `${rows.track.length} tracks for ${rows.document.length} documents`;
+  return (
+    beyond('word', terms.word, words.word.size) ??
+    beyond('document', rows.document, length.length) ??
+    beyond('track', rows.track, tracks)
+  );
+}
+
+function beyond(what: string, numbers: Uint32Array, size: number): string | undefined {
+  const wrong = numbers.find((number) => number >= size);
+  return wrong === undefined ? undefined : `there is no ${what} ${wrong}, of ${size}`;
 }

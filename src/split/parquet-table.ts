@@ -3,6 +3,7 @@ import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRe
 import { compressors } from 'hyparquet-compressors';
 import type { Column } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
+import { ProblemError } from '../problem.ts';
 import { problem, unreadable } from './blocks.ts';
 import { lookUp } from './json-table.ts';
 import { typedCell } from './jsonl.ts';
@@ -16,10 +17,11 @@ const MAGIC = 'PAR1';
  * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its number, from 1.
  * @throws ProblemError when it is none, or while its rows are read.
  */
-export async function openParquetTable(name: string, progress?: (share: number) => void): Promise<Table> {
+export async function readParquetTable(name: string, progress?: (share: number) => void): Promise<Table> {
   await refuseOtherFile(name);
   const file = await asyncBufferFromFile(name);
   const refuse = (error: unknown): never => {
+    if (error instanceof ProblemError) throw error;
     const remedy = 'Write it again with uncompressed, snappy, gzip, zstd, brotli or lz4 pages';
     throw problem(
       name,
@@ -28,12 +30,19 @@ export async function openParquetTable(name: string, progress?: (share: number) 
       remedy,
     );
   };
+  const guarded = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      return refuse(error);
+    }
+  };
   const metadata = await parquetMetadataAsync(file).catch(refuse);
-  const names = namesOf(metadata);
+  const names = guarded(() => namesOf(metadata));
   const top = new Set(metadata.row_groups.length > 0 ? topLevel(metadata).map(({ name }) => name) : []);
   let sha256: string | undefined;
 
-  async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
+  async function* decode(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map(String);
     for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
     const roots = keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string)));
@@ -49,9 +58,9 @@ export async function openParquetTable(name: string, progress?: (share: number) 
         const all = values.get(columnName) as unknown[];
         for (let i = 0; i < columnData.length; i++) all.push(columnData[i]);
       };
-      await parquetRead({ file, metadata, columns, compressors, onChunk, ...range }).catch(refuse);
+      await parquetRead({ file, metadata, columns, compressors, onChunk, ...range });
       for (const { length } of values.values())
-        if (length !== end - start) refuse(new Error(`${length} rows instead of ${end - start}`));
+        if (length !== end - start) throw new Error(`${length} rows instead of ${end - start}`);
       const cells = keys.map((key, k): ((row: number) => string | undefined) => {
         const [root, look] = [roots[k] as string, lookUp(key)];
         const column = values.get(root) as unknown[];
@@ -73,6 +82,14 @@ export async function openParquetTable(name: string, progress?: (share: number) 
       progress?.(total === 0 ? 1 : start / total);
     }
     sha256 = await digestOf(name);
+  }
+
+  async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
+    try {
+      yield* decode(wanted);
+    } catch (error) {
+      refuse(error);
+    }
   }
   return { names, rows, sha256: () => sha256 ?? '' };
 }

@@ -10,7 +10,7 @@ import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
 import { nameReader } from './names.ts';
-import { openParquetTable } from './parquet-table.ts';
+import { openParquetTable } from './parquet-process.ts';
 import { openTable, type Table } from './table.ts';
 import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';

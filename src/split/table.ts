@@ -4,7 +4,7 @@ import { type Blocks, openBlocks, problem } from './blocks.ts';
 import { type Cells, CSV, readDelimited } from './delimited.ts';
 import type { FileStart } from './files.ts';
 import { openJson, openJsonLines } from './json-table.ts';
-import { openParquetTable } from './parquet-table.ts';
+import { openParquetTable } from './parquet-process.ts';
 import { openSqliteTable } from './sqlite-table.ts';
 
 /** A row as the cells that were asked for. */

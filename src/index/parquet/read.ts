@@ -3,6 +3,7 @@ import { type ColumnMetaData, type FileMetaData, parquetMetadata } from 'hyparqu
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
+import { ProblemError } from '../../problem.ts';
 import { problem } from '../../split/blocks.ts';
 import { encodingOf, type Field, type Fields, type Numbers, type SharedStrings, toField, WIDTH } from './column.ts';
 import { DELTA_PADDING, unpackDeltas } from './delta.ts';
@@ -46,13 +47,43 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     source.close();
     throw refuse(`is no Parquet file (${(error as Error).message})`);
   }
-  const elements = metadata.schema.slice(1);
-  const [first] = metadata.row_groups;
-  const fields = Object.fromEntries(
-    elements.map((element, i) => [element.name, toField(element, first?.columns[i]?.meta_data?.encodings[0])]),
+  /** Whatever damaged bytes make a reader throw is said of the file. */
+  const guarded =
+    <Arguments extends readonly unknown[], T>(what: (...args: Arguments) => string, read: (...args: Arguments) => T) =>
+    (...args: Arguments): T => {
+      try {
+        return read(...args);
+      } catch (error) {
+        if (error instanceof ProblemError) throw error;
+        throw refuse(`${what(...args)} is damaged (${(error as Error).message})`);
+      }
+    };
+  const readShape = guarded(
+    () => 'the footer',
+    () => {
+      const elements = metadata.schema.slice(1);
+      const [first] = metadata.row_groups;
+      const fields = Object.fromEntries(
+        elements.map((element, i) => [element.name, toField(element, first?.columns[i]?.meta_data?.encodings[0])]),
+      );
+      const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
+      const rows = Number(metadata.num_rows);
+      const counted = groupRows.reduce((sum, rows) => sum + rows, 0);
+      // A row takes a thirty-second of a byte at least: 128 equal differences take 6 bytes.
+      const possible = [...groupRows, rows].every((count) => Number.isSafeInteger(count) && count >= 0);
+      if (!possible || counted !== rows || rows > 32 * source.size)
+        throw new Error(`${rows} rows, and ${counted} in groups`);
+      return { elements, fields, groupRows, rows };
+    },
   );
-  const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
-  const rows = Number(metadata.num_rows);
+  let shape: ReturnType<typeof readShape>;
+  try {
+    shape = readShape();
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+  const { elements, fields, groupRows, rows } = shape;
   const all: Groups = [0, groupRows.length];
   const countRows = ([from, to]: Groups): number => groupRows.slice(from, to).reduce((sum, rows) => sum + rows, 0);
 
@@ -70,7 +101,8 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
 
   function placeOf(name: string, { data_page_offset, total_compressed_size }: ColumnMetaData, least: number) {
     const [at, size] = [Number(data_page_offset), Number(total_compressed_size)];
-    if (!(at + size <= source.size) || least > size) throw refuse(`column ${name} is cut short`);
+    if (!(at >= 0 && size >= 0 && at + size <= source.size) || least > size)
+      throw refuse(`column ${name} is cut short`);
     return { at, size };
   }
 
@@ -100,7 +132,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     } else throw new Error(`another array for ${name}`);
   }
 
-  return {
+  const file: ParquetFile = {
     rows,
     groupRows,
     fields: fields as Fields,
@@ -158,6 +190,13 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
       return column;
     },
     close: source.close,
+  };
+  const columnName = (name: string): string => `column ${name}`;
+  return {
+    ...file,
+    numbers: guarded<Parameters<ParquetFile['numbers']>, Numbers>(columnName, file.numbers) as ParquetFile['numbers'],
+    strings: guarded<Parameters<ParquetFile['strings']>, SharedStrings>(columnName, file.strings),
+    bytes: guarded<Parameters<ParquetFile['bytes']>, Uint8Array>(columnName, file.bytes),
   };
 }
 
@@ -240,9 +279,13 @@ function decodeStrings(
   const lengths = new Int32Array(count);
   if (count > 0) deltaBinaryUnpack(reader, count, lengths);
   let at = starts[row]!;
-  bytes.set(count > 0 ? page.subarray(reader.offset) : [], at);
+  const text = count > 0 ? page.subarray(reader.offset) : page.subarray(0, 0);
+  const end = at + text.length;
+  bytes.set(text, at);
   for (let i = 0, next = 0; i < rows; i++) {
-    if (!present || present[i]) at += lengths[next++]!;
+    const length = !present || present[i] ? lengths[next++]! : 0;
+    at += length;
+    if (length < 0 || at > end) throw new Error('its lengths are not those of its texts');
     starts[row + i + 1] = at;
   }
 }

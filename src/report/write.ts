@@ -1,13 +1,18 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { renderCsv } from './csv.ts';
+import { uniqueNames } from './file-names.ts';
 import type { IdList } from './lists.ts';
 import type { Report } from './schema.ts';
 import { renderSeeds, type SeedTable } from './seeds.ts';
 
+/** What may lie in the folder beside the folders of splits. */
+const OWN_NAMES = ['overlap', 'report.json', 'report.html', 'report.sarif', 'report.md'];
+
 /**
  * Writes `overlap/<pretrain>_<test>.csv` for each pair that was looked at, beside it `….seed.csv` where the predecessor's rule was followed, and
- * `<split>/<list>.txt` for each list below a folder. A file of an earlier run that this one has nothing to put into is removed: an old clean list must not outlive its verdict.
+ * `<split>/<list>.txt` for each list below a folder. Names that would be one file on some system get a digest. A file of an earlier run
+ * that this one has nothing to put into is removed: an old clean list must not outlive its verdict.
  */
 export async function writeReport(
   folder: string,
@@ -16,17 +21,32 @@ export async function writeReport(
   seeds: readonly SeedTable[],
 ): Promise<void> {
   await mkdir(join(folder, 'overlap'), { recursive: true });
+  const keyOf = ({ pretrain, test }: Pick<Report['checks'][number], 'pretrain' | 'test'>): string =>
+    JSON.stringify([pretrain, test]);
+  const plain = checks.map((pair) => ({ key: keyOf(pair), name: `${pair.pretrain}_${pair.test}` }));
+  const names = uniqueNames(plain);
+  const used = new Set(names.values());
+  for (const { name } of plain) if (!used.has(name)) await removeTables(join(folder, 'overlap', name));
   for (const { pretrain, test, levels } of checks) {
-    const file = join(folder, 'overlap', `${pretrain}_${test}.csv`);
+    const base = join(folder, 'overlap', names.get(keyOf({ pretrain, test })) as string);
     const rows = overlaps.filter((overlap) => overlap.pretrain.split === pretrain && overlap.test.split === test);
     const seed = seeds.find((table) => table.pretrain === pretrain && table.test === test);
-    const seedFile = join(folder, 'overlap', `${pretrain}_${test}.seed.csv`);
+    const seedFile = `${base}.seed.csv`;
     await (seed ? writeFile(seedFile, renderSeeds(seed)) : rm(seedFile, { force: true }));
-    await (levels ? writeFile(file, renderCsv(rows)) : rm(file, { force: true }));
+    await (levels ? writeFile(`${base}.csv`, renderCsv(rows)) : rm(`${base}.csv`, { force: true }));
   }
+  const folders = uniqueNames(
+    [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: split })),
+    OWN_NAMES,
+  );
   for (const { split, file, ids } of lists) {
-    const path = join(folder, split, file);
-    await mkdir(join(folder, split), { recursive: true });
+    const path = join(folder, folders.get(split) as string, file);
+    await mkdir(dirname(path), { recursive: true });
     await (ids ? writeFile(path, ids.map((id) => `${id}\n`).join('')) : rm(path, { force: true }));
   }
+}
+
+/** Removes what an earlier run wrote under a name that now would be that of two pairs. */
+async function removeTables(base: string): Promise<void> {
+  for (const ending of ['.csv', '.seed.csv']) await rm(`${base}${ending}`, { force: true });
 }

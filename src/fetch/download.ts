@@ -31,6 +31,9 @@ class Mismatch extends Trouble {}
 const TRIES = 6;
 /** As many bytes are progress. */
 const PROGRESS = 2 ** 20;
+/** The least that a server may send within a window: a byte a second would hold a gate for the whole hour. */
+const WINDOW_MS = 60_000;
+const LEAST_PER_WINDOW = 2 ** 16;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -53,7 +56,8 @@ export async function download(
     for (let failures = 0; ; ) {
       const before = state.written;
       try {
-        return await attempt(wanted, state, file, callers, connections, () => network.clock() > deadline);
+        const isLate = (): boolean => network.clock() > deadline;
+        return await attempt(wanted, state, file, { callers, connections, isLate, isSlow: watchRate(network.clock) });
       } catch (error) {
         if (error instanceof Mismatch) {
           if (state.mismatched) throw another(wanted.url, error);
@@ -83,13 +87,33 @@ type State = {
   mismatched: boolean;
 };
 
+type Attempt = {
+  readonly callers: Callers;
+  readonly connections: Connections;
+  readonly isLate: () => boolean;
+  /** Told how many bytes came; whether the last whole window had too few. */
+  readonly isSlow: (bytes: number) => boolean;
+};
+
+function watchRate(clock: () => number): (bytes: number) => boolean {
+  let since = clock();
+  let sent = 0;
+  return (bytes) => {
+    sent += bytes;
+    const now = clock();
+    if (now - since < WINDOW_MS) return false;
+    const slow = sent < LEAST_PER_WINDOW;
+    since = now;
+    sent = 0;
+    return slow;
+  };
+}
+
 async function attempt(
   wanted: Wanted,
   state: State,
   file: FileHandle,
-  callers: Callers,
-  connections: Connections,
-  isLate: () => boolean,
+  { callers, connections, isLate, isSlow }: Attempt,
 ): Promise<Downloaded | undefined> {
   const resumes = state.validator !== undefined && state.written > 0;
   const answer = await get(
@@ -124,6 +148,8 @@ async function attempt(
     }
     for await (const chunk of body as AsyncIterable<Buffer>) {
       if (isLate()) throw new Trouble('it takes too long');
+      if (isSlow(chunk.length))
+        throw new Trouble(`the server sends less than ${count(LEAST_PER_WINDOW)} bytes per minute`);
       if (state.written + chunk.length > (wanted.bytes ?? wanted.limit)) {
         refuseLength(wanted, state.written + chunk.length, 'the server sends at least');
       }

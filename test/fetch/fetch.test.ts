@@ -283,6 +283,22 @@ describe('a store that misbehaves', () => {
     await expect(fetch()).rejects.toThrow('cannot be fetched: it stalls (one try)');
   });
 
+  it('that sends a few bytes a minute is given up, although it never stalls', async () => {
+    let now = 0;
+    const clock = () => (now += 20_000);
+    const { fetch, store, tracks } = await publish({ clock });
+    store.always(tracks, (_, response, content) => {
+      response.writeHead(200, { 'content-length': content.length });
+      let at = 0;
+      const drip = (): void => {
+        if (at < content.length && !response.destroyed)
+          response.write(content.subarray(at, ++at), () => setImmediate(drip));
+      };
+      drip();
+    });
+    await expect(fetch()).rejects.toThrow(/cannot be fetched: the server sends less than 65,536 bytes per minute/);
+  });
+
   it('may take no longer than it may', async () => {
     const { fetch, store, tracks } = await publish({ totalMs: 20_000 });
     store.always(tracks, status(503, { 'retry-after': '15' }));

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
-import type { Rows } from './base.ts';
+import type { Base, Change, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import { loosenedAcceptance } from './loosened-acceptance.ts';
 import { loosenedLimits } from './loosened-limits.ts';
@@ -15,6 +15,8 @@ export type Side = {
   readonly report: Report | undefined;
   readonly rows?: Rows | undefined;
   readonly baseline?: Baseline | undefined;
+  /** Of the base: what its splits no longer hold. */
+  readonly changes?: readonly Change[] | undefined;
 };
 
 /** One sentence for each way in which the gate would see or stop less than at the base, the gravest sort first. */
@@ -24,3 +26,15 @@ export const loosened = (base: Side, head: Side): readonly Loosening[] => [
   ...loosenedSplits(base, head),
   ...loosenedSettings(base, head),
 ];
+
+/** Configurations of the base that are gone, where it has none at the path of this one: the gate of the base may be one of them. */
+export function movedConfigs(base: Base, { file }: Config): readonly Loosening[] {
+  const elsewhere = base.problem === undefined ? (base.elsewhere ?? []) : [];
+  return elsewhere
+    .filter(({ gone }) => gone)
+    .map(({ path }) => ({
+      what: 'check',
+      message: `the configuration ${path} of the base is gone, and the base has none at the path of this one`,
+      ...{ file, line: null },
+    }));
+}

@@ -170,8 +170,8 @@ export async function check(
     baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
   });
   const kept = updated ?? opened.baseline;
-  const { notes, readings } = judging;
-  const head = { config: own, report, rows, readings, baseline: kept, policy, failOn, notes };
+  const { notes, readings, unjudged } = judging;
+  const head = { config: own, report, rows, readings, unjudged, baseline: kept, policy, failOn, notes };
   return {
     report: base ? { ...report, comparison: compare(base, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),

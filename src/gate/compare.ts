@@ -25,6 +25,8 @@ export type Compared = {
   readonly rows: Rows;
   /** Splits that were read both by the base's settings and by those of the change. */
   readonly readings: readonly Reading[];
+  /** Why the base cannot judge although it is to. */
+  readonly unjudged?: string | undefined;
   /** The change's own, whoever judges. */
   readonly baseline: Baseline | undefined;
   readonly policy: Policy;
@@ -40,7 +42,7 @@ export function compare(base: Base, head: Compared): ReportComparison {
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
   return {
-    ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? null },
+    ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? head.unjudged ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
     ...{ added, existing: counted.length - added, resolved: [...resolved(base, report)] },
     loosened: [...(theirs ? loosened(theirs, side) : movedConfigs(base, head.config))],

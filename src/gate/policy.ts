@@ -17,6 +17,8 @@ export type Judging = {
   readonly problems: readonly Problem[];
   /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
   readonly readings: readonly Reading[];
+  /** Why the base cannot judge although it is to. */
+  readonly unjudged?: string | undefined;
 };
 
 export type Reading = { readonly split: Split; readonly as: string };
@@ -34,30 +36,33 @@ export function judgeBy(
 ): Judging {
   const own = { config, waivers: config.waivers, baseline, notes: [], problems: [], readings: [] };
   if (policy === 'head') return own;
-  const unable = (message: string, remedy: string) => ({ ...own, problems: [{ file: config.file, message, remedy }] });
+  const unable = (why: string, remedy: string): Judging => {
+    const message = `the policy is to judge by the base, and ${why}`;
+    return { ...own, problems: [{ file: config.file, message, remedy }], unjudged: why };
+  };
   if (base === undefined) return unable(...NO_BASE);
-  if (base.problem !== undefined)
-    return unable(`the policy is to judge by the base, and that cannot be read: ${base.problem}`, UNREADABLE);
+  if (base.problem !== undefined) return unable(`that cannot be read: ${base.problem}`, UNREADABLE);
   if (base.config === undefined) return unable(...withoutConfig(base.elsewhere ?? []));
-  if (base.refused && base.refused.length > 0) return { ...own, problems: base.refused };
+  if (base.refused && base.refused.length > 0)
+    return { ...own, problems: base.refused, unjudged: 'its files must not be read' };
   return byBase(config, base, base.config, base.judge ?? base.config);
 }
 
 const NO_BASE = [
-  'the policy is to judge by the base, and this event has none',
+  'this event has none',
   'Set `policy: head` for this event in the workflow, or run it for pull requests and merge groups alone',
 ] as const;
 
 const UNREADABLE = 'Fix what is in the way, or judge by this change alone (`policy: head`)';
 
 /** The configuration may have been moved, renamed or come with the change: none of that is the change's to decide. */
-function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [message: string, remedy: string] {
-  const message = 'the policy is to judge by the base, and the base has no configuration at this path';
+function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [why: string, remedy: string] {
+  const why = 'the base has no configuration at this path';
   if (elsewhere.length === 0)
-    return [message, 'Merge the configuration first, or set `policy: head` in the workflow until it is merged'];
+    return [why, 'Merge the configuration first, or set `policy: head` in the workflow until it is merged'];
   const names = nameSome(elsewhere.map(({ path, gone }) => (gone ? `${path} (gone)` : path)));
   return [
-    `${message}; it has: ${names}`,
+    `${why}; it has: ${names}`,
     'Name the configuration of the base in the input `config` of the workflow, or move it in a change that is judged by `policy: head`',
   ];
 }

@@ -1,3 +1,5 @@
+import { nameSome } from '../gate/names.ts';
+import { comparedBy } from './evidence.ts';
 import { markdown, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report } from './schema.ts';
@@ -10,6 +12,22 @@ function list(head: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
   const items = lines.map((line) => `- ${line}`);
   return [`${head}\n\n${atMost(SHOWN, items)}`];
+}
+
+/** By which kinds of evidence each pair of splits was compared. */
+export function evidenceMarkdown(report: Report): readonly string[] {
+  const lines = comparedBy(report, code).map(({ only, kinds, pairs }) => {
+    const by = `Compared by ${kinds}`;
+    return `${only ? `**${by}**` : by}: ${nameSome(pairs)}`;
+  });
+  return lines.length > 0
+    ? [
+        atMost(
+          20,
+          lines.map((line) => (lines.length > 1 ? `- ${line}` : line)),
+        ),
+      ]
+    : [];
 }
 
 /** Each way in which a change loosens its own gate. */

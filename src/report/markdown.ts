@@ -1,4 +1,4 @@
-import { acceptedMarkdown, comparisonMarkdown, loosenedMarkdown } from './markdown-gate.ts';
+import { acceptedMarkdown, comparisonMarkdown, evidenceMarkdown, loosenedMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
@@ -25,6 +25,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...evidenceMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
     ...unlooked(report),

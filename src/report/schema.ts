@@ -235,7 +235,11 @@ export const reportSchema = z.strictObject({
   comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),
   waivers: z.array(waiver),
   baseline: baseline.nullable(),
-  skipped: z.array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() })),
+  skipped: z
+    .array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() }))
+    .describe(
+      'Pairs of splits that were not compared: they are skipped, or no check names them. `*` is every test split.',
+    ),
   errors: z.array(
     z.strictObject({
       ...{ ...place, message: z.string(), remedy: z.string() },

@@ -53,7 +53,7 @@ export function comparisonNotes(comparison: ReportComparison | null, show: Show)
     ...(problem === null
       ? []
       : [`nothing could be compared with ${by}, so everything counts as new: ${show(problem)}`]),
-    ...(policy === 'base' && problem === null ? [`judged by the limits, waivers and baseline of ${by}`] : []),
+    ...(policy === 'base' && problem === null ? [`judged by the settings, limits, waivers and baseline of ${by}`] : []),
     ...notes.map(show),
   ];
 }

@@ -3,6 +3,7 @@ import { amountText } from '../config/limits.ts';
 import type { Heard, Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
+import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
@@ -37,6 +38,7 @@ export function toReport(
     ...splits.flatMap((split) => split.problems),
     ...judgements.flatMap((judgement) => judgement.problems),
   ];
+  const weak = weakSettings(config, splits, judgements);
   return {
     ...head(config.file, config.sha256),
     verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
@@ -50,6 +52,7 @@ export function toReport(
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
     skipped: [...notCompared(config)],
+    ...(weak.length > 0 ? { warnings: [...weak] } : {}),
     errors: problems.map(toError),
   };
 }

@@ -119,6 +119,7 @@ function unchecked(report: Report, { rows }: Details): readonly string[] {
       ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
     ),
     ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
+    ...(report.warnings ?? []).map(({ message }) => `- ${code(message)}`),
     ...report.waivers
       .filter(({ state }) => state !== 'used')
       .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),

@@ -39,6 +39,13 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
     ),
   );
 
+/** Settings that are valid and stop next to nothing. */
+export const weakMarkdown = ({ warnings = [] }: Report): readonly string[] =>
+  list(
+    HEADS.weak,
+    warnings.map((warning) => `${code(placeOfLoosening(warning))}: ${markdown(shorten(warning.message, 400))}`),
+  );
+
 /** What there is to know of the comparison, and what the base has that is gone. */
 export function comparisonMarkdown({ comparison }: Report): readonly string[] {
   if (!comparison) return [];

@@ -240,6 +240,10 @@ export const reportSchema = z.strictObject({
     .describe(
       'Pairs of splits that were not compared: they are skipped, or no check names them. `*` is every test split.',
     ),
+  warnings: z
+    .array(z.strictObject({ file: z.string(), line: z.int().positive().nullable(), message: z.string() }))
+    .optional()
+    .describe('Settings that are valid and stop next to nothing; missing where there are none.'),
   errors: z.array(
     z.strictObject({
       ...{ ...place, message: z.string(), remedy: z.string() },
@@ -256,6 +260,7 @@ export type ReportComparison = z.infer<typeof comparison>;
 export type ReportBaseline = z.infer<typeof baseline>;
 export type ReportWaiver = z.infer<typeof waiver>;
 export type ReportOverlap = Report['overlaps'][number];
+export type ReportWarning = NonNullable<Report['warnings']>[number];
 export type ReportCheck = Report['checks'][number];
 
 /** The report as a JSON Schema. */

@@ -4,7 +4,7 @@ import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
-import { acceptedText, comparisonText, loosenedText } from './text-gate.ts';
+import { acceptedText, comparisonText, loosenedText, weakText } from './text-gate.ts';
 import {
   count,
   headline,
@@ -39,6 +39,7 @@ export function renderText(report: Report, colours: Colours): string {
     overlaps(report, colours),
     comparisonText(report),
     acceptedText(report),
+    weakText(report),
     unlooked(report),
     columnsFound(report, colours),
   ];

@@ -60,7 +60,7 @@ export type OpenBase = {
   readonly finish: (head: Outcome | undefined) => Promise<Base>;
 };
 
-/** Whose limits, skips, waivers and baseline judge. */
+/** Whose settings, limits, skips, waivers and baseline judge. */
 export type Policy = 'head' | 'base';
 
 /** What limits are held against: all that is counted, or what of it is new. */

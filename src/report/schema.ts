@@ -91,12 +91,16 @@ const overlap = z.strictObject({
 
 const comparison = z.strictObject({
   base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
-  policy: z.enum(['head', 'base']).describe('Whose limits, waivers and baseline judge.'),
+  policy: z.enum(['head', 'base']).describe('Whose settings, limits, waivers and baseline judge.'),
   fail_on: z
     .enum(['limits', 'new'])
     .describe('What limits are held against: all that is counted, or what of it is new.'),
   problem: z.string().nullable().describe('Why nothing could be compared; then everything is new.'),
-  notes: z.array(z.string()).describe('What to know of it: pairs that the base could not check, or does not know.'),
+  notes: z
+    .array(z.string())
+    .describe(
+      'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
+    ),
   added: z.int().describe('Counted overlaps that are new.'),
   existing: z.int().describe('Counted overlaps that are not.'),
   resolved: z

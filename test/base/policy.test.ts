@@ -342,6 +342,43 @@ describe('policy base', () => {
     }
   });
 
+  it('follows the links of the base itself', async () => {
+    const repository = createRepository();
+    repository.write(below('real/', BASE));
+    symlinkSync('real', join(repository.folder, 'bench'));
+    const before = repository.commit();
+    repository.git('checkout', '--quiet', '-b', 'change');
+    repository.commit({ 'real/bench.csv': LEAK });
+    for (const named of [
+      { config: 'bench/leakage.yml', workingDirectory: '' },
+      { config: 'leakage.yml', workingDirectory: 'bench' },
+    ]) {
+      const report = await gate(repository, before, 'push', named);
+      expect([report.verdict, messages(report), report.comparison?.notes]).toEqual(['fail', [], []]);
+    }
+  });
+
+  it('names what the base has where a path differs in case alone', async () => {
+    const repository = createRepository();
+    const before = repository.commit(below('bench/', BASE));
+    repository.commit(below('Bench/', { ...BASE, 'leakage.yml': `${YAML}${IGNORED}`, 'bench.csv': LEAK }));
+    const report = await gate(repository, before, 'push', { config: 'Bench/leakage.yml', workingDirectory: '' });
+    expect(report).toMatchObject({
+      verdict: 'unknown',
+      errors: [{ message: expect.stringContaining('it has: bench/leakage.yml') }],
+    });
+  });
+
+  it.each([
+    ['an absolute path', (folder: string) => ({ config: join(folder, 'bench/leakage.yml'), workingDirectory: '' })],
+    ['a path with ..', () => ({ config: '../bench/leakage.yml', workingDirectory: 'bench' })],
+  ])('is not led astray by a link in %s', async (_, named) => {
+    const link = MOVES['the folder becomes a link to a loosened one'] as Attack;
+    const { repository, base } = attacked(link, LAYOUTS['a folder below'] as Layout);
+    const report = await gate(repository, base, 'push', named(repository.folder));
+    expect(report.verdict).toBe('fail');
+  });
+
   it('reads nothing outside of the repository for a fork, also where only the base names the file', async () => {
     const outside = join(temporaryFolder(), 'secret.csv');
     writeFileSync(outside, 'id,title\nSECRET\n');

@@ -6,6 +6,7 @@ import { loosenedAcceptance } from './loosened-acceptance.ts';
 import { loosenedLimits } from './loosened-limits.ts';
 import { loosenedSettings } from './loosened-settings.ts';
 import { loosenedSplits } from './loosened-splits.ts';
+import { nameSome } from './names.ts';
 
 export type Loosening = ReportComparison['loosened'][number];
 
@@ -27,14 +28,19 @@ export const loosened = (base: Side, head: Side): readonly Loosening[] => [
   ...loosenedSettings(base, head),
 ];
 
-/** Configurations of the base that are gone, where it has none at the path of this one: the gate of the base may be one of them. */
+/** Configurations of the base, where it has none at the path of this one: the gate of the base may be one of them. */
 export function movedConfigs(base: Base, { file }: Config): readonly Loosening[] {
   const elsewhere = base.problem === undefined ? (base.elsewhere ?? []) : [];
-  return elsewhere
-    .filter(({ gone }) => gone)
-    .map(({ path }) => ({
-      what: 'check',
-      message: `the configuration ${path} of the base is gone, and the base has none at the path of this one`,
-      ...{ file, line: null },
-    }));
+  const list = (message: string): Loosening => ({ what: 'check', message, file, line: null });
+  const there = elsewhere.filter(({ gone }) => !gone).map(({ path }) => path);
+  return [
+    ...elsewhere
+      .filter(({ gone }) => gone)
+      .map(({ path }) =>
+        list(`the configuration ${path} of the base is gone, and the base has none at the path of this one`),
+      ),
+    ...(there.length > 0
+      ? [list(`the base has no configuration at the path of this one; it has ${nameSome(there)}`)]
+      : []),
+  ];
 }

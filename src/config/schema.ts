@@ -33,7 +33,7 @@ const isWhole = (input: unknown): boolean => typeof input === 'string' && /^\d{3
 const sayAmount =
   (expected: string) =>
   ({ input }: { readonly input?: unknown }): string =>
-    isWhole(input) ? `${input} is never exceeded: write a lower share, or ignore` : `expected ${expected}`;
+    `expected ${expected}${isWhole(input) ? `; ${input} is never exceeded: write a lower share, or ignore` : ''}`;
 
 const amount = z
   .union(

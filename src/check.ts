@@ -80,6 +80,8 @@ export type Checked = {
   readonly rows: Rows;
   /** Of the configuration itself, whoever judges. */
   readonly baseline: Baseline | undefined;
+  /** Configuration by which the splits were read and searched. */
+  readonly judged: Config;
 };
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
@@ -168,12 +170,13 @@ export async function check(
     baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
   });
   const kept = updated ?? opened.baseline;
-  const head = { config: own, report, rows, baseline: kept, policy, failOn, notes: judging.notes };
+  const { notes, readings, unjudged } = judging;
+  const head = { config: own, report, rows, readings, unjudged, baseline: kept, policy, failOn, notes };
   return {
     report: base ? { ...report, comparison: compare(base, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
-    ...{ rows, baseline: kept },
+    ...{ rows, baseline: kept, judged: config },
   };
 }
 

@@ -109,7 +109,10 @@ fetching(program.command('check'))
     'compare with where this branch and that revision parted, as `git diff REVISION...` does',
   )
   .addOption(
-    new Option('--policy <whose>', 'whose limits, skips, waivers and baseline judge').choices(['head', 'base']),
+    new Option('--policy <whose>', 'whose settings, limits, skips, waivers and baseline judge').choices([
+      'head',
+      'base',
+    ]),
   )
   .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
   .action(async (config: string, options: Parameters<typeof import('./commands/check.ts')['runCheck']>[1]) => {

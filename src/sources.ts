@@ -47,18 +47,19 @@ export type Sources = {
  */
 export async function createSources(config: Config, access: Access, frozen: boolean): Promise<Sources> {
   const lock = await readLock(config.file);
+  const pins = config.lockOf === undefined ? lock : await readLock(config.lockOf);
   if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
   const unpinned = new Map<string, string>();
   return {
     local: async (split, progress) => {
       if (split.hub) {
-        const locked = lock?.datasets?.[split.file];
+        const locked = pins?.datasets?.[split.file];
         const { commit, parts } = await fetchHub(split, locked, fetching(config, access, progress), access);
         if (!locked && !isCommit(split.hub.revision)) unpinned.set(split.name, commit);
         return { ...split, parts };
       }
       if (split.form !== 'index' || !isRemote(split.file)) return split;
-      const pinned = { ...split, sha256: split.sha256 ?? lock?.indexes[split.file]?.sha256 };
+      const pinned = { ...split, sha256: split.sha256 ?? pins?.indexes[split.file]?.sha256 };
       const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
       if (pinned.sha256 === undefined) unpinned.set(split.name, sha256);
       return { ...pinned, file: folder, sha256 };

@@ -17,6 +17,16 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
   const own = await wrongWith(file, root);
   if (own) throw new ProblemError([toProblem(file, undefined, file, own)]);
   const config = await loadConfig(file);
+  const problems = await problemsOutside(config, root);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return config;
+}
+
+/**
+ * Returns a problem for each path of a configuration that leads out of a folder once links are followed, or to something that is no file.
+ * @param root links resolved.
+ */
+export async function problemsOutside(config: Config, root: string): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const look = async (path: string, place: Place | undefined, within: readonly string[] = []): Promise<void> => {
     const wrong = await firstOf([path, ...within], (each) => wrongWith(each, root));
@@ -35,8 +45,7 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
   if (model && 'folder' in model) await look(model.folder, config.places.match, await allBelow(model.folder));
   if (config.baseline !== undefined) await look(config.baseline, config.places.baseline);
   await look(lockFileOf(config.file), undefined);
-  if (problems.length > 0) throw new ProblemError(problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
-  return config;
+  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 type Wrong = { readonly path: string; readonly message: string };

@@ -10,8 +10,11 @@ import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
+import { changesBetween } from './changes.ts';
+import { problemsOutside } from './confine.ts';
 import { openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
+import { configsOf, folderAsWritten, placeAsWritten } from './placed.ts';
 import { prepareBase } from './prepare.ts';
 import { type Run, rerun } from './rerun.ts';
 import { baseRevision, localRevision } from './revision.ts';
@@ -37,11 +40,14 @@ export type OpenedBase = OpenBase & {
 export async function openBase({
   event,
   workspace,
+  workingDirectory,
   token = '',
   ...options
 }: Options & {
   readonly event: Event;
   readonly workspace: string;
+  /** Relative to the workspace, as the workflow writes it. */
+  readonly workingDirectory?: string | undefined;
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
   const git = await openGit(resolve(dirname(options.config)), options.env);
@@ -53,7 +59,8 @@ export async function openBase({
   const revision = await baseRevision(event, git, api);
   if (revision === undefined) return undefined;
   const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
-  return atRevision(revision, open, { ...options, confined: event.untrusted });
+  const folder = await folderAsWritten(options.env, workspace, workingDirectory);
+  return atRevision(revision, open, { ...options, folder, confined: event.untrusted });
 }
 
 /**
@@ -65,7 +72,7 @@ export async function openLocalBase(revision: string, options: Options): Promise
   if (!git) throw noRepository(options.config);
   const sha = await localRevision(git, revision);
   const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
-  return atRevision(sha, open, { ...options, confined: false });
+  return atRevision(sha, open, { ...options, folder: await folderAsWritten(options.env), confined: false });
 }
 
 const NO_API: OpenApi = async () => undefined;
@@ -85,22 +92,33 @@ export async function findBase(
 async function atRevision(
   revision: string,
   open: () => Promise<Held>,
-  { config, env, access, progress, confined }: Options & { readonly confined: boolean },
+  {
+    config,
+    env,
+    access,
+    progress,
+    folder: start,
+    confined,
+  }: Options & { /** That the path starts from. */ readonly folder: string; readonly confined: boolean },
 ): Promise<OpenedBase> {
   // A runner empties its own folder, also after a check that was stopped at its deadline.
   const folder = await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-base-'));
   const close = () => rm(folder, { recursive: true, force: true });
   let say = (text: string): string => text;
   try {
-    const prepared = await prepareBase(config, await open(), { folder, confined });
+    const held = await open();
+    const placed = await placeAsWritten(config, start, held.toplevel);
+    const prepared = placed && (await prepareBase(placed, held, { folder, confined }));
     if (!prepared) {
-      const opened = { revision, config: undefined, report: undefined };
+      const opened = { revision, config: undefined, report: undefined, elsewhere: await configsOf(held) };
       return { opened, finish: async () => opened, close };
     }
     say = prepared.asWritten;
+    const { written, judge } = prepared;
+    const refused = confined ? await problemsOutside(written, held.toplevel) : [];
     const file = prepared.config.baseline;
     const baseline = file === undefined ? undefined : await readBaseline(file);
-    const opened = { revision, config: prepared.written, report: undefined, baseline };
+    const opened = { revision, config: written, report: undefined, baseline, judge, refused };
     const run: Run = async (some, tell) => {
       const { report, rows } = await check(some, { access, progress: tell });
       return { report: withPaths(report, say), rows };
@@ -108,7 +126,7 @@ async function atRevision(
     const finish = async (known: Outcome | undefined): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-        return { ...opened, report, rows };
+        return { ...opened, report, rows, changes: refused.length > 0 ? [] : await changesBetween(prepared) };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Config, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
@@ -6,37 +6,39 @@ import { isRemote, lockFileOf } from '../lock.ts';
 import type { Problem } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
 import type { Held } from './held.ts';
+import type { Placed } from './placed.ts';
 import type { Prepared } from './rerun.ts';
 import { type Take, takeFrom } from './take.ts';
+import { findIn } from './tree.ts';
 
 /** The base's configuration as it is read in the work tree, and ready to be checked. */
 export type PreparedBase = Prepared & {
+  /** Settings of the base for the files of the work tree: its lock and its model are its own. */
+  readonly judge: Config;
   /** For people: a text with the paths of the work tree instead of those of the folder. */
   readonly asWritten: (text: string) => string;
 };
 
 /**
  * Brings what the base's configuration names into a folder, as far as the work tree has not got it.
- * @param file the configuration, as seen from the working directory.
- * @returns undefined when the base has no configuration.
+ * @param placed the configuration. Its path is looked up as it is written, through the links of the base and none of the work tree.
+ * @returns undefined when the base has no configuration there.
  * @throws ProblemError when it has one that cannot be read.
  */
 export async function prepareBase(
-  file: string,
+  { path: place, from: file }: Placed,
   held: Held,
   { folder, confined }: { readonly folder: string; readonly confined: boolean },
 ): Promise<PreparedBase | undefined> {
-  const home = await realpath(resolve(dirname(file)));
-  const root = relative(held.toplevel, join(home, basename(file)))
-    .split(sep)
-    .join('/');
+  const found = await findIn(held.base, place, ({ oid }) => held.text(oid));
+  if (found.kind !== 'file') return undefined;
+  const home = join(held.toplevel, dirname(place));
   const take = takeFrom(held, folder, confined);
   const from = dirname(file);
   /** A path of the configuration in the work tree. */
   const absolute = (path: string): string =>
     isAbsolute(path) && !isAbsolute(from) ? path : resolve(home, relative(from, path));
-  if (!held.base.has(root)) return undefined;
-  const { path } = await take(join(held.toplevel, root));
+  const { path } = await take(join(held.toplevel, place));
   const written = await loadConfig(path, file);
 
   const problems = new Map<Split, Problem>();
@@ -59,7 +61,8 @@ export async function prepareBase(
   await mkdir(folder, { recursive: true });
   const places = new RegExp([lock, `${folder}${sep}`, `${held.toplevel}${sep}`].map(escaped).join('|'), 'g');
   const asWritten = (text: string): string => text.replace(places, (place) => (place === lock ? written.file : ''));
-  return { written, config, problems, asWritten };
+  const judge: Config = { ...written, match: config.match, lockOf: lock };
+  return { written, config, judge, problems, asWritten };
 }
 
 /** A name for a configuration that has the lock of the base beside it, or none where the base has none. */

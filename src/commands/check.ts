@@ -65,7 +65,7 @@ export async function checkFile(
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
     const checked = await check(config, asked).finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
-    if (opened) await remember({ ...checked, config }, access.cache);
+    if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
     // Of what could not be looked at nobody knows whether it is still an overlap.
     if (update && baseline && report.verdict !== 'unknown') await writeBaseline(baseline);
     if (out !== undefined) await writeReport(out, report, lists, seeds);

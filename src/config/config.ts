@@ -138,6 +138,8 @@ export type Pair = {
   readonly limitPlaces?: Readonly<Partial<Record<keyof Limits, Place>>>;
   /** Whether it is one split against itself. */
   readonly within?: boolean;
+  /** The pair that it is judged as, where it reads splits of that pair in another way. */
+  readonly standsFor?: { readonly pretrain: string; readonly test: string };
 };
 
 /** An overlap that is accepted until a date. */
@@ -183,6 +185,8 @@ export type Config = {
   /** The split that is compared with itself, where one is. */
   readonly within?: string;
   readonly pairs: readonly Pair[];
+  /** Configuration with the leakage.lock that counts beside it, where that is another one. */
+  readonly lockOf?: string;
   /** Of every pair that says nothing else. */
   readonly limits: Limits;
   readonly waivers: readonly Waiver[];

@@ -27,13 +27,21 @@ export type NameKey = (typeof NAME_KEYS)[number];
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
 
+/** No split has more than all of its tracks, so nothing ever exceeds it. */
+const isWhole = (input: unknown): boolean => typeof input === 'string' && /^\d{3,}(\.\d+)?%$/.test(input);
+
+const sayAmount =
+  (expected: string) =>
+  ({ input }: { readonly input?: unknown }): string =>
+    `expected ${expected}${isWhole(input) ? `; ${input} is never exceeded: write a lower share, or ignore` : ''}`;
+
 const amount = z
   .union(
     [
       z.int({ error: `expected ${AMOUNT}` }).nonnegative({ error: `expected ${AMOUNT}` }),
-      z.string().regex(/^(100|\d{1,2})(\.\d+)?%$/, { error: `expected ${AMOUNT}` }),
+      z.string().regex(/^\d{1,2}(\.\d+)?%$/, { error: sayAmount(AMOUNT) }),
     ],
-    { error: `expected ${AMOUNT}` },
+    { error: sayAmount(AMOUNT) },
   )
   .describe('A count of tracks, or a share of the split written as a percentage. More than this trips the limit.');
 
@@ -42,13 +50,22 @@ const limit = z
     [
       amount,
       z.literal('ignore'),
-      z.strictObject({
-        warn: amount.optional(),
-        fail: amount.optional(),
-        unit: z.enum(['tracks', 'songs']).optional().describe('What counts and shares are of; tracks unless given.'),
-      }),
+      z
+        .strictObject({
+          warn: amount.optional(),
+          fail: amount.optional(),
+          unit: z.enum(['tracks', 'songs']).optional().describe('What counts and shares are of; tracks unless given.'),
+        })
+        .superRefine(({ warn, fail }, context) => {
+          const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
+          if (warn === undefined && fail === undefined)
+            refuse('fail', 'is missing, and so is `warn`: a limit without either stops nothing (write ignore)');
+          if (typeof warn === typeof fail && Number.parseFloat(`${warn}`) > Number.parseFloat(`${fail}`))
+            refuse('warn', 'is above `fail`, so it never warns');
+        })
+        .meta({ anyOf: [{ required: ['warn'] }, { required: ['fail'] }] }),
     ],
-    { error: `expected ${AMOUNT}, ignore, or {warn: …, fail: …, unit: tracks|songs}` },
+    { error: sayAmount(`${AMOUNT}, ignore, or {warn: …, fail: …, unit: tracks|songs}`) },
   )
   .describe('A bare count or share means fail.');
 
@@ -63,6 +80,10 @@ const limits = z
     artist: limit.optional(),
     unchecked: limit.optional(),
   } satisfies Record<Level | 'unchecked', unknown>)
+  .refine((all) => Object.keys(all).length > 0, {
+    error: 'is empty: name a level, such as `recording: 0`, or take it out',
+  })
+  .meta({ minProperties: 1 })
   .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');
 
 /** Names become file names of the reports. */
@@ -79,6 +100,17 @@ const columns = z
       z.ZodOptional<typeof column>
     >,
   )
+  .superRefine((all, context) => {
+    const keys = new Map<string | number, string>();
+    for (const [key, name] of Object.entries(all)) {
+      // An identifier is as good an id as any.
+      if (key === 'id' || name === undefined) continue;
+      const first = keys.get(name);
+      const message = `is column ${name}, and so is \`${first}\`: what only one of them is would be compared with what it is not`;
+      if (first !== undefined) context.addIssue({ code: 'custom', path: [key], message });
+      else keys.set(name, key);
+    }
+  })
   .describe(
     'Where each key stands, by name or by position (1 is the first). Positions alone mean that there is no header row. ' +
       'Without it the columns are found by their common names; with it nothing else is guessed.',
@@ -284,6 +316,8 @@ const split = z
       complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`');
       return;
     }
+    if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
+      complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
     for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
     const { keys, why } = foreignKeys(source);
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
@@ -306,7 +340,11 @@ const check = z.strictObject({
   pretrain: oneOrMore.optional().describe('Default: every pretraining split.'),
   test: oneOrMore.optional().describe('Default: every test split.'),
   limits: limits.optional(),
-  skip: z.string().min(1).optional().describe('Why these pairs are not looked at.'),
+  skip: z
+    .string()
+    .regex(/\S/, { error: 'expected the reason for which these pairs are not looked at' })
+    .optional()
+    .describe('Why these pairs are not looked at.'),
 });
 
 const splits = z
@@ -340,7 +378,12 @@ const match = z.strictObject({
             'music-data-leakage: the best cosine of each test text, a leak above 0.8.',
         ),
       model: model.optional(),
-      threshold: z.number().min(-1).max(1).optional().describe('Of the cosine. Default 0.8.'),
+      threshold: z
+        .number()
+        .min(-1)
+        .lt(1, { error: 'expected a cosine below 1, which not even equal texts are sure to reach' })
+        .optional()
+        .describe('Of the cosine. Default 0.8.'),
       top: z.int().positive().optional().describe('Candidates of a track, at most. Default 32.'),
       template: z
         .string()

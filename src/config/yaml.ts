@@ -22,11 +22,16 @@ export function parseYaml(text: string, file: string): { readonly document: Docu
   const problems = document.errors.map(({ message, pos }) => toProblem(message, pos[0]));
   visit(document, {
     Map: (_, { items }) => {
-      const keys = new Set<unknown>();
+      const keys = new Set<string>();
       for (const { key } of items) {
-        if (!isScalar(key)) continue;
-        if (keys.has(key.value)) problems.push(toProblem('Map keys must be unique', offsetOf(key)));
-        keys.add(key.value);
+        if (!isScalar(key)) {
+          problems.push(toProblem('a key is no plain text', offsetOf(key)));
+          continue;
+        }
+        // As keys, 1 and "1" are the same.
+        const name = String(key.value);
+        if (keys.has(name)) problems.push(toProblem('Map keys must be unique', offsetOf(key)));
+        keys.add(name);
       }
     },
   });

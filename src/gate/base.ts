@@ -1,9 +1,25 @@
-import type { Config } from '../config/config.ts';
+import type { Config, Split } from '../config/config.ts';
+import type { Problem } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import type { Baseline } from './baseline.ts';
 
 /** The ids of the tracks of each test split, by its name. */
 export type Rows = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Configuration at another path. */
+export type OtherConfig = {
+  /** In the repository. */
+  readonly path: string;
+  /** Whether the change no longer has it. */
+  readonly gone: boolean;
+};
+
+/** Change of what a split holds, or of what leakage.lock pins. */
+export type Change = {
+  /** Undefined: it is about leakage.lock. */
+  readonly split: Pick<Split, 'role' | 'name'> | undefined;
+  readonly message: string;
+};
 
 /** What a change is compared with: configuration and result of the revision that it starts from. */
 export type Base = {
@@ -19,6 +35,14 @@ export type Base = {
       readonly rows?: Rows | undefined;
       /** The same. */
       readonly baseline?: Baseline | undefined;
+      /** The configuration with its own model and lock, to judge the files of the change by; the configuration itself where it is not given. */
+      readonly judge?: Config | undefined;
+      /** Why files of the change must not be read where that configuration names them. */
+      readonly refused?: readonly Problem[] | undefined;
+      /** Configurations that the revision has, where it has none at the path that was asked for. */
+      readonly elsewhere?: readonly OtherConfig[] | undefined;
+      /** Changes of what the splits of the same name hold. */
+      readonly changes?: readonly Change[] | undefined;
       readonly problem?: undefined;
     }
   /** Why it cannot be read. */
@@ -36,7 +60,7 @@ export type OpenBase = {
   readonly finish: (head: Outcome | undefined) => Promise<Base>;
 };
 
-/** Whose limits, skips, waivers and baseline judge. */
+/** Whose settings, limits, skips, waivers and baseline judge. */
 export type Policy = 'head' | 'base';
 
 /** What limits are held against: all that is counted, or what of it is new. */

@@ -3,7 +3,9 @@ import { isOnChain } from '../levels.ts';
 import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
-import { loosened } from './loosened.ts';
+import { loosened, movedConfigs } from './loosened.ts';
+import type { Reading } from './policy.ts';
+import { asRead } from './reading.ts';
 import { overlapKey } from './standing.ts';
 
 type Resolved = ReportComparison['resolved'];
@@ -21,6 +23,10 @@ export type Compared = {
   readonly config: Config;
   readonly report: Report;
   readonly rows: Rows;
+  /** Splits that were read both by the base's settings and by those of the change. */
+  readonly readings: readonly Reading[];
+  /** Why the base cannot judge although it is to. */
+  readonly unjudged?: string | undefined;
   /** The change's own, whoever judges. */
   readonly baseline: Baseline | undefined;
   readonly policy: Policy;
@@ -33,12 +39,13 @@ export function compare(base: Base, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
   const counted = report.overlaps.filter((overlap) => overlap.counted);
   const added = counted.filter((overlap) => overlap.new).length;
-  const comparable = base.problem === undefined && base.config !== undefined;
+  const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
+  const side = { ...head, ...asRead(report, head.rows, head.readings) };
   return {
-    ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? null },
+    ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? head.unjudged ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
     ...{ added, existing: counted.length - added, resolved: [...resolved(base, report)] },
-    loosened: comparable ? [...loosened({ ...base, config: base.config }, head)] : [],
+    loosened: [...(theirs ? loosened(theirs, side) : movedConfigs(base, head.config))],
   };
 }
 

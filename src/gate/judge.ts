@@ -71,7 +71,7 @@ export type Judgement = {
 
 /** By what a pair is judged besides its limits. */
 export type Rules = {
-  readonly standing: (pair: Pair, overlap: Overlap) => Standing;
+  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
 };
@@ -96,7 +96,11 @@ export function judgePair(
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
   const evidence = found.evidence.filter(({ level }) => !isOfGroup(level) || isSet(pair.limits[level]));
-  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
+  const judgedAs = pair.standsFor ?? pair;
+  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({
+    ...overlap,
+    ...standing(judgedAs, overlap),
+  }));
   const counted = overlaps.filter((overlap) => overlap.counted);
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
   const levels = countLevels(counted, size, pair.limits, {

@@ -17,8 +17,12 @@ export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
       ...readings(before, now, base, head),
     ];
   });
+  const pins = (base.changes ?? []).filter(({ split }) => split === undefined);
   const order: readonly Loosening['what'][] = ['rows', 'digest', 'match'];
-  const compared = found.concat(channels(base, head));
+  const compared = found.concat(
+    channels(base, head),
+    pins.map(({ message }) => ({ what: 'digest', message, file: head.config.file, line: null })),
+  );
   return order.flatMap((what) => compared.filter((loosening) => loosening.what === what));
 }
 
@@ -33,13 +37,16 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const { name, role } = now;
   const [was, is] = [sayKeep(before.keep, base.config), sayKeep(now.keep, head.config)];
   const kept = was === is ? [] : [say('rows', `${name} keeps ${is}, at the base ${was}`, head, now)];
+  const changed = (base.changes ?? []).filter(({ split }) => split?.role === role && split.name === name);
+  if (changed.length > 0) return [...kept, ...changed.map(({ message }) => say('rows', message, head, now))];
   const [were, has] = [reportOf(base, before)?.tracks, reportOf(head, now)?.tracks];
   if (were === undefined || has === undefined) return kept;
   const ids = role === 'test' ? base.rows?.get(name) : undefined;
   const here = head.rows?.get(name);
   const gone = ids && here ? [...ids].filter((id) => !here.has(id)) : [];
   const fewer = gone.length || were - has;
-  if (fewer <= 0) return kept;
+  if (fewer < 0) return kept;
+  if (fewer === 0) return replaced(before, now, base, head) ? [...kept, say('rows', swapped(now), head, now)] : kept;
   const leaked = new Set(base.report?.overlaps.flatMap(({ test }) => (test.split === name ? [test.id] : [])));
   const overlapping = gone.filter((id) => leaked.has(id)).length;
   const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
@@ -48,6 +55,17 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const message = `${name} lacks ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
   return [...kept, say('rows', message, head, now)];
 }
+
+/** Whether a pretraining table is another one, and nobody has compared its rows. */
+function replaced(before: Split, now: Split, base: Side, head: Side): boolean {
+  if (now.role !== 'pretrain' || now.form !== before.form || base.changes !== undefined) return false;
+  if (!['table', 'croissant'].includes(now.form) || before.source !== now.source) return false;
+  const [was, is] = [reportOf(base, before)?.sha256, reportOf(head, now)?.sha256];
+  return !!was && !!is && was !== is;
+}
+
+const swapped = ({ name }: Split): string =>
+  `${name} is not what it is at the base: rows may have been replaced, although it has as many tracks`;
 
 function sayKeep({ ids, pattern, equals }: Keep, config: Config): string {
   const parts = [

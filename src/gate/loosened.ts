@@ -1,11 +1,12 @@
 import type { Config } from '../config/config.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
-import type { Rows } from './base.ts';
+import type { Base, Change, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import { loosenedAcceptance } from './loosened-acceptance.ts';
 import { loosenedLimits } from './loosened-limits.ts';
 import { loosenedSettings } from './loosened-settings.ts';
 import { loosenedSplits } from './loosened-splits.ts';
+import { nameSome } from './names.ts';
 
 export type Loosening = ReportComparison['loosened'][number];
 
@@ -15,6 +16,8 @@ export type Side = {
   readonly report: Report | undefined;
   readonly rows?: Rows | undefined;
   readonly baseline?: Baseline | undefined;
+  /** Of the base: what its splits no longer hold. */
+  readonly changes?: readonly Change[] | undefined;
 };
 
 /** One sentence for each way in which the gate would see or stop less than at the base, the gravest sort first. */
@@ -24,3 +27,20 @@ export const loosened = (base: Side, head: Side): readonly Loosening[] => [
   ...loosenedSplits(base, head),
   ...loosenedSettings(base, head),
 ];
+
+/** Configurations of the base, where it has none at the path of this one: the gate of the base may be one of them. */
+export function movedConfigs(base: Base, { file }: Config): readonly Loosening[] {
+  const elsewhere = base.problem === undefined ? (base.elsewhere ?? []) : [];
+  const list = (message: string): Loosening => ({ what: 'check', message, file, line: null });
+  const there = elsewhere.filter(({ gone }) => !gone).map(({ path }) => path);
+  return [
+    ...elsewhere
+      .filter(({ gone }) => gone)
+      .map(({ path }) =>
+        list(`the configuration ${path} of the base is gone, and the base has none at the path of this one`),
+      ),
+    ...(there.length > 0
+      ? [list(`the base has no configuration at the path of this one; it has ${nameSome(there)}`)]
+      : []),
+  ];
+}

@@ -1,23 +1,32 @@
-import type { Config, Pair, Waiver } from '../config/config.ts';
+import type { Config, Pair, Place, Split, Waiver } from '../config/config.ts';
 import { lockedName } from '../lock.ts';
 import type { Problem } from '../problem.ts';
-import type { Base, Policy } from './base.ts';
+import type { Base, OtherConfig, Policy } from './base.ts';
 import type { Baseline } from './baseline.ts';
+import { nameSome } from './names.ts';
+import { readingOf } from './reading.ts';
 
 /** By what a change is judged. */
 export type Judging = {
-  /** With the pairs and limits that count. */
+  /** What is looked for and how, with the pairs and limits that count. */
   readonly config: Config;
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
   readonly notes: readonly string[];
   /** What makes the verdict unknown. */
   readonly problems: readonly Problem[];
+  /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
+  readonly readings: readonly Reading[];
+  /** Why the base cannot judge although it is to. */
+  readonly unjudged?: string | undefined;
 };
 
+export type Reading = { readonly split: Split; readonly as: string };
+
 /**
- * With policy `base`, the limits, skips, waivers and baseline are those of the base, so that a change cannot be its own judge. A pair is left
- * out only if both leave it out; one that the base does not know has nothing but the limits of the change.
+ * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the change, its pairs, limits,
+ * `match`, `strict`, waivers and baseline. Splits that only the change has, and its own reading of those that it reads in another way, are checked
+ * besides, by the limits of the base: they can make the verdict worse and nothing better. Where the base cannot judge, the verdict is unknown.
  */
 export function judgeBy(
   config: Config,
@@ -25,39 +34,146 @@ export function judgeBy(
   base: Base | undefined,
   policy: Policy,
 ): Judging {
-  const own = { config, waivers: config.waivers, baseline, notes: [], problems: [] };
-  if (policy === 'head' || base === undefined) return own;
-  if (base.problem !== undefined) return { ...own, problems: [unreadable(config, base.problem)] };
-  const theirs = base.config;
-  if (theirs === undefined)
-    return { ...own, notes: ['the base has no configuration, so this one judges although the policy is base'] };
-  const pairs = config.pairs.map((pair) => {
-    const known = findPair(theirs, pair);
-    return known ? { ...pair, limits: known.limits, skip: known.skip === undefined ? undefined : pair.skip } : pair;
+  const own = { config, waivers: config.waivers, baseline, notes: [], problems: [], readings: [] };
+  if (policy === 'head') return own;
+  const unable = (why: string, remedy: string): Judging => {
+    const message = `the policy is to judge by the base, and ${why}`;
+    return { ...own, problems: [{ file: config.file, message, remedy }], unjudged: why };
+  };
+  if (base === undefined) return unable(...NO_BASE);
+  if (base.problem !== undefined) return unable(`that cannot be read: ${base.problem}`, UNREADABLE);
+  if (base.config === undefined) return unable(...withoutConfig(base.elsewhere ?? []));
+  if (base.refused && base.refused.length > 0)
+    return { ...own, problems: base.refused, unjudged: 'its files must not be read' };
+  return byBase(config, base, base.config, base.judge ?? base.config);
+}
+
+const NO_BASE = [
+  'this event has none',
+  'Set `policy: head` for this event in the workflow, or run it for pull requests and merge groups alone',
+] as const;
+
+const UNREADABLE = 'Fix what is in the way, or judge by this change alone (`policy: head`)';
+
+/** The configuration may have been moved, renamed or come with the change: none of that is the change's to decide. */
+function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [why: string, remedy: string] {
+  const why = 'the base has no configuration at this path';
+  if (elsewhere.length === 0)
+    return [why, 'Merge the configuration first, or set `policy: head` in the workflow until it is merged'];
+  const names = nameSome(elsewhere.map(({ path, gone }) => (gone ? `${path} (gone)` : path)));
+  return [
+    `${why}; it has: ${names}`,
+    'Name the configuration of the base in the input `config` of the workflow, or move it in a change that is judged by `policy: head`',
+  ];
+}
+
+function byBase(config: Config, base: Extract<Base, { problem?: undefined }>, theirs: Config, judge: Config): Judging {
+  const among = (splits: readonly Split[], { role, name }: Pick<Split, 'role' | 'name'>): Split | undefined =>
+    splits.find((split) => split.role === role && split.name === name);
+  const added = config.splits.filter((split) => !among(theirs.splits, split));
+  const readings = config.splits.flatMap((split): readonly Reading[] => {
+    const before = among(theirs.splits, split);
+    if (!before || readingOf(before, theirs) === readingOf(split, config)) return [];
+    return [{ split, as: freeName(split, [...config.splits, ...theirs.splits]) }];
   });
-  const unknown = pairs.filter((pair) => !findPair(theirs, pair)).map(({ pretrain, test }) => `${pretrain} → ${test}`);
+  const gone = theirs.splits.filter(
+    (split) =>
+      !among(config.splits, split) && theirs.pairs.some((pair) => pair.skip === undefined && isOf(pair, split)),
+  );
+  const placed = [
+    ...judge.pairs.map((pair) => ofBase(pair, config)),
+    ...addedPairs(config, judge, added).map((pair) => ({ ...pair, limits: judge.limits })),
+  ];
+  const isPlaced = new Set(placed.map(nameOf));
   return {
-    ...{ config: { ...config, pairs: [...pairs, ...dropped(config, theirs)] }, problems: [] },
+    config: {
+      ...config,
+      splits: [
+        ...judge.splits.map((split) => ({ ...split, place: among(config.splits, split)?.place ?? TOP })),
+        ...added,
+        ...readings.map(({ split, as }) => ({ ...split, name: as })),
+      ],
+      pairs: [...placed, ...placed.flatMap((pair) => asRead(pair, readings))],
+      ...{ limits: judge.limits, match: judge.match, strict: judge.strict },
+      ...(judge.lockOf === undefined ? {} : { lockOf: judge.lockOf }),
+    },
     waivers: theirs.waivers,
     // The base lies in a folder of its own, which means nothing to a reader.
-    baseline: base.baseline && { ...base.baseline, file: lockedName(theirs, base.baseline.file) },
-    notes: unknown.map((pair) => `the base does not know ${pair}: the limits of this change judge it`),
+    baseline: base.baseline && { ...base.baseline, file: lockedName(theirs, theirs.baseline ?? base.baseline.file) },
+    notes: [
+      ...addedPairs(config, judge, added)
+        .filter((pair) => isPlaced.has(nameOf(pair)) && pair.skip === undefined)
+        .map((pair) => `the base does not know ${nameOf(pair)}: its limits for every pair judge it`),
+      ...readings.map(
+        ({ split: { name }, as }) =>
+          `${name} is read in another way than at the base: it is checked as the base reads it, and as ${as} the way this change does`,
+      ),
+    ],
+    problems: gone.map((split) => vanished(split, config)),
+    readings,
   };
 }
+
+const TOP: Place = { line: 1, column: 1 };
+
+const nameOf = ({ pretrain, test }: Pair): string => `${pretrain} → ${test}`;
+
+const isOf = (pair: Pair, { role, name }: Pick<Split, 'role' | 'name'>): boolean => pair[role] === name;
 
 const findPair = ({ pairs }: Config, { pretrain, test }: Pair): Pair | undefined =>
   pairs.find((pair) => pair.pretrain === pretrain && pair.test === test);
 
-/** Pairs that the base looks at and the change no longer names, although it still has both splits. */
-const dropped = (config: Config, base: Config): readonly Pair[] =>
-  base.pairs.flatMap((pair) => {
-    const place = config.splits.find(({ role, name }) => role === 'test' && name === pair.test)?.place;
-    const declared = config.splits.some(({ role, name }) => role === 'pretrain' && name === pair.pretrain);
-    return place && declared && pair.skip === undefined && !findPair(config, pair) ? [{ ...pair, place }] : [];
-  });
+/** A pair of the base, at the place where the change has it. It is left out only if both leave it out. */
+function ofBase({ limitPlaces: _, ...pair }: Pair, config: Config): Pair {
+  const now = findPair(config, pair);
+  const test = config.splits.find(({ role, name }) => role === 'test' && name === pair.test);
+  const skip = now && now.skip === undefined ? undefined : pair.skip;
+  return { ...pair, skip, place: now?.place ?? test?.place ?? TOP };
+}
 
-const unreadable = ({ file }: Config, problem: string): Problem => ({
+/**
+ * Pairs that the base does not name. A split that it does not have is not skipped by the word of the change, and where the base compares every
+ * test split with every pretraining split, so is the new one.
+ */
+function addedPairs(config: Config, base: Config, added: readonly Split[]): readonly Pair[] {
+  const isAdded = (pair: Pair): boolean => added.some((split) => isOf(pair, split));
+  const own = config.pairs
+    .filter((pair) => !findPair(base, pair))
+    .map(({ limitPlaces: _, ...pair }) => (isAdded(pair) ? { ...pair, skip: undefined } : pair));
+  const names = (splits: readonly Split[], role: Split['role']): readonly string[] =>
+    splits.filter((split) => split.role === role).map(({ name }) => name);
+  const everyPair = base.pairs.length === names(base.splits, 'test').length * names(base.splits, 'pretrain').length;
+  if (!everyPair) return own;
+  const others = config.splits
+    .filter(({ role }) => role === 'test')
+    .flatMap(({ name: test, place }) =>
+      names(config.splits, 'pretrain').map(
+        (pretrain): Pair => ({ pretrain, test, place, limits: base.limits, skip: undefined }),
+      ),
+    );
+  return [...own, ...others.filter((pair) => isAdded(pair) && !findPair(config, pair))];
+}
+
+/** The pair as the change reads its splits, where it does so in another way. */
+function asRead(pair: Pair, readings: readonly Reading[]): readonly Pair[] {
+  const as = (role: Split['role']): string =>
+    readings.find(({ split }) => isOf(pair, split) && split.role === role)?.as ?? pair[role];
+  const [pretrain, test] = [as('pretrain'), as('test')];
+  if (pair.skip !== undefined || (pretrain === pair.pretrain && test === pair.test)) return [];
+  return [{ ...pair, pretrain, test, standsFor: { pretrain: pair.pretrain, test: pair.test } }];
+}
+
+function freeName({ role, name }: Split, splits: readonly Split[]): string {
+  const taken = new Set(splits.filter((split) => split.role === role).map((split) => split.name));
+  let as = `${name}.head`;
+  while (taken.has(as)) as = `${as}.head`;
+  return as;
+}
+
+const ROLES = { test: 'test', pretrain: 'pretraining' } as const;
+
+const vanished = ({ role, name }: Split, { file }: Config): Problem => ({
   file,
-  message: `the policy is to judge by the base, and that cannot be read: ${problem}`,
-  remedy: 'Mend what is in the way, or judge by this change alone (`policy: head`)',
+  message: `the base checks the ${ROLES[role]} split ${name}, and this change does not declare it`,
+  remedy: 'Put it back under its name; somebody who may judge by `policy: head` can rename or remove it',
 });

@@ -55,7 +55,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   core.setOutput('overlaps', report.overlaps.filter(({ counted }) => counted).length);
   core.setOutput('new', compared ? comparison.added : '');
   core.setOutput('waived', report.overlaps.filter(({ waiver }) => waiver !== null).length);
-  core.setOutput('gate-changed', compared ? comparison.loosened.length > 0 : '');
+  // A moved configuration is known where nothing else could be compared.
+  const weakened = (comparison?.loosened ?? []).length > 0;
+  core.setOutput('gate-changed', compared || weakened ? weakened : '');
   core.setOutput('report', json);
   core.setOutput('folder', folder);
   core.setOutput('publish', !('problems' in inputs) && isPublished(inputs, event));

@@ -13,7 +13,7 @@ import { refuse } from '../report/build.ts';
 import type { Report } from '../report/schema.ts';
 import { writeReport } from '../report/write.ts';
 import { hostsIn } from '../sources.ts';
-import { type Event, readEvent } from './event.ts';
+import { type Event, isAudit, readEvent } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { actionCache, saves } from './plan.ts';
 
@@ -35,20 +35,22 @@ export async function look(folder: string, env: NodeJS.ProcessEnv): Promise<void
 }
 
 async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Promise<Report> {
-  const { config: file, token, policy, failOn, allowedHosts, offline } = inputs;
+  const { config: file, workingDirectory, token, failOn, allowedHosts, offline } = inputs;
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const { folder: cache } = actionCache(env);
   const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
   const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
-  const base = await openBase({ event, config: file, workspace, env, token, access });
-  const { report, lists, seeds, rows } = await check(config, {
+  const base = await openBase({ event, config: file, workspace, workingDirectory, env, token, access });
+  // An audit looks at what was merged already: there is no change, and nothing else to judge by.
+  const policy = isAudit(event) ? 'head' : inputs.policy;
+  const { report, lists, seeds, rows, judged } = await check(config, {
     access: event.untrusted ? restricted(access, base?.opened) : access,
     ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },
     reached: (reached) => keep(folder, reached),
   }).finally(base?.close);
   await writeReport(folder, report, lists, seeds);
   if (saves(event.name)) {
-    await remember({ config, report, rows }, cache);
+    await remember({ config: judged, report, rows }, cache);
     await prune({ folder: cache }, KEEP, Date.now());
   }
   return report;

@@ -1,8 +1,9 @@
-import type { Config, Limit } from '../config/config.ts';
+import type { Config, Limit, Pair } from '../config/config.ts';
 import { amountText } from '../config/limits.ts';
 import type { Heard, Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
+import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
@@ -33,13 +34,11 @@ export function toReport(
 ): Report {
   const problems = [
     ...around.problems,
+    ...(judgements.length === 0 ? [nothingCompared(config)] : []),
     ...splits.flatMap((split) => split.problems),
     ...judgements.flatMap((judgement) => judgement.problems),
   ];
-  const skipped = config.pairs.flatMap(({ pretrain, test, skip }) =>
-    skip === undefined ? [] : [{ pretrain, test, reason: skip }],
-  );
-  const unnamed = config.splits.filter(({ role, name }) => !config.pairs.some((pair) => pair[role] === name));
+  const weak = weakSettings(config, splits, judgements);
   return {
     ...head(config.file, config.sha256),
     verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
@@ -52,13 +51,47 @@ export function toReport(
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
-    skipped: [
-      ...skipped,
-      ...unnamed.map(({ name }) => ({ pretrain: name, test: '*', reason: 'no check names this pretraining split' })),
-    ],
+    skipped: [...notCompared(config)],
+    ...(weak.length > 0 ? { warnings: [...weak] } : {}),
     errors: problems.map(toError),
   };
 }
+
+/** Pairs of splits that are skipped, then those that no check names. */
+function notCompared({ splits, pairs, within }: Config): Report['skipped'] {
+  const skipped = pairs.flatMap(({ pretrain, test, skip }) =>
+    skip === undefined ? [] : [{ pretrain, test, reason: skip }],
+  );
+  if (within !== undefined) return skipped;
+  const own = pairs.map((pair) => pair.standsFor ?? pair);
+  const named = new Set(own.map(keyOf));
+  const readings = new Set(pairs.flatMap(readingsOf));
+  const names = (role: 'test' | 'pretrain'): readonly string[] =>
+    splits.filter((split) => split.role === role && !readings.has(`${role}/${split.name}`)).map(({ name }) => name);
+  const unnamed = names('pretrain').flatMap((pretrain) =>
+    own.some((pair) => pair.pretrain === pretrain)
+      ? names('test')
+          .filter((test) => !named.has(keyOf({ pretrain, test })))
+          .map((test) => ({ pretrain, test, reason: 'no check names this pair' }))
+      : [{ pretrain, test: '*', reason: 'no check names this pretraining split' }],
+  );
+  return [...skipped, ...unnamed];
+}
+
+const keyOf = ({ pretrain, test }: { readonly pretrain: string; readonly test: string }): string =>
+  JSON.stringify([pretrain, test]);
+
+/** The names under which a change's own reading of splits is checked: their pairs are those of the splits themselves. */
+const readingsOf = ({ test, pretrain, standsFor }: Pair): readonly string[] => [
+  ...(standsFor && test !== standsFor.test ? [`test/${test}`] : []),
+  ...(standsFor && pretrain !== standsFor.pretrain ? [`pretrain/${pretrain}`] : []),
+];
+
+const nothingCompared = ({ file, pairs: [first] }: Config): Problem => ({
+  ...{ file, ...first?.place },
+  message: 'every pair of splits is skipped: nothing was compared',
+  remedy: 'Take `skip` out of one check in `checks`, or do not run the check',
+});
 
 /** The answer when there is nothing to check by: the configuration could not be read. */
 export function refuse(file: string, problems: readonly Problem[]): Report {

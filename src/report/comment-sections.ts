@@ -1,5 +1,6 @@
 import { isOnChain } from '../levels.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
+import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { count, nameOf, plural } from './words.ts';
@@ -19,6 +20,7 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...loosened(report, details),
     ...problems(report, details),
     countsOf(report),
+    ...evidenceMarkdown(report),
     ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
     ...table('Were there before', existing, overlapRow, details),
     ...table('Waived', waived, waivedRow, details, '', ['level', 'test', 'pretraining', 'reason', 'holds until']),
@@ -117,6 +119,7 @@ function unchecked(report: Report, { rows }: Details): readonly string[] {
       ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
     ),
     ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
+    ...(report.warnings ?? []).map(({ message }) => `- ${code(message)}`),
     ...report.waivers
       .filter(({ state }) => state !== 'used')
       .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),

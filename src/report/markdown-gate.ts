@@ -1,3 +1,5 @@
+import { nameSome } from '../gate/names.ts';
+import { comparedBy } from './evidence.ts';
 import { markdown, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report } from './schema.ts';
@@ -12,6 +14,22 @@ function list(head: string, lines: readonly string[]): readonly string[] {
   return [`${head}\n\n${atMost(SHOWN, items)}`];
 }
 
+/** By which kinds of evidence each pair of splits was compared. */
+export function evidenceMarkdown(report: Report): readonly string[] {
+  const lines = comparedBy(report, code).map(({ only, kinds, pairs }) => {
+    const by = `Compared by ${kinds}`;
+    return `${only ? `**${by}**` : by}: ${nameSome(pairs)}`;
+  });
+  return lines.length > 0
+    ? [
+        atMost(
+          20,
+          lines.map((line) => (lines.length > 1 ? `- ${line}` : line)),
+        ),
+      ]
+    : [];
+}
+
 /** Each way in which a change loosens its own gate. */
 export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
   list(
@@ -19,6 +37,13 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
     (comparison?.loosened ?? []).map(
       (loosening) => `${code(placeOfLoosening(loosening))}: ${markdown(shorten(loosening.message, 400))}`,
     ),
+  );
+
+/** Settings that are valid and stop next to nothing. */
+export const weakMarkdown = ({ warnings = [] }: Report): readonly string[] =>
+  list(
+    HEADS.weak,
+    warnings.map((warning) => `${code(placeOfLoosening(warning))}: ${markdown(shorten(warning.message, 400))}`),
   );
 
 /** What there is to know of the comparison, and what the base has that is gone. */

@@ -1,4 +1,10 @@
-import { acceptedMarkdown, comparisonMarkdown, loosenedMarkdown } from './markdown-gate.ts';
+import {
+  acceptedMarkdown,
+  comparisonMarkdown,
+  evidenceMarkdown,
+  loosenedMarkdown,
+  weakMarkdown,
+} from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
@@ -25,8 +31,10 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...evidenceMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
+    ...weakMarkdown(report),
     ...unlooked(report),
   ].join('\n\n');
   const rows = byStanding(report.overlaps).map(row);

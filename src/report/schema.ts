@@ -91,12 +91,16 @@ const overlap = z.strictObject({
 
 const comparison = z.strictObject({
   base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
-  policy: z.enum(['head', 'base']).describe('Whose limits, waivers and baseline judge.'),
+  policy: z.enum(['head', 'base']).describe('Whose settings, limits, waivers and baseline judge.'),
   fail_on: z
     .enum(['limits', 'new'])
     .describe('What limits are held against: all that is counted, or what of it is new.'),
   problem: z.string().nullable().describe('Why nothing could be compared; then everything is new.'),
-  notes: z.array(z.string()).describe('What to know of it: pairs that the base could not check, or does not know.'),
+  notes: z
+    .array(z.string())
+    .describe(
+      'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
+    ),
   added: z.int().describe('Counted overlaps that are new.'),
   existing: z.int().describe('Counted overlaps that are not.'),
   resolved: z
@@ -235,7 +239,15 @@ export const reportSchema = z.strictObject({
   comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),
   waivers: z.array(waiver),
   baseline: baseline.nullable(),
-  skipped: z.array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() })),
+  skipped: z
+    .array(z.strictObject({ pretrain: z.string(), test: z.string(), reason: z.string() }))
+    .describe(
+      'Pairs of splits that were not compared: they are skipped, or no check names them. `*` is every test split.',
+    ),
+  warnings: z
+    .array(z.strictObject({ file: z.string(), line: z.int().positive().nullable(), message: z.string() }))
+    .optional()
+    .describe('Settings that are valid and stop next to nothing; missing where there are none.'),
   errors: z.array(
     z.strictObject({
       ...{ ...place, message: z.string(), remedy: z.string() },
@@ -252,6 +264,7 @@ export type ReportComparison = z.infer<typeof comparison>;
 export type ReportBaseline = z.infer<typeof baseline>;
 export type ReportWaiver = z.infer<typeof waiver>;
 export type ReportOverlap = Report['overlaps'][number];
+export type ReportWarning = NonNullable<Report['warnings']>[number];
 export type ReportCheck = Report['checks'][number];
 
 /** The report as a JSON Schema. */

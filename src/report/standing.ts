@@ -53,13 +53,13 @@ export function comparisonNotes(comparison: ReportComparison | null, show: Show)
     ...(problem === null
       ? []
       : [`nothing could be compared with ${by}, so everything counts as new: ${show(problem)}`]),
-    ...(policy === 'base' && problem === null ? [`judged by the limits, waivers and baseline of ${by}`] : []),
+    ...(policy === 'base' && problem === null ? [`judged by the settings, limits, waivers and baseline of ${by}`] : []),
     ...notes.map(show),
   ];
 }
 
-/** `file:line` of what was loosened. */
-export const placeOfLoosening = ({ file, line }: ReportComparison['loosened'][number]): string =>
+/** `file:line` of what was loosened, or of a weak setting. */
+export const placeOfLoosening = ({ file, line }: Pick<ReportComparison['loosened'][number], 'file' | 'line'>): string =>
   [file, line].filter((part) => part !== null).join(':');
 
 /** The heads of the lists that several outputs have. */
@@ -67,6 +67,7 @@ export const HEADS = {
   loosened: 'This change loosens its own gate:',
   waivers: 'Waivers and baseline to look at:',
   compared: 'Compared with the base:',
+  weak: 'Settings that stop next to nothing:',
 } as const;
 
 /** How many of what the base has are gone. */

@@ -20,6 +20,13 @@ export const loosenedText = ({ comparison }: Report): readonly string[] =>
     ),
   );
 
+/** Settings that are valid and stop next to nothing. */
+export const weakText = ({ warnings = [] }: Report): readonly string[] =>
+  section(
+    HEADS.weak,
+    warnings.map((warning) => `${visible(placeOfLoosening(warning))}: ${shorten(visible(warning.message), LENGTH)}`),
+  );
+
 /** What there is to know of the comparison, and what the base has that is gone. */
 export function comparisonText({ comparison }: Report): readonly string[] {
   if (!comparison) return [];

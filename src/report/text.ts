@@ -1,8 +1,10 @@
+import { nameSome } from '../gate/names.ts';
 import { placeInFiles } from '../split/files.ts';
+import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
-import { acceptedText, comparisonText, loosenedText } from './text-gate.ts';
+import { acceptedText, comparisonText, loosenedText, weakText } from './text-gate.ts';
 import {
   count,
   headline,
@@ -24,6 +26,7 @@ export type Colours = {
 
 const WORST = 10;
 const NAMED = 5;
+const SKIPPED = 50;
 
 /** The report for a terminal: the verdict, what was loosened, the counts, the worst overlaps, what is accepted, what was not checked. */
 export function renderText(report: Report, colours: Colours): string {
@@ -32,9 +35,11 @@ export function renderText(report: Report, colours: Colours): string {
     loosenedText(report),
     problems(report),
     table(report, colours),
+    evidence(report, colours),
     overlaps(report, colours),
     comparisonText(report),
     acceptedText(report),
+    weakText(report),
     unlooked(report),
     columnsFound(report, colours),
   ];
@@ -72,6 +77,13 @@ function table({ checks }: Report, colours: Colours): readonly string[] {
     ...rows.map((row, i) => colours.verdict((checks[i] as ReportCheck).verdict, line(row))),
   ];
 }
+
+/** By which kinds of evidence each pair was compared. */
+const evidence = (report: Report, colours: Colours): readonly string[] =>
+  comparedBy(report, visible).map(({ only, kinds, pairs }) => {
+    const line = `Compared by ${kinds}: ${nameSome(pairs)}`;
+    return only ? colours.bold(line) : line;
+  });
 
 function overlaps(report: Report, colours: Colours): readonly string[] {
   if (report.overlaps.length === 0) return [];
@@ -113,10 +125,13 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       const colon = list.length > 0 ? `: ${list.join(', ')}${named.length > NAMED ? ', …' : ''}` : '';
       return [`  ${visible(split.name)}: ${said}${colon}`];
     }),
-    ...skipped.map(
-      ({ pretrain, test, reason }) =>
-        `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
-    ),
+    ...skipped
+      .slice(0, SKIPPED)
+      .map(
+        ({ pretrain, test, reason }) =>
+          `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
+      ),
+    ...(skipped.length > SKIPPED ? [`  … and ${plural(skipped.length - SKIPPED, 'more pair')}: --json gives all`] : []),
     ...splits.flatMap(({ name, unpinned }) =>
       unpinned === undefined ? [] : [`  ${visible(name)}: ${whicheverIsThere(unpinned)}`],
     ),

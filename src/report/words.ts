@@ -47,21 +47,29 @@ function figures({ overlaps, comparison }: Report): string {
   ].join(', ');
 }
 
-function summary({ verdict, checks, errors, overlaps, unchecked }: Report): string {
+function summary(report: Report): string {
+  const { verdict, checks, errors, overlaps, unchecked } = report;
   if (verdict === 'unknown') {
     const seen = overlaps.length > 0 ? `; found so far: ${plural(overlaps.length, 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
-  if (checks.length === 0) return 'nothing to look at: every check is skipped';
   const worstLimits = checks.flatMap((check) =>
     trippedLimits(check)
       .filter(({ outcome }) => outcome === verdict)
       .map(({ sentence }) => `${pairOf(check, String)}: ${sentence}`),
   );
-  if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits`;
-  if (worstLimits.length > 0) return worstLimits.join('; ');
+  const left = notCompared(report);
+  if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits${left}`;
+  if (worstLimits.length > 0) return `${worstLimits.join('; ')}${left}`;
   const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
-  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}`;
+  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}${left}`;
+}
+
+/** Pairs of splits that nobody compared, for the verdict line. */
+function notCompared({ skipped, splits }: Report): string {
+  const tests = splits.filter(({ role }) => role === 'test').length;
+  const pairs = skipped.reduce((sum, { test }) => sum + (test === '*' ? tests : 1), 0);
+  return pairs === 0 ? '' : `; ${plural(pairs, 'pair')} of splits ${pairs === 1 ? 'was' : 'were'} not compared`;
 }
 
 export type TrippedLimit = { readonly outcome: 'warn' | 'fail'; readonly sentence: string };

@@ -74,7 +74,9 @@ describe('findBase', () => {
     const before = repository.commit({ 'README.md': '' });
     repository.commit(files(LEAKED));
     expect(await findBase({ event: { ...NO_EVENT, name: 'schedule' }, ...options(repository) })).toBe(undefined);
-    expect(await at(repository, before)).toEqual({ revision: before, config: undefined, report: undefined });
+    expect(await at(repository, before)).toEqual({
+      ...{ revision: before, config: undefined, report: undefined, elsewhere: [] },
+    });
   });
 
   it('has a problem, and does not throw, where the base is not to be had or is broken', async () => {

@@ -215,7 +215,11 @@ match: {text: {top: 3}}
       '2:30 `record-set`: does not go with a `table`',
     ],
     ['an unknown profile', `${SPLITS}match: {audio: {profile: shazam}}`, '4:17 `profile`: '],
-    ['a skipped check with limits', `${SPLITS}checks: [{skip: later, limits: {}}]`, '4:11 a skipped check has limits'],
+    [
+      'a skipped check with limits',
+      `${SPLITS}checks: [{skip: later, limits: {work: 0}}]`,
+      '4:11 a skipped check has limits',
+    ],
     [
       'a test split in no check',
       'pretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv}, u: {table: u.csv}}\nchecks: [{test: t}]',

@@ -1,5 +1,15 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +51,8 @@ export type Scenario = {
   readonly fixture?: string;
   /** Files of the workspace, beside those of the fixture or in their place. */
   readonly files?: Files;
+  /** Links of the workspace by their paths, in place of what is there. */
+  readonly links?: Files;
   /** Files as they are at the base, where the workspace is to have a history: a merge commit on top of it. */
   readonly base?: Files;
   /** Where the fixture lies in the workspace. */
@@ -133,7 +145,7 @@ export const runAction = async (action: string, scenario: Scenario): Promise<Run
 
 /** A repository with a workflow that runs the action, and what lives longer than a run of it: caches and artifacts. */
 export async function openProject(action: string, scenario: Scenario): Promise<Project> {
-  const { fixture, files = {}, base, folder = '.', node, configs = [] } = scenario;
+  const { fixture, files = {}, links = {}, base, folder = '.', node, configs = [] } = scenario;
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-e2e-')));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const at = (...path: string[]): string => join(root, ...path);
@@ -175,6 +187,10 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       const { event = 'push', inputs = {}, env = {}, fork = false } = { ...scenario, ...changes };
       if (base) git('switch', '--quiet', 'topic');
       put({ ...files, ...changes.files });
+      for (const [path, target] of Object.entries(links)) {
+        rmSync(at('workspace', path), { recursive: true, force: true });
+        symlinkSync(target, at('workspace', path));
+      }
       const steps = event === 'workflow_run' ? COMPANION : stepsOf(inputs, configs);
       put({ '.github/workflows/gate.yml': workflow(steps, node !== undefined) });
       commit();

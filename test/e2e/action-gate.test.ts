@@ -73,6 +73,22 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     expect(bodies(github)).toEqual([expect.stringContaining('FAIL')]);
   });
 
+  test('a fork that makes the folder of its configuration a link is judged by that of the base', async () => {
+    const below = (folder: string, files: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+    const loosened = { 'leakage.yml': `${BASE['leakage.yml']}limits: {recording: ignore}\n` };
+    const project = await openProject(dist.folder, {
+      ...{ base: below('bench', BASE), files: below('other', { ...BASE, ...LEAK, ...loosened }) },
+      ...{ links: { bench: 'other' }, inputs: { config: 'bench/leakage.yml', policy: 'base', comment: 'never' } },
+    });
+    const run = await project.run({ event: 'pull_request', fork: true });
+    expect(run).toMatchObject({
+      exitCode: 1,
+      after: { outputs: { verdict: 'fail', overlaps: '1', 'gate-changed': 'true' } },
+    });
+    expect(run.annotations.map(({ message }) => message).join()).toContain('the limit on recording is ignore');
+  });
+
   test('the companion comments in the place of a fork, from its report as data', async () => {
     const { project, github, host } = await onGitHub(LEAK);
     const gate = await project.run({ event: 'pull_request', fork: true, inputs: { comment: 'never' } });

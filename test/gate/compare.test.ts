@@ -133,7 +133,7 @@ describe('with policy base', () => {
 
   it('a pair that the change no longer names is looked at all the same', async () => {
     const report = await against(case3(), case3('checks: [{pretrain: q}]\n'), { policy: 'base' });
-    expect(report.checks.map(({ pretrain }) => pretrain)).toEqual(['q', 'p']);
+    expect(report.checks.map(({ pretrain }) => pretrain)).toEqual(['p', 'q']);
   });
 
   it('the baseline of the change accepts nothing, that of the base does', async () => {
@@ -158,13 +158,13 @@ describe('with policy base', () => {
     expect([own.verdict, own.baseline?.used]).toEqual(['pass', 3]);
   });
 
-  it('a split that the base does not know is judged by the change, and that is said', async () => {
+  it('a split that the base does not know is judged by the limits of the base for every pair, and that is said', async () => {
     const yaml = (limit: number) =>
       `version: 1\npretrain:\n  p: {table: p.csv}\ntest:\n  t: {table: q.csv}\n  u: {table: t.csv}\nlimits: {recording: ${limit}}\n`;
     const before = { ...case3(), 'leakage.yml': yaml(0).replace('  u: {table: t.csv}\n', '') };
     const report = await against(before, { ...case3(), 'leakage.yml': yaml(9) }, { policy: 'base' });
-    expect(report.verdict).toBe('pass');
-    expect(report.comparison?.notes).toEqual(['the base does not know p → u: the limits of this change judge it']);
+    expect(report.verdict).toBe('fail');
+    expect(report.comparison?.notes).toEqual(['the base does not know p → u: its limits for every pair judge it']);
   });
 
   it('and a base that cannot be read nothing is judged', async () => {
@@ -173,13 +173,32 @@ describe('with policy base', () => {
     expect(report.errors).toMatchObject([{ message: expect.stringContaining('cannot be read: gone') }]);
   });
 
-  it('and a base without a configuration the change judges, and that is said', async () => {
+  it('and a base without a configuration nothing is judged, and the way out lies outside of the change', async () => {
     const base = { revision: null, config: undefined, report: undefined };
-    const { report } = await checkAt(case3(lenient), { base, policy: 'base' });
-    expect([report.verdict, report.comparison?.notes[0]]).toEqual([
-      'pass',
-      'the base has no configuration, so this one judges although the policy is base',
-    ]);
+    const first = (await checkAt(case3(lenient), { base, policy: 'base' })).report;
+    expect(first).toMatchObject({
+      verdict: 'unknown',
+      errors: [
+        { message: expect.stringContaining('no configuration at this path'), remedy: expect.stringMatching(/^Merge/) },
+      ],
+    });
+    const elsewhere = [{ path: 'bench/leakage.yml', gone: true }];
+    const moved = { ...base, elsewhere };
+    for (const policy of ['base', 'head'] as const) {
+      const { report } = await checkAt(case3(lenient), { base: moved, policy });
+      expect(report.comparison?.loosened).toMatchObject([
+        { what: 'check', message: expect.stringContaining('bench/leakage.yml') },
+      ]);
+      expect(report.verdict).toBe(policy === 'base' ? 'unknown' : 'pass');
+    }
+  });
+
+  it('and an event without a base nothing is judged', async () => {
+    const { report } = await checkAt(case3(), { policy: 'base' });
+    expect(report).toMatchObject({
+      verdict: 'unknown',
+      errors: [{ message: expect.stringContaining('this event has none') }],
+    });
   });
 });
 

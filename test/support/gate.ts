@@ -21,8 +21,14 @@ export async function checkAt(
   const config = await loadConfig(join(folder, 'leakage.yml'));
   const access = { cache: join(folder, 'cache'), offline: true, allowed: undefined, tokens: new Map() };
   const clock = () => new Date('2026-06-15T12:00:00Z');
-  return { ...(await check(config, { access, clock, ...options })), config };
+  const { base: given, ...rest } = options;
+  const base =
+    given && 'config' in given && given.config ? { ...given, judge: await hereAs(given.config, folder) } : given;
+  return { ...(await check(config, { access, clock, ...rest, base })), config };
 }
+
+/** A configuration of another folder as if it lay in this one: what judges there reads the files here. */
+const hereAs = ({ file }: Config, folder: string): Promise<Config> => loadConfig(file, join(folder, 'leakage.yml'));
 
 export const REVISION = 'abcdef0123'.repeat(4);
 

@@ -1,0 +1,90 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Split } from '../config/config.ts';
+import type { Change } from '../gate/base.ts';
+import { nameSome } from '../gate/names.ts';
+import { type Lock, readLock } from '../lock.ts';
+import { ProblemError } from '../problem.ts';
+import { audioDigest } from '../sources.ts';
+import { readSplit } from '../split/read.ts';
+import { rowDigest } from '../split/row.ts';
+import type { Track } from '../split/track.ts';
+import type { Prepared } from './rerun.ts';
+
+/**
+ * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the two files of pins. Files that
+ * are the same are not read; tables that are not are read row by row, so that a row that was replaced is noticed where the number is the same.
+ */
+export async function changesBetween({ written, config, problems }: Prepared): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const [i, now] of written.splits.entries()) {
+    const before = config.splits[i] as Split;
+    if (now.role !== 'pretrain' || problems.has(before) || isSame(before, now)) continue;
+    const split = { role: now.role, name: now.name };
+    for (const message of await changesOf(before, now)) changes.push({ split, message });
+  }
+  return [...changes, ...(await changedPins(config.file, written.file))];
+}
+
+/** Whether everything that a split is read from lies in the work tree as it was. */
+function isSame(before: Split, now: Split): boolean {
+  const at = (path: string | undefined): string | undefined => path && resolve(path);
+  const moved = [...(before.croissant?.moved ?? [])].some(
+    ([path, to]) => at(to) !== join(dirname(at(now.file) ?? ''), path),
+  );
+  const pairs = [
+    [before.file, now.file],
+    [before.keep.ids, now.keep.ids],
+    [before.audio?.root, now.audio?.root],
+  ];
+  return !moved && pairs.every(([a, b]) => at(a) === at(b));
+}
+
+async function changesOf(before: Split, now: Split): Promise<readonly string[]> {
+  // Their digests are in both reports.
+  if (now.form === 'index' || now.form === 'huggingface') return [];
+  const { name } = now;
+  try {
+    const audio =
+      now.audio && (await audioDigest(before)) !== (await audioDigest(now))
+        ? [`the audio files of ${name} are not those of the base`]
+        : [];
+    const gone = now.form === 'folder' ? [] : await rowsGone(before, now);
+    if (gone.length === 0) return audio;
+    const rows = gone.length === 1 ? '1 row' : `${gone.length.toLocaleString('en')} rows`;
+    return [`${name} lacks ${rows} of the base: ${nameSome(gone)}`, ...audio];
+  } catch (error) {
+    // What is wrong with the work tree's own is a problem of its check.
+    if (error instanceof ProblemError) return [`${name} is not what it is at the base, and the two cannot be compared`];
+    throw error;
+  }
+}
+
+/** Ids of the rows that are in no place of the table any more. An id that is the number of a line says nothing, so a row is what else it says. */
+async function rowsGone(before: Split, now: Split): Promise<readonly string[]> {
+  const here = new Set<number>();
+  for await (const batch of (await readSplit(now)).batches) for (const track of batch) here.add(contentOf(track));
+  const gone: string[] = [];
+  for await (const batch of (await readSplit(before)).batches)
+    for (const track of batch) if (!here.has(contentOf(track))) gone.push(track.id);
+  return gone;
+}
+
+/** 52 bits of a digest: a set of numbers takes a fifth of one of texts. */
+const contentOf = (track: Track): number => Number.parseInt(rowDigest({ ...track, id: '' }).slice(0, 13), 16);
+
+/** What the base's leakage.lock pins, and that of the work tree pins to something else or not at all. */
+async function changedPins(before: string, now: string): Promise<readonly Change[]> {
+  const [was, is] = await Promise.all([before, now].map((config) => readLock(config).catch(() => undefined)));
+  const [pinned, pins] = [pinsOf(was), pinsOf(is)];
+  return [...pinned].flatMap(([name, pin]) => {
+    const other = pins.get(name);
+    if (other === pin) return [];
+    return [{ split: undefined, message: `leakage.lock pins ${name} to ${other ?? 'nothing'}, at the base to ${pin}` }];
+  });
+}
+
+const pinsOf = (lock: Lock | undefined): ReadonlyMap<string, string> =>
+  new Map([
+    ...Object.entries(lock?.indexes ?? {}).map(([name, { sha256 }]) => [name, sha256] as const),
+    ...Object.entries(lock?.datasets ?? {}).map(([name, { commit }]) => [name, commit] as const),
+  ]);

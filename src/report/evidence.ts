@@ -1,0 +1,42 @@
+import type { Channel } from '../detector.ts';
+import { groupBy } from '../group.ts';
+import type { Report, ReportCheck } from './schema.ts';
+import { pairOf } from './words.ts';
+
+const NAMES: Readonly<Record<Channel, string>> = {
+  isrc: 'ISRCs',
+  mbid: 'MusicBrainz ids',
+  media: 'source ids',
+  md5: 'MD5 digests',
+  sha256: 'SHA-256 digests',
+  text: 'title and artist',
+  embedding: 'embeddings of the text',
+  audio: 'audio',
+};
+
+/** Kinds of evidence, and the pairs of splits that were compared by just these. */
+export type ComparedBy = {
+  /** Whether it is one kind alone: whatever it misses, nothing else finds. */
+  readonly only: boolean;
+  /** Such as "source ids only". */
+  readonly kinds: string;
+  readonly pairs: readonly string[];
+};
+
+/** Groups the pairs that were compared by their kinds of evidence, those with one kind first. */
+export function comparedBy({ checks }: Pick<Report, 'checks'>, show: (text: string) => string): readonly ComparedBy[] {
+  const compared = checks.filter(({ levels, compared_by }) => levels !== null && compared_by.length > 0);
+  const groups = [...groupBy(compared, ({ compared_by }) => compared_by.join(' ')).values()].map(
+    (group): ComparedBy => {
+      const [{ compared_by }] = group as [ReportCheck];
+      const names = compared_by.map((kind) => NAMES[kind]);
+      const only = names.length === 1;
+      return {
+        only,
+        kinds: only ? `${names[0]} only` : names.join(', '),
+        pairs: group.map((check) => pairOf(check, show)),
+      };
+    },
+  );
+  return [...groups.filter(({ only }) => only), ...groups.filter(({ only }) => !only)];
+}

@@ -1,21 +1,12 @@
 import type { Config } from '../config/config.ts';
-import { isOnChain } from '../levels.ts';
-import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
+import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
+import type { KnownItems } from './known.ts';
 import { loosened } from './loosened.ts';
-import { overlapKey } from './standing.ts';
+import { pairKey } from './report-items.ts';
 
 type Resolved = ReportComparison['resolved'];
-
-/** The keys of every overlap that the base has, counted or not; of none when there is nothing to compare with: then all is new. */
-export const knownOf = (base: Base): ReadonlySet<string> => new Set(overlapsOf(base).map(keyOf));
-
-const overlapsOf = (base: Base): readonly ReportOverlap[] =>
-  base.problem === undefined ? (base.report?.overlaps ?? []) : [];
-
-const keyOf = ({ test, pretrain, level }: ReportOverlap): string =>
-  overlapKey({ test: test.split, pretrain: pretrain.split }, test.id, level);
 
 export type Compared = {
   readonly config: Config;
@@ -29,7 +20,7 @@ export type Compared = {
 };
 
 /** Compares a result with that of the base. */
-export function compare(base: Base, head: Compared): ReportComparison {
+export function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
   const counted = report.overlaps.filter((overlap) => overlap.counted);
   const added = counted.filter((overlap) => overlap.new).length;
@@ -37,25 +28,22 @@ export function compare(base: Base, head: Compared): ReportComparison {
   return {
     ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
-    ...{ added, existing: counted.length - added, resolved: [...resolved(base, report)] },
+    ...{ added, existing: counted.length - added, resolved: [...resolved(known, report)] },
     loosened: comparable ? [...loosened({ ...base, config: base.config }, head)] : [],
   };
 }
 
-/** What the base has and this has not, of pairs that were wholly looked at. One that is now at another level of its chain is still there. */
-function resolved(base: Base, { overlaps, checks }: Report): Resolved {
-  const lookedAt = new Set(
-    checks.filter(({ verdict }) => verdict !== 'unknown').map(({ test, pretrain }) => JSON.stringify([test, pretrain])),
-  );
-  const family = ({ test, pretrain, level }: ReportOverlap): string =>
-    overlapKey({ test: test.split, pretrain: pretrain.split }, test.id, isOnChain(level) ? 'recording' : level);
-  const now = new Set(overlaps.map(family));
+/** What the base has and this has not, of pairs that were wholly looked at; of one test item once a pretraining split and level. */
+function resolved(known: KnownItems, { checks }: Report): Resolved {
+  const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
   const gone = new Map<string, Resolved[number]>();
-  for (const overlap of overlapsOf(base)) {
-    const { test, pretrain, level } = overlap;
-    if (now.has(family(overlap)) || !lookedAt.has(JSON.stringify([test.split, pretrain.split]))) continue;
-    const { row: _, ...track } = test;
-    if (!gone.has(keyOf(overlap))) gone.set(keyOf(overlap), { test: track, pretrain: pretrain.split, level });
+  for (const { test, pretrain, level } of known.resolved) {
+    const names = { test: test.split, pretrain: pretrain.split };
+    const key = JSON.stringify([names, test.id, level]);
+    if (gone.has(key) || !lookedAt.has(pairKey(names))) continue;
+    const { split, id, line, title, artist, album, song, audio } = test;
+    const track = { split, id, line, title, artist, album, song, ...(audio === undefined ? {} : { audio }) };
+    gone.set(key, { test: track, pretrain: pretrain.split, level });
   }
   return [...gone.values()];
 }

@@ -1,14 +1,30 @@
+import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
 import type { Judged } from '../gate/judge.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { ReportAlignment, ReportOverlap } from './schema.ts';
 
+/** Facts about tracks that are known of their splits and files. */
+export type AboutTracks = {
+  readonly isNumbered: (role: Role, split: string) => boolean;
+  /** SHA-256 of audio files, by path. */
+  readonly contents: ReadonlyMap<string, string>;
+};
+
 /** An overlap of a pair of splits as the report has it. */
-export function toOverlap(test: string, pretrain: string, overlap: Judged): ReportOverlap {
+export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
+  const numbered = (role: Role, split: string, { media }: Track) =>
+    about.isNumbered(role, split) && media === '' ? { numbered: true as const } : {};
   return {
-    test: { ...toTrack(test, overlap.test), row: rowDigest(overlap.test) },
-    pretrain: toTrack(pretrain, overlap.pretrain),
+    test: {
+      ...toTrack(test, overlap.test, about),
+      ...{ row: rowDigest(overlap.test), ...numbered('test', test, overlap.test) },
+    },
+    pretrain: {
+      ...toTrack(pretrain, overlap.pretrain, about),
+      ...numbered('pretrain', pretrain, overlap.pretrain),
+    },
     level: overlap.level,
     probability: overlap.probability,
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
@@ -23,10 +39,18 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged): Repo
   };
 }
 
-const toTrack = (split: string, { id, line, title, artist, album, song, audio }: Track) => ({
-  ...{ split, id, line, title, artist, album, song },
-  ...(audio === '' ? {} : { audio }),
-});
+/** Without what the track does not have. */
+function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
+  const { id, line, title, artist, album, song, audio, duration, start, end, ...identifiers } = track;
+  const { isrc, mbid, media, md5, sha256 } = identifiers;
+  const texts = Object.entries({ audio, isrc, mbid, media, md5, sha256, content: contents.get(audio) ?? '' });
+  const times = Object.entries({ duration, start, end });
+  return {
+    ...{ split, id, line, title, artist, album, song },
+    ...Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    ...Object.fromEntries(times.filter(([, seconds]) => seconds !== undefined)),
+  };
+}
 
 const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
   const { offset, speed, pitch, coverage, aligned, hashes, repeats } = rest;

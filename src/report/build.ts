@@ -5,11 +5,12 @@ import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
+import { isNumbered } from '../split/row.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
-import { toOverlap } from './build-overlap.ts';
+import { type AboutTracks, toOverlap } from './build-overlap.ts';
 import type { Report, ReportBaseline, ReportCheck, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
@@ -22,7 +23,12 @@ export type Around = {
   readonly problems: readonly Problem[];
   readonly waivers: readonly ReportWaiver[];
   readonly baseline: ReportBaseline | null;
+  /** SHA-256 of the audio files of tracks that overlap, by path. */
+  readonly contents?: AboutTracks['contents'] | undefined;
 };
+
+/** Nothing besides what pairs of splits come to. */
+export const NOTHING: Around = { problems: [], waivers: [], baseline: null };
 
 /** The whole answer of a check that is compared with nothing. */
 export function toReport(
@@ -39,6 +45,7 @@ export function toReport(
   const skipped = config.pairs.flatMap(({ pretrain, test, skip }) =>
     skip === undefined ? [] : [{ pretrain, test, reason: skip }],
   );
+  const about = { isNumbered: numberedAmong(splits), contents: around.contents ?? new Map<string, string>() };
   const unnamed = config.splits.filter(({ role, name }) => !config.pairs.some((pair) => pair[role] === name));
   return {
     ...head(config.file, config.sha256),
@@ -46,7 +53,7 @@ export function toReport(
     checks: judgements.map(toCheck),
     overlaps: judgements
       .flatMap(({ pair, findings }) =>
-        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap)),
+        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap, about)),
       )
       .sort((a, b) => byStrength(a.level, b.level)),
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
@@ -58,6 +65,12 @@ export function toReport(
     ],
     errors: problems.map(toError),
   };
+}
+
+function numberedAmong(splits: readonly Loaded[]): AboutTracks['isNumbered'] {
+  const numbered = splits.filter(({ split, tally }) => tally && isNumbered(split, tally));
+  const names = new Set(numbered.map(({ split }) => JSON.stringify([split.role, split.name])));
+  return (role, name) => names.has(JSON.stringify([role, name]));
 }
 
 /** The answer when there is nothing to check by: the configuration could not be read. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFile, type RunOptions } from '../../src/commands/check.ts';
 import { readBaseline, writeBaseline } from '../../src/gate/baseline.ts';
+import type { Item } from '../../src/gate/item.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { case3, type Files, table } from '../support/gate.ts';
 
@@ -22,9 +23,14 @@ function project(files: Files) {
     file,
     check: (options: RunOptions = {}) => checkFile(join(folder, 'leakage.yml'), options),
     text: () => readFileSync(file, 'utf8'),
-    ids: () => [...readFileSync(file, 'utf8').matchAll(/"id":"(.*?)"/g)].map(([, id]) => id),
+    ids: () => [...readFileSync(file, 'utf8').matchAll(/"track":\{"id":"(.*?)"/g)].map(([, id]) => id),
   };
 }
+
+const NOTHING: Item = {
+  ...{ id: '', title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', content: '' },
+};
 
 const YAML = 'baseline: known.json\n';
 
@@ -35,11 +41,12 @@ describe('a baseline', () => {
     expect(written).toMatchObject({ verdict: 'pass', baseline: { entries: 3, used: 3, gone: 0 } });
     expect(text().split('\n')).toEqual([
       '{',
-      '  "format": 1,',
+      '  "format": 2,',
       '  "overlaps": [',
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","id":"1t","level":"recording","row":"[0-9a-f]{16}"\},$/),
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","id":"2t",.*\},$/),
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"q","id":"3t",.*\}$/),
+      '    {"test":"t","pretrain":"p","level":"recording","track":{"id":"1t","title":"Title 1t","artist":"Artist 1t","isrc":"USABC0000001"},' +
+        '"pretraining":[{"id":"1p","title":"Title 1p","artist":"Artist 1p","isrc":"USABC0000001"}]},',
+      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","level":"recording","track":\{"id":"2t",.*\},$/),
+      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"q","level":"recording","track":\{"id":"3t",.*\}$/),
       '  ]',
       '}',
       '',
@@ -136,8 +143,8 @@ describe('a baseline', () => {
 
   it.each([
     ['is no JSON', '<<<<<<< HEAD\n{}', /marks of a merge/],
-    ['is something else', '{"format": 1}', /is no baseline: overlaps/],
-    ['comes from a later version', '{"format": 2}', /format version 2, this program reads 1/],
+    ['is something else', '{"format": 2}', /is no baseline: overlaps/],
+    ['comes from a later version', '{"format": 3}', /format version 3, this program reads 2/],
   ])('that %s is refused, and not written over', async (_, content, message) => {
     const { check, text } = project({ ...case3(YAML), 'known.json': content });
     expect((await check()).errors).toMatchObject([{ message }]);
@@ -148,11 +155,12 @@ describe('a baseline', () => {
   it('survives ids that are anything', async () => {
     const file = join(temporaryFolder(), 'b.json');
     const entries = ['a"b', '</script>', '\u2028', '\ud800', '{_}', '', '__proto__'].map((id) => {
-      return { test: 't', pretrain: 'p', id, level: 'work', row: '0123456789abcdef' } as const;
+      const track = { ...NOTHING, id };
+      return { test: 't', pretrain: 'p', level: 'work', track, copies: 1, pretraining: [track] } as const;
     });
     await writeBaseline({ file, entries: [...entries, ...entries] });
     const read = await readBaseline(file);
-    expect(new Set(read?.entries.map(({ id }) => id))).toEqual(new Set(entries.map(({ id }) => id)));
+    expect(new Set(read?.entries.map(({ track }) => track.id))).toEqual(new Set(entries.map(({ track }) => track.id)));
     expect(read?.entries).toHaveLength(entries.length);
   });
 });

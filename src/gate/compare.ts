@@ -1,10 +1,11 @@
-import type { Config } from '../config/config.ts';
+import type { Config, Waiver } from '../config/config.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import type { KnownItems } from './known.ts';
 import { loosened } from './loosened.ts';
 import { pairKey } from './report-items.ts';
+import { isSameWaiver } from './waivers.ts';
 
 type Resolved = ReportComparison['resolved'];
 
@@ -29,8 +30,21 @@ export function compare(base: Base, known: KnownItems, head: Compared): ReportCo
     ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
     ...{ added, existing: counted.length - added, resolved: [...resolved(known, report)] },
-    loosened: comparable ? [...loosened({ ...base, config: base.config }, head)] : [],
+    loosened: comparable ? [...rebound(known, head.config), ...loosened({ ...base, config: base.config }, head)] : [],
   };
+}
+
+/** Waivers without a row at the base that are given one of another item than the base has under their id. */
+function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison['loosened'] {
+  const isOther = (waiver: Waiver): boolean =>
+    waiver.row !== undefined &&
+    known.waivers.some((before) => isSameWaiver(before, waiver) && before.row === undefined) &&
+    known.under(waiver, waiver.id) !== undefined &&
+    known.before(waiver, waiver.id)?.id !== waiver.id;
+  return waivers.filter(isOther).map(({ test, id, pretrain, level, place }) => {
+    const message = `the waiver of ${test}/${id} in ${pretrain} at ${level} is of another track than the base has under that id`;
+    return { what: 'waiver', message, file, line: place.line };
+  });
 }
 
 /** What the base has and this has not, of pairs that were wholly looked at; of one test item once a pretraining split and level. */

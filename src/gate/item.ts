@@ -26,8 +26,16 @@ export type Item = {
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'source', 'md5', 'sha256', 'content'] as const;
 const NUMBERS = ['duration', 'start', 'end'] as const;
 
+const contentKeys = new WeakMap<Item, string>();
+
 /** Exact key of all that an item says besides its id; '' where it says nothing. */
 export function contentKey(item: Item): string {
+  const key = contentKeys.get(item) ?? toContentKey(item);
+  contentKeys.set(item, key);
+  return key;
+}
+
+function toContentKey(item: Item): string {
   const texts = TEXTS.map((name) => item[name]);
   const numbers = NUMBERS.map((name) => item[name] ?? null);
   if (texts.every((text) => text === '') && numbers.every((number) => number === null)) return '';

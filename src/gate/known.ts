@@ -55,4 +55,4 @@ export function knownItems(base: Base, found: Found): KnownItems {
   };
 }
 
-const familyKey = (row: string, level: Level): string => JSON.stringify([row, isOnChain(level) ? 'recording' : level]);
+const familyKey = (row: string, level: Level): string => `${isOnChain(level) ? 'recording' : level}:${row}`;

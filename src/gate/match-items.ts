@@ -149,11 +149,11 @@ function pairsOf<Known extends ItemPair, Found extends ItemPair>(
 ): Pick<Matched<Known, Found>, 'same' | 'left'> {
   const same = new Map<Found, Known>();
   const left = new Map<Known, Found[]>();
-  const at = groupBy(known, ({ test, pretrain }) => JSON.stringify([test.key, pretrain.key]));
+  const at = groupBy(known, ({ test, pretrain }) => bothKeys(test.key, pretrain.key));
   for (const pair of found) {
     const [test, pretrain] = [tests.get(pair.test.key), pretrains.get(pair.pretrain.key)];
     if (test === undefined || pretrain === undefined) continue;
-    for (const before of at.get(JSON.stringify([test, pretrain])) ?? []) {
+    for (const before of at.get(bothKeys(test, pretrain)) ?? []) {
       if (before.level === pair.level) same.set(pair, before);
       const all = left.get(before);
       if (all) all.push(pair);
@@ -162,3 +162,5 @@ function pairsOf<Known extends ItemPair, Found extends ItemPair>(
   }
   return { same, left };
 }
+
+const bothKeys = (test: string, pretrain: string): string => `${test.length}:${test}${pretrain}`;

@@ -2,7 +2,7 @@ import { groupBy } from '../group.ts';
 import type { Report, ReportOverlap } from '../report/schema.ts';
 import { rowEntryKey } from './baseline.ts';
 import type { Item } from './item.ts';
-import type { ItemPair } from './match-items.ts';
+import type { ItemPair, ItemRow } from './match-items.ts';
 
 /** Overlap of a report as its two items. */
 export type ReportedPair = ItemPair & { readonly overlap: ReportOverlap };
@@ -17,22 +17,24 @@ export const pairKey = ({ test, pretrain }: PairNames): string => JSON.stringify
 export function pairsOfReport(
   report: Pick<Report, 'overlaps'> | undefined,
 ): ReadonlyMap<string, readonly ReportedPair[]> {
-  const items = new Map<string, Item>();
-  const itemOf = (track: ReportOverlap['test'], role: string): Item => {
-    const key = JSON.stringify([role, track.split, track.id]);
-    const item = items.get(key) ?? toItem(track);
-    items.set(key, item);
-    return item;
+  const pairs = new Map<string, readonly ReportedPair[]>();
+  for (const [test, overlaps] of groupBy(report?.overlaps ?? [], ({ test }) => test.split))
+    for (const [pretrain, group] of groupBy(overlaps, ({ pretrain }) => pretrain.split))
+      pairs.set(pairKey({ test, pretrain }), toPairs(group));
+  return pairs;
+}
+
+function toPairs(overlaps: readonly ReportOverlap[]): readonly ReportedPair[] {
+  const rows = { test: new Map<string, ItemRow>(), pretrain: new Map<string, ItemRow>() };
+  const rowOf = (side: 'test' | 'pretrain', track: ReportOverlap['test']): ItemRow => {
+    const row = rows[side].get(track.id) ?? { key: track.id, item: toItem(track) };
+    rows[side].set(track.id, row);
+    return row;
   };
-  const pairs = (report?.overlaps ?? []).map((overlap): ReportedPair => {
+  return overlaps.map((overlap) => {
     const { test, pretrain, level } = overlap;
-    return {
-      ...{ overlap, level },
-      test: { key: test.id, item: itemOf(test, 'test') },
-      pretrain: { key: pretrain.id, item: itemOf(pretrain, 'pretrain') },
-    };
+    return { overlap, level, test: rowOf('test', test), pretrain: rowOf('pretrain', pretrain) };
   });
-  return groupBy(pairs, ({ overlap: { test, pretrain } }) => pairKey({ test: test.split, pretrain: pretrain.split }));
 }
 
 function toItem(track: ReportOverlap['test']): Item {

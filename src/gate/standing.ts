@@ -26,7 +26,7 @@ export const BARE = {
 
 /** Key of an overlap among those of its pair of splits. */
 export const overlapKey = (test: string, pretrain: string, level: Level): string =>
-  JSON.stringify([test, pretrain, level]);
+  `${level}:${test.length}:${test}${pretrain}`;
 
 export type Accepted = {
   readonly waivers: readonly Waiver[];

@@ -14,17 +14,14 @@ export type AboutTracks = {
 
 /** An overlap of a pair of splits as the report has it. */
 export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
-  const numbered = (role: Role, split: string, { media }: Track) =>
-    about.isNumbered(role, split) && media === '' ? { numbered: true as const } : {};
+  const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
+    const found = toTrack(split, track, about);
+    if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
+    return found;
+  };
   return {
-    test: {
-      ...toTrack(test, overlap.test, about),
-      ...{ row: rowDigest(overlap.test), ...numbered('test', test, overlap.test) },
-    },
-    pretrain: {
-      ...toTrack(pretrain, overlap.pretrain, about),
-      ...numbered('pretrain', pretrain, overlap.pretrain),
-    },
+    test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
+    pretrain: side('pretrain', pretrain, overlap.pretrain),
     level: overlap.level,
     probability: overlap.probability,
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
@@ -39,17 +36,22 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
   };
 }
 
-/** Without what the track does not have. */
+/** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
-  const { id, line, title, artist, album, song, audio, duration, start, end, ...identifiers } = track;
-  const { isrc, mbid, media, md5, sha256 } = identifiers;
-  const texts = Object.entries({ audio, isrc, mbid, media, md5, sha256, content: contents.get(audio) ?? '' });
-  const times = Object.entries({ duration, start, end });
-  return {
-    ...{ split, id, line, title, artist, album, song },
-    ...Object.fromEntries(texts.filter(([, text]) => text !== '')),
-    ...Object.fromEntries(times.filter(([, seconds]) => seconds !== undefined)),
-  };
+  const { id, line, title, artist, album, song, audio, duration, isrc, mbid, media, start, end, md5, sha256 } = track;
+  const found: ReportOverlap['test'] = { split, id, line, title, artist, album, song };
+  if (audio !== '') found.audio = audio;
+  if (duration !== undefined) found.duration = duration;
+  if (isrc !== '') found.isrc = isrc;
+  if (mbid !== '') found.mbid = mbid;
+  if (media !== '') found.media = media;
+  if (start !== undefined) found.start = start;
+  if (end !== undefined) found.end = end;
+  if (md5 !== '') found.md5 = md5;
+  if (sha256 !== '') found.sha256 = sha256;
+  const content = audio === '' ? undefined : contents.get(audio);
+  if (content !== undefined) found.content = content;
+  return found;
 }
 
 const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {

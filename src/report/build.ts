@@ -69,8 +69,9 @@ export function toReport(
 
 function numberedAmong(splits: readonly Loaded[]): AboutTracks['isNumbered'] {
   const numbered = splits.filter(({ split, tally }) => tally && isNumbered(split, tally));
-  const names = new Set(numbered.map(({ split }) => JSON.stringify([split.role, split.name])));
-  return (role, name) => names.has(JSON.stringify([role, name]));
+  const names = { test: new Set<string>(), pretrain: new Set<string>() };
+  for (const { split } of numbered) names[split.role].add(split.name);
+  return (role, name) => names[role].has(name);
 }
 
 /** The answer when there is nothing to check by: the configuration could not be read. */

@@ -62,7 +62,7 @@ describe('what is loosened', () => {
       ...yaml(
         `limits: {recording: 1}\nbaseline: b.json\nwaivers: [{test: t, id: x, pretrain: p, level: work, reason: r, expires: 2027-01-01}]\n`,
       ),
-      'b.json': '{"format": 1, "overlaps": []}',
+      'b.json': '{"format": 2, "overlaps": []}',
     };
     expect(await between(files, files)).toEqual([]);
     const listed = whole(

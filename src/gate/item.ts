@@ -1,5 +1,5 @@
 import { isrc, mbid, md5, sha256 } from '../ids/identifiers.ts';
-import { parse, textKey } from '../text/parse.ts';
+import { type Parsed, parse, textKey } from '../text/parse.ts';
 import { verify } from '../text/verify.ts';
 
 /** Content of a track as far as it tells the track from another; text is '' and a number undefined where it is not known. */
@@ -69,16 +69,27 @@ export function isSameItem(a: Item, b: Item, sharesId: boolean): boolean {
   if (contentKey(a) === contentKey(b)) return contentKey(a) !== '' || sharesId;
   const { equal, different } = compareIdentifiers(a, b);
   if (equal.has('content')) return true;
+  // Of audio alone an index has no file to digest: only the id is left to compare.
+  if (sharesId && different.size === 0 && [a, b].every((item) => contentKey({ ...item, content: '' }) === ''))
+    return true;
   if (different.has('source') || (!sharesId && different.size > 0)) return false;
   if (isEqualWhereKnown(a, b, equal, different)) return true;
   if (a.title === '' || b.title === '') return equal.size > 0;
-  const { level } = verify(parse(fieldsOf(a)), parse(fieldsOf(b)));
+  const { level } = verify(parsedOf(a), parsedOf(b));
   if (level === 'recording') return true;
   // Another title that keeps its ISRC is a contradiction; another version of the title is a correction of it.
   return (level === 'work' || level === 'cannot-tell') && equal.size > 0;
 }
 
-const fieldsOf = ({ title, artist, album, duration }: Item) => ({ title, artist, album, duration });
+const parsed = new WeakMap<Item, Parsed>();
+
+/** One row may be compared with many. */
+function parsedOf(item: Item): Parsed {
+  const { title, artist, album, duration } = item;
+  const found = parsed.get(item) ?? parse({ title, artist, album, duration });
+  parsed.set(item, found);
+  return found;
+}
 
 /** Compares the identifiers that both have. A source is the same where the seconds overlap, with or without an id in common. */
 function compareIdentifiers(a: Item, b: Item): { readonly [is in 'equal' | 'different']: ReadonlySet<string> } {

@@ -18,7 +18,7 @@ export type Matched<Known extends ItemPair, Found extends ItemPair> = {
 };
 
 /** Rows that one row is compared with at most, so that many alike cost no more than linear time; beyond them it counts as new. */
-const COMPARED = 64;
+const COMPARED = 32;
 
 /**
  * Matches the overlaps of one pair of splits with those that are known, each row with one row at most: a second copy of a row is another item.

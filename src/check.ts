@@ -6,10 +6,11 @@ import { profileOf } from './audio/profiles.ts';
 import type { Config, Role, Split } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
-import { openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
-import type { Base, FailOn, OpenBase, Outcome, Policy, Rows } from './gate/base.ts';
+import { notMigrated, openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
+import type { Base, FailOn, OpenBase, Policy, Rows } from './gate/base.ts';
 import type { Baseline } from './gate/baseline.ts';
-import { compare, knownOf } from './gate/compare.ts';
+import { compare } from './gate/compare.ts';
+import { contentsOf } from './gate/contents.ts';
 import { isSet } from './gate/gate.ts';
 import {
   type Judgement,
@@ -20,15 +21,17 @@ import {
   type Seen,
   type TestSplit,
 } from './gate/judge.ts';
+import { knownItems } from './gate/known.ts';
 import { judgeBy } from './gate/policy.ts';
-import { createStandings } from './gate/standing.ts';
+import { pairsOfReport, readingKeys } from './gate/report-items.ts';
+import { BARE, createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { type Problem, problemsOfSource } from './problem.ts';
-import { toReport } from './report/build.ts';
+import { NOTHING, toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
 import { type SeedTable, toSeedTables } from './report/seeds.ts';
@@ -123,10 +126,15 @@ export async function check(
       const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
       return judgePair(pair, config.file, test, pretrain, rules);
     });
+  const isBare = given === undefined && judging.waivers.length === 0 && judging.baseline === undefined;
+  const readings = readingKeys(live);
   const showReached = async (): Promise<void> => {
     if (!reached) return;
     const { waivers, baseline } = judging;
-    const standing = createStandings({ waivers, baseline, known: undefined, today });
+    const found = isBare
+      ? new Map()
+      : pairsOfReport(toReport(config, [...tests.values(), ...pretrains.values()], judgeAll(tests, BARE), NOTHING));
+    const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
     const accepted = { problems: [...opened.problems, ...judging.problems], waivers: [], baseline: null };
     const judgements = judgeAll(tests, { standing, onlyNew: false });
     await reached(toReport(config, [...tests.values(), ...pretrains.values()], judgements, accepted));
@@ -146,34 +154,53 @@ export async function check(
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
   const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
-  const plain = (): Outcome => {
-    const standing = createStandings({ waivers: [], baseline: undefined, known: undefined, today });
-    const judgements = judgeAll(heard, { standing, onlyNew: false });
-    return { config, report: toReport(config, all, judgements, { problems: [], waivers: [], baseline: null }), rows };
-  };
-  const base = given && 'opened' in given ? await given.finish(plain()) : given;
-  const known = base && knownOf(base);
+  const bare = judgeAll(heard, BARE);
+  const contents = await contentsOf(bare);
+  const alone = isBare ? undefined : toReport(config, all, bare, { ...NOTHING, contents });
+  const found = pairsOfReport(alone);
+  const base = given && 'opened' in given ? await given.finish(alone && { config, report: alone, rows }) : given;
+  const known = base && knownItems(base, found, readings);
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
-    const standing = createStandings({ waivers: judging.waivers, baseline, known, today });
+    if (isBare) return bare;
+    const standing = createStandings({ waivers: judging.waivers, baseline, known, found, readings, today });
     return judgeAll(heard, { standing, onlyNew: failOn === 'new' && base !== undefined });
   };
   const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
   const before = judge(judging.baseline);
   const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
   const updated =
-    update && judging.baseline && isWhole ? updateBaseline(judging.baseline, update, config, before) : undefined;
+    update && judging.baseline && isWhole
+      ? updateBaseline(judging.baseline, update, config, { judgements: before, found })
+      : undefined;
   const judgements = updated ? judge(updated) : before;
+  const left = update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
   const baseline = updated ?? judging.baseline;
   const report = toReport(config, all, judgements, {
     problems: [...opened.problems, ...judging.problems],
     waivers: stateWaivers(judging.waivers, judgements, tracks, today),
-    baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
+    baseline: baseline
+      ? {
+          ...reportBaseline(baseline, config, { judgements, found }),
+          ...(left.length > 0 ? { not_migrated: [...left] } : {}),
+        }
+      : null,
+    contents,
   });
   const kept = updated ?? opened.baseline;
-  const { notes, readings, unjudged } = judging;
-  const head = { config: own, report, rows, readings, unjudged, baseline: kept, policy, failOn, notes };
+  const { notes, unjudged } = judging;
+  const head = {
+    config: own,
+    report,
+    rows,
+    readings: judging.readings,
+    unjudged,
+    baseline: kept,
+    policy,
+    failOn,
+    notes,
+  };
   return {
-    report: base ? { ...report, comparison: compare(base, head) } : report,
+    report: base && known ? { ...report, comparison: compare(base, known, head) } : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },

@@ -104,6 +104,12 @@ fetching(program.command('check'))
       'policy',
     ]),
   )
+  .addOption(
+    new Option(
+      '--migrate-baseline',
+      'rewrite a baseline of format 1 in the present form: entries whose row is as it was are carried over, others are named',
+    ).conflicts(['writeBaseline', 'pruneBaseline', 'within', 'policy']),
+  )
   .option(
     '--base <revision>',
     'compare with where this branch and that revision parted, as `git diff REVISION...` does',

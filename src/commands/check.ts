@@ -38,12 +38,13 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly sarif?: string;
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
+  readonly migrateBaseline?: boolean;
 };
 
 /** Checks, writes what was asked for, prints the report; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
-  const { json, sarif, writeBaseline, pruneBaseline, ...rest } = flags;
-  const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : undefined;
+  const { json, sarif, writeBaseline, pruneBaseline, migrateBaseline, ...rest } = flags;
+  const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
   const options = { ...rest, update } as const;
   const progress = progressOn(process.stderr);
   const report = await checkFile(config, options, progress.show).finally(progress.clear);

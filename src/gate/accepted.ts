@@ -1,13 +1,25 @@
 import type { Config } from '../config/config.ts';
+import { groupBy } from '../group.ts';
 import { type Problem, ProblemError, placeAt } from '../problem.ts';
 import type { ReportBaseline } from '../report/schema.ts';
 import { rowDigest } from '../split/row.ts';
-import { type Baseline, type BaselineEntry, entryKey, readBaseline } from './baseline.ts';
+import {
+  type Baseline,
+  type BaselineEntry,
+  pairsOfEntries,
+  type RowEntry,
+  readBaseline,
+  rowEntryKey,
+} from './baseline.ts';
 import { limitedLevels } from './gate.ts';
+import { contentKey } from './item.ts';
 import type { Judgement } from './judge.ts';
+import { type EntryMatch, type Found, matchEntries } from './match-baseline.ts';
+import { type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
+import { overlapKey } from './standing.ts';
 
-/** What is to be done with the baseline: take in all that limits would count, or drop what is no overlap any more. */
-export type Update = 'write' | 'prune';
+/** What is to be done with the baseline: take in all that limits would count, drop what is no overlap any more, or bring it into the new form. */
+export type Update = 'write' | 'prune' | 'migrate';
 
 /** The baseline of a configuration, if it has one, and what is in the way of reading it. One that is about to be written need not be there. */
 export async function openBaseline(
@@ -22,6 +34,7 @@ export async function openBaseline(
   }
   try {
     const found = await readBaseline(baseline);
+    if (found?.rows && update !== 'migrate') return refuse(oldForm(baseline));
     if (found || update === 'write') return { baseline: found ?? { file: baseline, entries: [] }, problems: [] };
     const remedy = 'Write it with `music-leakage check --write-baseline` and commit it, or take out `baseline`';
     return refuse({ file: baseline, message: 'no such file', remedy });
@@ -32,56 +45,118 @@ export async function openBaseline(
   }
 }
 
+const oldForm = (file: string): Problem => ({
+  file,
+  message: 'has format version 1, which names rows by id and digest; this program reads version 2, which knows items',
+  remedy: 'Run `music-leakage check --migrate-baseline` on the revision that it was written for, and commit the file',
+});
+
 /** Entries of pairs that are skipped stay: nobody looked. The others are those that were found, or of them those that are known. */
 export function updateBaseline(
-  { file, entries }: Baseline,
+  baseline: Baseline,
   update: Update,
   config: Config,
-  judgements: readonly Judgement[],
+  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: Found },
 ): Baseline {
-  const kept = entries.filter(({ test, pretrain }) =>
-    config.pairs.some((pair) => pair.skip !== undefined && pair.test === test && pair.pretrain === pretrain),
-  );
-  const known = new Set(entries.map(entryKey));
-  const found = judgements.flatMap((judgement) =>
-    update === 'prune' ? entriesOf(judgement).filter((entry) => known.has(entryKey(entry))) : countable(judgement),
-  );
-  const all = new Map([...kept, ...found].map((entry) => [entryKey(entry), entry]));
-  return { file, entries: [...all.values()] };
+  const { file, entries } = baseline;
+  if (update === 'migrate') return { file, entries: [...entries, ...migrated(baseline.rows ?? [], found)] };
+  if (update === 'prune') {
+    const { matches } = matchEntries(entries, found);
+    return { file, entries: entries.flatMap((entry) => (isSkipped(entry, config) ? entry : narrowed(entry, matches))) };
+  }
+  const counted = judgements.flatMap((judgement) => countable(judgement, found));
+  return { file, entries: [...entries.filter((entry) => isSkipped(entry, config)), ...toEntries(counted)] };
 }
 
-/** Each overlap of a pair as an entry. */
-const entriesOf = (judgement: Judgement): readonly BaselineEntry[] => toEntries(judgement, () => true);
+const isSkipped = ({ test, pretrain }: PairNames, config: Config): boolean =>
+  config.pairs.some((pair) => pair.skip !== undefined && pair.test === test && pair.pretrain === pretrain);
 
-/** And those that a limit would count: not of a level that is ignored, not waived. */
-function countable(judgement: Judgement): readonly BaselineEntry[] {
-  const limited = limitedLevels(judgement.pair.limits);
-  return toEntries(judgement, ({ level, waiver }) => limited.has(level) && waiver === undefined);
+/** An entry without what is no overlap any more; nothing where none of it is left. */
+function narrowed(entry: BaselineEntry, matches: ReadonlyMap<BaselineEntry, EntryMatch>): readonly BaselineEntry[] {
+  const pairs = matches.get(entry)?.left ?? [];
+  if (pairs.length === 0) return [];
+  const others = new Map(pairs.map(({ pretrain }) => [pretrain.key, pretrain.item]));
+  return [{ ...entry, copies: new Set(pairs.map(({ test }) => test.key)).size, pretraining: [...others.values()] }];
 }
 
-type Overlaps = NonNullable<Judgement['findings']>['overlaps'];
+/** The overlaps of a pair that a limit would count: not of a level that is ignored, not waived. */
+function countable({ pair, findings }: Judgement, found: Found): readonly ReportedPair[] {
+  const limited = limitedLevels(pair.limits);
+  const wanted = new Set(
+    (findings?.overlaps ?? [])
+      .filter(({ level, waiver }) => limited.has(level) && waiver === undefined)
+      .map(({ test, pretrain, level }) => overlapKey(test.id, pretrain.id, level)),
+  );
+  return (found.get(pairKey(pair)) ?? []).filter(({ test, pretrain, level }) =>
+    wanted.has(overlapKey(test.key, pretrain.key, level)),
+  );
+}
 
-const toEntries = (
-  { pair: { test, pretrain }, findings }: Judgement,
-  wanted: (overlap: Overlaps[number]) => boolean,
-): readonly BaselineEntry[] =>
-  (findings?.overlaps ?? [])
-    .filter(wanted)
-    .map(({ test: track, level }) => ({ test, pretrain, id: track.id, level, row: rowDigest(track) }));
+/** One entry for each test item, pretraining split and level. */
+function toEntries(pairs: readonly ReportedPair[]): readonly BaselineEntry[] {
+  const entryOf = ({ overlap, test: { item }, level }: ReportedPair): string =>
+    JSON.stringify([overlap.test.split, overlap.pretrain.split, level, item.id, contentKey(item)]);
+  return [...groupBy(pairs, entryOf).values()].map((same): BaselineEntry => {
+    const [{ overlap, test, level }] = same as [ReportedPair];
+    const others = new Map(same.map(({ pretrain }) => [pretrain.key, pretrain.item]));
+    return {
+      ...{ test: overlap.test.split, pretrain: overlap.pretrain.split, level, track: test.item },
+      ...{ copies: new Set(same.map(({ test }) => test.key)).size, pretraining: [...others.values()] },
+    };
+  });
+}
+
+/** Entries of the older form whose row is as it was, as entries of this form: for all that they accept now. */
+function migrated(rows: readonly RowEntry[], found: Found): readonly BaselineEntry[] {
+  const keys = new Set(rows.map(rowEntryKey));
+  return toEntries([...found.values()].flat().filter((pair) => keys.has(rowKeyOf(pair))));
+}
+
+/** Returns the entries of the older form that a migration leaves out. */
+export function notMigrated({ rows = [] }: Baseline, found: Found): NonNullable<ReportBaseline['not_migrated']> {
+  const keys = new Set([...found.values()].flat().map(rowKeyOf));
+  return rows
+    .filter((row) => !keys.has(rowEntryKey(row)))
+    .map(({ test, id, pretrain, level }) => ({ test, id, pretrain, level }));
+}
 
 /** How much of a baseline is still needed; nothing is said of pairs that were not wholly looked at. */
 export function reportBaseline(
-  { file, entries }: Baseline,
+  baseline: Baseline,
   config: Config,
-  judgements: readonly Judgement[],
+  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: Found },
 ): ReportBaseline {
-  const found = new Set(judgements.flatMap(entriesOf).map(entryKey));
-  const isOpen = ({ test, pretrain }: BaselineEntry): boolean => {
+  const { file, entries, rows = [] } = baseline;
+  const isOpen = ({ test, pretrain }: PairNames): boolean => {
     const judged = judgements.find(({ pair }) => pair.test === test && pair.pretrain === pretrain);
     const named = config.pairs.some((pair) => pair.test === test && pair.pretrain === pretrain);
     return judged ? judged.verdict === 'unknown' : named;
   };
-  const used = entries.filter((entry) => found.has(entryKey(entry)));
-  const gone = entries.filter((entry) => !found.has(entryKey(entry)) && !isOpen(entry));
-  return { file, entries: entries.length, used: used.length, gone: gone.length };
+  const { matches } = matchEntries(entries, found);
+  const used = entries.filter((entry) => matches.get(entry)?.isUsed);
+  const gone = entries.filter((entry) => !matches.get(entry)?.left.length && !isOpen(entry));
+  const keys = new Set([...found.values()].flat().map(rowKeyOf));
+  const usedRows = rows.filter((row) => keys.has(rowEntryKey(row)));
+  const goneRows = rows.filter((row) => !keys.has(rowEntryKey(row)) && !isOpen(row));
+  return {
+    ...{ file, entries: entries.length + rows.length },
+    ...{ used: used.length + usedRows.length, gone: gone.length + goneRows.length },
+  };
+}
+
+/** Returns the entries of a baseline that another one does not have, by item. */
+export function entriesAdded(before: Baseline | undefined, now: Baseline | undefined): readonly BaselineEntry[] {
+  const entries = now?.entries ?? [];
+  const rows = new Set(before?.rows?.map(rowEntryKey));
+  const known = new Map(
+    [...groupBy(before?.entries ?? [], pairKey)].map(([pair, group]) => [pair, pairsOfEntries(group)]),
+  );
+  const { matches } = matchEntries(entries, known);
+  return entries.filter((entry) => !matches.get(entry)?.isWhole && !rows.has(rowEntryKey(toRowEntry(entry))));
+}
+
+/** The entry that the older form has for the same row. */
+function toRowEntry({ test, pretrain, level, track }: BaselineEntry): RowEntry {
+  const row = rowDigest({ ...track, media: track.source, line: 0, song: '', audio: '' });
+  return { test, pretrain, level, id: track.id, row };
 }

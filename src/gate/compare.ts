@@ -1,23 +1,15 @@
-import type { Config } from '../config/config.ts';
-import { isOnChain } from '../levels.ts';
-import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
+import type { Config, Waiver } from '../config/config.ts';
+import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
+import type { KnownItems } from './known.ts';
 import { loosened, movedConfigs } from './loosened.ts';
 import type { Reading } from './policy.ts';
 import { asRead } from './reading.ts';
-import { overlapKey } from './standing.ts';
+import { pairKey } from './report-items.ts';
+import { isSameWaiver } from './waivers.ts';
 
 type Resolved = ReportComparison['resolved'];
-
-/** The keys of every overlap that the base has, counted or not; of none when there is nothing to compare with: then all is new. */
-export const knownOf = (base: Base): ReadonlySet<string> => new Set(overlapsOf(base).map(keyOf));
-
-const overlapsOf = (base: Base): readonly ReportOverlap[] =>
-  base.problem === undefined ? (base.report?.overlaps ?? []) : [];
-
-const keyOf = ({ test, pretrain, level }: ReportOverlap): string =>
-  overlapKey({ test: test.split, pretrain: pretrain.split }, test.id, level);
 
 export type Compared = {
   readonly config: Config;
@@ -35,7 +27,7 @@ export type Compared = {
 };
 
 /** Compares a result with that of the base. */
-export function compare(base: Base, head: Compared): ReportComparison {
+export function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
   const counted = report.overlaps.filter((overlap) => overlap.counted);
   const added = counted.filter((overlap) => overlap.new).length;
@@ -44,25 +36,37 @@ export function compare(base: Base, head: Compared): ReportComparison {
   return {
     ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? head.unjudged ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
-    ...{ added, existing: counted.length - added, resolved: [...resolved(base, report)] },
-    loosened: [...(theirs ? loosened(theirs, side) : movedConfigs(base, head.config))],
+    ...{ added, existing: counted.length - added, resolved: [...resolved(known, report)] },
+    loosened: theirs
+      ? [...rebound(known, head.config), ...loosened(theirs, side)]
+      : [...movedConfigs(base, head.config)],
   };
 }
 
-/** What the base has and this has not, of pairs that were wholly looked at. One that is now at another level of its chain is still there. */
-function resolved(base: Base, { overlaps, checks }: Report): Resolved {
-  const lookedAt = new Set(
-    checks.filter(({ verdict }) => verdict !== 'unknown').map(({ test, pretrain }) => JSON.stringify([test, pretrain])),
-  );
-  const family = ({ test, pretrain, level }: ReportOverlap): string =>
-    overlapKey({ test: test.split, pretrain: pretrain.split }, test.id, isOnChain(level) ? 'recording' : level);
-  const now = new Set(overlaps.map(family));
+/** Waivers without a row at the base that are given one of another item than the base has under their id. */
+function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison['loosened'] {
+  const isOther = (waiver: Waiver): boolean =>
+    waiver.row !== undefined &&
+    known.waivers.some((before) => isSameWaiver(before, waiver) && before.row === undefined) &&
+    known.under(waiver, waiver.id) !== undefined &&
+    known.before(waiver, waiver.id)?.id !== waiver.id;
+  return waivers.filter(isOther).map(({ test, id, pretrain, level, place }) => {
+    const message = `the waiver of ${test}/${id} in ${pretrain} at ${level} is of another track than the base has under that id`;
+    return { what: 'waiver', message, file, line: place.line };
+  });
+}
+
+/** What the base has and this has not, of pairs that were wholly looked at; of one test item once a pretraining split and level. */
+function resolved(known: KnownItems, { checks }: Report): Resolved {
+  const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
   const gone = new Map<string, Resolved[number]>();
-  for (const overlap of overlapsOf(base)) {
-    const { test, pretrain, level } = overlap;
-    if (now.has(family(overlap)) || !lookedAt.has(JSON.stringify([test.split, pretrain.split]))) continue;
-    const { row: _, ...track } = test;
-    if (!gone.has(keyOf(overlap))) gone.set(keyOf(overlap), { test: track, pretrain: pretrain.split, level });
+  for (const { test, pretrain, level } of known.resolved) {
+    const names = { test: test.split, pretrain: pretrain.split };
+    const key = JSON.stringify([names, test.id, level]);
+    if (gone.has(key) || !lookedAt.has(pairKey(names))) continue;
+    const { split, id, line, title, artist, album, song, audio } = test;
+    const track = { split, id, line, title, artist, album, song, ...(audio === undefined ? {} : { audio }) };
+    gone.set(key, { test: track, pretrain: pretrain.split, level });
   }
   return [...gone.values()];
 }

@@ -96,11 +96,7 @@ export function judgePair(
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
   const evidence = found.evidence.filter(({ level }) => !isOfGroup(level) || isSet(pair.limits[level]));
-  const judgedAs = pair.standsFor ?? pair;
-  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({
-    ...overlap,
-    ...standing(judgedAs, overlap),
-  }));
+  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
   const counted = overlaps.filter((overlap) => overlap.counted);
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
   const levels = countLevels(counted, size, pair.limits, {

@@ -1,5 +1,5 @@
 import type { Waiver } from '../config/config.ts';
-import { entryKey } from './baseline.ts';
+import { entriesAdded } from './accepted.ts';
 import type { Loosening, Side } from './loosened.ts';
 import { nameSome } from './names.ts';
 
@@ -36,11 +36,12 @@ function changeOf(before: Waiver | undefined, { row, reason, expires }: Waiver):
 }
 
 function baseline(base: Side, { config, baseline }: Side): readonly Loosening[] {
-  const known = new Set(base.baseline?.entries.map(entryKey));
-  const added = (baseline?.entries ?? []).filter((entry) => !known.has(entryKey(entry)));
+  const added = entriesAdded(base.baseline, baseline);
   if (added.length === 0) return [];
-  const names = nameSome(added.map(({ test, id, pretrain, level }) => `${test}/${id} in ${pretrain} at ${level}`));
-  const sizes = `${baseline?.entries.length} in all, at the base ${base.baseline?.entries.length ?? 0}`;
+  const names = nameSome(
+    added.map(({ test, track, pretrain, level }) => `${test}/${track.id || track.title} in ${pretrain} at ${level}`),
+  );
+  const sizes = `${baseline?.entries.length} in all, at the base ${(base.baseline?.entries.length ?? 0) + (base.baseline?.rows?.length ?? 0)}`;
   const grown =
     added.length === 1
       ? 'an overlap that it does not have at the base'

@@ -1,11 +1,14 @@
 import type { Pair, Waiver } from '../config/config.ts';
 import type { Level } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
-import { rowDigest } from '../split/row.ts';
-import { type Baseline, entryKey } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
+import type { KnownItems } from './known.ts';
+import { acceptedBy, type Found } from './match-baseline.ts';
+import { pairKey, type ReadingKeys, type ReportedPair } from './report-items.ts';
 import { createWaivers } from './waivers.ts';
 
-type Names = Pick<Pair, 'test' | 'pretrain'>;
+/** A pair of splits, with the pair of the base that it stands for where it is another reading of it. */
+type Names = Pick<Pair, 'test' | 'pretrain' | 'standsFor'>;
 
 /** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
 export type Standing = {
@@ -16,15 +19,24 @@ export type Standing = {
   readonly baselined: boolean;
 };
 
-/** What two results have in common when they have the same overlap. */
-export const overlapKey = ({ test, pretrain }: Names, id: string, level: Level): string =>
-  JSON.stringify([test, pretrain, id, level]);
+/** Rules by which everything counts and nothing is compared. */
+export const BARE = {
+  standing: (): Standing => ({ counted: true, new: null, waiver: undefined, baselined: false }),
+  onlyNew: false,
+} as const;
+
+/** Key of an overlap among those of its pair of splits. */
+export const overlapKey = (test: string, pretrain: string, level: Level): string =>
+  `${level}:${test.length}:${test}${pretrain}`;
 
 export type Accepted = {
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
-  /** `overlapKey`s of what the base has; undefined when nothing is compared. */
-  readonly known: ReadonlySet<string> | undefined;
+  /** What the base has of that; undefined when nothing is compared. */
+  readonly known: KnownItems | undefined;
+  /** What was found, all of it. */
+  readonly found: Found;
+  readonly readings: ReadingKeys;
   /** YYYY-MM-DD, in UTC. */
   readonly today: string;
 };
@@ -34,18 +46,32 @@ export function createStandings({
   waivers,
   baseline,
   known,
+  found,
+  readings,
   today,
 }: Accepted): (pair: Names, overlap: Overlap) => Standing {
-  const waiverOf = createWaivers(waivers, today);
-  const entries = new Set(baseline?.entries.map(entryKey));
+  const waiverOf = createWaivers(waivers, today, known);
+  const accepted = acceptedBy(baseline, found, readings);
+  const reported = reportedBy(found);
   return (pair, overlap) => {
-    const waiver = waiverOf(pair, overlap);
-    const { level, test: track } = overlap;
-    const { id } = track;
-    const { test, pretrain } = pair;
-    const listed = entries.size > 0 && entries.has(entryKey({ test, pretrain, id, level, row: rowDigest(track) }));
+    const item = reported(pair, overlap);
+    const waiver = waiverOf(pair, overlap, item?.overlap.test.numbered === true);
+    const listed = item !== undefined && accepted.has(item);
     const counted = waiver === undefined && !listed;
-    const isNew = known === undefined ? null : counted && !known.has(overlapKey(pair, id, level));
+    const isNew = known === undefined ? null : counted && !(item !== undefined && known.has(item));
     return { counted, new: isNew, waiver, baselined: listed && waiver === undefined };
+  };
+}
+
+/** Finds an overlap among those that were found, which are indexed when a pair is first asked for. */
+function reportedBy(found: Found): (pair: Names, overlap: Overlap) => ReportedPair | undefined {
+  const indexes = new Map<string, ReadonlyMap<string, ReportedPair>>();
+  return (pair, { test, pretrain, level }) => {
+    const key = pairKey(pair);
+    const index =
+      indexes.get(key) ??
+      new Map((found.get(key) ?? []).map((each) => [overlapKey(each.test.key, each.pretrain.key, each.level), each]));
+    indexes.set(key, index);
+    return index.get(overlapKey(test.id, pretrain.id, level));
   };
 }

@@ -2,12 +2,15 @@ import type { Pair, Waiver } from '../config/config.ts';
 import { groupBy } from '../group.ts';
 import { isOnChain } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
-import type { ReportWaiver } from '../report/schema.ts';
+import type { ReportOverlap, ReportWaiver } from '../report/schema.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { Judgement } from './judge.ts';
+import type { KnownItems } from './known.ts';
 
 type Names = Pick<Pair, 'test' | 'pretrain'>;
+/** With the pair of the base that it stands for, where it is another reading of it. */
+type ReadNames = Pick<Pair, 'test' | 'pretrain' | 'standsFor'>;
 
 /** The day in UTC, YYYY-MM-DD, so that a waiver ends at the same moment wherever the gate runs. */
 export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
@@ -20,18 +23,52 @@ const covers = ({ level }: Waiver, overlap: Overlap): boolean =>
 
 const isExpired = ({ expires }: Waiver, today: string): boolean => today > expires;
 
-const isStale = ({ row }: Waiver, track: Track): boolean => row !== undefined && !rowDigest(track).startsWith(row);
+const isStale = ({ row }: Waiver, digest: string): boolean => row !== undefined && !digest.startsWith(row);
+
+export const isSameWaiver = (a: Waiver, b: Waiver): boolean =>
+  a.test === b.test && a.id === b.id && a.pretrain === b.pretrain && a.level === b.level;
+
+/** Row of an overlap as a waiver is held against it. */
+type Waived = {
+  readonly track: Track;
+  /** Whether its id is but a line number. */
+  readonly numbered: boolean;
+  /** The base's row that is the same item. */
+  readonly before: ReportOverlap['test'] | undefined;
+};
+
+/**
+ * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row under the id, for the same
+ * item corrected since. One that names none does not hold for another item than the base has under its id, nor for whatever is on a line.
+ */
+function holdsFor(waiver: Waiver, { track, numbered, before }: Waived, known: KnownItems | undefined): boolean {
+  const isBefore = before?.id === waiver.id;
+  if (waiver.row !== undefined) {
+    if (track.id === waiver.id && !isStale(waiver, rowDigest(track))) return true;
+    return isBefore && before.row !== undefined && !isStale(waiver, before.row);
+  }
+  if (isBefore) return true;
+  const accepted = known?.waivers.some((other) => isSameWaiver(other, waiver) && other.row === undefined);
+  return !numbered && !(accepted && known?.under(waiver, waiver.id) !== undefined);
+}
 
 /** Gives the first waiver that accepts an overlap: about it, not expired, and of the row as it is. */
 export function createWaivers(
   waivers: readonly Waiver[],
   today: string,
-): (pair: Names, overlap: Overlap) => Waiver | undefined {
+  known: KnownItems | undefined,
+): (pair: ReadNames, overlap: Overlap, numbered: boolean) => Waiver | undefined {
   const byTrack = groupBy(waivers, (waiver) => keyOf(waiver, waiver.id));
-  return (pair, overlap) =>
-    byTrack
-      .get(keyOf(pair, overlap.test.id))
-      ?.find((waiver) => covers(waiver, overlap) && !isExpired(waiver, today) && !isStale(waiver, overlap.test));
+  return (pair, overlap, numbered) => {
+    if (byTrack.size === 0) return undefined;
+    const before = known?.before(pair, overlap.test.id);
+    // A line that moved is found where it was.
+    const ids = new Set([overlap.test.id, ...(numbered && before?.numbered ? [before.id] : [])]);
+    const row = { track: overlap.test, numbered, before };
+    return [...ids]
+      .flatMap((id) => byTrack.get(keyOf(pair.standsFor ?? pair, id)) ?? [])
+      .find((waiver) => covers(waiver, overlap) && !isExpired(waiver, today) && holdsFor(waiver, row, known));
+  };
 }
 
 /** What became of each waiver. One that is expired or stale accepts nothing any more. */
@@ -50,17 +87,22 @@ export function stateWaivers(
       ] as const;
     }),
   );
-  const stateOf = (waiver: Waiver): ReportWaiver['state'] => {
+  const stateOf = (waiver: Waiver, row: string | undefined): ReportWaiver['state'] => {
     if (isExpired(waiver, today)) return 'expired';
-    const track = ids.get(waiver.test)?.get(waiver.id);
-    if (track && isStale(waiver, track)) return 'stale';
     const judged = judgements.find(({ pair }) => pair.test === waiver.test && pair.pretrain === waiver.pretrain);
     const overlaps = judged?.findings?.overlaps ?? [];
-    if (overlaps.some((overlap) => overlap.test.id === waiver.id && covers(waiver, overlap))) return 'used';
+    if (overlaps.some((overlap) => overlap.waiver === waiver)) return 'used';
+    if (row !== undefined && isStale(waiver, row)) return 'stale';
+    const own = overlaps.filter((overlap) => overlap.test.id === waiver.id && covers(waiver, overlap));
+    if (own.length > 0) return own.some((overlap) => overlap.waiver) ? 'used' : 'stale';
     return judged === undefined || judged.verdict === 'unknown' ? 'unchecked' : 'unused';
   };
   return waivers.map((waiver) => {
     const { test, id, pretrain, level, reason, expires, place } = waiver;
-    return { test, id, pretrain, level, reason, expires, line: place.line, state: stateOf(waiver) };
+    const track = ids.get(test)?.get(id);
+    const row = track && rowDigest(track);
+    const state = stateOf(waiver, row);
+    const renewed = row !== undefined && (state === 'stale' || (state === 'used' && isStale(waiver, row)));
+    return { test, id, pretrain, level, reason, expires, line: place.line, ...(renewed ? { row } : {}), state };
   });
 }

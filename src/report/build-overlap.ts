@@ -1,14 +1,27 @@
+import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
 import type { Judged } from '../gate/judge.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { ReportAlignment, ReportOverlap } from './schema.ts';
 
+/** Facts about tracks that are known of their splits and files. */
+export type AboutTracks = {
+  readonly isNumbered: (role: Role, split: string) => boolean;
+  /** SHA-256 of audio files, by path. */
+  readonly contents: ReadonlyMap<string, string>;
+};
+
 /** An overlap of a pair of splits as the report has it. */
-export function toOverlap(test: string, pretrain: string, overlap: Judged): ReportOverlap {
+export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
+  const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
+    const found = toTrack(split, track, about);
+    if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
+    return found;
+  };
   return {
-    test: { ...toTrack(test, overlap.test), row: rowDigest(overlap.test) },
-    pretrain: toTrack(pretrain, overlap.pretrain),
+    test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
+    pretrain: side('pretrain', pretrain, overlap.pretrain),
     level: overlap.level,
     probability: overlap.probability,
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
@@ -23,10 +36,23 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged): Repo
   };
 }
 
-const toTrack = (split: string, { id, line, title, artist, album, song, audio }: Track) => ({
-  ...{ split, id, line, title, artist, album, song },
-  ...(audio === '' ? {} : { audio }),
-});
+/** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
+function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
+  const { id, line, title, artist, album, song, audio, duration, isrc, mbid, media, start, end, md5, sha256 } = track;
+  const found: ReportOverlap['test'] = { split, id, line, title, artist, album, song };
+  if (audio !== '') found.audio = audio;
+  if (duration !== undefined) found.duration = duration;
+  if (isrc !== '') found.isrc = isrc;
+  if (mbid !== '') found.mbid = mbid;
+  if (media !== '') found.media = media;
+  if (start !== undefined) found.start = start;
+  if (end !== undefined) found.end = end;
+  if (md5 !== '') found.md5 = md5;
+  if (sha256 !== '') found.sha256 = sha256;
+  const content = audio === '' ? undefined : contents.get(audio);
+  if (content !== undefined) found.content = content;
+  return found;
+}
 
 const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
   const { offset, speed, pitch, coverage, aligned, hashes, repeats } = rest;

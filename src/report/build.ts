@@ -6,11 +6,12 @@ import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
+import { isNumbered } from '../split/row.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
-import { toOverlap } from './build-overlap.ts';
+import { type AboutTracks, toOverlap } from './build-overlap.ts';
 import type { Report, ReportBaseline, ReportCheck, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
@@ -23,7 +24,12 @@ export type Around = {
   readonly problems: readonly Problem[];
   readonly waivers: readonly ReportWaiver[];
   readonly baseline: ReportBaseline | null;
+  /** SHA-256 of the audio files of tracks that overlap, by path. */
+  readonly contents?: AboutTracks['contents'] | undefined;
 };
+
+/** Nothing besides what pairs of splits come to. */
+export const NOTHING: Around = { problems: [], waivers: [], baseline: null };
 
 /** The whole answer of a check that is compared with nothing. */
 export function toReport(
@@ -39,13 +45,14 @@ export function toReport(
     ...judgements.flatMap((judgement) => judgement.problems),
   ];
   const weak = weakSettings(config, splits, judgements);
+  const about = { isNumbered: numberedAmong(splits), contents: around.contents ?? new Map<string, string>() };
   return {
     ...head(config.file, config.sha256),
     verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
     checks: judgements.map(toCheck),
     overlaps: judgements
       .flatMap(({ pair, findings }) =>
-        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap)),
+        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap, about)),
       )
       .sort((a, b) => byStrength(a.level, b.level)),
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
@@ -92,6 +99,13 @@ const nothingCompared = ({ file, pairs: [first] }: Config): Problem => ({
   message: 'every pair of splits is skipped: nothing was compared',
   remedy: 'Take `skip` out of one check in `checks`, or do not run the check',
 });
+
+function numberedAmong(splits: readonly Loaded[]): AboutTracks['isNumbered'] {
+  const numbered = splits.filter(({ split, tally }) => tally && isNumbered(split, tally));
+  const names = { test: new Set<string>(), pretrain: new Set<string>() };
+  for (const { split } of numbered) names[split.role].add(split.name);
+  return (role, name) => names[role].has(name);
+}
 
 /** The answer when there is nothing to check by: the configuration could not be read. */
 export function refuse(file: string, problems: readonly Problem[]): Report {

@@ -3,6 +3,7 @@ import { LEVELS } from '../levels.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
 import { markdown, shorten } from './hostile.ts';
+import { overlapKeyOf } from './overlap-keys.ts';
 import type { Report } from './schema.ts';
 import { count, headline, plural, VERDICT_WORD } from './words.ts';
 
@@ -22,7 +23,7 @@ export type Audit = {
 /** What two audits must have in common for nobody to be told of the second. */
 export function stateOf(report: Report): string {
   const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const keys = counted.map(({ test, pretrain, level }) => JSON.stringify([test.split, test.id, pretrain.split, level]));
+  const keys = counted.map(overlapKeyOf);
   const digest = createHash('sha256')
     .update([...new Set(keys)].sort().join('\n'))
     .digest('hex')

@@ -4,8 +4,10 @@ import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { placeInFiles } from '../split/files.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
+import { overlapKeyOf } from './overlap-keys.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import type { Report, ReportOverlap } from './schema.ts';
+import { byStanding } from './standing.ts';
 import { count, nameOf, plural } from './words.ts';
 
 type SarifOptions = {
@@ -31,8 +33,8 @@ type Severity = 'error' | 'warning' | 'note';
 
 /**
  * The report as SARIF 2.1.0, within what GitHub takes: a result for each test track and pretraining split at a level that a limit is set on, for
- * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, test id and level
- * alone, so that an alert stays the same one when rows move.
+ * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, the two tracks' ids and
+ * the level, so that an alert stays the same one when rows move, and another song under an id is another one.
  */
 export function renderSarif(report: Report, { toPath = String, suppressed = true }: SarifOptions = {}): string {
   const place = placing(report, toPath);
@@ -104,15 +106,22 @@ function problems({ errors }: Report, place: Placing): readonly Result[] {
 function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Result[] {
   const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
   const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
-  const alerts = groupBy(wanted, (overlap) => JSON.stringify(keyOf(overlap)));
+  const alerts = groupBy(wanted, ({ test, pretrain, level }) =>
+    JSON.stringify([test.split, test.id, pretrain.split, level]),
+  );
+  const copies = new Map<string, number>();
   return [...alerts.values()].map((overlaps): Result => {
-    // What counts speaks for a track that is waived in one place and not in another.
-    const shown = overlaps.find(({ counted }) => counted) ?? (overlaps[0] as ReportOverlap);
+    // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
+    const shown = byStanding(overlaps)[0] as ReportOverlap;
     const { test, pretrain, level, reasons, probability } = shown;
     const others = overlaps.length > 1 ? ` (and ${plural(overlaps.length - 1, 'more track')})` : '';
     const why = sarifText(shorten(reasons.join('; '), REASONS));
+    const key = alertKey(overlaps);
+    const copy = (copies.get(key.join()) ?? 0) + 1;
+    copies.set(key.join(), copy);
+    const print = copy === 1 ? key : [...key, String(copy)];
     return {
-      ...rule(level, shown.counted ? (levelFor(report, shown) ?? 'note') : 'note', keyOf(shown)),
+      ...rule(level, shown.counted ? (levelFor(report, shown) ?? 'note') : 'note', print),
       message: {
         text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why} (p = ${probability})`,
       },
@@ -154,15 +163,13 @@ function rule(id: Parameters<typeof ruleIndex>[0], level: Severity, key: readonl
   return {
     ...{ ruleId: id, ruleIndex: ruleIndex(id), level },
     // GitHub reads the first name alone.
-    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'music-leakage/v1': fingerprint },
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'music-leakage/v2': fingerprint },
   };
 }
 
-const keyOf = ({ test, pretrain, level }: ReportOverlap): readonly string[] => [
-  test.split,
-  test.id,
-  pretrain.split,
-  level,
+/** Key of an alert: the test track, the first of the pretraining tracks by name, and the level. */
+const alertKey = (overlaps: readonly ReportOverlap[]): readonly string[] => [
+  overlaps.map(overlapKeyOf).sort()[0] as string,
 ];
 
 /** What the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */

@@ -51,6 +51,19 @@ const track = z.strictObject({
 
 const seconds = z.number().describe('Seconds.');
 
+const overlapTrack = track.extend({
+  numbered: z.literal(true).optional().describe('Where the split has no ids: then the id is but a line number.'),
+  duration: seconds.optional(),
+  isrc: z.string().optional(),
+  mbid: z.string().optional(),
+  media: z.string().optional().describe('Id of the video or file that it is cut from.'),
+  start: seconds.optional(),
+  end: seconds.optional(),
+  md5: z.string().optional(),
+  sha256: z.string().optional(),
+  content: z.string().optional().describe('SHA-256 of its audio file as it lies.'),
+});
+
 const alignment = z.strictObject({
   clip: z.tuple([seconds, seconds]).describe('What of the test clip was found: from, to.'),
   reference: z.tuple([seconds, seconds]).describe('And where in the pretraining recording.'),
@@ -65,8 +78,8 @@ const alignment = z.strictObject({
 });
 
 const overlap = z.strictObject({
-  test: track,
-  pretrain: track,
+  test: overlapTrack,
+  pretrain: overlapTrack,
   level: level.describe('The strongest that any evidence gives.'),
   probability: share.describe('That the level is right.'),
   reasons: z.array(z.string()),
@@ -81,7 +94,12 @@ const overlap = z.strictObject({
     }),
   ),
   counted: z.boolean().describe('Whether limits count it: neither waived nor in the baseline.'),
-  new: z.boolean().nullable().describe('Whether it is not in the result of the base; null when nothing was compared.'),
+  new: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether the result of the base does not have the same two items at the same level; null when nothing was compared.',
+    ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
     .nullable()
@@ -105,7 +123,7 @@ const comparison = z.strictObject({
   existing: z.int().describe('Counted overlaps that are not.'),
   resolved: z
     .array(z.strictObject({ test: track.omit({ row: true }), pretrain: z.string(), level }))
-    .describe('What the base has and this has not.'),
+    .describe('What the base has and this has not: of that item no overlap with the pretraining split is left.'),
   loosened: z
     .array(
       z.strictObject({
@@ -128,6 +146,10 @@ const waiver = z.strictObject({
   reason: z.string(),
   expires: z.string().describe('YYYY-MM-DD, the last day on which it holds.'),
   line: z.int().positive().describe('Of leakage.yml.'),
+  row: z
+    .string()
+    .optional()
+    .describe('Digest of the row as it is now, where the waiver names another or needs one: what to write.'),
   state: z
     .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
     .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
@@ -137,7 +159,13 @@ const baseline = z.strictObject({
   file: z.string(),
   entries: z.int(),
   used: z.int(),
-  gone: z.int().describe('Entries that are no overlap any more: prune them.'),
+  gone: z.int().describe('Entries of whose items no overlap is left: prune them.'),
+  not_migrated: z
+    .array(z.strictObject({ test: z.string(), id: z.string(), pretrain: z.string(), level }))
+    .optional()
+    .describe(
+      'Entries of the older form that no overlap matches exactly: they are left out, and what they meant counts.',
+    ),
 });
 
 const check = z.strictObject({

@@ -29,20 +29,35 @@ export function standingOf(overlap: ReportOverlap, show: Show): string {
 
 /** Why a waiver should be looked at: it is expired, of another row, or no longer needed; undefined of the others. */
 export function waiverTrouble(waiver: ReportWaiver, show: Show): string | undefined {
-  const { test, id, pretrain, level, reason, expires, state } = waiver;
+  const { test, id, pretrain, level, reason, expires, row, state } = waiver;
   const what = `the waiver of ${show(test)}/${show(id)} in ${show(pretrain)} at ${level} (${show(reason)})`;
   if (state === 'expired') return `${what} expired on ${show(expires)} and accepts nothing: extend it, or take it out`;
+  const renew = row === undefined ? 'renew it' : `write \`row: ${show(row)}\``;
   if (state === 'stale')
-    return `${what} is of another row than this, so it accepts nothing: look at the row, then renew it`;
+    return `${what} is of another row than this, so it accepts nothing: look at the row, then ${renew}`;
+  if (state === 'used' && row !== undefined)
+    return `${what} names the row as it is at the base; it was corrected since: ${renew}, or it accepts nothing once this is merged`;
   return state === 'unused' ? `${what} has nothing to accept: take it out` : undefined;
 }
 
-/** What of a baseline can go; undefined when nothing can. */
-export const baselineTrouble = (baseline: ReportBaseline | null, show: Show): string | undefined =>
-  baseline && baseline.gone > 0
-    ? `${show(baseline.file)}: ${count(baseline.gone)} of ${plural(baseline.entries, 'entry', 'entries')} ` +
-      `${baseline.gone === 1 ? 'is no overlap' : 'are no overlaps'} any more: music-leakage check --prune-baseline`
-    : undefined;
+/** What of a baseline can go, or was left out; undefined when nothing was. */
+export function baselineTrouble(baseline: ReportBaseline | null, show: Show): string | undefined {
+  if (!baseline) return undefined;
+  const { file, entries, gone, not_migrated: left = [] } = baseline;
+  if (left.length > 0) {
+    const names = left.slice(0, NOT_MIGRATED).map(({ test, id, pretrain, level }) => {
+      return `${show(test)}/${show(id)} in ${show(pretrain)} at ${level}`;
+    });
+    const more = left.length > names.length ? `, and ${count(left.length - names.length)} more` : '';
+    return `${show(file)}: ${plural(left.length, 'entry was', 'entries were')} not migrated, as no overlap of that very row was found, and count: ${names.join(', ')}${more}`;
+  }
+  if (gone === 0) return undefined;
+  const are = gone === 1 ? 'is no overlap' : 'are no overlaps';
+  return `${show(file)}: ${count(gone)} of ${plural(entries, 'entry', 'entries')} ${are} any more: music-leakage check --prune-baseline`;
+}
+
+/** Entries that are named. */
+const NOT_MIGRATED = 20;
 
 /** What the comparison itself has to say. */
 export function comparisonNotes(comparison: ReportComparison | null, show: Show): readonly string[] {

@@ -86,6 +86,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const namesFrom = songFrom + split.song.length;
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
     const timed = has('start') || has('end');
+    const lineId = createLineIds();
     let unnamed = 0;
     const seenValues = keep.values.map(() => new Set<string>());
     const isKept = (cells: readonly string[]): boolean =>
@@ -122,7 +123,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
-        const id = own !== '' ? own : madeId(media, cell('start'), line, seenIds.has);
+        const id = own !== '' ? own : media === '' ? lineId(line) : madeId(media, cell('start'), seenIds.has);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
@@ -190,9 +191,19 @@ async function openParts({ file, parts }: Split, progress?: (share: number) => v
   return partial ? { ...table, partial } : table;
 }
 
-/** The media id, made unique by its start and then by a counter; without one the line number. */
-function madeId(media: string, start: string, line: number, taken: (id: string) => boolean): string {
-  if (media === '') return String(line);
+/** Gives the line number; to further rows of a line, as a table of JSON may be on one, with a counter. */
+function createLineIds(): (line: number) => string {
+  let last = 0;
+  let n = 1;
+  return (line) => {
+    n = line === last ? n + 1 : 1;
+    last = line;
+    return n === 1 ? String(line) : `${line}#${n}`;
+  };
+}
+
+/** The media id, made unique by its start and then by a counter. */
+function madeId(media: string, start: string, taken: (id: string) => boolean): string {
   if (!taken(media)) return media;
   const at = start === '' ? media : `${media}@${start}`;
   let id = at;

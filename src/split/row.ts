@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Split } from '../config/config.ts';
+import { nameReader } from './names.ts';
+import type { Tally } from './tally.ts';
 import type { Track } from './track.ts';
 
 /** Hexadecimal digits. */
@@ -13,4 +16,11 @@ export function rowDigest({ id, title, artist, album, ...track }: Track): string
   const times = [duration, start, end].map((seconds) => seconds ?? null);
   const row = JSON.stringify([id, title, artist, album, isrc, mbid, media, md5, sha256, ...times]);
   return createHash('sha256').update(row).digest('hex').slice(0, LENGTH);
+}
+
+/** Reports whether the rows of a split have no ids of their own: then a row without a source has its line number for an id. */
+export function isNumbered({ names }: Pick<Split, 'names'>, { columns }: Pick<Tally, 'columns'>): boolean {
+  // A folder has no columns at all: the names of its files are the ids.
+  if (Object.keys(columns).length === 0 || columns.id !== undefined) return false;
+  return names === undefined || !nameReader(names).keys.includes('id');
 }

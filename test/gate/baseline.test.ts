@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFile, type RunOptions } from '../../src/commands/check.ts';
 import { readBaseline, writeBaseline } from '../../src/gate/baseline.ts';
+import type { Item } from '../../src/gate/item.ts';
+import { renderText } from '../../src/report/text.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { case3, type Files, table } from '../support/gate.ts';
+import { case3, checkAt, type Files, table } from '../support/gate.ts';
 
 /** A folder to be checked again and again. */
 function project(files: Files) {
@@ -22,11 +24,92 @@ function project(files: Files) {
     file,
     check: (options: RunOptions = {}) => checkFile(join(folder, 'leakage.yml'), options),
     text: () => readFileSync(file, 'utf8'),
-    ids: () => [...readFileSync(file, 'utf8').matchAll(/"id":"(.*?)"/g)].map(([, id]) => id),
+    ids: () => [...readFileSync(file, 'utf8').matchAll(/"track":\{"id":"(.*?)"/g)].map(([, id]) => id),
   };
 }
 
+const NOTHING: Item = {
+  ...{ id: '', title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', content: '' },
+};
+
 const YAML = 'baseline: known.json\n';
+
+describe('a baseline of format 1', () => {
+  const old = (rows: Readonly<Record<string, string | undefined>>): string =>
+    JSON.stringify({
+      format: 1,
+      overlaps: Object.entries(rows).map(([id, row]) => {
+        return { test: 't', pretrain: id === '3t' ? 'q' : 'p', id, level: 'recording', row };
+      }),
+    });
+
+  async function oldProject() {
+    const found = project(case3(YAML.replace('known', 'none')));
+    found.write({ 'none.json': '{"format": 2, "overlaps": []}' });
+    const { overlaps } = await found.check();
+    const rows = Object.fromEntries(overlaps.map(({ test }) => [test.id, test.row]));
+    return {
+      rows,
+      ...project({ ...case3(YAML), 'known.json': old({ ...rows, '2t': '0'.repeat(16), gone: rows['1t'] }) }),
+    };
+  }
+
+  it('is refused by a command that says how to migrate it, and stays as it is', async () => {
+    const { check, text } = await oldProject();
+    const before = text();
+    for (const options of [{}, { update: 'write' }, { update: 'prune' }] as const) {
+      const { verdict, errors, overlaps } = await check(options);
+      expect([verdict, overlaps.length]).toEqual(['unknown', 3]);
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('format version 1'), remedy: expect.stringContaining('--migrate-baseline') },
+      ]);
+      expect(text()).toBe(before);
+    }
+  });
+
+  it('is migrated by one command: rows that are as they were are carried over, the others are named and count', async () => {
+    const { check, text, ids } = await oldProject();
+    const migrated = await check({ update: 'migrate' });
+    expect(migrated).toMatchObject({
+      verdict: 'fail',
+      baseline: {
+        entries: 2,
+        used: 2,
+        gone: 0,
+        not_migrated: [
+          { test: 't', id: '2t', pretrain: 'p', level: 'recording' },
+          { test: 't', id: 'gone', pretrain: 'p', level: 'recording' },
+        ],
+      },
+    });
+    expect(migrated.overlaps.filter(({ counted }) => counted).map(({ test }) => test.id)).toEqual(['2t']);
+    expect([ids(), text()]).toEqual([['1t', '3t'], expect.stringContaining('"format": 2')]);
+    expect(renderText(migrated, COLOURS)).toContain('2 entries were not migrated');
+    const again = await check();
+    expect(again).toMatchObject({ verdict: 'fail', baseline: { entries: 2, used: 2, gone: 0 } });
+    expect(again.baseline).not.toHaveProperty('not_migrated');
+    const whole = text();
+    await check({ update: 'migrate' });
+    expect(text()).toBe(whole);
+  });
+
+  it('at the base is still read, by its rows alone', async () => {
+    const { rows } = await oldProject();
+    const before = { ...case3(YAML), 'known.json': old(rows) };
+    const { config, report, rows: ids } = await checkAt(case3());
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'known.json'), before['known.json']);
+    const baseline = await readBaseline(join(folder, 'known.json'));
+    const base = { revision: null, config, report, rows: ids, baseline };
+    const judged = await checkAt(case3(), { base, policy: 'base' });
+    expect(judged.report).toMatchObject({ verdict: 'pass', baseline: { entries: 3, used: 3, gone: 0 } });
+    const files = { ...case3(), 't.csv': table(['1t', '2t', '3t']).replace('Title 1t', 'Title One') };
+    expect((await checkAt(files, { base, policy: 'base' })).report.verdict).toBe('fail');
+  });
+});
+
+const COLOURS = { bold: String, dim: String, verdict: (_: string, text: string) => text };
 
 describe('a baseline', () => {
   it('takes in what limits would count; only what comes after it counts', async () => {
@@ -35,11 +118,12 @@ describe('a baseline', () => {
     expect(written).toMatchObject({ verdict: 'pass', baseline: { entries: 3, used: 3, gone: 0 } });
     expect(text().split('\n')).toEqual([
       '{',
-      '  "format": 1,',
+      '  "format": 2,',
       '  "overlaps": [',
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","id":"1t","level":"recording","row":"[0-9a-f]{16}"\},$/),
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","id":"2t",.*\},$/),
-      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"q","id":"3t",.*\}$/),
+      '    {"test":"t","pretrain":"p","level":"recording","track":{"id":"1t","title":"Title 1t","artist":"Artist 1t","isrc":"USABC0000001"},' +
+        '"pretraining":[{"id":"1p","title":"Title 1p","artist":"Artist 1p","isrc":"USABC0000001"}]},',
+      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"p","level":"recording","track":\{"id":"2t",.*\},$/),
+      expect.stringMatching(/^ {4}\{"test":"t","pretrain":"q","level":"recording","track":\{"id":"3t",.*\}$/),
       '  ]',
       '}',
       '',
@@ -136,8 +220,8 @@ describe('a baseline', () => {
 
   it.each([
     ['is no JSON', '<<<<<<< HEAD\n{}', /marks of a merge/],
-    ['is something else', '{"format": 1}', /is no baseline: overlaps/],
-    ['comes from a later version', '{"format": 2}', /format version 2, this program reads 1/],
+    ['is something else', '{"format": 2}', /is no baseline: overlaps/],
+    ['comes from a later version', '{"format": 3}', /format version 3, this program reads 2/],
   ])('that %s is refused, and not written over', async (_, content, message) => {
     const { check, text } = project({ ...case3(YAML), 'known.json': content });
     expect((await check()).errors).toMatchObject([{ message }]);
@@ -145,14 +229,64 @@ describe('a baseline', () => {
     expect(text()).toBe(content);
   });
 
+  it('has as many rows of a table without ids as say the same', async () => {
+    const files = (rows: number): Files => ({
+      'leakage.yml': `version: 1\npretrain: {p: {table: p.csv}}\ntest: {t: {table: t.csv}}\n${YAML}`,
+      'p.csv': 'title,artist\nAurora Borealis,Night Owls\n',
+      't.csv': `title,artist\n${'Aurora Borealis,Night Owls\n'.repeat(rows)}`,
+    });
+    const { check, text, write } = project(files(2));
+    await check({ update: 'write' });
+    expect(text()).toContain(
+      '{"test":"t","pretrain":"p","level":"recording","track":{"title":"Aurora Borealis","artist":"Night Owls"},"copies":2,' +
+        '"pretraining":[{"title":"Aurora Borealis","artist":"Night Owls"}]}',
+    );
+    expect(await check()).toMatchObject({ verdict: 'pass', baseline: { entries: 1, used: 1, gone: 0 } });
+    write(files(3));
+    const { verdict, overlaps } = await check();
+    expect([verdict, overlaps.filter(({ counted }) => counted).length]).toEqual(['fail', 1]);
+    write(files(1));
+    await check({ update: 'prune' });
+    expect(text()).not.toContain('copies');
+  });
+
+  it('is pruned of the pretraining tracks that are gone, and of nothing else', async () => {
+    const { check, text, write } = project({ ...case3(YAML), 'p.csv': table(['1p', '1q', '2p']) });
+    await check({ update: 'write' });
+    expect(text()).toMatch(/"id":"1p".*"id":"1q"/);
+    const corrected = table(['1t', '2t', '3t']).replace('Title 1t', 'Title 1t (Remastered)');
+    write({ 'p.csv': table(['1q', '2p']), 't.csv': corrected });
+    expect(await check({ update: 'prune' })).toMatchObject({
+      verdict: 'pass',
+      baseline: { entries: 3, used: 3, gone: 0 },
+    });
+    expect(text()).not.toContain('"id":"1p"');
+    // The text that was accepted stays the one to compare with.
+    expect(text()).not.toContain('Remastered');
+  });
+
+  it('keeps an entry whose item is at another level now, which counts', async () => {
+    const md5 = '9e107d9d372bb6826bd81d3542a419d6';
+    const files = (digest: string): Files => ({
+      'leakage.yml': `version: 1\npretrain: {p: {table: p.csv}}\ntest: {t: {table: t.csv}}\n${YAML}`,
+      'p.csv': `id,title,artist,md5\np1,Aurora Borealis,Night Owls,${digest}\n`,
+      't.csv': `id,title,artist,md5\nt1,Aurora Borealis,Night Owls,${digest}\n`,
+    });
+    const { check, write } = project(files(''));
+    await check({ update: 'write' });
+    write(files(md5));
+    expect(await check()).toMatchObject({ verdict: 'fail', baseline: { entries: 1, used: 0, gone: 0 } });
+  });
+
   it('survives ids that are anything', async () => {
     const file = join(temporaryFolder(), 'b.json');
     const entries = ['a"b', '</script>', '\u2028', '\ud800', '{_}', '', '__proto__'].map((id) => {
-      return { test: 't', pretrain: 'p', id, level: 'work', row: '0123456789abcdef' } as const;
+      const track = { ...NOTHING, id };
+      return { test: 't', pretrain: 'p', level: 'work', track, copies: 1, pretraining: [track] } as const;
     });
     await writeBaseline({ file, entries: [...entries, ...entries] });
     const read = await readBaseline(file);
-    expect(new Set(read?.entries.map(({ id }) => id))).toEqual(new Set(entries.map(({ id }) => id)));
+    expect(new Set(read?.entries.map(({ track }) => track.id))).toEqual(new Set(entries.map(({ track }) => track.id)));
     expect(read?.entries).toHaveLength(entries.length);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../src/check.ts';
 import type { Report } from '../../src/report/schema.ts';
-import { baseAt, case3, checkAt, type Files, REVISION, table } from '../support/gate.ts';
+import { baseAt, case3, checkAt, entryOf, type Files, REVISION, table } from '../support/gate.ts';
 
 const against = async (before: Files, now: Files, options: Partial<CheckOptions> = {}): Promise<Report> =>
   (await checkAt(now, { base: await baseAt(before), ...options })).report;
@@ -137,12 +137,10 @@ describe('with policy base', () => {
   });
 
   it('the baseline of the change accepts nothing, that of the base does', async () => {
-    const entries = (await checkAt(case3())).report.overlaps.map(({ test, pretrain, level }) =>
-      JSON.stringify({ test: 't', pretrain: pretrain.split, id: test.id, level, row: test.row }),
-    );
+    const entries = (await checkAt(case3())).report.overlaps.map((overlap) => JSON.stringify(entryOf(overlap)));
     const known = (...entries: readonly string[]): Files => ({
       ...case3('baseline: known/b.json\n'),
-      'known/b.json': `{"format": 1, "overlaps": [${entries.join(', ')}]}`,
+      'known/b.json': `{"format": 2, "overlaps": [${entries.join(', ')}]}`,
     });
     const [first, second, third] = entries as [string, string, string];
     const report = await against(known(first), known(first, second, third), { policy: 'base' });
@@ -205,14 +203,10 @@ describe('with policy base', () => {
 it('every accepted overlap is counted, waived or in the baseline, and every counted one is new or known', async () => {
   const all = ['1t', '2t', '3t', '4t'];
   const some = fc.uniqueArray(fc.constantFrom(...all));
-  const rows = new Map(
-    (await checkAt(worse)).report.overlaps.map(({ test, pretrain }) => [test.id, { test, pretrain }]),
-  );
+  const rows = new Map((await checkAt(worse)).report.overlaps.map((overlap) => [overlap.test.id, overlap]));
   await fc.assert(
     fc.asyncProperty(some, some, some, async (waivedIds, listed, before) => {
-      const entries = listed.map((id) => ({
-        ...{ test: 't', pretrain: rows.get(id)?.pretrain.split, id, level: 'recording', row: rows.get(id)?.test.row },
-      }));
+      const entries = listed.map((id) => entryOf(rows.get(id)!));
       const waivers = waivedIds.map(
         (id) =>
           `  - {test: t, id: ${id}, pretrain: ${rows.get(id)?.pretrain.split}, level: recording, reason: r, expires: 2027-01-01}`,
@@ -221,7 +215,7 @@ it('every accepted overlap is counted, waived or in the baseline, and every coun
       const now = {
         ...worse,
         'leakage.yml': case3(yaml)['leakage.yml']!,
-        'b.json': JSON.stringify({ format: 1, overlaps: entries }),
+        'b.json': JSON.stringify({ format: 2, overlaps: entries }),
       };
       const { overlaps, comparison, checks } = await against({ ...worse, 't.csv': table([...before, 'x']) }, now);
       const idsWhere = (has: (overlap: Report['overlaps'][number]) => boolean) =>

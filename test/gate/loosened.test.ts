@@ -62,7 +62,7 @@ describe('what is loosened', () => {
       ...yaml(
         `limits: {recording: 1}\nbaseline: b.json\nwaivers: [{test: t, id: x, pretrain: p, level: work, reason: r, expires: 2027-01-01}]\n`,
       ),
-      'b.json': '{"format": 1, "overlaps": []}',
+      'b.json': '{"format": 2, "overlaps": []}',
     };
     expect(await between(files, files)).toEqual([]);
     const listed = whole(
@@ -126,10 +126,13 @@ describe('what is loosened', () => {
   });
 
   it('a baseline that grew, also where it is another file', async () => {
-    const entry = (id: string) => ({ test: 't', pretrain: 'p', id, level: 'recording', row: '0123456789abcdef' });
+    const entry = (id: string) => {
+      const track = { id, title: `Title ${id}` };
+      return { test: 't', pretrain: 'p', level: 'recording', track, pretraining: [track] };
+    };
     const listed = (file: string, ...ids: readonly string[]): Files => ({
       ...yaml(`baseline: ${file}\n`),
-      [file]: JSON.stringify({ format: 1, overlaps: ids.map(entry) }),
+      [file]: JSON.stringify({ format: 2, overlaps: ids.map(entry) }),
     });
     expect(await between(listed('a.json', '1'), listed('b.json', '2', '1'))).toEqual([
       'baseline 7 the baseline accepts an overlap that it does not have at the base (2 in all, at the base 1): t/2 in p at recording',

@@ -75,8 +75,9 @@ it('what strangers write into waivers, names and keeps acts in no output', async
   const evil = '\\n::error::boom\\r##[warning]x @team <img> | ![a](http://e.org) \\u202e';
   const base = await baseAt(case3('', ['1t', 'x']));
   const yaml = `baseline: b.json\nwaivers:\n  - {test: t, id: "${evil}", pretrain: p, level: work, reason: "${evil}", expires: 2026-01-01}\n`;
-  const entry = { test: 't', pretrain: 'p', id: JSON.parse(`"${evil}"`), level: 'work', row: '0123456789abcdef' };
-  const files = { ...case3(yaml), 'b.json': JSON.stringify({ format: 1, overlaps: [entry] }) };
+  const track = { id: JSON.parse(`"${evil}"`) };
+  const entry = { test: 't', pretrain: 'p', level: 'work', track, pretraining: [track] };
+  const files = { ...case3(yaml), 'b.json': JSON.stringify({ format: 2, overlaps: [entry] }) };
   const { report } = await checkAt(files, { base });
   const messages = toAnnotations(report).flatMap(({ message }) => (message.includes('boom') ? [message] : []));
   expect(messages).toHaveLength(3);

@@ -109,7 +109,7 @@ describe('the baseline', () => {
     writeFileSync(file, `${yaml}baseline: known.json\n`);
     await checkFile(file, { update: 'write' });
     const { entries } = (await readBaseline(join(folder, 'known.json')))!;
-    expect(new Set(entries.map(({ id }) => id))).toEqual(new Set(report.overlaps.map(({ test }) => test.id)));
+    expect(new Set(entries.map(({ track }) => track.id))).toEqual(new Set(report.overlaps.map(({ test }) => test.id)));
     const again = await checkFile(file, {});
     expect(again.overlaps).toHaveLength(report.overlaps.length);
     expect(again.overlaps.filter(({ baselined, counted }) => counted || !baselined)).toEqual([]);

@@ -93,7 +93,7 @@ describe('fingerprints', () => {
     new Map(
       resultsOf(report).map(({ properties, partialFingerprints }) => [
         properties?.testId,
-        partialFingerprints?.['music-leakage/v1'],
+        partialFingerprints?.['music-leakage/v2'],
       ]),
     );
 

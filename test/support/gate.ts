@@ -4,6 +4,7 @@ import { type Checked, type CheckOptions, check } from '../../src/check.ts';
 import type { Config } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Base } from '../../src/gate/base.ts';
+import type { ReportOverlap } from '../../src/report/schema.ts';
 import { temporaryFolder } from './folder.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -52,3 +53,9 @@ export const case3 = (yaml = '', tests: readonly string[] = ['1t', '2t', '3t', '
   'q.csv': table(['3q', 'b']),
   't.csv': table(tests),
 });
+
+/** An overlap as an entry of a baseline, of tables like these. */
+export function entryOf({ test, pretrain, level }: ReportOverlap): object {
+  const item = ({ id, title, artist, isrc }: ReportOverlap['test']) => ({ id, title, artist, isrc });
+  return { test: test.split, pretrain: pretrain.split, level, track: item(test), pretraining: [item(pretrain)] };
+}

@@ -10,7 +10,7 @@ import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
-import { openGit } from './git.ts';
+import { type Git, openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { prepareBase } from './prepare.ts';
 import { type Run, rerun } from './rerun.ts';
@@ -44,16 +44,21 @@ export async function openBase({
   readonly workspace: string;
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
-  const git = await openGit(resolve(dirname(options.config)), options.env);
+  const { base } = event;
+  if (base === undefined) return undefined;
+  const from = { ...options, workspace, token };
+  const git = await openGit(resolve(dirname(options.config)), from).catch(refusalOf);
+  if (git instanceof Unavailable) return withProblem(base, git.message);
   let opened: Promise<RepositoryApi | undefined> | undefined;
   const api: OpenApi = () => {
     opened ??= import('./api.ts').then(({ openRepository }) => openRepository(options.env, token, options.waits));
     return opened;
   };
-  const revision = await baseRevision(event, git, api);
-  if (revision === undefined) return undefined;
-  const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
-  return atRevision(revision, open, { ...options, confined: event.untrusted });
+  return closing(git, async () => {
+    const revision = (await baseRevision(event, git, api)) ?? base;
+    const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
+    return atRevision(revision, open, { ...options, confined: event.untrusted });
+  });
 }
 
 /**
@@ -61,11 +66,39 @@ export async function openBase({
  * @throws ProblemError when there is no such revision.
  */
 export async function openLocalBase(revision: string, options: Options): Promise<OpenedBase> {
-  const git = await openGit(resolve(dirname(options.config)), options.env);
-  if (!git) throw noRepository(options.config);
-  const sha = await localRevision(git, revision);
-  const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
-  return atRevision(sha, open, { ...options, confined: false });
+  const git = await openGit(resolve(dirname(options.config)), options).catch(refusalOf);
+  if (git instanceof Unavailable) throw noRepository(options.config, git.message);
+  if (!git) throw noRepository(options.config, 'lies in no git repository, so nothing can be compared with');
+  return closing(git, async () => {
+    const sha = await localRevision(git, revision);
+    const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
+    return atRevision(sha, open, { ...options, confined: false });
+  });
+}
+
+/** Opens a base, and closes git along with it, or at once where it cannot be opened. */
+async function closing(git: Git | undefined, open: () => Promise<OpenedBase>): Promise<OpenedBase> {
+  try {
+    const base = await open();
+    const close = async (): Promise<void> => {
+      await Promise.all([base.close(), git?.close()]);
+    };
+    return { ...base, close };
+  } catch (error) {
+    await git?.close();
+    throw error;
+  }
+}
+
+function withProblem(revision: string, problem: string): OpenedBase {
+  const opened = { revision, problem };
+  return { opened, finish: async () => opened, close: async () => undefined };
+}
+
+/** @throws what is no refusal. */
+function refusalOf(error: unknown): Unavailable {
+  if (error instanceof Unavailable) return error;
+  throw error;
 }
 
 const NO_API: OpenApi = async () => undefined;
@@ -149,9 +182,5 @@ const withAudio = <T extends { readonly audio?: string | undefined }>(
   asWritten: (text: string) => string,
 ): T => (track.audio === undefined ? track : { ...track, audio: asWritten(track.audio) });
 
-const noRepository = (config: string): ProblemError => {
-  const remedy = 'Run it in a clone, or without --base';
-  return new ProblemError([
-    { file: config, message: 'lies in no git repository, so nothing can be compared with', remedy },
-  ]);
-};
+const noRepository = (config: string, message: string): ProblemError =>
+  new ProblemError([{ file: config, message, remedy: 'Run it in a clone, or without --base' }]);

@@ -16,7 +16,7 @@ export async function baseRevision(
   api: OpenApi,
 ): Promise<string | undefined> {
   if (pullRequest === undefined || base === undefined) return base;
-  const head = (await git?.line('rev-parse', 'HEAD')) ?? sha;
+  const head = git?.head ?? sha;
   const parents = git ? await parentsIn(git) : await asked(api, (github) => github.parents(head));
   const [first, second, third] = parents ?? [];
   if (first !== undefined && second === pullRequest.headSha && third === undefined) return first;
@@ -35,24 +35,11 @@ async function asked<T>(api: OpenApi, ask: (github: RepositoryApi) => Promise<T>
   }
 }
 
-/** Of HEAD, as the commit says: a shallow clone has forgotten them. */
+/** Reads the parents of HEAD from the commit itself: a shallow clone has forgotten them. */
 async function parentsIn(git: Git): Promise<readonly string[]> {
-  const commit = (await git.read('cat-file', 'commit', 'HEAD'))?.toString('utf8') ?? '';
-  const [header = ''] = commit.split('\n\n', 1);
+  const commit = git.head && (await git.read('cat-file', 'commit', git.head))?.toString('utf8');
+  const [header = ''] = (commit || '').split('\n\n', 1);
   return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, sha]) => sha as string);
-}
-
-/** Sees to it that a commit is in the clone: a shallow one asks for it, with the credentials that the checkout left. */
-export async function haveCommit(git: Git, sha: string): Promise<boolean> {
-  const isThere = async (): Promise<boolean> => (await git.read('cat-file', '-e', `${sha}^{tree}`)) !== undefined;
-  if (await isThere()) return true;
-  const [remote] = ((await git.line('remote')) ?? '').split('\n');
-  if (!remote) return false;
-  // Only a clone that is shallow already: elsewhere a depth would cut off the history that is there.
-  const depth = (await git.line('rev-parse', '--is-shallow-repository')) === 'true' ? ['--depth=1'] : [];
-  const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-  await git.read('fetch', ...quiet, ...depth, remote, sha);
-  return isThere();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
-import { delimiter, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /**
  * Searches PATH for a program and returns its absolute path, or undefined. Only folders count that PATH names in full and that lie outside of
@@ -33,6 +33,10 @@ export async function* programsOnPath(
     if (isThere) yield path;
   }
 }
+
+/** Tells whether a program lies, or its link leads, in the checkout of a workflow. */
+export const isUntrusted = async (path: string, env: NodeJS.ProcessEnv): Promise<boolean> =>
+  (await isIn(dirname(path), workspaceOf(env))) || isIn(path, workspaceOf(env));
 
 /** Lists of folders that the loader of programs searches; an empty entry among them is the working directory. */
 const SEARCHED = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH'];

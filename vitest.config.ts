@@ -15,6 +15,7 @@ const BUNDLE = [
   'text/embed/seed',
   'audio/commands',
   'audio/fingerprint-commands',
+  'github/attacks',
   'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */

@@ -15,6 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Git, openGit } from '../../src/base/git.ts';
 import { openRevision } from '../../src/base/held.ts';
 import { findProgram } from '../../src/programs.ts';
+import { CORE } from '../support/buried.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type GitServer, serveGit } from '../support/git-server.ts';
 import { createRepository, type Repository, shallowClone } from '../support/repository.ts';
@@ -221,7 +222,7 @@ describe('a configuration of the repository', () => {
         writeFileSync(join(marks, 'hooks', name), hook, { mode: 0o755 });
       }
       clone.write({ 'bench/HEAD': 'ref: refs/heads/main\n', 'bench/objects/x': '', 'bench/refs/x': '' });
-      clone.write({ 'bench/config': '', [file]: `[core]\n\tbare = false\n\tworktree = .\n${trapsIn(marks)}` });
+      clone.write({ 'bench/config': '', [file]: `${CORE}${trapsIn(marks)}` });
       if (file !== '.git/config') {
         clone.write({ included: trapsIn(marks), '.git/config': `[include]\n\tpath = ../included\n` });
       }

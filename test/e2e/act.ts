@@ -43,6 +43,8 @@ export type Scenario = {
   readonly files?: Files;
   /** Files as they are at the base, where the workspace is to have a history: a merge commit on top of it. */
   readonly base?: Files;
+  /** Changes the workspace further, once the branch of the base is left and its files are written. */
+  readonly change?: (workspace: string, base: string) => void;
   /** Where the fixture lies in the workspace. */
   readonly folder?: string;
   /** Of the action. */
@@ -176,6 +178,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
       if (base) git('switch', '--quiet', 'topic');
       put({ ...files, ...changes.files });
       const steps = event === 'workflow_run' ? COMPANION : stepsOf(inputs, configs);
+      if (base) scenario.change?.(at('workspace'), git('rev-parse', 'main'));
       put({ '.github/workflows/gate.yml': workflow(steps, node !== undefined) });
       commit();
       if (base && event === 'pull_request') {

@@ -1,18 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { bare, CORE, forge, running, writeTo } from '../support/buried.ts';
 import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, type Repository } from '../support/repository.ts';
@@ -37,20 +28,9 @@ type Place = (typeof PLACES)[keyof typeof PLACES];
 /** What a pull request puts beside its configuration; returns nothing that it does not commit. */
 type Attack = (at: { repository: Repository; folder: string; base: string; mark: string }) => void;
 
-const bare = (config: string) => ({ HEAD: 'ref: refs/heads/main\n', 'objects/x': '', 'refs/x': '', config });
-const CORE = '[core]\n\tbare = false\n\tworktree = .\n';
-
-const writeTo = (folder: string, files: Readonly<Record<string, string>>): void => {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-};
-
 /** Attacks that run a command, each named by the setting that did. */
 const COMMANDS: Readonly<Record<string, Attack>> = {
-  'remote.uploadpack': ({ folder, mark }) =>
-    writeTo(folder, bare(`${CORE}[remote "origin"]\n\turl = file:///x\n\tuploadpack = "touch ${mark}; false"\n`)),
+  'remote.uploadpack': ({ folder, mark }) => writeTo(folder, running(`touch ${mark}`)),
   'core.sshCommand': ({ folder, mark }) =>
     writeTo(
       folder,
@@ -69,7 +49,7 @@ const COMMANDS: Readonly<Record<string, Attack>> = {
       more: `[remote "origin"]\n\turl = file:///x\n\tuploadpack = "touch ${mark}; false"\n`,
     }),
   'a filter of .gitattributes': ({ folder, base, repository, mark }) => {
-    forge(repository, folder, base);
+    forge(repository.folder, folder, base, LOOSE);
     const config = `${CORE}[filter "x"]\n\tclean = "touch ${mark}; cat"\n\tprocess = "touch ${mark}"\n[diff "x"]\n\ttextconv = "touch ${mark}"\n`;
     writeTo(folder, { config, '.gitattributes': '*.csv filter=x diff=x\n', '.mailmap': 'x <x>\n' });
   },
@@ -79,28 +59,8 @@ const COMMANDS: Readonly<Record<string, Attack>> = {
   },
 };
 
-/** Buries the repository's own history in a folder, with the base replaced by a commit whose limits let everything pass. */
-function forge(repository: Repository, folder: string, base: string): void {
-  const { git } = repository;
-  const blob = (text: string): string =>
-    execFileSync('git', ['hash-object', '-w', '--stdin'], {
-      cwd: repository.folder,
-      input: text,
-      encoding: 'utf8',
-    }).trim();
-  const files = { 'leakage.yml': `${YAML}limits: {recording: ignore}\n`, 'corpus.csv': CORPUS, 'bench.csv': LEAKED };
-  const entries = Object.entries(files).map(([name, text]) => `100644 blob ${blob(text)}\t${name}`);
-  const tree = execFileSync('git', ['mktree'], { cwd: repository.folder, input: `${entries.sort().join('\n')}\n` });
-  const forged = git('commit-tree', `${tree}`.trim(), '-m', 'forged');
-  const buried = join(temporaryFolder(), 'buried');
-  git('clone', '--quiet', '--bare', '--no-hardlinks', '.', buried);
-  git('push', '--quiet', buried, `${forged}:refs/replace/${base}`);
-  for (const name of ['hooks', 'info', 'description']) rmSync(join(buried, name), { recursive: true });
-  // Git commits no empty folder.
-  writeTo(buried, { 'refs/heads/.keep': '', 'refs/.keep': '', HEAD: `${base}\n`, config: CORE });
-  rmSync(join(buried, 'branches'), { recursive: true, force: true });
-  cpSync(buried, folder || repository.folder, { recursive: true });
-}
+/** The base as it would let everything pass. */
+const LOOSE = { 'leakage.yml': `${YAML}limits: {recording: ignore}\n`, 'corpus.csv': CORPUS, 'bench.csv': LEAKED };
 
 type Attacked = {
   readonly repository: Repository;
@@ -191,7 +151,7 @@ describe('a command that a pull request brings along', () => {
 });
 
 describe('a base that a pull request forges', () => {
-  const forging: Attack = ({ repository, folder, base }) => forge(repository, folder, base);
+  const forging: Attack = ({ repository, folder, base }) => forge(repository.folder, folder, base, LOOSE);
   it.each(Object.entries(PLACES))('in %s judges nothing', async (_, place) => {
     const pull = attacked(place, forging, mark());
     for (const event of EVENTS)
@@ -211,7 +171,7 @@ describe('a repository that comes by another way than a commit', () => {
     const pull = attacked(place, () => undefined, marked);
     const { repository, base } = pull;
     const elsewhere = join(temporaryFolder(), 'x');
-    forge(repository, elsewhere, base);
+    forge(repository.folder, elsewhere, base, LOOSE);
     writeTo(elsewhere, { config: `${CORE}\tfsmonitor = "touch ${marked}"\n[extensions]\n\tworktreeConfig = true\n` });
     const inner = join(repository.folder, 'bench/.git');
     if (kind === 'folder') renameSync(elsewhere, inner);

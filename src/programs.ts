@@ -22,7 +22,7 @@ export async function* programsOnPath(
   env: NodeJS.ProcessEnv,
   untrusted: readonly string[] = workspaceOf(env),
 ): AsyncGenerator<string> {
-  for (const folder of await trustedFolders(env.PATH, untrusted)) {
+  for (const folder of await trustedFolders(variableOf(env, 'PATH'), untrusted)) {
     const path = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
     const target = await realpath(path).catch(() => undefined);
     if (target === undefined || (await isIn(target, untrusted))) continue;
@@ -50,13 +50,19 @@ export async function loaderEnvironment(
   untrusted: readonly string[] = workspaceOf(env),
 ): Promise<Readonly<Record<string, string>>> {
   const entries: [string, string][] = [['LC_ALL', 'C']];
-  if (env.SystemRoot !== undefined) entries.push(['SystemRoot', env.SystemRoot]);
+  const root = variableOf(env, 'SystemRoot');
+  if (root !== undefined) entries.push(['SystemRoot', root]);
   for (const name of SEARCHED) {
-    const folders = await trustedFolders(env[name], untrusted);
+    const folders = await trustedFolders(variableOf(env, name), untrusted);
     if (folders.length > 0) entries.push([name, folders.join(delimiter)]);
   }
   return Object.fromEntries(entries);
 }
+
+/** Windows calls it Path, and a copy of its environment tells that from PATH. */
+const variableOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  env[name] ??
+  Object.entries(env).find(([key]) => process.platform === 'win32' && key.toUpperCase() === name.toUpperCase())?.[1];
 
 async function trustedFolders(list: string | undefined, untrusted: readonly string[]): Promise<readonly string[]> {
   const folders: string[] = [];

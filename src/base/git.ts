@@ -119,11 +119,14 @@ export async function openGit(
     const fetch = async (oid: string): Promise<void> => {
       if (!server || !/^[0-9a-f]{40,64}$/.test(oid)) return;
       // A partial clone lacks what git takes it to have, and would not ask for: the other repository knows of nothing.
-      const online = { ...taken(env, NETWORK), ...login(server), GIT_ALLOW_PROTOCOL: 'https' };
+      const online = { ...taken(env, NETWORK), GIT_ALLOW_PROTOCOL: 'https' };
       const into = { GIT_DIR: isPartial ? join(home, 'apart') : home };
       // Elsewhere than in a shallow clone a depth would cut off the history that is there.
       const depth = isShallow || isPartial ? ['--depth=1'] : [];
-      await run({ ...start, env: { ...common, ...online, ...into } }, [...FETCH, ...depth, '--', server.address, oid]);
+      const args = [...FETCH, ...depth, '--', server.address, oid];
+      // A token that may not read is refused even by a repository that everybody may read.
+      for (const signIn of token === '' ? [{}] : [login(server), {}])
+        if (await run({ ...start, env: { ...common, ...online, ...into, ...signIn } }, args)) return;
     };
     const line: Git['line'] = async (...args) => (await read(...args))?.toString('utf8').trim();
     const writeBlob: Git['writeBlob'] = (oid, target) => runInto(start, ['cat-file', 'blob', oid], target);
@@ -145,7 +148,6 @@ function serverOf(env: NodeJS.ProcessEnv, token: string): Server | undefined {
 
 /** As actions/checkout signs in; by the environment, as everybody on a machine may see arguments. */
 function login({ address, token }: Server): Readonly<Record<string, string>> {
-  if (token === '') return {};
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return {
     ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader` },

@@ -24,6 +24,16 @@ describe('a fetch', () => {
     expect(server.requests.at(-1)?.authorization).toMatch(/^basic /);
   });
 
+  it('is tried without a token that is refused, as everybody may read a public repository', async () => {
+    const { repository, first, second } = repositoryOf2();
+    const clone = shallowClone(repository, second);
+    const server = await serveGit(repository, '');
+    const git = await open(clone.folder, server.env, clone.folder, 'revoked');
+    await git.fetch(first);
+    expect(await reached(git, first)).toBe(true);
+    expect(new Set(server.requests.map(({ authorization }) => authorization)).size).toBe(2);
+  });
+
   it('keeps a whole history whole, and does nothing for a commit that nobody has', async () => {
     const { repository, first } = repositoryOf2();
     repository.git('checkout', '--quiet', '-b', 'branch', first);

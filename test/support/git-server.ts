@@ -18,7 +18,7 @@ export type GitServer = {
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[];
 };
 
-/** Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id, with a token where one is asked for. */
+/** Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id. A token is needed where one is given; '' refuses every token. */
 export async function serveGit(repository: Repository, token?: string): Promise<GitServer> {
   const root = temporaryFolder();
   symlinkSync(join(repository.folder, '..'), join(root, 'o'));
@@ -34,8 +34,8 @@ export async function serveGit(repository: Repository, token?: string): Promise<
     const { authorization } = request.headers;
     requests.push({ path: pathname, authorization });
     if (elsewhere) return void response.writeHead(302, { location: `${elsewhere}${request.url}` }).end();
-    if (wanted && authorization !== wanted)
-      return void response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    const isRefused = token === '' ? authorization !== undefined : wanted !== undefined && authorization !== wanted;
+    if (isRefused) return void response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     if (!/^\/o\/r\//.test(pathname)) return void response.writeHead(404).end();
     backend(root, pathname.replace('/o/r/', `/o/${name}/`), `${searchParams}`, request, response);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { check, type Progress } from '../check.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Base, OpenBase, Outcome } from '../gate/base.ts';
+import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
 import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
@@ -22,6 +22,8 @@ type Options = {
   readonly config: string;
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
+  /** Whose limits judge; default `head`. */
+  readonly policy?: Policy | undefined;
   readonly waits?: Waits | undefined;
   readonly progress?: Progress | undefined;
 };
@@ -55,7 +57,7 @@ export async function openBase({
     return opened;
   };
   return closing(git, async () => {
-    const revision = (await baseRevision(event, git, api)) ?? base;
+    const revision = (await baseRevision(event, git, api, options.policy)) ?? base;
     const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
     return atRevision(revision, open, { ...options, confined: event.untrusted });
   });
@@ -70,7 +72,7 @@ export async function openLocalBase(revision: string, options: Options): Promise
   if (git instanceof Unavailable) throw noRepository(options.config, git.message);
   if (!git) throw noRepository(options.config, 'lies in no git repository, so nothing can be compared with');
   return closing(git, async () => {
-    const sha = await localRevision(git, revision);
+    const sha = await localRevision(git, revision, options.policy);
     const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
     return atRevision(sha, open, { ...options, confined: false });
   });

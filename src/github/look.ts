@@ -40,7 +40,7 @@ async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJ
   const { folder: cache } = actionCache(env);
   const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
   const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
-  const base = await openBase({ event, config: file, workspace, env, token, access });
+  const base = await openBase({ event, config: file, workspace, env, token, access, policy });
   const { report, lists, seeds, rows } = await check(config, {
     access: event.untrusted ? restricted(access, base?.opened) : access,
     ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },

@@ -48,6 +48,15 @@ describe('the base of a pull request', () => {
     expect(await baseRevision(stale, await open(repository.folder), NO_API)).toBe(main);
   });
 
+  it("is the event's where that is to judge: a branch leaves its base wherever it likes", async () => {
+    const { repository, head, main } = history();
+    repository.git('checkout', '--quiet', head);
+    const event = pullRequest({ headSha: head, baseSha: main, sha: head });
+    const git = await open(repository.folder);
+    expect(await baseRevision(event, git, NO_API, 'base')).toBe(main);
+    expect(await localRevision(git, 'main', 'base')).toBe(main);
+  });
+
   it("is the event's where the history is not to be had", async () => {
     const { repository, head, main } = history();
     const clone = shallowClone(repository, head);

@@ -164,6 +164,21 @@ describe('a base that a pull request forges', () => {
   });
 });
 
+describe('a branch that leaves its base where limits were loose', () => {
+  it('is judged by the base that it would be merged into, also where its head is checked out', async () => {
+    const repository = createRepository();
+    repository.commit({ ...LOOSE, 'bench.csv': CLEAN });
+    repository.git('branch', 'topic');
+    const base = repository.commit({ 'leakage.yml': YAML });
+    repository.git('checkout', '--quiet', 'topic');
+    const head = repository.commit({ 'bench.csv': LEAKED });
+    const pull = { repository, base, head, merge: head };
+    const outputs = await gate(pull, 'pull_request', { MUSIC_LEAKAGE_POLICY: 'base' });
+    expect(outputs).toMatchObject({ verdict: 'fail', 'exit-code': '1', 'gate-changed': 'true' });
+    expect(await commandLine(pull, '', '--policy', 'base')).toMatchObject({ code: 1, report: { verdict: 'fail' } });
+  });
+});
+
 describe('a repository that comes by another way than a commit', () => {
   it.each(['folder', 'file', 'link'])('below that of the workspace is refused, as a %s', async (kind) => {
     const marked = mark();

@@ -16,6 +16,7 @@ const BUNDLE = [
   'split/parquet-process',
   'audio/commands',
   'audio/fingerprint-commands',
+  'github/attacks',
   'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */

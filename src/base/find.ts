@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { check, type Progress } from '../check.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Base, OpenBase, Outcome } from '../gate/base.ts';
+import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
 import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
@@ -12,7 +12,7 @@ import type { Report } from '../report/schema.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
 import { changesBetween } from './changes.ts';
 import { problemsOutside } from './confine.ts';
-import { openGit } from './git.ts';
+import { type Git, openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
 import { configsOf, folderAsWritten, placeAsWritten } from './placed.ts';
 import { prepareBase } from './prepare.ts';
@@ -25,6 +25,8 @@ type Options = {
   readonly config: string;
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
+  /** Whose limits judge; default `head`. */
+  readonly policy?: Policy | undefined;
   readonly waits?: Waits | undefined;
   readonly progress?: Progress | undefined;
 };
@@ -50,17 +52,22 @@ export async function openBase({
   readonly workingDirectory?: string | undefined;
   readonly token?: string | undefined;
 }): Promise<OpenedBase | undefined> {
-  const git = await openGit(resolve(dirname(options.config)), options.env);
+  const { base } = event;
+  if (base === undefined) return undefined;
+  const from = { ...options, workspace, token };
+  const git = await openGit(resolve(dirname(options.config)), from).catch(refusalOf);
+  if (git instanceof Unavailable) return withProblem(base, git.message);
   let opened: Promise<RepositoryApi | undefined> | undefined;
   const api: OpenApi = () => {
     opened ??= import('./api.ts').then(({ openRepository }) => openRepository(options.env, token, options.waits));
     return opened;
   };
-  const revision = await baseRevision(event, git, api);
-  if (revision === undefined) return undefined;
-  const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
-  const folder = await folderAsWritten(options.env, workspace, workingDirectory);
-  return atRevision(revision, open, { ...options, folder, confined: event.untrusted });
+  return closing(git, async () => {
+    const revision = (await baseRevision(event, git, api, options.policy)) ?? base;
+    const open = async () => openRevision(revision, { workspace: await realpath(workspace), git, api, event });
+    const folder = await folderAsWritten(options.env, workspace, workingDirectory);
+    return atRevision(revision, open, { ...options, folder, confined: event.untrusted });
+  });
 }
 
 /**
@@ -68,11 +75,39 @@ export async function openBase({
  * @throws ProblemError when there is no such revision.
  */
 export async function openLocalBase(revision: string, options: Options): Promise<OpenedBase> {
-  const git = await openGit(resolve(dirname(options.config)), options.env);
-  if (!git) throw noRepository(options.config);
-  const sha = await localRevision(git, revision);
-  const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
-  return atRevision(sha, open, { ...options, folder: await folderAsWritten(options.env), confined: false });
+  const git = await openGit(resolve(dirname(options.config)), options).catch(refusalOf);
+  if (git instanceof Unavailable) throw noRepository(options.config, git.message);
+  if (!git) throw noRepository(options.config, 'lies in no git repository, so nothing can be compared with');
+  return closing(git, async () => {
+    const sha = await localRevision(git, revision, options.policy);
+    const open = () => openRevision(sha, { workspace: git.toplevel, git, api: NO_API, event: undefined });
+    return atRevision(sha, open, { ...options, folder: await folderAsWritten(options.env), confined: false });
+  });
+}
+
+/** Opens a base, and closes git along with it, or at once where it cannot be opened. */
+async function closing(git: Git | undefined, open: () => Promise<OpenedBase>): Promise<OpenedBase> {
+  try {
+    const base = await open();
+    const close = async (): Promise<void> => {
+      await Promise.all([base.close(), git?.close()]);
+    };
+    return { ...base, close };
+  } catch (error) {
+    await git?.close();
+    throw error;
+  }
+}
+
+function withProblem(revision: string, problem: string): OpenedBase {
+  const opened = { revision, problem };
+  return { opened, finish: async () => opened, close: async () => undefined };
+}
+
+/** @throws what is no refusal. */
+function refusalOf(error: unknown): Unavailable {
+  if (error instanceof Unavailable) return error;
+  throw error;
 }
 
 const NO_API: OpenApi = async () => undefined;
@@ -167,9 +202,5 @@ const withAudio = <T extends { readonly audio?: string | undefined }>(
   asWritten: (text: string) => string,
 ): T => (track.audio === undefined ? track : { ...track, audio: asWritten(track.audio) });
 
-const noRepository = (config: string): ProblemError => {
-  const remedy = 'Run it in a clone, or without --base';
-  return new ProblemError([
-    { file: config, message: 'lies in no git repository, so nothing can be compared with', remedy },
-  ]);
-};
+const noRepository = (config: string, message: string): ProblemError =>
+  new ProblemError([{ file: config, message, remedy: 'Run it in a clone, or without --base' }]);

@@ -92,7 +92,7 @@ async function openRevision(
   }
   if (within !== undefined)
     throw refuse('duplicates inside a split are not compared with a base', 'Leave out one of --base and --within');
-  return (await import('../base/find.ts')).openLocalBase(base, { config, env: process.env, access, progress });
+  return (await import('../base/find.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
 function colours(): Colours {

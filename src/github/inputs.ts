@@ -6,7 +6,7 @@ export type Inputs = {
   readonly config: string;
   /** Relative to the workspace; '' is the workspace. */
   readonly workingDirectory: string;
-  /** For GitHub's API alone; '' where there is none. */
+  /** For the GitHub server of the workflow alone, its API and its git; '' where there is none. */
   readonly token: string;
   readonly comment: (typeof COMMENT)[number];
   readonly failOn: (typeof FAIL_ON)[number];

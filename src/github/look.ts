@@ -40,9 +40,9 @@ async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJ
   const { folder: cache } = actionCache(env);
   const access = toAccess({ cache, allowedHosts, offline, indexAuth: [inputs.indexAuth] }, env);
   const config = await (event.untrusted ? confinedConfig(file, workspace) : loadConfig(file));
-  const base = await openBase({ event, config: file, workspace, workingDirectory, env, token, access });
   // An audit looks at what was merged already: there is no change, and nothing else to judge by.
   const policy = isAudit(event) ? 'head' : inputs.policy;
+  const base = await openBase({ event, config: file, workspace, workingDirectory, env, token, access, policy });
   const { report, lists, seeds, rows, judged } = await check(config, {
     access: event.untrusted ? restricted(access, base?.opened) : access,
     ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },

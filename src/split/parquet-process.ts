@@ -47,6 +47,7 @@ let tables = 0;
 function startReader(): Reader {
   if (reader) return reader;
   const child = fork(fileURLToPath(import.meta.url), [PARQUET_PROCESS], {
+    execPath: process.execPath,
     execArgv: [`--max-old-space-size=${MOST_MEMORY_MIB}`],
     env: {},
     serialization: 'advanced',

@@ -10,6 +10,7 @@ import type { Base, Outcome } from '../../src/gate/base.ts';
 import type { Event } from '../../src/github/event.ts';
 import { column, describing, FIELDS, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { serveGit } from '../support/git-server.ts';
 import { createRepository, NO_EVENT, type Repository, shallowClone } from '../support/repository.ts';
 
 afterEach(() => {
@@ -99,7 +100,8 @@ describe('findBase', () => {
     const head = repository.commit(files(LEAKED));
     const event = repository.merge(base, head);
     const clone = shallowClone(repository, event.sha);
-    const found = whole(await findBase({ event, ...options(clone) }));
+    const env = { ...process.env, ...(await serveGit(repository, 'secret')).env };
+    const found = whole(await findBase({ event, ...options(clone), env, token: 'secret' }));
     expect(found.revision).toBe(base);
     expect(found.rows?.get('t')).toEqual(new Set(['t1']));
   });
@@ -373,7 +375,10 @@ describe('openLocalBase', () => {
       access: toAccess({ cache: temporaryFolder() }, {}),
     });
     expect(overlapsOf(await base.finish(undefined))).toEqual([['t2', 'o1']]);
-    expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^music-leakage-base-/)]);
+    expect(readdirSync(temporary).sort()).toEqual([
+      expect.stringMatching(/^music-leakage-base-/),
+      expect.stringMatching(/^music-leakage-git-/),
+    ]);
     await base.close();
     expect(readdirSync(temporary)).toEqual([]);
     const nowhere = join(temporaryFolder(), 'leakage.yml');

@@ -55,6 +55,8 @@ export type Scenario = {
   readonly links?: Files;
   /** Files as they are at the base, where the workspace is to have a history: a merge commit on top of it. */
   readonly base?: Files;
+  /** Changes the workspace further, once the branch of the base is left and its files are written. */
+  readonly change?: (workspace: string, base: string) => void;
   /** Where the fixture lies in the workspace. */
   readonly folder?: string;
   /** Of the action. */
@@ -192,6 +194,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
         symlinkSync(target, at('workspace', path));
       }
       const steps = event === 'workflow_run' ? COMPANION : stepsOf(inputs, configs);
+      if (base) scenario.change?.(at('workspace'), git('rev-parse', 'main'));
       put({ '.github/workflows/gate.yml': workflow(steps, node !== undefined) });
       commit();
       if (base && event === 'pull_request') {

@@ -21,7 +21,10 @@ export type Repository = {
 };
 
 /** A repository with its work tree, gone after the test. */
-export function createRepository(folder: string = realpathSync(temporaryFolder())): Repository {
+export function createRepository(
+  folder: string = realpathSync(temporaryFolder()),
+  format: 'sha1' | 'sha256' = 'sha1',
+): Repository {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', [...args], {
       cwd: folder,
@@ -35,7 +38,7 @@ export function createRepository(folder: string = realpathSync(temporaryFolder()
       writeFileSync(join(folder, name), content);
     }
   };
-  git('init', '--quiet', '--initial-branch=main');
+  git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
   git('config', 'uploadpack.allowAnySHA1InWant', 'true');
   return {
     ...{ folder, git, write },

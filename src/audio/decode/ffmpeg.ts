@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Container } from './container.ts';
 import { shortOf } from './cut.ts';
-import { bareEnvironment, type Ffmpeg } from './find-ffmpeg.ts';
+import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';
 import type { Limits } from './limits.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
@@ -67,7 +67,8 @@ function argumentsFor(
 }
 
 async function run(path: string, args: readonly string[], file: string, sink: Sink, limits: Limits): Promise<Run> {
-  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], env: bareEnvironment(), windowsHide: true });
+  const options = await surroundings(path);
+  const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | NodeJS.Signals | Error | null>((settle) => {
     child.once('error', settle);
     child.once('close', (code, signal) => settle(signal ?? code));

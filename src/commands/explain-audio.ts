@@ -12,7 +12,7 @@ import type { Track } from '../split/track.ts';
 export type Listened = {
   readonly pretrain: string;
   /** The likeliest first. */
-  readonly found: readonly Pick<Evidence, 'level' | 'probability' | 'reasons' | 'audio' | 'pretrain'>[];
+  readonly found: readonly Pick<Evidence, 'level' | 'reasons' | 'audio' | 'pretrain'>[];
   /** Why the track itself could not be heard. */
   readonly unheard: string | undefined;
   /** Recordings of the split that were heard, and those that were not. */
@@ -42,7 +42,7 @@ export async function listenTo(
     if (!found || !recordings) continue;
     listened.push({
       pretrain: split.name,
-      found: found.evidence.toSorted((a, b) => b.probability - a.probability),
+      found: found.evidence.toSorted((a, b) => (b.audio?.oneIn ?? Infinity) - (a.audio?.oneIn ?? Infinity)),
       unheard: detector.heard(tests)?.unheard[0]?.reason,
       recordings: {
         heard: recordings.tracks,
@@ -58,8 +58,8 @@ export function renderListened({ pretrain, found, unheard, recordings }: Listene
   const skipped = recordings.unheard.length;
   const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
   const head = `${visible(pretrain)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
-  const lines = found.flatMap(({ level, probability, reasons, audio, pretrain: { id, line, audio: file } }) => [
-    `  ${level}  p = ${probability.toFixed(3)}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
+  const lines = found.flatMap(({ level, reasons, audio, pretrain: { id, line, audio: file } }) => [
+    `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
     ...(audio ? alignment(audio).map((text) => `      ${text}`) : []),
     `      → ${reasons.map(visible).join('; ')}`,
   ]);

@@ -10,10 +10,11 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged): Repo
     test: { ...toTrack(test, overlap.test), row: rowDigest(overlap.test) },
     pretrain: toTrack(pretrain, overlap.pretrain),
     level: overlap.level,
-    probability: overlap.probability,
+    probability: overlap.probability ?? null,
+    ...(overlap.conflict === undefined ? {} : { conflict: true as const, contradiction: overlap.conflict }),
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
     evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
-      ...{ detector, level, probability, reasons: [...reasons] },
+      ...{ detector, level, probability: probability ?? null, reasons: [...reasons] },
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),

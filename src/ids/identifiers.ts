@@ -12,8 +12,12 @@ function isPlainIsrc(cell: string): boolean {
     const code = cell.charCodeAt(i);
     if (!isDigit(code) && (i > 4 || !isUpper(code))) return false;
   }
-  return !cell.endsWith('0000000');
+  return !isFiller(cell);
 }
+
+/** Whether a code fills a field that may not be empty, such as `XXXXX0000000`: no recording has it. */
+const isFiller = (code: string): boolean =>
+  code.endsWith('0000000') && /^(?:[A-Z]{2}(?:000|XXX)|([A-Z])\1{4})/.test(code);
 
 /** Grouped by hyphens, blanks, dots or not at all. */
 const ISRC = /(?<![A-Z0-9])([A-Z]{2})[-_. ]?([A-Z0-9]{3})[-_. ]?(\d{2})[-_. ]?(\d{5})(?![A-Z0-9])/g;
@@ -32,8 +36,8 @@ const isrcsIn = remembered((cell) => {
   const rest = plain(cell)
     .toUpperCase()
     .replace(ISRC, (_, country: string, owner: string, year: string, number: string) => {
-      // No recording has this number: it fills a field that may not be empty.
-      found.push(`${year}${number}` === '0000000' ? false : country + owner + year + number);
+      const code = country + owner + year + number;
+      found.push(isFiller(code) ? false : code);
       return ' ';
     });
   const words = wordsOf(rest.replace(ISRC_NOISE, ' ')).map((word) => (isMissingId(word) ? undefined : false));

@@ -107,7 +107,7 @@ function readPrefixed([prefix, service]: RegExpExecArray, id: string): Read {
   const name = service!.toLowerCase().replace(/^ytsearch\d*$/, 'youtube');
   const namespace = NAMED[name] ?? (name as Namespace);
   const kind = /:(release|master)[:=]$/i.exec(prefix)?.[1]?.[0]?.toLowerCase() ?? '';
-  return readOf(namespace, namespace === 'discogs' ? kind + id : id);
+  return readOf(namespace, namespace === 'discogs' && /^\d/.test(id) ? kind + id : id);
 }
 
 const AUDIO =

@@ -50,6 +50,6 @@ const toOverlap =
 
 const compare = (a: Overlap, b: Overlap): number =>
   byStrength(a.level, b.level) ||
-  (b.probability ?? 1) - (a.probability ?? 1) ||
+  sureness(b.evidence[0] as Evidence) - sureness(a.evidence[0] as Evidence) ||
   a.test.line - b.test.line ||
   a.pretrain.line - b.pretrain.line;

@@ -1,5 +1,5 @@
 import { isForeign, lettersOf, normalise, squash, wordNumber } from './normalise.ts';
-import { isPlaceholderArtist } from './placeholders.ts';
+import { mayBePlaceholderArtist } from './placeholders.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
 export type Name = {
@@ -56,7 +56,7 @@ export function parseArtist(raw: string): Artist {
     } else names.push(nameOf(text));
     if (names.length === 0) names.push(nameOf(text));
   }
-  const placeholder = raw !== '' && isPlaceholderArtist(raw.trim());
+  const placeholder = raw !== '' && mayBePlaceholderArtist(raw.trim());
   return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder, foreign: isForeign(raw) };
 }
 

@@ -543,7 +543,7 @@ const TITLES: readonly string[] = [
     'not applicable',
     'no data',
   ],
-  ...['na', 'nd', 'unset', 'unspecified', 's o'],
+  ...['na', 'nd', 'unset', 'unspecified', 's o', 'object object'],
 ];
 
 const ALBUMS: readonly string[] = [
@@ -693,17 +693,20 @@ function mayBe(text: string, { longest, begins, first }: Known): boolean {
   return b >= 128 || c >= 128 || begins[beginning(a, b, c)] === 1;
 }
 
-const HAS_LETTER = /[\p{L}\p{N}]/u;
+/** `-`, `--`, `—`, `?`, `…`, `[]`, `""`: what people write for nothing. `!!!` is a band, and `~-` a piece. */
+const NOTHING = /^(?:([-\u2010-\u2015_.?/\\#=\u2026\uFF1F\u30FC])\1*|\[\s*\]|\{\s*\}|\(\s*\)|<\s*>|"+|'+|\s*)$/u;
+const NO_LETTER = /^[^\p{L}\p{N}]+$/u;
 /** A label or a series in place of an artist. */
 const SERIES = /\s(?:compilation|sampler|recordings|records|soundtrack|all stars compilation|remixed)$/i;
 const ORIGINAL_CAST = /^original (?:soundtrack|(?:broadway |london |motion picture )?cast\b.*)$/i;
 
-/** Whether an artist's field names nobody: "Various Artists", a label, "unknown", a missing value. */
-export function isPlaceholderArtist(artist: string): boolean {
-  if (artist === '') return true;
-  if (mayBe(artist, NO_ARTISTS) && isOf(artist, NO_ARTISTS)) return true;
-  return (endsLikeSeries(artist) && SERIES.test(artist)) || (artist.startsWith('Or') && ORIGINAL_CAST.test(artist));
-}
+/** Whether an artist's field names nobody: "Various Artists", "unknown", a missing value. */
+export const isPlaceholderArtist = (artist: string): boolean =>
+  artist === '' || (mayBe(artist, NO_ARTISTS) && isOf(artist, NO_ARTISTS));
+
+/** Whether an artist's field may name nobody who plays, such as a label. "Motion City Soundtrack" is a band, so such a row can be compared. */
+export const mayBePlaceholderArtist = (artist: string): boolean =>
+  isPlaceholderArtist(artist) || SERIES.test(artist) || ORIGINAL_CAST.test(artist);
 
 /** Whether a title's field names no piece: `[Deleted video]`, `Untitled`, `Track 01`, a missing value. */
 export function isPlaceholderTitle(title: string): boolean {
@@ -720,23 +723,16 @@ export const isPlaceholderAlbum = (album: string): boolean =>
   album === '' || (mayBe(album, NO_ALBUMS) && isOf(album, NO_ALBUMS));
 
 function isOf(text: string, { texts }: Known): boolean {
-  if (text.length <= 6 && /^[\x20-\x7e]*$/.test(text)) return isShort(text, texts);
-  if (!HAS_LETTER.test(text)) return true;
-  // Words are judged by the lists of this file: "Missing" and "(Empty)" are songs, `#NAME?` and `[object Object]` are none.
-  if (/^[^\p{L}\p{N}]/u.test(text) && isMissing(text) && !/^\p{P}[\p{L} ]+\p{P}$/u.test(text)) return true;
+  if (NO_LETTER.test(text)) return NOTHING.test(text);
+  // Words are judged by the lists of this file: "Missing" and "(Empty)" are songs, `#NAME?` and `<NA>` are none.
+  if (/^[^\p{L}\p{N}]/u.test(text) && isMissing(text) && !/^[([{<][\p{L} ]+[)\]}>]$/u.test(text)) return true;
+  // One of ten titles is so short.
+  if (text.length <= 6 && /^[\x20-\x7e]*$/.test(text)) return texts.has(shortened(text));
   return texts.has(folded(text));
 }
 
-/** One of ten titles is so short. */
-function isShort(text: string, texts: ReadonlySet<string>): boolean {
-  const words = text
+const shortened = (text: string): string =>
+  text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return words === '' || texts.has(words) || text === '\\N' || text === '\\\\N';
-}
-
-function endsLikeSeries(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1) | 32;
-  return text.length > 8 && (last === 115 || last === 110 || last === 114 || last === 107 || last === 100);
-}

@@ -16,6 +16,11 @@ export const ALL_CHANNELS: readonly Channel[] = CHANNELS.flatMap((name): readonl
   name === 'media' ? NAMESPACES.map((namespace): SourceChannel => `media:${namespace}`) : [name],
 );
 
+/** A bit for each channel: what a track can be compared by is one number. */
+export const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel, 1 << i])) as Readonly<
+  Record<Channel, number>
+>;
+
 /** The kind of evidence that a channel is. */
 export const nameOfChannel = (channel: Channel): ChannelName =>
   channel.startsWith('media:') ? 'media' : (channel as ChannelName);

@@ -1,25 +1,15 @@
 import { sees as audioSees } from './audio/hear.ts';
-import { ALL_CHANNELS, type Channel } from './detector.ts';
-import { channelsOfIds } from './ids/detector.ts';
+import { ALL_CHANNELS, BIT, type Channel } from './detector.ts';
+import { bitsOfIds } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
 import { isComparable } from './text/matcher.ts';
 
 /** How many tracks of a kind are kept to be named. */
 export const EXAMPLES = 20;
 
-const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel, 1 << i])) as Readonly<
-  Record<Channel, number>
->;
-
 /** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
-function channelBits(track: Track): number {
-  let bits = isComparable(track) ? BIT.text : 0;
-  if (audioSees.audio(track)) bits |= BIT.audio;
-  channelsOfIds(track, (channel) => {
-    bits |= BIT[channel];
-  });
-  return bits;
-}
+const channelBits = (track: Track): number =>
+  (isComparable(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
 const toChannels = (bits: number): readonly Channel[] => ALL_CHANNELS.filter((channel) => bits & BIT[channel]);
 

@@ -1,6 +1,6 @@
 import type { Role } from '../config/config.ts';
 import type { Evidence } from '../detector.ts';
-import { channelsOfIds, ids } from '../ids/detector.ts';
+import { bitsOfIds, ids } from '../ids/detector.ts';
 import { visible } from '../report/hostile.ts';
 import type { Track } from '../split/track.ts';
 
@@ -11,13 +11,7 @@ export type Identified = {
 };
 
 /** Whether a track has an identifier that can be compared. */
-export function hasIdentifiers(track: Track): boolean {
-  let has = false;
-  channelsOfIds(track, () => {
-    has = true;
-  });
-  return has;
-}
+export const hasIdentifiers = (track: Track): boolean => bitsOfIds(track) !== 0;
 
 /** Compares the identifiers of a track with those of the tracks of a split of the other role. */
 export async function identify(

@@ -1,4 +1,5 @@
 import {
+  BIT,
   type Channel,
   type Detector,
   detach,
@@ -9,12 +10,12 @@ import {
 } from '../detector.ts';
 import type { Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
-import { readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
+import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import type { Source } from './links.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { compareRanges, type Range, showRange } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { readSources } from './sources.ts';
+import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
   readonly channel: 'isrc' | 'mbid' | 'md5' | 'sha256';
@@ -33,25 +34,40 @@ export const IDENTIFIERS: readonly Identifier[] = [
 
 export const sourceChannel = (namespace: Source['namespace']): SourceChannel => `media:${namespace}`;
 
-/** Calls back for each channel by which the identifiers of a track can be compared; a source has one for each service. */
-export function channelsOfIds(track: Track, tell: (channel: Channel) => void): void {
-  if (track.isrc !== '' && readIsrcs(track.isrc).values.length > 0) tell('isrc');
-  if (track.mbid !== '' && readMbids(track.mbid).values.length > 0) tell('mbid');
-  if (track.md5 !== '' && readMd5s(track.md5).values.length > 0) tell('md5');
-  if (track.sha256 !== '' && readSha256s(track.sha256).values.length > 0) tell('sha256');
-  if (track.media !== '') for (const { namespace } of readSources(track.media).sources) tell(sourceChannel(namespace));
+const SOURCE_BIT = Object.fromEntries(
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+) as Readonly<Record<Source['namespace'], number>>;
+
+/** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
+export function bitsOfIds({ isrc, mbid, media, md5, sha256 }: Track): number {
+  let bits = 0;
+  if (isrc !== '' && (isPlainIsrc(isrc) || readIsrcs(isrc).values.length > 0)) bits |= BIT.isrc;
+  if (mbid !== '' && (isPlainUuid(mbid) || readMbids(mbid).values.length > 0)) bits |= BIT.mbid;
+  if (md5 !== '' && readMd5s(md5).values.length > 0) bits |= BIT.md5;
+  if (sha256 !== '' && readSha256s(sha256).values.length > 0) bits |= BIT.sha256;
+  if (media === '') return bits;
+  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
+  for (const { namespace } of readSources(media).sources) bits |= SOURCE_BIT[namespace];
+  return bits;
 }
 
-/** Keys of a track of which something is there that cannot be read. */
-export function suspiciousIds(track: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
-  const none: IdKey[] = [];
-  if (track.isrc !== '' && readIsrcs(track.isrc).suspicious) none.push('isrc');
-  if (track.mbid !== '' && readMbids(track.mbid).suspicious) none.push('mbid');
-  if (track.media !== '' && readSources(track.media).suspicious) none.push('media');
-  if (track.md5 !== '' && readMd5s(track.md5).suspicious) none.push('md5');
-  if (track.sha256 !== '' && readSha256s(track.sha256).suspicious) none.push('sha256');
-  return none;
+/** Returns the keys of a track of which something is there that cannot be read. */
+export function suspiciousIds({
+  isrc,
+  mbid,
+  media,
+  md5,
+  sha256,
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+  let keys = NONE;
+  if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
+  if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
+  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
+  if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
+  return keys;
 }
+const NONE: readonly IdKey[] = [];
 export type IdKey = Identifier['channel'] | 'media';
 
 /** Test tracks that have a value, by the value. */

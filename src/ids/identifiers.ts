@@ -6,7 +6,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isHex = (code: number): boolean => isDigit(code) || (code >= 97 && code <= 102);
 
 /** Whether a cell is an ISRC as ISO 3901 has it, without a look at anything else. */
-function isPlainIsrc(cell: string): boolean {
+export function isPlainIsrc(cell: string): boolean {
   if (cell.length !== 12 || !isUpper(cell.charCodeAt(0)) || !isUpper(cell.charCodeAt(1))) return false;
   for (let i = 2; i < 12; i++) {
     const code = cell.charCodeAt(i);
@@ -26,7 +26,12 @@ const ISRC_NOISE = /HTTPS?:\/\/\S*|URN:ISRC|\bISRCS?\b|(?<=\s|^)\.0(?=\s|$)/g;
 /** Reads the ISRCs of a cell: in upper case without hyphens. */
 export function readIsrcs(cell: string): Reading {
   if (cell === '') return NOTHING;
-  return isPlainIsrc(cell) ? one(cell) : isrcsIn(cell);
+  if (isPlainIsrc(cell)) return one(cell);
+  if (cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-') {
+    const code = cell.slice(0, 2) + cell.slice(3, 6) + cell.slice(7, 9) + cell.slice(10);
+    if (isPlainIsrc(code)) return one(code);
+  }
+  return isrcsIn(cell);
 }
 
 const isrcsIn = remembered((cell) => {

@@ -13,18 +13,33 @@ const UNREADABLE: Sources = { sources: [], suspicious: true };
 /** False when a text names a service but no recording of it. */
 type Read = Source | false;
 
-/** Whether a cell has the form of a YouTube id. */
-function isPlainYoutube(cell: string): boolean {
-  if (cell.length !== 11) return false;
-  let digits = 0;
-  for (let i = 0; i < 11; i++) {
-    const code = cell.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits++;
-    else if (!((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 45 || code === 95)) return false;
-  }
-  // Eleven digits are rather a number of something else.
-  return digits < 11 && !isMissingId(cell) && !/^([_-])\1+$/.test(cell);
+const [LETTER, DIGIT, SIGN] = [1, 2, 4];
+/** The kind of each character that a YouTube id can have. */
+const KIND = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code);
+  KIND[code] = /[A-Za-z]/.test(character) ? LETTER : /\d/.test(character) ? DIGIT : /[-_]/.test(character) ? SIGN : 0;
 }
+
+/** Whether a cell has the form of a YouTube id. Eleven digits are rather a number of something else. */
+export function isPlainYoutube(cell: string): boolean {
+  if (cell.length !== 11) return false;
+  let kinds = 0;
+  for (let i = 0; i < 11; i++) {
+    const kind = KIND[cell.charCodeAt(i)] ?? 0;
+    if (kind === 0) return false;
+    kinds |= kind;
+  }
+  return (
+    kinds !== DIGIT &&
+    kinds !== SIGN &&
+    !(kinds === LETTER ? isMissingId(cell) : kinds === (DIGIT | SIGN) && isMissingId(cell))
+  );
+}
+
+/** The links that nearly all are: they need no parser of addresses. */
+const WATCH =
+  /^https?:\/\/(?:www\.)?(?:youtube\.com\/watch\?v=|youtu\.be\/)([A-Za-z0-9_-]{11})(?:[&?](?:t|si|feature|list)=[\w.-]*)*$/;
 
 const recent = new Map<string, Sources>();
 
@@ -32,6 +47,8 @@ const recent = new Map<string, Sources>();
 export function readSources(cell: string): Sources {
   if (cell === '') return NOTHING;
   if (isPlainYoutube(cell)) return { sources: [{ namespace: 'youtube', id: cell }], suspicious: false };
+  const watched = cell.startsWith('http') ? WATCH.exec(cell)?.[1] : undefined;
+  if (watched !== undefined) return { sources: [{ namespace: 'youtube', id: watched }], suspicious: false };
   let found = recent.get(cell);
   if (found === undefined) {
     found = sourcesIn(cell);

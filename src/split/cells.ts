@@ -1,9 +1,9 @@
 import type { Column } from '../config/config.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { suspiciousIds } from '../ids/detector.ts';
-import { readMd5s, readSha256s } from '../ids/identifiers.ts';
+import { isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
 import { serviceOf } from '../ids/namespaces.ts';
-import { isOfService, qualified, readSources } from '../ids/sources.ts';
+import { isOfService, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
 import { type Columns, genericColumns } from './columns.ts';
 import { isMissing, isMissingId } from './missing.ts';
 import type { Table } from './table.ts';
@@ -25,8 +25,12 @@ export function createCellReader(
 ): CellReader {
   const column = typeof media === 'number' ? names[media - 1] : media;
   const service = column === undefined ? undefined : serviceOf(column);
+  const isYoutube = service === undefined || service.namespace === 'youtube';
+  /** Whether an identifier of the row is written in another than the plain form. */
+  let isOther = false;
   return {
     read(key, text) {
+      if (text === '') return text;
       switch (key) {
         case 'id':
         case 'title':
@@ -37,15 +41,22 @@ export function createCellReader(
         case 'start':
         case 'end':
           return isMissing(text) ? '' : text;
+        case 'isrc':
+          if (isPlainIsrc(text)) return text;
+          break;
+        case 'media':
+          if (isYoutube && isPlainYoutube(text)) return text;
       }
-      if (text === '') return text;
       if (isMissingId(text)) {
         missing?.set(key, (missing.get(key) ?? 0) + 1);
         return '';
       }
+      isOther = true;
       return key === 'media' && service ? qualified(text, service) : text;
     },
     count(track, line) {
+      if (!isOther) return false;
+      isOther = false;
       const keys = suspiciousIds(track);
       if (suspicious) for (const key of keys) suspect(suspicious, key, line, track[key]);
       return keys.length > 0;

@@ -2,14 +2,14 @@ import { sees as audioSees } from './audio/hear.ts';
 import { ALL_CHANNELS, BIT, type Channel } from './detector.ts';
 import { bitsOfIds } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
-import { isComparable } from './text/matcher.ts';
+import { hasTexts } from './text/matcher.ts';
 
 /** How many tracks of a kind are kept to be named. */
 export const EXAMPLES = 20;
 
 /** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
 const channelBits = (track: Track): number =>
-  (isComparable(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
+  (hasTexts(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
 const toChannels = (bits: number): readonly Channel[] => ALL_CHANNELS.filter((channel) => bits & BIT[channel]);
 

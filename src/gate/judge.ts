@@ -5,6 +5,7 @@ import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
+import { isComparable } from '../text/matcher.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
 import type { Standing } from './standing.ts';
 
@@ -104,6 +105,9 @@ export function judgePair(
     accepted: overlaps.filter((overlap) => !overlap.counted),
   });
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
+  // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
+  const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
+    isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
   const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
   // That two tracks are of one source, at other seconds, answers no question about their recordings.
   const answered = new Set(
@@ -113,7 +117,9 @@ export function judgePair(
   const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
   const unseen = {
     test: countUnseenTests(
-      test.tracks.filter((track, i) => undecided.has(track) || (isUnseen(test.channels[i] ?? []) && !told.has(track))),
+      test.tracks.filter(
+        (track, i) => undecided.has(track) || (isUnseenTest(track, test.channels[i] ?? []) && !told.has(track)),
+      ),
       undecided,
       size,
       pair.limits,

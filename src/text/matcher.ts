@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { inThreads } from '../shares.ts';
+import { isMissing } from '../split/missing.ts';
 import type { Track } from '../split/track.ts';
 import { createChunkMatch, type MatchJob } from './match.ts';
 import type { Fields } from './parse.ts';
@@ -40,6 +41,10 @@ const CANDIDATES = 32;
 /** Whether a track has what the matcher needs: a title, and a credit that may be "Various Artists". */
 export const isMatchable = ({ title, artist }: Pick<Track, 'title' | 'artist'>): boolean =>
   title !== '' && artist !== '' && !isPlaceholderTitle(title);
+
+/** Whether the texts of a track can be compared with those of others: `nan` in place of the artist is none. */
+export const hasTexts = (track: Pick<Track, 'title' | 'artist'>): boolean =>
+  isMatchable(track) && !(isMissing(track.artist) && isPlaceholderArtist(track.artist));
 
 /** Whether the texts of a track can tell that it is another one: a placeholder of an artist leaves that open. */
 export const isComparable = (track: Pick<Track, 'title' | 'artist'>): boolean =>

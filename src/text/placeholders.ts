@@ -693,8 +693,9 @@ function mayBe(text: string, { longest, begins, first }: Known): boolean {
   return b >= 128 || c >= 128 || begins[beginning(a, b, c)] === 1;
 }
 
-/** `-`, `--`, `—`, `?`, `…`, `[]`, `""`: what people write for nothing. `!!!` is a band, and `~-` a piece. */
-const NOTHING = /^(?:([-\u2010-\u2015_.?/\\#=\u2026\uFF1F\u30FC])\1*|\[\s*\]|\{\s*\}|\(\s*\)|<\s*>|"+|'+|\s*)$/u;
+/** `-`, `--`, `—`, `?`, `…`, `[]`, `""`: what people write for nothing. `!!!` is a band, `~-` and `???` are pieces. */
+const NOTHING =
+  /^(?:([-\u2010-\u2015_./\\#=\u2026\u30FC])\1*|[?\uFF1F]{1,2}|\[\s*\]|\{\s*\}|\(\s*\)|<\s*>|"+|'+|\s*)$/u;
 const NO_LETTER = /^[^\p{L}\p{N}]+$/u;
 /** A label or a series in place of an artist. */
 const SERIES = /\s(?:compilation|sampler|recordings|records|soundtrack|all stars compilation|remixed)$/i;

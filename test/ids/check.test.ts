@@ -196,12 +196,9 @@ describe.each(MISSING)('title %j by %j', (title, artist) => {
   it.each([
     ['in both splits', `${row}w,Paper Boats,Ines Duarte\n`, `${row}y,Granite Sky,Mara Lindqvist\n`, 1],
     ['in the test split', `${row}w,Paper Boats,Ines Duarte\n`, other, 1],
-    [
-      'in the pretraining split',
-      'id,title,artist\nw,Paper Boats,Ines Duarte\n',
-      `${row}y,Granite Sky,Mara Lindqvist\n`,
-      0,
-    ],
+    ['in the test split, and no title like it', `${row}w,Paper Boats,Ines Duarte\n`, 'title,artist\nSo What,Ann\n', 1],
+    // Of a row by "Various Artists" the title is compared: it is an open question about the test track of that title.
+    ['in the pretraining split', other, `${row}y,Paper Boats,Ines Duarte\n`, title === 'Harbour Lights' ? 1 : 0],
   ])('%s is unchecked', async (_, bench, corpus, tests) => {
     const report = await checked(bench, corpus);
     expect(countsOf(report)).toEqual({});

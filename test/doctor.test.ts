@@ -88,7 +88,9 @@ Sailors,Unbekannter Interpret,#NAME?,,sad
   expect(stdout).toContain('  not used: mood\n');
   expect(stdout).toContain('  a missing value is written out: media in 2 (50 %), isrc in 1 (25 %)\n');
   expect(stdout).toContain('  1 (25 %) with isrc that cannot be read: line 3 "see notes"\n');
-  expect(stdout).toContain('  1 (25 %) with media that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n');
+  expect(stdout).toContain(
+    '  1 (25 %) with media that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n',
+  );
   expect(stdout).toContain('  2 (50 %) with a title such as "Untitled" or "nan", which is compared as missing\n');
   expect(stdout).toContain('  1 (25 %) with an artist such as "Various Artists"');
   expect(stdout).toContain('corpus → clips: compared by media (youtube), text');

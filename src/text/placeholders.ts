@@ -2,599 +2,87 @@ import { isMissing } from '../split/missing.ts';
 
 // Texts that stand where a title, an artist or an album is missing, in many languages. They are compared as missing: equal ones say nothing.
 
-const ARTISTS: readonly string[] = [
-  // English, and what programs write
-  ...[
-    'va',
-    'v a',
-    'vvaa',
-    'vv aa',
-    'aavv',
-    'aa vv',
-    'various',
-    'various artist',
-    'various artists',
-    'various composers',
-  ],
-  ...[
-    'various performers',
-    'various composer',
-    'various performer',
-    'multiple artists',
-    'several artists',
-    'mixed artists',
-    'unknown',
-  ],
-  ...[
-    'unknown artist',
-    'unknown artists',
-    'unknown performer',
-    'unknown composer',
-    'unknown singer',
-    'unknown author',
-    'artist unknown',
-  ],
-  ...[
-    'unknown band',
-    'no artist',
-    'artist',
-    'artists',
-    'artist name',
-    'artist not found',
-    'anonymous',
-    'anon',
-    'traditional',
-    'trad',
-  ],
-  ...[
-    'soundtrack',
-    'ost',
-    'original soundtrack',
-    'original cast',
-    'compilation',
-    'sampler',
-    'karaoke',
-    'untitled',
-    'data',
-    'dialogue',
-  ],
-  ...[
-    'na',
-    'n a',
-    'n d',
-    'k a',
-    'none',
-    'null',
-    'nan',
-    'nil',
-    'undefined',
-    'tbd',
-    'tba',
-    'tbc',
-    'not available',
-    'not applicable',
-  ],
-  // German, Dutch, Scandinavian, Finnish
-  ...[
-    'unbekannt',
-    'unbekannter interpret',
-    'unbekannter kunstler',
-    'unbekannter artist',
-    'interpret unbekannt',
-    'kunstler unbekannt',
-  ],
-  ...[
-    'diverse',
-    'diverse interpreten',
-    'diverse kunstler',
-    'verschiedene',
-    'verschiedene interpreten',
-    'verschiedene kunstler',
-  ],
-  ...[
-    'diverse artiesten',
-    'diverse artister',
-    'diverse kunstnere',
-    'diverse uitvoerenden',
-    'verschillende artiesten',
-    'onbekend',
-  ],
-  ...[
-    'onbekende artiest',
-    'artiest onbekend',
-    'blandade artister',
-    'okand',
-    'okand artist',
-    'ukjent',
-    'ukjent artist',
-    'ukendt',
-  ],
-  ...[
-    'ukendt kunstner',
-    'ukendt artist',
-    'forskellige kunstnere',
-    'ymsir',
-    'ymsir flytjendur',
-    'oþekktur',
-    'eri esittajia',
-  ],
-  ...['eri artisteja', 'tuntematon', 'tuntematon artisti', 'tuntematon esittaja'],
-  // Romance
-  ...[
-    'divers',
-    'artistes divers',
-    'divers artistes',
-    'artistes varies',
-    'interpretes divers',
-    'inconnu',
-    'artiste inconnu',
-  ],
-  ...[
-    'interprete inconnu',
-    'varios',
-    'varias',
-    'varios artistas',
-    'artistas varios',
-    'varios interpretes',
-    'interpretes varios',
-  ],
-  ...['artistas variados', 'artistas diversos', 'diversos', 'diversos artistas', 'diversos interpretes', 'desconocido'],
-  ...[
-    'artista desconocido',
-    'interprete desconocido',
-    'desconhecido',
-    'artista desconhecido',
-    'vari',
-    'artisti vari',
-    'vari artisti',
-  ],
-  ...[
-    'interpreti vari',
-    'autori vari',
-    'artisti diversi',
-    'sconosciuto',
-    'artista sconosciuto',
-    'interprete sconosciuto',
-  ],
-  ...[
-    'diversi',
-    'diversi artisti',
-    'artisti diversi',
-    'artist necunoscut',
-    'interpret necunoscut',
-    'necunoscut',
-    'artistes diversos',
-  ],
-  ...['diversos artistes', 'artista desconegut', 'artistes variats', 'hainbat artista', 'varios artistas y grupos'],
-  // Slavic, Baltic, Hungarian, Turkish, Greek
-  ...[
-    'rozni',
-    'rozni wykonawcy',
-    'rozni artysci',
-    'nieznany',
-    'nieznany wykonawca',
-    'nieznany artysta',
-    'wykonawcy rozni',
-    'skladanka',
-  ],
-  ...[
-    'ruzni',
-    'ruzni interpreti',
-    'ruzni umelci',
-    'ruzni vykonavatele',
-    'neznamy',
-    'neznamy interpret',
-    'neznamy umelec',
-    'rozni interpreti',
-  ],
-  ...[
-    'rozni umelci',
-    'razni izvodaci',
-    'razni izvođaci',
-    'razlicni izvajalci',
-    'nepoznati izvodac',
-    'nepoznati izvođac',
-    'neznani izvajalec',
-  ],
-  ...[
-    'ivairus atlikejai',
-    'nezinomas atlikejas',
-    'dazadi izpilditaji',
-    'nezinams izpilditajs',
-    'erinevad esitajad',
-    'tundmatu esitaja',
-  ],
-  ...[
-    'vegyes eloadok',
-    'kulonbozo eloadok',
-    'tobb eloado',
-    'ismeretlen',
-    'ismeretlen eloado',
-    'cesitli',
-    'cesitli sanatcilar',
-  ],
-  ...[
-    'bilinmeyen',
-    'bilinmeyen sanatci',
-    'karisik',
-    'διαφοροι',
-    'διαφοροι καλλιτεχνες',
-    'αγνωστος',
-    'αγνωστος καλλιτεχνης',
-  ],
-  ...[
-    'разные',
-    'разные исполнители',
-    'разные артисты',
-    'разные авторы',
-    'различные исполнители',
-    'различные артисты',
-    'сборник',
-  ],
-  ...[
-    'неизвестен',
-    'неизвестно',
-    'неизвестный',
-    'неизвестный исполнитель',
-    'неизвестный артист',
-    'исполнитель неизвестен',
-    'без исполнителя',
-  ],
-  ...[
-    'різні виконавці',
-    'невідомий виконавець',
-    'невідомий',
-    'розні выканаўцы',
-    'различни изпълнители',
-    'неизвестен изпълнител',
-  ],
-  ...['разни извођачи', 'непознати извођач', 'разни изведувачи'],
-  // Asian
-  ...[
-    '群星',
-    '合辑',
-    '合輯',
-    '华语群星',
-    '華語群星',
-    '欧美群星',
-    '未知',
-    '未知艺术家',
-    '未知藝術家',
-    '未知藝人',
-    '未知艺人',
-    '未知歌手',
-    '佚名',
-  ],
-  ...[
-    '多位艺人',
-    '多位藝人',
-    '多位艺术家',
-    '不明',
-    '不詳',
-    '不明なアーティスト',
-    '不明アーティスト',
-    'アーティスト不明',
-    '未知のアーティスト',
-  ],
-  ...[
-    'ヴァリアス アーティスト',
-    'ヴァリアス アーティスツ',
-    'バリアス アーティスト',
-    'ヴァリアスアーティスト',
-    'ヴァリアスアーティスツ',
-    'オムニバス',
-    'v a オムニバス',
-  ],
-  ...[
-    '여러 아티스트',
-    '여러 가수',
-    '다양한 아티스트',
-    '다수의 아티스트',
-    '알 수 없음',
-    '알 수 없는 아티스트',
-    '미상',
-    '옴니버스',
-    '컴필레이션',
-  ],
-  ...[
-    'nhieu nghe si',
-    'nghe si khac nhau',
-    'khong ro nghe si',
-    'nhieu ca si',
-    'artis tidak dikenal',
-    'berbagai artis',
-    'pelbagai artis',
-  ],
-  ...[
-    'ศิลปินต่างๆ',
-    'รวมศิลปิน',
-    'ไม่ทราบศิลปิน',
-    'ศิลปินไม่ทราบชื่อ',
-    'अज्ञात कलाकार',
-    'विभिन्न कलाकार',
-    'فنان غير معروف',
-    'فنانون متنوعون',
-    'فنانون مختلفون',
-  ],
-  ...[
-    'فنانين متنوعين',
-    'غير معروف',
-    'مجموعة فنانين',
-    'هنرمند ناشناس',
-    'هنرمندان مختلف',
-    'אמן לא ידוע',
-    'אמנים שונים',
-    'מבצעים שונים',
-  ],
-];
+/** The texts of a list that is written as one, since a line for each would be hundreds. */
+const listed = (list: string): readonly string[] =>
+  list
+    .split('|')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 
-const TITLES: readonly string[] = [
-  // Lists of videos keep a row of what is gone
-  ...[
-    'deleted video',
-    'private video',
-    'video unavailable',
-    'video not available',
-    'this video is unavailable',
-    'this video is private',
-  ],
-  ...[
-    'this video is no longer available',
-    'this video has been removed',
-    'video removed',
-    'video deleted',
-    'unavailable video',
-  ],
-  ...[
-    'geloschtes video',
-    'privates video',
-    'video nicht verfugbar',
-    'video supprimee',
-    'video privee',
-    'video indisponible',
-  ],
-  ...[
-    'video eliminado',
-    'video privado',
-    'video no disponible',
-    'video excluido',
-    'video eliminato',
-    'video privato',
-    'verwijderde video',
-  ],
-  ...[
-    'priveevideo',
-    'borttagen video',
-    'privat video',
-    'slettet video',
-    'usuniety film',
-    'film prywatny',
-    'usunięty film',
-    'smazane video',
-  ],
-  ...[
-    'silinmis video',
-    'silinen video',
-    'gizli video',
-    'удаленное видео',
-    'видео удалено',
-    'закрытое видео',
-    'личное видео',
-    'видео недоступно',
-  ],
-  ...[
-    'видалене відео',
-    'приватне відео',
-    '削除された動画',
-    '非公開動画',
-    '삭제된 동영상',
-    '비공개 동영상',
-    '已删除的视频',
-    '已删除视频',
-  ],
-  ...[
-    '已刪除的影片',
-    '已刪除影片',
-    '私享视频',
-    '私人视频',
-    '私人影片',
-    '视频不可用',
-    'deleted',
-    'removed',
-    'unavailable',
-  ],
-  // No title
-  ...[
-    'untitled',
-    'untitled track',
-    'untitled song',
-    'no title',
-    'no name',
-    'title',
-    'song title',
-    'track title',
-    'track name',
-    'song name',
-  ],
-  ...[
-    'unknown',
-    'unknown title',
-    'unknown track',
-    'unknown song',
-    'unknown name',
-    'title unknown',
-    'unnamed',
-    'unnamed track',
-    'no track',
-  ],
-  ...[
-    'ohne titel',
-    'kein titel',
-    'unbenannt',
-    'unbekannt',
-    'unbekannter titel',
-    'titel unbekannt',
-    'sans titre',
-    'sans nom',
-    'inconnu',
-  ],
-  ...[
-    'titre inconnu',
-    'morceau inconnu',
-    'sin titulo',
-    'desconocido',
-    'titulo desconocido',
-    'pista desconocida',
-    'sem titulo',
-  ],
-  ...[
-    'desconhecido',
-    'titulo desconhecido',
-    'faixa desconhecida',
-    'senza titolo',
-    'sconosciuto',
-    'titolo sconosciuto',
-    'traccia sconosciuta',
-  ],
-  ...[
-    'zonder titel',
-    'geen titel',
-    'onbekend',
-    'onbekende titel',
-    'namnlos',
-    'utan titel',
-    'okand titel',
-    'uden titel',
-    'uten tittel',
-  ],
-  ...[
-    'ukjent tittel',
-    'ukendt titel',
-    'nimeton',
-    'bez tytulu',
-    'nieznany tytul',
-    'bez nazvu',
-    'neznamy titul',
-    'cim nelkul',
-    'ismeretlen cim',
-  ],
-  ...[
-    'fara titlu',
-    'basliksiz',
-    'adsiz',
-    'isimsiz',
-    'bez naslova',
-    'χωρις τιτλο',
-    'без названия',
-    'без имени',
-    'неизвестно',
-    'неизвестен',
-  ],
-  ...[
-    'неизвестный трек',
-    'неизвестная композиция',
-    'без назви',
-    'без заглавие',
-    '无题',
-    '無題',
-    '无标题',
-    '無標題',
-    '未命名',
-    '未知',
-  ],
-  ...[
-    '未知歌曲',
-    '未知标题',
-    '不明なタイトル',
-    'タイトルなし',
-    'タイトル不明',
-    '不明',
-    '名称未設定',
-    '제목 없음',
-    '알 수 없음',
-    '무제',
-  ],
-  ...[
-    'khong co tieu de',
-    'khong ten',
-    'tanpa judul',
-    'ไม่มีชื่อ',
-    'शीर्षक रहित',
-    'बिना शीर्षक',
-    'بدون عنوان',
-    'غير معروف',
-    'ללא שם',
-    'ללא כותרת',
-  ],
-  // What programs write for a missing value
-  ...[
-    'none',
-    'null',
-    'nan',
-    'nil',
-    'undefined',
-    'n a',
-    'n d',
-    'k a',
-    'tbd',
-    'tba',
-    'tbc',
-    'not available',
-    'not applicable',
-    'no data',
-  ],
-  ...['na', 'nd', 'unset', 'unspecified', 's o', 'object object'],
-];
+const ARTISTS = listed(`
+  va | v a | vvaa | vv aa | aavv | aa vv | various | various artist | various artists | various composers |
+  various performers | various composer | various performer | multiple artists | several artists | mixed artists |
+  unknown | unknown artist | unknown artists | unknown performer | unknown composer | unknown singer |
+  unknown author | artist unknown | unknown band | no artist | artist | artists | artist name | artist not found |
+  anonymous | anon | traditional | trad | soundtrack | ost | original soundtrack | original cast | compilation |
+  sampler | karaoke | untitled | data | dialogue | na | n a | n d | k a | none | null | nan | nil | undefined | tbd |
+  tba | tbc | not available | not applicable | unbekannt | unbekannter interpret | unbekannter kunstler |
+  unbekannter artist | interpret unbekannt | kunstler unbekannt | diverse | diverse interpreten | diverse kunstler |
+  verschiedene | verschiedene interpreten | verschiedene kunstler | diverse artiesten | diverse artister |
+  diverse kunstnere | diverse uitvoerenden | verschillende artiesten | onbekend | onbekende artiest |
+  artiest onbekend | blandade artister | okand | okand artist | ukjent | ukjent artist | ukendt | ukendt kunstner |
+  ukendt artist | forskellige kunstnere | ymsir | ymsir flytjendur | oþekktur | eri esittajia | eri artisteja |
+  tuntematon | tuntematon artisti | tuntematon esittaja | divers | artistes divers | divers artistes |
+  artistes varies | interpretes divers | inconnu | artiste inconnu | interprete inconnu | varios | varias |
+  varios artistas | artistas varios | varios interpretes | interpretes varios | artistas variados |
+  artistas diversos | diversos | diversos artistas | diversos interpretes | desconocido | artista desconocido |
+  interprete desconocido | desconhecido | artista desconhecido | vari | artisti vari | vari artisti |
+  interpreti vari | autori vari | artisti diversi | sconosciuto | artista sconosciuto | interprete sconosciuto |
+  diversi | diversi artisti | artisti diversi | artist necunoscut | interpret necunoscut | necunoscut |
+  artistes diversos | diversos artistes | artista desconegut | artistes variats | hainbat artista |
+  varios artistas y grupos | rozni | rozni wykonawcy | rozni artysci | nieznany | nieznany wykonawca |
+  nieznany artysta | wykonawcy rozni | skladanka | ruzni | ruzni interpreti | ruzni umelci | ruzni vykonavatele |
+  neznamy | neznamy interpret | neznamy umelec | rozni interpreti | rozni umelci | razni izvodaci | razni izvođaci |
+  razlicni izvajalci | nepoznati izvodac | nepoznati izvođac | neznani izvajalec | ivairus atlikejai |
+  nezinomas atlikejas | dazadi izpilditaji | nezinams izpilditajs | erinevad esitajad | tundmatu esitaja |
+  vegyes eloadok | kulonbozo eloadok | tobb eloado | ismeretlen | ismeretlen eloado | cesitli | cesitli sanatcilar |
+  bilinmeyen | bilinmeyen sanatci | karisik | διαφοροι | διαφοροι καλλιτεχνες | αγνωστος | αγνωστος καλλιτεχνης |
+  разные | разные исполнители | разные артисты | разные авторы | различные исполнители | различные артисты |
+  сборник | неизвестен | неизвестно | неизвестный | неизвестный исполнитель | неизвестный артист |
+  исполнитель неизвестен | без исполнителя | різні виконавці | невідомий виконавець | невідомий | розні выканаўцы |
+  различни изпълнители | неизвестен изпълнител | разни извођачи | непознати извођач | разни изведувачи | 群星 | 合辑 |
+  合輯 | 华语群星 | 華語群星 | 欧美群星 | 未知 | 未知艺术家 | 未知藝術家 | 未知藝人 | 未知艺人 | 未知歌手 | 佚名 | 多位艺人 | 多位藝人 | 多位艺术家 | 不明 | 不詳 |
+  不明なアーティスト | 不明アーティスト | アーティスト不明 | 未知のアーティスト | ヴァリアス アーティスト | ヴァリアス アーティスツ | バリアス アーティスト | ヴァリアスアーティスト |
+  ヴァリアスアーティスツ | オムニバス | v a オムニバス | 여러 아티스트 | 여러 가수 | 다양한 아티스트 | 다수의 아티스트 | 알 수 없음 | 알 수 없는 아티스트 | 미상 | 옴니버스 |
+  컴필레이션 | nhieu nghe si | nghe si khac nhau | khong ro nghe si | nhieu ca si | artis tidak dikenal | berbagai artis |
+  pelbagai artis | ศิลปินต่างๆ | รวมศิลปิน | ไม่ทราบศิลปิน | ศิลปินไม่ทราบชื่อ | अज्ञात कलाकार | विभिन्न कलाकार |
+  فنان غير معروف | فنانون متنوعون | فنانون مختلفون | فنانين متنوعين | غير معروف | مجموعة فنانين | هنرمند ناشناس |
+  هنرمندان مختلف | אמן לא ידוע | אמנים שונים | מבצעים שונים
+`);
 
-const ALBUMS: readonly string[] = [
-  ...[
-    'unknown',
-    'unknown album',
-    'no album',
-    'album',
-    'untitled album',
-    'unknown release',
-    'non album tracks',
-    'non album track',
-  ],
-  ...[
-    'unbekannt',
-    'unbekanntes album',
-    'album inconnu',
-    'inconnu',
-    'album desconocido',
-    'desconocido',
-    'album desconhecido',
-  ],
-  ...[
-    'desconhecido',
-    'album sconosciuto',
-    'sconosciuto',
-    'onbekend album',
-    'okant album',
-    'ukjent album',
-    'ukendt album',
-  ],
-  ...[
-    'tuntematon albumi',
-    'nieznany album',
-    'nezname album',
-    'ismeretlen album',
-    'album necunoscut',
-    'bilinmeyen album',
-    'αγνωστο αλμπουμ',
-  ],
-  ...[
-    'неизвестный альбом',
-    'невідомий альбом',
-    '未知专辑',
-    '未知專輯',
-    '不明なアルバム',
-    '알 수 없는 앨범',
-    'ألبوم غير معروف',
-  ],
-  ...['none', 'null', 'nan', 'nil', 'undefined', 'n a', 'na', 'tbd', 'tba', 'not available', 'not applicable'],
-];
+const TITLES = listed(`
+  deleted video | private video | video unavailable | video not available | this video is unavailable |
+  this video is private | this video is no longer available | this video has been removed | video removed |
+  video deleted | unavailable video | geloschtes video | privates video | video nicht verfugbar | video supprimee |
+  video privee | video indisponible | video eliminado | video privado | video no disponible | video excluido |
+  video eliminato | video privato | verwijderde video | priveevideo | borttagen video | privat video |
+  slettet video | usuniety film | film prywatny | usunięty film | smazane video | silinmis video | silinen video |
+  gizli video | удаленное видео | видео удалено | закрытое видео | личное видео | видео недоступно | видалене відео |
+  приватне відео | 削除された動画 | 非公開動画 | 삭제된 동영상 | 비공개 동영상 | 已删除的视频 | 已删除视频 | 已刪除的影片 | 已刪除影片 | 私享视频 | 私人视频 | 私人影片 |
+  视频不可用 | deleted | removed | unavailable | untitled | untitled track | untitled song | no title | no name | title |
+  song title | track title | track name | song name | unknown | unknown title | unknown track | unknown song |
+  unknown name | title unknown | unnamed | unnamed track | no track | ohne titel | kein titel | unbenannt |
+  unbekannt | unbekannter titel | titel unbekannt | sans titre | sans nom | inconnu | titre inconnu |
+  morceau inconnu | sin titulo | desconocido | titulo desconocido | pista desconocida | sem titulo | desconhecido |
+  titulo desconhecido | faixa desconhecida | senza titolo | sconosciuto | titolo sconosciuto | traccia sconosciuta |
+  zonder titel | geen titel | onbekend | onbekende titel | namnlos | utan titel | okand titel | uden titel |
+  uten tittel | ukjent tittel | ukendt titel | nimeton | bez tytulu | nieznany tytul | bez nazvu | neznamy titul |
+  cim nelkul | ismeretlen cim | fara titlu | basliksiz | adsiz | isimsiz | bez naslova | χωρις τιτλο | без названия |
+  без имени | неизвестно | неизвестен | неизвестный трек | неизвестная композиция | без назви | без заглавие | 无题 |
+  無題 | 无标题 | 無標題 | 未命名 | 未知 | 未知歌曲 | 未知标题 | 不明なタイトル | タイトルなし | タイトル不明 | 不明 | 名称未設定 | 제목 없음 | 알 수 없음 | 무제 |
+  khong co tieu de | khong ten | tanpa judul | ไม่มีชื่อ | शीर्षक रहित | बिना शीर्षक | بدون عنوان | غير معروف |
+  ללא שם | ללא כותרת | none | null | nan | nil | undefined | n a | n d | k a | tbd | tba | tbc | not available |
+  not applicable | no data | na | nd | unset | unspecified | s o | object object
+`);
+
+const ALBUMS = listed(`
+  unknown | unknown album | no album | album | untitled album | unknown release | non album tracks |
+  non album track | unbekannt | unbekanntes album | album inconnu | inconnu | album desconocido | desconocido |
+  album desconhecido | desconhecido | album sconosciuto | sconosciuto | onbekend album | okant album | ukjent album |
+  ukendt album | tuntematon albumi | nieznany album | nezname album | ismeretlen album | album necunoscut |
+  bilinmeyen album | αγνωστο αλμπουμ | неизвестный альбом | невідомий альбом | 未知专辑 | 未知專輯 | 不明なアルバム | 알 수 없는 앨범 |
+  ألبوم غير معروف | none | null | nan | nil | undefined | n a | na | tbd | tba | not available | not applicable
+`);
 
 /** `Track 01`, `03 - Track 3`, `Audio Track 12`, `トラック5`: the name of a place on a disc, not of a piece. */
 const NUMBERED =

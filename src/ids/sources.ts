@@ -256,7 +256,8 @@ const UNSAID: ReadonlySet<Namespace> = new Set<Namespace>(['uuid', 'number', 'na
  * A cell that says its service itself stays as it is.
  */
 export function qualified(cell: string, { namespace, prefix }: ColumnService): string {
-  if (cell === '') return cell;
+  // A longer one is not read, whatever it says.
+  if (cell === '' || cell.length > LONGEST_CELL) return cell;
   if (namespace === 'youtube' && isPlainYoutube(cell)) return cell;
   const { sources, suspicious } = readSources(cell);
   if (sources.length === 0 && !suspicious) return '';

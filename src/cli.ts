@@ -178,8 +178,8 @@ cache
   });
 
 fetching(program.command('explain'))
-  .description('show every candidate for one test track, field by field, with the reasons')
-  .argument('<split>', 'a test split of the configuration')
+  .description('show what every detector says of one track: identifiers, texts field by field, audio')
+  .argument('<split>', 'a test split of the configuration, or a pretraining split')
   .argument('<id>', 'the id of a track, as the report has it')
   .option('--config <file>', 'the configuration', 'leakage.yml')
   .option('--json', 'print one JSON document')

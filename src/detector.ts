@@ -1,11 +1,33 @@
 import type { AudioMatch } from './audio/profile.ts';
+import { NAMESPACES, type Namespace } from './ids/namespaces.ts';
 import type { OpenIndex } from './index/read.ts';
 import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
-/** What a track can be seen by. A pair of splits is compared by the channels that both have. */
+/** Kinds of evidence, as reports name them. */
 export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const;
-export type Channel = (typeof CHANNELS)[number];
+export type ChannelName = (typeof CHANNELS)[number];
+export type SourceChannel = `media:${Namespace}`;
+/** What a track can be compared by; a source has a channel for each service, as ids of two services are never equal. */
+export type Channel = Exclude<ChannelName, 'media'> | SourceChannel;
+
+/** All channels, in the order of `CHANNELS`. */
+export const ALL_CHANNELS: readonly Channel[] = CHANNELS.flatMap((name): readonly Channel[] =>
+  name === 'media' ? NAMESPACES.map((namespace): SourceChannel => `media:${namespace}`) : [name],
+);
+
+/** A bit for each channel: what a track can be compared by is one number. */
+export const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel, 1 << i])) as Readonly<
+  Record<Channel, number>
+>;
+
+/** The kind of evidence that a channel is. */
+export const nameOfChannel = (channel: Channel): ChannelName =>
+  channel.startsWith('media:') ? 'media' : (channel as ChannelName);
+
+/** Channels as a message names them: `isrc, media (youtube)`. */
+export const showChannels = (channels: Iterable<Channel>): string =>
+  [...channels].map((channel) => channel.replace(/^media:(.*)/, 'media ($1)')).join(', ') || 'nothing';
 
 /** What of a clip is what of a recording, and how surely. */
 export type Alignment = Omit<AudioMatch, 'track'>;
@@ -14,8 +36,8 @@ export type Alignment = Omit<AudioMatch, 'track'>;
 export type Evidence = {
   readonly detector: 'ids' | 'text' | 'audio';
   readonly level: Level;
-  /** That the level is right, 0 to 1. */
-  readonly probability: number;
+  /** Probability that the level is right, 0 to 1; undefined where it was never measured, as of identifiers and audio. */
+  readonly probability: number | undefined;
   /** In words. */
   readonly reasons: readonly string[];
   /** Of the embeddings of the two texts, where it was computed. */
@@ -28,7 +50,10 @@ export type Evidence = {
 };
 
 /** A likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
-export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'>;
+export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'> & {
+  /** The two are pieces of one source, and where one of them ends is not known. */
+  readonly ranges?: true;
+};
 
 export type Found = {
   readonly evidence: readonly Evidence[];
@@ -76,26 +101,8 @@ export type Circumstances = {
 
 /** One way to look. */
 export type Detector = {
-  /** Whether a track has a value that the channel can compare. */
-  readonly sees: Readonly<Partial<Record<Channel, (track: Track) => boolean>>>;
   readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */
 export const detach = (track: Track): Track => structuredClone(track);
-
-/** The places of the tracks that have a key, by key; the empty key is had by none. */
-export function indexBy(
-  tracks: readonly Track[],
-  keyOf: (track: Track) => string,
-): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [i, track] of tracks.entries()) {
-    const key = keyOf(track);
-    if (key === '') continue;
-    const same = places.get(key);
-    if (same) same.push(i);
-    else places.set(key, [i]);
-  }
-  return places;
-}

@@ -1,28 +1,19 @@
 import { sees as audioSees } from './audio/hear.ts';
-import type { Channel, Detector } from './detector.ts';
-import { ids } from './ids/detector.ts';
+import { ALL_CHANNELS, BIT, type Channel } from './detector.ts';
+import { bitsOfIds } from './ids/detector.ts';
 import type { Track } from './split/track.ts';
-import { sees as textSees } from './text/detector.ts';
-
-/** What tracks can be seen by; leakage.yml says which detector stands for `text`. */
-const DETECTORS: readonly Pick<Detector, 'sees'>[] = [ids, { sees: textSees }, { sees: audioSees }];
+import { hasTexts } from './text/matcher.ts';
 
 /** How many tracks of a kind are kept to be named. */
 export const EXAMPLES = 20;
 
-const SEES = DETECTORS.flatMap(({ sees }) => Object.entries(sees) as [Channel, (track: Track) => boolean][]);
+/** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
+const channelBits = (track: Track): number =>
+  (hasTexts(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
-/** What a track can be seen by, a bit each in the order of SEES. */
-function channelBits(track: Track): number {
-  let bits = 0;
-  for (let i = 0; i < SEES.length; i++) if (SEES[i]![1](track)) bits |= 1 << i;
-  return bits;
-}
+const toChannels = (bits: number): readonly Channel[] => ALL_CHANNELS.filter((channel) => bits & BIT[channel]);
 
-const toChannels = (bits: number): readonly Channel[] =>
-  SEES.filter((_, i) => bits & (1 << i)).map(([channel]) => channel);
-
-/** What a track can be seen by. */
+/** Returns what a track can be compared by. */
 export const channelsOf = (track: Track): readonly Channel[] => toChannels(channelBits(track));
 
 export type SeenTracks<Example> = {

@@ -37,10 +37,11 @@ describe('doctor', () => {
     const clips = stdout.split('\n\n')[0];
     expect(clips).toBe(`test clips (clips.csv): 6 tracks, 5 songs, at most 2 tracks of one
   can be compared by: isrc 2 (33 %), text 5 (83 %)
+  found by name: id → id, title → title, artist → artist, album → album, isrc → isrc
   by nothing at all: 1 (17 %): 4
   empty: title in 1 (17 %), artist in 1 (17 %), isrc in 4 (67 %)
   1 (17 %) with an artist such as "Various Artists", which nothing can be verified by
-  1 (17 %) with a damaged character or an unreadable duration
+  1 (17 %) with a damaged character, an unreadable duration or identifier
   1 (17 %) with title and artist of an earlier one of another song: 1 = 3`);
     expect(stdout).toContain('1 malformed, left out: line 3 no time range');
     expect(stdout).toMatch(/^corpus → clips: compared by text$/m);
@@ -69,4 +70,29 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^ {2}corpus\.csv:1: the table is empty/m);
     expect(stdout).toContain('test clips (clips.csv): 6 tracks');
   });
+});
+
+it('counts identifiers that cannot be read, missing values, placeholders, services and columns that are not used', () => {
+  const { code, stdout } = doctor({
+    'corpus.csv': 'title,artist,ytid\nNight Bus,Lanterns,abcdEFGHij1\n',
+    'clips.csv': `title,artist,youtube_url,isrc,mood
+Night Bus,Lanterns,https://youtu.be/abcdEFGHij1,QZ-ABC-23-00001,sad
+Untitled,Lanterns,nan,see notes,sad
+[Deleted video],YouTube,https://www.youtube.com/playlist?list=PL1,N/A,sad
+Sailors,Unbekannter Interpret,#NAME?,,sad
+`,
+    'leakage.yml': 'version: 1\npretrain: {corpus: {table: corpus.csv}}\ntest: {clips: {table: clips.csv}}\n',
+  });
+  expect(stdout).toContain('  source ids: youtube 1 (25 %)\n');
+  expect(stdout).toContain('youtube_url → media');
+  expect(stdout).toContain('  not used: mood\n');
+  expect(stdout).toContain('  a missing value is written out: media in 2 (50 %), isrc in 1 (25 %)\n');
+  expect(stdout).toContain('  1 (25 %) with isrc that cannot be read: line 3 "see notes"\n');
+  expect(stdout).toContain(
+    '  1 (25 %) with media that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n',
+  );
+  expect(stdout).toContain('  2 (50 %) with a title such as "Untitled" or "nan", which is compared as missing\n');
+  expect(stdout).toContain('  1 (25 %) with an artist such as "Various Artists"');
+  expect(stdout).toContain('corpus → clips: compared by media (youtube), text');
+  expect(code).toBe(0);
 });

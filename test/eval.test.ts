@@ -113,6 +113,18 @@ describe('explain and match', () => {
     expect(json.found[0].candidates[0]).toMatchObject({ pretrain: { id: 'tr-067' }, verdict: { level: 'recording' } });
   });
 
+  it('explain asks the identifiers, for a track of either side', () => {
+    const test = dist.run(['explain', 'test', 'te-018'], demo);
+    expect(test.stdout).toMatch(
+      /^corpus, by identifiers: 1 found\n {2}recording\n {6}c-0077 .*\n {6}→ same ISRC USJZ10900085$/m,
+    );
+    const corpus = dist.run(['explain', 'corpus', 'c-0077'], demo);
+    expect([corpus.code, corpus.stderr]).toEqual([0, '']);
+    expect(corpus.stdout).toMatch(/^test, by identifiers: 1 found\n {2}recording\n {6}te-018 /m);
+    const { identified } = JSON.parse(dist.run(['explain', 'corpus', 'c-0077', '--json'], demo).stdout);
+    expect(identified).toMatchObject([{ test: 'test', found: [{ level: 'recording', track: { id: 'te-018' } }] }]);
+  });
+
   it('match looks for words that no table has to hold', () => {
     const { code, stdout } = dist.run(['match', 'teardrop', 'massive atack', '--in', 'own-train'], demo);
     expect([code, stdout]).toEqual([0, expect.stringContaining('tr-067')]);

@@ -4,6 +4,7 @@ import type { Report } from '../src/report/schema.ts';
 import { textKey } from '../src/text/parse.ts';
 import { DATA, HAS_DATA, MTT, ON_REAL_DATA } from './support/data.ts';
 import { checkFiles, countsOf } from './support/folder.ts';
+import { readAll, tableSplit } from './support/split.ts';
 
 const musiccaps = (keep = '') => `{table: '${join(DATA, 'musiccaps/musiccaps-public.csv')}'${keep}}`;
 const EVALUATION = ', keep: {is_audioset_eval: True}';
@@ -23,6 +24,19 @@ describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
     expect(report.splits.map(({ tracks }) => tracks)).toEqual([keep === '' ? 5521 : 2858, rows]);
     expect(countsOf(report)).toEqual(shared === 0 ? {} : { segment: [shared, shared], recording: [shared, shared] });
     expect(report.verdict).toBe(shared === 0 ? 'pass' : 'fail');
+  });
+
+  it.each([
+    ['ids', 'youtube_id', (id: string) => id],
+    ['links', 'url', (id: string) => `https://www.youtube.com/watch?v=${id}`],
+    ['names of files', 'media', (id: string) => `Y${id}.wav`],
+  ])('MusicCaps shares all of its clips with its own %s, which have no times', async (_, column, form) => {
+    const { tracks } = await readAll(tableSplit(join(DATA, 'musiccaps/musiccaps-public.csv')));
+    const { report } = await checkFiles({
+      'videos.csv': `${column}\n${tracks.map(({ media }) => form(media)).join('\n')}\n`,
+      'leakage.yml': `version: 1\npretrain: {videos: {table: videos.csv}}\ntest: {musiccaps: ${musiccaps()}}\n`,
+    });
+    expect(countsOf(report)).toEqual({ segment: [5521, 5521], recording: [5521, 5521] });
   });
 
   it('AudioCaps and MusicCaps share none', async () => {

@@ -1,6 +1,6 @@
 import type { Alignment } from '../detector.ts';
 
-/** That a pair that aligns so is no chance: the share of strangers' clips that nothing aligns with as well. */
+/** Share of strangers' clips that nothing aligns with as well: orders matches, and is no probability that one is right. */
 export const probabilityOf = ({ oneIn }: Alignment): number => Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
 
 /** An alignment in words, a reason each. */

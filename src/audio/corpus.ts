@@ -4,7 +4,7 @@ import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
 import { inThreads } from '../shares.ts';
 import type { Track } from '../split/track.ts';
-import { describe, probabilityOf } from './alignment.ts';
+import { describe } from './alignment.ts';
 import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './hear.ts';
 import type { AudioMatch, Landmarks, Matcher, Profile } from './profile.ts';
 import { storedAudio } from './stored.ts';
@@ -99,7 +99,7 @@ function identicalTo({ test, identity }: Clip, find: (key: string) => readonly T
     find(key).flatMap((pretrain): readonly Evidence[] => {
       if (told.has(pretrain.id)) return [];
       told.add(pretrain.id);
-      return [{ detector: 'audio', level: 'file', probability: 1, reasons: [reason], test, pretrain }];
+      return [{ detector: 'audio', level: 'file', probability: undefined, reasons: [reason], test, pretrain }];
     }),
   );
 }
@@ -140,6 +140,6 @@ function lookUp(
 }
 
 const aligned = ({ test }: Clip, { track, ...audio }: AudioMatch, trackAt: (place: number) => Track): Evidence => ({
-  ...{ detector: 'audio', level: 'recording', probability: probabilityOf(audio) },
+  ...{ detector: 'audio', level: 'recording', probability: undefined },
   ...{ reasons: describe(audio), audio, test, pretrain: trackAt(track) },
 });

@@ -23,7 +23,6 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
     return clips;
   };
   return {
-    sees,
     heard: (tests) => ended.get(tests),
     search: (splits, { tell = () => undefined, index } = {}) => {
       const wanted = splits.some((tests) => tests.some(sees.audio));

@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import type { Config, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
-import { CHANNELS, type Channel } from '../detector.ts';
+import { ALL_CHANNELS, CHANNELS, type Channel, type ChannelName, nameOfChannel, showChannels } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
 import { shorten, visible } from '../report/hostile.ts';
 import { count, percent, plural } from '../report/words.ts';
 import { createSeenCounter } from '../seen.ts';
 import { createSources } from '../sources.ts';
+import type { Columns } from '../split/columns.ts';
 import { placeInFiles } from '../split/files.ts';
 import { readSplit } from '../split/read.ts';
-import type { Tally } from '../split/tally.ts';
+import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
-import { artistOf, textKey } from '../text/parse.ts';
+import { isComparable } from '../text/matcher.ts';
+import { textKey } from '../text/parse.ts';
+import { isPlaceholderArtist, isPlaceholderTitle } from '../text/placeholders.ts';
 import { mended } from '../text/repair.ts';
 import { progressOn } from './progress.ts';
 
@@ -38,7 +42,20 @@ type Examined = {
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
   readonly placeholders: number;
   /** How many tracks each channel can look at, `audio` only where the file exists. */
-  readonly seenBy: Readonly<Partial<Record<Channel, number>>>;
+  readonly seenBy: Readonly<Partial<Record<ChannelName, number>>>;
+  /** How many tracks have an id of each service as their source. */
+  readonly services: Readonly<Partial<Record<Namespace, number>>>;
+  /** Channels that any track has. */
+  readonly channels: readonly Channel[];
+  /** Identifiers that are there and cannot be read. */
+  readonly suspicious: NonNullable<ReturnType<typeof storedSuspicious>>;
+  /** Identifiers that say in some spelling that there is none, by key. */
+  readonly missing: Readonly<Partial<Record<TrackKey, number>>>;
+  /** Tracks whose title is `Untitled`, `Track 01`, `nan` or the like. */
+  readonly placeholderTitles: number;
+  /** Columns by what they hold, where they were found by their names. */
+  readonly foundByName?: Columns;
+  readonly unused: readonly string[];
   /** Tracks that nothing can look at. */
   readonly unseen: { readonly tracks: number; readonly examples: readonly string[] };
   /** Tracks of other songs that have the title and the artist of an earlier one. */
@@ -89,7 +106,7 @@ async function examine(
   const clips = new Map<string, number>();
   const texts = new Map<string, { readonly id: string; readonly song: string }>();
   const same: (readonly [string, string])[] = [];
-  let [placeholders, sameText, files] = [0, 0, 0];
+  let [placeholders, placeholderTitles, sameText, files] = [0, 0, 0, 0];
   let tally: Tally | undefined;
   const problems: Problem[] = [];
   const see = (track: Track): void => {
@@ -98,8 +115,9 @@ async function examine(
       if (track[key] !== '' && track[key] !== undefined) filled[key] = (filled[key] ?? 0) + 1;
     if (split.song.length > 0) clips.set(track.song, (clips.get(track.song) ?? 0) + 1);
     if (track.audio !== '' && existsSync(track.audio)) files++;
-    if (track.artist !== '' && artistOf(track.artist).placeholder) placeholders++;
-    if (track.title === '' || track.artist === '') return;
+    if (track.artist !== '' && isPlaceholderArtist(track.artist)) placeholders++;
+    if (track.title !== '' && isPlaceholderTitle(track.title)) placeholderTitles++;
+    if (!isComparable(track)) return;
     const text = `${textKey(track.title)}\n${textKey(track.artist)}`;
     const first = texts.get(text);
     if (!first) texts.set(text, { id: track.id, song: track.song });
@@ -116,12 +134,17 @@ async function examine(
     problems.push(...problemsAt(error, config.file, split.place));
   }
   const groups = seen.seen();
-  const channels = CHANNELS.map((channel): [Channel, number] => {
-    const tracks = groups
-      .filter((group) => group.channels.includes(channel))
-      .reduce((sum, group) => sum + group.tracks, 0);
-    return [channel, channel === 'audio' ? Math.min(tracks, files) : tracks];
+  const tracksWith = (has: (channel: Channel) => boolean): number =>
+    groups.filter(({ channels }) => channels.some(has)).reduce((sum, { tracks }) => sum + tracks, 0);
+  const kinds = CHANNELS.map((name): [ChannelName, number] => {
+    const tracks = tracksWith((channel) => nameOfChannel(channel) === name);
+    return [name, name === 'audio' ? Math.min(tracks, files) : tracks];
   });
+  const seenBy = Object.fromEntries(kinds.filter(([, tracks]) => tracks > 0));
+  const services = NAMESPACES.map((namespace): [Namespace, number] => [
+    namespace,
+    tracksWith((channel) => channel === `media:${namespace}`),
+  ]);
   const none = groups.find((group) => group.channels.length === 0);
   return {
     ...{ split: split.name, role: split.role, source: split.source, problems },
@@ -129,7 +152,13 @@ async function examine(
     ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
     ...(tally?.files ? { files: tally.files } : {}),
     ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
-    seenBy: Object.fromEntries(channels.filter(([, tracks]) => tracks > 0)),
+    ...{ seenBy, services: Object.fromEntries(services.filter(([, tracks]) => tracks > 0)) },
+    channels: ALL_CHANNELS.filter(
+      (channel) => seenBy[nameOfChannel(channel)] && tracksWith((each) => each === channel) > 0,
+    ),
+    ...{ suspicious: (tally && storedSuspicious(tally)) ?? [], missing: Object.fromEntries(tally?.missing ?? []) },
+    ...{ placeholderTitles, unused: tally?.unused ?? [] },
+    ...(tally?.guessed ? { foundByName: tally.columns } : {}),
     unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
     sameText: { tracks: sameText, examples: same },
   };
@@ -137,10 +166,10 @@ async function examine(
 
 const compare = (config: Config, examined: readonly Examined[]): readonly Compared[] =>
   config.pairs.map(({ pretrain, test, skip }) => {
-    const of = (role: Split['role'], name: string): Examined['seenBy'] =>
-      examined.find((one) => one.role === role && one.split === name)?.seenBy ?? {};
+    const of = (role: Split['role'], name: string): readonly Channel[] =>
+      examined.find((one) => one.role === role && one.split === name)?.channels ?? [];
     const [left, right] = [of('pretrain', pretrain), of('test', test)];
-    const common = CHANNELS.filter((channel) => left[channel] !== undefined && right[channel] !== undefined);
+    const common = left.filter((channel) => right.includes(channel));
     return { pretrain, test, common, ...(skip === undefined ? {} : { skip }) };
   });
 
@@ -154,6 +183,9 @@ function describe(one: Examined): string {
     ([key, n]) => n < tracks && (key !== 'start' || filled.media !== undefined),
   );
   const seen = Object.entries(seenBy).map(([channel, n]) => `${channel} ${share(n)}`);
+  const services = Object.entries(one.services).map(([service, n]) => `${service} ${share(n)}`);
+  const missing = Object.entries(one.missing).map(([key, n]) => `${key} in ${share(n)}`);
+  const named = Object.entries(one.foundByName ?? {}).map(([key, column]) => `${show(String(column))} → ${key}`);
   const lines = [
     `${role} ${show(split)} (${show(source)}): ${plural(tracks, 'track')}${songsSaid}`,
     ...problems.map(
@@ -161,10 +193,19 @@ function describe(one: Examined): string {
         `  ${[show(file), line].filter((part) => part !== undefined).join(':')}: ${visible(message)}. ${visible(remedy)}`,
     ),
     ...(tracks === 0 ? [] : [`  can be compared by: ${seen.join(', ') || 'nothing'}`]),
+    ...(services.length > 0 ? [`  source ids: ${services.join(', ')}`] : []),
+    ...(named.length > 0 ? [`  found by name: ${named.join(', ')}`] : []),
+    ...(one.unused.length > 0 ? [`  not used: ${unusedOf(one)}`] : []),
     ...(unseen.tracks > 0
       ? [`  by nothing at all: ${share(unseen.tracks)}: ${unseen.examples.map(show).join(', ')}`]
       : []),
     ...(rows.length > 0 ? [`  empty: ${rows.map(([key, n]) => `${key} in ${share(tracks - n)}`).join(', ')}`] : []),
+    ...(missing.length > 0 ? [`  a missing value is written out: ${missing.join(', ')}`] : []),
+    ...one.suspicious.flatMap(({ field, rows, examples }) => {
+      const cells = examples.map(({ line, value }) => `${lineOf(one, line)} "${show(value)}"`);
+      return said(rows, `with ${field} that cannot be read: ${cells.join('; ')}`, share);
+    }),
+    ...said(one.placeholderTitles, 'with a title such as "Untitled" or "nan", which is compared as missing', share),
     ...said(one.placeholders, 'with an artist such as "Various Artists", which nothing can be verified by', share),
     ...said(
       one.malformed,
@@ -174,7 +215,7 @@ function describe(one: Examined): string {
         .join('; ')}`,
       count,
     ),
-    ...said(one.odd, 'with a damaged character or an unreadable duration', share),
+    ...said(one.odd, 'with a damaged character, an unreadable duration or identifier', share),
     ...said(one.repaired, 'read with a repair of the split', share),
     ...said(
       sameText.tracks,
@@ -184,6 +225,11 @@ function describe(one: Examined): string {
   ];
   return lines.join('\n');
 }
+
+const UNUSED = 12;
+
+const unusedOf = ({ unused }: Examined): string =>
+  `${unused.slice(0, UNUSED).map(show).join(', ')}${unused.length > UNUSED ? `, and ${count(unused.length - UNUSED)} more` : ''}`;
 
 function lineOf({ source, files }: Examined, line: number): string {
   if (!files) return `line ${line}`;
@@ -198,7 +244,7 @@ const pairsOf = (pairs: readonly Compared[]): string =>
   pairs
     .map(({ pretrain, test, common, skip }) => {
       const how =
-        common.length > 0 ? `compared by ${common.join(', ')}` : 'NOTHING in common: a check of them is blind';
+        common.length > 0 ? `compared by ${showChannels(common)}` : 'NOTHING in common: a check of them is blind';
       return `${show(pretrain)} → ${show(test)}: ${skip === undefined ? how : `skipped, ${show(skip)}`}`;
     })
     .join('\n');

@@ -1,7 +1,7 @@
 import { audioDetector } from '../audio/detector.ts';
 import { listenBy, type Progress, profileFor } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
-import type { Alignment, Evidence } from '../detector.ts';
+import type { Alignment, Evidence, Heard } from '../detector.ts';
 import type { Access } from '../fetch/access.ts';
 import { visible } from '../report/hostile.ts';
 import type { Sources } from '../sources.ts';
@@ -10,56 +10,75 @@ import type { Track } from '../split/track.ts';
 
 /** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
 export type Listened = {
-  readonly pretrain: string;
-  /** The likeliest first. */
-  readonly found: readonly Pick<Evidence, 'level' | 'probability' | 'reasons' | 'audio' | 'pretrain'>[];
+  readonly split: string;
+  /** The likeliest first, each with the track of that split. */
+  readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
   /** Why the track itself could not be heard. */
   readonly unheard: string | undefined;
-  /** Recordings of the split that were heard, and those that were not. */
+  /** Tracks of the split that were heard, and those that were not. */
   readonly recordings: {
     readonly heard: number;
     readonly unheard: readonly { readonly id: string; readonly reason: string }[];
   };
 };
 
-/** Looks a track's audio up in the splits, each of which is fingerprinted whole unless the cache has it. */
+/**
+ * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a clip of a test split
+ * among recordings, or the clips of a test split in a recording of a pretraining split.
+ */
 export async function listenTo(
   track: Track,
+  own: Split,
   splits: readonly Split[],
   config: Config,
   { sources, access, progress }: { readonly sources: Sources; readonly access: Access; readonly progress: Progress },
 ): Promise<readonly Listened[]> {
   const detector = audioDetector(profileFor(config), listenBy(config, access));
+  const isTest = own.role === 'test';
   const listened: Listened[] = [];
   for (const split of track.audio === '' ? [] : splits) {
     const { batches, index } = await readSplit(await sources.local(split));
-    const tests = [track];
+    const others: Track[] = [];
+    const tests = isTest ? [track] : others;
     const tell = (doing: string, share: number): void => progress(split, share, doing);
-    const search = detector.search([tests], { index, tell });
-    for await (const batch of batches) for (const each of batch) search.see(each);
-    const [found] = await search.finish();
-    const recordings = search.heard?.();
+    const search = isTest ? detector.search([tests], { index, tell }) : undefined;
+    for await (const batch of batches)
+      for (const each of batch) {
+        if (search) search.see(each);
+        else others.push(each);
+      }
+    const turned = search ?? detector.search([tests], { tell });
+    if (!search) turned.see(track);
+    const [found] = await turned.finish();
+    const recordings = turned.heard?.();
     if (!found || !recordings) continue;
     listened.push({
-      pretrain: split.name,
-      found: found.evidence.toSorted((a, b) => b.probability - a.probability),
-      unheard: detector.heard(tests)?.unheard[0]?.reason,
-      recordings: {
-        heard: recordings.tracks,
-        unheard: recordings.unheard.map(({ track: { id }, reason }) => ({ id, reason })),
-      },
+      split: split.name,
+      found: found.evidence
+        .toSorted((a, b) => (b.audio?.oneIn ?? Infinity) - (a.audio?.oneIn ?? Infinity))
+        .map(({ level, reasons, audio, test, pretrain }) => ({
+          ...{ level, reasons, track: isTest ? pretrain : (tests[test] as Track) },
+          ...(audio ? { audio } : {}),
+        })),
+      unheard: (isTest ? detector.heard(tests) : recordings)?.unheard[0]?.reason,
+      recordings: heardOf(isTest ? recordings : detector.heard(tests)),
     });
   }
   return listened;
 }
 
+const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({
+  heard: heard?.tracks ?? 0,
+  unheard: (heard?.unheard ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
+});
+
 /** For people. */
-export function renderListened({ pretrain, found, unheard, recordings }: Listened): string {
+export function renderListened({ split, found, unheard, recordings }: Listened): string {
   const skipped = recordings.unheard.length;
   const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
-  const head = `${visible(pretrain)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
-  const lines = found.flatMap(({ level, probability, reasons, audio, pretrain: { id, line, audio: file } }) => [
-    `  ${level}  p = ${probability.toFixed(3)}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
+  const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
+  const lines = found.flatMap(({ level, reasons, audio, track: { id, line, audio: file } }) => [
+    `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
     ...(audio ? alignment(audio).map((text) => `      ${text}`) : []),
     `      → ${reasons.map(visible).join('; ')}`,
   ]);

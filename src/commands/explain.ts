@@ -14,11 +14,15 @@ import { isOpen, measured } from '../text/finds.ts';
 import { createMatcher, isMatchable, type Match, type Matcher } from '../text/matcher.ts';
 import { storedMatcher } from '../text/stored.ts';
 import { listenTo, renderListened } from './explain-audio.ts';
+import { hasIdentifiers, type Identified, identify, renderIdentified } from './explain-ids.ts';
 import { progressOn } from './progress.ts';
 
 type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
-/** Shows every candidate for one track of a test split in the pretraining splits that it is checked against. */
+/**
+ * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked against, of a
+ * pretraining split in the test splits.
+ */
 export async function runExplain(
   name: string,
   id: string,
@@ -27,32 +31,50 @@ export async function runExplain(
   const config = await loadConfig(file);
   const access = toAccess(options, process.env);
   const sources = await createSources(config, access, false);
-  const split = find(config, 'test', name);
+  const split = findOfEither(config, name);
+  const { role } = split;
+  const other = role === 'test' ? 'pretrain' : 'test';
   const { track, files } = await readTrack(await sources.local(split), id);
   const against = config.pairs
-    .filter(({ test, skip }) => test === name && skip === undefined)
-    .map(({ pretrain }) => pretrain);
+    .filter((pair) => pair[role] === name && pair.skip === undefined)
+    .map((pair) => find(config, other, pair[other]));
   const found = [];
-  for (const pretrain of against)
-    found.push({
-      pretrain,
-      ...(await candidatesIn(config, find(config, 'pretrain', pretrain), sources, track)),
-    });
+  for (const one of against) found.push({ split: one.name, ...(await candidatesIn(config, one, sources, track)) });
+  const identified: Identified[] = [];
+  for (const one of hasIdentifiers(track) ? against : [])
+    identified.push(await identify(track, role, one.name, (await readSplit(await sources.local(one))).batches));
   const progress = progressOn(process.stderr);
-  const splits = against.map((pretrain) => find(config, 'pretrain', pretrain));
   const how = { sources, access, progress: progress.show };
-  const listened = await listenTo(track, splits, config, how).finally(progress.clear);
-  if (json) print({ schema: 1, track, found, listened });
-  else {
-    process.stdout.write(`${fields(track, files).join('\n')}\n`);
-    for (const { pretrain, candidates, files } of found) {
-      // Of a folder of audio files there is no text to be compared.
-      const heard = listened.find((each) => each.pretrain === pretrain);
-      if (isMatchable(track) || !heard) process.stdout.write(`\n${render(pretrain, track, candidates, files)}`);
-      if (heard) process.stdout.write(`\n${renderListened(heard)}`);
-    }
+  const listened = await listenTo(track, split, against, config, how).finally(progress.clear);
+  if (json) {
+    const named = <T extends { readonly split: string }>({ split, ...rest }: T) => ({ [other]: split, ...rest });
+    print({
+      schema: 1,
+      track,
+      found: found.map(named),
+      identified: identified.map(named),
+      listened: listened.map(named),
+    });
+    return 0;
+  }
+  process.stdout.write(`${fields(track, files).join('\n')}\n`);
+  for (const { split, candidates, files } of found) {
+    const byIds = identified.find((each) => each.split === split);
+    if (byIds) process.stdout.write(`\n${renderIdentified(byIds, (each) => fields(each, files))}`);
+    // Of a folder of audio files there is no text to be compared.
+    const heard = listened.find((each) => each.split === split);
+    if (isMatchable(track) || !(heard || byIds)) process.stdout.write(`\n${render(split, track, candidates, files)}`);
+    if (heard) process.stdout.write(`\n${renderListened(heard)}`);
   }
   return 0;
+}
+
+/** A split of either role; of two that are called so the test split. */
+function findOfEither(config: Config, name: string): Split {
+  const split = config.splits.find((each) => each.role === 'pretrain' && each.name === name);
+  return split && !config.splits.some((each) => each.role === 'test' && each.name === name)
+    ? split
+    : find(config, 'test', name);
 }
 
 /** Looks for a title and an artist in a pretraining split. */
@@ -148,7 +170,8 @@ async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matc
 const SHOWN = 10;
 
 function render(pretrain: string, track: Track, candidates: readonly Match[], files: Tally['files']): string {
-  if (!isMatchable(track)) return `${visible(pretrain)}: the text detector needs a title and an artist\n`;
+  if (!isMatchable(track))
+    return `${visible(pretrain)}: the text detector needs a title and an artist; "Untitled" and "nan" are none\n`;
   if (candidates.length === 0) return `${visible(pretrain)}: no candidate\n`;
   const [first, second] = candidates;
   const margin = (first?.verdict.recording ?? 0) - (second?.verdict.recording ?? 0);

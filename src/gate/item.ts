@@ -1,4 +1,5 @@
-import { isrc, mbid, md5, sha256 } from '../ids/identifiers.ts';
+import { readIsrcs, readMbids, readMd5s, readSha256s } from '../ids/identifiers.ts';
+import { keyOf, readSources } from '../ids/sources.ts';
 import { type Parsed, parse, textKey } from '../text/parse.ts';
 import { verify } from '../text/verify.ts';
 
@@ -44,21 +45,21 @@ function toContentKey(item: Item): string {
 
 /** Values by which items with other content may still be one: identifiers, and the title. */
 export function lookupKeys(item: Item): readonly string[] {
-  const keys = IDENTIFIERS.map(({ name, key }) => [name, key(item)] as const);
-  return [...keys, ['title', textKey(item.title)] as const].flatMap(([name, key]) =>
-    key === '' ? [] : [`${name}:${key}`],
-  );
+  const title = textKey(item.title);
+  const keys = IDENTIFIERS.flatMap(({ name, values }) => values(item).map((value) => `${name}:${value}`));
+  return title === '' ? keys : [...keys, `title:${title}`];
 }
 
-type Identifier = { readonly name: string; readonly key: (item: Item) => string };
+/** What an item says by one kind of identifier; a cell may hold several. */
+type Identifier = { readonly name: string; readonly values: (item: Item) => readonly string[] };
 
 const IDENTIFIERS: readonly Identifier[] = [
-  { name: 'content', key: ({ content }) => content },
-  { name: 'sha256', key: (item) => sha256(item.sha256) },
-  { name: 'md5', key: (item) => md5(item.md5) },
-  { name: 'isrc', key: (item) => isrc(item.isrc) },
-  { name: 'mbid', key: (item) => mbid(item.mbid) },
-  { name: 'source', key: ({ source }) => source },
+  { name: 'content', values: ({ content }) => (content === '' ? [] : [content]) },
+  { name: 'sha256', values: ({ sha256 }) => readSha256s(sha256).values },
+  { name: 'md5', values: ({ md5 }) => readMd5s(md5).values },
+  { name: 'isrc', values: ({ isrc }) => readIsrcs(isrc).values },
+  { name: 'mbid', values: ({ mbid }) => readMbids(mbid).values },
+  { name: 'source', values: ({ source }) => readSources(source).sources.map(keyOf) },
 ];
 
 /**
@@ -95,13 +96,19 @@ function parsedOf(item: Item): Parsed {
 function compareIdentifiers(a: Item, b: Item): { readonly [is in 'equal' | 'different']: ReadonlySet<string> } {
   const equal = new Set<string>();
   const different = new Set<string>();
-  for (const { name, key } of IDENTIFIERS) {
-    const [x, y] = [key(a), key(b)];
-    if (x === '' || y === '') continue;
-    (x === y && (name !== 'source' || isSamePiece(a, b)) ? equal : different).add(name);
+  for (const { name, values } of IDENTIFIERS) {
+    const [x, y] = [values(a), values(b)];
+    if (x.length === 0 || y.length === 0) continue;
+    const isShared = x.some((value) => y.includes(value));
+    // Ids of two services say nothing of each other.
+    if (!isShared && name === 'source' && !x.some((value) => y.some((other) => serviceOf(value) === serviceOf(other))))
+      continue;
+    (isShared && (name !== 'source' || isSamePiece(a, b)) ? equal : different).add(name);
   }
   return { equal, different };
 }
+
+const serviceOf = (source: string): string => source.slice(0, source.indexOf(':'));
 
 /** Reports whether two pieces of one source begin at the same second, or overlap by more than half of the shorter. */
 function isSamePiece(a: Item, b: Item): boolean {

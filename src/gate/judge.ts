@@ -1,10 +1,11 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
-import { CHANNELS, type Channel, type Found, type Heard, type Undecided } from '../detector.ts';
+import { ALL_CHANNELS, type Channel, type Found, type Heard, showChannels, type Undecided } from '../detector.ts';
 import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
+import { isComparable } from '../text/matcher.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
 import type { Standing } from './standing.ts';
 
@@ -90,7 +91,7 @@ export function judgePair(
   const unreadable = test.problems.length + pretrain.problems.length > 0;
   const testHas = new Set(test.channels.flat());
   const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
-  const common = CHANNELS.filter((channel) => testHas.has(channel) && pretrainHas.has(channel));
+  const common = ALL_CHANNELS.filter((channel) => testHas.has(channel) && pretrainHas.has(channel));
   const problems = common.length === 0 && !unreadable ? [nothingInCommon(pair, configFile, testHas, pretrainHas)] : [];
 
   const size: Count = test.tally;
@@ -104,12 +105,21 @@ export function judgePair(
     accepted: overlaps.filter((overlap) => !overlap.counted),
   });
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
+  // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
+  const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
+    isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
   const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
-  const open = found.undecided.filter(({ test: i }) => !told.has(test.tracks[i]!));
+  // That two tracks are of one source, at other seconds, answers no question about their recordings.
+  const answered = new Set(
+    overlaps.flatMap(({ test, level }) => (isOfGroup(level) || level === 'source' ? [] : [test])),
+  );
+  const open = found.undecided.filter(({ test: i }) => !answered.has(test.tracks[i]!));
   const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
   const unseen = {
     test: countUnseenTests(
-      test.tracks.filter((track, i) => undecided.has(track) || (isUnseen(test.channels[i] ?? []) && !told.has(track))),
+      test.tracks.filter(
+        (track, i) => undecided.has(track) || (isUnseenTest(track, test.channels[i] ?? []) && !told.has(track)),
+      ),
       undecided,
       size,
       pair.limits,
@@ -163,8 +173,7 @@ function nothingInCommon(
     const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor title and artist nor audio`;
     return { file, ...pair.place, message, remedy };
   }
-  const list = (channels: ReadonlySet<Channel>): string => [...channels].join(', ') || 'nothing';
-  const has = `${pair.test} has ${list(test)}, ${pair.pretrain} has ${list(pretrain)}`;
+  const has = `${pair.test} has ${showChannels(test)}, ${pair.pretrain} has ${showChannels(pretrain)}`;
   return {
     file,
     ...pair.place,

@@ -1,74 +1,164 @@
-import { type Channel, type Detector, detach, type Evidence, indexBy } from '../detector.ts';
+import {
+  BIT,
+  type Channel,
+  type Detector,
+  detach,
+  type Evidence,
+  type Found,
+  type SourceChannel,
+  type Undecided,
+} from '../detector.ts';
 import type { Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
-import { isrc, mbid, md5, sha256 } from './identifiers.ts';
+import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
+import type { Source } from './links.ts';
+import { NAMESPACES } from './namespaces.ts';
+import { compareRanges, type Range, showRange } from './ranges.ts';
+import type { Reading } from './reading.ts';
+import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
-  readonly channel: Channel;
-  readonly key: (track: Track) => string;
-  readonly says: (test: Track, pretrain: Track) => { readonly level: Level; readonly reason: string };
+  readonly channel: 'isrc' | 'mbid' | 'md5' | 'sha256';
+  readonly read: (cell: string) => Reading;
+  readonly level: Level;
+  readonly what: string;
 };
 
-const IDENTIFIERS: readonly Identifier[] = [
-  { channel: 'isrc', key: (track) => isrc(track.isrc), says: (test) => same('recording', 'ISRC', isrc(test.isrc)) },
-  {
-    channel: 'mbid',
-    key: (track) => mbid(track.mbid),
-    says: (test) => same('recording', 'MusicBrainz recording id', mbid(test.mbid)),
-  },
-  { channel: 'media', key: (track) => track.media, says: compareRanges },
-  { channel: 'md5', key: (track) => md5(track.md5), says: (test) => same('file', 'MD5 of the file', md5(test.md5)) },
-  {
-    channel: 'sha256',
-    key: (track) => sha256(track.sha256),
-    says: (test) => same('file', 'SHA-256 of the file', sha256(test.sha256)),
-  },
+/** Identifiers of which equal ones are the same thing, whatever else a row says. */
+export const IDENTIFIERS: readonly Identifier[] = [
+  { channel: 'isrc', read: readIsrcs, level: 'recording', what: 'ISRC' },
+  { channel: 'mbid', read: readMbids, level: 'recording', what: 'MusicBrainz recording id' },
+  { channel: 'md5', read: readMd5s, level: 'file', what: 'MD5 of the file' },
+  { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
 ];
 
-const same = (level: Level, what: string, value: string) => ({ level, reason: `same ${what} ${value}` });
+export const sourceChannel = (namespace: Source['namespace']): SourceChannel => `media:${namespace}`;
+
+const SOURCE_BIT = Object.fromEntries(
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+) as Readonly<Record<Source['namespace'], number>>;
+
+/** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
+export function bitsOfIds({ isrc, mbid, media, md5, sha256 }: Track): number {
+  let bits = 0;
+  if (isrc !== '' && (isPlainIsrc(isrc) || readIsrcs(isrc).values.length > 0)) bits |= BIT.isrc;
+  if (mbid !== '' && (isPlainUuid(mbid) || readMbids(mbid).values.length > 0)) bits |= BIT.mbid;
+  if (md5 !== '' && readMd5s(md5).values.length > 0) bits |= BIT.md5;
+  if (sha256 !== '' && readSha256s(sha256).values.length > 0) bits |= BIT.sha256;
+  if (media === '') return bits;
+  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
+  for (const { namespace } of readSources(media).sources) bits |= SOURCE_BIT[namespace];
+  return bits;
+}
+
+/** Returns the keys of a track of which something is there that cannot be read. */
+export function suspiciousIds({
+  isrc,
+  mbid,
+  media,
+  md5,
+  sha256,
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+  let keys = NONE;
+  if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
+  if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
+  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
+  if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
+  return keys;
+}
+const NONE: readonly IdKey[] = [];
+export type IdKey = Identifier['channel'] | 'media';
+
+/** Test tracks that have a value, by the value. */
+type Places = Map<string, number[]>;
+type Clip = Range & { readonly test: number };
+
+const push = <Value>(map: Map<string, Value[]>, key: string, value: Value): void => {
+  const same = map.get(key);
+  if (same) same.push(value);
+  else map.set(key, [value]);
+};
+
+/** The seconds of a source that a track is: those of its row, else those that are written beside the id. */
+const rangeOf = (track: Track, source: Source): Range =>
+  track.start === undefined && track.end === undefined ? source : track;
+
+/** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
+function createSearch(tests: readonly Track[]) {
+  const identifiers = IDENTIFIERS.map((identifier) => ({ ...identifier, places: new Map() as Places })).filter(
+    ({ channel, read, places }) => {
+      for (const [i, test] of tests.entries()) for (const value of read(test[channel]).values) push(places, value, i);
+      return places.size > 0;
+    },
+  );
+  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, Clip[]>()]));
+  for (const [test, track] of tests.entries())
+    for (const source of readSources(track.media).sources) {
+      const { start, end } = rangeOf(track, source);
+      push(sources.get(source.namespace) as Map<string, Clip[]>, source.id, { test, start, end });
+    }
+  const evidence: Evidence[] = [];
+  const undecided: Undecided[] = [];
+  const hasSources = [...sources.values()].some(({ size }) => size > 0);
+
+  function seeIdentifiers(track: Track): void {
+    for (const { channel, read, level, what, places } of identifiers) {
+      const cell = track[channel];
+      if (cell === '') continue;
+      const told = new Set<number>();
+      for (const value of read(cell).values)
+        for (const test of places.get(value) ?? []) {
+          if (told.has(test)) continue;
+          told.add(test);
+          const reasons = [`same ${what} ${value}`];
+          evidence.push({ detector: 'ids', level, probability: undefined, reasons, test, pretrain: detach(track) });
+        }
+    }
+  }
+
+  function seeSources(track: Track): void {
+    for (const source of readSources(track.media).sources)
+      for (const clip of sources.get(source.namespace)?.get(source.id) ?? []) {
+        const range = rangeOf(track, source);
+        const shared = compareRanges(clip, range);
+        const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
+        const ranges = `${showRange(clip)} and ${showRange(range)}`;
+        const reasons = [`same source ${showSource(source)}, ${how} seconds (${ranges})`];
+        const found = { probability: undefined, reasons, test: clip.test, pretrain: detach(track) };
+        evidence.push({ detector: 'ids', level: shared === 'yes' ? 'segment' : 'source', ...found });
+        if (shared === 'unknown') undecided.push({ ...found, ranges: true });
+      }
+  }
+
+  return {
+    channels: [
+      ...identifiers.map(({ channel }): Channel => channel),
+      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
+    ],
+    see(track: Track): void {
+      if (identifiers.length > 0) seeIdentifiers(track);
+      if (hasSources && track.media !== '') seeSources(track);
+    },
+    found: (): Found => ({ evidence, undecided }),
+  };
+}
+
+const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);
+
+/** A source as a reason names it: of an id that could be of any service with the service. */
+const showSource = ({ namespace, id }: Source): string => (UNSAID.has(namespace) ? id : `${namespace}:${id}`);
 
 /** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
 export const ids: Detector = {
-  sees: Object.fromEntries(IDENTIFIERS.map(({ channel, key }) => [channel, (track: Track) => key(track) !== ''])),
   search: (splits) => {
-    const found = splits.map((): Evidence[] => []);
-    const indexes = splits
-      .flatMap((tests, i) =>
-        IDENTIFIERS.map((identifier) => ({
-          ...{ ...identifier, index: indexBy(tests, identifier.key), tests, found: found[i] as Evidence[] },
-        })),
-      )
-      .filter(({ index }) => index.size > 0);
+    const searches = splits.map(createSearch);
     return {
-      channels: indexes.map(({ channel }) => channel),
+      channels: [...new Set(searches.flatMap(({ channels }) => channels))],
       see: (track) => {
-        for (const { index, key, says, tests, found } of indexes) {
-          const value = key(track);
-          if (value === '') continue;
-          for (const test of index.get(value) ?? []) {
-            const { level, reason } = says(tests[test] as Track, track);
-            found.push({ detector: 'ids', level, probability: 1, reasons: [reason], test, pretrain: detach(track) });
-          }
-        }
+        for (const search of searches) search.see(track);
       },
-      finish: async () => found.map((evidence) => ({ evidence, undecided: [] })),
+      finish: async () => searches.map(({ found }) => found()),
     };
   },
 };
-
-/**
- * Two pieces of one source: `segment` when their seconds overlap. A missing start is 0; a missing end leaves the end open, and then only
- * equal starts are known to overlap.
- */
-function compareRanges(test: Track, pretrain: Track): { readonly level: Level; readonly reason: string } {
-  const [a, b] = [test.start ?? 0, pretrain.start ?? 0];
-  const open = test.end === undefined || pretrain.end === undefined;
-  const overlap = a === b || (!open && Math.max(a, b) < Math.min(test.end as number, pretrain.end as number));
-  const ranges = `${range(test)} and ${range(pretrain)}`;
-  return overlap
-    ? { level: 'segment', reason: `same source ${test.media}, overlapping seconds (${ranges})` }
-    : { level: 'source', reason: `same source ${test.media}, ${open ? 'perhaps other' : 'other'} seconds (${ranges})` };
-}
-
-const range = ({ start, end }: Track): string =>
-  end === undefined ? (start === undefined ? 'no times' : `from ${start} s`) : `${start ?? 0}–${end} s`;

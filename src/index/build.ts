@@ -7,7 +7,7 @@ import { createSeenCounter } from '../seen.ts';
 import { problem } from '../split/blocks.ts';
 import { createIdSet } from '../split/id-list.ts';
 import { readSplit } from '../split/read.ts';
-import type { Tally } from '../split/tally.ts';
+import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { mended } from '../text/repair.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
@@ -42,7 +42,10 @@ export type Built = {
 };
 
 /** All of the manifest that is known once the tracks are read. */
-export type Facts = Pick<Manifest, 'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows'>;
+export type Facts = Pick<
+  Manifest,
+  'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows' | 'suspicious' | 'columns_unused'
+>;
 
 /**
  * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken over. Equal input gives
@@ -119,7 +122,18 @@ function sumOf(old: Manifest, more: Facts, sameSongs: number): Facts {
     },
     sources: [...old.sources, ...more.sources],
     malformed_rows: [...old.malformed_rows, ...more.malformed_rows].slice(0, 100),
+    suspicious: sumSuspicious(old.suspicious, more.suspicious),
   };
+}
+
+function sumSuspicious(old: Facts['suspicious'], more: Facts['suspicious']): Facts['suspicious'] {
+  const sum = new Map<string, NonNullable<Facts['suspicious']>[number]>();
+  for (const one of [...(old ?? []), ...(more ?? [])]) {
+    const before = sum.get(one.field);
+    const examples = [...(before?.examples ?? []), ...one.examples].slice(0, 5);
+    sum.set(one.field, { field: one.field, rows: one.rows + (before?.rows ?? 0), examples });
+  }
+  return sum.size > 0 ? [...sum.values()] : undefined;
 }
 
 function needsEmbeddings({ folder, manifest: { model } }: OpenIndex): Error {
@@ -161,6 +175,8 @@ export const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
   columns: { ...tally.columns },
   columns_found: tally.guessed,
   malformed_rows: [...tally.malformedRows],
+  suspicious: storedSuspicious(tally),
+  columns_unused: tally.unused && tally.unused.length > 0 ? [...tally.unused] : undefined,
 });
 
 type Input = {
@@ -195,7 +211,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
-    const { name, counts, sources, columns, columns_found, malformed_rows } = facts();
+    const { name, counts, sources, columns, columns_found, malformed_rows, suspicious, columns_unused } = facts();
     const written = tracks.finish();
     const heard = hears ? await hearAll(files, hearing, { folder, staging, added }, progress) : undefined;
     // What can be heard is known only now, and the tracks are gone.
@@ -211,6 +227,8 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     const manifest: Manifest = {
       ...{ format: INDEX_FORMAT, name, generator: `music-leakage ${VERSION}` },
       ...{ counts, sources, columns, columns_found, malformed_rows },
+      ...(suspicious ? { suspicious } : {}),
+      ...(columns_unused ? { columns_unused } : {}),
       seen: counter
         .seen()
         .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),

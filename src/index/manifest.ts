@@ -50,6 +50,18 @@ export const manifestSchema = z.strictObject({
   columns: z.record(z.string(), z.union([z.string(), z.int()])).describe('Of the first source, by what they hold.'),
   columns_found: z.boolean().describe('Whether they were found by their common names.'),
   malformed_rows: z.array(z.strictObject({ line: count, reason: z.string() })).describe('The first 100.'),
+  // Optional: of an index without any.
+  suspicious: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        rows: count,
+        examples: z.array(z.strictObject({ line: count, value: z.string() })),
+      }),
+    )
+    .optional()
+    .describe('Identifiers that are there and cannot be read.'),
+  columns_unused: z.array(z.string()).optional().describe('Columns of the first source that nothing is read from.'),
   seen: z
     .array(z.strictObject({ channels: z.array(z.string()), tracks: count, rows: z.array(count) }))
     .describe('How many tracks can be seen by just these, and the first of them by their place in the part `tracks`.'),

@@ -1,7 +1,10 @@
 import type { Split } from '../config/config.ts';
-import { CHANNELS, type Channel } from '../detector.ts';
+import type { TrackKey } from '../config/schema.ts';
+import { ALL_CHANNELS, type Channel } from '../detector.ts';
 import type { Seen } from '../gate/judge.ts';
 import type { Reading } from '../split/read.ts';
+import type { Suspicious } from '../split/tally.ts';
+import type { Manifest } from './manifest.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 
 /**
@@ -10,18 +13,23 @@ import { type OpenIndex, openIndex } from './read.ts';
  */
 export async function readIndex({ file, sha256 }: Split): Promise<Reading> {
   const index = await openIndex(file, { sha256 });
-  const { counts, columns, columns_found, malformed_rows } = index.manifest;
+  const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused } = index.manifest;
   const tally = {
     ...{ columns, guessed: columns_found, ...counts, malformedRows: [...malformed_rows], sha256: index.sha256 },
+    ...(suspicious ? { suspicious: toSuspicious(suspicious) } : {}),
+    ...(columns_unused ? { unused: columns_unused } : {}),
   };
   return { tally, batches: index.tracks(), index };
 }
+
+const toSuspicious = (stored: NonNullable<Manifest['suspicious']>): Suspicious =>
+  new Map(stored.map(({ field, rows, examples }) => [field as TrackKey, { rows, examples: [...examples] }]));
 
 /** How many of its tracks have just these channels, and the first of them, without a look at the others. */
 export async function seenOf({ manifest, trackTable }: OpenIndex): Promise<readonly Seen[]> {
   const table = await trackTable();
   return manifest.seen.map(({ channels, tracks, rows }) => ({
-    channels: channels.filter((channel): channel is Channel => (CHANNELS as readonly string[]).includes(channel)),
+    channels: channels.filter((channel): channel is Channel => (ALL_CHANNELS as readonly string[]).includes(channel)),
     tracks,
     examples: rows.map(table.at),
   }));

@@ -23,10 +23,11 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
     pretrain: side('pretrain', pretrain, overlap.pretrain),
     level: overlap.level,
-    probability: overlap.probability,
+    probability: overlap.probability ?? null,
+    ...(overlap.conflict === undefined ? {} : { conflict: true as const, contradiction: overlap.conflict }),
     reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
     evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
-      ...{ detector, level, probability, reasons: [...reasons] },
+      ...{ detector, level, probability: probability ?? null, reasons: [...reasons] },
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),

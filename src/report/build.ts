@@ -1,13 +1,13 @@
 import type { Config, Limit, Pair } from '../config/config.ts';
 import { amountText } from '../config/limits.ts';
-import type { Heard, Undecided } from '../detector.ts';
+import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import { isNumbered } from '../split/row.ts';
-import type { Tally } from '../split/tally.ts';
+import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
@@ -145,10 +145,19 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     test: pair.test,
     verdict,
     ...(pair.within ? { within: true as const } : {}),
-    compared_by: [...common],
+    compared_by: [...new Set(common.map(nameOfChannel))],
+    ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
     unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
   };
+}
+
+/** The services that sources were compared within. */
+function servicesOf(common: readonly Channel[]): Pick<ReportCheck, 'sources'> {
+  const sources = common
+    .filter((channel) => channel.startsWith('media:'))
+    .map((channel) => channel.slice('media:'.length));
+  return sources.length > 0 ? { sources } : {};
 }
 
 const toLevels = (levels: Findings['levels']): NonNullable<ReportCheck['levels']> =>
@@ -187,10 +196,11 @@ function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['un
     examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open, unheard)),
     reason,
   });
-  const nothing = `nothing to compare it by (in common: ${common.join(', ') || 'nothing'})`;
+  const nothing = `nothing to compare it by (in common: ${showChannels(common)})`;
   const { test, pretrain } = findings.unseen;
   const { undecided: open } = test;
-  const undecided = test.examples.filter((track) => open.has(track));
+  const pieces = test.examples.filter((track) => open.get(track)?.ranges);
+  const undecided = test.examples.filter((track) => open.has(track) && !open.get(track)?.ranges);
   const unseen = test.examples.filter((track) => !open.has(track));
   const cosines = [...open.values()].flatMap(({ cosine }) => (cosine === undefined ? [] : [cosine]));
   const near = cosines.length === 0 ? '' : ` (${sayCosine(Math.max(...cosines))} of the texts at most)`;
@@ -202,6 +212,7 @@ function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['un
       undecided,
       `cannot tell: a likely candidate has no artist, or no texts, to verify it by${near}`,
     ),
+    entry('test', pieces.length, pieces, 'cannot tell: the same source, and where a piece of it ends is not known'),
     entry('pretrain', pretrain.tracks, pretrain.examples, nothing),
   ].filter(({ tracks }) => tracks > 0);
 }
@@ -223,7 +234,15 @@ function toExample(
   const { pretrain, probability, reasons, cosine } = found;
   const { title, artist, album } = pretrain;
   const measure = cosine === undefined ? {} : { cosine };
-  const candidate = { id: pretrain.id, line: pretrain.line, title, artist, album, probability, reasons: [...reasons] };
+  const candidate = {
+    id: pretrain.id,
+    line: pretrain.line,
+    title,
+    artist,
+    album,
+    probability: probability ?? null,
+    reasons: [...reasons],
+  };
   return { ...own, candidate: { ...candidate, ...measure } };
 }
 
@@ -245,10 +264,17 @@ const toSplit = (
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
   malformed_rows: [...tally.malformedRows],
   ...(form === 'folder' ? { form } : {}),
+  ...suspiciousOf(tally),
+  ...(tally.unused && tally.unused.length > 0 ? { columns_unused: [...tally.unused] } : {}),
   ...(tally.files ? { files: [...tally.files] } : {}),
   ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
 });
+
+const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'> => {
+  const suspicious = storedSuspicious(tally);
+  return suspicious ? { suspicious } : {};
+};
 
 const toHeard = ({ profile, tracks, unheard }: Heard) => ({
   ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },

@@ -1,4 +1,5 @@
 import { isOnChain } from '../levels.ts';
+import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
@@ -20,6 +21,7 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...loosened(report, details),
     ...problems(report, details),
     countsOf(report),
+    ...conflicts(report, details),
     ...evidenceMarkdown(report),
     ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
     ...table('Were there before', existing, overlapRow, details),
@@ -62,6 +64,14 @@ function problems({ errors, comparison }: Report, { rows }: Details): readonly s
   ];
 }
 
+function conflicts(report: Report, { rows }: Details): readonly string[] {
+  const lines = conflictsOf(report).map(
+    ({ test, pretrain, level, reasons, contradiction }) =>
+      `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
+  );
+  return lines.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, lines)}`] : [];
+}
+
 function countsOf({ overlaps, comparison, baseline }: Report): string {
   const counted = overlaps.filter((overlap) => overlap.counted).length;
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
@@ -95,9 +105,10 @@ function table<T>(
 const folded = (summary: string, body: string, open = ''): string =>
   `<details${open && ` ${open}`}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
-function overlapRow({ test, pretrain, level, reasons, probability }: ReportOverlap): string {
+function overlapRow(overlap: ReportOverlap): string {
+  const { test, pretrain, level, reasons } = overlap;
   const why = reasons.slice(0, 3).map(code).join('<br>');
-  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${why}<br>p = ${probability} |`;
+  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${why}${probabilityText(overlap, '<br>')} |`;
 }
 
 const waivedRow = ({ test, pretrain, level, waiver }: ReportOverlap): string =>

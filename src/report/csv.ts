@@ -7,7 +7,7 @@ const HEADER =
 
 /**
  * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine, empty where none was
- * computed), then ours: the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
+ * computed), then ours (`probability` is empty where none was measured): the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
  * was compared). Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
 export function renderCsv(overlaps: readonly ReportOverlap[]): string {
@@ -20,7 +20,7 @@ export function renderCsv(overlaps: readonly ReportOverlap[]): string {
       textOf(test),
       textOf(pretrain),
       level,
-      String(probability),
+      probability === null ? '' : String(probability),
       reasons.join('; '),
       test.song,
       test.row ?? '',

@@ -1,9 +1,9 @@
-import type { Channel } from '../detector.ts';
+import type { ChannelName } from '../detector.ts';
 import { groupBy } from '../group.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { pairOf } from './words.ts';
 
-const NAMES: Readonly<Record<Channel, string>> = {
+const NAMES: Readonly<Record<ChannelName, string>> = {
   isrc: 'ISRCs',
   mbid: 'MusicBrainz ids',
   media: 'source ids',

@@ -1,3 +1,4 @@
+import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import {
   acceptedMarkdown,
   comparisonMarkdown,
@@ -31,6 +32,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...conflicts(report),
     ...evidenceMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
@@ -96,10 +98,18 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
   return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines)}`] : [];
 }
 
+function conflicts(report: Report): readonly string[] {
+  const lines = conflictsOf(report).map(
+    ({ test, pretrain, level, reasons, contradiction }) =>
+      `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
+  );
+  return lines.length > 0 ? [`${LOOK_FIRST}:\n\n${atMost(20, lines)}`] : [];
+}
+
 function row(overlap: ReportOverlap): string {
-  const { test, pretrain, level, probability, reasons } = overlap;
+  const { test, pretrain, level, reasons } = overlap;
   const stands = standingOf(overlap, code);
   const side = (track: ReportOverlap['test']): string => nameOf(track, code);
-  const why = `${reasons.map((reason) => code(reason)).join('<br>')}<br>p = ${probability}`;
+  const why = `${reasons.map((reason) => code(reason)).join('<br>')}${probabilityText(overlap, '<br>')}`;
   return `| ${level}${stands === '' ? '' : `<br>${stands}`} | ${side(test)} | ${side(pretrain)} | ${why} |`;
 }

@@ -3,6 +3,7 @@ import type { Location, Log, Notification, Result } from 'sarif';
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { placeInFiles } from '../split/files.ts';
+import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
@@ -123,7 +124,7 @@ function overlaps(report: Report, place: Placing, suppressed: boolean): readonly
     return {
       ...rule(level, shown.counted ? (levelFor(report, shown) ?? 'note') : 'note', print),
       message: {
-        text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why} (p = ${probability})`,
+        text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why}${probabilityText(shown, ' (', ')')}`,
       },
       locations: [place.of(test, 'test')],
       ...related(overlaps, place),
@@ -131,7 +132,9 @@ function overlaps(report: Report, place: Placing, suppressed: boolean): readonly
       ...suppression(shown),
       properties: {
         ...{ test: visible(test.split), testId: visible(test.id), pretrain: visible(pretrain.split) },
-        ...{ pretrainIds: overlaps.slice(0, RELATED).map(({ pretrain }) => visible(pretrain.id)), probability },
+        ...{ pretrainIds: overlaps.slice(0, RELATED).map(({ pretrain }) => visible(pretrain.id)) },
+        ...(probability === null ? {} : { probability }),
+        ...(shown.conflict ? { conflict: true } : {}),
       },
     };
   });

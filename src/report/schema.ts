@@ -81,13 +81,20 @@ const overlap = z.strictObject({
   test: overlapTrack,
   pretrain: overlapTrack,
   level: level.describe('The strongest that any evidence gives.'),
-  probability: share.describe('That the level is right.'),
+  probability: share
+    .nullable()
+    .describe('That the level is right, as measured; null where it never was: of identifiers and audio.'),
+  conflict: z
+    .literal(true)
+    .optional()
+    .describe('Identifiers say that it is one recording, and title and artist contradict them: look at it first.'),
+  contradiction: z.string().optional().describe('How title and artist contradict.'),
   reasons: z.array(z.string()),
   evidence: z.array(
     z.strictObject({
       detector: z.enum(['ids', 'text', 'audio']),
       level,
-      probability: share,
+      probability: share.nullable(),
       reasons: z.array(z.string()),
       cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
       audio: alignment.optional().describe('How the two recordings align.'),
@@ -177,6 +184,10 @@ const check = z.strictObject({
     .optional()
     .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
   compared_by: z.array(z.enum(CHANNELS)).describe('What both splits can be seen by.'),
+  sources: z
+    .array(z.string())
+    .optional()
+    .describe('Of `media`: the services of which both splits have ids. Ids of two services are never compared.'),
   levels: z
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
@@ -190,7 +201,9 @@ const split = z.strictObject({
   tracks: z.int().describe('After keep.'),
   songs: z.int(),
   malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
-  odd: z.int().describe('Rows that are kept although a character is damaged or the duration unreadable.'),
+  odd: z
+    .int()
+    .describe('Rows that are kept although a character is damaged or the duration or an identifier unreadable.'),
   repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
   source: z.string().describe('The table as written in leakage.yml.'),
   file: z.string().describe('The table as seen from the working directory.'),
@@ -203,6 +216,17 @@ const split = z.strictObject({
   malformed_rows: z
     .array(z.strictObject({ line: z.int(), reason: z.string() }))
     .describe('The first 100. The line is 0 where there is no table.'),
+  suspicious: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        rows: z.int(),
+        examples: z.array(z.strictObject({ line: z.int(), value: z.string() })).describe('The first of them.'),
+      }),
+    )
+    .optional()
+    .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
+  columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
   files: z
     .array(z.strictObject({ file: z.string(), after: z.int() }))
     .optional()
@@ -242,7 +266,7 @@ const unchecked = z.strictObject({
         candidate: z
           .strictObject({
             ...track.omit({ split: true, song: true }).shape,
-            probability: z.number(),
+            probability: z.number().nullable(),
             reasons: z.array(z.string()),
             cosine: z.number().optional().describe("Of the two texts' embeddings: for people to weigh."),
           })

@@ -1,5 +1,6 @@
 import { nameSome } from '../gate/names.ts';
 import { placeInFiles } from '../split/files.ts';
+import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
@@ -35,6 +36,7 @@ export function renderText(report: Report, colours: Colours): string {
     loosenedText(report),
     problems(report),
     table(report, colours),
+    conflicts(report, colours),
     evidence(report, colours),
     overlaps(report, colours),
     comparisonText(report),
@@ -91,11 +93,13 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
   const lines = byStanding(report.overlaps)
     .slice(0, WORST)
     .flatMap((overlap) => {
-      const { test, pretrain, level, probability, reasons } = overlap;
+      const { test, pretrain, level, reasons } = overlap;
       const stands = standingOf(overlap, (text) => shorten(visible(text), 160));
       return [
         `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}${stands === '' ? '' : ` (${stands})`}`,
-        colours.dim(`      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')} (p = ${probability})`),
+        colours.dim(
+          `      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')}${probabilityText(overlap, ' (', ')')}`,
+        ),
       ];
     });
   const more = report.overlaps.length - WORST;
@@ -106,7 +110,24 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
   ];
 }
 
-function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
+function conflicts(report: Report, colours: Colours): readonly string[] {
+  const found = conflictsOf(report);
+  if (found.length === 0) return [];
+  const show = (text: string): string => shorten(visible(text), 60);
+  const lines = found
+    .slice(0, WORST)
+    .flatMap(({ test, pretrain, level, reasons, contradiction }) => [
+      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}`,
+      colours.dim(
+        `      ${shorten(visible(reasons[0] ?? ''), 160)}, but ${shorten(visible(contradiction ?? ''), 160)}`,
+      ),
+    ]);
+  const more = found.length - WORST;
+  return [`${LOOK_FIRST}:`, ...lines, ...(more > 0 ? [`  … and ${count(more)} more: --json gives all`] : [])];
+}
+
+function unlooked(report: Report): readonly string[] {
+  const { unchecked, skipped, splits } = report;
   const lines = [
     ...unchecked.map(({ split, against, tracks, examples, reason }) => {
       const named = examples
@@ -151,8 +172,14 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       .filter(({ odd }) => odd > 0)
       .map(
         ({ name, odd }) =>
-          `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character or an unreadable duration)`,
+          `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character, an unreadable duration or identifier)`,
       ),
+    ...splits.flatMap(({ name, suspicious = [] }) =>
+      suspicious.map(({ field, rows, examples }) => {
+        const named = examples.map(({ line, value }) => `line ${line} "${shorten(visible(value), 60)}"`).join(', ');
+        return `  ${visible(name)}: cannot read ${field} in ${plural(rows, 'row')}: ${named}${rows > examples.length ? ', …' : ''}`;
+      }),
+    ),
   ];
   return lines.length > 0 ? ['Not checked, or not quite:', ...lines] : [];
 }
@@ -160,12 +187,23 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
 function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
   return splits
     .filter(({ columns_found }) => columns_found)
-    .map(({ name, columns }) => {
+    .map(({ name, columns, columns_unused = [] }) => {
       const found = Object.entries(columns).map(([key, column]) =>
         key === column ? key : `${key}: ${visible(String(column))}`,
       );
-      return colours.dim(`columns of ${visible(name)}, found by their names: {${found.join(', ')}}`);
+      return colours.dim(
+        `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
+      );
     });
+}
+
+const UNUSED = 12;
+
+/** Columns of a table that nothing was read from, for the end of a line. */
+function unusedText(columns: readonly string[]): string {
+  if (columns.length === 0) return '';
+  const named = columns.slice(0, UNUSED).map((column) => shorten(visible(column), 40));
+  return `; not used: ${named.join(', ')}${columns.length > UNUSED ? `, and ${count(columns.length - UNUSED)} more` : ''}`;
 }
 
 /** A commit is shorter than a digest. */

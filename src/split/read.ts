@@ -4,11 +4,13 @@ import type { OpenIndex } from '../index/read.ts';
 import { readIndex } from '../index/split.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
+import { adoptGeneric, createCellReader } from './cells.ts';
 import { findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
+import { isMissing } from './missing.ts';
 import { nameReader } from './names.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { openTable, type Table } from './table.ts';
@@ -35,7 +37,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
   const table = await openSource(split, progress);
-  const found = split.columns ?? findColumns(table.names);
+  const found = split.columns ?? (await adoptGeneric(findColumns(table.names), table.names, () => openSource(split)));
   const byName = split.names && nameReader(split.names);
   // The keys of a JSON object are the ids unless a column is.
   const keyed = table.key !== undefined && found.id === undefined && !byName?.keys.includes('id');
@@ -70,9 +72,14 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     songs: 0,
     repaired: 0,
     sha256: '',
+    suspicious: new Map(),
+    missing: new Map(),
+    unused: unusedColumns(table, [...wanted, ...Object.values(columns)]),
     files: table.files,
     partial: table.partial,
   };
+
+  const fields = createCellReader(columns, table.names, tally);
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
     const seenIds = createIdSet();
@@ -108,10 +115,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           continue;
         }
         const said = byName?.read((cells[namesFrom] as string).trim());
-        const cell = (key: TrackKey): string => {
+        const written = (key: TrackKey): string => {
           const i = at[key];
           return i === undefined ? (said?.[key as NameKey] ?? '') : (cells[i] as string).trim();
         };
+        const cell = (key: TrackKey): string => fields.read(key, written(key));
         if (!isKept(cells)) continue;
 
         const media = cell('media');
@@ -123,7 +131,8 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
-        const id = own !== '' ? own : media === '' ? lineId(line) : madeId(media, cell('start'), seenIds.has);
+        const source = media === '' ? '' : written('media');
+        const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'), seenIds.has);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
@@ -145,10 +154,9 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (!numbered) seenIds.add(id);
         keep.ids?.delete(id);
         if (byName && !said) unnamed++;
-        if (Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD')))) tally.odd++;
         const song = split.song.length === 0 ? id : songOf(cells.slice(songFrom, namesFrom), id);
         if (split.song.length > 0) songs.add(song);
-        tracks.push({
+        const track: Track = {
           id,
           line,
           title: cell('title'),
@@ -164,7 +172,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           sha256: cell('sha256'),
           song,
           audio: path?.file ?? '',
-        });
+        };
+        const unreadable = fields.count(track, line);
+        if (unreadable || Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD'))))
+          tally.odd++;
+        tracks.push(track);
       }
       tally.tracks += tracks.length;
       tally.songs = split.song.length === 0 ? tally.tracks : songs.size();
@@ -177,6 +189,12 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   }
   return { tally, batches: batches() };
 }
+
+/** How many columns that are not used are named. */
+const NAMED_COLUMNS = 100;
+
+const unusedColumns = ({ names, key }: Table, used: readonly Column[]): readonly string[] =>
+  names.filter((name, i) => name !== key && !used.includes(name) && !used.includes(i + 1)).slice(0, NAMED_COLUMNS);
 
 function openSource(split: Split, progress?: (share: number) => void): Promise<Table> {
   if (split.form === 'croissant') return openCroissant(split, progress);
@@ -222,7 +240,7 @@ function wrongId(id: string, taken: (id: string) => boolean): string | undefined
 /** The columns that name a song, joined; a track without any is a song of its own. */
 function songOf(cells: readonly string[], id: string): string {
   const parts = cells.map((cell) => cell.trim());
-  return parts.some((part) => part !== '') ? parts.join(' · ') : `#${id}`;
+  return parts.some((part) => !isMissing(part)) ? parts.join(' · ') : `#${id}`;
 }
 
 /** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */

@@ -1,3 +1,4 @@
+import type { TrackKey } from '../config/schema.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
 
@@ -13,17 +14,41 @@ export type Tally = {
   malformed: number;
   /** The first ones, in the table's order. */
   readonly malformedRows: Malformed[];
-  /** Rows with a damaged character (U+FFFD) or an unreadable duration: kept. */
+  /** Rows with a damaged character (U+FFFD), an unreadable duration or an unreadable identifier: kept. */
   odd: number;
   songs: number;
   /** Tracks that a repair of the split was applied to. */
   repaired: number;
   sha256: string;
+  /** Identifiers that are there and cannot be read, by key. */
+  readonly suspicious?: Suspicious | undefined;
+  /** Cells of identifiers that say in some spelling that there is nothing, by key; not known of an index. */
+  readonly missing?: Map<TrackKey, number> | undefined;
+  /** Columns of the table that nothing is read from: the first ones. */
+  readonly unused?: readonly string[] | undefined;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;
 };
+
+/** How many rows of each key, and the first of them. */
+export type Suspicious = Map<
+  TrackKey,
+  { rows: number; readonly examples: { readonly line: number; readonly value: string }[] }
+>;
+
+/** How many suspicious rows of a key are named. */
+const NAMED_CELLS = 5;
+/** How much of a cell is kept to be named. */
+const NAMED_CHARACTERS = 200;
+
+/** Counts a cell that is there and cannot be read. */
+export function suspect(suspicious: Suspicious, key: TrackKey, line: number, value: string): void {
+  const found = suspicious.get(key) ?? { rows: 0, examples: [] };
+  if (found.rows++ === 0) suspicious.set(key, found);
+  if (found.examples.length < NAMED_CELLS) found.examples.push({ line, value: value.slice(0, NAMED_CHARACTERS) });
+}
 
 /** How many malformed rows are named; all are counted. */
 const NAMED_ROWS = 100;
@@ -32,4 +57,10 @@ const NAMED_ROWS = 100;
 export function reject(tally: Tally, line: number, reason: string): void {
   tally.malformed++;
   if (tally.malformedRows.length < NAMED_ROWS) tally.malformedRows.push({ line, reason });
+}
+
+/** Suspicious cells as a report and an index have them; undefined where there are none. */
+export function storedSuspicious({ suspicious }: Tally) {
+  if (!suspicious || suspicious.size === 0) return undefined;
+  return [...suspicious].map(([field, { rows, examples }]) => ({ field, rows, examples: [...examples] }));
 }

@@ -1,4 +1,5 @@
 import { isForeign, lettersOf, normalise, squash, wordNumber } from './normalise.ts';
+import { mayBePlaceholderArtist } from './placeholders.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
 export type Name = {
@@ -26,8 +27,6 @@ export type Artist = {
 
 const SEPARATORS =
   /\s*(?:[,;/+&|\u00B7\u2022]|(?:(?<=[\s)\]])|^)(?:feat\.?|ft\.?|featuring|with|vs\.?|versus|and|y|und|et|x|con|meets|presents|pres\.?|conducted by|starring)(?=\s))\s*/i;
-const PLACEHOLDER =
-  /^(?:(?:v ?a|various(?: (?:artists?|composers?|performers?))?|varios(?: artistas)?|divers(?:e|os)?|unknown(?: artist)?|n a|na|none|null|nan|untitled|anonymous|anon|traditional|trad|soundtrack|ost|original (?:soundtrack|(?:broadway |london |motion picture )?cast.*)|artist|no artist|multiple artists|varios interpretes|compilation|sampler)|.* (?:compilation|sampler|recordings|records|soundtrack|all stars compilation|remixed))$/;
 const NOT_NAMES = new Set([
   'the',
   'orchestra',
@@ -57,7 +56,7 @@ export function parseArtist(raw: string): Artist {
     } else names.push(nameOf(text));
     if (names.length === 0) names.push(nameOf(text));
   }
-  const placeholder = PLACEHOLDER.test(text);
+  const placeholder = raw !== '' && mayBePlaceholderArtist(raw.trim());
   return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder, foreign: isForeign(raw) };
 }
 

@@ -2,6 +2,7 @@ import { type Detector, detach, type Evidence } from '../detector.ts';
 import type { Track } from '../split/track.ts';
 import { type Name, parseArtist, sameByInitials } from './artist.ts';
 import { textKey } from './parse.ts';
+import { isPlaceholderAlbum } from './placeholders.ts';
 
 /** What a pretraining split has of an artist, or of an album of theirs: how many tracks, and the first of them. */
 type Shared = { tracks: number; readonly first: Track };
@@ -20,7 +21,6 @@ type Group = {
  * each of an artist's tracks would bury everything else.
  */
 export const artists: Detector = {
-  sees: {}, // a track of which only the artist is known is still not looked at
   search: (splits) => {
     const groups = createGroups();
     for (const tests of splits) for (const track of tests) groups.declare(track);
@@ -69,7 +69,7 @@ function createGroups() {
           const last = name.words.at(-1) ?? '';
           byLastName.set(last, [...(byLastName.get(last) ?? []), group]);
         }
-        if (textKey(album) !== '') group.albums.set(textKey(album), undefined);
+        if (textKey(album) !== '' && !isPlaceholderAlbum(album)) group.albums.set(textKey(album), undefined);
       }
     },
     see(track: Track): void {
@@ -101,11 +101,9 @@ function share(shared: Shared | undefined, track: Track): Shared {
 
 const most = (all: readonly Shared[]): readonly Shared[] => all.toSorted((a, b) => b.tracks - a.tracks).slice(0, 1);
 
-/** Names are equal or equal by initials: what remains are namesakes. */
-const PROBABILITY = 0.95;
-
 function toEvidence(level: 'album' | 'artist', test: number, { tracks, first }: Shared): Evidence {
   const whose = level === 'album' ? `album ${first.album} by ${first.artist}` : `artist ${first.artist}`;
   const reasons = [`same ${whose} (${tracks === 1 ? 'one track' : `${tracks} tracks`} in pretraining)`];
-  return { detector: 'text', level, probability: PROBABILITY, reasons, test, pretrain: first };
+  // How many are namesakes was never measured.
+  return { detector: 'text', level, probability: undefined, reasons, test, pretrain: first };
 }

@@ -7,9 +7,6 @@ import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { storedMatcher } from './stored.ts';
 import type { TextLevel } from './verify.ts';
 
-/** What a track needs to be looked at. */
-export const sees = { text: isMatchable };
-
 /** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
 export type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
 
@@ -25,7 +22,6 @@ const MEASURED = 100;
  * is loaded for that alone.
  */
 export const wordDetector = (cosines: Cosines): Detector => ({
-  sees,
   search: (splits, { index } = {}) => {
     growSlowly();
     const stored = index && hasPostings(index);

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { inThreads } from '../shares.ts';
+import { isMissing } from '../split/missing.ts';
 import type { Track } from '../split/track.ts';
 import { createChunkMatch, type MatchJob } from './match.ts';
 import type { Fields } from './parse.ts';
+import { isPlaceholderArtist, isPlaceholderTitle } from './placeholders.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
 import { type Corpus, createCorpus } from './retrieve/index.ts';
 import { chunksOf } from './retrieve/tasks.ts';
@@ -36,9 +38,17 @@ export type MatcherBuilder = Matcher & { readonly add: (track: Track) => void };
 /** Candidates that a track is verified against, and all rows with the same words as one of them. */
 const CANDIDATES = 32;
 
-/** Whether a track has what the matcher needs. */
+/** Whether a track has what the matcher needs: a title, and a credit that may be "Various Artists". */
 export const isMatchable = ({ title, artist }: Pick<Track, 'title' | 'artist'>): boolean =>
-  title !== '' && artist !== '';
+  title !== '' && artist !== '' && !isPlaceholderTitle(title);
+
+/** Whether the texts of a track can be compared with those of others: `nan` in place of the artist is none. */
+export const hasTexts = (track: Pick<Track, 'title' | 'artist'>): boolean =>
+  isMatchable(track) && !(isMissing(track.artist) && isPlaceholderArtist(track.artist));
+
+/** Whether the texts of a track can tell that it is another one: a placeholder of an artist leaves that open. */
+export const isComparable = (track: Pick<Track, 'title' | 'artist'>): boolean =>
+  isMatchable(track) && !isPlaceholderArtist(track.artist);
 
 const threads = availableParallelism();
 

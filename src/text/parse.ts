@@ -2,6 +2,7 @@ import { type Artist, parseArtist } from './artist.ts';
 import { type Classical, mayBeClassical, parseClassical } from './classical.ts';
 import { metadataTail } from './moved.ts';
 import { normalise, squash } from './normalise.ts';
+import { isPlaceholderAlbum } from './placeholders.ts';
 import { mayNeedRepair, repaired } from './repair.ts';
 import { parseTitle, type Title } from './title.ts';
 import { albumVersions, type Version } from './versions.ts';
@@ -56,7 +57,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
 
 export const artistOf = remembered(parseArtist);
 const albumOf = remembered((text): { readonly album: Title | undefined; readonly versions: readonly Version[] } => {
-  if (text.trim() === '') return { album: undefined, versions: [] };
+  if (isPlaceholderAlbum(text.trim())) return { album: undefined, versions: [] };
   const album = parseTitle(text);
   return { album, versions: albumVersions(album.text) };
 });

@@ -2,7 +2,7 @@ import type { Detector, Found } from '../detector.ts';
 import { groupBy } from '../group.ts';
 import type { Track } from '../split/track.ts';
 import { orderOf } from '../within.ts';
-import { type Cosines, sees, TOLD, withCosines } from './detector.ts';
+import { type Cosines, TOLD, withCosines } from './detector.ts';
 import { createFinds } from './finds.ts';
 import { createMatcher, isMatchable, type Match } from './matcher.ts';
 import type { TextLevel } from './verify.ts';
@@ -13,7 +13,6 @@ import type { TextLevel } from './verify.ts';
  * several earlier songs at one level only the first is told: ten copies are nine duplicates, not forty-five.
  */
 export const withinDetector = (cosines: Cosines): Detector => ({
-  sees,
   search: (splits) => ({
     channels: [],
     see: () => undefined,

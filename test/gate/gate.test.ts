@@ -15,7 +15,7 @@ const overlap = (test: Track, level: Level): Overlap => ({
   test,
   pretrain: track('p'),
   level,
-  probability: 1,
+  ...{ probability: 1, conflict: undefined },
   evidence: [],
 });
 

@@ -53,7 +53,6 @@ export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Dete
   const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
   const compare = seed ? bySeed : byCosine;
   return {
-    sees: { text: isMatchable },
     search: (splits, { tell = () => undefined, index: given, testIndexes = [] } = {}) => {
       const index = hasEmbeddings(given) ? given : undefined;
       const seen = createRows();

@@ -1,0 +1,50 @@
+/** What an identifier's cell says. */
+export type Reading = {
+  /** Each in the one form in which it is compared. */
+  readonly values: readonly string[];
+  /** Whether something is there that cannot be read. */
+  readonly suspicious: boolean;
+};
+
+export const NOTHING: Reading = { values: [], suspicious: false };
+export const UNREADABLE: Reading = { values: [], suspicious: true };
+
+export const one = (value: string): Reading => ({ values: [value], suspicious: false });
+
+/** Characters of a cell that are read, and values that are taken from it: a cell may be a megabyte of a stranger's. */
+export const LONGEST_CELL = 4096;
+export const MOST_VALUES = 64;
+
+/** Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared. */
+export function remembered(read: (cell: string) => Reading): (cell: string) => Reading {
+  const known = new Map<string, Reading>();
+  return (cell) => {
+    let reading = known.get(cell);
+    if (reading === undefined) {
+      if (known.size >= 2 ** 11) known.clear();
+      reading = read(cell);
+      known.set(cell, reading);
+    }
+    return reading;
+  };
+}
+
+/** Joins the readings of the parts of a cell; undefined is a part that says that there is nothing. */
+export function join(parts: Iterable<string | undefined | false>): Reading {
+  const values = new Set<string>();
+  let suspicious = false;
+  for (const part of parts) {
+    if (part === undefined) continue;
+    if (part === false || values.size >= MOST_VALUES) suspicious = true;
+    else values.add(part);
+  }
+  return values.size === 0 && !suspicious ? NOTHING : { values: [...values], suspicious };
+}
+
+/** Compatibility forms, all dashes as `-` and invisible characters gone: `ＵＳ‑ＲＣ１` is `US-RC1`. */
+export const plain = (cell: string): string =>
+  cell
+    .normalize('NFKC')
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '')
+    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
+    .trim();

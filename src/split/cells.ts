@@ -1,0 +1,107 @@
+import type { Column } from '../config/config.ts';
+import type { TrackKey } from '../config/schema.ts';
+import { suspiciousIds } from '../ids/detector.ts';
+import { isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
+import { serviceOf } from '../ids/namespaces.ts';
+import { isOfService, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
+import { type Columns, genericColumns } from './columns.ts';
+import { isMissing, isMissingId } from './missing.ts';
+import type { Table } from './table.ts';
+import { suspect, type Tally } from './tally.ts';
+import type { Track } from './track.ts';
+
+/** Reads cells of a table in which values are missing in many spellings, and ids mean what the name of their column says. */
+export type CellReader = {
+  /** The text of a trimmed cell; '' where it says that there is nothing. */
+  readonly read: (key: TrackKey, text: string) => string;
+  /** Counts identifiers of a track that cannot be read, and whether there are any. */
+  readonly count: (track: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>, line: number) => boolean;
+};
+
+export function createCellReader(
+  { media }: Columns,
+  names: readonly string[],
+  { suspicious, missing }: Pick<Tally, 'suspicious' | 'missing'>,
+): CellReader {
+  const column = typeof media === 'number' ? names[media - 1] : media;
+  const service = column === undefined ? undefined : serviceOf(column);
+  const isYoutube = service === undefined || service.namespace === 'youtube';
+  /** Whether an identifier of the row is written in another than the plain form. */
+  let isOther = false;
+  return {
+    read(key, text) {
+      if (text === '') return text;
+      switch (key) {
+        case 'id':
+        case 'title':
+        case 'artist':
+        case 'album':
+          return text;
+        case 'duration':
+        case 'start':
+        case 'end':
+          return isMissing(text) ? '' : text;
+        case 'isrc':
+          if (isPlainIsrc(text)) return text;
+          break;
+        case 'media':
+          if (isYoutube && isPlainYoutube(text)) return text;
+      }
+      if (isMissingId(text)) {
+        missing?.set(key, (missing.get(key) ?? 0) + 1);
+        return '';
+      }
+      isOther = true;
+      return key === 'media' && service ? qualified(text, service) : text;
+    },
+    count(track, line) {
+      if (!isOther) return false;
+      isOther = false;
+      const keys = suspiciousIds(track);
+      if (suspicious) for (const key of keys) suspect(suspicious, key, line, track[key]);
+      return keys.length > 0;
+    },
+  };
+}
+
+/** Rows that a column is judged by. */
+const SAMPLE = 1000;
+
+/**
+ * Finds what columns called `url`, `link` or `checksum` are, where no other column says it: half of their values or more are of a known
+ * service, or digests of one length.
+ */
+export async function adoptGeneric(
+  found: Columns,
+  names: readonly string[],
+  open: () => Promise<Table>,
+): Promise<Columns> {
+  const candidates = genericColumns(names).slice(0, 16);
+  const wanted = (['media', 'md5', 'sha256'] as const).filter((key) => found[key] === undefined);
+  if (candidates.length === 0 || wanted.length === 0) return found;
+  const cells = await sample(await open(), candidates);
+  const adopted: Partial<Record<TrackKey, Column>> = {};
+  for (const [i, column] of candidates.entries()) {
+    const values = cells.map((row) => (row[i] as string).trim()).filter((cell) => !isMissingId(cell));
+    for (const key of wanted) {
+      const fitting = values.filter((cell) => READS[key](cell)).length;
+      if (values.length > 0 && fitting >= values.length / 2) adopted[key] ??= column;
+    }
+  }
+  return { ...adopted, ...found };
+}
+
+const READS = {
+  media: (cell: string) => readSources(cell).sources.some(isOfService),
+  md5: (cell: string) => readMd5s(cell).values.length > 0,
+  sha256: (cell: string) => readSha256s(cell).values.length > 0,
+} as const;
+
+async function sample(table: Table, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const rows: (readonly string[])[] = [];
+  for await (const batch of table.rows(columns)) {
+    for (const { cells, broken } of batch) if (broken === undefined && rows.length < SAMPLE) rows.push(cells);
+    if (rows.length >= SAMPLE) break;
+  }
+  return rows;
+}

@@ -10,6 +10,7 @@ import { count, percent, plural } from '../report/words.ts';
 import { createSeenCounter } from '../seen.ts';
 import { createSources } from '../sources.ts';
 import { placeInFiles } from '../split/files.ts';
+import { readingNotes } from '../split/notes.ts';
 import { readSplit } from '../split/read.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
@@ -33,6 +34,8 @@ type Examined = {
   readonly files?: Tally['files'];
   readonly odd: number;
   readonly repaired: number;
+  /** How the table was read where nothing says it. */
+  readonly notes: readonly string[];
   /** How many tracks have each. */
   readonly filled: Readonly<Partial<Record<TrackKey, number>>>;
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
@@ -129,6 +132,7 @@ async function examine(
     ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
     ...(tally?.files ? { files: tally.files } : {}),
     ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
+    notes: tally ? readingNotes(tally) : [],
     seenBy: Object.fromEntries(channels.filter(([, tracks]) => tracks > 0)),
     unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
     sameText: { tracks: sameText, examples: same },
@@ -175,6 +179,7 @@ function describe(one: Examined): string {
       count,
     ),
     ...said(one.odd, 'with a damaged character or an unreadable duration', share),
+    ...one.notes.map((note) => `  ${show(note)}`),
     ...said(one.repaired, 'read with a repair of the split', share),
     ...said(
       sameText.tracks,

@@ -8,11 +8,14 @@ import { findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
-import { createIdSet, lackingIds, readIdList } from './id-list.ts';
-import { nameReader } from './names.ts';
+import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
+import { malformedRemedy } from './malformed.ts';
+import { type NameReader, nameReader } from './names.ts';
+import { noColumn } from './no-column.ts';
 import { openParquetTable } from './parquet-table.ts';
-import { openTable, type Table } from './table.ts';
-import { reject, type Tally } from './tally.ts';
+import { openTable, type Row, type Table } from './table.ts';
+import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
+import { type TimeCells, timeReader } from './time-columns.ts';
 import type { Track } from './track.ts';
 
 export type Reading = {
@@ -21,9 +24,6 @@ export type Reading = {
   /** Where the tracks come from, when it is one: it has more than they say. */
   readonly index?: OpenIndex;
 };
-
-/** The reason for which a row in another encoding is malformed. */
-export const NOT_UTF8 = 'bytes that are no UTF-8';
 
 /**
  * Opens a split; its tracks come in batches (a promise for each of a million rows would cost more than reading them).
@@ -45,8 +45,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     !split.audio &&
     ![...keys, ...(byName?.keys ?? [])].some((key) => key !== 'id' && key !== 'duration' && key !== 'album')
   ) {
-    const remedy = `Say where they are with \`columns: {title: …, artist: …}\`; the table has: ${table.names.join(', ')}`;
-    throw problem(name, 1, 'no column to match by: no title, identifier or digest', remedy);
+    throw noColumn(split, table);
   }
   const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
@@ -70,6 +69,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     songs: 0,
     repaired: 0,
     sha256: '',
+    form: table.form,
     files: table.files,
     partial: table.partial,
   };
@@ -86,7 +86,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const namesFrom = songFrom + split.song.length;
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
     const timed = has('start') || has('end');
+    const times = timeReader(name, columns, timeCells(at, byName, namesFrom), split.layout?.times);
+    tally.times = times.tally;
     let unnamed = 0;
+    // Of all rows, as those of a list in another form are not kept.
+    const sample = new Set<string>();
     const seenValues = keep.values.map(() => new Set<string>());
     const isKept = (cells: readonly string[]): boolean =>
       keep.values.every((values, i) => {
@@ -95,7 +99,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (seen.size < 8) seen.add(value);
         return values.has(value);
       });
-    for await (const rows of table.rows(wanted)) {
+    for await (const rows of times.settle(table.rows(wanted))) {
       const tracks: Track[] = [];
       for (const { line, cells, broken, sound } of rows) {
         if (broken !== undefined) {
@@ -114,15 +118,16 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (!isKept(cells)) continue;
 
         const media = cell('media');
-        const duration = seconds(cell('duration'));
-        const start = timed ? seconds(cell('start')) : undefined;
-        const end = timed ? seconds(cell('end')) : undefined;
+        const duration = times.read('duration', cell('duration'));
+        const start = timed ? times.read('start', cell('start')) : undefined;
+        const end = timed ? times.read('end', cell('end')) : undefined;
         const own = cell('id');
         if (has('id') && own === '') {
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
         const id = own !== '' ? own : madeId(media, cell('start'), line, seenIds.has);
+        if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
@@ -130,7 +135,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           continue;
         }
         if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
-          reject(tally, line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
+          reject(tally, line, `${NO_RANGE}: start "${cell('start')}", end "${cell('end')}"`);
+          continue;
+        }
+        if (timed && times.contradicts(start, end)) {
+          reject(tally, line, `${OTHER_UNIT}: start "${cell('start')}", end "${cell('end')}"`);
           continue;
         }
         const path = audio?.of(
@@ -169,9 +178,10 @@ export async function readSplit(split: Split, progress?: (share: number) => void
       tally.songs = split.song.length === 0 ? tally.tracks : songs.size();
       yield tracks;
     }
+    times.verify();
     tally.sha256 = table.sha256();
-    if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids);
-    if (tally.tracks === 0) throw emptySplit(split, seenValues);
+    if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids, sample);
+    if (tally.tracks === 0) throw emptySplit(split, tally, seenValues);
     if (unnamed === tally.tracks) throw noNames(split);
   }
   return { tally, batches: batches() };
@@ -188,6 +198,21 @@ async function openParts({ file, parts }: Split, progress?: (share: number) => v
   const table = await joinTables(parts, ({ path }, show) => openParquetTable(path, show), progress);
   const partial = partialFiles(parts);
   return partial ? { ...table, partial } : table;
+}
+
+/** Where the times of a row are: in a column, or in a name. */
+function timeCells(
+  at: Readonly<Partial<Record<TrackKey, number>>>,
+  byName: NameReader | undefined,
+  namesFrom: number,
+): TimeCells {
+  const cells = (['duration', 'start', 'end'] as const).flatMap((key): [string, (cells: Row['cells']) => string][] => {
+    const place = at[key];
+    if (place !== undefined) return [[key, (cells) => cells[place] ?? '']];
+    if (key === 'duration' || !byName?.keys.includes(key)) return [];
+    return [[key, (cells) => byName.read((cells[namesFrom] ?? '').trim())?.[key] ?? '']];
+  });
+  return Object.fromEntries(cells);
 }
 
 /** The media id, made unique by its start and then by a counter; without one the line number. */
@@ -214,26 +239,22 @@ function songOf(cells: readonly string[], id: string): string {
   return parts.some((part) => part !== '') ? parts.join(' · ') : `#${id}`;
 }
 
-/** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */
-function seconds(cell: string): number | undefined {
-  if (cell === '' || cell.toLowerCase() === 'nan') return undefined;
-  const plain = Number(cell);
-  if (plain >= 0 && plain < Number.POSITIVE_INFINITY) return plain;
-  if (!/^(\d+:){1,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
-  return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
-}
-
 export function noNames({ file, names }: Split): Error {
   const message = `nothing is named as names.pattern says: ${names?.pattern}`;
   return problem(
     file,
     undefined,
     message,
-    'Mend the pattern: {title}, {artist}, {album}, {nn} for digits, {_} for anything',
+    'Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   );
 }
 
-function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {
+function emptySplit(split: Split, tally: Tally, seen: readonly ReadonlySet<string>[]): Error {
+  if (tally.malformed > 0) {
+    const { line, reason } = tally.malformedRows[0] as Tally['malformedRows'][number];
+    const message = `no row can be used: ${tally.malformed} malformed, the first in line ${line}: ${reason}`;
+    return problem(split.file, undefined, message, malformedRemedy(tally));
+  }
   const wanted = [...split.keep.equals].map(([column, values], i) => {
     const found = [...(seen[i] ?? [])].map((value) => `"${value}"`).join(', ');
     return `${column} = ${values.join(' or ')} (the table has ${found || 'no rows'})`;

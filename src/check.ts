@@ -39,7 +39,8 @@ import { plural } from './report/words.ts';
 import { channelsOf, createSeenCounter } from './seen.ts';
 import { createSources, type Sources } from './sources.ts';
 import { placeInFiles } from './split/files.ts';
-import { NOT_UTF8, type Reading, readSplit } from './split/read.ts';
+import { malformedRemedy } from './split/malformed.ts';
+import { type Reading, readSplit } from './split/read.ts';
 import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
 import { artists } from './text/artists.ts';
@@ -357,13 +358,13 @@ const onlyAPart = ({ name, place }: Split, [file, ...more]: readonly string[], c
 });
 
 /** What `strict` says of a split's malformed rows. */
-export function tooManyMalformed({ file }: Split, { malformed, malformedRows, files }: Tally): Problem {
+export function tooManyMalformed({ file }: Split, tally: Tally): Problem {
+  const { malformed, malformedRows, files } = tally;
   const [first] = malformedRows;
   const more = malformed > 1 ? ` (and ${plural(malformed - 1, 'more malformed row')})` : '';
-  const recode = first?.reason === NOT_UTF8 ? ' (a file in another encoding: `iconv -f LATIN1 -t UTF-8`)' : '';
   return {
     ...(first?.line ? placeInFiles(file, files, first.line) : { file }),
     message: `malformed row: ${first?.reason}${more}`,
-    remedy: `Mend the table${recode}, or set strict.malformed-rows to ${malformed} in leakage.yml`,
+    remedy: malformedRemedy(tally),
   };
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
 import { ProblemError } from './problem.ts';
+import { isLfsPointer, lfsPointer } from './split/foreign.ts';
 
 /** A JSON file that this program writes, people commit, and merges can break. */
 type StateFile<T> = {
@@ -28,6 +29,10 @@ export async function readState<T>(
     throw refuse(`cannot be read (${error.code})`, 'Mend its permissions');
   });
   if (text === undefined) return undefined;
+  if (isLfsPointer(Buffer.from(text.slice(0, 64)))) {
+    const { message, remedy } = lfsPointer(`the ${what}`);
+    throw refuse(message, remedy);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

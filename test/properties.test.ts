@@ -134,8 +134,14 @@ it('well-formed CSV reads as csv-parse reads it', async () => {
       async (rows, all) => {
         const write = (text: string): string => (all || /[",\r\n]/.test(text) ? quote(text) : text);
         const csv = rows.map((row) => row.map(write).join(',')).join('\n');
-        const ours = [];
-        for await (const batch of readDelimited('', blocks(csv), CSV)) ours.push(...batch.map(({ cells }) => cells));
+        const ours: (readonly string[])[] = [];
+        let unclear = false;
+        for await (const batch of readDelimited('', blocks(csv), CSV)) {
+          ours.push(...batch.map(({ cells }) => cells));
+          unclear ||= batch.some(({ broken }) => broken !== undefined);
+        }
+        // A cell whose lines look like rows is refused.
+        fc.pre(!unclear);
         expect(ours).toEqual(parse(csv, { record_delimiter: '\n' }));
       },
     ),

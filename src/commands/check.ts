@@ -17,6 +17,7 @@ import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
+import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
 
 /** By whom and how a check is run. */
 export type RunOptions = AccessOptions & {
@@ -41,38 +42,58 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly migrateBaseline?: boolean;
 };
 
-/** Checks, writes what was asked for, prints the report; returns the exit code. */
+/** Checks, prints the report, then writes what was asked for; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
   const { json, sarif, writeBaseline, pruneBaseline, migrateBaseline, ...rest } = flags;
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
   const options = { ...rest, update } as const;
   const progress = progressOn(process.stderr);
-  const report = await checkFile(config, options, progress.show).finally(progress.clear);
-  if (sarif !== undefined) await writeFile(sarif, renderSarif(report, { toPath: pathInRepository() }));
+  const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
+  const { report, write } = await checkBy(config, options, progress.show, targets).finally(progress.clear);
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
+  const refused = report.errors.some(({ file }) => file === '--sarif');
+  if (sarif !== undefined && !refused)
+    await written('--sarif', sarif, writeFile(sarif, renderSarif(report, { toPath: pathInRepository() })));
+  await write();
   return exitCode(report);
 }
 
 /** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
-export async function checkFile(
+export async function checkFile(file: string, options: RunOptions, progress?: Progress): Promise<Report> {
+  const { report, write } = await checkBy(file, options, progress, []);
+  await write();
+  return report;
+}
+
+/** A report, and what is still to be written once it is printed. */
+type ToWrite = { readonly report: Report; readonly write: () => Promise<void> };
+
+async function checkBy(
   file: string,
   { out, frozen, within, base, policy, failOn, update, ...options }: RunOptions,
-  progress?: Progress,
-): Promise<Report> {
+  progress: Progress | undefined,
+  targets: readonly Target[],
+): Promise<ToWrite> {
   try {
+    for (const target of [...targets, ...(out === undefined ? [] : reportTargets(out))]) await refuseTarget(target);
     const access = toAccess(options, process.env);
     const config = await loadConfig(file);
+    if (update && config.baseline !== undefined)
+      await refuseTarget({ option: `--${update}-baseline`, path: config.baseline, kind: 'new file' });
     const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
     const checked = await check(config, asked).finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
-    if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
-    // Of what could not be looked at nobody knows whether it is still an overlap.
-    if (update && baseline && report.verdict !== 'unknown') await writeBaseline(baseline);
-    if (out !== undefined) await writeReport(out, report, lists, seeds);
-    return report;
+    const write = async (): Promise<void> => {
+      // Of what could not be looked at nobody knows whether it is still an overlap.
+      if (update && baseline && report.verdict !== 'unknown')
+        await written(`--${update}-baseline`, config.baseline ?? '', writeBaseline(baseline));
+      if (out !== undefined) await written('--out', out, writeReport(out, report, lists, seeds));
+      if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
+    };
+    return { report, write };
   } catch (error) {
-    if (error instanceof ProblemError) return refuse(file, error.problems);
+    if (error instanceof ProblemError) return { report: refuse(file, error.problems), write: async () => undefined };
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { createSeenCounter } from '../seen.ts';
 import { createSources } from '../sources.ts';
 import type { Columns } from '../split/columns.ts';
 import { placeInFiles } from '../split/files.ts';
+import { readingNotes } from '../split/notes.ts';
 import { readSplit } from '../split/read.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
@@ -37,6 +38,8 @@ type Examined = {
   readonly files?: Tally['files'];
   readonly odd: number;
   readonly repaired: number;
+  /** How the table was read where nothing says it. */
+  readonly notes: readonly string[];
   /** How many tracks have each. */
   readonly filled: Readonly<Partial<Record<TrackKey, number>>>;
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
@@ -159,6 +162,7 @@ async function examine(
     ...{ suspicious: (tally && storedSuspicious(tally)) ?? [], missing: Object.fromEntries(tally?.missing ?? []) },
     ...{ placeholderTitles, unused: tally?.unused ?? [] },
     ...(tally?.guessed ? { foundByName: tally.columns } : {}),
+    notes: tally ? readingNotes(tally) : [],
     unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
     sameText: { tracks: sameText, examples: same },
   };
@@ -216,6 +220,7 @@ function describe(one: Examined): string {
       count,
     ),
     ...said(one.odd, 'with a damaged character, an unreadable duration or identifier', share),
+    ...one.notes.map((note) => `  ${show(note)}`),
     ...said(one.repaired, 'read with a repair of the split', share),
     ...said(
       sameText.tracks,

@@ -9,6 +9,7 @@ import { pairOf } from '../text/pairs.ts';
 import { type Fields, parse } from '../text/parse.ts';
 import { type TextVerdict, verify } from '../text/verify.ts';
 import { progressOn } from './progress.ts';
+import { refuseTarget, written } from './targets.ts';
 
 /** Columns that `pairOf` reads; `class` groups the errors. */
 const COLUMNS = [
@@ -36,6 +37,7 @@ type Row = Readonly<Record<string, string>>;
 export async function runEval(options: Options): Promise<number> {
   const { pairs: file, predictions, cosine, json } = options;
   refuseUseless(options);
+  if (predictions !== undefined) await refuseTarget({ option: '--predictions', path: predictions, kind: 'file' });
   const table = await openTable(file);
   const columns = COLUMNS.filter((column) => table.names.includes(column));
   const given: Row[] = [];
@@ -49,10 +51,6 @@ export async function runEval(options: Options): Promise<number> {
     }
   }
   const embedded = cosine ? await embedPairs(given, options) : undefined;
-  if (predictions !== undefined) {
-    const verdicts = judged.map(({ verdict }) => verdict);
-    await writeFile(predictions, renderPredictions(verdicts, embedded?.cosines));
-  }
   const labelled = judged.flatMap((pair) => (pair.label === undefined ? [] : [{ ...pair, label: pair.label }]));
   const levels = countBy(judged.map(({ verdict }) => levelOf(verdict)));
   const evaluation = labelled.length > 0 ? evaluate(labelled) : undefined;
@@ -65,6 +63,10 @@ export async function runEval(options: Options): Promise<number> {
     );
   else
     process.stdout.write(evaluation ? said + evaluationText(evaluation) : `${said}No labels, so nothing to score.\n`);
+  if (predictions !== undefined) {
+    const verdicts = judged.map(({ verdict }) => verdict);
+    await written('--predictions', predictions, writeFile(predictions, renderPredictions(verdicts, embedded?.cosines)));
+  }
   return 0;
 }
 

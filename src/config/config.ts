@@ -1,4 +1,5 @@
 import type { Level } from '../levels.ts';
+import type { TimeUnit } from '../split/times.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -45,6 +46,8 @@ export type Layout = {
   readonly quotes: boolean;
   /** The key of a JSON object under which the rows are, or the table of an SQLite database. */
   readonly at: string | undefined;
+  /** The unit of numbers in `duration`, `start` and `end`; undefined: by the name of the column or by its numbers. */
+  readonly times?: TimeUnit | undefined;
 };
 
 /** What is written in a column or in the path of a file, and in what order. */

@@ -4,6 +4,8 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
+import { textOf } from '../split/encoding.ts';
+import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
 import type { Audio, Config, Keep, Layout, Place, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
@@ -11,6 +13,7 @@ import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { presetSettings } from './presets.ts';
 import { checkedNames, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
+import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -39,7 +42,11 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
       { file, message, remedy: 'Is it a leakage.yml? Long lists of ids belong into a file of `keep.ids`' },
     ]);
   }
-  const { document, lines } = parseYaml(bytes.toString('utf8'), file);
+  if (isLfsPointer(bytes)) {
+    const { message, remedy } = lfsPointer('the configuration');
+    throw new ProblemError([{ file, line: 1, message, remedy }]);
+  }
+  const { document, lines } = parseYaml(textOf(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];
@@ -47,7 +54,7 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
 
   const value = toValue(document, complain);
   const parsed = leakageSchema.safeParse(value, { reportInput: true });
-  if (!parsed.success) for (const issue of parsed.error.issues) complainOf(issue, [], complain);
+  if (!parsed.success) for (const issue of parsed.error.issues) complainOf(issue, [], complain, value);
   if (!parsed.success) {
     // The names in `checks` can be looked up whatever else is wrong.
     const names = checkedNames.safeParse(value);
@@ -134,18 +141,28 @@ function asWritten(node: unknown): void {
 }
 
 /** Turns what zod says into sentences with the nearest known key. */
-function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): void {
+function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain, value?: unknown): void {
   const path = [...prefix, ...issue.path];
   const key = String(path.at(-1) ?? '');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
     for (const unknown of issue.keys.slice(0, MOST_UNKNOWN)) {
       const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
-      complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
+      const meant = synonymOf(unknown, path);
+      if (meant === undefined)
+        complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
+      else complain([...path, unknown], `unknown key \`${unknown}\` (did you mean "${meant}"?)`, `Write \`${meant}\``);
     }
     return;
   }
+  const slip = slipOf(issue, path, knownKeys(['test', '']));
+  if (slip && (path.length === 0 || issue.input !== undefined)) {
+    complain(path, slip.message, slip.remedy);
+    return;
+  }
   if (/^invalid_(type|union|value)$/.test(issue.code) && issue.input === undefined) {
+    // Whoever wrote another word for it is told so there.
+    if (path.length === 1 && hasSynonym(key, value, [])) return;
     complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
     return;
   }
@@ -223,6 +240,7 @@ export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefi
     rest: settings.rest,
     quotes: settings.quotes ?? true,
     at: settings.at,
+    times: settings.times,
   };
 
 const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LEVELS, type Level } from '../levels.ts';
+import { TIME_UNITS, type TimeUnit } from '../split/times.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
 import { PROFILES, TABLE_FORMATS } from './config.ts';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
@@ -22,7 +23,7 @@ export const TRACK_KEYS = [
 export type TrackKey = (typeof TRACK_KEYS)[number];
 
 /** What can be read from a name or a path by a pattern. */
-export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media'] as const;
+export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media', 'start', 'end'] as const;
 export type NameKey = (typeof NAME_KEYS)[number];
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
@@ -134,20 +135,26 @@ const layout = z
       .min(1)
       .optional()
       .describe('The key of a JSON object under which the rows are, or the table of an SQLite database.'),
+    times: z
+      .enum(Object.keys(TIME_UNITS) as [TimeUnit, ...TimeUnit[]])
+      .optional()
+      .describe(
+        'The unit of plain numbers in `duration`, `start` and `end`. Default: by the name of the column (`duration_ms`) or by its numbers.',
+      ),
   })
-  .superRefine(({ format, ...text }, context) => {
+  .superRefine(({ format, times: _, ...text }, context) => {
     for (const key of Object.keys(text))
       if (format !== undefined && !(key === 'at' ? ['json', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
   })
   .describe('How a table is laid out, where the ending of its name does not say it.');
 
-const EXPECTED_NAMES = `expected a pattern of ${NAME_KEYS.map((key) => `{${key}}`).join(', ')}, {nn} for digits and {_} for anything, such as "{artist}/{album}/{nn}-{title}.mp3"`;
+const EXPECTED_NAMES = `expected a pattern of ${NAME_KEYS.map((key) => `{${key}}`).join(', ')}, {nn} for digits, {_} for anything up to the next slash and {__} for anything, such as "{artist}/{album}/{nn}-{title}.mp3"`;
 
 const namePattern = z.string().refine(
   (pattern) => {
     const fields = [...pattern.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name as string);
-    const keys = fields.filter((name) => name !== '_' && name !== 'nn');
+    const keys = fields.filter((name) => !['_', '__', 'nn'].includes(name));
     return (
       keys.length > 0 &&
       new Set(keys).size === keys.length &&
@@ -169,14 +176,17 @@ const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expected
 
 const keep = z
   .object({
-    ids: z.string().optional().describe('A file with one id a line; only these rows are the split.'),
+    ids: z
+      .string()
+      .optional()
+      .describe('A file with one id a line, or a JSON list of them; only these rows are the split.'),
     pattern: z
       .string()
       .regex(/^(?!.*\{id\}.*\{id\}).*\{id\}/, {
         error: 'expected a pattern with one {id} in it, such as "{_}/{id}.wav"',
       })
       .optional()
-      .describe('How a line of that file holds the id; {_} is anything.'),
+      .describe('How a line of that file holds the id; {_} is anything, {0} are zeros before the id.'),
   })
   .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
   .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');

@@ -1,5 +1,6 @@
 import { type Document, isNode, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import { type Problem, ProblemError } from '../problem.ts';
+import { yamlRemedy } from './slips.ts';
 
 /** Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes, or runs out of stack. */
 const DEEPEST = 64;
@@ -17,7 +18,8 @@ export function parseYaml(text: string, file: string): { readonly document: Docu
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const toProblem = (message: string, offset: number): Problem => {
     const { line, col } = lines.linePos(offset);
-    return { file, line, column: col, message: message.split('\n', 1)[0] ?? '', remedy: 'Mend the YAML here' };
+    const [first = ''] = message.split('\n', 1);
+    return { file, line, column: col, message: first, remedy: yamlRemedy(first) };
   };
   const problems = document.errors.map(({ message, pos }) => toProblem(message, pos[0]));
   visit(document, {

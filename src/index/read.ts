@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../digest.ts';
 import { problem } from '../split/blocks.ts';
+import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
 import type { Track } from '../split/track.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
 import { INDEX_FILE, type Manifest, type Part, parseManifest } from './manifest.ts';
@@ -132,7 +133,7 @@ export async function verifyPart(folder: string, { file, sha256, bytes }: Part):
 }
 
 function refusePointer(file: string, content: Buffer): void {
-  if (!content.subarray(0, 60).toString('latin1').startsWith('version https://git-lfs.github.com/spec/')) return;
-  const remedy = 'Run `git lfs pull`, or in a workflow use actions/checkout with `lfs: true`';
-  throw problem(file, undefined, 'is a Git LFS pointer, not the index', remedy);
+  if (!isLfsPointer(content)) return;
+  const { message, remedy } = lfsPointer('the index');
+  throw problem(file, undefined, message, remedy);
 }

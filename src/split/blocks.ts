@@ -5,6 +5,8 @@ import { open } from 'node:fs/promises';
 import { pipeline, Transform } from 'node:stream';
 import { GzipBomb, gunzip } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
+import { isUtf16, type TextForm, takeHead, toUtf8 } from './encoding.ts';
+import { foreignFile } from './foreign.ts';
 
 /** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
 export const UNDECODABLE = '\uFDD0';
@@ -26,6 +28,8 @@ export type Blocks = {
   readonly blocks: AsyncIterable<Block>;
   /** Hexadecimal digest of the file as it lies; whole once all blocks are read. */
   readonly sha256: () => string;
+  /** How its bytes became text; whole once the first block is read. */
+  readonly form: TextForm;
 };
 
 /**
@@ -36,26 +40,11 @@ export async function openBlocks(
   name: string,
   progress?: (share: number) => void,
   lines: 'whole' | 'cut' = 'whole',
+  blockBytes = BLOCK,
 ): Promise<Blocks> {
-  const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(name, error);
-  });
-  const head = Buffer.alloc(200);
-  const { size } = await handle.stat();
-  const { bytesRead } = await handle.read(head, 0, head.length, 0).catch(async (error: NodeJS.ErrnoException) => {
-    await handle.close();
-    throw unreadable(name, error);
-  });
-  await handle.close();
-  const start = head.subarray(0, bytesRead);
-  if (start.toString('latin1').startsWith('version https://git-lfs.github.com/spec/')) {
-    throw problem(
-      name,
-      1,
-      'is a Git LFS pointer, not the table',
-      'Run `git lfs pull`, or in a workflow use actions/checkout with `lfs: true`',
-    );
-  }
+  const { start, size } = await readStart(name);
+  const foreign = foreignFile(start);
+  if (foreign) throw problem(name, 1, foreign.message, foreign.remedy);
 
   const hash = createHash('sha256');
   let read = 0;
@@ -67,16 +56,35 @@ export async function openBlocks(
       done(null, chunk);
     },
   });
-  const file = createReadStream(name, { highWaterMark: BLOCK });
+  const file = createReadStream(name, { highWaterMark: blockBytes });
   // gzip is told by its first bytes: a .gz that was unpacked on the way and kept its name still reads.
   const gzip = start[0] === 0x1f && start[1] === 0x8b;
   const ignore = (): void => undefined; // the error reaches the reader of the last stream
   const plain = pipeline(file, tap, ignore);
   const bytes = gzip ? gunzip(plain) : plain;
+  const form: TextForm = {};
   return {
-    blocks: toBlocks(name, bytes, lines === 'whole' ? endOfLines : endOfCharacters),
+    blocks: toBlocks(name, bytes, lines === 'whole' ? endOfLines : endOfCharacters, form),
     sha256: () => hash.copy().digest('hex'),
+    form,
   };
+}
+
+/** The first bytes of a file and its size. */
+async function readStart(name: string): Promise<{ readonly start: Buffer; readonly size: number }> {
+  const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(name, error);
+  });
+  try {
+    const { size } = await handle.stat();
+    const head = Buffer.alloc(4096);
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    return { start: head.subarray(0, bytesRead), size };
+  } catch (error) {
+    throw unreadable(name, error as NodeJS.ErrnoException);
+  } finally {
+    await handle.close();
+  }
 }
 
 const endOfLines = (bytes: Buffer): number => bytes.lastIndexOf(0x0a) + 1;
@@ -92,17 +100,15 @@ async function* toBlocks(
   name: string,
   bytes: AsyncIterable<Buffer>,
   endOf: (bytes: Buffer) => number,
+  form: TextForm,
 ): AsyncGenerator<Block> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let line = 1;
-  let first = true;
   try {
-    for await (let chunk of bytes) {
-      if (first) {
-        chunk = startOfText(name, chunk);
-        first = false;
-      }
+    const start = await takeHead(bytes);
+    refuseForeign(name, start.head);
+    for await (const chunk of toUtf8(start, form)) {
       const end = endOf(chunk);
       pendingBytes += end > 0 ? 0 : chunk.length;
       if (end > 0) {
@@ -131,20 +137,16 @@ async function* toBlocks(
   yield decode(Buffer.concat(pending), true);
 }
 
-function startOfText(name: string, chunk: Buffer): Buffer {
-  const [a, b, c] = chunk;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
-    throw problem(name, 1, 'is UTF-16', 'Write it as UTF-8: `iconv -f UTF-16 -t UTF-8`');
-  }
-  if (chunk.subarray(0, 8192).includes(0)) {
-    throw problem(
-      name,
-      1,
-      'is no text (it has a NUL byte)',
-      'Give a .csv, .tsv, .json or .jsonl table in UTF-8, plain or .gz',
-    );
-  }
-  return a === 0xef && b === 0xbb && c === 0xbf ? chunk.subarray(3) : chunk;
+/** Looks again at what was packed, and for bytes that no text has. */
+function refuseForeign(name: string, head: Buffer): void {
+  const foreign = foreignFile(head);
+  if (foreign) throw problem(name, 1, foreign.message, foreign.remedy);
+  const start = head.subarray(0, 8192);
+  const wide = [0xff, 0xfe, 0, 0].every((byte, i) => start[i] === byte);
+  if (wide) throw problem(name, 1, 'is UTF-32', 'Write it as UTF-8: `iconv -f UTF-32 -t UTF-8`');
+  if (isUtf16(start) || !start.includes(0)) return;
+  const remedy = 'Give a .csv, .tsv, .json or .jsonl table in UTF-8, plain or .gz';
+  throw problem(name, 1, 'is no text (it has a NUL byte)', remedy);
 }
 
 function decode(bytes: Buffer, last: boolean): Block {
@@ -182,7 +184,11 @@ export function unreadable(name: string, error: NodeJS.ErrnoException): ProblemE
       'Paths are relative to the folder of leakage.yml; is it committed and checked out?',
     );
   }
-  if (error.code === 'EISDIR') return problem(name, undefined, 'is a folder', 'Name the table itself');
+  if (error.code === 'EISDIR') {
+    const remedy =
+      'Name the table in it, or for a folder of audio write `audio: {root: FOLDER}` in place of `table: FOLDER`';
+    return problem(name, undefined, 'is a folder, not a table', remedy);
+  }
   return problem(
     name,
     undefined,

@@ -6,6 +6,14 @@ export type Cells = {
   readonly cells: readonly string[];
   /** Whether surely no character of it is damaged or could not be decoded. */
   readonly sound: boolean;
+  /** Why the row is no row, where that is known already. */
+  readonly broken?: string;
+};
+
+/** What readers of text had to decide row by row; grows while rows are read. */
+export type CutTally = {
+  /** Rows that were read again without quotes, because a stray quote ran over the rows after them. */
+  requoted: number;
 };
 
 /** How the text of a table is cut. */
@@ -33,8 +41,10 @@ export async function* readDelimited(
   name: string,
   blocks: AsyncIterable<Block>,
   { separator, comment, quotes }: Cut,
+  tally: CutTally = { requoted: 0 },
 ): AsyncGenerator<readonly Cells[]> {
   const isComment = (row: string): boolean => comment !== undefined && row.startsWith(comment);
+  let shape: RowShape | undefined;
   let rest = '';
   let line = 1;
   for await (const block of blocks) {
@@ -42,32 +52,47 @@ export async function* readDelimited(
     const rows: Cells[] = [];
     // Asked of a block, not of each cell of a million rows.
     const sound = !text.includes('\uFFFD') && !text.includes(UNDECODABLE);
+    const returns = /\r(?!\n|$)/.test(text);
     let at = 0;
     rest = '';
     while (at < text.length) {
+      // A quote that is never closed holds back a megabyte of rows.
+      if (rows.length >= MOST_ROWS) yield rows.splice(0);
       const feed = text.indexOf('\n', at);
       const end = feed < 0 ? text.length : feed;
       const raw = text.slice(at, end);
       if (raw.length > LONGEST_ROW) throw tooLong(name, line);
-      if (!quotes || !raw.includes('"') || isComment(raw)) {
+      let quoted: QuotedRow | undefined;
+      let plain = !quotes || !raw.includes('"') || isComment(raw) || (!shape && separatorLine(raw) !== undefined);
+      if (!plain) {
+        quoted = readQuotedRow(text, at, separator);
+        if (!quoted && !block.last && text.length - at <= LONGEST_ROW) {
+          rest = text.slice(at);
+          break;
+        }
+        shape ??= shapeOf(raw, separator, quoted);
+        const swallowed = quoted ? swallowedRows(text.slice(at, quoted.next), quoted, shape) : 'stray';
+        if (!quoted && !beginsRows(text, at, shape)) throw unclosed(name, line, text.length - at);
+        if (swallowed === 'stray') {
+          plain = true;
+          tally.requoted++;
+        } else if (swallowed === 'unclear' && quoted) {
+          for (let i = 0; i < quoted.lines; i++) rows.push({ line: line + i, cells: [], sound, broken: UNCLEAR });
+          line += quoted.lines;
+          at = quoted.next;
+          continue;
+        }
+      }
+      if (plain || !quoted) {
         const row = trimReturn(raw);
-        if (row !== '' && !isComment(row)) rows.push({ line, cells: row.split(separator), sound });
+        if (row !== '' && !isComment(row) && (shape || separatorLine(row) === undefined)) {
+          shape ??= shapeOf(row, separator, undefined);
+          if (returns && row.includes('\r')) rows.push({ line, cells: [], sound, broken: LONE_RETURN });
+          else rows.push({ line, cells: row.split(separator), sound });
+        }
         at = end + 1;
         line++;
         continue;
-      }
-      const quoted = readQuotedRow(text, at, separator);
-      if (quoted === undefined) {
-        if (text.length - at > LONGEST_ROW) throw tooLong(name, line);
-        if (block.last)
-          throw problem(
-            name,
-            line,
-            'a quote opened in this row is never closed',
-            'Close it, or double it if it is part of the text',
-          );
-        rest = text.slice(at);
-        break;
       }
       rows.push({ line, cells: quoted.cells, sound });
       line += quoted.lines;
@@ -77,14 +102,90 @@ export async function* readDelimited(
   }
 }
 
-function readQuotedRow(
-  text: string,
-  start: number,
-  separator: string,
-): { readonly cells: readonly string[]; readonly next: number; readonly lines: number } | undefined {
+/** Rows of a batch. */
+const MOST_ROWS = 2 ** 15;
+
+/** The separator that a line such as `sep=;` names, as Excel writes it before the header. */
+export const separatorLine = (line: string): string | undefined => /^"?sep=(.)"?\r?$/i.exec(line)?.[1];
+
+/** The reason for which a row with a carriage return in it is malformed. */
+const LONE_RETURN = 'a carriage return inside the row: the lines of the file do not all end alike';
+
+/** The reason for which each line of a quoted cell that may have swallowed rows is malformed. */
+export const UNCLEAR = 'a quoted cell runs over lines that look like rows';
+
+function unclosed(name: string, line: number, length: number): Error {
+  if (length > LONGEST_ROW) return tooLong(name, line);
+  const remedy = 'Close it, double it if it is part of the text, or write `layout: {quotes: false}` if none is meant';
+  return problem(name, line, 'a quote opened in this row is never closed', remedy);
+}
+
+/** What rows of the table look like, by its first one. */
+type RowShape = {
+  readonly separator: string;
+  /** Fields of a row. */
+  readonly width: number;
+  /** Whether a blank follows each separator, as in prose. */
+  readonly spaced: boolean;
+};
+
+function shapeOf(first: string, separator: string, quoted: QuotedRow | undefined): RowShape {
+  const width = quoted?.clean ? quoted.cells.length : first.split(separator).length;
+  return { separator, width, spaced: isSpaced(first, separator) };
+}
+
+/** Whether all separators of a line are followed by a blank. */
+const isSpaced = (line: string, separator: string): boolean =>
+  line
+    .split(separator)
+    .slice(1)
+    .every((cell) => cell.startsWith(' '));
+
+/** Whether a line by itself, quotes being characters like others, has the shape of a row. */
+const looksLikeRow = (line: string, { separator, width, spaced }: RowShape): boolean =>
+  width > 1 && line.split(separator).length === width && (spaced || !isSpaced(line, separator));
+
+/**
+ * Whether a row with quotes has rows of the table inside one of its cells. `stray`: the quote surely is part of a text, as what is quoted does
+ * not end as a cell does or makes no row. `unclear`: it may be either.
+ */
+function swallowedRows(span: string, row: QuotedRow, shape: RowShape): 'none' | 'stray' | 'unclear' {
+  if (row.lines === 1) return 'none';
+  const lines = span.split('\n').slice(0, row.lines);
+  const [first, last] = [looksLikeRow(lines[0] ?? '', shape), looksLikeRow(lines.at(-1) ?? '', shape)];
+  const inside = lines.slice(1, -1).some((line) => looksLikeRow(line, shape));
+  const whole = row.clean && row.cells.length === shape.width;
+  if (!whole) return first || inside || last ? 'stray' : 'none';
+  // A writer that quotes every cell doubles the quotes inside.
+  if (row.quoted === row.cells.length) return 'none';
+  return inside || (first && last) ? 'unclear' : 'none';
+}
+
+/** Whether the line of a quote that is never closed, or the one after it, looks like a row. */
+function beginsRows(text: string, at: number, shape: RowShape): boolean {
+  const end = text.indexOf('\n', at);
+  if (end < 0) return looksLikeRow(text.slice(at), shape);
+  const next = text.indexOf('\n', end + 1);
+  return [text.slice(at, end), text.slice(end + 1, next < 0 ? undefined : next)].some((line) =>
+    looksLikeRow(line, shape),
+  );
+}
+
+type QuotedRow = {
+  readonly cells: readonly string[];
+  readonly next: number;
+  readonly lines: number;
+  /** Whether each closing quote ends its cell. */
+  readonly clean: boolean;
+  /** How many cells are quoted. */
+  readonly quoted: number;
+};
+
+/** Reads a row with quotes; undefined when one of them is never closed. */
+export function readQuotedRow(text: string, start: number, separator: string): QuotedRow | undefined {
   const cells: string[] = [];
   let at = start;
-  let lines = 1;
+  let [lines, quoted, clean] = [1, 0, true];
   for (;;) {
     let content: string | undefined;
     if (text[at] === '"') {
@@ -101,8 +202,14 @@ function readQuotedRow(
     const ends = stop < 0 || stop > lineEnd;
     const plain = ends ? trimReturn(text.slice(at, lineEnd)) : text.slice(at, stop);
     if (content === undefined) cells.push(plain);
-    else cells.push(plain.trim() === '' ? content : `"${content}"${plain}`);
-    if (ends) return { cells, next: lineEnd + 1, lines };
+    else if (plain.trim() === '') {
+      cells.push(content);
+      quoted++;
+    } else {
+      cells.push(`"${content}"${plain}`);
+      clean = false;
+    }
+    if (ends) return { cells, next: lineEnd + 1, lines, clean, quoted };
     at = stop + separator.length;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Column, TableFile } from '../config/config.ts';
-import type { Row, Table } from './table.ts';
+import type { Row, Table, TableForm } from './table.ts';
 
 /** Lines of several files are counted through: those after `after`, up to the next start, are of this file. */
 export type FileStart = { readonly file: string; readonly after: number };
@@ -22,6 +22,7 @@ export async function joinTables(
   const first = await openAt(0);
   const starts: FileStart[] = [];
   const digests: string[] = [];
+  const form: TableForm = { requoted: 0 };
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     let last = 0;
@@ -34,11 +35,12 @@ export async function joinTables(
         yield after === 0 ? batch : batch.map((row) => ({ ...row, line: after + row.line }));
       }
       digests.push(table.sha256());
+      Object.assign(form, { ...table.form, requoted: form.requoted + (table.form?.requoted ?? 0) });
     }
   }
   const { names, key } = first;
   const sha256 = (): string => digestOfFiles(files.map(({ name }, at) => [name, digests[at] ?? '']));
-  return { names, rows, sha256, files: starts, ...(key === undefined ? {} : { key }) };
+  return { names, rows, sha256, form, files: starts, ...(key === undefined ? {} : { key }) };
 }
 
 /** Where Hugging Face puts what it made of the first gigabytes of a dataset alone. */

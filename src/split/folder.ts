@@ -4,9 +4,11 @@ import type { Split } from '../config/config.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
 import { problem } from './blocks.ts';
 import { lackingIds, readIdList } from './id-list.ts';
-import { nameReader } from './names.ts';
+import { type NameReader, nameReader } from './names.ts';
 import { noNames, type Reading } from './read.ts';
+import type { Row } from './table.ts';
 import { reject, type Tally } from './tally.ts';
+import { type TimeReader, timeReader } from './time-columns.ts';
 import type { Track } from './track.ts';
 
 const BATCH = 1000;
@@ -29,7 +31,7 @@ export async function readFolder(split: Split): Promise<Reading> {
     }
     if (wanted === undefined || wanted.delete(id)) byId.set(id, file);
   }
-  if (wanted && wanted.size > 0) throw lackingIds(split, wanted);
+  if (wanted && wanted.size > 0) throw lackingIds(split, wanted, files.map(stemOf));
   const tally: Tally = {
     ...{ columns: {}, guessed: false, tracks: 0, malformed: 0, malformedRows: [], odd: 0, songs: 0, repaired: 0 },
     sha256: createHash('sha256')
@@ -40,11 +42,13 @@ export async function readFolder(split: Split): Promise<Reading> {
   const tracks: Track[] = [];
   const names = split.names && nameReader(split.names);
   let unnamed = 0;
+  const times = await timesOf(split, [...byId.values()], names);
   for (const [id, file] of byId) {
     const said = names?.read(file);
     if (names && !said) unnamed++;
+    const range = { start: times.read('start', said?.start ?? ''), end: times.read('end', said?.end ?? '') };
     if (/[\0-\x1f\x7f]/.test(id)) reject(tally, 0, 'a line break or control character in a file name');
-    else tracks.push({ ...EMPTY, ...said, id, song: id, line: tracks.length + 1, audio: join(root, file) });
+    else tracks.push({ ...EMPTY, ...said, ...range, id, song: id, line: tracks.length + 1, audio: join(root, file) });
   }
   if (tracks.length === 0)
     throw problem(
@@ -56,6 +60,21 @@ export async function readFolder(split: Split): Promise<Reading> {
   if (unnamed === byId.size) throw noNames(split);
   tally.tracks = tally.songs = tracks.length;
   return { tally, batches: inBatches(tracks) };
+}
+
+/** Reads the times in names of files; their unit is settled by all of them. */
+async function timesOf(split: Split, files: readonly string[], names: NameReader | undefined): Promise<TimeReader> {
+  const cells = (['start', 'end'] as const)
+    .filter((key) => names?.keys.includes(key))
+    .map((key) => [key, ([file = '']: readonly string[]) => names?.read(file)?.[key] ?? '']);
+  const times = timeReader(split.file, {}, Object.fromEntries(cells), undefined);
+  async function* rows(): AsyncGenerator<readonly Row[]> {
+    yield files.map((file, i) => ({ line: i + 1, cells: [file], broken: undefined }));
+  }
+  for await (const _ of times.settle(rows())) {
+    // Only the units are wanted.
+  }
+  return times;
 }
 
 const EMPTY = {

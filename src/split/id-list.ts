@@ -1,5 +1,9 @@
 import type { Split } from '../config/config.ts';
 import { openBlocks, problem } from './blocks.ts';
+import { findColumns } from './columns.ts';
+import { readJson } from './json-table.ts';
+import { jsonCell } from './jsonl.ts';
+import { anything, matcherOf, type Piece, zeros } from './pattern.ts';
 
 /** A set of ids beyond the 16.7 million that one Set holds; ids are copied out of the block that they were cut from. */
 export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {
@@ -26,8 +30,8 @@ export function createIdSet(): { add: (id: string) => void; has: (id: string) =>
  * The lines of a list without blanks around them, a batch a block.
  * @throws ProblemError when it cannot be read.
  */
-export async function* readLines(name: string): AsyncGenerator<readonly string[]> {
-  const { blocks } = await openBlocks(name);
+export async function* readLines(name: string, blockBytes?: number): AsyncGenerator<readonly string[]> {
+  const { blocks } = await openBlocks(name, undefined, 'whole', blockBytes);
   for await (const { text, last } of blocks) {
     const lines = text.split('\n');
     if (!last || lines.at(-1) === '') lines.pop();
@@ -35,55 +39,113 @@ export async function* readLines(name: string): AsyncGenerator<readonly string[]
   }
 }
 
+/** An entry of a list and its line. */
+type Listed = { readonly entry: string; readonly line: number };
+
+async function* readTexts(name: string, blockBytes?: number): AsyncGenerator<Listed> {
+  let line = 0;
+  for await (const entries of readLines(name, blockBytes)) for (const entry of entries) yield { entry, line: ++line };
+}
+
+/** The texts of a JSON list, or the ids of the objects in it. */
+async function* readJsonTexts(name: string, blockBytes?: number): AsyncGenerator<Listed> {
+  const { blocks } = await openBlocks(name, undefined, 'cut', blockBytes);
+  for await (const rows of await readJson(name, undefined, blocks, { requoted: 0 }))
+    for (const { line, object, text, key } of rows) {
+      const column = object && findColumns(Object.keys(object)).id;
+      const entry = text ?? key ?? (column === undefined ? undefined : jsonCell(object?.[column]));
+      if (entry !== undefined) yield { entry: entry.trim(), line };
+      else throw problem(name, line, 'has no id in it', 'List texts: ["id 1", "id 2"]');
+    }
+}
+
+/** What reads a list: JSON by its ending, else one id a line. */
+const readerOf = (name: string): typeof readTexts => (/\.json(\.gz)?$/i.test(name) ? readJsonTexts : readTexts);
+
 /**
- * The ids that a split's `keep.ids` lists, each with its line.
+ * The ids that a split's `keep.ids` lists, each with its line: one a line, or a JSON list of texts.
  * @throws ProblemError when the list cannot be read, is empty, or a line is not as `keep.pattern` says.
  */
-export async function readIdList(split: Split): Promise<Map<string, number>> {
+export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number): Promise<Map<string, number>> {
   const name = split.keep.ids as string;
-  const pattern = split.keep.pattern === undefined ? undefined : toRegExp(split.keep.pattern);
+  const match = split.keep.pattern === undefined ? undefined : matcherOf(piecesOf(split.keep.pattern));
   const ids = new Map<string, number>();
-  let line = 0;
-  for await (const entries of readLines(name)) {
-    for (const entry of entries) {
-      line++;
-      if (entry === '') continue;
-      const id = pattern ? pattern.exec(entry)?.groups?.id : entry;
-      if (id === undefined) {
-        throw problem(
-          name,
-          line,
-          `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`,
-          'Mend the line or the pattern',
-        );
-      }
-      if (!ids.has(id)) ids.set(id, line);
+  for await (const { entry, line } of readerOf(name)(name, blockBytes)) {
+    if (entry === '') continue;
+    const id = match ? match(entry)?.get('id') : entry;
+    if (id === undefined) {
+      const remedy = 'Mend the line or the pattern';
+      throw problem(name, line, `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`, remedy);
     }
+    if (!ids.has(id)) ids.set(id, line);
   }
   if (ids.size === 0) throw problem(name, 1, 'the id list is empty', 'List one id a line');
   return ids;
 }
 
-/** What is said when ids are listed that the split does not have. */
-export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>): Error {
+/** Ids that are compared to see why none of a list is in the table. */
+export const SAMPLED_IDS = 1000;
+
+/** What is said when ids are listed that the split does not have; `own` are some that it has. */
+export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, own: Iterable<string> = []): Error {
   const [id, line] = [...lacking][0] as [string, number];
   const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';
-  const remedy = 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
-  return problem(
-    split.keep.ids ?? '',
-    line,
-    `the ${split.form} ${split.file} has no track with the id "${id}"${more}`,
-    remedy,
-  );
+  const message = `the ${split.form} ${split.file} has no track with the id "${id}"${more}`;
+  const form = split.keep.pattern === undefined ? otherForm(lacking, new Set(own)) : undefined;
+  if (form) return problem(split.keep.ids ?? '', line, `${message}: ${form.message}`, form.remedy);
+  const header = lacking.size === 1 && line === 1 && Object.keys(findColumns([id])).length > 0;
+  const remedy = header
+    ? 'Take the header out of the list'
+    : 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
+  return problem(split.keep.ids ?? '', line, message, remedy);
 }
 
-/** `{id}` is the id, `{_}` anything, all else itself. */
-function toRegExp(pattern: string): RegExp {
-  const source = pattern
-    .split(/(\{id\}|\{_\})/)
-    .map((part) =>
-      part === '{id}' ? '(?<id>.+)' : part === '{_}' ? '.*' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-    )
-    .join('');
-  return new RegExp(`^${source}$`, 'u');
+/** Another form of an id, and the pattern that reads it. */
+type Variant = { readonly id: string; readonly pattern: string };
+
+/** An id without its folder, its extension and zeros before it. */
+function variantsOf(id: string): readonly Variant[] {
+  const [, folder = '', name = id] = /^(.*\/)?([^/]*)$/.exec(id) ?? [];
+  const [, stem = name, extension = ''] = /^(.+?)(\.[a-z0-9]{1,5})?$/i.exec(name) ?? [];
+  const before = folder === '' ? '' : '{_}/';
+  return [
+    { id: stem, pattern: `${before}{id}${extension}` },
+    { id: name, pattern: `${before}{id}` },
+    { id: stem.replace(/^0+(?=.)/, ''), pattern: `${before}{0}{id}${extension}` },
+    { id: name.replace(/^0+(?=.)/, ''), pattern: `${before}{0}{id}` },
+  ].filter((variant) => variant.id !== id);
 }
+
+/** How the ids of a list are written where the table has the same ones in another form. */
+function otherForm(
+  lacking: ReadonlyMap<string, number>,
+  own: ReadonlySet<string>,
+): { readonly message: string; readonly remedy: string } | undefined {
+  const said = (listed: string, had: string): string => `the list has "${listed}", the table "${had}"`;
+  const some = [...lacking.keys()].slice(0, SAMPLED_IDS);
+  for (const listed of some) {
+    const variant = variantsOf(listed).find(({ id }) => own.has(id));
+    if (!variant) continue;
+    return { message: said(listed, variant.id), remedy: `Write \`pattern: "${variant.pattern}"\` beside \`keep.ids\`` };
+  }
+  const bare = new Map(
+    some.flatMap(
+      (listed) => [[listed, listed], ...variantsOf(listed).map(({ id }) => [id, listed])] as [string, string][],
+    ),
+  );
+  for (const had of own) {
+    const variant = [{ id: had.toLowerCase() }, ...variantsOf(had)].find(({ id }) => bare.has(id));
+    if (!variant) continue;
+    const remedy = 'Write the ids of the list as the table has them';
+    return { message: said(bare.get(variant.id) as string, had), remedy };
+  }
+  return undefined;
+}
+
+/** `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. */
+const piecesOf = (pattern: string): readonly Piece[] =>
+  pattern.split(/(\{id\}|\{__?\}|\{0\})/).map((part): Piece => {
+    if (part === '{id}') return { name: 'id', takes: anything, empty: false, greedy: true };
+    if (part === '{0}') return { takes: zeros, empty: true, greedy: true };
+    return part === '{_}' || part === '{__}' ? { takes: anything, empty: true, greedy: true } : { text: part };
+  });

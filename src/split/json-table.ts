@@ -1,43 +1,120 @@
 import type { Column } from '../config/config.ts';
-import { type Block, LONGEST_ROW, problem, tooLong } from './blocks.ts';
-import { isObject, type JsonLine, jsonCell, parseObject, readJsonLines } from './jsonl.ts';
-import { missing, NO_CELLS, type Row, type Table, toRow } from './table.ts';
+import { type Block, LONGEST_ROW, problem } from './blocks.ts';
+import { type JsonRow, scanJson } from './json-scan.ts';
+import { shapeOfJson } from './json-shape.ts';
+import { isObject, jsonCell, parseObject, readJsonLines } from './jsonl.ts';
+import { type Peeked, peek } from './peek.ts';
+import { missing, NO_CELLS, PROBED, type Probe, type Row, type Table, type TableForm, toRow } from './table.ts';
 
 /** The column that the keys of an object keyed by id are called by. */
 const KEY = '(key)';
 
-/** A row of JSON, with its key where it has one. */
-type JsonRow = JsonLine & { readonly key?: string };
+/** The column that the texts of a list are called by: its position. */
+const TEXT = '1';
 
-/** Opens JSON Lines. */
-export const openJsonLines = (name: string, blocks: AsyncIterable<Block>, sha256: Table['sha256']): Promise<Table> =>
-  toTable(name, readJsonLines(name, blocks), sha256);
+/** Opens JSON Lines; a JSON document that is called so is read as one. */
+export function openJsonLines(name: string, peeked: Peeked, sha256: Table['sha256'], form: TableForm): Promise<Table> {
+  if (isDocument(peeked)) return openJson(name, undefined, peeked.blocks, sha256, form);
+  return toTable(name, readJsonLines(name, peeked.blocks), sha256, form);
+}
 
 /**
- * Opens a JSON document: an array of objects, or an object of objects keyed by id, or one that has such under the key `at`. One that is JSON
- * Lines in truth is read as such.
+ * Opens a JSON document: an array of objects or texts, or an object of objects keyed by id, or one that has such under the key `at`. One that is
+ * JSON Lines in truth is read as such.
  */
-export const openJson = (
+export async function openJson(
   name: string,
   at: string | undefined,
   blocks: AsyncIterable<Block>,
   sha256: Table['sha256'],
-): Promise<Table> => toTable(name, readJsonDocument(name, at, blocks), sha256);
+  form: TableForm,
+): Promise<Table> {
+  return toTable(name, await readJson(name, at, blocks, form), sha256, form);
+}
 
-async function toTable(name: string, rows: AsyncIterable<readonly JsonRow[]>, sha256: Table['sha256']): Promise<Table> {
+/** The rows of a JSON document, or of JSON Lines that are called so. */
+export async function readJson(
+  name: string,
+  at: string | undefined,
+  blocks: AsyncIterable<Block>,
+  form: TableForm,
+): Promise<AsyncIterable<readonly JsonRow[]>> {
+  const { head, whole, blocks: all } = await peek(blocks, (text) => isJsonLines(text, false) !== undefined);
+  if (at !== undefined) return scanJson(name, { at, found: false }, all);
+  if (isJsonLines(head, whole)) return readJsonLines(name, wholeLines(all));
+  const shape = shapeOfJson(head);
+  if ('refused' in shape) throw problem(name, 1, shape.refused, shape.remedy);
+  if (shape.at !== undefined) form.at = shape.at;
+  return scanJson(name, { at: shape.at, found: true }, all);
+}
+
+/** Whether the first line is an object by itself and another one follows; undefined where that is still to come. */
+function isJsonLines(text: string, whole: boolean): boolean | undefined {
+  const from = /\S/.exec(text)?.index ?? -1;
+  if (from < 0) return whole ? false : undefined;
+  if (text[from] !== '{') return false;
+  const feed = text.indexOf('\n', from);
+  if (feed < 0) return whole || text.length - from > LONGEST_ROW ? false : undefined;
+  if (parseObject(text.slice(from, feed)) === undefined) return false;
+  const next = text.slice(feed).trimStart();
+  if (next === '') return whole ? false : undefined;
+  return next.startsWith('{');
+}
+
+/** Whether what is called JSON Lines is one document: an array, or an object that does not end where its first line does. */
+function isDocument({ head, whole }: Peeked): boolean {
+  const text = head.trimStart();
+  if (!/^[[{]/.test(text)) return false;
+  const feed = text.indexOf('\n');
+  const line = feed < 0 ? text : text.slice(0, feed);
+  if (text.startsWith('{')) return /^\{\s*$/.test(line) && feed >= 0;
+  try {
+    JSON.parse(line);
+    return whole && text.slice(line.length).trim() === '';
+  } catch {
+    return true;
+  }
+}
+
+/** Cuts blocks at the ends of lines. */
+async function* wholeLines(blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  let rest = '';
+  for await (const { text: added, last, damaged } of blocks) {
+    const text = rest + added;
+    // A line that is too long is refused by who reads it.
+    const end = last || text.length > 2 * LONGEST_ROW ? text.length : text.lastIndexOf('\n') + 1;
+    rest = text.slice(end);
+    yield { text: text.slice(0, end), last, damaged };
+  }
+}
+
+async function toTable(
+  name: string,
+  rows: AsyncIterable<readonly JsonRow[]>,
+  sha256: Table['sha256'],
+  form: TableForm,
+): Promise<Table> {
   const batches = rows[Symbol.asyncIterator]();
   let batch = await batches.next();
   while (!batch.done && batch.value.length === 0) batch = await batches.next();
   const first: readonly JsonRow[] = batch.done ? [] : batch.value;
   const keyed = first[0]?.key !== undefined;
-  const names = [...new Set(first.flatMap(({ object }) => namesOf(object ?? {})))];
+  const texts = first.flatMap(({ text }) => text ?? []);
+  const isList = texts.length > 0 && texts.length === first.length;
+  const names = isList ? [TEXT] : [...new Set(first.flatMap(({ object }) => namesOf(object ?? {})))];
 
   async function* cellsOf(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map(String);
     const lookups = keys.map((key) => (keyed && key === KEY ? undefined : lookUp(key)));
     const unseen = new Set(keys.filter((_, i) => lookups[i] !== undefined));
     for (; !batch.done; batch = await batches.next()) {
-      yield batch.value.map(({ line, object, key = '' }) => {
+      yield batch.value.map(({ line, object, text, key = '' }) => {
+        if (isList && text !== undefined)
+          return toRow(
+            line,
+            keys,
+            keys.map((column) => (column === TEXT ? text : '')),
+          );
         if (object === undefined) return { line, cells: NO_CELLS, broken: 'not a JSON object' };
         const cells = lookups.map((look, i) => {
           const value = look === undefined ? key : look(object);
@@ -47,9 +124,11 @@ async function toTable(name: string, rows: AsyncIterable<readonly JsonRow[]>, sh
         return toRow(line, keys, cells);
       });
     }
-    for (const key of unseen) throw missing(name, undefined, key, names);
+    if (unseen.size > 0 && !isList) throw missing(name, undefined, [...unseen], names);
+    if (isList && !keys.includes(TEXT)) throw missing(name, undefined, keys, names);
   }
-  return { names, rows: cellsOf, sha256, ...(keyed ? { key: KEY } : {}) };
+  const probe = isList ? { names: [], rows: texts.slice(0, PROBED).map((text) => [text]) } : probeOf(first);
+  return { names, rows: cellsOf, sha256, form, probe, ...(keyed ? { key: KEY } : {}) };
 }
 
 /** The keys of an object, and those of the objects in it behind a dot. */
@@ -57,6 +136,23 @@ const namesOf = (object: Readonly<Record<string, unknown>>): readonly string[] =
   Object.entries(object).flatMap(([key, value]) =>
     isObject(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
   );
+
+/** The first rows with every text and number that is nested in them. */
+function probeOf(rows: readonly JsonRow[]): Probe {
+  const flat = rows.slice(0, PROBED).map(({ object }) => new Map(leavesOf(object ?? {}, '', 0)));
+  const names = [...new Set(flat.flatMap((leaves) => [...leaves.keys()]))].slice(0, MOST_LEAVES);
+  return { names, rows: flat.map((leaves) => names.map((name) => leaves.get(name) ?? '')) };
+}
+
+/** Nested values and columns of a probe, at most. */
+const [DEEPEST, MOST_LEAVES] = [5, 200];
+
+const leavesOf = (object: Readonly<Record<string, unknown>>, path: string, depth: number): [string, string][] =>
+  Object.entries(object).flatMap(([key, value]): [string, string][] => {
+    if (isObject(value)) return depth < DEEPEST ? leavesOf(value, `${path}${key}.`, depth + 1) : [];
+    const cell = jsonCell(value);
+    return cell === undefined ? [] : [[`${path}${key}`, cell]];
+  });
 
 /** Reads a value by its key or, where there is none such, by keys between dots. */
 export function lookUp(column: string): (object: Readonly<Record<string, unknown>>) => unknown {
@@ -70,168 +166,4 @@ export function lookUp(column: string): (object: Readonly<Record<string, unknown
       value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
     return value;
   };
-}
-
-/**
- * Parses the objects of a document one by one, a batch a block. Our own because a parser of the whole needs the whole in memory, and one of a
- * stream (@streamparser/json) knows no lines.
- * @throws ProblemError when it is no JSON, or JSON of another form.
- */
-async function* readJsonDocument(
-  name: string,
-  under: string | undefined,
-  blocks: AsyncIterable<Block>,
-): AsyncGenerator<readonly JsonRow[]> {
-  const iterator = blocks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done) return;
-  const all = (async function* () {
-    yield first.value;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  })();
-  if (under === undefined && isJsonLines(first.value)) {
-    yield* readJsonLines(name, all);
-    return;
-  }
-  yield* scan(name, under, all);
-}
-
-/** Whether the first line is an object by itself and another one follows. */
-function isJsonLines({ text }: Block): boolean {
-  const [head = '', next = ''] = text.trimStart().split('\n', 2);
-  return next.trimStart().startsWith('{') && parseObject(head) !== undefined;
-}
-
-const BLANK = /[ \t\r\n]/;
-
-/** Where the scanner is between two objects. */
-type Expecting = 'start' | 'key' | 'colon' | 'value' | 'comma' | 'end';
-
-async function* scan(
-  name: string,
-  under: string | undefined,
-  blocks: AsyncIterable<Block>,
-): AsyncGenerator<readonly JsonRow[]> {
-  let expecting: Expecting = 'start';
-  // Whether the rows are still to be found under their key; what is around them is no row.
-  let outside = under !== undefined;
-  let keyed = false;
-  let key: string | undefined;
-  let rest = '';
-  let line = 1;
-  const refuse = (at: number, what: string): Error =>
-    problem(
-      name,
-      at,
-      what,
-      'Give an array of objects, or an object of objects keyed by id; `jq .` tells where it breaks',
-    );
-  for await (const { text: added, last } of blocks) {
-    const text = rest + added;
-    const rows: JsonRow[] = [];
-    let at = 0;
-    while (at < text.length) {
-      const character = text[at] as string;
-      if (BLANK.test(character)) {
-        if (character === '\n') line++;
-        at++;
-        continue;
-      }
-      if (expecting === 'start') {
-        if (character !== '[' && character !== '{') throw refuse(line, 'is no JSON array and no JSON object');
-        keyed = character === '{';
-        if (outside && !keyed) throw refuse(line, `is no JSON object with the key "${under}"`);
-        expecting = keyed ? 'key' : 'value';
-        at++;
-      } else if (expecting === 'end' && under !== undefined && !outside) {
-        // The rest belongs to the object around; it is read for the digest alone.
-        at = text.length;
-      } else if (expecting === 'end') throw refuse(line, 'goes on after the end of the JSON document');
-      else if (expecting === 'colon') {
-        if (character !== ':') throw refuse(line, `expected ":" after the key "${key}"`);
-        expecting = 'value';
-        at++;
-      } else if (outside && expecting === 'value' && key === under) {
-        outside = false;
-        expecting = 'start';
-        key = undefined;
-      } else if (expecting === 'comma') {
-        if (character === (keyed ? '}' : ']')) expecting = 'end';
-        else if (character === ',') expecting = keyed ? 'key' : 'value';
-        else throw refuse(line, `expected "," or "${keyed ? '}' : ']'}"`);
-        at++;
-      } else if (character === (keyed ? '}' : ']') && expecting === (keyed ? 'key' : 'value')) {
-        expecting = 'end';
-        at++;
-      } else {
-        const end = endOfValue(text, at);
-        if (end === undefined) {
-          if (text.length - at > LONGEST_ROW) throw tooLong(name, line);
-          if (last) throw refuse(line, 'the JSON document is cut short: what begins here never ends');
-          break;
-        }
-        const raw = text.slice(at, end);
-        if (expecting === 'key') {
-          key = parseKey(raw);
-          if (key === undefined) throw refuse(line, 'expected a key in quotes');
-          expecting = 'colon';
-        } else {
-          if (!outside) rows.push({ line, object: parseObject(raw), ...(key === undefined ? {} : { key }) });
-          expecting = 'comma';
-        }
-        for (let feed = raw.indexOf('\n'); feed >= 0; feed = raw.indexOf('\n', feed + 1)) line++;
-        at = end;
-      }
-    }
-    rest = text.slice(at);
-    yield rows;
-  }
-  if (expecting === 'start') throw refuse(1, 'the table is empty');
-  if (expecting !== 'end') throw refuse(line, 'the JSON document is cut short');
-  if (outside) throw refuse(1, `is no JSON object with the key "${under}"`);
-}
-
-function parseKey(raw: string): string | undefined {
-  if (!raw.startsWith('"')) return undefined;
-  try {
-    return JSON.parse(raw) as string;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Brackets and strings; what stands between them matters to nobody here. */
-const MARKS = /["{}[\]]/g;
-
-/** Where the value that begins here ends; undefined when the text ends before it. */
-function endOfValue(text: string, from: number): number | undefined {
-  const opening = text[from];
-  if (opening !== '"' && opening !== '{' && opening !== '[') {
-    const end = from + (/[,\]}\s]/.exec(text.slice(from, from + 400))?.index ?? -1);
-    return end < from ? undefined : Math.max(end, from + 1);
-  }
-  let depth = 0;
-  let at = from;
-  for (;;) {
-    MARKS.lastIndex = at;
-    const found = MARKS.exec(text);
-    if (!found) return undefined;
-    at = found.index + 1;
-    if (found[0] === '"') {
-      const close = endOfString(text, at);
-      if (close === undefined) return undefined;
-      at = close;
-    } else depth += found[0] === '{' || found[0] === '[' ? 1 : -1;
-    if (depth === 0) return at;
-  }
-}
-
-/** Behind the quote that closes the string whose text begins here. */
-function endOfString(text: string, from: number): number | undefined {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
-    let slashes = 0;
-    while (text[at - 1 - slashes] === '\\') slashes++;
-    if (slashes % 2 === 0) return at + 1;
-  }
-  return undefined;
 }

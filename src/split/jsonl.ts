@@ -5,6 +5,8 @@ export type JsonLine = {
   readonly line: number;
   /** Undefined where the line is no JSON object. */
   readonly object: Readonly<Record<string, unknown>> | undefined;
+  /** Of a row that is a text. */
+  readonly text?: string;
 };
 
 /** Parses a JSON object a line, a batch a block; empty lines are no rows. */
@@ -38,16 +40,24 @@ export function parseObject(raw: string): Readonly<Record<string, unknown>> | un
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value as a cell; undefined where it is no text: an object, or a whole number too large to have survived parsing. */
+/**
+ * A value as a cell, of objects their name (`artists: [{"name": "A"}]`); undefined where it is no text: another object, or a whole number too
+ * large to have survived parsing.
+ */
 export function jsonCell(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number')
     return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value)) return nameOf(value as Readonly<Record<string, unknown>>);
   const cells = value.map(jsonCell);
   return cells.includes(undefined) || value.some(Array.isArray) ? undefined : cells.join(', ');
+}
+
+function nameOf({ name, title }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof name === 'string') return name;
+  return typeof title === 'string' ? title : undefined;
 }
 
 /** As `jsonCell`, of what only typed columns have: whole numbers of 64 bits, times, dates, bytes. */

@@ -1,5 +1,6 @@
 import type { Names } from '../config/config.ts';
 import { NAME_KEYS, type NameKey } from '../config/schema.ts';
+import { anything, digits, exceptSlash, matcherOf, numeric, type Piece } from './pattern.ts';
 
 /** What a text such as `Medusa/03-Why.mp3` says of a track. */
 export type NameReader = {
@@ -8,27 +9,35 @@ export type NameReader = {
   readonly read: (text: string) => Readonly<Partial<Record<NameKey, string>>> | undefined;
 };
 
+/** Texts in which underscores may stand for blanks. */
+const WORDS: ReadonlySet<NameKey> = new Set(['title', 'artist', 'album']);
+
 /**
- * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits. Where the pattern has
- * a slash nothing crosses one. In a name without blanks underscores are blanks.
+ * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits, {start} and {end}
+ * numbers. Where the pattern has a slash nothing crosses one but {__}. In a name without blanks underscores are blanks.
  */
 export function nameReader({ pattern }: Names): NameReader {
-  const any = pattern.includes('/') ? '[^/]' : '.';
+  const any = pattern.includes('/') ? exceptSlash : anything;
   const parts = pattern.split(/(\{[^{}]+\})/);
-  const source = parts.map((part) => {
+  const pieces = parts.map((part): Piece => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
-    if (name === '_') return `${any}*?`;
-    if (name === 'nn') return '\\d+';
-    return name === undefined ? part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') : `(?<${name}>${any}*)`;
+    if (name === undefined) return { text: part };
+    if (name === '_') return { takes: any, empty: true, greedy: false };
+    if (name === '__') return { takes: anything, empty: true, greedy: true };
+    if (name === 'nn') return { takes: digits, empty: false, greedy: true };
+    if (name === 'start' || name === 'end') return { name, takes: numeric, empty: false, greedy: true };
+    return { name, takes: any, empty: true, greedy: true };
   });
-  const expression = new RegExp(`^${source.join('')}$`, 'u');
+  const match = matcherOf(pieces);
   const keys = NAME_KEYS.filter((key) => parts.includes(`{${key}}`));
   return {
     keys,
     read(text) {
-      const groups = expression.exec(text)?.groups;
-      if (!groups) return undefined;
-      return Object.fromEntries(keys.map((key) => [key, key === 'id' ? groups[key] : spaced(groups[key] ?? '')]));
+      const found = match(text);
+      if (!found) return undefined;
+      return Object.fromEntries(
+        keys.map((key) => [key, WORDS.has(key) ? spaced(found.get(key) ?? '') : (found.get(key) ?? '')]),
+      );
     },
   };
 }

@@ -33,7 +33,7 @@ type Batch = {
   readonly share: number | undefined;
 };
 type Answer =
-  | { readonly names: readonly string[] }
+  | { readonly names: readonly string[]; readonly form: Table['form'] }
   | { readonly batch: Batch }
   | { readonly sha256: string }
   | { readonly problems: readonly Problem[] };
@@ -108,7 +108,7 @@ async function openApart(name: string, progress?: (share: number) => void): Prom
     return answer;
   };
   const opened = await answerTo({ table, open: name, seconds });
-  const names = 'names' in opened ? opened.names : [];
+  const { names, form } = 'names' in opened ? opened : { names: [], form: undefined };
   let sha256 = '';
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
@@ -125,7 +125,7 @@ async function openApart(name: string, progress?: (share: number) => void): Prom
     }
     if ('sha256' in answer) sha256 = answer.sha256;
   }
-  return { names, rows, sha256: () => sha256 };
+  return { names, rows, sha256: () => sha256, ...(form ? { form } : {}) };
 }
 
 function tooMuch(name: string, { signalCode, exitCode }: ChildProcess, seconds: number): ProblemError {
@@ -165,7 +165,7 @@ export function serveParquet(): void {
         opened.share = share;
       });
       open.set(question.table, Object.assign(opened, { table }) as Open);
-      return { names: table.names };
+      return { names: table.names, form: table.form };
     }
     const from = open.get(question.table) as Open;
     if ('wanted' in question) from.rows = from.table.rows(question.wanted)[Symbol.asyncIterator]();

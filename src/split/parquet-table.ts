@@ -5,6 +5,7 @@ import type { Column } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
 import { ProblemError } from '../problem.ts';
 import { problem, unreadable } from './blocks.ts';
+import { foreignFile } from './foreign.ts';
 import { lookUp } from './json-table.ts';
 import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
@@ -40,11 +41,13 @@ export async function readParquetTable(name: string, progress?: (share: number) 
   const metadata = await parquetMetadataAsync(file).catch(refuse);
   const names = guarded(() => namesOf(metadata));
   const top = new Set(metadata.row_groups.length > 0 ? topLevel(metadata).map(({ name }) => name) : []);
+  const form = { requoted: 0, unread: audioOf(metadata).map((column) => `column ${column}`) };
   let sha256: string | undefined;
 
   async function* decode(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map(String);
-    for (const key of keys) if (!names.includes(key) && !top.has(key)) throw missing(name, undefined, key, names);
+    const absent = keys.filter((key) => !names.includes(key) && !top.has(key));
+    if (absent.length > 0) throw missing(name, undefined, absent, names);
     const roots = keys.map((key) => (top.has(key) ? key : (key.split('.')[0] as string)));
     const columns = [...new Set(roots)];
     const total = Number(metadata.num_rows);
@@ -91,7 +94,7 @@ export async function readParquetTable(name: string, progress?: (share: number) 
       refuse(error);
     }
   }
-  return { names, rows, sha256: () => sha256 ?? '' };
+  return { names, rows, sha256: () => sha256 ?? '', form };
 }
 
 async function refuseOtherFile(name: string): Promise<void> {
@@ -100,10 +103,15 @@ async function refuseOtherFile(name: string): Promise<void> {
   });
   try {
     const { size } = await handle.stat();
-    const at = async (position: number): Promise<string> =>
-      (await handle.read(Buffer.alloc(4), 0, 4, Math.max(0, position))).buffer.toString('latin1');
-    const [head, tail] = [await at(0), await at(size - 4)];
+    const at = async (position: number, length: number): Promise<Buffer> => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, Math.max(0, position));
+      return buffer.subarray(0, bytesRead);
+    };
+    const [start, tail] = [await at(0, 4096), (await at(size - 4, 4)).toString('latin1')];
+    const head = start.toString('latin1', 0, 4);
     const again = 'Fetch or write the file again';
+    const foreign = head === MAGIC ? undefined : foreignFile(start);
+    if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
     if (head !== MAGIC) throw problem(name, undefined, 'is no Parquet file: it does not begin with PAR1', again);
     if (tail !== MAGIC)
       throw problem(name, undefined, 'the Parquet file is cut short: it does not end with PAR1', again);
@@ -125,6 +133,12 @@ function topLevel({ schema }: FileMetaData): readonly Element[] {
   };
   return read().children;
 }
+
+/** Columns that hold files, as Hugging Face writes audio: a struct of bytes and path. */
+const audioOf = (metadata: FileMetaData): readonly string[] =>
+  topLevel(metadata)
+    .filter(({ children }) => ['bytes', 'path'].every((part) => children.some(({ name }) => name === part)))
+    .map(({ name }) => name);
 
 /** The names of columns, those of a struct behind a dot; a list is a column. */
 const namesOf = (metadata: FileMetaData): readonly string[] =>

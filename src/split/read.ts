@@ -9,12 +9,15 @@ import { findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
-import { createIdSet, lackingIds, readIdList } from './id-list.ts';
+import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
+import { malformedRemedy } from './malformed.ts';
 import { isMissing } from './missing.ts';
-import { nameReader } from './names.ts';
+import { type NameReader, nameReader } from './names.ts';
+import { noColumn } from './no-column.ts';
 import { openParquetTable } from './parquet-process.ts';
-import { openTable, type Table } from './table.ts';
-import { reject, type Tally } from './tally.ts';
+import { openTable, type Row, type Table } from './table.ts';
+import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
+import { type TimeCells, timeReader } from './time-columns.ts';
 import type { Track } from './track.ts';
 
 export type Reading = {
@@ -23,9 +26,6 @@ export type Reading = {
   /** Where the tracks come from, when it is one: it has more than they say. */
   readonly index?: OpenIndex;
 };
-
-/** The reason for which a row in another encoding is malformed. */
-export const NOT_UTF8 = 'bytes that are no UTF-8';
 
 /**
  * Opens a split; its tracks come in batches (a promise for each of a million rows would cost more than reading them).
@@ -47,8 +47,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     !split.audio &&
     ![...keys, ...(byName?.keys ?? [])].some((key) => key !== 'id' && key !== 'duration' && key !== 'album')
   ) {
-    const remedy = `Say where they are with \`columns: {title: …, artist: …}\`; the table has: ${table.names.join(', ')}`;
-    throw problem(name, 1, 'no column to match by: no title, identifier or digest', remedy);
+    throw noColumn(split, table);
   }
   const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
@@ -75,6 +74,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     suspicious: new Map(),
     missing: new Map(),
     unused: unusedColumns(table, [...wanted, ...Object.values(columns)]),
+    form: table.form,
     files: table.files,
     partial: table.partial,
   };
@@ -94,7 +94,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
     const timed = has('start') || has('end');
     const lineId = createLineIds();
+    const times = timeReader(name, columns, timeCells(at, byName, namesFrom), split.layout?.times);
+    tally.times = times.tally;
     let unnamed = 0;
+    // Of all rows, as those of a list in another form are not kept.
+    const sample = new Set<string>();
     const seenValues = keep.values.map(() => new Set<string>());
     const isKept = (cells: readonly string[]): boolean =>
       keep.values.every((values, i) => {
@@ -103,7 +107,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (seen.size < 8) seen.add(value);
         return values.has(value);
       });
-    for await (const rows of table.rows(wanted)) {
+    for await (const rows of times.settle(table.rows(wanted))) {
       const tracks: Track[] = [];
       for (const { line, cells, broken, sound } of rows) {
         if (broken !== undefined) {
@@ -123,9 +127,9 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (!isKept(cells)) continue;
 
         const media = cell('media');
-        const duration = seconds(cell('duration'));
-        const start = timed ? seconds(cell('start')) : undefined;
-        const end = timed ? seconds(cell('end')) : undefined;
+        const duration = times.read('duration', cell('duration'));
+        const start = timed ? times.read('start', cell('start')) : undefined;
+        const end = timed ? times.read('end', cell('end')) : undefined;
         const own = cell('id');
         if (has('id') && own === '') {
           if (!keep.ids) reject(tally, line, 'no id');
@@ -133,6 +137,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         }
         const source = media === '' ? '' : written('media');
         const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'), seenIds.has);
+        if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
@@ -140,7 +145,11 @@ export async function readSplit(split: Split, progress?: (share: number) => void
           continue;
         }
         if (Number.isNaN(start) || Number.isNaN(end) || (start ?? 0) >= (end ?? Number.POSITIVE_INFINITY)) {
-          reject(tally, line, `no time range: start "${cell('start')}", end "${cell('end')}"`);
+          reject(tally, line, `${NO_RANGE}: start "${cell('start')}", end "${cell('end')}"`);
+          continue;
+        }
+        if (timed && times.contradicts(start, end)) {
+          reject(tally, line, `${OTHER_UNIT}: start "${cell('start')}", end "${cell('end')}"`);
           continue;
         }
         const path = audio?.of(
@@ -182,9 +191,10 @@ export async function readSplit(split: Split, progress?: (share: number) => void
       tally.songs = split.song.length === 0 ? tally.tracks : songs.size();
       yield tracks;
     }
+    times.verify();
     tally.sha256 = table.sha256();
-    if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids);
-    if (tally.tracks === 0) throw emptySplit(split, seenValues);
+    if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids, sample);
+    if (tally.tracks === 0) throw emptySplit(split, tally, seenValues);
     if (unnamed === tally.tracks) throw noNames(split);
   }
   return { tally, batches: batches() };
@@ -220,6 +230,24 @@ function createLineIds(): (line: number) => string {
   };
 }
 
+/** Where the times of a row are: in a column, or in a name. */
+function timeCells(
+  at: Readonly<Partial<Record<TrackKey, number>>>,
+  byName: NameReader | undefined,
+  namesFrom: number,
+): TimeCells {
+  const cells = (['duration', 'start', 'end'] as const).flatMap((key): [string, (cells: Row['cells']) => string][] => {
+    const place = at[key];
+    if (place !== undefined) return [[key, (cells) => known(cells[place])]];
+    if (key === 'duration' || !byName?.keys.includes(key)) return [];
+    return [[key, (cells) => known(byName.read((cells[namesFrom] ?? '').trim())?.[key])]];
+  });
+  return Object.fromEntries(cells);
+}
+
+/** A cell, '' where it says that there is nothing. */
+const known = (cell = ''): string => (isMissing(cell.trim()) ? '' : cell);
+
 /** The media id, made unique by its start and then by a counter. */
 function madeId(media: string, start: string, taken: (id: string) => boolean): string {
   if (!taken(media)) return media;
@@ -243,26 +271,22 @@ function songOf(cells: readonly string[], id: string): string {
   return parts.some((part) => !isMissing(part)) ? parts.join(' · ') : `#${id}`;
 }
 
-/** Undefined for an empty cell, NaN for one that is no time; `m:ss` and `h:mm:ss` are times as well. */
-function seconds(cell: string): number | undefined {
-  if (cell === '' || cell.toLowerCase() === 'nan') return undefined;
-  const plain = Number(cell);
-  if (plain >= 0 && plain < Number.POSITIVE_INFINITY) return plain;
-  if (!/^(\d+:){1,2}\d+(\.\d*)?$/.test(cell)) return Number.NaN;
-  return cell.split(':').reduce((total, part) => total * 60 + Number(part), 0);
-}
-
 export function noNames({ file, names }: Split): Error {
   const message = `nothing is named as names.pattern says: ${names?.pattern}`;
   return problem(
     file,
     undefined,
     message,
-    'Mend the pattern: {title}, {artist}, {album}, {nn} for digits, {_} for anything',
+    'Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   );
 }
 
-function emptySplit(split: Split, seen: readonly ReadonlySet<string>[]): Error {
+function emptySplit(split: Split, tally: Tally, seen: readonly ReadonlySet<string>[]): Error {
+  if (tally.malformed > 0) {
+    const { line, reason } = tally.malformedRows[0] as Tally['malformedRows'][number];
+    const message = `no row can be used: ${tally.malformed} malformed, the first in line ${line}: ${reason}`;
+    return problem(split.file, undefined, message, malformedRemedy(tally));
+  }
   const wanted = [...split.keep.equals].map(([column, values], i) => {
     const found = [...(seen[i] ?? [])].map((value) => `"${value}"`).join(', ');
     return `${column} = ${values.join(' or ')} (the table has ${found || 'no rows'})`;

@@ -7,6 +7,7 @@ import type { Column } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { digestOf } from '../digest.ts';
 import { problem, unreadable } from './blocks.ts';
+import { foreignFile } from './foreign.ts';
 import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
 
@@ -34,7 +35,8 @@ export async function openSqliteTable(
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map((column) => (typeof column === 'number' ? (names[column - 1] ?? String(column)) : column));
-    for (const key of keys) if (!names.includes(key)) throw missing(name, undefined, key, names);
+    const absent = keys.filter((key) => !names.includes(key));
+    if (absent.length > 0) throw missing(name, undefined, absent, names);
     const [database, close] = await openDatabase(name);
     try {
       const last = lastRow(database, table);
@@ -137,11 +139,14 @@ async function refuseOtherFile(name: string): Promise<void> {
     throw unreadable(name, error);
   });
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(20), 0, 20, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
     const head = buffer.subarray(0, bytesRead);
     if (head[0] === 0x1f && head[1] === 0x8b)
       throw problem(name, undefined, 'is packed by gzip, and a database is read in place', 'Unpack it');
-    if (!head.toString('latin1').startsWith(MAGIC))
+    const isDatabase = head.toString('latin1', 0, MAGIC.length) === MAGIC;
+    const foreign = isDatabase ? undefined : foreignFile(head);
+    if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
+    if (!isDatabase)
       throw problem(name, undefined, 'is no SQLite database, or an encrypted one', 'Fetch or write the file again');
     const unfinished = ['-wal', '-journal'].find((end) => existsSync(name + end) && statSync(name + end).size > 0);
     if (unfinished !== undefined || head[18] === 2) {

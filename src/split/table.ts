@@ -1,10 +1,16 @@
 import type { Column, Layout, Split, TableFormat } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
-import { type Blocks, openBlocks, problem } from './blocks.ts';
-import { type Cells, CSV, readDelimited } from './delimited.ts';
+import type { TrackKey } from '../config/schema.ts';
+import { ProblemError } from '../problem.ts';
+import { openBlocks, problem } from './blocks.ts';
+import { findColumns } from './columns.ts';
+import { type Cells, CSV, type CutTally, readDelimited, separatorLine } from './delimited.ts';
+import type { TextForm } from './encoding.ts';
 import type { FileStart } from './files.ts';
 import { openJson, openJsonLines } from './json-table.ts';
 import { openParquetTable } from './parquet-process.ts';
+import { type Peeked, peek } from './peek.ts';
+import { findSeparator, firstLines } from './separators.ts';
 import { openSqliteTable } from './sqlite-table.ts';
 
 /** A row as the cells that were asked for. */
@@ -19,6 +25,16 @@ export type Row = {
   readonly sound?: boolean;
 };
 
+/** The first rows of a table; of JSON with all that is nested in them. */
+export type Probe = {
+  /** None where there is no header. */
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** Rows of a probe. */
+export const PROBED = 100;
+
 export type Table = {
   /** The header's names, or the keys in the first block of JSON; none when columns are given by position. */
   readonly names: readonly string[];
@@ -28,17 +44,41 @@ export type Table = {
   readonly rows: (columns: readonly Column[]) => AsyncIterable<readonly Row[]>;
   /** Hexadecimal digest of the file; whole once all rows are read. */
   readonly sha256: () => string;
+  /** How it was read where nothing says it. */
+  readonly form?: TableForm;
+  /** The first rows, to say what may be meant where nothing is known of them. */
+  readonly probe?: Probe;
   /** Where the rows of each file begin, of a table that lies in several; grows while they are read. */
   readonly files?: readonly FileStart[];
   /** The files, as seen from the working directory, that hold but a part of what they stand for. */
   readonly partial?: readonly string[];
 };
 
+/** How a table was read where its name and settings do not say it; grows while rows are read. */
+export type TableForm = CutTally & {
+  /** How its bytes became text. */
+  text?: TextForm;
+  /** The separator that was found, where the ending of the name means another one. */
+  separator?: string;
+  /** The key of a JSON document that the rows were found under. */
+  at?: string;
+  /** What is in the table and not read. */
+  unread?: readonly string[];
+};
+
 const ENDINGS: Readonly<Record<string, TableFormat>> = {
   ...{ '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet' },
-  ...{ '.db': 'sqlite', '.sqlite': 'sqlite', '.sqlite3': 'sqlite' },
+  ...{ '.db': 'sqlite', '.sqlite': 'sqlite', '.sqlite3': 'sqlite', '.tab': 'tsv', '.psv': 'csv' },
 };
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
+
+/** Endings of lists: lines of one field or more, often without a header. */
+const LISTS: ReadonlySet<string> = new Set(['.txt', '.lst', '.list', '.dat']);
+
+/** Endings that name the only column of a list, one identifier per line. */
+const NAMED_LISTS: Readonly<Record<string, TrackKey>> = {
+  ...{ '.recordingmbid': 'mbid', '.mbid': 'mbid', '.isrc': 'isrc', '.ytid': 'media' },
+};
 export const NO_CELLS: readonly string[] = [];
 
 /** A row of values, each a cell or undefined where it is no text. */
@@ -48,18 +88,20 @@ export function toRow(line: number, columns: readonly string[], cells: readonly 
   return { line, cells: NO_CELLS, broken: `"${columns[bad]}" is neither text nor a safe number` };
 }
 
+const endingOf = (name: string): string => /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+
 /** What the ending of a table's name says. */
-function formatOf(name: string, layout: Layout | undefined): TableFormat {
-  const ending = /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
-  const format = layout?.format ?? (layout?.separator === undefined ? ENDINGS[ending] : 'csv');
-  if (format !== undefined) return format;
-  throw problem(
-    name,
-    undefined,
-    `a table of this kind (${ending || 'no ending'}) is not supported`,
-    'Give .csv, .tsv, .json or .jsonl, plain or .gz, .parquet, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`',
-  );
+function formatOf(name: string, layout: Layout | undefined): TableFormat | undefined {
+  const ending = endingOf(name);
+  if (layout?.format !== undefined) return layout.format;
+  if (layout?.separator !== undefined || LISTS.has(ending) || NAMED_LISTS[ending] !== undefined) return 'csv';
+  return ENDINGS[ending];
 }
+
+type TableSettings = Partial<Pick<Split, 'columns' | 'layout'>> & {
+  /** Bytes that are read at a time. */
+  readonly blockBytes?: number;
+};
 
 /**
  * Opens a table by its file's ending or `layout`; where all columns are given by position it has no header row.
@@ -67,60 +109,118 @@ function formatOf(name: string, layout: Layout | undefined): TableFormat {
  */
 export async function openTable(
   name: string,
-  { columns, layout }: Partial<Pick<Split, 'columns' | 'layout'>> = {},
+  { columns, layout, blockBytes }: TableSettings = {},
   progress?: (share: number) => void,
 ): Promise<Table> {
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
   if (format === 'sqlite') return openSqliteTable(name, layout?.at, progress);
-  const { blocks, sha256 } = await openBlocks(name, progress, format === 'json' ? 'cut' : 'whole');
-  if (format === 'json') return openJson(name, layout?.at, blocks, sha256);
-  if (format === 'jsonl') return openJsonLines(name, blocks, sha256);
-  const separator = layout?.separator ?? SEPARATORS[format];
-  return openDelimited(name, columns, layout, { blocks, sha256 }, separator);
+  const lines = format === 'json' ? 'cut' : 'whole';
+  const form: TableForm = { requoted: 0 };
+  const { blocks, sha256, form: text } = await openBlocks(name, progress, lines, blockBytes);
+  // What is no text says so first, whatever it is called.
+  const peeked = await peek(blocks);
+  form.text = text;
+  const json = layout === undefined && (format === 'csv' || format === 'tsv') ? jsonIn(peeked.head) : undefined;
+  if (json)
+    return json === 'json'
+      ? openJson(name, undefined, peeked.blocks, sha256, form)
+      : openJsonLines(name, peeked, sha256, form);
+  if (format === undefined) throw peeked.failed?.error ?? unsupported(name);
+  if (format === 'json') return openJson(name, layout?.at, peeked.blocks, sha256, form);
+  if (format === 'jsonl') return openJsonLines(name, peeked, sha256, form);
+  return openDelimited(name, columns, layout, peeked, sha256, form);
+}
+
+/** What a text that is called a table of fields is by its beginning: no header begins as a JSON object does. */
+function jsonIn(head: string): 'json' | 'jsonl' | undefined {
+  if (/^\s*\[\s*(\{\s*"|\])/.test(head) || /^\s*\{\s*\n\s*"/.test(head)) return 'json';
+  return /^\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:/.test(head) ? 'jsonl' : undefined;
+}
+
+function unsupported(name: string): Error {
+  if (/^\.ya?ml$/.test(endingOf(name)))
+    return problem(
+      name,
+      undefined,
+      'is YAML, which is not read as a table',
+      'List the tracks in a .txt, .csv or .json file',
+    );
+  const message = `a table of this kind (${endingOf(name) || 'no ending'}) is not supported`;
+  const remedy =
+    'Give .csv, .tsv, .json or .jsonl, plain or .gz, .parquet, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`';
+  return problem(name, undefined, message, remedy);
+}
+
+/** How the fields of a text are cut, by its first lines where nothing says it. */
+function cutOf(name: string, layout: Layout | undefined, { head, whole }: Peeked, form: TableForm) {
+  const ending = endingOf(name);
+  const lines = firstLines(head, whole, layout?.comment);
+  const named = separatorLine(lines[0] ?? '');
+  const rows = named === undefined ? lines : lines.slice(1);
+  const usual = layout?.format === 'tsv' || ENDINGS[ending] === 'tsv' ? SEPARATORS.tsv : SEPARATORS.csv;
+  const quotes = layout?.quotes ?? true;
+  const found = layout?.separator ?? named ?? findSeparator(rows, usual, quotes);
+  if (layout?.separator === undefined && found !== undefined && found !== usual) form.separator = found;
+  const separator = found ?? usual;
+  const cells = (rows[0] ?? '').split(separator);
+  const list = LISTS.has(ending) && layout?.format === undefined && Object.keys(findColumns(cells)).length === 0;
+  return { cut: { ...CSV, ...layout, separator }, list };
 }
 
 async function openDelimited(
   name: string,
   given: Split['columns'],
   layout: Layout | undefined,
-  { blocks, sha256 }: Blocks,
-  separator: string,
+  peeked: Peeked,
+  sha256: Table['sha256'],
+  form: TableForm,
 ): Promise<Table> {
-  const cut = { ...CSV, ...layout, separator };
-  const batches = readDelimited(name, blocks, cut)[Symbol.asyncIterator]();
+  const { cut, list } = cutOf(name, layout, peeked, form);
+  const { separator } = cut;
+  const batches = readDelimited(name, peeked.blocks, cut, form)[Symbol.asyncIterator]();
   const columns = Object.values(given ?? {});
   const byPosition = columns.length > 0 && columns.every((column) => typeof column === 'number');
-  const headers = layout?.header ?? (byPosition ? 0 : 1);
+  const only = layout === undefined && given === undefined ? NAMED_LISTS[endingOf(name)] : undefined;
+  const headers = layout?.header ?? (byPosition || list || only !== undefined ? 0 : 1);
   const head: Cells[] = [];
   // A header of several rows may go on in the next block; nothing is read before it is asked for, as it may be damaged.
   while (head.length <= headers) {
     const batch = await batches.next();
     if (batch.done) break;
-    head.push(...batch.value);
+    for (const row of batch.value) head.push(row);
   }
   const [first] = head;
   if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
-  const names = headers === 0 ? [] : joinHeaders(head.slice(0, headers));
+  const names = only !== undefined ? [only] : headers === 0 ? [] : joinHeaders(head.slice(0, headers));
   const width = headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length;
   if (layout?.rest !== undefined && position(name, layout.rest, names, width) !== width - 1)
     throw problem(name, first.line, `the column ${layout.rest} is not the last`, 'Only the last column can be `rest`');
   const ragged = layout?.rest !== undefined;
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
+    const absent = wanted.filter((column) => typeof column === 'string' && names.length > 0 && !names.includes(column));
+    if (absent.length > 0) throw missing(name, 1, absent.map(String), names);
     const positions = wanted.map((column) => position(name, column, names, width));
     const inOrder = positions.length === width && positions.every((at, i) => at === i);
-    const toRow = ({ line, cells: found, sound }: Cells): Row => {
+    const toRow = ({ line, cells: found, sound, broken }: Cells): Row => {
       const cells = ragged ? fold(found, width, separator) : found;
-      if (cells.length === width)
+      if (broken === undefined && cells.length === width)
         return { line, cells: inOrder ? cells : positions.map((at) => cells[at] as string), broken: undefined, sound };
-      return { line, cells: NO_CELLS, broken: `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}` };
+      const fields = `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}`;
+      return { line, cells: NO_CELLS, broken: broken ?? (isConflictMark(found[0]) ? CONFLICT : fields) };
     };
     yield head.slice(headers).map(toRow);
     for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
-  return { names, rows, sha256 };
+  const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => cells) };
+  return { names, rows, sha256, form, probe };
 }
+
+/** The reason for which the marks of a merge are malformed rows. */
+export const CONFLICT = 'the mark of a merge conflict';
+
+const isConflictMark = (cell: string | undefined): boolean => /^(<{7}|={7}|>{7})( |$)/.test(cell ?? '');
 
 /** The names of columns by all their header rows, each part once. */
 const joinHeaders = (rows: readonly Cells[]): readonly string[] =>
@@ -146,7 +246,7 @@ function position(file: string, column: Column, names: readonly string[], width:
       'Give its position too',
     );
   }
-  if (at < 0) throw missing(file, 1, String(column), names);
+  if (at < 0) throw missing(file, 1, [String(column)], names);
   if (typeof column === 'string' && names.lastIndexOf(column) > at) {
     throw problem(
       file,
@@ -159,5 +259,16 @@ function position(file: string, column: Column, names: readonly string[], width:
   return at;
 }
 
-export const missing = (file: string, line: number | undefined, column: string, names: readonly string[]): Error =>
-  problem(file, line, `no column "${column}"${didYouMean(column, names)}`, `The columns are: ${names.join(', ')}`);
+/** Columns that a table does not have, each a problem of its own. */
+export const missing = (
+  file: string,
+  line: number | undefined,
+  columns: readonly string[],
+  names: readonly string[],
+): Error =>
+  new ProblemError(
+    columns.map((column) => ({
+      ...{ file, line, message: `no column "${column}"${didYouMean(column, names)}` },
+      remedy: `The columns are: ${names.join(', ')}`,
+    })),
+  );

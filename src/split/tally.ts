@@ -1,9 +1,20 @@
 import type { TrackKey } from '../config/schema.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
+import type { TableForm } from './table.ts';
+import type { TimeTally } from './time-columns.ts';
 
 /** A row that is not part of the split because it cannot be trusted. */
 export type Malformed = { readonly line: number; readonly reason: string };
+
+/** The reason for which a row in another encoding is malformed. */
+export const NOT_UTF8 = 'bytes that are no UTF-8';
+
+/** The reason for which a row whose times are no range is malformed. */
+export const NO_RANGE = 'no time range';
+
+/** The reason for which a row whose times are in another unit than the others is malformed. */
+export const OTHER_UNIT = 'a time range in another unit than the others';
 
 /** What is known of a split once all its tracks are read; counts grow while they are. */
 export type Tally = {
@@ -26,6 +37,10 @@ export type Tally = {
   readonly missing?: Map<TrackKey, number> | undefined;
   /** Columns of the table that nothing is read from: the first ones. */
   readonly unused?: readonly string[] | undefined;
+  /** How the text of the table was read where nothing says it. */
+  readonly form?: TableForm | undefined;
+  /** How times were read that are not plainly seconds. */
+  times?: TimeTally;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;
   /** The files that hold but a part of what they stand for, where there are such. */

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import { locate } from '../../config/place.ts';
 import { problem, unreadable } from '../blocks.ts';
+import { isLfsPointer, lfsPointer } from '../foreign.ts';
 import { isObject } from '../jsonl.ts';
 import { type Croissant, croissantSchema } from './schema.ts';
 import { plainly, readContext, type Terms } from './terms.ts';
@@ -76,9 +77,9 @@ async function readText(file: string): Promise<{ readonly bytes: Buffer; readonl
 }
 
 function parseJson(file: string, text: string): unknown {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-    const remedy = 'Run `git lfs pull`, or in a workflow use actions/checkout with `lfs: true`';
-    throw problem(file, 1, 'is a Git LFS pointer, not the Croissant file', remedy);
+  if (isLfsPointer(Buffer.from(text.slice(0, 64)))) {
+    const { message, remedy } = lfsPointer('the Croissant file');
+    throw problem(file, 1, message, remedy);
   }
   if (text.trim() === '') throw problem(file, 1, 'is empty', AGAIN);
   refuseDepth(file, text);

@@ -49,7 +49,12 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
   const table = await joinTables(files as [ResourceFile, ...ResourceFile[]], open, progress);
   const sha256 = (): string => joinDigests(document, table.sha256());
   const partial = partialFiles(files);
-  return { ...ofSplit(plan, (columns) => table.rows(columns), sha256), files: table.files ?? [], partial };
+  return {
+    ...ofSplit(plan, (columns) => table.rows(columns), sha256),
+    files: table.files ?? [],
+    partial,
+    ...(table.form ? { form: table.form } : {}),
+  };
 }
 
 /** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */

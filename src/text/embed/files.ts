@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelSource } from '../../config/config.ts';
 import { ProblemError } from '../../problem.ts';
+import { isLfsPointer, lfsPointer } from '../../split/foreign.ts';
 import { externalData } from './onnx.ts';
 
 /** A model as it is read from disk. */
@@ -148,9 +149,12 @@ async function readFiles(
 const digestOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
 async function readBytes(file: string, remedy = 'A model is tokenizer.json and ONNX weights'): Promise<Buffer> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw broken(file, error.code === 'ENOENT' ? 'the file is missing' : `cannot be read: ${error.message}`, remedy);
   });
+  if (!isLfsPointer(bytes)) return bytes;
+  const pointer = lfsPointer('the model');
+  throw broken(file, pointer.message, pointer.remedy);
 }
 
 /** What a file holds, or `missing` when there is none. */

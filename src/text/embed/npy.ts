@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { fromFloat16 } from '../../index/embeddings.ts';
 import { problem } from '../../split/blocks.ts';
+import { isLfsPointer, lfsPointer } from '../../split/foreign.ts';
 import type { Vectors } from './vectors.ts';
 
 export type Npy = Vectors & {
@@ -66,6 +67,10 @@ type Header = { readonly type: string; readonly swap: boolean; readonly rows: nu
 async function readHeader(name: string, handle: FileHandle): Promise<Header & { readonly start: number }> {
   const head = await readBytes(handle, 0, 12);
   if (head.length < 12 || head.toString('latin1', 0, 6) !== '\x93NUMPY') {
+    if (isLfsPointer(await readBytes(handle, 0, 64))) {
+      const { message, remedy } = lfsPointer('the .npy file');
+      throw problem(name, undefined, message, remedy);
+    }
     const zip = head.toString('latin1', 0, 2) === 'PK';
     const message = zip ? 'is a .npz archive or another ZIP, not a .npy file' : 'is no .npy file';
     throw problem(name, undefined, message, `Write one matrix with ${SAVE}`);

@@ -1,0 +1,134 @@
+import type * as z from 'zod';
+import type { Path } from './place.ts';
+
+/** What is wrong and how to fix it. */
+type Slip = { readonly message: string; readonly remedy: string };
+
+const EXAMPLE = '`version: 1`, `pretrain: {NAME: {table: FILE}}`, `test: {NAME: {table: FILE}}`';
+
+/** What people write for a key, by the key, of the whole file, of a split and of its columns. */
+const SYNONYMS: Readonly<Record<'file' | 'split' | 'columns', Readonly<Record<string, readonly string[]>>>> = {
+  file: {
+    pretrain: [
+      'train',
+      'training',
+      'pretraining',
+      'pretrained',
+      'trains',
+      'corpus',
+      'corpora',
+      'train_set',
+      'trainset',
+    ],
+    test: ['tests', 'testing', 'eval', 'evaluation', 'valid', 'validation', 'val', 'benchmark', 'test_set', 'testset'],
+    limits: ['limit', 'thresholds', 'threshold'],
+    checks: ['check', 'pairs'],
+  },
+  split: {
+    table: ['file', 'path', 'csv', 'tsv', 'json', 'jsonl', 'parquet', 'data', 'source', 'tracks', 'files'],
+    huggingface: ['hf', 'hub', 'dataset'],
+    columns: ['fields', 'cols', 'mapping'],
+    keep: ['filter', 'where', 'ids'],
+    layout: ['format', 'separator', 'delimiter', 'sep', 'header'],
+  },
+  columns: {
+    title: ['name', 'track', 'song', 'track_name', 'track_title'],
+    artist: ['artists', 'performer', 'artist_name'],
+    media: ['youtube', 'youtube_id', 'ytid', 'yt_id', 'video', 'video_id', 'url', 'source'],
+    mbid: ['musicbrainz', 'recording_mbid', 'mb_trackid'],
+    duration: ['length', 'length_s', 'duration_s', 'duration_ms'],
+    id: ['track_id', 'key', 'index'],
+    start: ['start_s', 'from', 'onset', 'begin'],
+    end: ['end_s', 'to', 'offset', 'stop'],
+  },
+};
+
+const roomOf = (path: Path): keyof typeof SYNONYMS | undefined => {
+  if (path.length === 0) return 'file';
+  if (path.length === 2 && isRole(path[0])) return 'split';
+  return path.length === 3 && isRole(path[0]) && path[2] === 'columns' ? 'columns' : undefined;
+};
+
+const isRole = (key: unknown): boolean => key === 'pretrain' || key === 'test';
+
+/** The key that another word stands for at this place of leakage.yml. */
+export function synonymOf(word: string, path: Path): string | undefined {
+  const room = roomOf(path);
+  if (room === undefined) return undefined;
+  return Object.entries(SYNONYMS[room]).find(([, words]) =>
+    words.includes(word.toLowerCase().replaceAll('-', '_')),
+  )?.[0];
+}
+
+/** Whether `key` is only missing because another word stands for it. */
+export const hasSynonym = (key: string, beside: unknown, path: Path): boolean =>
+  typeof beside === 'object' && beside !== null && Object.keys(beside).some((word) => synonymOf(word, path) === key);
+
+/** What stands for something of another type: an empty file, a missing indent, a path in place of a split. */
+export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly string[]): Slip | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  const { input } = issue;
+  if (path.length === 0) {
+    if (input === null || input === undefined)
+      return { message: 'is empty', remedy: `Write it by \`music-leakage init\`, or begin with ${EXAMPLE}` };
+    const list = Array.isArray(input) ? 'a list' : `the text "${String(input).slice(0, 40)}"`;
+    return { message: `is ${list}, not a configuration`, remedy: `It begins with ${EXAMPLE}` };
+  }
+  const key = String(path.at(-1));
+  if (path.length === 1 && isRole(key)) {
+    const name = key === 'test' ? 'my-test' : 'my-corpus';
+    const line = (file: string): string => `Give each split a name: \`${key}: {${name}: {table: ${file}}}\``;
+    if (input === null) {
+      const remedy = `Indent the lines of its splits below it: \`${key}:\`, then \`  ${name}: {table: FILE}\``;
+      return { message: `\`${key}\` has no splits: nothing is indented below it`, remedy };
+    }
+    const [first = 'FILE'] = Array.isArray(input) ? input : [input];
+    return {
+      message: `\`${key}\` is not a set of named splits`,
+      remedy: line(typeof first === 'string' ? first : 'FILE'),
+    };
+  }
+  if (path.length !== 2 || !isRole(path[0])) return undefined;
+  if (input === null)
+    return {
+      message: `the split \`${key}\` is empty: nothing is indented below it`,
+      remedy: 'Indent its lines further',
+    };
+  if (splitKeys.includes(key)) {
+    const remedy = `Indent it by two more spaces, below the name of its split`;
+    return { message: `\`${key}\` stands where the name of a split is expected`, remedy };
+  }
+  if (typeof input !== 'string') return undefined;
+  const colon = /^(\w+):(\S.*)$/.exec(input);
+  if (colon)
+    return {
+      message: `"${input}" is one text`,
+      remedy: `Write a space behind the colon: \`${colon[1]}: ${colon[2]}\``,
+    };
+  return { message: `the split \`${key}\` is a text`, remedy: `Write \`${key}: {table: ${input}}\`` };
+}
+
+/** What to do about an error of YAML, by its message. */
+const YAML_REMEDIES: readonly (readonly [message: RegExp, remedy: string])[] = [
+  [
+    /must start at the same column|must be sufficiently indented|bad indentation/i,
+    'Indent this line as the lines beside it',
+  ],
+  [/^Tabs are not allowed/, 'Indent with spaces'],
+  [/^Implicit keys need to be on a single line/, 'Write a colon and a space behind the key: `version: 1`'],
+  [
+    /Block collections are not allowed within flow/,
+    'Write a comma between the entries in braces: `{title: A, artist: B}`',
+  ],
+  [
+    /Nested mappings are not allowed/,
+    'Put the value in quotes if it has a colon in it, or write it on a line of its own',
+  ],
+  [/^Flow map .*must end|^Flow .* expected|Expected flow/i, 'Close the bracket or brace'],
+  [/quote/i, 'Close the quote'],
+  [/^Map keys must be unique/, 'Take one of the two out'],
+];
+
+/** What to do about an error of YAML. */
+export const yamlRemedy = (message: string): string =>
+  YAML_REMEDIES.find(([test]) => test.test(message))?.[1] ?? 'Mend the YAML here';

@@ -1,0 +1,42 @@
+import { UNCLEAR } from './delimited.ts';
+import { CONFLICT } from './table.ts';
+import { NO_RANGE, NOT_UTF8, OTHER_UNIT, type Tally } from './tally.ts';
+
+/** What to do about a kind of malformed rows, by how its reason begins. */
+const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
+  [startOf(NOT_UTF8), 'Write the file as UTF-8: `iconv -f LATIN1 -t UTF-8`'],
+  [startOf(CONFLICT), 'Resolve the conflict and commit the table again'],
+  [
+    startOf(UNCLEAR),
+    'Write `layout: {quotes: false}` if its quotes are ordinary characters; else take the line breaks out of the cell',
+  ],
+  [/^duplicate id/, 'Make the ids unique, or name another column in `columns.id`'],
+  [startOf(OTHER_UNIT), 'Write all times in one unit'],
+  [startOf(NO_RANGE), 'Write `start` and `end` in seconds, the end behind the start'],
+  [/of its audio file|files below .* are called/, 'Mend the path, or move the file'],
+  [/^a carriage return/, 'Write the file with one kind of line ends, for example by `dos2unix -c mac`'],
+  [/^a line break|^half a surrogate/, 'Mend the id'],
+  [
+    /is neither text nor a safe number$/,
+    'Name the text in it by dots (`columns: {title: title.en}`), or write ids as text',
+  ],
+];
+
+/** Rows of which a part is missing or cannot be known: these alone may be left out by intention. */
+const BROKEN = /^(\d+ fields instead of|not a JSON object|no id$)/;
+
+function startOf(reason: string): RegExp {
+  return new RegExp(`^${reason}`);
+}
+
+/** Says how the malformed rows of a split are fixed; where most are whole or most of the table is malformed, nothing is to be left out. */
+export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): string {
+  const [first] = malformedRows;
+  const known = REMEDIES.find(([reason]) => reason.test(first?.reason ?? ''))?.[1];
+  const fieldwise = malformedRows.every(({ reason }) => /^\d+ fields instead of/.test(reason));
+  if (fieldwise && malformed > tracks)
+    return 'Say how the table is laid out, such as `layout: {separator: ";"}` or `layout: {quotes: false}`';
+  const broken = malformedRows.every(({ reason }) => BROKEN.test(reason)) && malformed <= tracks;
+  if (!broken) return known ?? 'Mend the table';
+  return `${known ?? 'Mend the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;
+}

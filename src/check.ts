@@ -27,7 +27,7 @@ import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, problemsAt } from './problem.ts';
+import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
@@ -250,6 +250,7 @@ async function searchIn(
       const stored = storedChannels(index, config);
       seen = (await seenOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
       await showIndex(index, seen, searches);
+      if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
     const counter = createSeenCounter(detach);
@@ -314,7 +315,7 @@ async function load(
     problems.push(...problemsAt(error, config.file, split.place));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
-  if (tally?.partial) problems.push(onlyAPart(split, tally.partial, config));
+  if (tally?.partial?.length) problems.push(onlyAPart(split, tally.partial, config));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
 }

@@ -1,7 +1,9 @@
 import { problem } from '../split/blocks.ts';
-import { type U32, u32 } from '../text/retrieve/arrays.ts';
-import type { StoredCorpus } from '../text/stored.ts';
+import { roomU32, type U32, u32 } from '../text/retrieve/arrays.ts';
+import { joinStored } from '../text/retrieve/join.ts';
+import type { Postings, StoredCorpus } from '../text/stored.ts';
 import type { OpenIndex } from './read.ts';
+import type { TrackTable } from './track-table.ts';
 
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
@@ -10,6 +12,45 @@ export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
+  const columns = columnsOf(await index.trackTable());
+  if (!index.members) return { postings: await openPostings(index), columns };
+  const members = await Promise.all(
+    index.members.map(async ({ index, first }) => ({ first, postings: await openPostings(index) })),
+  );
+  return { postings: () => joinPostings(members), columns };
+}
+
+type ReadPostings = StoredCorpus['postings'];
+
+/** Joins the postings of indexes into those of an index of all their tracks. */
+function joinPostings(members: readonly { readonly first: number; readonly postings: ReadPostings }[]): Postings {
+  let track = u32(1 << 12);
+  let rows = 0;
+  function* read(): Generator<Postings> {
+    for (const { first, postings } of members) {
+      const part = postings();
+      track = roomU32(track, rows + part.rows.track.length);
+      for (const own of part.rows.track) track[rows++] = first + own;
+      yield part;
+    }
+  }
+  const joined = joinStored(read());
+  return { ...joined, rows: { ...joined.rows, track: track.slice(0, rows) } };
+}
+
+const columnsOf =
+  (tracks: TrackTable): StoredCorpus['columns'] =>
+  () => ({
+    id: tracks.texts('id'),
+    title: tracks.texts('title'),
+    artist: tracks.texts('artist'),
+    album: tracks.texts('album'),
+    song: tracks.texts('song'),
+    line: tracks.lines(),
+    duration: tracks.times('duration'),
+  });
+
+async function openPostings(index: OpenIndex): Promise<ReadPostings> {
   // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
@@ -18,34 +59,22 @@ export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
     throw problem(index.folder, undefined, `the postings have no table \`${name}\``, remedy);
   };
   // Opened side by side: what takes long is their digests.
-  const [tracks, words, documents, terms, rows] = await Promise.all([
-    index.trackTable(),
+  const [words, documents, terms, rows] = await Promise.all([
     open('words'),
     open('documents'),
     open('terms'),
     open('rows'),
   ]);
   const of = (column: string): U32 => documents.numbers(column, u32);
-  return {
-    postings: () => ({
-      words: { word: words.strings('word') },
-      documents: {
-        length: of('length'),
-        core_length: of('core_length'),
-        title_length: of('title_length'),
-        core: of('core'),
-      },
-      terms: { word: terms.numbers('word', u32) },
-      rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
-    }),
-    columns: () => ({
-      id: tracks.texts('id'),
-      title: tracks.texts('title'),
-      artist: tracks.texts('artist'),
-      album: tracks.texts('album'),
-      song: tracks.texts('song'),
-      line: tracks.lines(),
-      duration: tracks.times('duration'),
-    }),
-  };
+  return () => ({
+    words: { word: words.strings('word') },
+    documents: {
+      length: of('length'),
+      core_length: of('core_length'),
+      title_length: of('title_length'),
+      core: of('core'),
+    },
+    terms: { word: terms.numbers('word', u32) },
+    rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
+  });
 }

@@ -1,16 +1,20 @@
-import type { Column, Split } from '../config/config.ts';
+import type { Column, Split, TableFile } from '../config/config.ts';
 import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { readIndex } from '../index/split.ts';
+import type { Problem } from '../problem.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
-import { findColumns } from './columns.ts';
+import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList } from './id-list.ts';
+import { madeId } from './made-id.ts';
+import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { nameReader } from './names.ts';
 import { openParquetTable } from './parquet-table.ts';
+import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Table } from './table.ts';
 import { reject, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
@@ -20,6 +24,8 @@ export type Reading = {
   readonly batches: AsyncIterable<readonly Track[]>;
   /** Where the tracks come from, when it is one: it has more than they say. */
   readonly index?: OpenIndex;
+  /** What is wrong with indexes of a list that are left out; thrown after the last batch too. */
+  readonly problems?: readonly Problem[];
 };
 
 /** The reason for which a row in another encoding is malformed. */
@@ -30,7 +36,8 @@ export const NOT_UTF8 = 'bytes that are no UTF-8';
  * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
  *   some of it only while the batches are read.
  */
-export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
+export async function readSplit(given: Split, progress?: (share: number) => void): Promise<Reading> {
+  const split = await resolveMembers(given);
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
@@ -75,7 +82,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   };
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
-    const seenIds = createIdSet();
+    const seenIds = createSeenIds(split.members && table.files);
     const songs = createIdSet();
     const at = Object.fromEntries(keys.map((key, i) => [key, i])) as Partial<Record<TrackKey, number>>;
     // Then every id is its own line: a million of them need not be remembered.
@@ -126,6 +133,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
+          if (seenIds.has(id) && seenIds.isDoubled(id, line)) continue;
           reject(tally, line, wrong);
           continue;
         }
@@ -170,6 +178,8 @@ export async function readSplit(split: Split, progress?: (share: number) => void
       yield tracks;
     }
     tally.sha256 = table.sha256();
+    if (seenIds.doubled.length > 0)
+      throw await sameIds(split, table.files, seenIds.doubled, async () => (await readSplit(split)).batches);
     if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids);
     if (tally.tracks === 0) throw emptySplit(split, seenValues);
     if (unnamed === tally.tracks) throw noNames(split);
@@ -178,9 +188,47 @@ export async function readSplit(split: Split, progress?: (share: number) => void
 }
 
 function openSource(split: Split, progress?: (share: number) => void): Promise<Table> {
+  if (split.members) return openMembers(split, progress);
   if (split.form === 'croissant') return openCroissant(split, progress);
   if (split.form === 'huggingface') return openParts(split, progress);
   return openTable(split.file, split, progress);
+}
+
+/** Opens the sources of a split as one table; those that cannot be read are named once the others are. */
+async function openMembers(split: Split, progress?: (share: number) => void): Promise<Table> {
+  const files = (split.members ?? []).map(({ source, file, shown = file }) => ({ name: source, path: file, shown }));
+  const members = new Map(membersOf(split).map((member, i) => [files[i] as TableFile, member]));
+  let first: { readonly file: string; readonly columns: Columns } | undefined;
+  const open = async (file: TableFile, show?: (share: number) => void): Promise<Table> => {
+    const member = members.get(file) as Split;
+    if (split.form === 'table') refuseFolder(member.file);
+    const table = await openSource(member, show);
+    if (split.columns === undefined) {
+      const own = { file: file.shown ?? file.path, columns: findColumns(table.names) };
+      first ??= own;
+      refuseOtherColumns(first, own);
+    }
+    return table;
+  };
+  return joinTables(files as [TableFile, ...TableFile[]], open, progress, true);
+}
+
+/** @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be read. */
+function refuseOtherColumns(
+  first: { readonly file: string; readonly columns: Columns },
+  { file, columns }: { readonly file: string; readonly columns: Columns },
+): void {
+  const other = Object.entries(columns).find(([key, column]) => first.columns[key as TrackKey] !== column);
+  if (!other) return;
+  const [key, column] = other;
+  const there = first.columns[key as TrackKey];
+  const message = `the column "${column}" is the ${key} here, in ${first.file} ${there === undefined ? 'no column is' : `"${there}" is`}`;
+  throw problem(
+    file,
+    undefined,
+    message,
+    'Files of one split have the same columns: rename them, or say `columns: {…}`',
+  );
 }
 
 async function openParts({ file, parts }: Split, progress?: (share: number) => void): Promise<Table> {
@@ -188,16 +236,6 @@ async function openParts({ file, parts }: Split, progress?: (share: number) => v
   const table = await joinTables(parts, ({ path }, show) => openParquetTable(path, show), progress);
   const partial = partialFiles(parts);
   return partial ? { ...table, partial } : table;
-}
-
-/** The media id, made unique by its start and then by a counter; without one the line number. */
-function madeId(media: string, start: string, line: number, taken: (id: string) => boolean): string {
-  if (media === '') return String(line);
-  if (!taken(media)) return media;
-  const at = start === '' ? media : `${media}@${start}`;
-  let id = at;
-  for (let n = 2; taken(id); n++) id = `${at}#${n}`;
-  return id;
 }
 
 /** What of an id cannot be, or undefined. */

@@ -28,6 +28,8 @@ export type Table = {
   readonly rows: (columns: readonly Column[]) => AsyncIterable<readonly Row[]>;
   /** Hexadecimal digest of the file; whole once all rows are read. */
   readonly sha256: () => string;
+  /** Number of lines before the first row: a header and what is above it. */
+  readonly skipped?: number;
   /** Where the rows of each file begin, of a table that lies in several; grows while they are read. */
   readonly files?: readonly FileStart[];
   /** The files, as seen from the working directory, that hold but a part of what they stand for. */
@@ -119,7 +121,8 @@ async function openDelimited(
     yield head.slice(headers).map(toRow);
     for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
-  return { names, rows, sha256 };
+  const skipped = (head[headers]?.line ?? 1) - 1;
+  return { names, rows, sha256, ...(skipped > 0 ? { skipped } : {}) };
 }
 
 /** The names of columns by all their header rows, each part once. */

@@ -25,6 +25,8 @@ const lockSchema = z.strictObject({
     .optional(),
   /** Of the audio files of a split, by its role and name. */
   audio: digests.optional(),
+  /** Names of the sources of splits that lie in several, by role and name. */
+  splits: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type Lock = z.infer<typeof lockSchema>;
 

@@ -1,4 +1,5 @@
 import type { Level } from '../levels.ts';
+import type { Problem } from '../problem.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -117,6 +118,8 @@ export type Split = {
   readonly file: string;
   /** Where they are several or named by a pattern; read one after another they are the split. */
   readonly members?: readonly Member[];
+  /** Why members that could not be fetched are left out. */
+  readonly missing?: readonly Problem[];
   /** That index.json must have, where leakage.yml says it. */
   readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;

@@ -25,9 +25,9 @@ type Opened = { readonly index: OpenIndex; readonly shown: string; readonly name
  *
  * @throws ProblemError if none of them can be used.
  */
-export async function openJoined({ members = [], file }: Pick<Split, 'members' | 'file'>): Promise<JoinedIndex> {
+export async function openJoined({ members = [], missing = [], file }: Split): Promise<JoinedIndex> {
   const opened: Opened[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...missing];
   for (const member of members) {
     try {
       const one = await open(member);
@@ -40,6 +40,7 @@ export async function openJoined({ members = [], file }: Pick<Split, 'members' |
   }
   const [first] = opened;
   if (!first) throw new ProblemError(problems);
+  const isWhole = problems.length === 0;
   const tracks = await placeTracks(opened);
   const files = tracks.map(({ start }) => start);
   const table = joinTrackTables(tracks);
@@ -54,7 +55,7 @@ export async function openJoined({ members = [], file }: Pick<Split, 'members' |
   const index: OpenIndex = {
     manifest: joinManifests(opened, tracks),
     folder: first.index.folder,
-    sha256: opened.length < members.length ? '' : digestOfFiles(opened.map(({ name, index }) => [name, index.sha256])),
+    sha256: !isWhole ? '' : digestOfFiles(opened.map(({ name, index }) => [name, index.sha256])),
     members: joined,
     partPath: (part) => owner.get(part)!.partPath(part),
     openPart: (part) => owner.get(part)!.openPart(part),

@@ -172,9 +172,17 @@ const split = z.strictObject({
     .array(z.strictObject({ line: z.int(), reason: z.string() }))
     .describe('The first 100. The line is 0 where there is no table.'),
   files: z
-    .array(z.strictObject({ file: z.string(), after: z.int() }))
+    .array(
+      z.strictObject({
+        file: z.string(),
+        after: z.int(),
+        skipped: z.int().positive().optional().describe('Lines at its beginning, a header, that are not counted.'),
+      }),
+    )
     .optional()
-    .describe('Of a table in several files: its lines are counted through, those after `after` are of this file.'),
+    .describe(
+      'Of a split in several files or indexes: its lines are counted through, those after `after` are of this file.',
+    ),
   form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
   audio: z
     .strictObject({

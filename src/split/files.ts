@@ -15,16 +15,16 @@ type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise
  * Joins files that are read one after another into one table; a file is only opened when the one before it has ended. Names of columns are those
  * of the first file; what a later one lacks is missed there.
  *
- * @param lenient whether the other files are still read when one cannot be; the error is then thrown after the last row.
+ * @param lenient given if the other files are still read when one cannot be, with what is wrong already; all is then thrown after the last row.
  * @throws ProblemError as `open` does.
  */
 export async function joinTables(
   files: readonly [TableFile, ...TableFile[]],
   open: OpenFile,
   progress?: (share: number) => void,
-  lenient = false,
+  lenient?: readonly Problem[],
 ): Promise<Table> {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(lenient ?? [])];
   const openAt = async (at: number): Promise<Table | undefined> => {
     const told = progress && ((share: number) => progress((at + share) / files.length));
     try {

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { problem } from './blocks.ts';
 import { matchesShell } from './glob.ts';
 
@@ -86,7 +86,11 @@ export function matchesPattern(pattern: string, path: string): boolean {
   );
 }
 
-const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+const partsOf = (path: string): readonly string[] =>
+  posix
+    .normalize(path)
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
 
 const canMatch = (part: string, name: string): boolean =>
   !/^\.git$/i.test(name) && (!name.startsWith('.') || (part.startsWith('.') && matchesShell(part, name)));

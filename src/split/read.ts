@@ -210,7 +210,7 @@ async function openMembers(split: Split, progress?: (share: number) => void): Pr
     }
     return table;
   };
-  return joinTables(files as [TableFile, ...TableFile[]], open, progress, true);
+  return joinTables(files as [TableFile, ...TableFile[]], open, progress, split.missing ?? []);
 }
 
 /** @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be read. */

@@ -21,6 +21,7 @@ import {
   type TestSplit,
 } from './gate/judge.ts';
 import { judgeBy } from './gate/policy.ts';
+import { findSplitParts } from './gate/split-parts.ts';
 import { createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
@@ -166,6 +167,7 @@ export async function check(
     problems: [...opened.problems, ...judging.problems],
     waivers: stateWaivers(judging.waivers, judgements, tracks, today),
     baseline: baseline ? reportBaseline(baseline, config, judgements) : null,
+    warnings: within === undefined ? findSplitParts(config) : [],
   });
   const kept = updated ?? opened.baseline;
   const head = { config: own, report, rows, baseline: kept, policy, failOn, notes: judging.notes };

@@ -157,7 +157,13 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain): 
       return;
     }
   }
-  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
+  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
+}
+
+/** Name of a key, or of an entry of a list. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `entry ${last + 1} of \`${String(path.at(-2))}\`` : `\`${String(last)}\``;
 }
 
 type Definition = {

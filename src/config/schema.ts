@@ -160,21 +160,16 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 i
 /** Sources that one list may name. */
 const MOST_LISTED = 10_000;
 
+const LEAST = 'expected at least one in the list';
+const MOST = `expected at most ${MOST_LISTED.toLocaleString('en')} in the list`;
+
 /** One source or several that are one split. */
 const oneOrList = (text: z.ZodString, about: string) =>
   z
-    .union([text, z.array(text).min(1).max(MOST_LISTED)], {
-      error: (issue) => listError(issue.input, text),
+    .union([text, z.array(text).min(1, LEAST).max(MOST_LISTED, MOST)], {
+      error: ({ input }) => text.safeParse(input).error?.issues[0]?.message ?? 'expected a text',
     })
     .describe(about);
-
-function listError(input: unknown, text: z.ZodString): string {
-  if (!Array.isArray(input)) return text.safeParse(input).error?.issues[0]?.message ?? 'expected a text';
-  if (input.length === 0) return 'expected at least one in the list';
-  if (input.length > MOST_LISTED) return `expected at most ${MOST_LISTED.toLocaleString('en')} in the list`;
-  const at = input.findIndex((one) => !text.safeParse(one).success);
-  return `entry ${at + 1} of the list: ${text.safeParse(input[at]).error?.issues[0]?.message}`;
-}
 
 const SEVERAL =
   'A list of them, or a pattern (`*`, `?`, `[ab]`, `**` for any folders), is one split that is read in that order';

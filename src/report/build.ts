@@ -22,6 +22,8 @@ export type Around = {
   readonly problems: readonly Problem[];
   readonly waivers: readonly ReportWaiver[];
   readonly baseline: ReportBaseline | null;
+  /** What is likely a mistake; the verdict is `warn` at least. */
+  readonly warnings?: readonly Problem[];
 };
 
 /** The whole answer of a check that is compared with nothing. */
@@ -39,10 +41,15 @@ export function toReport(
   const skipped = config.pairs.flatMap(({ pretrain, test, skip }) =>
     skip === undefined ? [] : [{ pretrain, test, reason: skip }],
   );
+  const { warnings = [] } = around;
   const unnamed = config.splits.filter(({ role, name }) => !config.pairs.some((pair) => pair[role] === name));
   return {
     ...head(config.file, config.sha256),
-    verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
+    verdict: worst([
+      ...judgements.map(({ verdict }) => verdict),
+      ...problems.map(() => 'unknown' as const),
+      ...warnings.map(() => 'warn' as const),
+    ]),
     checks: judgements.map(toCheck),
     overlaps: judgements
       .flatMap(({ pair, findings }) =>
@@ -57,6 +64,7 @@ export function toReport(
       ...unnamed.map(({ name }) => ({ pretrain: name, test: '*', reason: 'no check names this pretraining split' })),
     ],
     errors: problems.map(toError),
+    ...(warnings.length > 0 ? { warnings: warnings.map(toError) } : {}),
   };
 }
 

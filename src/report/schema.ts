@@ -253,6 +253,10 @@ export const reportSchema = z.strictObject({
         .describe('Where the network, a server or the machine is at fault, not the configuration or the data.'),
     }),
   ),
+  warnings: z
+    .array(z.strictObject({ ...place, message: z.string(), remedy: z.string() }))
+    .optional()
+    .describe('What is likely a mistake in the configuration, such as a corpus whose parts are several splits.'),
 });
 export type Report = z.infer<typeof reportSchema>;
 export type ReportAlignment = z.infer<typeof alignment>;

@@ -47,7 +47,7 @@ function figures({ overlaps, comparison }: Report): string {
   ].join(', ');
 }
 
-function summary({ verdict, checks, errors, overlaps, unchecked }: Report): string {
+function summary({ verdict, checks, errors, overlaps, unchecked, warnings = [] }: Report): string {
   if (verdict === 'unknown') {
     const seen = overlaps.length > 0 ? `; found so far: ${plural(overlaps.length, 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
@@ -61,7 +61,8 @@ function summary({ verdict, checks, errors, overlaps, unchecked }: Report): stri
   if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits`;
   if (worstLimits.length > 0) return worstLimits.join('; ');
   const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
-  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}`;
+  const warned = warnings.length > 0 ? `; ${plural(warnings.length, 'warning')}` : '';
+  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}${warned}`;
 }
 
 export type TrippedLimit = { readonly outcome: 'warn' | 'fail'; readonly sentence: string };

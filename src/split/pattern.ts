@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { problem } from './blocks.ts';
 import { matchesShell } from './glob.ts';
@@ -38,8 +38,9 @@ export async function findPaths(folder: string, pattern: string, wanted: Wanted)
     return entries.map((entry) => ({ name: entry.name, link: entry.isSymbolicLink() }));
   };
   const add = async (path: string): Promise<void> => {
-    const kind = await stat(place(path)).catch(() => undefined);
     // A link that leads nowhere is found, so that whoever reads it complains.
+    if (!(await lstat(place(path)).catch(() => undefined))) return;
+    const kind = await stat(place(path)).catch(() => undefined);
     if (kind && !isWanted(kind.isDirectory(), wanted, path)) return;
     if (wanted === 'index' && kind?.isDirectory() && !(await stat(join(place(path), 'index.json')).catch(() => false)))
       return;
@@ -51,6 +52,7 @@ export async function findPaths(folder: string, pattern: string, wanted: Wanted)
   const walk = async (at: string, rest: readonly string[]): Promise<void> => {
     const [part, ...more] = rest;
     if (part === undefined) return add(at);
+    if (isGit(part)) return;
     if (!/[*?[]/.test(part)) return walk(step(at, part), more);
     if (part === '**') await walk(at, more);
     for (const { name, link } of await list(at)) {
@@ -79,7 +81,7 @@ export function noMatch(pattern: string, wanted: Wanted): Error {
 export function matchesPattern(pattern: string, path: string): boolean {
   const parts = partsOf(pattern);
   const names = partsOf(path);
-  if (names.some((name) => /^\.git$/i.test(name))) return false;
+  if (names.some(isGit)) return false;
   const hidden = names.filter((name) => name.startsWith('.') && name !== '..');
   return (
     hidden.every((name) => parts.some((part) => canMatch(part, name))) && matchesShell(parts.join('/'), names.join('/'))
@@ -92,8 +94,10 @@ const partsOf = (path: string): readonly string[] =>
     .split('/')
     .filter((part) => part !== '' && part !== '.');
 
+const isGit = (name: string): boolean => /^\.git$/i.test(name);
+
 const canMatch = (part: string, name: string): boolean =>
-  !/^\.git$/i.test(name) && (!name.startsWith('.') || (part.startsWith('.') && matchesShell(part, name)));
+  !isGit(name) && (!name.startsWith('.') || (part.startsWith('.') && matchesShell(part, name)));
 
 const isWanted = (folder: boolean, wanted: Wanted, path: string): boolean =>
   wanted === 'index' ? folder || path.endsWith('.json') : folder === (wanted === 'folder');

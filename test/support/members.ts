@@ -21,12 +21,15 @@ export function cutTable(file: string, parts: number, folder: string): readonly 
 }
 
 /** Splits a text into rows; a line break between quotes is none. */
-const rowsOf = (text: string, quotes: boolean): string[] =>
-  text.split('\n').reduce<string[]>((rows, line) => {
+function rowsOf(text: string, quotes: boolean): string[] {
+  const rows: string[] = [];
+  for (const line of text.split('\n')) {
     const last = rows.at(-1);
-    if (!quotes || last === undefined || last.split('"').length % 2 === 1) return [...rows, line];
-    return [...rows.slice(0, -1), `${last}\n${line}`];
-  }, []);
+    if (!quotes || last === undefined || last.split('"').length % 2 === 1) rows.push(line);
+    else rows[rows.length - 1] = `${last}\n${line}`;
+  }
+  return rows;
+}
 
 /** Form in which the rows of a split may lie. */
 export const FORMS = ['table', 'list', 'glob', 'index', 'indexes', 'index-glob'] as const;

@@ -69,16 +69,18 @@ function moved({ by, ids }: MemberTracks, track: Track, row: number): Track {
 
 function concatenated(parts: readonly SharedStrings[]): SharedStrings {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const total = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  // Behind the last string there may be room for more.
+  const total = parts.reduce((sum, part) => sum + part.starts[part.size]!, 0);
   if (total >= BYTES_MOST)
     throw new RangeError(`a column of ${total} bytes, more than ${BYTES_MOST}: use fewer indexes`);
   const [bytes, starts] = [u8(total), u32(size + 1)];
   let [row, at] = [0, 0];
   for (const part of parts) {
-    bytes.set(part.bytes.subarray(0, part.bytes.length), at);
+    const length = part.starts[part.size]!;
+    bytes.set(part.bytes.subarray(0, length), at);
     for (let i = 0; i < part.size; i++) starts[row + i] = at + part.starts[i]!;
     row += part.size;
-    at += part.bytes.length;
+    at += length;
   }
   starts[size] = at;
   return { size, bytes, starts };

@@ -317,3 +317,37 @@ it('ids made of source ids are those of one table', async () => {
   expect(await idsOf({ table: ['a.csv', 'b.csv'] })).toEqual(whole);
   expect(await idsOf({ index: ['a', 'b'] })).toEqual(whole);
 });
+
+it('a list of Croissant files is one split, each with its own tables', async () => {
+  const croissant = (table: string): string =>
+    JSON.stringify({
+      ...{ '@context': { '@vocab': 'https://schema.org/', cr: 'http://mlcommons.org/croissant/' }, '@type': 'Dataset' },
+      ...{ name: 'x', conformsTo: 'http://mlcommons.org/croissant/1.0' },
+      distribution: [
+        { '@type': 'cr:FileObject', '@id': 'rows', contentUrl: table, encodingFormat: 'text/csv', sha256: undefined },
+      ],
+      recordSet: [
+        {
+          ...{ '@type': 'cr:RecordSet', '@id': 'tracks' },
+          field: ['id', 'title', 'artist'].map((name) => ({
+            ...{ '@type': 'cr:Field', '@id': `tracks/${name}`, dataType: 'Text' },
+            source: { fileObject: { '@id': 'rows' }, extract: { column: name } },
+          })),
+        },
+      ],
+    });
+  const folder = write({
+    'a.csv': HEAD + row(0) + row(1),
+    'b.csv': HEAD + row(2),
+    'a.json': croissant('a.csv'),
+    'b.json': croissant('b.csv'),
+  });
+  for (const source of [{ croissant: ['a.json', 'b.json'] }, { croissant: '[ab].json' }]) {
+    const report = await check(folder, { corpus: source });
+    expect([report.errors, recordings(report)]).toEqual([[], 3]);
+    expect(report.splits.find(({ name }) => name === 'corpus')?.files).toEqual([
+      { file: join(folder, 'a.csv'), after: 0 },
+      { file: join(folder, 'b.csv'), after: 3, skipped: 1 },
+    ]);
+  }
+});

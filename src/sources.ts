@@ -95,7 +95,15 @@ export async function createSources(config: Config, access: Access, frozen: bool
       const split = await resolveMembers(given);
       const digest = async (one: Split): Promise<string | undefined> =>
         one.form === 'index' ? indexDigest(one, lock) : split.members ? tableDigest(one, lock) : sha256;
-      const all = membersOf(split).map(async (one) => differences(one, await digest(one), lock, config));
+      // A member that cannot be read was complained of already.
+      const all = membersOf(split).map((one) =>
+        digest(one)
+          .then((found) => differences(one, found, lock, config))
+          .catch((error): readonly Problem[] => {
+            if (!split.members || !(error instanceof ProblemError)) throw error;
+            return [];
+          }),
+      );
       const common = await commonDifferences(split, lock, config);
       return [...(await Promise.all(all)).flat(), ...common, ...otherMembers(split, lock, config)];
     },

@@ -67,6 +67,13 @@ it('leakage.lock pins each index of a list', async () => {
   await writeLock(file, lock);
   const frozen = async () => (await check(await loadConfig(file), { access, frozen: true })).report;
   expect((await frozen()).errors).toEqual([]);
+  rmSync(join(folder, 's/a'), { recursive: true });
+  const { errors, overlaps } = await frozen();
+  expect([errors.map(({ message }) => message), overlaps.length]).toEqual([
+    [expect.stringContaining('s/a: no such index')],
+    1,
+  ]);
+  await buildIndex(tableSplit(join(folder, 's/p-1.csv')), 0, { folder: join(folder, 's/a') });
   await buildIndex(tableSplit(join(folder, 't.csv')), 0, { folder: join(folder, 's/b') });
   expect((await frozen()).errors.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^s\/b is not what .*leakage\.lock says/),

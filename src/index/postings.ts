@@ -12,12 +12,17 @@ export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
-  const columns = columnsOf(await index.trackTable());
-  if (!index.members) return { postings: await openPostings(index), columns };
-  const members = await Promise.all(
-    index.members.map(async ({ index, first }) => ({ first, postings: await openPostings(index) })),
-  );
-  return { postings: () => joinPostings(members), columns };
+  // Opened side by side: what takes long is their digests.
+  const [tracks, ...members] = await Promise.all([
+    index.trackTable(),
+    ...(index.members ?? [{ index, first: 0 }]).map(async ({ index, first }) => ({
+      first,
+      postings: await openPostings(index),
+    })),
+  ]);
+  const columns = columnsOf(tracks);
+  const [only] = members;
+  return { postings: index.members || !only ? () => joinPostings(members) : only.postings, columns };
 }
 
 type ReadPostings = StoredCorpus['postings'];
@@ -58,7 +63,6 @@ async function openPostings(index: OpenIndex): Promise<ReadPostings> {
     const remedy = 'Build the index again: music-leakage index build …';
     throw problem(index.folder, undefined, `the postings have no table \`${name}\``, remedy);
   };
-  // Opened side by side: what takes long is their digests.
   const [words, documents, terms, rows] = await Promise.all([
     open('words'),
     open('documents'),

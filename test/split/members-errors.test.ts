@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { checkFile } from '../../src/commands/check.ts';
+import { findSource } from '../../src/commands/index-source.ts';
+import type { Split } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/index/build.ts';
 import type { ProblemError } from '../../src/problem.ts';
@@ -350,4 +352,20 @@ it('a list of Croissant files is one split, each with its own tables', async () 
       { file: join(folder, 'b.csv'), after: 3, skipped: 1 },
     ]);
   }
+});
+
+it('an index is built of a list or a pattern as of one table', async () => {
+  const folder = write(SHARDS);
+  const out = join(folder, 'out.index');
+  writeFileSync(
+    join(folder, 'leakage.yml'),
+    'version: 1\npretrain: {c: {table: "shards/*.csv"}}\ntest: {b: {table: bench.csv}}\n',
+  );
+  const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+  const { manifest } = await buildIndex(splits.find(({ name }) => name === 'c') as Split, 0, { folder: out });
+  expect(manifest.counts.tracks).toBe(11);
+  expect(manifest.sources).toMatchObject([{ file: 'part-0.csv and 3 more', rows: 11 }]);
+  expect(recordings(await check(folder, { corpus: { index: 'out.index' } }))).toBe(11);
+  const bare = await findSource(join(folder, 'shards/part-[01].csv'), { name: 'two' });
+  expect((await buildIndex(bare.split, 0, { folder: out })).manifest.counts.tracks).toBe(6);
 });

@@ -24,13 +24,14 @@ import {
 import { knownItems } from './gate/known.ts';
 import { judgeBy } from './gate/policy.ts';
 import { pairsOfReport, readingKeys } from './gate/report-items.ts';
+import { findSplitParts } from './gate/split-parts.ts';
 import { BARE, createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
-import { type Problem, problemsOfSource } from './problem.ts';
+import { type Problem, ProblemError, problemsOfSource } from './problem.ts';
 import { NOTHING, toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
 import type { Report } from './report/schema.ts';
@@ -186,6 +187,7 @@ export async function check(
         }
       : null,
     contents,
+    warnings: within === undefined ? findSplitParts(config) : [],
   });
   const kept = updated ?? opened.baseline;
   const { notes, unjudged } = judging;
@@ -281,6 +283,7 @@ async function searchIn(
       const stored = storedChannels(index, config);
       seen = (await seenOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
       await showIndex(index, seen, searches);
+      if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
     const counter = createSeenCounter(detach);
@@ -345,7 +348,7 @@ async function load(
     problems.push(...problemsOfSource(error, split.file, config.file, split.place));
   }
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
-  if (tally?.partial) problems.push(onlyAPart(split, tally.partial, config));
+  if (tally?.partial?.length) problems.push(onlyAPart(split, tally.partial, config));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
 }

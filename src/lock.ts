@@ -25,6 +25,8 @@ const lockSchema = z.strictObject({
     .optional(),
   /** Of the audio files of a split, by its role and name. */
   audio: digests.optional(),
+  /** Names of the sources of splits that lie in several, by role and name. */
+  splits: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type Lock = z.infer<typeof lockSchema>;
 
@@ -62,7 +64,7 @@ export async function writeLock(config: string, lock: Lock): Promise<void> {
 }
 
 function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

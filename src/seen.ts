@@ -42,3 +42,28 @@ export function createSeenCounter<Example>(keep: (track: Track, row: number) => 
     seen: () => [...byBits].map(([bits, seen]) => ({ channels: toChannels(bits), ...seen })),
   };
 }
+
+/** Adds up what was counted of parts of a split by `createSeenCounter`, in their order. */
+export function createSeenMerge<Example>(): {
+  readonly add: (channels: readonly string[], tracks: number, examples: readonly Example[]) => void;
+  readonly all: () => readonly {
+    readonly channels: readonly string[];
+    readonly tracks: number;
+    readonly examples: readonly Example[];
+  }[];
+} {
+  const byChannels = new Map<
+    string,
+    { readonly channels: readonly string[]; tracks: number; readonly examples: Example[] }
+  >();
+  return {
+    add(channels, tracks, examples) {
+      const key = channels.join(' ');
+      const seen = byChannels.get(key) ?? { channels, tracks: 0, examples: [] };
+      byChannels.set(key, seen);
+      seen.tracks += tracks;
+      seen.examples.push(...examples.slice(0, EXAMPLES - seen.examples.length));
+    },
+    all: () => [...byChannels.values()],
+  };
+}

@@ -5,6 +5,8 @@ import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
+import { fixedPart } from '../split/glob.ts';
+import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { isBelow } from './take.ts';
 
 /**
@@ -32,14 +34,23 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
     const wrong = await firstOf([path, ...within], (each) => wrongWith(each, root));
     if (wrong) problems.push(toProblem(config.file, place, wrong.path, wrong.message));
   };
-  for (const split of config.splits) {
-    const { form, file: source, keep, audio, place } = split;
-    // The files of an audio folder are held to that folder one by one, where they are found.
-    if (!isRemote(source)) await look(source, place, form === 'index' ? await partsBeside(source) : []);
-    if (form === 'croissant' && problems.length === 0)
-      for (const path of await pathsDescribed(split)) await look(path, place);
+  for (const given of config.splits) {
+    const { form, keep, place } = given;
+    // A pattern is looked up below a folder that has to lie in the workspace too.
+    for (const { source, within } of [...(given.members ?? []), ...(given.audio?.roots ?? [])])
+      if (within !== undefined) await look(resolve(within, fixedPart(source)), place);
+    // A pattern that finds nothing is complained of when it is read.
+    const split = problems.length > 0 ? given : await resolveMembers(given).catch(() => given);
+    for (const one of membersOf(split)) {
+      const { file: source } = one;
+      // The files of an audio folder are held to that folder one by one, where they are found.
+      if (!isRemote(source)) await look(source, place, form === 'index' ? await partsBeside(source) : []);
+      if (form === 'croissant' && problems.length === 0)
+        for (const path of await pathsDescribed(one)) await look(path, place);
+    }
     if (keep.ids !== undefined) await look(keep.ids, place);
-    if (audio && form !== 'folder') await look(audio.root, place);
+    for (const root of split.audio ? rootsOf(split.audio) : [])
+      if (form !== 'folder' || root !== split.file) await look(root, place);
   }
   const { model } = config.match.text;
   if (model && 'folder' in model) await look(model.folder, config.places.match, await allBelow(model.folder));

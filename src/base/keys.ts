@@ -7,6 +7,8 @@ import { isRemote, lockedDigest, readLock } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
 import { audioDigest, modelDigests } from '../sources.ts';
 import { digestOfCroissant } from '../split/croissant/open.ts';
+import { digestOfFiles } from '../split/files.ts';
+import { membersOf, resolveMembers } from '../split/members.ts';
 import { VERSION } from '../version.ts';
 import { RESULT_FORMAT } from './results.ts';
 
@@ -59,7 +61,7 @@ export const digestsIn =
  * Of the files themselves, without reading a row. An address without a digest is what it was for `known`, if that asked for it.
  */
 export function digestsOnDisk(config: Config, known: Report | undefined): DigestOfSource {
-  return async (split) => {
+  const digestOfOne = async (split: Split): Promise<string | undefined> => {
     const { form, file, sha256 } = split;
     if (form === 'table') return digestOf(file);
     if (form === 'croissant') return digestOfCroissant(split);
@@ -69,11 +71,26 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
     const pinned = sha256 ?? lockedDigest(file, await readLock(config.file));
     return pinned ?? known?.splits.find((each) => each.file === file || each.source === file)?.sha256 ?? undefined;
   };
+  return async (given) => {
+    const split = await resolveMembers(given);
+    if (!split.members) return digestOfOne(split);
+    const digests: [string, string][] = [];
+    for (const one of membersOf(split)) {
+      const sha256 = await digestOfOne(one);
+      if (sha256 === undefined) return undefined;
+      digests.push([one.source, sha256]);
+    }
+    return digestOfFiles(digests);
+  };
 }
 
 /** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
-async function toSettings(split: Split, sourceDigest: DigestOfSource): Promise<unknown> {
-  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, hub: _____, ...settings } = split;
+async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<unknown> {
+  const split = await resolveMembers(given);
+  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, hub: _____, ...rest } = split;
+  const { members, missing: ______, ...others } = rest;
+  // The digest of several files has their names.
+  const settings = members ? { ...others, members: members.map(({ source }) => source) } : others;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
   if (source === undefined || ids === undefined) return undefined;

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Config, ModelSource, RecordChoice, Split } from '../config/config.ts';
+import type { Config, Listed, Member, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
+import { membersOf, resolveMembers } from '../split/members.ts';
 import type { Held } from './held.ts';
+import { findAtBase } from './patterns.ts';
 import type { Placed } from './placed.ts';
 import type { Prepared } from './rerun.ts';
 import { type Take, takeFrom } from './take.ts';
@@ -44,7 +46,7 @@ export async function prepareBase(
   const problems = new Map<Split, Problem>();
   const splits: Split[] = [];
   for (const split of written.splits) {
-    const { split: taken, problem } = await takeSplit(split, written.file, absolute, take);
+    const { split: taken, problem } = await takeSplit(split, written.file, absolute, take, held);
     splits.push(taken);
     if (problem) problems.set(taken, problem);
   }
@@ -72,10 +74,11 @@ async function lockBeside(lock: string, take: Take): Promise<string> {
 }
 
 async function takeSplit(
-  split: Split,
+  given: Split,
   file: string,
   absolute: (path: string) => string,
   take: Take,
+  held: Held,
 ): Promise<{ readonly split: Split; readonly problem: Problem | undefined }> {
   let message: string | undefined;
   const taken = async (path: string): Promise<string> => {
@@ -83,15 +86,28 @@ async function takeSplit(
     message ??= found.problem;
     return found.path;
   };
+  const split = await resolveMembers(given, findAtBase(held, absolute)).catch((error): Split => {
+    if (!(error instanceof ProblemError)) throw error;
+    message = `${error.problems[0]?.file}: ${error.problems[0]?.message}`;
+    return given;
+  });
   const { keep, audio } = split;
   const takeSource = (file: string) => (split.form === 'index' ? takeIndex(file, taken) : taken(file));
-  const source = isRemote(split.file) ? split.file : await takeSource(split.file);
+  const takeOne = async (one: Split): Promise<Pick<Split, 'file' | 'croissant'>> => {
+    const source = isRemote(one.file) ? one.file : await takeSource(one.file);
+    return { file: source, ...(one.croissant ? { croissant: await takeDescribed(one, source, taken) } : {}) };
+  };
+  const members: Member[] = [];
+  if (split.members && message === undefined)
+    for (const [i, one] of membersOf(split).entries())
+      members.push({ ...(split.members[i] as Member), shown: one.file, ...(await takeOne(one)) });
+  const roots: Listed[] = [];
+  for (const root of audio?.roots ?? []) roots.push({ ...root, file: await taken(root.file) });
   const moved: Split = {
     ...split,
-    file: source,
-    ...(split.croissant ? { croissant: await takeDescribed(split, source, taken) } : {}),
+    ...(split.members ? { members } : await takeOne(split)),
     keep: { ...keep, ids: keep.ids === undefined ? undefined : await taken(keep.ids) },
-    audio: audio && { ...audio, root: await taken(audio.root) },
+    audio: audio && { ...audio, root: await taken(audio.root), ...(audio.roots ? { roots } : {}) },
   };
   const remedy = 'Check out with fetch-depth: 0, lfs: true and submodules: true as far as the splits lie in them';
   const problem = message === undefined ? undefined : { file, ...split.place, message, remedy };

@@ -4,6 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ALL_CHANNELS, CHANNELS, type Channel, type ChannelName, nameOfChannel, showChannels } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { findSplitParts } from '../gate/split-parts.ts';
 import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
 import { shorten, visible } from '../report/hostile.ts';
@@ -92,8 +93,14 @@ export async function runDoctor(
     examined.push(one);
   }
   const compared = compare(config, examined);
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared }, null, 2)}\n`);
-  else process.stdout.write(`${[...examined.map(describe), pairsOf(compared)].join('\n\n')}\n`);
+  const warnings = findSplitParts(config);
+  const found = warnings.length > 0 ? { warnings } : {};
+  if (json)
+    process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared, ...found }, null, 2)}\n`);
+  else {
+    const warned = warnings.map(({ message, remedy }) => `${visible(message)}.\n  ${visible(remedy)}`);
+    process.stdout.write(`${[...examined.map(describe), pairsOf(compared), ...warned].join('\n\n')}\n`);
+  }
   const blind = compared.some(({ common, skip }) => common.length === 0 && skip === undefined);
   return blind || examined.some(({ problems }) => problems.length > 0) ? 2 : 0;
 }

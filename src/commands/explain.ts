@@ -132,7 +132,8 @@ async function candidatesIn(
   sources: Sources,
   track: Track,
 ): Promise<{ readonly candidates: readonly Match[]; readonly files: Tally['files'] }> {
-  const { tally, batches, index } = await readSplit(await sources.local(split));
+  const { tally, batches, index, problems = [] } = await readSplit(await sources.local(split));
+  if (problems.length > 0) throw new ProblemError(problems);
   const matcher = index && hasPostings(index) ? storedMatcher(() => readPostings(index)) : await matcherIn(batches);
   let found: readonly Match[] = [];
   if (isMatchable(track)) await matcher.match([track], (_, matches) => (found = matches));

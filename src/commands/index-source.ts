@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { AudioMatch, Config, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/nearest.ts';
-import { SPLIT_NAME } from '../config/schema.ts';
+import { isPattern, SPLIT_NAME } from '../config/schema.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { problem } from '../split/blocks.ts';
 
@@ -41,6 +41,10 @@ export async function findSource(source: string, options: SourceOptions): Promis
     split: withAudio(bareSplit(form, source, name), options),
     ...{ malformedRows: limit ?? 0, match: undefined, audio: undefined },
   });
+  if (config === undefined && !found && isPattern(source)) {
+    const { split, ...rest } = bare('table');
+    return { ...rest, split: { ...split, members: [{ source, file: source, within: '.' }] } };
+  }
   if (config === undefined && (found?.isFile() || !existsSync('leakage.yml')))
     return bare(found?.isDirectory() ? 'folder' : 'table');
   const loaded = await loadConfig(config ?? 'leakage.yml');

@@ -1,4 +1,5 @@
 import type { Level } from '../levels.ts';
+import type { Problem } from '../problem.ts';
 import type { TimeUnit } from '../split/times.ts';
 import type { TrackKey } from './schema.ts';
 
@@ -19,8 +20,10 @@ export type Keep = {
 
 /** Where the audio files of a split lie; without `column` and `pattern` each is called by its track's id. */
 export type Audio = {
-  /** A folder that no path leaves, as seen from the working directory. */
+  /** A folder that no path leaves, as seen from the working directory; the first of several. */
   readonly root: string;
+  /** All of them, where they are several or named by a pattern. */
+  readonly roots?: readonly Listed[];
   /** With the path of a track's file below the root. */
   readonly column: Column | undefined;
   /** That path with {name} for columns. */
@@ -89,15 +92,37 @@ export type TableFile = {
   readonly shown?: string;
 };
 
+/** What a list in leakage.yml names, or a pattern there finds. */
+export type Listed = {
+  /** As it is written, or as the pattern finds it: the same wherever the project lies. */
+  readonly source: string;
+  /** As seen from the working directory; an https address stays one. */
+  readonly file: string;
+  /** `source` is a pattern, still to be looked up in this folder. */
+  readonly within?: string;
+};
+
+/** One of the sources that together are a split, of the split's form. */
+export type Member = Listed & {
+  /** Where it is said to lie, when it is read elsewhere. */
+  readonly shown?: string;
+  /** That its index.json must have, where leakage.yml says it. */
+  readonly sha256?: string | undefined;
+} & Pick<Split, 'hub' | 'parts' | 'croissant'>;
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
-  /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml. */
+  /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
   readonly source: string;
-  /** The same as seen from the working directory; an https address stays one. */
+  /** The same as seen from the working directory; an https address stays one. The first of several. */
   readonly file: string;
+  /** Where they are several or named by a pattern; read one after another they are the split. */
+  readonly members?: readonly Member[];
+  /** Why members that could not be fetched are left out. */
+  readonly missing?: readonly Problem[];
   /** That index.json must have, where leakage.yml says it. */
   readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;

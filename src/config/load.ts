@@ -6,13 +6,13 @@ import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import { textOf } from '../split/encoding.ts';
 import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
-import type { Audio, Config, Keep, Layout, Place, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Layout, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { presetSettings } from './presets.ts';
-import { checkedNames, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
+import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
@@ -65,7 +65,7 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
   const splits = (['test', 'pretrain'] as const).flatMap((role) =>
     Object.entries(parsed.data[role]).map(([name, own]): Split => {
       const { preset, table = '' } = own;
-      const settings = preset === undefined ? own : { ...presetSettings(preset, table), ...own };
+      const settings = preset === undefined ? own : { ...presetSettings(preset, [table].flat()[0] ?? ''), ...own };
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
         complain([role, name, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
@@ -74,7 +74,7 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
         name,
         role,
         ...toSource(own, dirname(file)),
-        sha256: settings.sha256,
+        sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
         names: typeof settings.names === 'string' ? { column: undefined, pattern: settings.names } : settings.names,
@@ -174,7 +174,13 @@ function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain, v
       return;
     }
   }
-  complain(path, key === '' ? issue.message : `\`${key}\`: ${issue.message}`, 'Mend the value here');
+  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
+}
+
+/** Name of a key, or of an entry of a list. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `entry ${last + 1} of \`${String(path.at(-2))}\`` : `\`${String(last)}\``;
 }
 
 type Definition = {
@@ -207,28 +213,47 @@ const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? p
 
 type SplitSettings = Leakage['test'][string];
 
-type SplitSource = Pick<Split, 'form' | 'source' | 'file' | 'croissant' | 'hub'>;
+type SplitSource = Pick<Split, 'form' | 'source' | 'file' | 'members' | 'croissant' | 'hub'>;
 
 /** A part of a dataset is a source of its own. */
-function toHub({ huggingface = '', config, split }: SplitSettings): SplitSource {
-  const at = huggingface.indexOf('@');
-  const hub = { repository: huggingface.slice(0, at), revision: huggingface.slice(at + 1), config, split };
+function toHub(repository: string, { config, split }: SplitSettings): Pick<Split, 'source' | 'file' | 'hub'> {
+  const at = repository.indexOf('@');
+  const hub = { repository: repository.slice(0, at), revision: repository.slice(at + 1), config, split };
   const part = Object.entries({ config, split }).flatMap(([key, value]) =>
     value === undefined ? [] : `${key}=${value}`,
   );
-  const source = part.length > 0 ? `${huggingface}?${part.join('&')}` : huggingface;
-  return { form: 'huggingface', source, file: `hf://datasets/${source}`, hub };
+  const source = part.length > 0 ? `${repository}?${part.join('&')}` : repository;
+  return { source, file: `hf://datasets/${source}`, hub };
 }
 
 function toSource(settings: SplitSettings, folder: string): SplitSource {
-  const { index, audio, 'record-set': recordSet, split } = settings;
+  const { audio, 'record-set': recordSet, split, sha256 } = settings;
   const form = SOURCES.find((key) => settings[key] !== undefined);
-  if (form === 'huggingface') return toHub(settings);
-  const source = (form === undefined ? audio?.root : settings[form]) as string;
-  const remote = index !== undefined && /^[a-z]+:\/\//i.test(index);
-  const file = remote ? source : inFolder(folder, source);
-  return { form: form ?? 'folder', source, file, ...(form === 'croissant' ? { croissant: { recordSet, split } } : {}) };
+  const given = form === undefined ? audio?.root : settings[form];
+  const croissant = form === 'croissant' ? { croissant: { recordSet, split } } : {};
+  const members = [given ?? ''].flat().map((source, i): Member => {
+    if (form === 'huggingface') return toHub(source, settings);
+    const digest = Array.isArray(sha256) ? { sha256: sha256[i] } : {};
+    return { ...toListed(source, folder), ...croissant, ...digest };
+  });
+  const [first] = members as [Member];
+  const { hub } = first;
+  const only: SplitSource = {
+    form: form ?? 'folder',
+    source: first.source,
+    file: first.file,
+    ...croissant,
+    ...(hub ? { hub } : {}),
+  };
+  if (members.length === 1 && !Array.isArray(given) && first.within === undefined) return only;
+  const source = members.map((member) => member.source).join(', ');
+  return form === undefined ? { ...only, source } : { form, source, file: first.file, members };
 }
+
+const toListed = (source: string, folder: string): Listed => ({
+  ...{ source, file: isAddress(source) ? source : inFolder(folder, source) },
+  ...(isPattern(source) ? { within: folder } : {}),
+});
 
 /** A layout with what goes without saying. */
 export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
@@ -243,8 +268,14 @@ export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefi
     times: settings.times,
   };
 
-const toAudio = (settings: SplitSettings['audio'], folder: string): Audio | undefined =>
-  settings && { root: inFolder(folder, settings.root), column: settings.column, pattern: settings.pattern };
+function toAudio(settings: SplitSettings['audio'], folder: string): Audio | undefined {
+  if (!settings) return undefined;
+  const { root, column, pattern } = settings;
+  const roots = [root].flat().map((source) => toListed(source, folder));
+  const [first] = roots as [Listed];
+  const several = Array.isArray(root) || first.within !== undefined;
+  return { root: first.file, ...(several ? { roots } : {}), column, pattern };
+}
 
 /** The name of the model that comes with the program. */
 const BUNDLED_MODEL = 'all-MiniLM-L6-v2';

@@ -199,11 +199,31 @@ const repairs = z
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in 64 hexadecimal digits' });
 
+/** Sources that one list may name. */
+const MOST_LISTED = 10_000;
+
+const LEAST = 'expected at least one in the list';
+const MOST = `expected at most ${MOST_LISTED.toLocaleString('en')} in the list`;
+
+/** One source or several that are one split. */
+const oneOrList = (text: z.ZodString, about: string) =>
+  z
+    .union([text, z.array(text).min(1, LEAST).max(MOST_LISTED, MOST)], {
+      error: ({ input }) => text.safeParse(input).error?.issues[0]?.message ?? 'expected a text',
+    })
+    .describe(about);
+
+const SEVERAL =
+  'A list of them, or a pattern (`*`, `?`, `[ab]`, `**` for any folders), is one split that is read in that order';
+
 const LEAVES_ROOT = /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i;
 
 const audio = z
   .strictObject({
-    root: z.string().min(1).describe('The folder that the files lie below, relative to this file. No path leaves it.'),
+    root: oneOrList(
+      z.string().min(1),
+      'The folder that the files lie below, relative to this file. No path leaves it. Of several, by a list or a pattern, a file lies in one.',
+    ),
     column: column.optional().describe("The column with the path of a track's file below `root`."),
     pattern: z
       .string()
@@ -252,43 +272,60 @@ function foreignKeys(source: Source | undefined) {
   } as const;
 }
 
+type Complain = (path: readonly string[], message: string) => void;
+
+/** What is wrong with a list of sources or its digests. */
+function complainOfList(
+  { index, sha256, ...settings }: { readonly [key in Source | 'sha256']?: string | readonly string[] | undefined },
+  complain: Complain,
+): void {
+  for (const key of SOURCES) {
+    const all = [key === 'index' ? index : settings[key]].flat().filter((source) => source !== undefined);
+    const pattern = all.find((source) => isAddress(source) && source.includes('*'));
+    if (pattern !== undefined) complain([key], 'an address cannot be a pattern; list the addresses');
+  }
+  if (sha256 === undefined || index === undefined) return;
+  const indexes = [index].flat();
+  if (indexes.some(isPattern))
+    complain(['sha256'], 'does not go with a pattern; `music-leakage lock` pins what it finds');
+  else if (Array.isArray(index) !== Array.isArray(sha256) || indexes.length !== [sha256].flat().length)
+    complain(
+      ['sha256'],
+      `of ${Array.isArray(index) ? 'a list of indexes is a list as long' : 'one index is one digest'}`,
+    );
+}
+
+/** Whether it is an address, such as https://…. */
+export const isAddress = (source: string): boolean => /^[a-z]+:\/\//i.test(source);
+
+/** Whether a source stands for all that match it. */
+export const isPattern = (source: string): boolean => !isAddress(source) && /[*?]|\[[^\]]+\]/.test(source);
+
 const split = z
   .strictObject({
-    table: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'A .csv, .tsv, .json or .jsonl file, plain or .gz, a .parquet file, or an SQLite database (.db, .sqlite), relative to this file.',
-      ),
-    index: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json.',
-      ),
-    croissant: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'Instead of a table: a Croissant file (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
-          'names its fields.',
-      ),
+    table: oneOrList(
+      z.string().min(1),
+      `A .csv, .tsv, .json or .jsonl file, plain or .gz, a .parquet file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
+    ).optional(),
+    index: oneOrList(
+      z.string().min(1),
+      `Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json. ${SEVERAL}.`,
+    ).optional(),
+    croissant: oneOrList(
+      z.string().min(1),
+      'Instead of a table: a Croissant file (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
+        `names its fields. ${SEVERAL}.`,
+    ).optional(),
     'record-set': z
       .string()
       .min(1)
       .optional()
       .describe('Of a Croissant file with several record sets: the id or name of the one with the tracks.'),
-    huggingface: z
-      .string()
-      .regex(HUB_SOURCE, { error: `expected ${EXPECTED_HUB}` })
-      .optional()
-      .describe(
-        'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
-          'branch, or refs/convert/parquet for the export that Hugging Face makes.',
-      ),
+    huggingface: oneOrList(
+      z.string().regex(HUB_SOURCE, { error: `expected ${EXPECTED_HUB}` }),
+      'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
+        'branch, or refs/convert/parquet for the export that Hugging Face makes. A list of datasets is one split.',
+    ).optional(),
     config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
     split: z
       .string()
@@ -297,7 +334,12 @@ const split = z
       .describe(
         'Of a dataset of Hugging Face, or of a Croissant file by its field of the type cr:Split: this split alone; all unless given.',
       ),
-    sha256: digest.optional().describe('Of index.json; an index that is another one is refused.'),
+    sha256: z
+      .union([digest, z.array(digest).min(1)], {
+        error: 'expected a SHA-256 in 64 hexadecimal digits, or a list of them',
+      })
+      .optional()
+      .describe('Of index.json; an index that is another one is refused. Of a list of indexes a list, in its order.'),
     preset: z
       .enum(PRESET_NAMES)
       .optional()
@@ -328,6 +370,7 @@ const split = z
     }
     if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
       complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
+    complainOfList(settings, complain);
     for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
     const { keys, why } = foreignKeys(source);
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);

@@ -2,6 +2,7 @@ import type { Config, Keep, Split } from '../config/config.ts';
 import { lockedName } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
 import type { Loosening, Side } from './loosened.ts';
+import { loosenedMembers } from './loosened-members.ts';
 import { nameSome } from './names.ts';
 
 type ReportSplit = Report['splits'][number];
@@ -78,7 +79,9 @@ function sayKeep({ ids, pattern, equals }: Keep, config: Config): string {
 
 function sources(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
   const { name } = now;
-  if (before.form !== now.form || before.source !== now.source)
+  const members = loosenedMembers(before, now, base, head);
+  if (members && members.length > 0) return members.map((message) => say('digest', message, head, now));
+  if (!members && (before.form !== now.form || before.source !== now.source))
     return [say('digest', `${name} is read from ${now.source}, at the base from ${before.source}`, head, now)];
   if (before.sha256 !== now.sha256) {
     if (before.sha256 === undefined) return [];
@@ -130,8 +133,9 @@ function said(settings: Split['layout'] | Split['names'] | Split['croissant']): 
 
 function sayAudio({ audio }: Split, config: Config): string {
   if (!audio) return 'not looked for';
-  const { root, column, pattern } = audio;
-  return [lockedName(config, root), column, pattern].filter((part) => part !== undefined).join(' / ');
+  const { root, roots, column, pattern } = audio;
+  const folders = (roots?.map(({ file }) => file) ?? [root]).map((folder) => lockedName(config, folder));
+  return [folders.join(', '), column, pattern].filter((part) => part !== undefined).join(' / ');
 }
 
 /** What two splits had in common to be compared by, and have no longer: such as a column whose cells were emptied. */

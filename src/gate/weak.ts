@@ -2,7 +2,7 @@ import type { Amount, Config, Limit } from '../config/config.ts';
 import { sayLimit } from '../config/limits.ts';
 import { groupBy } from '../group.ts';
 import { LEVELS } from '../levels.ts';
-import type { ReportWarning } from '../report/schema.ts';
+import type { ReportWeakSetting } from '../report/schema.ts';
 import { type Count, limitedLevels } from './gate.ts';
 import type { Judgement, Loaded } from './judge.ts';
 import { nameSome } from './names.ts';
@@ -14,7 +14,7 @@ export function weakSettings(
   config: Config,
   splits: readonly Loaded[],
   judgements: readonly Judgement[],
-): readonly ReportWarning[] {
+): readonly ReportWeakSetting[] {
   const found = [
     ...judgements.flatMap((judgement) => weakLimits(judgement, splits)),
     ...weakStrictness(config, splits),

@@ -10,6 +10,7 @@ import { digestOf } from '../digest.ts';
 import { INDEX_FORMAT } from '../index/manifest.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { croissantTables } from '../split/croissant/open.ts';
+import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { BUNDLED } from '../text/embed/files.ts';
 import { NORMALISER } from '../text/retrieve/stored.ts';
 import { readInputs } from './inputs.ts';
@@ -91,10 +92,17 @@ export async function cacheKeys(
   const models = config.match.text.model ?? BUNDLED;
   const versions = digest([CACHE_FORM, INDEX_FORMAT, NORMALISER, PROFILES.map(({ name, version }) => [name, version])]);
   const lock = await sizeOrDigest(lockFileOf(config.file), workspace);
-  const remote = config.splits.filter(({ file }) => isRemote(file)).map(({ file, sha256 }) => [file, sha256 ?? null]);
+  const remote = config.splits
+    .flatMap(membersOf)
+    .filter(({ file }) => isRemote(file))
+    .map(({ file, sha256 }) => [file, sha256 ?? null]);
   const indexes = digest([models, config.match.audio.profile, remote, lock]);
   const locals = await Promise.all(
-    config.splits.map(async (split) => [split.name, await localDigests(split, workspace)]),
+    config.splits.map(async (given) => {
+      const split = await resolveMembers(given).catch(() => given);
+      const all = await Promise.all(membersOf(split).map((one) => localDigests(one, workspace)));
+      return [split.name, all.length === 1 ? all[0] : all];
+    }),
   );
   const prefix = `music-leakage-${versions}-`;
   return {
@@ -112,7 +120,14 @@ async function localDigests(split: Split, workspace: string): Promise<readonly u
   const ids = keep.ids === undefined ? null : await sizeOrDigest(keep.ids, workspace);
   const described = table !== null && form === 'croissant' ? await croissantTables(split).catch(() => []) : [];
   const tables = await Promise.all(described.map(({ path }) => sizeOrDigest(path, workspace)));
-  return [table, ...tables, ids, audio === undefined ? null : await namesBelow(audio.root, workspace)];
+  return [table, ...tables, ids, await namesOf(audio, workspace)];
+}
+
+/** Lists the names below the audio folders of a split, as a digest for each. */
+async function namesOf(audio: Split['audio'], workspace: string): Promise<unknown> {
+  if (audio === undefined) return null;
+  const all = await Promise.all(rootsOf(audio).map((root) => namesBelow(root, workspace)));
+  return all.length === 1 ? all[0] : all;
 }
 
 /** Of a file in the workspace; null of one that is not there, or outside, where a configuration could ask for anything. */

@@ -161,7 +161,7 @@ function alreadyThere({ file }: Split, { folder }: OpenIndex, twice: readonly Tr
 }
 
 /** What a table that was read says of itself. */
-export const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
+export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => ({
   name,
   counts: {
     tracks: tally.tracks,
@@ -171,13 +171,20 @@ export const factsOf = ({ name, file }: Split, tally: Tally): Facts => ({
     repaired: tally.repaired,
   },
   // Where it lay is nobody's business, and would make two builds of one table differ.
-  sources: [{ file: basename(file), sha256: tally.sha256, rows: tally.tracks }],
+  sources: [{ file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks }],
   columns: { ...tally.columns },
   columns_found: tally.guessed,
   malformed_rows: [...tally.malformedRows],
   suspicious: storedSuspicious(tally),
   columns_unused: tally.unused && tally.unused.length > 0 ? [...tally.unused] : undefined,
 });
+
+/** Names the files of a table that lies in several, one digest for all. */
+function sayFiles({ files = [] }: Tally, file: string): string {
+  const names = files.map((start) => basename(start.file));
+  const [first = basename(file)] = names;
+  return names.length > 3 ? `${first} and ${names.length - 1} more` : names.join(', ') || first;
+}
 
 type Input = {
   readonly batches: AsyncIterable<readonly Track[]>;

@@ -56,6 +56,7 @@ export function createEmbeddingsPart(path: string, type: NumberType, dimensions:
 
 /** The embeddings of an index, read as they are asked for; undefined when it has none. */
 export async function readEmbeddings(index: OpenIndex): Promise<Vectors | undefined> {
+  if (index.members) return joinVectors(await Promise.all(index.members.map(({ index }) => readEmbeddings(index))));
   const part = index.manifest.parts.find((part) => part.kind === 'embeddings');
   if (!part) return undefined;
   const { type, dimensions, rows } = part;
@@ -65,6 +66,27 @@ export async function readEmbeddings(index: OpenIndex): Promise<Vectors | undefi
     read(from, to) {
       const { buffer } = parquet.bytes('vector', dimensions * WIDTH[type], from, to);
       return type === 'float16' ? fromFloat16(new Uint16Array(buffer)) : new Float32Array(buffer);
+    },
+  };
+}
+
+/** Joins vectors of indexes; undefined if one of them has none. */
+function joinVectors(parts: readonly (Vectors | undefined)[]): Vectors | undefined {
+  const [first] = parts;
+  const all = parts.filter((part) => part !== undefined);
+  if (!first || all.length < parts.length) return undefined;
+  const { dimensions } = first;
+  return {
+    ...{ rows: all.reduce((sum, { rows }) => sum + rows, 0), dimensions },
+    async read(from, to) {
+      const block = new Float32Array((to - from) * dimensions);
+      let start = 0;
+      for (const { rows, read } of all) {
+        const [begin, end] = [Math.max(from, start), Math.min(to, start + rows)];
+        if (begin < end) block.set(await read(begin - start, end - start), (begin - from) * dimensions);
+        start += rows;
+      }
+      return block;
     },
   };
 }

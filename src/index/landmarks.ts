@@ -110,15 +110,17 @@ function renumbered(columns: LandmarkColumns, numbers: ReadonlyMap<number, reado
 export const landmarkParts = ({ manifest }: OpenIndex): readonly LandmarksPart[] =>
   manifest.parts.filter((part) => part.kind === 'landmarks');
 
-/** The rows of a row group. */
-function groupOf({ numbers }: ParquetFile, group: number): LandmarkColumns {
+/** Reads the rows of a row group; tracks are counted from `first`. */
+function groupOf({ numbers }: ParquetFile, group: number, first: number): LandmarkColumns {
   const column = (name: string): Int32Array => numbers(name, (rows) => new Int32Array(rows), [group, group + 1]);
-  return { hashes: column('hash'), tracks: column('track'), times: column('time') };
+  const tracks = column('track');
+  if (first > 0) for (let i = 0; i < tracks.length; i++) tracks[i]! += first;
+  return { hashes: column('hash'), tracks, times: column('time') };
 }
 
-/** The rows of a part, a row group at a time. */
-export function* groupsOf(file: ParquetFile): Generator<LandmarkColumns> {
-  for (const group of file.groupRows.keys()) yield groupOf(file, group);
+/** Reads the rows of a part, a row group at a time; tracks are counted from `first`. */
+export function* groupsOf(file: ParquetFile, first = 0): Generator<LandmarkColumns> {
+  for (const group of file.groupRows.keys()) yield groupOf(file, group, first);
 }
 
 /** Rows that are merged at a time: they stay in the processor's cache. */
@@ -129,9 +131,15 @@ const MERGED_ROWS = 2 ** 16;
  * @throws ProblemError when a part is missing or damaged.
  */
 export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROWS): AsyncGenerator<LandmarkColumns> {
-  const parts = [...landmarkParts(index)].sort((a, b) => a.track_min - b.track_min);
-  const files = await Promise.all(parts.map(index.openPart));
-  if (files.length === 1) yield* groupsOf(files[0]!);
+  const files = await Promise.all(
+    (index.members ?? [{ index, first: 0 }]).flatMap(({ index, first }) =>
+      [...landmarkParts(index)]
+        .sort((a, b) => a.track_min - b.track_min)
+        .map(async (part) => ({ first, file: await index.openPart(part) })),
+    ),
+  );
+  const [only, ...others] = files;
+  if (only && others.length === 0) yield* groupsOf(only.file, only.first);
   else yield* merged(files, most);
 }
 
@@ -142,10 +150,15 @@ type Cursor = {
   /** The next row group. */
   group: number;
   readonly file: ParquetFile;
+  /** What is added to the number of a track. */
+  readonly first: number;
 };
 
-function* merged(files: readonly ParquetFile[], most: number): Generator<LandmarkColumns> {
-  const cursors = files.map((file): Cursor => ({ file, group: 1, rows: groupOf(file, 0) }));
+function* merged(files: readonly Pick<Cursor, 'file' | 'first'>[], most: number): Generator<LandmarkColumns> {
+  const cursors = files
+    .filter(({ file }) => file.rows > 0)
+    .map(({ file, first }): Cursor => ({ file, first, group: 1, rows: groupOf(file, 0, first) }));
+  if (cursors.length === 0) return;
   const room = createLandmarkRows(2 * most);
   const step = Math.max(1, Math.floor(most / cursors.length));
   for (let open = cursors; open.length > 0; open = open.filter(({ rows }) => rows.hashes.length > 0)) {
@@ -179,8 +192,8 @@ function takeBelow(cursor: Cursor, bound: number): LandmarkColumns {
     else high = middle;
   }
   const taken = slice(cursor.rows, 0, low);
-  const { file, group } = cursor;
-  if (low === hashes.length && group < file.groupRows.length) cursor.rows = groupOf(file, cursor.group++);
+  const { file, first, group } = cursor;
+  if (low === hashes.length && group < file.groupRows.length) cursor.rows = groupOf(file, cursor.group++, first);
   else cursor.rows = slice(cursor.rows, low, hashes.length);
   return taken;
 }

@@ -1,7 +1,9 @@
 import { problem } from '../split/blocks.ts';
-import { type U32, u32 } from '../text/retrieve/arrays.ts';
+import { roomU32, type U32, u32 } from '../text/retrieve/arrays.ts';
+import { joinStored } from '../text/retrieve/join.ts';
 import type { Postings, StoredCorpus } from '../text/stored.ts';
 import type { OpenIndex } from './read.ts';
+import type { TrackTable } from './track-table.ts';
 
 const REBUILD = 'Build the index again: music-leakage index build …';
 
@@ -12,15 +14,57 @@ export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
+  // Opened side by side: what takes long is their digests.
+  const [tracks, ...members] = await Promise.all([
+    index.trackTable(),
+    ...(index.members ?? [{ index, first: 0 }]).map(async ({ index, first }) => ({
+      first,
+      postings: await openPostings(index),
+    })),
+  ]);
+  const columns = columnsOf(tracks);
+  const [only] = members;
+  return { postings: index.members || !only ? () => joinPostings(members) : only.postings, columns };
+}
+
+type ReadPostings = StoredCorpus['postings'];
+
+/** Joins the postings of indexes into those of an index of all their tracks. */
+function joinPostings(members: readonly { readonly first: number; readonly postings: ReadPostings }[]): Postings {
+  let track = u32(1 << 12);
+  let rows = 0;
+  function* read(): Generator<Postings> {
+    for (const { first, postings } of members) {
+      const part = postings();
+      track = roomU32(track, rows + part.rows.track.length);
+      for (const own of part.rows.track) track[rows++] = first + own;
+      yield part;
+    }
+  }
+  const joined = joinStored(read());
+  return { ...joined, rows: { ...joined.rows, track: track.slice(0, rows) } };
+}
+
+const columnsOf =
+  (tracks: TrackTable): StoredCorpus['columns'] =>
+  () => ({
+    id: tracks.texts('id'),
+    title: tracks.texts('title'),
+    artist: tracks.texts('artist'),
+    album: tracks.texts('album'),
+    song: tracks.texts('song'),
+    line: tracks.lines(),
+    duration: tracks.times('duration'),
+  });
+
+async function openPostings(index: OpenIndex): Promise<ReadPostings> {
   // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);
     throw problem(index.folder, undefined, `the postings have no table \`${name}\``, REBUILD);
   };
-  // Opened side by side: what takes long is their digests.
-  const [tracks, words, documents, terms, rows] = await Promise.all([
-    index.trackTable(),
+  const [words, documents, terms, rows] = await Promise.all([
     open('words'),
     open('documents'),
     open('terms'),
@@ -38,22 +82,11 @@ export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
     terms: { word: terms.numbers('word', u32) },
     rows: { document: rows.numbers('document', u32), track: rows.numbers('track', u32) },
   });
-  return {
-    postings() {
-      const tables = readTables();
-      const wrong = contradiction(tables, tracks.size);
-      if (wrong === undefined) return tables;
-      throw problem(index.folder, undefined, `the tables of the postings contradict each other: ${wrong}`, REBUILD);
-    },
-    columns: () => ({
-      id: tracks.texts('id'),
-      title: tracks.texts('title'),
-      artist: tracks.texts('artist'),
-      album: tracks.texts('album'),
-      song: tracks.texts('song'),
-      line: tracks.lines(),
-      duration: tracks.times('duration'),
-    }),
+  return () => {
+    const tables = readTables();
+    const wrong = contradiction(tables, index.manifest.counts.tracks);
+    if (wrong === undefined) return tables;
+    throw problem(index.folder, undefined, `the tables of the postings contradict each other: ${wrong}`, REBUILD);
   };
 }
 

@@ -21,6 +21,8 @@ export type OpenIndex = {
   readonly openPart: (part: Part) => Promise<ParquetFile>;
   readonly trackTable: () => Promise<TrackTable>;
   readonly tracks: () => AsyncGenerator<readonly Track[]>;
+  /** Indexes that this one joins, each with the number of its first track; undefined if it is one. */
+  readonly members?: readonly { readonly index: OpenIndex; readonly first: number }[];
   /** Lets go of the parts that were opened. */
   readonly close: () => void;
 };

@@ -72,6 +72,12 @@ export function writeRecordings(path: string, recordings: readonly StoredRecordi
  * @throws ProblemError when the part is missing or damaged.
  */
 export async function readRecordings(index: OpenIndex): Promise<readonly StoredRecording[]> {
+  if (index.members) {
+    const all = index.members.map(async ({ index, first }) =>
+      (await readRecordings(index)).map((recording) => ({ ...recording, track: first + recording.track })),
+    );
+    return (await Promise.all(all)).flat();
+  }
   const part = index.manifest.parts.find(({ kind }) => kind === 'recordings');
   if (!part) return [];
   const { rows, numbers, strings } = await index.openPart(part);

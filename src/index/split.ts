@@ -2,8 +2,11 @@ import type { Split } from '../config/config.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { ALL_CHANNELS, type Channel } from '../detector.ts';
 import type { Seen } from '../gate/judge.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Reading } from '../split/read.ts';
 import type { Suspicious } from '../split/tally.ts';
+import type { Track } from '../split/track.ts';
+import { openJoined } from './join.ts';
 import type { Manifest } from './manifest.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 
@@ -11,15 +14,24 @@ import { type OpenIndex, openIndex } from './read.ts';
  * Opens an index as the split that it was made of: what was counted when it was built is known before a track is read.
  * @throws ProblemError when it cannot be used.
  */
-export async function readIndex({ file, sha256 }: Split): Promise<Reading> {
-  const index = await openIndex(file, { sha256 });
+export async function readIndex(split: Split): Promise<Reading> {
+  const joined = split.members && (await openJoined(split));
+  const index = joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 }));
   const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused } = index.manifest;
   const tally = {
     ...{ columns, guessed: columns_found, ...counts, malformedRows: [...malformed_rows], sha256: index.sha256 },
     ...(suspicious ? { suspicious: toSuspicious(suspicious) } : {}),
     ...(columns_unused ? { unused: columns_unused } : {}),
   };
-  return { tally, batches: index.tracks(), index };
+  if (!joined) return { tally, batches: index.tracks(), index };
+  const { files, problems } = joined;
+  return { tally: { ...tally, files }, batches: withProblems(index, problems), index, problems };
+}
+
+/** Reads the tracks, then throws what is wrong with indexes that are left out. */
+async function* withProblems(index: OpenIndex, problems: readonly Problem[]): AsyncGenerator<readonly Track[]> {
+  yield* index.tracks();
+  if (problems.length > 0) throw new ProblemError(problems);
 }
 
 const toSuspicious = (stored: NonNullable<Manifest['suspicious']>): Suspicious =>

@@ -29,7 +29,8 @@ const MESSAGE = 1000;
 export function toAnnotations(report: Report): readonly Annotation[] {
   const [fresh, known] = overlaps(report);
   const others = [fresh.concat(unchecked(report)), known].map((all) => all.toSorted(byPlace));
-  const all = [...loosened(report), ...problems(report).toSorted(byPlace), ...others.flat(), ...waivers(report)];
+  const said = [...problems(report), ...warnings(report)].toSorted(byPlace);
+  const all = [...loosened(report), ...said, ...others.flat(), ...waivers(report)];
   const kinds = ['error', 'warning', 'notice'] as const;
   return kinds.flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
 }
@@ -62,6 +63,15 @@ function problems({ errors }: Report): readonly Annotation[] {
     line: line ?? undefined,
   }));
 }
+
+const warnings = ({ warnings = [] }: Report): readonly Annotation[] =>
+  warnings.map(({ file, line, message, remedy }) => ({
+    kind: 'warning',
+    title: 'music-leakage: likely a mistake',
+    message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+    file,
+    line: line ?? undefined,
+  }));
 
 const loosened = ({ comparison }: Report): readonly Annotation[] =>
   (comparison?.loosened ?? []).map(({ message, file, line }) => ({

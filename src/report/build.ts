@@ -26,6 +26,8 @@ export type Around = {
   readonly baseline: ReportBaseline | null;
   /** SHA-256 of the audio files of tracks that overlap, by path. */
   readonly contents?: AboutTracks['contents'] | undefined;
+  /** What is likely a mistake; the verdict is `warn` at least. */
+  readonly warnings?: readonly Problem[];
 };
 
 /** Nothing besides what pairs of splits come to. */
@@ -46,9 +48,14 @@ export function toReport(
   ];
   const weak = weakSettings(config, splits, judgements);
   const about = { isNumbered: numberedAmong(splits), contents: around.contents ?? new Map<string, string>() };
+  const { warnings = [] } = around;
   return {
     ...head(config.file, config.sha256),
-    verdict: worst([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'unknown' as const)]),
+    verdict: worst([
+      ...judgements.map(({ verdict }) => verdict),
+      ...problems.map(() => 'unknown' as const),
+      ...warnings.map(() => 'warn' as const),
+    ]),
     checks: judgements.map(toCheck),
     overlaps: judgements
       .flatMap(({ pair, findings }) =>
@@ -59,8 +66,9 @@ export function toReport(
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
     skipped: [...notCompared(config)],
-    ...(weak.length > 0 ? { warnings: [...weak] } : {}),
+    ...(weak.length > 0 ? { weak_settings: [...weak] } : {}),
     errors: problems.map(toError),
+    ...(warnings.length > 0 ? { warnings: warnings.map(toError) } : {}),
   };
 }
 

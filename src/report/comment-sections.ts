@@ -52,14 +52,16 @@ function loosened({ comparison }: Report, { rows }: Details): readonly string[] 
   return [`**This change loosens the gate itself.** ${judge}\n\n${atMost(rows, lines)}`];
 }
 
-function problems({ errors, comparison }: Report, { rows }: Details): readonly string[] {
-  const lines = errors.map(({ file, line, message, remedy }) => {
+function problems({ errors, warnings = [], comparison }: Report, { rows }: Details): readonly string[] {
+  const toLine = ({ file, line, message, remedy }: NonNullable<Report['warnings']>[number]): string => {
     const place = line === null ? file : `${file}:${line}`;
     return `- ${code(place)}: ${code(message)}. ${code(remedy)}`;
-  });
+  };
+  const lines = errors.map(toLine);
   const problem = comparison?.problem ?? null;
   return [
     ...(lines.length > 0 ? [`**In the way:**\n\n${atMost(rows, lines)}`] : []),
+    ...(warnings.length > 0 ? [`**Warnings:**\n\n${atMost(rows, warnings.map(toLine))}`] : []),
     ...(problem === null ? [] : [`Nothing could be compared with the base: ${code(problem)}`]),
   ];
 }
@@ -130,7 +132,7 @@ function unchecked(report: Report, { rows }: Details): readonly string[] {
       ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
     ),
     ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
-    ...(report.warnings ?? []).map(({ message }) => `- ${code(message)}`),
+    ...(report.weak_settings ?? []).map(({ message }) => `- ${code(message)}`),
     ...report.waivers
       .filter(({ state }) => state !== 'used')
       .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),

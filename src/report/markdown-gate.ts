@@ -40,10 +40,10 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
   );
 
 /** Settings that are valid and stop next to nothing. */
-export const weakMarkdown = ({ warnings = [] }: Report): readonly string[] =>
+export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   list(
     HEADS.weak,
-    warnings.map((warning) => `${code(placeOfLoosening(warning))}: ${markdown(shorten(warning.message, 400))}`),
+    weak.map((warning) => `${code(placeOfLoosening(warning))}: ${markdown(shorten(warning.message, 400))}`),
   );
 
 /** What there is to know of the comparison, and what the base has that is gone. */

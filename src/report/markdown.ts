@@ -55,8 +55,8 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
   return `${text}${tail(rows.length - shown)}${rows.length > 0 ? close : ''}\n`;
 }
 
-function problems({ errors }: Report): readonly string[] {
-  const lines = errors.map(({ file, line, column, message, remedy }) => {
+function problems({ errors, warnings = [] }: Report): readonly string[] {
+  const lines = [...errors, ...warnings].map(({ file, line, column, message, remedy }) => {
     const place = [file, line, column].filter((part) => part !== null).join(':');
     return `- ${code(place)}: ${code(message)}<br>${code(remedy)}`;
   });

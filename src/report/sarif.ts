@@ -44,7 +44,8 @@ export function renderSarif(report: Report, { toPath = String, suppressed = true
   );
   const results = fitting(all);
   const left = all.length - results.length;
-  const notifications = [...report.errors.map(toNotification), ...(left > 0 ? [more(left)] : [])];
+  const warnings = (report.warnings ?? []).map((one) => ({ ...toNotification(one), level: 'warning' as const }));
+  const notifications = [...report.errors.map(toNotification), ...warnings, ...(left > 0 ? [more(left)] : [])];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -88,7 +89,7 @@ const more = (left: number): Notification => ({
   message: { text: `${count(left)} more results are left out, none more severe than these: the JSON report has all.` },
 });
 
-const toNotification = ({ message, remedy }: Report['errors'][number]): Notification => ({
+const toNotification = ({ message, remedy }: Pick<Report['errors'][number], 'message' | 'remedy'>): Notification => ({
   level: 'error',
   message: { text: said(message, remedy) },
 });

@@ -228,9 +228,17 @@ const split = z.strictObject({
     .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
   columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
   files: z
-    .array(z.strictObject({ file: z.string(), after: z.int() }))
+    .array(
+      z.strictObject({
+        file: z.string(),
+        after: z.int(),
+        skipped: z.int().positive().optional().describe('Lines at its beginning, a header, that are not counted.'),
+      }),
+    )
     .optional()
-    .describe('Of a table in several files: its lines are counted through, those after `after` are of this file.'),
+    .describe(
+      'Of a split in several files or indexes: its lines are counted through, those after `after` are of this file.',
+    ),
   form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
   audio: z
     .strictObject({
@@ -296,7 +304,7 @@ export const reportSchema = z.strictObject({
     .describe(
       'Pairs of splits that were not compared: they are skipped, or no check names them. `*` is every test split.',
     ),
-  warnings: z
+  weak_settings: z
     .array(z.strictObject({ file: z.string(), line: z.int().positive().nullable(), message: z.string() }))
     .optional()
     .describe('Settings that are valid and stop next to nothing; missing where there are none.'),
@@ -309,6 +317,10 @@ export const reportSchema = z.strictObject({
         .describe('Where the network, a server or the machine is at fault, not the configuration or the data.'),
     }),
   ),
+  warnings: z
+    .array(z.strictObject({ ...place, message: z.string(), remedy: z.string() }))
+    .optional()
+    .describe('What is likely a mistake in the configuration, such as a corpus whose parts are several splits.'),
 });
 export type Report = z.infer<typeof reportSchema>;
 export type ReportAlignment = z.infer<typeof alignment>;
@@ -316,7 +328,7 @@ export type ReportComparison = z.infer<typeof comparison>;
 export type ReportBaseline = z.infer<typeof baseline>;
 export type ReportWaiver = z.infer<typeof waiver>;
 export type ReportOverlap = Report['overlaps'][number];
-export type ReportWarning = NonNullable<Report['warnings']>[number];
+export type ReportWeakSetting = NonNullable<Report['weak_settings']>[number];
 export type ReportCheck = Report['checks'][number];
 
 /** The report as a JSON Schema. */

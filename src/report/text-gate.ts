@@ -21,10 +21,10 @@ export const loosenedText = ({ comparison }: Report): readonly string[] =>
   );
 
 /** Settings that are valid and stop next to nothing. */
-export const weakText = ({ warnings = [] }: Report): readonly string[] =>
+export const weakText = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   section(
     HEADS.weak,
-    warnings.map((warning) => `${visible(placeOfLoosening(warning))}: ${shorten(visible(warning.message), LENGTH)}`),
+    weak.map((warning) => `${visible(placeOfLoosening(warning))}: ${shorten(visible(warning.message), LENGTH)}`),
   );
 
 /** What there is to know of the comparison, and what the base has that is gone. */

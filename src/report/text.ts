@@ -51,8 +51,8 @@ export function renderText(report: Report, colours: Colours): string {
     .join('\n\n')}\n`;
 }
 
-function problems({ errors }: Report): readonly string[] {
-  return errors.flatMap(({ file, line, column, message, remedy }) => {
+function problems({ errors, warnings = [] }: Report): readonly string[] {
+  return [...errors, ...warnings].flatMap(({ file, line, column, message, remedy }) => {
     const place = [file, line, column].filter((part) => part !== null).join(':');
     return [`${visible(place)}: ${visible(message)}`, `    ${visible(remedy)}`];
   });

@@ -48,7 +48,7 @@ function figures({ overlaps, comparison }: Report): string {
 }
 
 function summary(report: Report): string {
-  const { verdict, checks, errors, overlaps, unchecked } = report;
+  const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;
   if (verdict === 'unknown') {
     const seen = overlaps.length > 0 ? `; found so far: ${plural(overlaps.length, 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
@@ -62,7 +62,8 @@ function summary(report: Report): string {
   if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits${left}`;
   if (worstLimits.length > 0) return `${worstLimits.join('; ')}${left}`;
   const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
-  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}${left}`;
+  const warned = warnings.length > 0 ? `; ${plural(warnings.length, 'warning')}` : '';
+  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}${warned}${left}`;
 }
 
 /** Pairs of splits that nobody compared, for the verdict line. */

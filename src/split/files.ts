@@ -1,46 +1,96 @@
 import { createHash } from 'node:crypto';
 import type { Column, TableFile } from '../config/config.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Row, Table, TableForm } from './table.ts';
 
-/** Lines of several files are counted through: those after `after`, up to the next start, are of this file. */
-export type FileStart = { readonly file: string; readonly after: number };
+/**
+ * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are lines of this file.
+ * `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one file with all rows.
+ */
+export type FileStart = { readonly file: string; readonly after: number; readonly skipped?: number };
 
 type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise<Table>;
 
 /**
- * Files that are read one after another as one table, so a file is only opened when the one before it has ended. Its names are those of the first
- * file; what a later one lacks is missed there.
+ * Joins files that are read one after another into one table; a file is only opened when the one before it has ended. Names of columns are those
+ * of the first file; what a later one lacks is missed there.
+ *
+ * @param lenient given if the other files are still read when one cannot be, with what is wrong already; all is then thrown after the last row.
  * @throws ProblemError as `open` does.
  */
 export async function joinTables(
   files: readonly [TableFile, ...TableFile[]],
   open: OpenFile,
   progress?: (share: number) => void,
+  lenient?: readonly Problem[],
 ): Promise<Table> {
-  const openAt = (at: number): Promise<Table> =>
-    open(files[at] as TableFile, progress && ((share) => progress((at + share) / files.length)));
-  const first = await openAt(0);
+  const problems: Problem[] = [...(lenient ?? [])];
+  const openAt = async (at: number): Promise<Table | undefined> => {
+    const told = progress && ((share: number) => progress((at + share) / files.length));
+    try {
+      return await open(files[at] as TableFile, told);
+    } catch (error) {
+      if (!lenient || !(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  let begin = 0;
+  let first = await openAt(begin);
+  while (first === undefined && begin + 1 < files.length) first = await openAt(++begin);
+  if (first === undefined) throw new ProblemError(problems);
+  const { names, key } = first;
   const starts: FileStart[] = [];
-  const digests: string[] = [];
   const form: TableForm = { requoted: 0 };
+  const partial: string[] = [];
+  const digests: (string | undefined)[] = [];
+
+  async function* rowsOf(table: Table, { path, shown = path }: TableFile, wanted: readonly Column[], last: number) {
+    const skipped = last === 0 ? 0 : (table.skipped ?? 0);
+    const by = last - skipped;
+    const own: FileStart = { file: shown, after: last, ...(skipped > 0 ? { skipped } : {}) };
+    const at = starts.length;
+    // A file may itself be a table in several.
+    const place = (): void => {
+      const inner = table.files?.map((start, i) =>
+        i === 0 ? { ...own, file: start.file } : { ...start, after: by + start.after },
+      );
+      starts.splice(at, starts.length, ...(inner && inner.length > 0 ? inner : [own]));
+    };
+    place();
+    for await (const batch of table.rows(wanted)) {
+      place();
+      yield by === 0 ? batch : batch.map((row) => ({ ...row, line: by + row.line }));
+    }
+    partial.push(...(table.partial ?? []));
+  }
 
   async function* rows(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     let last = 0;
-    for (const [at, { path, shown = path }] of files.entries()) {
-      const table = at === 0 ? first : await openAt(at);
-      const after = last;
-      starts.push({ file: shown, after });
-      for await (const batch of table.rows(wanted)) {
-        last = Math.max(last, after + (batch.at(-1)?.line ?? 0));
-        yield after === 0 ? batch : batch.map((row) => ({ ...row, line: after + row.line }));
+    for (let at = begin; at < files.length; at++) {
+      const table = at === begin ? first : await openAt(at);
+      if (!table) continue;
+      try {
+        for await (const batch of rowsOf(table, files[at] as TableFile, wanted, last)) {
+          yield batch;
+          last = Math.max(last, batch.at(-1)?.line ?? 0);
+        }
+        digests[at] = table.sha256();
+        Object.assign(form, { ...table.form, requoted: form.requoted + (table.form?.requoted ?? 0) });
+      } catch (error) {
+        if (!lenient || !(error instanceof ProblemError)) throw error;
+        problems.push(...error.problems);
       }
-      digests.push(table.sha256());
-      Object.assign(form, { ...table.form, requoted: form.requoted + (table.form?.requoted ?? 0) });
     }
+    if (problems.length > 0) throw new ProblemError(problems);
   }
-  const { names, key } = first;
   const sha256 = (): string => digestOfFiles(files.map(({ name }, at) => [name, digests[at] ?? '']));
-  return { names, rows, sha256, form, files: starts, ...(key === undefined ? {} : { key }) };
+  const { skipped } = first;
+  return {
+    ...{ names, rows, sha256, form, files: starts, partial },
+    ...(key === undefined ? {} : { key }),
+    ...(skipped === undefined ? {} : { skipped }),
+  };
 }
 
 /** Where Hugging Face puts what it made of the first gigabytes of a dataset alone. */
@@ -65,5 +115,5 @@ export function placeInFiles(
   line: number,
 ): { readonly file: string; readonly line: number } {
   const start = files?.findLast(({ after }) => after < line);
-  return start ? { file: start.file, line: line - start.after } : { file, line };
+  return start ? { file: start.file, line: line - start.after + (start.skipped ?? 0) } : { file, line };
 }

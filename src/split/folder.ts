@@ -4,6 +4,7 @@ import type { Split } from '../config/config.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
 import { problem } from './blocks.ts';
 import { lackingIds, readIdList } from './id-list.ts';
+import { rootsOf } from './members.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noNames, type Reading } from './read.ts';
 import type { Row } from './table.ts';
@@ -18,32 +19,46 @@ const BATCH = 1000;
  * @throws ProblemError when the folder cannot be read, holds no audio, has two files of one id, or lacks one that is listed.
  */
 export async function readFolder(split: Split): Promise<Reading> {
-  const root = split.file;
-  const { files, links } = await findAudioFiles(root);
+  const roots = split.audio ? rootsOf(split.audio) : [split.file];
+  const found = await Promise.all(roots.map(async (root) => ({ root, ...(await findAudioFiles(root)) })));
+  const files = found.flatMap(({ root, files }) => files.map((file) => ({ root, file })));
+  const links = found.flatMap(({ links }) => links);
   const wanted = split.keep.ids === undefined ? undefined : await readIdList(split);
-  const byId = new Map<string, string>();
-  for (const file of files) {
-    const id = stemOf(file);
+  const byId = new Map<string, { readonly root: string; readonly file: string }>();
+  const shown = ({ root, file }: { readonly root: string; readonly file: string }): string =>
+    roots.length > 1 ? join(root, file) : file;
+  for (const one of files) {
+    const id = stemOf(one.file);
     const other = byId.get(id);
     if (other !== undefined) {
       const remedy = 'Take one of them away, or give a table with `audio: {root: …, column: …}`';
-      throw problem(root, undefined, `two files have the id "${id}": ${other} and ${file}`, remedy);
+      throw problem(one.root, undefined, `two files have the id "${id}": ${shown(other)} and ${shown(one)}`, remedy);
     }
-    if (wanted === undefined || wanted.delete(id)) byId.set(id, file);
+    if (wanted === undefined || wanted.has(id)) byId.set(id, one);
   }
-  if (wanted && wanted.size > 0) throw lackingIds(split, wanted, files.map(stemOf));
+  for (const id of byId.keys()) wanted?.delete(id);
+  if (wanted && wanted.size > 0)
+    throw lackingIds(
+      split,
+      wanted,
+      files.map(({ file }) => stemOf(file)),
+    );
   const tally: Tally = {
     ...{ columns: {}, guessed: false, tracks: 0, malformed: 0, malformedRows: [], odd: 0, songs: 0, repaired: 0 },
     sha256: createHash('sha256')
-      .update([...byId.values()].join('\n'))
+      .update([...byId.values()].map(({ file }) => file).join('\n'))
       .digest('hex'),
   };
   for (const link of links) reject(tally, 0, `${link} is a link that leads out of the folder`);
   const tracks: Track[] = [];
   const names = split.names && nameReader(split.names);
   let unnamed = 0;
-  const times = await timesOf(split, [...byId.values()], names);
-  for (const [id, file] of byId) {
+  const times = await timesOf(
+    split,
+    [...byId.values()].map(({ file }) => file),
+    names,
+  );
+  for (const [id, { root, file }] of byId) {
     const said = names?.read(file);
     if (names && !said) unnamed++;
     const range = { start: times.read('start', said?.start ?? ''), end: times.read('end', said?.end ?? '') };
@@ -52,7 +67,7 @@ export async function readFolder(split: Split): Promise<Reading> {
   }
   if (tracks.length === 0)
     throw problem(
-      root,
+      roots.join(', '),
       undefined,
       'holds no audio file',
       'An empty split is never clean: name a folder with .wav, .mp3, .flac, …',

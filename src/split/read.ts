@@ -1,20 +1,24 @@
-import type { Column, Split } from '../config/config.ts';
+import type { Column, Split, TableFile } from '../config/config.ts';
 import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { readIndex } from '../index/split.ts';
+import type { Problem } from '../problem.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
 import { adoptGeneric, createCellReader } from './cells.ts';
-import { findColumns } from './columns.ts';
+import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
+import { createLineIds, madeId } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
+import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noColumn } from './no-column.ts';
 import { openParquetTable } from './parquet-process.ts';
+import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
 import { type TimeCells, timeReader } from './time-columns.ts';
@@ -25,6 +29,8 @@ export type Reading = {
   readonly batches: AsyncIterable<readonly Track[]>;
   /** Where the tracks come from, when it is one: it has more than they say. */
   readonly index?: OpenIndex;
+  /** What is wrong with indexes of a list that are left out; thrown after the last batch too. */
+  readonly problems?: readonly Problem[];
 };
 
 /**
@@ -32,7 +38,8 @@ export type Reading = {
  * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
  *   some of it only while the batches are read.
  */
-export async function readSplit(split: Split, progress?: (share: number) => void): Promise<Reading> {
+export async function readSplit(given: Split, progress?: (share: number) => void): Promise<Reading> {
+  const split = await resolveMembers(given);
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
@@ -82,7 +89,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
   const fields = createCellReader(columns, table.names, tally);
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
-    const seenIds = createIdSet();
+    const seenIds = createSeenIds(split.members && table.files);
     const songs = createIdSet();
     const at = Object.fromEntries(keys.map((key, i) => [key, i])) as Partial<Record<TrackKey, number>>;
     // Then every id is its own line: a million of them need not be remembered.
@@ -141,6 +148,7 @@ export async function readSplit(split: Split, progress?: (share: number) => void
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
         if (wrong !== undefined) {
+          if (seenIds.has(id) && seenIds.isDoubled(id, line)) continue;
           reject(tally, line, wrong);
           continue;
         }
@@ -193,6 +201,8 @@ export async function readSplit(split: Split, progress?: (share: number) => void
     }
     times.verify();
     tally.sha256 = table.sha256();
+    if (seenIds.doubled.length > 0)
+      throw await sameIds(split, table.files, seenIds.doubled, async () => (await readSplit(split)).batches);
     if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids, sample);
     if (tally.tracks === 0) throw emptySplit(split, tally, seenValues);
     if (unnamed === tally.tracks) throw noNames(split);
@@ -207,9 +217,47 @@ const unusedColumns = ({ names, key }: Table, used: readonly Column[]): readonly
   names.filter((name, i) => name !== key && !used.includes(name) && !used.includes(i + 1)).slice(0, NAMED_COLUMNS);
 
 function openSource(split: Split, progress?: (share: number) => void): Promise<Table> {
+  if (split.members) return openMembers(split, progress);
   if (split.form === 'croissant') return openCroissant(split, progress);
   if (split.form === 'huggingface') return openParts(split, progress);
   return openTable(split.file, split, progress);
+}
+
+/** Opens the sources of a split as one table; those that cannot be read are named once the others are. */
+async function openMembers(split: Split, progress?: (share: number) => void): Promise<Table> {
+  const files = (split.members ?? []).map(({ source, file, shown = file }) => ({ name: source, path: file, shown }));
+  const members = new Map(membersOf(split).map((member, i) => [files[i] as TableFile, member]));
+  let first: { readonly file: string; readonly columns: Columns } | undefined;
+  const open = async (file: TableFile, show?: (share: number) => void): Promise<Table> => {
+    const member = members.get(file) as Split;
+    if (split.form === 'table') refuseFolder(member.file);
+    const table = await openSource(member, show);
+    if (split.columns === undefined) {
+      const own = { file: file.shown ?? file.path, columns: findColumns(table.names) };
+      first ??= own;
+      refuseOtherColumns(first, own);
+    }
+    return table;
+  };
+  return joinTables(files as [TableFile, ...TableFile[]], open, progress, split.missing ?? []);
+}
+
+/** @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be read. */
+function refuseOtherColumns(
+  first: { readonly file: string; readonly columns: Columns },
+  { file, columns }: { readonly file: string; readonly columns: Columns },
+): void {
+  const other = Object.entries(columns).find(([key, column]) => first.columns[key as TrackKey] !== column);
+  if (!other) return;
+  const [key, column] = other;
+  const there = first.columns[key as TrackKey];
+  const message = `the column "${column}" is the ${key} here, in ${first.file} ${there === undefined ? 'no column is' : `"${there}" is`}`;
+  throw problem(
+    file,
+    undefined,
+    message,
+    'Files of one split have the same columns: rename them, or say `columns: {…}`',
+  );
 }
 
 async function openParts({ file, parts }: Split, progress?: (share: number) => void): Promise<Table> {
@@ -217,17 +265,6 @@ async function openParts({ file, parts }: Split, progress?: (share: number) => v
   const table = await joinTables(parts, ({ path }, show) => openParquetTable(path, show), progress);
   const partial = partialFiles(parts);
   return partial ? { ...table, partial } : table;
-}
-
-/** Gives the line number; to further rows of a line, as a table of JSON may be on one, with a counter. */
-function createLineIds(): (line: number) => string {
-  let last = 0;
-  let n = 1;
-  return (line) => {
-    n = line === last ? n + 1 : 1;
-    last = line;
-    return n === 1 ? String(line) : `${line}#${n}`;
-  };
 }
 
 /** Where the times of a row are: in a column, or in a name. */
@@ -247,15 +284,6 @@ function timeCells(
 
 /** A cell, '' where it says that there is nothing. */
 const known = (cell = ''): string => (isMissing(cell.trim()) ? '' : cell);
-
-/** The media id, made unique by its start and then by a counter. */
-function madeId(media: string, start: string, taken: (id: string) => boolean): string {
-  if (!taken(media)) return media;
-  const at = start === '' ? media : `${media}@${start}`;
-  let id = at;
-  for (let n = 2; taken(id); n++) id = `${at}#${n}`;
-  return id;
-}
 
 /** What of an id cannot be, or undefined. */
 function wrongId(id: string, taken: (id: string) => boolean): string | undefined {

@@ -48,6 +48,8 @@ export type Table = {
   readonly form?: TableForm;
   /** The first rows, to say what may be meant where nothing is known of them. */
   readonly probe?: Probe;
+  /** Number of lines before the first row: a header and what is above it. */
+  readonly skipped?: number;
   /** Where the rows of each file begin, of a table that lies in several; grows while they are read. */
   readonly files?: readonly FileStart[];
   /** The files, as seen from the working directory, that hold but a part of what they stand for. */
@@ -214,7 +216,8 @@ async function openDelimited(
     for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
   const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => cells) };
-  return { names, rows, sha256, form, probe };
+  const skipped = (head[headers]?.line ?? 1) - 1;
+  return { names, rows, sha256, form, probe, ...(skipped > 0 ? { skipped } : {}) };
 }
 
 /** The reason for which the marks of a merge are malformed rows. */

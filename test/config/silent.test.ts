@@ -115,7 +115,7 @@ describe('settings that stop next to nothing', () => {
     ],
   ])('are named: %s', async (_, yaml, expected, verdict) => {
     const { report } = await checkAt(files(`${SPLITS}${yaml}\n`));
-    const said = (report.warnings ?? []).map(({ line, message }) => `${line} ${message}`);
+    const said = (report.weak_settings ?? []).map(({ line, message }) => `${line} ${message}`);
     expect([said, report.verdict]).toEqual([[expect.stringContaining(expected.slice(2))], verdict]);
     const message = expected.slice(2).split(' (', 1)[0] as string;
     const outputs = [
@@ -132,14 +132,14 @@ describe('settings that stop next to nothing', () => {
       ...files(`${song}limits: {recording: {fail: 0, unit: songs}}\n`),
       't.csv': 'id,title,artist,fold\nt1,Title 1p,Artist 1p,a\nt2,Title 2p,Artist 2p,a\n',
     });
-    expect(report.warnings).toMatchObject([
+    expect(report.weak_settings).toMatchObject([
       { message: 'every track is of one song, and a limit counts songs (p → t)' },
     ]);
   });
 
   it('are none of the usual ones', async () => {
     const { report } = await checkAt(files(`${SPLITS}limits: {recording: 1, work: {warn: 0, fail: 1}}\n`));
-    expect(report).not.toHaveProperty('warnings');
+    expect(report).not.toHaveProperty('weak_settings');
   });
 });
 

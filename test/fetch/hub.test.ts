@@ -97,6 +97,24 @@ describe('a dataset of Hugging Face', () => {
     expect(access.cache).toBeTruthy();
   });
 
+  it('is one split with others of a list; rows of two of them with one id are an error, and each is pinned', async () => {
+    const { run, publish, config, access } = await project(EXPORT, `huggingface: [o/n@main, o/n@${LATER}]`);
+    publish(LATER, LATER, { 'small.parquet': SAME });
+    const report = await run();
+    expect(report.overlaps.map(({ test, pretrain }) => [test.id, pretrain.id])).toEqual([['t1', 'a1']]);
+    const far = (name: string): string => `hf://datasets/o/n@${name}.parquet`;
+    expect(report.errors.map(({ file, line, message }) => `${file}:${line}: ${message}`)).toEqual(
+      [1, 2, 3, 4].map((line) =>
+        expect.stringMatching(
+          `^${far(`${LATER}/small`)}:${line}: the id "\\w+" is also in ${far('main/default/train/0000')}:${line}$`,
+        ),
+      ),
+    );
+    const lock = await lockOf(config, access);
+    expect(Object.keys(lock.datasets ?? {})).toEqual(['hf://datasets/o/n@main', `hf://datasets/o/n@${LATER}`]);
+    expect(lock.splits).toEqual({ 'pretrain/far': ['hf://datasets/o/n@main', `hf://datasets/o/n@${LATER}`] });
+  });
+
   it('by a commit takes no request once it is in the cache', async () => {
     const { run, asked } = await project(EXPORT, `huggingface: o/n@${COMMIT}`);
     const first = await run();

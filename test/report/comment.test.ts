@@ -131,7 +131,7 @@ it('lets nothing that a stranger wrote act', () => {
       errors: [{ file: ugly, line: 1, column: 1, message: ugly, remedy: ugly }],
       unchecked: [{ split: ugly, role: 'test', against: ugly, tracks: 1, examples: [], reason: ugly }],
       skipped: [{ pretrain: ugly, test: ugly, reason: ugly }],
-      warnings: [{ file: ugly, line: 1, message: ugly }],
+      weak_settings: [{ file: ugly, line: 1, message: ugly }],
       waivers: [
         { test: ugly, id: ugly, pretrain: ugly, level: 'work', reason: ugly, expires: ugly, line: 1, state: 'unused' },
       ],

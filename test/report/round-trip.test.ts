@@ -257,7 +257,7 @@ const uglier = (overlaps: Report['overlaps']): Report => {
     },
     waivers: texts.map(({ id, title }) => ({ ...on, id, reason: title, state: 'expired' })),
     skipped: texts.map(({ title }) => ({ test: 'b', pretrain: 'c', reason: title })),
-    warnings: texts.map(({ id, title }) => ({ file: id, line: 1, message: title })),
+    weak_settings: texts.map(({ id, title }) => ({ file: id, line: 1, message: title })),
     errors: texts.map(({ id, title }) => ({ file: id, line: 1, column: null, message: title, remedy: id })),
   };
 };

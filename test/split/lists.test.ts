@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(join(DATA, 'suites')))(`lists as their authors publi
     [`${CMI}/VocalSet/test_s.txt`, '`keep: {ids: test_s.txt, pattern: "{_}/{id}.wav"}`'],
     [`${CMI}/VocalSet/test_singers_technique.txt`, '`keep: {ids: test_singers_technique.txt}`'],
     [`${CMI}/Beat-Transformer/data/audio_lists/harmonix.txt`, '`keep: {ids: harmonix.txt, pattern: "{_}/{id}.wav"}`'],
-    [`${CMI}/GS-key/giantsteps.json`, 'Write `columns: {md5: checksum}`'],
+    [`${CMI}/GS-key/giantsteps.json`, '2090 tracks'],
     [`${CMI}/SDD/song_describer.csv`, '`names: {column: path,'],
     ['nicolaus625/CMI-bench/eval/output/gama/gama_GTZAN.jsonl', '`names: {column: audioid,'],
     [

@@ -685,16 +685,26 @@ const TIMES: readonly Case[] = [
     't.csv',
     ranged('start,end', '0:30,0:40', '1:00,1:10'),
     {},
-    'v1:  by , v1 30-40 | v2:  by , v2 60-70 | (4 times in clock notation or with a unit)',
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 30-40 | aaaaaaaaaa2:  by , aaaaaaaaaa2 60-70 | (4 times in clock notation or with a unit)',
   ],
-  ['t.csv', ranged('start,end', '0.5,10.5', '30,40'), {}, 'v1:  by , v1 0.5-10.5 | v2:  by , v2 30-40'],
+  [
+    't.csv',
+    ranged('start,end', '0.5,10.5', '30,40'),
+    {},
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 0.5-10.5 | aaaaaaaaaa2:  by , aaaaaaaaaa2 30-40',
+  ],
   [
     't.csv',
     ranged('start,end', '30000,40000', '60000,70000'),
     {},
-    'v1:  by , v1 30-40 | v2:  by , v2 60-70 | (start converted from milliseconds) | (end converted from milliseconds)',
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 30-40 | aaaaaaaaaa2:  by , aaaaaaaaaa2 60-70 | (start converted from milliseconds) | (end converted from milliseconds)',
   ],
-  ['t.csv', ranged('start,end', '9000,9010', '7300,7310'), {}, 'v1:  by , v1 9000-9010 | v2:  by , v2 7300-7310'],
+  [
+    't.csv',
+    ranged('start,end', '9000,9010', '7300,7310'),
+    {},
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 9000-9010 | aaaaaaaaaa2:  by , aaaaaaaaaa2 7300-7310',
+  ],
   [
     't.csv',
     ranged('start,end', '9000,9500', '7300,7900'),
@@ -705,13 +715,13 @@ const TIMES: readonly Case[] = [
     't.csv',
     ranged('start_ms,end_ms', '30000,40000'),
     { columns: { media: 'ytid', start: 'start_ms', end: 'end_ms' } },
-    'v1:  by , v1 30-40 | (start converted from milliseconds) | (end converted from milliseconds)',
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 30-40 | (start converted from milliseconds) | (end converted from milliseconds)',
   ],
   [
     't.csv',
     ranged('start,end', '30,40', '10,20', '30000,40000'),
     {},
-    'v1:  by , v1 30-40 | v2:  by , v2 10-20 | [4: a time range in another unit than the others: start "30000", end "40000"] | Write all times in one unit',
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 30-40 | aaaaaaaaaa2:  by , aaaaaaaaaa2 10-20 | [4: a time range in another unit than the others: start "30000", end "40000"] | Write all times in one unit',
   ],
   [
     't.csv',
@@ -723,7 +733,7 @@ const TIMES: readonly Case[] = [
     't.csv',
     ranged('start (min.sec),end (min.sec)', '0.48,1.33'),
     { columns: { media: 'ytid', start: 'start (min.sec)', end: 'end (min.sec)' } },
-    'v1:  by , v1 48-93 | (start converted from min.sec) | (end converted from min.sec)',
+    'aaaaaaaaaa1:  by , aaaaaaaaaa1 48-93 | (start converted from min.sec) | (end converted from min.sec)',
   ],
   [
     't.jsonl',
@@ -807,7 +817,7 @@ const LISTS: readonly Case[] = [
     { names: { column: 1, pattern: '{_}/{title}.mp3' } },
     '! : nothing is named as names.pattern says: {_}/{title}.mp3. Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   ],
-  ['eval_segments.csv', '# YTID, start\nx,1\n', {}, 'x:  by , x 1-'],
+  ['eval_segments.csv', '# YTID, start\naaaaaaaaaa1,1\n', {}, 'aaaaaaaaaa1:  by , aaaaaaaaaa1 1-'],
   [
     't.csv',
     'file_name,caption\nYkQ12wpHeUcA.wav,rain\n',
@@ -818,7 +828,7 @@ const LISTS: readonly Case[] = [
     't.json',
     '{"a": {"path_rel": "x.mp3", "checksum": "7965928cadc84f917f59b3a8506f89e4"}, "b": {"checksum": "7965928cadc84f917f59b3a8506f89e5"}}',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Write `columns: {md5: checksum}`; the table has: path_rel, checksum',
+    'a:  by , 7965928cadc84f917f59b3a8506f89e4 | b:  by , 7965928cadc84f917f59b3a8506f89e5',
   ],
   ['t.csv', 'a1,Hello,Adele\na2,Sky,Adele\n', TITLES, 'a1: Hello by Adele | a2: Sky by Adele'],
 ];

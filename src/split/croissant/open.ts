@@ -48,13 +48,10 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
     openFile(plan, one as ResourceFile, format, show);
   const table = await joinTables(files as [ResourceFile, ...ResourceFile[]], open, progress);
   const sha256 = (): string => joinDigests(document, table.sha256());
-  const partial = partialFiles(files);
-  return {
-    ...ofSplit(plan, (columns) => table.rows(columns), sha256),
-    files: table.files ?? [],
-    partial,
-    ...(table.form ? { form: table.form } : {}),
-  };
+  const { files: starts = [], skipped } = table;
+  const joined = { files: starts, partial: partialFiles(files), ...(skipped === undefined ? {} : { skipped }) };
+  const form = table.form ? { form: table.form } : {};
+  return { ...ofSplit(plan, (columns) => table.rows(columns), sha256), ...joined, ...form };
 }
 
 /** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */

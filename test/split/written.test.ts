@@ -44,7 +44,7 @@ const BOTH = { columns: { title: 'title', artist: 'artist' } };
 const timed = (...durations: readonly string[]): string =>
   `id;title;artist;duration\n${durations.map((time, i) => `${i + 1};T${i + 1};A;${time}\n`).join('')}`;
 const ranged = (head: string, ...ranges: readonly string[]): string =>
-  `ytid,${head}\n${ranges.map((range, i) => `v${i + 1},${range}\n`).join('')}`;
+  `ytid,${head}\n${ranges.map((range, i) => `aaaaaaaaaa${i + 1},${range}\n`).join('')}`;
 const POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
 const tar = Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar\0'), Buffer.alloc(300)]);
 const objects = '[{"id":"a","title":"Hello","artist":"Adele"},{"id":"b","title":"Sky","artist":"Adele"}]';

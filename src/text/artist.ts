@@ -58,7 +58,7 @@ export function parseArtist(raw: string): Artist {
     if (names.length === 0) names.push(nameOf(text));
   }
   const placeholder = PLACEHOLDER.test(text);
-  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder, foreign: isForeign(raw) };
+  return { raw, text, words: text.split(' '), key: artistKey(text), names, placeholder, foreign: isForeign(raw) };
 }
 
 /** "Queen Official", "Queen - Topic", "QueenVEVO": names of video channels. */
@@ -81,7 +81,7 @@ function splitNames(raw: string, names: Name[]): void {
 }
 
 const nameOf = (text: string): Name => {
-  const key = nameKey(text);
+  const key = artistKey(text);
   return { words: text.split(' '), key, letters: lettersOf(key), figures: figuresIn(text) };
 };
 
@@ -105,7 +105,7 @@ const figuresIncluded = (a: Name, b: Name): boolean =>
   );
 
 /** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
-const nameKey = (normalised: string): string =>
+export const artistKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**

@@ -19,6 +19,7 @@ import {
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
+import { otherReadings, repairsOf } from './readings.ts';
 import { oneMistake, sharedWords, similarity } from './similarity.ts';
 import type { Title } from './title.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -52,10 +53,26 @@ const LEFT_BY_VETO = 0.01;
  */
 export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
   if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
-  const best = judge(query, target, options);
-  if (query.readings.length === 0 && target.readings.length === 0) return best;
+  let found = withReadings(query, target, judge(query, target, options), options);
+  if (query.damage.length + target.damage.length > 0)
+    found = { ...found, reasons: [...found.reasons, ...repairsOf(query, target)] };
+  return found;
+}
+
+const rankOf = ({ level }: TextVerdict): number => (level === 'recording' ? 2 : level === 'work' ? 1 : 0);
+
+/** The best verdict of all readings of the two. */
+function withReadings(query: Parsed, target: Parsed, best: TextVerdict, options: VerifyOptions): TextVerdict {
   if (best.level === 'recording') return best;
   let found = best;
+  for (const { a, b, how } of otherReadings(query, target)) {
+    const second = judge(a, b, options);
+    if (rankOf(second) === 0) continue;
+    if (rankOf(second) < rankOf(found) || (rankOf(second) === rankOf(found) && second.recording <= found.recording))
+      continue;
+    found = { ...second, reasons: [...second.reasons, how] };
+  }
+  if (found.level === 'recording') return found;
   // One side only: two tracks with the same damage are alike as they stand.
   const readings = [
     ...query.readings.map(({ parsed, repair }) => ({ a: parsed, b: target, repair })),

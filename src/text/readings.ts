@@ -1,0 +1,115 @@
+import { type Artist, artistKey } from './artist.ts';
+import { namesComposerOnly } from './classical.ts';
+import { DAMAGE } from './damage.ts';
+import { type Halves, withoutName } from './halves.ts';
+import { normalise, squash } from './normalise.ts';
+import { type Fields, type Parsed, parse } from './parse.ts';
+import { similarity } from './similarity.ts';
+import { parseTitle, type Title } from './title.ts';
+import { albumVersions, versionsIn } from './versions.ts';
+
+/** Two tracks read in another way than their fields are, and why. */
+export type Reading = { readonly a: Parsed; readonly b: Parsed; readonly how: string };
+
+const ARTIST_IN_TITLE = 'the title holds the artist';
+
+/**
+ * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of the
+ * other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
+ */
+export function* otherReadings(a: Parsed, b: Parsed): Generator<Reading> {
+  // Two classical titles are compared by their works, and a composer before a colon is no performer.
+  if (a.classical !== undefined && b.classical !== undefined) return;
+  const [mine, theirs] = [readAs(a, b), readAs(b, a)];
+  for (const parsed of mine) yield { a: parsed, b, how: ARTIST_IN_TITLE };
+  for (const parsed of theirs) yield { a, b: parsed, how: ARTIST_IN_TITLE };
+  if (mine.length > 0 || theirs.length > 0) return;
+  for (const [x, y] of inBoth(a, b)) yield { a: parse(x), b: parse(y), how: ARTIST_IN_TITLE };
+}
+
+/** Names damage that was undone before the two were compared, as reasons do. */
+export const repairsOf = (a: Parsed, b: Parsed): readonly string[] =>
+  [...new Set([...a.damage, ...b.damage])].map((kind) => `read with repair: ${DAMAGE[kind]}`);
+
+function readAs(side: Parsed, other: Parsed): readonly Parsed[] {
+  if (other.artist.text === '' || other.artist.placeholder || saysCover(side.fields.artist)) return NONE;
+  const found: Parsed[] = [];
+  const { names } = other.artist;
+  for (const half of side.halves) {
+    if (
+      !names.some(({ key }) => sameName(keysOf(half.artist), key)) &&
+      !sameName(keysOf(half.artist), other.artist.key)
+    )
+      continue;
+    const fields = fieldsOf(side, half);
+    if (fields === undefined || !sameTitle(parseTitle(fields.title), other.title)) continue;
+    found.push(parse(fields));
+  }
+  if (found.length === 0 && mayBeOwn(side.artist, other.artist)) {
+    for (const { words } of [other.artist, ...names]) {
+      const title = withoutName(side.fields.title, words);
+      if (title === undefined || !sameTitle(parseTitle(title), other.title)) continue;
+      found.push(parse({ ...side.fields, title, artist: other.fields.artist }));
+      break;
+    }
+  }
+  return found;
+}
+
+const NONE: readonly Parsed[] = [];
+
+/** Both titles hold their artists, and nobody else is credited alike. */
+function inBoth(a: Parsed, b: Parsed): readonly (readonly [Fields, Fields])[] {
+  if (a.halves.length === 0 || b.halves.length === 0) return [];
+  if (saysCover(a.fields.artist) || saysCover(b.fields.artist)) return [];
+  const found: (readonly [Fields, Fields])[] = [];
+  for (const x of a.halves)
+    for (const y of b.halves) {
+      if (!sameName(keysOf(x.artist), artistKey(normalise(y.artist)))) continue;
+      const [one, other] = [fieldsOf(a, x), fieldsOf(b, y)];
+      if (one === undefined || other === undefined) continue;
+      if (sameTitle(parseTitle(one.title), parseTitle(other.title))) found.push([one, other]);
+      if (found.length === 2) return found;
+    }
+  return found;
+}
+
+/** A half's fields; undefined where what stands between names a version, or the half names a composer alone. */
+function fieldsOf({ fields, album }: Parsed, { artist, title, between }: Halves): Fields | undefined {
+  const said = normalise(between);
+  if (said !== '' && (versionsIn(said).length > 0 || albumVersions(said).length > 0 || COVER.test(said)))
+    return undefined;
+  if (namesComposerOnly(normalise(artist).split(' '))) return undefined;
+  return { ...fields, title, artist, album: album === undefined ? between : fields.album };
+}
+
+/** Key of a half as it stands, and without a track number before it. */
+const keysOf = (artist: string): readonly string[] => {
+  const text = normalise(artist);
+  const bare = text.replace(/^[a-h]?\d{1,3} (?=\D)/, '');
+  return bare === text ? [artistKey(text)] : [artistKey(text), artistKey(bare)];
+};
+
+const sameName = (keys: readonly string[], key: string): boolean =>
+  keys.some((own) => own === key || (Math.min(own.length, key.length) >= 6 && similarity(own, key, 0.88) > 0));
+
+const sameTitle = (half: Title, other: Title): boolean =>
+  half.key !== '' &&
+  (half.key === other.key ||
+    half.fullKey === other.fullKey ||
+    half.fullKey === other.key ||
+    half.key === other.fullKey ||
+    similarity(half.key, other.key, 0.8) > 0);
+
+/** Without a sign between the halves the credit must be the name's too, or nobody's. */
+const mayBeOwn = (own: Artist, other: Artist): boolean =>
+  own.text === '' ||
+  own.placeholder ||
+  own.key.includes(other.key) ||
+  other.names.some(({ key }) => key.length > 2 && own.key.includes(key));
+
+const COVER =
+  /\b(?:karaoke|tributes?|covers?|covered|lullab(?:y|ies)|style of|made famous|made popular|sound ?alikes?|sing ?along|8 ?bit|music ?box|instrumentals?|nightcore|mashups?|parod(?:y|ies)|reaction|backing tracks?|hit crew|remix(?:es)?)\b/;
+/** A credit that sings or plays what others made. */
+const saysCover = (credit: string): boolean => credit !== '' && COVER.test(squashed(credit));
+const squashed = (text: string): string => `${normalise(text)} ${squash(normalise(text))}`;

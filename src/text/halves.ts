@@ -81,6 +81,7 @@ function atSeparators(text: string, add: Add, both: Add): void {
   }
   let bys = 0;
   for (const { 0: sign, index } of text.matchAll(BY)) {
+    if (insideBrackets(text, index)) continue;
     if (++bys > 3) break;
     add(text.slice(index + sign.length), text.slice(0, index));
   }

@@ -10,6 +10,7 @@ import {
   squash,
   wordNumber,
 } from './normalise.ts';
+import { spelling } from './spellings.ts';
 import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -31,6 +32,8 @@ export type Title = {
   readonly wordBits: number;
   /** `words` and the words of `subtitles` without spaces: "Blue (Da Ba Dee)" = "Blue Da Ba Dee". */
   readonly fullKey: string;
+  /** `key` spelt in full; see `spelling`. */
+  readonly spelling: string;
   readonly subtitles: readonly string[];
   readonly featured: readonly string[];
   readonly versions: readonly Version[];
@@ -117,6 +120,7 @@ export function parseTitle(raw: string): Title {
     words,
     tail: tailWords(core),
     key,
+    spelling: spelling(article ? words.slice(1) : words, key),
     letters: lettersOf(key),
     wordBits: subtitles.length === 0 ? bitsOf(words) : -1,
     fullKey:
@@ -200,8 +204,12 @@ function takeApart(raw: string): Pieces {
     featured.push(...splitFeatured(inside[2]!));
   }
   const plain = takeTrailing(core, versions, noise);
-  return { core, plain, subtitles, featured, versions, noise, parts, cut: unwrapped.cut };
+  const cut = unwrapped.cut || DOTS.test(named);
+  return { core, plain, subtitles, featured, versions, noise, parts, cut };
 }
+
+/** Dots behind so much text that they stand for what was cut. */
+const DOTS = /\S.{10,}\.{3,}\s*$/;
 
 /** The normalised core without a decoration and a version at its end; undefined where it has neither. */
 function takeTrailing(core: string, versions: Version[], noise: string[]): string | undefined {

@@ -1,7 +1,7 @@
 import type { Artist, Name } from './artist.ts';
 import { isVocabulary, namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
-import { nameSimilarity, versionsDiffer } from './compare.ts';
+import { nameSimilarity, OTHER_SCRIPT, versionsDiffer } from './compare.ts';
 import {
   CLIP,
   type Comparison,
@@ -110,10 +110,10 @@ function judge(
     const differs = outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum));
     if (differs !== '') return verdict('work', probability, LEFT_BY_VETO, probability, [...said, differs]);
     // Without an artist on one side an equal title is a question, unless the album answers it.
-    if (artist.missing && !compilation) return cannotTell(probability, said);
+    if (artist.missing && !compilation) return cannotTell(probability, said, artist.how);
     return verdict('recording', probability, probability, probability, said);
   }
-  if (artist.missing && title.equal) return cannotTell(probability, said);
+  if (artist.missing && title.equal) return cannotTell(probability, said, artist.how);
   if (alike >= ACCEPT)
     return verdict('work', alike, probability, alike, [...said, 'another version by its playing time']);
   const cover = coverProbability(a, b, fields, rarity);
@@ -180,10 +180,10 @@ const verdict = (
   reasons: readonly string[],
 ): TextVerdict => ({ level, probability, recording, work, reasons });
 
-const cannotTell = (probability: number, said: readonly string[]): TextVerdict =>
+const cannotTell = (probability: number, said: readonly string[], why: string): TextVerdict =>
   verdict('cannot-tell', probability, Math.min(probability, 0.5), Math.min(probability, 0.5), [
     ...said,
-    'cannot tell: the artist is missing',
+    `cannot tell: ${why === OTHER_SCRIPT ? 'the artists are in different scripts' : 'the artist is missing'}`,
   ]);
 
 const vetoed = (fields: Comparison, reason: string): TextVerdict =>

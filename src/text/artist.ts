@@ -50,7 +50,8 @@ const NOT_NAMES = new Set([
 /** Takes an artist credit apart. */
 export function parseArtist(raw: string): Artist {
   const whole = normalise(raw);
-  const text = withoutChannel(whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole);
+  const named = whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole;
+  const text = withoutChannel(named);
   const names: Name[] = [];
   if (text !== '') {
     if (
@@ -61,6 +62,8 @@ export function parseArtist(raw: string): Artist {
       splitNames(raw, names);
     } else names.push(nameOf(text, raw));
     if (names.length === 0) names.push(nameOf(text));
+    // "TheWeekndVEVO"
+    if (text !== named && /^the[^ ]{3,}$/.test(text)) names.push(nameOf(text.slice(3)));
   }
   const placeholder = PLACEHOLDER.test(text);
   const [words, key] = [text.split(' '), artistKey(text)];

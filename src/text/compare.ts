@@ -2,6 +2,7 @@ import { type Artist, figuresAgree, isPartOf, isUnspelled, type Name, sameByInit
 import { DAMAGED, skeleton, wordNumber } from './normalise.ts';
 import type { Parsed } from './parse.ts';
 import { matchWords, runOf, sharedWords, similarity, swapped, type WordMatch } from './similarity.ts';
+import { spelling } from './spellings.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -72,6 +73,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 /** "2 U" and "To You"; "AWomanLikeYou", whose article is no word of its own. */
 const sameSpelling = (a: Title, b: Title): boolean =>
   (a.spelling === b.spelling && a.spelling !== '') ||
+  (a.fullSpelling === b.fullSpelling && a.fullSpelling !== '') ||
   (a.words.length === 1 && a.key === b.words.join('')) ||
   (b.words.length === 1 && b.key === a.words.join(''));
 
@@ -119,6 +121,7 @@ function sameSubtitle(x: string, y: string): boolean {
   const alike = similarity(x, y, 0.6);
   if (alike >= 0.85) return true;
   const [p, q] = [x.split(' '), y.split(' ')];
+  if (spelling(p, p.join('')) === spelling(q, q.join(''))) return true;
   return (alike > 0 && matchWords(p, q).replaced === '') || runOf(p, q) >= 0 || runOf(q, p) >= 0;
 }
 

@@ -67,7 +67,7 @@ const STEPS: readonly (readonly [Damage, (text: string) => string | undefined])[
 ];
 
 const ESCAPE =
-  /\\u\{([\da-f]{2,6})\}|\\u([\da-f]{4})|\\U([\da-f]{8})|\\x([\da-f]{2})|\\(['"])|(?<=\p{L})u(00[c-f][\da-f])(?![\da-f])/giu;
+  /\\u\{([\da-f]{2,6})\}|\\u([\da-f]{4})|\\U([\da-f]{8})|\\x([\da-f]{2})|\\(['"])|(?<!\\)u(00[c-f][\da-f])/giu;
 
 /** `\u00e9`, `\xe9`, `\'`; and "u00e9" inside a word, whose backslash was lost. */
 function withoutEscapes(text: string): string | undefined {
@@ -131,7 +131,7 @@ function redecoded(text: string): Repaired | undefined {
 }
 
 function decodedBy(text: string, coding: Coding, depth: number): string | undefined {
-  const sources = coding.name === 'utf8-as-cp1252' ? new Set([text, withLostSpaces(text)]) : [text];
+  const sources = new Set([text, LOST[coding.name]?.(text) ?? text]);
   for (const source of sources) {
     const plain = decodedOnce(source, coding);
     if (plain === undefined) continue;
@@ -143,13 +143,24 @@ function decodedBy(text: string, coding: Coding, depth: number): string | undefi
   return undefined;
 }
 
+/** Text with what got lost between damage and table put back, by coding. */
+const LOST: Readonly<Record<string, ((text: string) => string) | undefined>> = {
+  'utf8-as-cp1252': withLostSpaces,
+  // Tokenisers part such characters ("What ‰ Ûªs Next"), and one that is no letter became "_".
+  'utf8-as-cp1252-as-mac-roman': (text) =>
+    text
+      .replace(/(?<=\p{L}) (?=\u2030 )|(?<=[\u2030\u00DB\u00CC]) (?=[^\0-\x7F])/gu, '')
+      .replace(/\u00CC ?_/g, '\u00CC\uFFFD'),
+};
+
 /** The last byte of "à" is a no-break space and that of "í" a soft hyphen, which get lost or become a plain space. */
-const withLostSpaces = (text: string): string =>
-  text
+function withLostSpaces(text: string): string {
+  return text
     .replace(/Ã {1,2}(?=\S)|Ã$/g, 'Ã\u00A0 ')
     .replace(/(?<=\p{Ll})Ã(?=\p{Ll})/gu, 'Ã\u00AD')
     .replace(/([ÃÄÅÐÑ])\?/g, '$1\uFFFD')
     .replace(/Ã\u00A0 $/, 'Ã\u00A0');
+}
 
 /** All runs decoded; undefined where one cannot be, or where all of them are what people write. */
 function decodedOnce(text: string, coding: Coding): string | undefined {
@@ -184,7 +195,7 @@ function isNatural(before: string, run: string, after: string): boolean {
   const { letters = '', behind = '' } = found;
   if (letters !== '' && behind !== '' && /\p{L}/u.test(after) && !/[\u2019\u2013\u2014\u2026\u00A0]$/.test(behind))
     return false;
-  return !/\p{Ll}\p{M}*\p{Lu}/u.test(before + letters);
+  return !/\p{Ll}\p{M}*\p{Lu}|[Â-ÅÐÑ][ŒœŠšŽžŸƒ]/u.test(before + letters);
 }
 
 const WRITTEN = new RegExp(
@@ -226,4 +237,4 @@ function asCyrillic(text: string): string | undefined {
 
 /** A question mark between a letter and a small one, and no other in the word: what stood there is lost. */
 const withLostLetters = (text: string): string =>
-  text.includes('?') ? text.replace(/(?<=\p{L})\?(?=\p{Ll})/gu, '\uFFFD') : text;
+  text.includes('?') ? text.replace(/(?<=\p{L})\?{1,2}(?=\p{Ll})/gu, '\uFFFD') : text;

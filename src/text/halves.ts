@@ -13,7 +13,7 @@ export type Halves = {
 const SEPARATOR =
   /\s+(?:-{1,3}|\|{1,2}|~|\/{1,2}|:{1,2}|>{1,2}|[\u00B7\u2022\u30FB*=_])\s+|(?<=\S)(?:-|:|_|~|\|)\s+|\s+(?:-|~|\|)(?=\S)|\||(?<=[\p{L}\p{N}.!?)])-(?=[\p{L}\p{N}(])/gu;
 const MAY_PART = /[-|~/:_"()<>=*]|\bby\b|[^\0-\x7F]/i;
-const BY = /\s+by\s+/gi;
+const BY = /\s+by(?=\s)/gi;
 /** A name in quotes, and what stands before and behind. */
 const QUOTED = /^([^"]*)"([^"]{1,200})"([^"]*)$/;
 /** Brackets of other scripts stand for quotes, too. */
@@ -69,16 +69,21 @@ function atSeparators(text: string, add: Add, both: Add): void {
   const places: { readonly from: number; readonly to: number }[] = [];
   for (const { 0: sign, index } of text.matchAll(SEPARATOR)) {
     if (insideBrackets(text, index)) continue;
+    // The first ones and the last.
+    if (places.length === MOST_PLACES) places.pop();
     places.push({ from: index, to: index + sign.length });
-    if (places.length === MOST_PLACES) break;
   }
   for (const { from, to } of places) both(text.slice(0, from), text.slice(to));
-  const last = places[places.length - 1];
-  if (places.length > 1 && last) {
-    // "Artist - Album - 03 - Title"
-    const between = text.slice(places[0]!.to, last.from);
-    both(text.slice(0, places[0]!.from), text.slice(last.to), NUMBER.test(between) ? '' : between);
-  }
+  // "Artist - Album - 03 - Title"
+  for (const [i, one] of places.entries())
+    for (const [j, other] of places.entries()) {
+      if (j <= i) continue;
+      const before = text.slice(places[j - 1]!.to, other.from);
+      const numbered = NUMBER.test(before.trim());
+      if (!numbered && j < places.length - 1) continue;
+      const between = text.slice(one.to, numbered ? places[j - 1]!.from : other.from);
+      both(text.slice(0, one.from), text.slice(other.to), numbered && j - 1 === i ? '' : between);
+    }
   let bys = 0;
   for (const { 0: sign, index } of text.matchAll(BY)) {
     if (insideBrackets(text, index)) continue;

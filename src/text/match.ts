@@ -12,8 +12,9 @@ import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 
 export type MatchJob = {
   readonly search: SearchJob;
+  /** By search: the track that it is for; a track may have several. */
   readonly queries: readonly Fields[];
-  /** Queries by packed query. */
+  /** Searches by packed query. */
   readonly asked: Buckets;
   /** Of the corpus, as `durationAt` reads them. */
   readonly durations: U32;
@@ -66,7 +67,7 @@ export function createChunkMatch({
     equal.forEach((query, i) => {
       const fields = queries[query]!;
       // Clips of one song: all alike.
-      if (i === 0 || fields.duration !== queries[equal[i - 1]!]!.duration) matches = verifyAll(fields, q);
+      if (i === 0 || !sameFields(fields, queries[equal[i - 1]!]!)) matches = verifyAll(fields, q);
       if (matches.length > 0) found.push({ query, matches });
     });
   });
@@ -76,6 +77,9 @@ export function createChunkMatch({
     return found;
   };
 }
+
+const sameFields = (a: Fields, b: Fields): boolean =>
+  a.duration === b.duration && a.title === b.title && a.artist === b.artist && a.album === b.album;
 
 /** Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always. */
 function createParsedRows(

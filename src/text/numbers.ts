@@ -24,8 +24,14 @@ export function compareNumbers(a: Title, b: Title): NumberVerdict {
 /** As `leftOver`, without the figures of "Nothing Compares 2 U" where the other title spells them. */
 function unspelled(a: Title, b: Title): number[] {
   const left = leftOver(a.numbers, b.numbers);
-  if (left.length === 0 || a.key === b.key || a.spelling !== b.spelling) return left;
-  return left.filter((value) => (value !== 2 && value !== 4) || !a.words.includes(String(value)));
+  if (left.length === 0) return left;
+  const inWords = a.key !== b.key && a.spelling === b.spelling;
+  const inBrackets = a.fullKey !== b.fullKey && a.fullSpelling === b.fullSpelling;
+  const isWord = (value: number): boolean =>
+    (value === 2 || value === 4) &&
+    ((inWords && a.words.includes(String(value))) ||
+      (inBrackets && a.subtitles.some((text) => text.split(' ').includes(String(value)))));
+  return left.filter((value) => !isWord(value));
 }
 
 /** Numbers of `a` without those `b` has too, each counted once. */

@@ -9,10 +9,14 @@ export function spelling(words: readonly string[], key: string): string {
   let changed = false;
   for (const word of words) if (FULL.has(word) || word.endsWith('ing')) changed = true;
   if (!changed) return key;
-  return words.map(inFull).join('').replaceAll(' ', '');
+  return words.map(inFull).join('');
 }
 
-function inFull(word: string): string {
-  const full = FULL.get(word) ?? word;
-  return full.endsWith('ing') && ING.test(full) ? full.slice(0, -1) : full;
-}
+const inFull = (word: string): string => (FULL.get(word) ?? word).split(' ').map(withoutG).join('');
+
+const withoutG = (word: string): string => (word.endsWith('ing') && ING.test(word) ? word.slice(0, -1) : word);
+
+/** A word that stands for others alone, as they are searched for; figures stay, since they number titles more often. */
+export const SEARCHED: readonly (readonly [word: string, full: readonly string[]])[] = [...FULL]
+  .filter(([word]) => !/\d/.test(word))
+  .map(([word, full]) => [word, full.split(' ').map(withoutG)]);

@@ -34,6 +34,8 @@ export type Title = {
   readonly fullKey: string;
   /** `key` spelt in full; see `spelling`. */
   readonly spelling: string;
+  /** `fullKey` spelt in full. */
+  readonly fullSpelling: string;
   readonly subtitles: readonly string[];
   readonly featured: readonly string[];
   readonly versions: readonly Version[];
@@ -103,12 +105,15 @@ export function parseTitle(raw: string): Title {
     core = core.slice(number[0].length);
   }
   // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
-  const plain = pieces.plain ?? (normalise(core) || normalise(raw));
+  const plain = pieces.plain ?? (normalise(core) || (noise.length > 0 && pieces.subtitles[0]) || normalise(raw));
   const spoken = plain.split(' ');
   const words = spoken.map(canonicalWord);
   const article = words.length > 1 && ARTICLES.has(words[0]!);
   const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
   const { subtitles, parts } = pieces;
+  const spelled = spelling(article ? words.slice(1) : words, key);
+  const all =
+    subtitles.length === 0 ? NO_WORDS : subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord));
   const text = core === plainRaw && pieces.plain === undefined ? plain : normalise(raw);
   const own = coreNumbers(words);
   const numbers =
@@ -120,13 +125,11 @@ export function parseTitle(raw: string): Title {
     words,
     tail: tailWords(core),
     key,
-    spelling: spelling(article ? words.slice(1) : words, key),
+    spelling: spelled,
     letters: lettersOf(key),
     wordBits: subtitles.length === 0 ? bitsOf(words) : -1,
-    fullKey:
-      subtitles.length === 0
-        ? key
-        : key + subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord)).join(''),
+    fullKey: subtitles.length === 0 ? key : key + all.join(''),
+    fullSpelling: subtitles.length === 0 ? spelled : spelled + spelling(all, all.join('')),
     subtitles,
     featured: pieces.featured,
     versions: pieces.versions,

@@ -1,3 +1,4 @@
+import { plainForm } from '../normalise.ts';
 import type { U8 } from './arrays.ts';
 import { simpleTitleCore, writeTitleCore } from './fold.ts';
 import { type Batch, textIn } from './rows.ts';
@@ -46,10 +47,11 @@ export function readFields({ title, artist }: Fields, options: ReadOptions, read
 
 function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Reading): void {
   const { words } = reading;
-  const core = titleCore(title);
+  const plain = plainForm(title);
+  const core = titleCore(plain);
   readText(core, fold, words);
   reading.coreLength = words.count;
-  if (core !== title) {
+  if (core !== plain) {
     whole.count = 0;
     readText(title, fold, whole);
     addWhole(reading);

@@ -2,6 +2,7 @@ import type { Split } from '../config/config.ts';
 import { CHANNELS, type Channel } from '../detector.ts';
 import type { Seen } from '../gate/judge.ts';
 import type { Reading } from '../split/read.ts';
+import type { Tally } from '../split/tally.ts';
 import { type OpenIndex, openIndex } from './read.ts';
 
 /**
@@ -11,8 +12,11 @@ import { type OpenIndex, openIndex } from './read.ts';
 export async function readIndex({ file, sha256 }: Split): Promise<Reading> {
   const index = await openIndex(file, { sha256 });
   const { counts, columns, columns_found, malformed_rows } = index.manifest;
-  const tally = {
-    ...{ columns, guessed: columns_found, ...counts, malformedRows: [...malformed_rows], sha256: index.sha256 },
+  const { damage, cut, ...all } = counts;
+  const tally: Tally = {
+    ...{ columns, guessed: columns_found, ...all, malformedRows: [...malformed_rows], sha256: index.sha256 },
+    ...(damage && { damage: { ...damage } }),
+    ...(cut !== undefined && { cut }),
   };
   return { tally, batches: index.tracks(), index };
 }

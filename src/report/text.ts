@@ -1,4 +1,5 @@
 import { placeInFiles } from '../split/files.ts';
+import { damageText } from './damage.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
@@ -132,6 +133,9 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
     ...splits
       .filter(({ repaired }) => repaired > 0)
       .map(({ name, repaired }) => `  ${visible(name)}: ${plural(repaired, 'track')} read with a repair of the split`),
+    ...splits.flatMap(({ name, damage = {}, cut = 0 }) =>
+      damageText(damage, cut).map((said) => `  ${visible(name)}: ${said}`),
+    ),
     ...splits
       .filter(({ odd }) => odd > 0)
       .map(

@@ -1,3 +1,4 @@
+import type { Damage } from '../text/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
 
@@ -18,6 +19,10 @@ export type Tally = {
   songs: number;
   /** Tracks that a repair of the split was applied to. */
   repaired: number;
+  /** Tracks whose text was damaged and could be repaired, by kind; absent where there are none. */
+  damage?: Partial<Record<Damage, number>>;
+  /** Tracks with a field of which only the beginning is compared; absent where there are none. */
+  cut?: number;
   sha256: string;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;

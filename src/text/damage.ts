@@ -21,12 +21,12 @@ export type Damage = keyof typeof DAMAGE;
 export type Undamaged = { readonly text: string; readonly damage: readonly Damage[] };
 
 /** What any damage needs to show; text without it is never looked at closer. */
-const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[c-f]/;
+const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[c-f]|__\d/;
 const ROUNDS = 6;
 
 /**
  * Text as it was before it was damaged, with the kinds of damage; undefined for sound text. A repair is kept only when
- * the whole text can be read that way and has fewer characters that nobody writes: see each step. Repairs follow each
+ * all that looks damaged can be read that way, and only characters that people write in titles come of it: see each step. Repairs follow each
  * other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing twice changes nothing.
  */
 export function undamage(text: string): Undamaged | undefined {
@@ -61,7 +61,7 @@ function lastRepair(text: string): Repaired | undefined {
 }
 
 const STEPS: readonly (readonly [Damage, (text: string) => string | undefined])[] = [
-  ['html-entities', (text) => (text.includes('&') ? withoutEntities(text) : undefined)],
+  ['html-entities', (text) => (text.includes('&') || text.includes('__') ? withoutEntities(text) : undefined)],
   ['escapes', withoutEscapes],
   ['percent-encoding', withoutPercents],
 ];
@@ -123,21 +123,22 @@ const HAS_RUN_OF_TWO = /[^\0-\x7F]{2}|[ÃÂ]/;
 /** Re-reads the bytes of all runs as UTF-8, in the first coding that gives text a person would write. */
 function redecoded(text: string): Repaired | undefined {
   if (!HAS_RUN_OF_TWO.test(text)) return undefined;
-  for (const coding of CODINGS) {
-    const found = decodedBy(text, coding, 3);
-    if (found !== undefined) return { text: found, kind: coding.name as Damage };
-  }
+  for (const whole of [true, false])
+    for (const coding of CODINGS) {
+      const found = decodedBy(text, coding, 3, whole);
+      if (found !== undefined) return { text: found, kind: coding.name as Damage };
+    }
   return undefined;
 }
 
-function decodedBy(text: string, coding: Coding, depth: number): string | undefined {
+function decodedBy(text: string, coding: Coding, depth: number, whole: boolean): string | undefined {
   const sources = new Set([text, LOST[coding.name]?.(text) ?? text]);
   for (const source of sources) {
-    const plain = decodedOnce(source, coding);
+    const plain = decodedOnce(source, coding, whole);
     if (plain === undefined) continue;
     // Damaged twice: what is between is text that nobody writes.
     if (isWritten(plain, source)) return plain;
-    const again = depth > 1 ? decodedBy(plain, coding, depth - 1) : undefined;
+    const again = depth > 1 ? decodedBy(plain, coding, depth - 1, whole) : undefined;
     if (again !== undefined) return again;
   }
   return undefined;
@@ -162,17 +163,21 @@ function withLostSpaces(text: string): string {
     .replace(/Ã\u00A0 $/, 'Ã\u00A0');
 }
 
-/** All runs decoded; undefined where one cannot be, or where all of them are what people write. */
-function decodedOnce(text: string, coding: Coding): string | undefined {
+/**
+ * All runs decoded; undefined where one cannot be, or where all of them are what people write. Where the whole text need not
+ * be damaged, a run that people write may stay as it is.
+ */
+function decodedOnce(text: string, coding: Coding, whole: boolean): string | undefined {
   let plain = '';
   let at = 0;
   let strange = false;
   for (const match of text.matchAll(RUN)) {
     const run = match[0];
-    const decoded = decodeRun(run, coding);
-    if (decoded === undefined) return undefined;
     const end = match.index + run.length;
-    strange ||= !isNatural(text.slice(Math.max(0, match.index - 1), match.index), run, text[end] ?? '');
+    const natural = isNatural(text.slice(Math.max(0, match.index - 1), match.index), run, text[end] ?? '');
+    const decoded = !whole && natural ? run : decodeRun(run, coding);
+    if (decoded === undefined) return undefined;
+    strange ||= !natural;
     plain += text.slice(at, match.index) + decoded;
     at = end;
   }

@@ -35,7 +35,9 @@ const NAMED: ReadonlyMap<string, string> = new Map<string, string>([
   ['zwj', ''],
 ]);
 
-const ENTITY = /&(?:#(\d{2,7})|#[xX]([\dA-Fa-f]{2,6})|([A-Za-z][A-Za-z\d]{1,9}));|&#(\d{2,4})(?![\d;])/g;
+/** Also as a file's name has them, which may hold no `&`, `#` and `;`: "don__39_t". */
+const ENTITY =
+  /&(?:#(\d{2,7})|#[xX]([\dA-Fa-f]{2,6})|([A-Za-z][A-Za-z\d]{1,9}));|&#(\d{2,4})(?![\d;])|__(3[489]|60|62|1[6-9]\d|2[0-4]\d|25[0-5]|82\d\d)_/g;
 
 /** The character of a number, read as browsers read it; undefined for one that is no text. */
 function numbered(code: number): string | undefined {
@@ -45,7 +47,7 @@ function numbered(code: number): string | undefined {
 
 /** Replaces each entity of HTML by its character; what is none stays. */
 export const withoutEntities = (text: string): string =>
-  text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string, open?: string) => {
+  text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string, open?: string, file?: string) => {
     if (name !== undefined) return NAMED.get(name) ?? whole;
-    return numbered(hex === undefined ? Number(decimal ?? open) : Number.parseInt(hex, 16)) ?? whole;
+    return numbered(hex === undefined ? Number(decimal ?? open ?? file) : Number.parseInt(hex, 16)) ?? whole;
   });

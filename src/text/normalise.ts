@@ -99,7 +99,8 @@ function toAscii(text: string): string {
   // Compatibility forms first: any-ascii reads half-width kana and ligatures, but not every mathematical letter.
   const whole = plainForm(text);
   if (!whole.includes(DAMAGED)) return spell(whole);
-  return whole.split(DAMAGED).map(spell).join(DAMAGED);
+  // A run is one: a lost letter leaves a character for each of its bytes.
+  return whole.split(/\uFFFD+/).map(spell).join(DAMAGED);
 }
 
 // A wrapper, because `map` would hand over its index too.

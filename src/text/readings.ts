@@ -19,7 +19,7 @@ const ARTIST_IN_TITLE = 'the title holds the artist';
  */
 export function* otherReadings(a: Parsed, b: Parsed): Generator<Reading> {
   // Two classical titles are compared by their works, and a composer before a colon is no performer.
-  if (a.classical !== undefined && b.classical !== undefined) return;
+  if (a.classical !== undefined && b.classical !== undefined && (composed(a) || composed(b))) return;
   const [mine, theirs] = [readAs(a, b), readAs(b, a)];
   for (const parsed of mine) yield { a: parsed, b, how: ARTIST_IN_TITLE };
   for (const parsed of theirs) yield { a, b: parsed, how: ARTIST_IN_TITLE };
@@ -56,16 +56,22 @@ function readAs(side: Parsed, other: Parsed): readonly Parsed[] {
   return found;
 }
 
+/** Credited to a composer alone. */
+const composed = ({ artist }: Parsed): boolean => artist.names.some(({ words }) => namesComposerOnly(words));
+
 const NONE: readonly Parsed[] = [];
 
-/** Both titles hold their artists, and nobody else is credited alike. */
+/** Both titles hold the artist that one of the two is credited to. */
 function inBoth(a: Parsed, b: Parsed): readonly (readonly [Fields, Fields])[] {
   if (a.halves.length === 0 || b.halves.length === 0) return [];
   if (saysCover(a.fields.artist) || saysCover(b.fields.artist)) return [];
   const found: (readonly [Fields, Fields])[] = [];
   for (const x of a.halves)
     for (const y of b.halves) {
-      if (!sameName(keysOf(x.artist), artistKey(normalise(y.artist)))) continue;
+      const keys = keysOf(x.artist);
+      // Without a credit that confirms it, "Requiem: Agnus Dei" by two choirs would be by one "Requiem".
+      if (!isCredited(a, keys) && !isCredited(b, keys)) continue;
+      if (!sameName(keys, artistKey(normalise(y.artist)))) continue;
       const [one, other] = [fieldsOf(a, x), fieldsOf(b, y)];
       if (one === undefined || other === undefined) continue;
       if (sameTitle(parseTitle(one.title), parseTitle(other.title))) found.push([one, other]);
@@ -73,6 +79,9 @@ function inBoth(a: Parsed, b: Parsed): readonly (readonly [Fields, Fields])[] {
     }
   return found;
 }
+
+const isCredited = ({ artist }: Parsed, keys: readonly string[]): boolean =>
+  !artist.placeholder && artist.names.some(({ key }) => sameName(keys, key));
 
 /** A half's fields; undefined where what stands between names a version, or the half names a composer alone. */
 function fieldsOf({ fields, album }: Parsed, { artist, title, between }: Halves): Fields | undefined {

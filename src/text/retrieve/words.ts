@@ -98,23 +98,31 @@ const [G, N, I] = [103, 110, 105];
 /** Adds the word that begins at `start`, spelt in full: "gonna" as two words, "starting" as "startin". */
 function pushWord(out: Words, start: number, end: number, hash: number): void {
   const { bytes } = out;
-  if (
-    bytes[end - 1] === G &&
-    end - start > 4 &&
-    bytes[end - 2] === N &&
-    bytes[end - 3] === I &&
-    hasVowel(bytes, start, end - 3)
-  )
-    return push(out, end - 1, hashOf(bytes, start, end - 1));
-  if (MARKS[hash & (MARKS.length - 1)] === 0) return push(out, end, hash);
+  if (endsInIng(bytes, start, end)) push(out, end - 1, hashOf(bytes, start, end - 1));
+  else if (MARKS[hash & (MARKS.length - 1)] === 0) push(out, end, hash);
+  else pushInFull(out, start, end, hash);
+}
+
+function pushInFull(out: Words, start: number, end: number, hash: number): void {
+  const { bytes } = out;
   const found = SPELT.get(hash >>> 0);
-  if (found === undefined || !equal(found.word, bytes, start, end)) return push(out, end, hash);
+  if (found === undefined || !equal(found.word, bytes, start, end)) {
+    push(out, end, hash);
+    return;
+  }
   for (const word of found.full) {
     const at = wordsEnd(out);
     for (let i = 0; i < word.length; i++) bytes[at + i] = word[i]!;
     push(out, at + word.length, hashOf(word, 0, word.length));
   }
 }
+
+const endsInIng = (bytes: Uint8Array, start: number, end: number): boolean =>
+  bytes[end - 1] === G &&
+  end - start > 4 &&
+  bytes[end - 2] === N &&
+  bytes[end - 3] === I &&
+  hasVowel(bytes, start, end - 3);
 
 function hasVowel(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {

@@ -1,11 +1,11 @@
 import { trailingDecoration } from './decorations.ts';
 import { halvesOf } from './halves.ts';
-import { normalise } from './normalise.ts';
-import type { Fields } from './parse.ts';
+import { normalise, squash } from './normalise.ts';
+import { artistOf, type Fields } from './parse.ts';
 import { simpleTitleCore } from './retrieve/fold.ts';
 
-/** Readings of one track that are searched for beside the track as it stands. */
-const MOST = 6;
+/** Halves that are searched for beside the track as it stands: of a track whose credit says little, and of another one. */
+const [MOST, FEW] = [6, 2];
 
 const MAY_HAVE_DECORATION =
   /(?:video|audio|lyrics?|letra|official|oficial|hd|hq|4k|8k|\d{3,4}p|visuali[sz]er|m[\s/]?v|pv|mp3|wav|flac|m4a|ogg|[^\0-\x7F])\W*$/i;
@@ -20,8 +20,10 @@ export function askedOf(fields: Fields): readonly Fields[] {
   const bare = withoutDecoration(title);
   if (bare !== title) asked.push({ ...fields, title: bare });
   const known = new Set<string>();
+  if (!MAY_HOLD_ARTIST.test(title)) return asked;
+  const most = asked.length + (saysLittle(fields) ? MOST : FEW);
   for (const half of halvesOf(title)) {
-    if (asked.length > MOST) break;
+    if (asked.length >= most) break;
     const core = withoutDecoration(half.title);
     const key = `${core}\n${half.artist}`;
     if (known.has(key)) continue;
@@ -29,6 +31,21 @@ export function askedOf(fields: Fields): readonly Fields[] {
     asked.push({ ...fields, title: core, artist: half.artist });
   }
   return asked;
+}
+
+/** Signs with a space beside them, quotes, brackets of other scripts, "by". */
+const MAY_HOLD_ARTIST =
+  /\s[-|~/\u2010-\u2015\u2212\uFF0D]\s|\||[-:_]\s|_-_|["\u00AB\u201C\u300C\u300E\u3010\uFF5C\u2014]|\bby\b/i;
+
+/** A credit to nobody, to a video channel, or to somebody whom the title names, too. */
+function saysLittle({ title, artist }: Fields): boolean {
+  const { text, placeholder, key } = artistOf(artist);
+  return (
+    placeholder ||
+    text === '' ||
+    /vevo$|^official|official$|topic$/i.test(artist) ||
+    squash(normalise(title)).includes(key)
+  );
 }
 
 /** A title without file ending, brackets and decoration at its end; itself where it has none of them. */

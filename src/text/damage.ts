@@ -132,7 +132,7 @@ function redecoded(text: string): Repaired | undefined {
 }
 
 function decodedBy(text: string, coding: Coding, depth: number, whole: boolean): string | undefined {
-  const sources = new Set([text, LOST[coding.name]?.(text) ?? text]);
+  const sources = new Set([text, (whole ? LOST[coding.name]?.(text) : undefined) ?? text]);
   for (const source of sources) {
     const plain = decodedOnce(source, coding, whole);
     if (plain === undefined) continue;

@@ -1,9 +1,12 @@
+import { artistKey } from './artist.ts';
 import { trailingDecoration } from './decorations.ts';
 import { normalise, plainForm } from './normalise.ts';
 
 /** A title read as an artist and a title. Which of the two readings of a pair is right only another track can tell. */
 export type Halves = {
   readonly artist: string;
+  /** Keys of the artist as it stands, and without a track number before it. */
+  readonly keys: readonly string[];
   readonly title: string;
   /** What stood between the two, such as an album: '' for most. */
   readonly between: string;
@@ -40,7 +43,7 @@ export function halvesOf(raw: string): readonly Halves[] {
   const found: Halves[] = [];
   const add = (artist: string, title: string, between = ''): void => {
     const [a, t] = [artist.trim(), title.trim()];
-    if (a !== '' && t !== '') found.push({ artist: a, title: t, between: between.trim() });
+    if (a !== '' && t !== '') found.push({ artist: a, keys: keysOf(a), title: t, between: between.trim() });
   };
   const both = (one: string, other: string, between = ''): void => {
     add(one, other, between);
@@ -61,6 +64,12 @@ export function halvesOf(raw: string): readonly Halves[] {
     if (behind !== '') add(inside!, behind!);
   }
   return found;
+}
+
+function keysOf(artist: string): readonly string[] {
+  const text = normalise(artist);
+  const bare = text.replace(/^[a-h]?\d{1,3} (?=\D)/, '');
+  return bare === text ? [artistKey(text)] : [artistKey(text), artistKey(bare)];
 }
 
 type Add = (artist: string, title: string, between?: string) => void;

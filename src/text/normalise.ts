@@ -100,7 +100,10 @@ function toAscii(text: string): string {
   const whole = plainForm(text);
   if (!whole.includes(DAMAGED)) return spell(whole);
   // A run is one: a lost letter leaves a character for each of its bytes.
-  return whole.split(/\uFFFD+/).map(spell).join(DAMAGED);
+  return whole
+    .split(/\uFFFD+/)
+    .map(spell)
+    .join(DAMAGED);
 }
 
 // A wrapper, because `map` would hand over its index too.

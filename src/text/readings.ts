@@ -1,4 +1,4 @@
-import { type Artist, artistKey } from './artist.ts';
+import type { Artist } from './artist.ts';
 import { namesComposerOnly } from './classical.ts';
 import { DAMAGE } from './damage.ts';
 import { type Halves, withoutName } from './halves.ts';
@@ -18,33 +18,43 @@ const ARTIST_IN_TITLE = 'the title holds the artist';
  * other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
  */
 export function* otherReadings(a: Parsed, b: Parsed): Generator<Reading> {
+  const [inA, inB] = [mayHold(a, b.artist), mayHold(b, a.artist)];
+  const both = inA ? mayHold(b, b.artist) : inB && mayHold(a, a.artist);
+  if (!inA && !inB) return;
   // Two classical titles are compared by their works, and a composer before a colon is no performer.
-  if (a.classical !== undefined && b.classical !== undefined && (composed(a) || composed(b))) return;
-  const [mine, theirs] = [readAs(a, b), readAs(b, a)];
+  if ((composed(a) || composed(b)) && a.classical !== undefined && b.classical !== undefined) return;
+  const [mine, theirs] = [inA ? readAs(a, b) : NONE, inB ? readAs(b, a) : NONE];
   for (const parsed of mine) yield { a: parsed, b, how: ARTIST_IN_TITLE };
   for (const parsed of theirs) yield { a, b: parsed, how: ARTIST_IN_TITLE };
-  if (mine.length > 0 || theirs.length > 0) return;
+  if (!both || mine.length > 0 || theirs.length > 0) return;
   for (const [x, y] of inBoth(a, b)) yield { a: parse(x), b: parse(y), how: ARTIST_IN_TITLE };
 }
+
+/** Whether a title may hold one of the names: most titles hold not even a few letters of one. */
+function mayHold({ title: { flat } }: Parsed, { placeholder, key, names }: Artist): boolean {
+  if (placeholder || key === '') return false;
+  for (const name of names) if (holdsSome(flat, name.key)) return true;
+  return names.length !== 1 && holdsSome(flat, key);
+}
+
+const SOME = 4;
+const holdsSome = (flat: string, key: string): boolean =>
+  key.length < 6 ? flat.includes(key) : flat.includes(key.slice(0, SOME)) || flat.includes(key.slice(-SOME));
 
 /** Names damage that was undone before the two were compared, as reasons do. */
 export const repairsOf = (a: Parsed, b: Parsed): readonly string[] =>
   [...new Set([...a.damage, ...b.damage])].map((kind) => `read with repair: ${DAMAGE[kind]}`);
 
 function readAs(side: Parsed, other: Parsed): readonly Parsed[] {
-  if (other.artist.text === '' || other.artist.placeholder || saysCover(side.fields.artist)) return NONE;
   const found: Parsed[] = [];
   const { names } = other.artist;
   for (const half of side.halves) {
-    if (
-      !names.some(({ key }) => sameName(keysOf(half.artist), key)) &&
-      !sameName(keysOf(half.artist), other.artist.key)
-    )
-      continue;
+    if (!names.some(({ key }) => sameName(half.keys, key)) && !sameName(half.keys, other.artist.key)) continue;
     const fields = fieldsOf(side, half);
     if (fields === undefined || !sameTitle(parseTitle(fields.title), other.title)) continue;
     found.push(parse(fields));
   }
+  if (found.length > 0 && saysCover(side.fields.artist)) return NONE;
   if (found.length === 0 && mayBeOwn(side.artist, other.artist)) {
     for (const { words } of [other.artist, ...names]) {
       const title = withoutName(side.fields.title, words);
@@ -68,10 +78,10 @@ function inBoth(a: Parsed, b: Parsed): readonly (readonly [Fields, Fields])[] {
   const found: (readonly [Fields, Fields])[] = [];
   for (const x of a.halves)
     for (const y of b.halves) {
-      const keys = keysOf(x.artist);
+      const { keys } = x;
       // Without a credit that confirms it, "Requiem: Agnus Dei" by two choirs would be by one "Requiem".
       if (!isCredited(a, keys) && !isCredited(b, keys)) continue;
-      if (!sameName(keys, artistKey(normalise(y.artist)))) continue;
+      if (!sameName(keys, y.keys[0]!)) continue;
       const [one, other] = [fieldsOf(a, x), fieldsOf(b, y)];
       if (one === undefined || other === undefined) continue;
       if (sameTitle(parseTitle(one.title), parseTitle(other.title))) found.push([one, other]);
@@ -91,13 +101,6 @@ function fieldsOf({ fields, album }: Parsed, { artist, title, between }: Halves)
   if (namesComposerOnly(normalise(artist).split(' '))) return undefined;
   return { ...fields, title, artist, album: album === undefined ? between : fields.album };
 }
-
-/** Key of a half as it stands, and without a track number before it. */
-const keysOf = (artist: string): readonly string[] => {
-  const text = normalise(artist);
-  const bare = text.replace(/^[a-h]?\d{1,3} (?=\D)/, '');
-  return bare === text ? [artistKey(text)] : [artistKey(text), artistKey(bare)];
-};
 
 const sameName = (keys: readonly string[], key: string): boolean =>
   keys.some((own) => own === key || (Math.min(own.length, key.length) >= 6 && similarity(own, key, 0.88) > 0));

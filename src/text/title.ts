@@ -207,12 +207,12 @@ function takeApart(raw: string): Pieces {
     featured.push(...splitFeatured(inside[2]!));
   }
   const plain = takeTrailing(core, versions, noise);
-  const cut = unwrapped.cut || DOTS.test(named);
+  const cut = unwrapped.cut || endsInDots(named);
   return { core, plain, subtitles, featured, versions, noise, parts, cut };
 }
 
 /** Dots behind so much text that they stand for what was cut. */
-const DOTS = /\S.{10,}\.{3,}\s*$/;
+const endsInDots = (text: string): boolean => text.length > 12 && text.trimEnd().endsWith('...');
 
 /** The normalised core without a decoration and a version at its end; undefined where it has neither. */
 function takeTrailing(core: string, versions: Version[], noise: string[]): string | undefined {

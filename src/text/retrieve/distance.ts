@@ -19,14 +19,14 @@ export function editDistance(
   most: number,
   sound = false,
 ): number {
-  // What begins and ends alike needs no table: two thirds of the work. Beside damage it may be a part of that.
-  while (sound && aLength > 0 && bLength > 0 && a[aStart] === b[bStart]) {
+  // What begins and ends alike needs no table: two thirds of the work. Damage may stand for more than the same damage.
+  while (aLength > 0 && bLength > 0 && isSameLetter(a[aStart]!, b[bStart]!)) {
     aStart++;
     bStart++;
     aLength--;
     bLength--;
   }
-  while (sound && aLength > 0 && bLength > 0 && a[aStart + aLength - 1] === b[bStart + bLength - 1]) {
+  while (aLength > 0 && bLength > 0 && isSameLetter(a[aStart + aLength - 1]!, b[bStart + bLength - 1]!)) {
     aLength--;
     bLength--;
   }
@@ -71,5 +71,7 @@ export function editDistance(
   }
   return Math.min(cell[aLength * WIDTH + bLength]!, most + 1);
 }
+
+const isSameLetter = (x: number, y: number): boolean => x === y && x !== DAMAGED;
 
 const gap = (byte: number): number => (byte === DAMAGED ? 0 : 1);

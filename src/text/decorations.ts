@@ -34,6 +34,9 @@ function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(normalise));
 }
 
+/** All words that may end a decoration. */
+export const DECORATIONS: readonly string[] = [...STRONG, ...WEAK];
+
 const isOfIt = (word: string): boolean => STRONG.has(word) || WEAK.has(word);
 
 /** Whether normalised words are a decoration: "official music video", "m v", "lyrics". */

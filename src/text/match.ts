@@ -3,6 +3,7 @@ import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { createPlausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
+import type { Index } from './retrieve/corpus.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
@@ -32,6 +33,12 @@ export type QueryMatches = { readonly query: number; readonly matches: readonly 
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
 
+/** From here on a candidate is verified whose title holds the query's artist: what else it holds is beside the point. */
+const LEAST_HELD = 0.4;
+
+const holds = (index: Index, row: number, artist: string): boolean =>
+  artist.length > 2 && fieldsAt(index.texts, row).title.toLowerCase().includes(artist);
+
 /** Searches the queries of a chunk and verifies their candidates. */
 export function createChunkMatch({
   search,
@@ -49,8 +56,9 @@ export function createChunkMatch({
     // Who asks for every verdict gets those that are surely another song, too.
     const plausible = levels === undefined ? undefined : createPlausible(query);
     const matches: RowMatch[] = [];
+    const artist = fields.artist.trim().toLowerCase();
     for (const { row: first, score, title } of candidatesOf(results, q)) {
-      if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
+      if (title < LEAST_TITLE && score < LEAST_SCORE && (score < LEAST_HELD || !holds(index, first, artist))) continue;
       for (const row of equalRows(index, first)) {
         const texts = fieldsAt(index.texts, row);
         if (plausible !== undefined && !plausible(texts, title, score)) continue;

@@ -94,8 +94,8 @@ const cases: Readonly<Record<string, Case & { readonly says: string | RegExp }>>
     says: /the index has format version 2, this program reads 1\. Use a newer music-leakage/,
   },
   'a newer reading of texts': {
-    edit: (text) => text.replace('"normaliser": 1', '"normaliser": 2'),
-    says: /made by version 2 of the reading of texts, this program has 1\. Use a newer music-leakage/,
+    edit: (text) => text.replace('"normaliser": 2', '"normaliser": 3'),
+    says: /made by version 3 of the reading of texts, this program has 2\. Use a newer music-leakage/,
   },
   'a part outside of the folder': {
     edit: (text) => text.replace('"file": "tracks-', '"file": "../tracks-'),

@@ -5,6 +5,7 @@ import { type Batch, textIn } from './rows.ts';
 import {
   copyWord,
   createWords,
+  dropDecoration,
   isAscii,
   isPrintable,
   MAX_WORDS,
@@ -50,6 +51,7 @@ function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Rea
   const plain = plainForm(title);
   const core = titleCore(plain);
   readText(core, fold, words);
+  dropDecoration(words);
   reading.coreLength = words.count;
   if (core !== plain) {
     whole.count = 0;
@@ -84,6 +86,7 @@ function readPrintable(bytes: U8, start: number, end: number, reading: Reading):
   if (end - start > core.length) core = new Uint8Array(2 * (end - start));
   if (writeTitleCore(bytes, start, end, core)) {
     readAscii(core, 0, end - start, words);
+    dropDecoration(words);
     reading.coreLength = words.count;
     whole.count = 0;
     readAscii(bytes, start, end, whole);
@@ -91,6 +94,7 @@ function readPrintable(bytes: U8, start: number, end: number, reading: Reading):
   } else {
     readAscii(bytes, start, end, words);
     if (words.count === 0) readSymbols(textIn(bytes, start, end), words);
+    dropDecoration(words);
     reading.coreLength = words.count;
   }
   reading.titleLength = words.count;

@@ -1,3 +1,4 @@
+import { DECORATIONS, trailingDecoration } from '../decorations.ts';
 import { SEARCHED } from '../spellings.ts';
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
 
@@ -123,6 +124,23 @@ const endsInIng = (bytes: Uint8Array, start: number, end: number): boolean =>
   bytes[end - 2] === N &&
   bytes[end - 3] === I &&
   hasVowel(bytes, start, end - 3);
+
+const ENDS = new Uint8Array(1 << 12);
+for (const word of DECORATIONS) {
+  const bytes = encoder.encode(word);
+  ENDS[hashOf(bytes, 0, bytes.length) & (ENDS.length - 1)] = 1;
+}
+const decoder = new TextDecoder();
+
+/** Drops the words of a decoration at the end: beside "official video" the words of a title would count for little. */
+export function dropDecoration(out: Words): void {
+  if (out.count < 2 || ENDS[out.hashes[out.count - 1]! & (ENDS.length - 1)] === 0) return;
+  const words: string[] = [];
+  for (let i = Math.max(0, out.count - MOST_OF_DECORATION); i < out.count; i++)
+    words.push(decoder.decode(out.bytes.slice(i === 0 ? 0 : out.ends[i - 1]!, out.ends[i]!)));
+  out.count -= trailingDecoration(words);
+}
+const MOST_OF_DECORATION = 8;
 
 function hasVowel(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {

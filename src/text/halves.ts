@@ -60,8 +60,8 @@ export function halvesOf(raw: string): readonly Halves[] {
       part.replace(/^[\s\-:|~/]+|[\s\-:|~/]+$/g, ''),
     );
     both(before!, `${inside} ${behind}`);
-    add(`${behind!.replace(/^by\s+/i, '')}`, inside!);
-    if (behind !== '') add(inside!, behind!);
+    // Nothing is left out: what stands before may say that it is a parody.
+    if (before === '') both(behind!.replace(/^by\s+/i, ''), inside!);
   }
   return found;
 }

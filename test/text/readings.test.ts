@@ -71,6 +71,7 @@ describe('a title that holds its artist', () => {
       SONG,
     ],
     ['a live album between', ['Harbour Gulls - Live at the Pier - 03 - Paper Lanterns', ''], SONG],
+    ['a parody', ['Sofa Lanterns (Parody of "Paper Lanterns" by Harbour Gulls)', 'Silly Al'], SONG],
     ['a live version', ['Harbour Gulls - Paper Lanterns (Live)', 'A Channel'], SONG],
   ])('but not %s', (_, a, b) => expect(level(a, b)).not.toBe('recording'));
 });

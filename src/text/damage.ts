@@ -21,7 +21,7 @@ export type Damage = keyof typeof DAMAGE;
 export type Undamaged = { readonly text: string; readonly damage: readonly Damage[] };
 
 /** What any damage needs to show; text without it is never looked at closer. */
-const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[c-f]|__\d/;
+const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[a-f]|__\d/;
 const ROUNDS = 6;
 
 /**
@@ -67,7 +67,7 @@ const STEPS: readonly (readonly [Damage, (text: string) => string | undefined])[
 ];
 
 const ESCAPE =
-  /\\u\{([\da-f]{2,6})\}|\\u([\da-f]{4})|\\U([\da-f]{8})|\\x([\da-f]{2})|\\(['"])|(?<!\\)u(00[c-f][\da-f])/giu;
+  /\\u\{([\da-f]{2,6})\}|\\u([\da-f]{4})|\\U([\da-f]{8})|\\x([\da-f]{2})|\\(['"])|(?<!\\)u(00[a-f][\da-f])/giu;
 
 /** `\u00e9`, `\xe9`, `\'`; and "u00e9" inside a word, whose backslash was lost. */
 function withoutEscapes(text: string): string | undefined {

@@ -1,7 +1,8 @@
-import { type Artist, figuresAgree, type Name, sameByInitials } from './artist.ts';
+import { type Artist, figuresAgree, isPartOf, isUnspelled, type Name, sameByInitials, soundAlike } from './artist.ts';
 import { DAMAGED, skeleton, wordNumber } from './normalise.ts';
 import type { Parsed } from './parse.ts';
 import { matchWords, runOf, sharedWords, similarity, swapped, type WordMatch } from './similarity.ts';
+import { spelling } from './spellings.ts';
 import type { Title } from './title.ts';
 import type { Version } from './versions.ts';
 
@@ -24,6 +25,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
+  if (sameSpelling(a, b)) return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   // "Oxygene, Pt. 4" and "Oxygene (part 4)"
   if (a.stem !== '' && a.stem === b.stem && a.numbers.join(' ') === b.numbers.join(' '))
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
@@ -67,6 +69,13 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   }
   return { ratio, words, equal: false, replaced, subtitlesDiffer };
 }
+
+/** "2 U" and "To You"; "AWomanLikeYou", whose article is no word of its own. */
+const sameSpelling = (a: Title, b: Title): boolean =>
+  (a.spelling === b.spelling && a.spelling !== '') ||
+  (a.fullSpelling === b.fullSpelling && a.fullSpelling !== '') ||
+  (a.words.length === 1 && a.key === b.words.join('')) ||
+  (b.words.length === 1 && b.key === a.words.join(''));
 
 /** A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where neither does. */
 function otherScript(foreign: Title, latin: Title): number {
@@ -112,6 +121,7 @@ function sameSubtitle(x: string, y: string): boolean {
   const alike = similarity(x, y, 0.6);
   if (alike >= 0.85) return true;
   const [p, q] = [x.split(' '), y.split(' ')];
+  if (spelling(p, p.join('')) === spelling(q, q.join(''))) return true;
   return (alike > 0 && matchWords(p, q).replaced === '') || runOf(p, q) >= 0 || runOf(q, p) >= 0;
 }
 
@@ -120,12 +130,17 @@ export function cutTitle(a: Title, b: Title): boolean {
   const [short, long] = a.text.length <= b.text.length ? [a, b] : [b, a];
   if (short.text === '' || short.text === long.text || !long.text.startsWith(short.text)) return false;
   if (short.cut && short.words.join(' ') === long.words.join(' ')) return true;
-  const trimmed = short.raw.trim();
+  const trimmed = short.raw
+    .trim()
+    .replace(/(?:\.{3,}|\u2026)$/, '')
+    .trimEnd();
   return (
     (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
     long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
   );
 }
+
+export const OTHER_SCRIPT = 'artist in another script';
 
 export type ArtistAgreement = {
   readonly ratio: number;
@@ -140,7 +155,8 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   const [x, y] = [a.artist, b.artist];
   const [unknownX, unknownY] = [x.text === '' || x.placeholder, y.text === '' || y.placeholder];
   if (unknownX || unknownY) return throughTitles(a, b, unknownX, unknownY);
-  if (x.key === y.key) return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
+  if (x.key === y.key || x.spelling === y.spelling)
+    return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
   const single = x.names.length === 1 && y.names.length === 1 && x.names[0]!.key === x.key && y.names[0]!.key === y.key;
   // Figures of the credit as a whole are those of its names.
   let ratio = single || figured(x) || figured(y) ? 0 : similarity(x.key, y.key, 0.5);
@@ -168,6 +184,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
     const alike = similarity(skeleton(x.key), skeleton(y.key), 0.7);
     if (alike > 0 && skeleton(x.key).length > 2)
       return { ratio: Math.max(0.9, alike), equal: false, missing: false, how: 'artist similar in another script' };
+    if (isUnspelled(x) || isUnspelled(y)) return { ratio: 0.5, equal: false, missing: true, how: OTHER_SCRIPT };
   }
   return { ratio, equal: false, missing: false, how };
 }
@@ -187,8 +204,7 @@ export function nameSimilarity(a: Name, b: Name): number {
   if (a.key.length > 3 && swapped(a.key, b.key)) return Math.max(value, 0.85);
   if (value > 0 && otherShortWord(a, b)) return 0.5;
   // "Johnny Guitar Watson" / "Johnny Watson", "Bob Marley" / "Bob Marley Wailers"
-  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
-  if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
+  if (isPartOf(a, b) || isPartOf(b, a) || soundAlike(a, b, value)) return Math.max(value, 0.9);
   return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9
     ? 0.9
     : value;

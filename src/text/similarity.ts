@@ -14,7 +14,7 @@ export function similarity(a: string, b: string, floor = 0): number {
   return value < floor ? 0 : value;
 }
 
-/** Edit distance in which U+FFFD stands for nothing, one or two characters at no cost. */
+/** Edit distance in which U+FFFD stands for nothing, one or two characters at no cost, as in `editDistance` of the search. */
 export function damagedDistance(a: string, b: string): number {
   const width = b.length + 1;
   const cost = new Uint16Array((a.length + 1) * width);

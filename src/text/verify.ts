@@ -1,7 +1,7 @@
 import type { Artist, Name } from './artist.ts';
 import { isVocabulary, namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
-import { nameSimilarity, versionsDiffer } from './compare.ts';
+import { nameSimilarity, OTHER_SCRIPT, versionsDiffer } from './compare.ts';
 import {
   CLIP,
   type Comparison,
@@ -19,6 +19,7 @@ import {
 import { compareNumbers, NUMBERS_EQUAL } from './numbers.ts';
 import type { Parsed } from './parse.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
+import { otherReadings, repairsOf } from './readings.ts';
 import { oneMistake, sharedWords, similarity } from './similarity.ts';
 import type { Title } from './title.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -52,10 +53,26 @@ const LEFT_BY_VETO = 0.01;
  */
 export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
   if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
-  const best = judge(query, target, options);
-  if (query.readings.length === 0 && target.readings.length === 0) return best;
+  let found = withReadings(query, target, judge(query, target, options), options);
+  if (query.damage.length + target.damage.length > 0)
+    found = { ...found, reasons: [...found.reasons, ...repairsOf(query, target)] };
+  return found;
+}
+
+const rankOf = ({ level }: TextVerdict): number => (level === 'recording' ? 2 : level === 'work' ? 1 : 0);
+
+/** The best verdict of all readings of the two. */
+function withReadings(query: Parsed, target: Parsed, best: TextVerdict, options: VerifyOptions): TextVerdict {
   if (best.level === 'recording') return best;
   let found = best;
+  for (const { a, b, how } of otherReadings(query, target)) {
+    const second = judge(a, b, options);
+    if (rankOf(second) === 0) continue;
+    if (rankOf(second) < rankOf(found) || (rankOf(second) === rankOf(found) && second.recording <= found.recording))
+      continue;
+    found = { ...second, reasons: [...second.reasons, how] };
+  }
+  if (found.level === 'recording') return found;
   // One side only: two tracks with the same damage are alike as they stand.
   const readings = [
     ...query.readings.map(({ parsed, repair }) => ({ a: parsed, b: target, repair })),
@@ -93,10 +110,10 @@ function judge(
     const differs = outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum));
     if (differs !== '') return verdict('work', probability, LEFT_BY_VETO, probability, [...said, differs]);
     // Without an artist on one side an equal title is a question, unless the album answers it.
-    if (artist.missing && !compilation) return cannotTell(probability, said);
+    if (artist.missing && !compilation) return cannotTell(probability, said, artist.how);
     return verdict('recording', probability, probability, probability, said);
   }
-  if (artist.missing && title.equal) return cannotTell(probability, said);
+  if (artist.missing && title.equal) return cannotTell(probability, said, artist.how);
   if (alike >= ACCEPT)
     return verdict('work', alike, probability, alike, [...said, 'another version by its playing time']);
   const cover = coverProbability(a, b, fields, rarity);
@@ -163,10 +180,10 @@ const verdict = (
   reasons: readonly string[],
 ): TextVerdict => ({ level, probability, recording, work, reasons });
 
-const cannotTell = (probability: number, said: readonly string[]): TextVerdict =>
+const cannotTell = (probability: number, said: readonly string[], why: string): TextVerdict =>
   verdict('cannot-tell', probability, Math.min(probability, 0.5), Math.min(probability, 0.5), [
     ...said,
-    'cannot tell: the artist is missing',
+    `cannot tell: ${why === OTHER_SCRIPT ? 'the artists are in different scripts' : 'the artist is missing'}`,
   ]);
 
 const vetoed = (fields: Comparison, reason: string): TextVerdict =>

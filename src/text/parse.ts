@@ -100,7 +100,9 @@ class LazyParsed implements Parsed {
 }
 
 function parseOnce(fields: Fields): LazyParsed {
-  const tail = metadataTail(fields);
+  const found = metadataTail(fields);
+  // "(Live at the Hall, January 17, 1970)": what stands inside a bracket is the title's.
+  const tail = found !== undefined && insideBracket(fields.title, found.start) ? undefined : found;
   const raw = tail === undefined ? fields.title : fields.title.slice(0, tail.start);
   const parsed = parseTitle(raw);
   const title =
@@ -108,6 +110,15 @@ function parseOnce(fields: Fields): LazyParsed {
       ? parsed
       : { ...parsed, raw: fields.title, noise: [...parsed.noise, fields.title.slice(tail.start)] };
   return new LazyParsed(fields, title, artistOf(fields.artist), fields.duration ?? tail?.duration);
+}
+
+function insideBracket(title: string, at: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < at; i++) {
+    if ('([{'.includes(title[i]!)) depth++;
+    else if (depth > 0 && ')]}'.includes(title[i]!)) depth--;
+  }
+  return depth > 0 && /^[^()[\]{}]*[)\]}]/.test(title.slice(at));
 }
 
 /** Key of a whole text: equal keys are "equal after normalising". */

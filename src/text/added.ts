@@ -4,13 +4,13 @@ import { oneMistake } from './similarity.ts';
 
 /** What the words say that one title has more than the other. */
 export type Added =
-  | { readonly is: 'nothing' }
+  | { readonly is: 'nothing'; readonly reason: '' }
   /** Another song: "Let It Be" and "Let It Be Me". */
   | { readonly is: 'content'; readonly reason: string }
   /** Another version, named without brackets: "Halo" and "Halo slowed". */
   | { readonly is: 'version'; readonly reason: string };
 
-const NOTHING: Added = { is: 'nothing' };
+export const NOTHING_ADDED: Added = { is: 'nothing', reason: '' };
 /** Articles of a dozen languages, what is left of a genitive, and marks before numbers, which are compared as such. */
 const FREE = new Set(
   'part no volume chapter movement act book the a an s le la les l el los las il lo gli der die das den det de het een o os as um uma un una uno ein eine'.split(
@@ -25,11 +25,11 @@ const MASKED = /\*\*|__|##/;
  * say nothing; words of the table of qualifiers name a version or an edition; any other makes another song of it.
  */
 export function addedWords(a: Parsed, b: Parsed): Added {
-  if (a.title.foreign !== b.title.foreign || MASKED.test(a.title.raw) || MASKED.test(b.title.raw)) return NOTHING;
+  if (a.title.foreign !== b.title.foreign || MASKED.test(a.title.raw) || MASKED.test(b.title.raw)) return NOTHING_ADDED;
   const sameAlbum = a.album !== undefined && a.album.key === b.album?.key;
   const [more, others] = [without(a, b, sameAlbum), without(b, a, sameAlbum)];
-  if (more.length === 0 && others.length === 0) return NOTHING;
-  if (more.length > 0 && others.length > 0) return NOTHING;
+  if (more.length === 0 && others.length === 0) return NOTHING_ADDED;
+  if (more.length > 0 && others.length > 0) return NOTHING_ADDED;
   const words = more.length > 0 ? more : others;
   const known = [a, b].flatMap(({ artist, album, title }) => [
     ...artist.words,
@@ -46,17 +46,17 @@ export function addedWords(a: Parsed, b: Parsed): Added {
   )
     return { is: 'version', reason: `${years.join(' ')} on one side only` };
   const left = words.filter((word) => !FREE.has(word) && !isNumber(word) && !known.includes(word));
-  if (left.length === 0) return NOTHING;
+  if (left.length === 0) return NOTHING_ADDED;
   const { hits, unknown } = readQualifiers(left.join(' '));
   if (unknown.length > 0) return { is: 'content', reason: `one title has ${left.join(' ')}, the other has not` };
   const version = hits.find(({ qualifier }) => qualifier.class === 'version' || qualifier.class === 'track');
   if (version !== undefined) {
     const { kind } = version.qualifier;
     const isGenre = kind === 'arrangement' && (isMerged(a) || isMerged(b));
-    return isGenre ? NOTHING : { is: 'version', reason: `${kind} on one side only (${left.join(' ')})` };
+    return isGenre ? NOTHING_ADDED : { is: 'version', reason: `${kind} on one side only (${left.join(' ')})` };
   }
   return hits.some(({ qualifier }) => qualifier.class === 'edition')
-    ? NOTHING
+    ? NOTHING_ADDED
     : { is: 'content', reason: `one title has ${left.join(' ')}, the other has not` };
 }
 

@@ -1,4 +1,4 @@
-import { addedWords } from './added.ts';
+import { type Added, addedWords, NOTHING_ADDED } from './added.ts';
 import type { Artist, Name } from './artist.ts';
 import { isPhrase, loneBrackets } from './brackets.ts';
 import { calibrated, durationReason, withDuration } from './calibrate.ts';
@@ -62,7 +62,7 @@ const LEFT_BY_VETO = 0.01;
  * let "part 2" through as "part 1".
  */
 export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
-  if (isUntitled(query) || isUntitled(target)) return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
+  if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
   const best = judge(query, target, options);
   if (query.readings.length === 0 && target.readings.length === 0) return best;
   if (best.level === 'recording') return best;
@@ -83,8 +83,6 @@ export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {
   return found;
 }
 
-const isUntitled = ({ title }: Parsed): boolean => title.text === '' || isPlaceholderTitle(title.text);
-
 function judge(
   a: Parsed,
   b: Parsed,
@@ -99,7 +97,7 @@ function judge(
   const alike = Math.max(probabilityOf(featuresOf(fields), model), compilation ? ONE_COMPILATION : 0);
   const timed = withDuration(alike, a, b, album);
   const lost = fields.reading === CUT && compareNumbers(a.title, b.title).is !== 'equal';
-  const lone = fields.reading === '' && !sameDuration(a, b) ? loneBrackets(a, b) : [];
+  const lone = alike >= ACCEPT && fields.reading === '' && !sameDuration(a, b) ? loneBrackets(a, b) : [];
   const probability = Math.min(
     timed,
     lost ? NUMBER_LOST : 1,
@@ -112,9 +110,15 @@ function judge(
     ...lone.map((text) => `only one side has (${text})`),
   ];
   const sameAlbum = album === 1;
+  const added = alike >= ACCEPT ? addedTo(a, b, fields) : NOTHING_ADDED;
+  if (added.is === 'content') return vetoed(fields, added.reason);
+  if (alike >= ACCEPT && (isPlaceholderTitle(a.title.text) || isPlaceholderTitle(b.title.text)))
+    return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
   if (probability >= ACCEPT) {
     const differs =
-      outside.part || (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum, fields.reading === MERGED));
+      outside.part ||
+      added.reason ||
+      (fields.reading === SWAPPED ? '' : versionsDiffer(a, b, sameAlbum, fields.reading === MERGED));
     if (differs.startsWith('talk')) return vetoed(fields, differs);
     if (differs !== '') return verdict('work', probability, LEFT_BY_VETO, probability, [...said, differs]);
     // Without an artist on one side an equal title is a question, unless the album answers it.
@@ -130,9 +134,9 @@ function judge(
       timed >= ACCEPT ? 'perhaps the name of another version' : 'another version by its playing time',
     ]);
   const cover = coverProbability(a, b, fields, rarity);
-  if (cover >= ACCEPT)
+  if (cover >= ACCEPT && addedTo(a, b, fields).is !== 'content')
     return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
-  return weaker(fields, probability, Math.max(cover, probability), said);
+  return weaker(fields, probability, Math.max(cover >= ACCEPT ? LEFT_BY_VETO : cover, probability), said);
 }
 
 /** What is settled before the regression is asked: a veto, or a classical work told by its key. */
@@ -169,11 +173,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   if (fields.title.subtitlesDiffer && fields.reading === '' && !namesArtist(a, b) && !namesArtist(b, a)) {
     return { is: 'veto', reason: bracketsDiffer(a, b) };
   }
-  const open = fields.title.equal || fields.reading !== '' || sameDuration(a, b) || noArtists(a, b);
-  const added = open ? undefined : addedWords(a, b);
-  if (added?.is === 'content') return { is: 'veto', reason: added.reason };
-  const part = numbers.is === 'part-of' ? numbers.reason : '';
-  return { is: 'open', part: part || (added?.is === 'version' ? added.reason : '') };
+  return { is: 'open', part: numbers.is === 'part-of' ? numbers.reason : '' };
 }
 
 /** Then titles may hold anything. */
@@ -185,6 +185,12 @@ function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length || differing.length !== 1) return false;
   const [x, y] = [a[differing[0]!]!, b[differing[0]!]!];
   return !(isVocabulary(x) && isVocabulary(y)) && oneMistake(x, y, 0.75);
+}
+
+/** What words on one side say where nothing explains them; asked only of what would else be accepted. */
+function addedTo(a: Parsed, b: Parsed, { title, reading }: Comparison): Added {
+  const open = title.equal || reading !== '' || sameDuration(a, b) || noArtists(a, b);
+  return open ? NOTHING_ADDED : addedWords(a, b);
 }
 
 const bracketsDiffer = (a: Parsed, b: Parsed): string =>
@@ -279,7 +285,8 @@ const performers = (side: Parsed): readonly Name[] =>
  * Even odds at 18 bits, chosen on half of covers80 (bench/text/accuracy): "The Power of Love" is the title of three songs.
  * Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half.
  */
-function coverProbability(a: Parsed, b: Parsed, { title, bits, artist }: Comparison, rarity: Rarity): number {
+function coverProbability(a: Parsed, b: Parsed, fields: Comparison, rarity: Rarity): number {
+  const { title, bits, artist } = fields;
   if (title.subtitlesDiffer || artist.missing) return 0;
   const { bias, bits: weight, coverNamed: bonus } = weights.work;
   if (title.words < 0.9) {

@@ -112,6 +112,7 @@ const detailOf = (words: readonly string[]): string => words.filter((word) => !H
 function versionsOf(kinds: ReadonlySet<VersionKind>, words: readonly string[]): readonly Version[] {
   const [detail, text] = [detailOf(words), words.join(' ')];
   const weaker = (kind: VersionKind): boolean =>
+    (kind !== 'talk' && kinds.has('talk')) ||
     (kind === 'edit' && kinds.has('live')) ||
     (kind === 'acoustic' && kinds.has('live')) ||
     (kind === 'arrangement' && (kinds.has('remix') || kinds.has('karaoke'))) ||

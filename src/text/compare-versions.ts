@@ -14,7 +14,9 @@ export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean, merged 
   if (x.length === 0 && y.length === 0 && (sameAlbum || (a.albumVersions.length === 0 && b.albumVersions.length === 0)))
     return '';
   const timed = sameDuration(a, b);
-  return oneSided(x, b, timed) || oneSided(y, a, timed) || details(x, y, timed) || (sameAlbum ? '' : byAlbum(a, b));
+  return (
+    oneSided(x, b, timed) || oneSided(y, a, timed) || details(x, y, timed) || (sameAlbum ? '' : versionsByAlbum(a, b))
+  );
 }
 
 /** Where values of other fields stand in a title, "Soul" and "Deluxe Fan Edition" are a genre's and an album's. */
@@ -93,7 +95,7 @@ function numbersDiffer(more: readonly string[], others: readonly string[], kind:
 }
 
 /** Only where both albums are known: without one nothing says that the other is not the same live album. */
-function byAlbum(a: Parsed, b: Parsed): string {
+export function versionsByAlbum(a: Parsed, b: Parsed): string {
   if (!a.album || !b.album) return '';
   for (const [side, other] of [
     [a, b],

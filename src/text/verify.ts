@@ -1,17 +1,17 @@
 import { type Added, addedWords, NOTHING_ADDED } from './added.ts';
-import type { Artist, Name } from './artist.ts';
+import type { Name } from './artist.ts';
 import { isPhrase, loneBrackets } from './brackets.ts';
 import { calibrated, durationReason, withDuration } from './calibrate.ts';
 import { isVocabulary, namesComposerOnly } from './classical.ts';
 import { compareClassical } from './classical-compare.ts';
 import { nameSimilarity } from './compare.ts';
-import { versionsDiffer } from './compare-versions.ts';
+import { versionsByAlbum, versionsDiffer } from './compare-versions.ts';
+import { coverProbability } from './covers.ts';
 import {
   type Comparison,
   CUT,
   compareFields,
   featuresOf,
-  logistic,
   MERGED,
   probabilityOf,
   recordingWeights,
@@ -24,8 +24,7 @@ import type { Parsed } from './parse.ts';
 import { isGenericTitle, isPlaceholderTitle } from './qualifiers.ts';
 import { plainRarity, type Rarity } from './rarity.ts';
 import { oneMistake, sharedWords, similarity } from './similarity.ts';
-import type { Title } from './title.ts';
-import weights from './weights.json' with { type: 'json' };
+import { slipped } from './slips.ts';
 
 export type TextLevel = 'recording' | 'work' | 'album' | 'artist' | 'none' | 'cannot-tell';
 
@@ -53,6 +52,8 @@ const NUMBER_LOST = 0.7;
 const [PHRASE, NAME] = [0.6, 0.25];
 /** On one album the same name is hardly given twice. */
 const SAME_ALBUM = 0.9;
+/** A slip of the pen rather than another song: see `bench/text/letters`. */
+const MISSPELT = 0.97;
 /** Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred. */
 const LEFT_BY_VETO = 0.01;
 
@@ -89,6 +90,7 @@ function judge(
   { rarity = plainRarity, weights: model = recordingWeights }: VerifyOptions,
 ): TextVerdict {
   const fields = compareFields(a, b, rarity);
+  if (slipped(a, b) && !unknownArtist(a) && !unknownArtist(b)) return misspelt(a, b, fields);
   const outside = decidedOutside(a, b, fields);
   if (outside.is === 'veto') return vetoed(fields, outside.reason);
   if (outside.is === 'work') return sameWork(a, b, fields, outside.whole, outside.reason);
@@ -137,6 +139,20 @@ function judge(
   if (cover >= ACCEPT && addedTo(a, b, fields).is !== 'content')
     return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
   return weaker(fields, probability, Math.max(cover >= ACCEPT ? LEFT_BY_VETO : cover, probability), said);
+}
+
+const unknownArtist = ({ artist }: Parsed): boolean => artist.text === '' || artist.placeholder;
+
+/** A slip in each field at most; a playing time far off or another album still say what they say. */
+function misspelt(a: Parsed, b: Parsed, fields: Comparison): TextVerdict {
+  const timed = withDuration(MISSPELT, a, b, fields.album);
+  const said = ['title and artist equal but for a letter', ...durationReason(a, b)];
+  if (timed < ACCEPT)
+    return verdict('work', MISSPELT, timed, MISSPELT, [...said, 'another version by its playing time']);
+  const differs = fields.album === 1 ? '' : versionsByAlbum(a, b);
+  if (differs !== '') return verdict('work', MISSPELT, LEFT_BY_VETO, MISSPELT, [...said, differs]);
+  const believed = calibrated(timed, a, b, fields);
+  return verdict('recording', believed, believed, timed, said);
 }
 
 /** What is settled before the regression is asked: a veto, or a classical work told by its key. */
@@ -280,44 +296,6 @@ function performerProbability(a: Parsed, b: Parsed, { artist }: Comparison): num
 }
 const performers = (side: Parsed): readonly Name[] =>
   side.artist.names.filter((name) => !namesComposerOnly(name.words));
-
-/**
- * Even odds at 18 bits, chosen on half of covers80 (bench/text/accuracy): "The Power of Love" is the title of three songs.
- * Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half.
- */
-function coverProbability(a: Parsed, b: Parsed, fields: Comparison, rarity: Rarity): number {
-  const { title, bits, artist } = fields;
-  if (title.subtitlesDiffer || artist.missing) return 0;
-  const { bias, bits: weight, coverNamed: bonus } = weights.work;
-  if (title.words < 0.9) {
-    const piece = samePiece(a, b);
-    return piece === '' ? 0 : logistic(bias + weight * rarity(piece));
-  }
-  const named = coverNamed(a, b) || coverNamed(b, a);
-  return logistic(bias + weight * bits * (title.equal ? 1 : 0.5) + (named ? bonus : 0));
-}
-
-/** "Nuits for String Quartet/IV. Litanies" and "Nuits: IV Litanies": what is left without the vocabulary of classical titles; '' where it differs. */
-function samePiece(a: Parsed, b: Parsed): string {
-  if ((a.classical === undefined && b.classical === undefined) || compareNumbers(a.title, b.title).is !== 'equal')
-    return '';
-  const [x, y] = [own(a), own(b)];
-  return x.length > 1 && x.join(' ') === y.join(' ') ? x.join(' ') : '';
-}
-const own = (side: Parsed): readonly string[] => side.title.words.filter((word) => !isVocabulary(word));
-
-/** "(By Bert Jansch)", "tribute to": one side says whose song it plays. */
-const coverNamed = (a: Parsed, b: Parsed): boolean =>
-  a.title.versions.some(({ kind }) => kind === 'cover' || kind === 'karaoke') ||
-  a.albumVersions.some(({ kind }) => kind === 'cover') ||
-  (a.album !== undefined && albumNames(a.album, b.artist)) ||
-  (b.artist.text.length > 3 && a.title.text.includes(b.artist.text));
-
-/** "A Hillbilly Tribute to ACDC", "Somebody Sings Bob Dylan"; a single word is a name only beside a word that says so. */
-const albumNames = (album: Title, { key, words }: Artist): boolean =>
-  key.length > 3 &&
-  album.flat.includes(key) &&
-  (words.length > 1 || /\b(?:tribute|sings?|plays?|songs of|music of|covers|salute)\b/.test(album.text));
 
 function weaker(fields: Comparison, recording: number, work: number, said: readonly string[]): TextVerdict {
   const sameArtist = fields.artist.equal || fields.artist.ratio >= 0.9;

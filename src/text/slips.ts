@@ -5,6 +5,8 @@ import type { Parsed } from './parse.ts';
 const ENOUGH = 12;
 /** Of one field. */
 const LEAST = 3;
+/** Of a name that alone is written otherwise. */
+const SHORT = 7;
 
 /**
  * Whether title and artist are the other's but for one slip of the fingers in each at most: a letter lost, added, doubled or replaced by its
@@ -21,6 +23,8 @@ export function slipped(a: Parsed, b: Parsed): boolean {
   if (!oneSlip(r, s) || (p === q && r === s)) return false;
   const [title, artist] = [Math.min(p.length, q.length), Math.min(r.length, s.length)];
   if (title < LEAST || artist < LEAST || title + artist < ENOUGH) return false;
+  // An equal title of another name is another's: "Blur" is not "Blue".
+  if (p === q && artist < SHORT) return false;
   return (p === q || inLetters(x, y)) && (r === s || inLetters(a.artist.text, b.artist.text));
 }
 
@@ -46,5 +50,5 @@ function inLetters(a: string, b: string): boolean {
   const [alone] = [...more, ...others];
   if (more.length + others.length === 1 && alone!.length === 1 && (more.length === 1 ? x : y).at(-1) === alone)
     return false;
-  return ![...more, ...others].some((word) => /^\d+$/.test(word) || (romanNumber(word) !== undefined && word !== 'i'));
+  return ![...more, ...others].some((word) => /\d/.test(word) || (romanNumber(word) !== undefined && word !== 'i'));
 }

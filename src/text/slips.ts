@@ -15,7 +15,8 @@ const SHORT = 7;
  */
 export function slipped(a: Parsed, b: Parsed): boolean {
   const [x, y] = [a.title.text, b.title.text];
-  // A space may come or go beside the letter.
+  // One slip leaves the first letter alone, or the last; a space may come or go beside it.
+  if (!endsAlike(x, y) || !endsAlike(a.artist.text, b.artist.text)) return false;
   if (Math.abs(x.length - y.length) > 2 || Math.abs(a.artist.text.length - b.artist.text.length) > 2) return false;
   const [p, q] = [squash(x), squash(y)];
   if (!oneSlip(p, q)) return false;
@@ -27,6 +28,9 @@ export function slipped(a: Parsed, b: Parsed): boolean {
   if (p === q && artist < SHORT) return false;
   return (p === q || inLetters(x, y)) && (r === s || inLetters(a.artist.text, b.artist.text));
 }
+
+const endsAlike = (a: string, b: string): boolean =>
+  a.charCodeAt(0) === b.charCodeAt(0) || a.charCodeAt(a.length - 1) === b.charCodeAt(b.length - 1);
 
 /** Equal but for one letter more, less or other, or two neighbours swapped. */
 export function oneSlip(a: string, b: string): boolean {

@@ -70,8 +70,19 @@ const NONE: readonly Version[] = [];
 const SUBTITLE: Segment = { is: 'subtitle' };
 const IS_NOISE: Segment = { is: 'noise' };
 
-/** What the normalised text of one bracket or suffix is. */
+/** What the normalised text of one bracket or suffix is. A few hundred of them are most of all. */
 export function classifySegment(text: string): Segment {
+  let known = recent.get(text);
+  if (known === undefined) {
+    if (recent.size >= 1024) recent.clear();
+    known = classify(text);
+    recent.set(text, known);
+  }
+  return known;
+}
+const recent = new Map<string, Segment>();
+
+function classify(text: string): Segment {
   const featured = FEATURED.exec(text);
   if (featured && !(WITH.test(text) && segmentOf(text).is === 'version'))
     return { is: 'featured', names: featured[1] ?? '' };

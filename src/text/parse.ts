@@ -119,7 +119,9 @@ class LazyParsed implements Parsed {
 }
 
 function parseOnce(sound: Fields, fields = sound): LazyParsed {
-  const tail = metadataTail(sound);
+  const found = metadataTail(sound);
+  // "(Live at the Hall, January 17, 1970)": what stands inside a bracket is the title's.
+  const tail = found !== undefined && insideBracket(sound.title, found.start) ? undefined : found;
   const raw = tail === undefined ? sound.title : sound.title.slice(0, tail.start);
   const parsed = parseTitle(raw);
   const title =
@@ -127,6 +129,15 @@ function parseOnce(sound: Fields, fields = sound): LazyParsed {
       ? parsed
       : { ...parsed, raw: fields.title, noise: [...parsed.noise, ...(tail ? [sound.title.slice(tail.start)] : [])] };
   return new LazyParsed(fields, sound, title, artistOf(sound.artist), fields.duration ?? tail?.duration);
+}
+
+function insideBracket(title: string, at: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < at; i++) {
+    if ('([{'.includes(title[i]!)) depth++;
+    else if (depth > 0 && ')]}'.includes(title[i]!)) depth--;
+  }
+  return depth > 0 && /^[^()[\]{}]*[)\]}]/.test(title.slice(at));
 }
 
 /** Key of a whole text: equal keys are "equal after normalising". */

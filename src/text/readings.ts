@@ -6,7 +6,7 @@ import { normalise, squash } from './normalise.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { similarity } from './similarity.ts';
 import { parseTitle, type Title } from './title.ts';
-import { albumVersions, versionsIn } from './versions.ts';
+import { albumVersions, classifySegment } from './versions.ts';
 
 /** Two tracks read in another way than their fields are, and why. */
 export type Reading = { readonly a: Parsed; readonly b: Parsed; readonly how: string };
@@ -96,7 +96,7 @@ const isCredited = ({ artist }: Parsed, keys: readonly string[]): boolean =>
 /** A half's fields; undefined where what stands between names a version, or the half names a composer alone. */
 function fieldsOf({ fields, album }: Parsed, { artist, title, between }: Halves): Fields | undefined {
   const said = normalise(between);
-  if (said !== '' && (versionsIn(said).length > 0 || albumVersions(said).length > 0 || COVER.test(said)))
+  if (said !== '' && (classifySegment(said).is === 'version' || albumVersions(said).length > 0 || COVER.test(said)))
     return undefined;
   if (namesComposerOnly(normalise(artist).split(' '))) return undefined;
   return { ...fields, title, artist, album: album === undefined ? between : fields.album };

@@ -132,8 +132,7 @@ function judge(
   const sameAlbum = album === 1;
   const added = alike >= ACCEPT ? addedTo(a, b, fields) : NOTHING_ADDED;
   if (added.is === 'content') return vetoed(fields, added.reason);
-  if (alike >= ACCEPT && [a, b].some(({ title }) => isNoTitle(title.text) || isPlaceholderTitle(title.raw)))
-    return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
+  if (alike >= ACCEPT && [a, b].some(namesNothing)) return verdict('cannot-tell', 0.5, 0, 0, ['no title']);
   if (probability >= ACCEPT) {
     const differs =
       outside.part ||
@@ -158,6 +157,10 @@ function judge(
     return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
   return weaker(fields, probability, Math.max(cover >= ACCEPT ? LEFT_BY_VETO : cover, probability), said);
 }
+
+/** "[Deleted video]"; "Untitled" and "Track 5" are told apart by their album. */
+const namesNothing = ({ title, core }: Parsed): boolean =>
+  isNoTitle(title.text) || (isPlaceholderTitle(title.raw) && !isGenericTitle(core));
 
 const unknownArtist = ({ artist }: Parsed): boolean => artist.text === '' || artist.placeholder;
 

@@ -5,6 +5,7 @@ import { nameSome } from '../gate/names.ts';
 import { type Lock, readLock } from '../lock.ts';
 import { ProblemError } from '../problem.ts';
 import { audioDigest } from '../sources.ts';
+import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { readSplit } from '../split/read.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
@@ -18,25 +19,39 @@ export async function changesBetween({ written, config, problems }: Prepared): P
   const changes: Change[] = [];
   for (const [i, now] of written.splits.entries()) {
     const before = config.splits[i] as Split;
-    if (now.role !== 'pretrain' || problems.has(before) || isSame(before, now)) continue;
+    if (now.role !== 'pretrain' || problems.has(before) || (await isSame(before, now))) continue;
     const split = { role: now.role, name: now.name };
     for (const message of await changesOf(before, now)) changes.push({ split, message });
   }
   return [...changes, ...(await changedPins(config.file, written.file))];
 }
 
-/** Whether everything that a split is read from lies in the work tree as it was. */
-function isSame(before: Split, now: Split): boolean {
-  const at = (path: string | undefined): string | undefined => path && resolve(path);
-  const moved = [...(before.croissant?.moved ?? [])].some(
-    ([path, to]) => at(to) !== join(dirname(at(now.file) ?? ''), path),
-  );
+/** Reports whether everything that a split is read from lies in the work tree as it was. */
+async function isSame(before: Split, given: Split): Promise<boolean> {
+  // A pattern that finds nothing is another split than one that finds files.
+  const now = await resolveMembers(given).catch(() => undefined);
+  if (!now) return false;
+  const [were, are] = [membersOf(before), membersOf(now)];
   const pairs = [
-    [before.file, now.file],
     [before.keep.ids, now.keep.ids],
-    [before.audio?.root, now.audio?.root],
+    ...zip(filesOf(were), filesOf(are)),
+    ...zip(before.audio ? rootsOf(before.audio) : [], now.audio ? rootsOf(now.audio) : []),
   ];
-  return !moved && pairs.every(([a, b]) => at(a) === at(b));
+  return pairs.every(([a, b]) => at(a) === at(b)) && were.every((one, i) => !isMoved(one, are[i]));
+}
+
+const at = (path: string | undefined): string | undefined => path && resolve(path);
+
+const filesOf = (splits: readonly Split[]): readonly string[] => splits.map(({ file }) => file);
+
+/** Returns pairs of all entries of two lists, also where one is longer. */
+const zip = (a: readonly string[], b: readonly string[]): readonly (readonly (string | undefined)[])[] =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]]);
+
+/** Reports whether a file that a Croissant file describes lies elsewhere than in the work tree. */
+function isMoved({ croissant }: Split, now: Split | undefined): boolean {
+  const home = dirname(at(now?.file) ?? '');
+  return [...(croissant?.moved ?? [])].some(([path, to]) => at(to) !== join(home, path));
 }
 
 async function changesOf(before: Split, now: Split): Promise<readonly string[]> {

@@ -101,6 +101,8 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
   const columns = Object.entries(was ?? {}).flatMap(([key, column]) => {
     const other = (is as Readonly<Record<string, string | number>> | undefined)?.[key];
     if (other === column || is === undefined) return [];
+    // Tracks are found by what else they say.
+    if (key === 'id' && other !== undefined) return [];
     return [
       `${key} of ${name} is ${other === undefined ? 'in no column' : `column ${other}`}, at the base column ${column}`,
     ];

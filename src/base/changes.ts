@@ -20,8 +20,11 @@ export async function changesBetween({ written, config, problems }: Prepared): P
   const changes: Change[] = [];
   for (const [i, now] of written.splits.entries()) {
     const before = config.splits[i] as Split;
-    if (now.role !== 'pretrain' || problems.has(before) || (await isSame(before, now))) continue;
+    if (now.role !== 'pretrain') continue;
     const split = { role: now.role, name: now.name };
+    const problem = problems.get(before);
+    if (problem) changes.push({ split, message: `${now.name} cannot be compared with the base: ${problem.message}` });
+    if (problem || (await isSame(before, now))) continue;
     for (const message of await changesOf(before, now)) changes.push({ split, message });
   }
   return [...changes, ...(await changedPins(config.file, written.file))];

@@ -3,7 +3,7 @@ import { ProblemError } from '../problem.ts';
 import { byNumbers, findPaths, matchesPattern, noMatch } from '../split/find-paths.ts';
 import type { FindPaths } from '../split/members.ts';
 import type { Held } from './held.ts';
-import { findIn, isTracked, type Tree } from './tree.ts';
+import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
 
 /**
  * Creates the look-up of patterns at the base: among the files that it has, and those of the work tree that git tracks on neither side or that
@@ -24,10 +24,16 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
     });
     if (outside) return here;
     const found = new Set<string>();
-    for (const path of candidates(base, wanted)) {
+    for (const path of candidates([...base.keys()], wanted)) {
       const own = posix.relative(folder, path);
       if (matchesPattern(pattern, own)) found.add(own);
     }
+    for (const { link, paths } of await linkedFolders(base, readLink))
+      if (!isBehindStars(posix.relative(folder, link), pattern))
+        for (const path of candidates(paths, wanted)) {
+          const own = posix.relative(folder, path);
+          if (matchesPattern(pattern, own)) found.add(own);
+        }
     for (const path of here) {
       const { kind } = await findIn(base, inTree(path), readLink);
       if (kind === 'submodule' || (!isTracked(base, inTree(path)) && !isTracked(tracked, inTree(path))))
@@ -38,9 +44,40 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
   };
 }
 
-/** Lists the paths of a tree that a pattern may mean. */
-function candidates(tree: Tree, wanted: Parameters<FindPaths>[2]): Iterable<string> {
-  const paths = [...tree.keys()];
+/** Link of a tree to one of its folders, and the paths of what lies there, by way of the link. */
+type LinkedFolder = { readonly link: string; readonly paths: readonly string[] };
+
+/** Number of links that may lead through one another; a link to a folder above itself leads on for ever. */
+const MOST_NESTED = 3;
+
+async function linkedFolders(
+  tree: Tree,
+  readLink: Parameters<typeof findIn>[2],
+  links: readonly string[] = [...tree].flatMap(([path, { kind }]) => (kind === 'link' ? [path] : [])),
+  nested = 1,
+): Promise<readonly LinkedFolder[]> {
+  const found: LinkedFolder[] = [];
+  for (const link of links) {
+    const { kind, path: to } = await findIn(tree, link, readLink);
+    if (kind !== 'folder') continue;
+    const below = pathsBelow(tree, to).map((path) => [
+      path,
+      `${link}/${to === '.' ? path : path.slice(to.length + 1)}`,
+    ]);
+    const paths = below.map(([, path]) => path as string);
+    const further = below.flatMap(([path, by]) => (tree.get(path as string)?.kind === 'link' ? [by as string] : []));
+    found.push({ link, paths });
+    if (nested < MOST_NESTED) found.push(...(await linkedFolders(tree, readLink, further, nested + 1)));
+  }
+  return found;
+}
+
+/** Reports whether a pattern comes to a link by `**`, which follows none. */
+const isBehindStars = (link: string, pattern: string): boolean =>
+  !link.startsWith('../') && link !== '' && pattern.split('/').slice(0, link.split('/').length).includes('**');
+
+/** Lists those of some paths that a pattern may mean, and folders that they lie in. */
+function candidates(paths: readonly string[], wanted: Parameters<FindPaths>[2]): Iterable<string> {
   if (wanted === 'file') return paths;
   if (wanted === 'index')
     return paths.flatMap((path) =>

@@ -321,6 +321,21 @@ describe('policy base', () => {
     }
   });
 
+  it('reads a split once more where a later folder of a list of audio folders is another one', async () => {
+    const yaml = (folder: string) =>
+      YAML.replace('{table: bench.csv}', `{table: bench.csv, audio: {root: [a, ${folder}], column: file}}`);
+    const bench = (row: string) => `id,title,artist,file\n${row},x.wav\n`;
+    const files = { 'a/y.wav': 'y', 'b/y.wav': 'y', 'c/y.wav': 'y' };
+    const base = { ...files, 'leakage.yml': yaml('b'), 'bench.csv': bench('b1,Something Else,Nobody') };
+    const report = await changed({ 'leakage.yml': yaml('c') }, { base });
+    expect(report.comparison?.notes).toContainEqual(expect.stringContaining('as bench.head the way this change does'));
+  });
+
+  it('lists a track that overlapped and whose title is emptied', async () => {
+    const report = await changed({ 'bench.csv': `${CLEAN}b2,,\n` }, { base: { 'bench.csv': LEAK } });
+    expect(messages(report)).toEqual(['match 1 track of bench overlapped at the base, now unchecked: b2']);
+  });
+
   it('lists no shard that was renamed with all its rows, and one that is gone', async () => {
     const base = { ...withYaml('table: corpus.csv', 'table: "c/*.csv"'), 'c/a.csv': CORPUS, 'c/b.csv': LEAK };
     const act = (to: string) => (folder: string) => renameSync(join(folder, 'c/b.csv'), join(folder, to));

@@ -28,12 +28,12 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
       const own = posix.relative(folder, path);
       if (matchesPattern(pattern, own)) found.add(own);
     }
-    for (const { link, paths } of await linkedFolders(base, readLink))
-      if (!isBehindStars(posix.relative(folder, link), pattern))
-        for (const path of candidates(paths, wanted)) {
-          const own = posix.relative(folder, path);
-          if (matchesPattern(pattern, own)) found.add(own);
-        }
+    const isOnTheWay = (link: string): boolean => leadsOn(posix.relative(folder, link), pattern);
+    for (const paths of await linkedFolders(base, readLink, isOnTheWay))
+      for (const path of candidates(paths, wanted)) {
+        const own = posix.relative(folder, path);
+        if (matchesPattern(pattern, own)) found.add(own);
+      }
     for (const path of here) {
       const { kind } = await findIn(base, inTree(path), readLink);
       if (kind === 'submodule' || (!isTracked(base, inTree(path)) && !isTracked(tracked, inTree(path))))
@@ -44,37 +44,45 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
   };
 }
 
-/** Link of a tree to one of its folders, and the paths of what lies there, by way of the link. */
-type LinkedFolder = { readonly link: string; readonly paths: readonly string[] };
-
 /** Number of links that may lead through one another; a link to a folder above itself leads on for ever. */
 const MOST_NESTED = 3;
 
+/**
+ * Lists what lies in folders that links of a tree lead to, by way of each link.
+ * @param isOnTheWay whether a link is to be followed: to read one starts git, and a tree may have a hundred thousand.
+ */
 async function linkedFolders(
   tree: Tree,
   readLink: Parameters<typeof findIn>[2],
+  isOnTheWay: (link: string) => boolean,
   links: readonly string[] = [...tree].flatMap(([path, { kind }]) => (kind === 'link' ? [path] : [])),
   nested = 1,
-): Promise<readonly LinkedFolder[]> {
-  const found: LinkedFolder[] = [];
-  for (const link of links) {
+): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (const link of links.filter(isOnTheWay)) {
     const { kind, path: to } = await findIn(tree, link, readLink);
     if (kind !== 'folder') continue;
-    const below = pathsBelow(tree, to).map((path) => [
-      path,
-      `${link}/${to === '.' ? path : path.slice(to.length + 1)}`,
-    ]);
-    const paths = below.map(([, path]) => path as string);
-    const further = below.flatMap(([path, by]) => (tree.get(path as string)?.kind === 'link' ? [by as string] : []));
-    found.push({ link, paths });
-    if (nested < MOST_NESTED) found.push(...(await linkedFolders(tree, readLink, further, nested + 1)));
+    const below = pathsBelow(tree, to).map((path) => ({
+      path: `${link}/${to === '.' ? path : path.slice(to.length + 1)}`,
+      isLink: tree.get(path)?.kind === 'link',
+    }));
+    found.push(below.map(({ path }) => path));
+    const further = below.flatMap(({ path, isLink }) => (isLink ? [path] : []));
+    if (nested < MOST_NESTED) found.push(...(await linkedFolders(tree, readLink, isOnTheWay, further, nested + 1)));
   }
   return found;
 }
 
-/** Reports whether a pattern comes to a link by `**`, which follows none. */
-const isBehindStars = (link: string, pattern: string): boolean =>
-  !link.startsWith('../') && link !== '' && pattern.split('/').slice(0, link.split('/').length).includes('**');
+/** Reports whether a pattern goes on below a path, both relative to one folder. `**` follows no link. */
+function leadsOn(path: string, pattern: string): boolean {
+  const parts = posix.normalize(pattern).split('/');
+  const names = path.split('/').filter((name) => name !== '');
+  if (names.every((name) => name === '..')) return true;
+  return (
+    names.length < parts.length &&
+    names.every((name, i) => parts[i] !== '**' && matchesPattern(parts[i] as string, name))
+  );
+}
 
 /** Lists those of some paths that a pattern may mean, and folders that they lie in. */
 function candidates(paths: readonly string[], wanted: Parameters<FindPaths>[2]): Iterable<string> {

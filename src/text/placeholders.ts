@@ -176,6 +176,7 @@ function isMadeOf(text: string, [things, states]: ReturnType<typeof wordSets>): 
   const words = text.split(' ');
   return (
     words.length > 1 &&
+    new Set(words).size === words.length &&
     words.length <= MOST_WORDS &&
     words.some((word) => things.has(word)) &&
     words.some((word) => states.has(word)) &&

@@ -3,6 +3,7 @@ import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { createPlausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
+import type { Index } from './retrieve/corpus.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
@@ -12,8 +13,9 @@ import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 
 export type MatchJob = {
   readonly search: SearchJob;
+  /** By search: the track that it is for; a track may have several. */
   readonly queries: readonly Fields[];
-  /** Queries by packed query. */
+  /** Searches by packed query. */
   readonly asked: Buckets;
   /** Of the corpus, as `durationAt` reads them. */
   readonly durations: U32;
@@ -30,6 +32,12 @@ export type QueryMatches = { readonly query: number; readonly matches: readonly 
  */
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
+
+/** From here on a candidate is verified whose title holds the query's artist: what else it holds is beside the point. */
+const LEAST_HELD = 0.4;
+
+const holds = (index: Index, row: number, artist: string): boolean =>
+  artist.length > 2 && fieldsAt(index.texts, row).title.toLowerCase().includes(artist);
 
 /** Searches the queries of a chunk and verifies their candidates. */
 export function createChunkMatch({
@@ -48,8 +56,9 @@ export function createChunkMatch({
     // Who asks for every verdict gets those that are surely another song, too.
     const plausible = levels === undefined ? undefined : createPlausible(query);
     const matches: RowMatch[] = [];
+    const artist = fields.artist.trim().toLowerCase();
     for (const { row: first, score, title } of candidatesOf(results, q)) {
-      if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
+      if (title < LEAST_TITLE && score < LEAST_SCORE && (score < LEAST_HELD || !holds(index, first, artist))) continue;
       for (const row of equalRows(index, first)) {
         const texts = fieldsAt(index.texts, row);
         if (plausible !== undefined && !plausible(texts, title, score)) continue;
@@ -66,7 +75,7 @@ export function createChunkMatch({
     equal.forEach((query, i) => {
       const fields = queries[query]!;
       // Clips of one song: all alike.
-      if (i === 0 || fields.duration !== queries[equal[i - 1]!]!.duration) matches = verifyAll(fields, q);
+      if (i === 0 || !sameFields(fields, queries[equal[i - 1]!]!)) matches = verifyAll(fields, q);
       if (matches.length > 0) found.push({ query, matches });
     });
   });
@@ -76,6 +85,9 @@ export function createChunkMatch({
     return found;
   };
 }
+
+const sameFields = (a: Fields, b: Fields): boolean =>
+  a.duration === b.duration && a.title === b.title && a.artist === b.artist && a.album === b.album;
 
 /** Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always. */
 function createParsedRows(

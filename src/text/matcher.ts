@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { groupBy } from '../group.ts';
 import { inThreads } from '../shares.ts';
 import { isMissing } from '../split/missing.ts';
 import type { Track } from '../split/track.ts';
-import { createChunkMatch, type MatchJob } from './match.ts';
+import { askedOf } from './asked.ts';
+import { createChunkMatch, type MatchJob, type RowMatch } from './match.ts';
 import type { Fields } from './parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from './placeholders.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
@@ -71,17 +73,33 @@ export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonl
     async match(tracks, found, levels) {
       loaded ??= load();
       const { corpus, kept } = await loaded;
-      const queries = tracks.map(toFields);
-      const search = corpus.prepare(queries, CANDIDATES);
+      const searches = tracks.flatMap((track, i) => {
+        const fields = toFields(track);
+        return askedOf(fields).map((asked) => ({ asked, fields, i }));
+      });
+      const queries = searches.map(({ fields }) => fields);
+      const search = corpus.prepare(
+        searches.map(({ asked }) => asked),
+        CANDIDATES,
+      );
       const { of, size } = search.queries;
       const asked = bucketsOf(of, queries.length, size);
       const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
       const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
-      for (const { query, matches } of chunks.flat())
+      const byTrack = groupBy(chunks.flat(), ({ query }) => String(searches[query]!.i));
+      for (const [i, all] of [...byTrack].toSorted(([a], [b]) => Number(a) - Number(b))) {
+        const rows = new Map<number, RowMatch>();
+        for (const { matches } of all)
+          for (const match of matches) if (match.score > (rows.get(match.row)?.score ?? -1)) rows.set(match.row, match);
+        const best =
+          all.length === 1
+            ? all[0]!.matches
+            : [...rows.values()].toSorted((a, b) => b.score - a.score || a.row - b.row);
         found(
-          query,
-          matches.map(({ row, ...match }) => ({ pretrain: kept.at(row, corpus.fields(row)), ...match })),
+          Number(i),
+          best.map(({ row, ...match }) => ({ pretrain: kept.at(row, corpus.fields(row)), ...match })),
         );
+      }
     },
   };
 }

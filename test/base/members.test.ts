@@ -51,6 +51,7 @@ it('a pattern is looked up at the base among the files that the base has', async
   expect(base.report?.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o2']);
   expect(report.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o3']);
   expect(report.comparison?.loosened.map(({ message }) => message.replaceAll(`${repository.folder}/`, ''))).toEqual([
+    'own lacks 1 row of the base: o2',
     'own is read without 1 file of the base: shards/p-2.csv',
   ]);
 });

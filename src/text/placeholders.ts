@@ -140,8 +140,8 @@ const ARTIST_WORDS = wordSets(
   divers diverses varies sans aucun desconocido desconocida varios varias sin desconhecido varios sem sconosciuto vari senza onbekend onbekende
   geen okand ukjent ukendt ingen tuntematon eri nieznany nieznana rozni bez neznamy ruzni ismeretlen kulonbozo necunoscut fara neznan neznani nepoznat
   nepoznati razlicni razni непознат неизвестен неизвестный различни разные без невідомий різні αγνωστος διαφοροι bilinmeyen cesitli tidak
-  diketahui dikenal berbagai pelbagai khong xac đinh ten ro nhieu 미상 알수없는 알 없는 여러 수 לא ידוע שונים ناشناس नाشناس अज्ञात va compilation
-  compilations v a`,
+  diketahui dikenal berbagai pelbagai khong xac đinh ten ro nhieu 미상 알수없는 알 없는 여러 수 לא ידוע שונים ناشناس नाشناس अज्ञात compilation
+  compilations`,
 );
 const TITLE_WORDS = wordSets(
   `video videos videó clip film vidéo видео відео vídeo title titles titel titre titulo titolo name nome nombre nom nazwa nazov nazev track song tytul naslov

@@ -57,6 +57,8 @@ describe('texts made of words that name nothing', () => {
     ...[
       'The Band',
       'A Band',
+      'Artist A',
+      'Artist V',
       'No Doubt',
       'Topic',
       'Various Cruelties',

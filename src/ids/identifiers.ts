@@ -24,14 +24,18 @@ const ISRC = /(?<![A-Z0-9])([A-Z]{2})[-_. ]?([A-Z0-9]{3})[-_. ]?(\d{2})[-_. ]?(\
 const ISRC_NOISE =
   /HTTPS?:\/\/\S*|URN:ISRC|(?<![A-Z0-9])ISRCS?(?:[ _]?(?:CODE|NO|NR))?(?![A-Z0-9])|N\/A|\b(?:ARRAY|DTYPE|OBJECT|LIST|AND|OR|EXPLICIT|CLEAN|SPOTIFY)\b|(?<=\s|^)\.0(?=\s|$)/g;
 
+const withoutHyphens = (cell: string): string =>
+  cell.slice(0, 2) + cell.slice(3, 6) + cell.slice(7, 9) + cell.slice(10);
+
+/** Whether a cell is an ISRC as it is printed: `US-RC1-76-07839`. */
+export const isHyphenatedIsrc = (cell: string): boolean =>
+  cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-' && isPlainIsrc(withoutHyphens(cell));
+
 /** Reads the ISRCs of a cell: in upper case without hyphens. */
 export function readIsrcs(cell: string): Reading {
   if (cell === '') return NOTHING;
   if (isPlainIsrc(cell)) return one(cell);
-  if (cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-') {
-    const code = cell.slice(0, 2) + cell.slice(3, 6) + cell.slice(7, 9) + cell.slice(10);
-    if (isPlainIsrc(code)) return one(code);
-  }
+  if (isHyphenatedIsrc(cell)) return one(withoutHyphens(cell));
   return isrcsIn(cell);
 }
 

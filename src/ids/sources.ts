@@ -42,6 +42,12 @@ export function isPlainYoutube(cell: string): boolean {
 const WATCH =
   /^https?:\/\/(?:www\.)?(?:youtube\.com\/watch\?v=|youtu\.be\/)([A-Za-z0-9_-]{11})(?:[&?](?:t|si|feature|list)=[\w.-]*)*$/;
 
+/** Whether a cell is a link as YouTube gives it to copy, without anything behind the id. */
+export function isPlainLink(cell: string): boolean {
+  if (cell.length === 43) return cell.startsWith('https://www.youtube.com/watch?v=') && isPlainYoutube(cell.slice(32));
+  return cell.length === 28 && cell.startsWith('https://youtu.be/') && isPlainYoutube(cell.slice(17));
+}
+
 const recent = new Map<string, Sources>();
 
 /** Reads the sources of a cell, of a column that says nothing of its service. */

@@ -1,5 +1,8 @@
 import { isMissing } from '../split/missing.ts';
 
+const PRINTABLE = /^[\x20-\x7e]*$/;
+const AUDIO_FILE = /\.(?:mp3|wav|flac|ogg|m4a|wma|aiff?|opus)$/i;
+
 // Texts that stand where a title, an artist or an album is missing, in many languages. They are compared as missing: equal ones say nothing.
 
 /** The texts of a list that is written as one, since a line for each would be hundreds. */
@@ -91,9 +94,18 @@ const ALBUMS = listed(`
 
 /** Lower case without accents, signs as blanks, one form of each letter. */
 const folded = (text: string): string =>
+  PRINTABLE.test(text)
+    ? text
+        .replace(AUDIO_FILE, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+    : foldedSlowly(text);
+
+const foldedSlowly = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\.(?:mp3|wav|flac|ogg|m4a|wma|aiff?|opus)$/i, '')
+    .replace(AUDIO_FILE, '')
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/ł/g, 'l')
@@ -173,6 +185,9 @@ function wordSets(things: string, states: string): readonly [things: ReadonlySet
 const MOST_WORDS = 8;
 
 function isMadeOf(text: string, [things, states]: ReturnType<typeof wordSets>): boolean {
+  // Nearly every text ends here.
+  const first = text.slice(0, Math.max(0, text.indexOf(' ')));
+  if (!things.has(first) && !states.has(first) && !BETWEEN.has(first) && !/^\d$/.test(first)) return false;
   const words = text.split(' ');
   return (
     words.length > 1 &&
@@ -247,37 +262,54 @@ const NO_LETTER = /^[^\p{L}\p{N}]+$/u;
 const SERIES = /\s(?:compilation|sampler|recordings|records|soundtrack|all stars compilation|remixed)$/i;
 const ORIGINAL_CAST = /^original (?:soundtrack|(?:broadway |london |motion picture )?cast\b.*)$/i;
 
+/** Remembers the last answer: of one row it is asked when the row is counted, indexed and compared. */
+function remembering(judge: (text: string) => boolean): (text: string) => boolean {
+  let last = '';
+  let answer = judge(last);
+  return (text) => {
+    if (text !== last) {
+      answer = judge(text);
+      last = text;
+    }
+    return answer;
+  };
+}
+
 /** Whether an artist's field names nobody: "Various Artists", "unknown", a missing value. */
-export const isPlaceholderArtist = (artist: string): boolean =>
-  artist === '' || (mayBe(artist, NO_ARTISTS) && (isOf(artist, NO_ARTISTS) || isMadeOf(folded(artist), ARTIST_WORDS)));
+export const isPlaceholderArtist = remembering((artist) => {
+  if (artist === '') return true;
+  if (!mayBe(artist, NO_ARTISTS)) return false;
+  const text = folded(artist);
+  return isOf(artist, text, NO_ARTISTS) || isMadeOf(text, ARTIST_WORDS);
+});
 
 /** Whether an artist's field may name nobody who plays, such as a label. "Motion City Soundtrack" is a band, so such a row can be compared. */
 export const mayBePlaceholderArtist = (artist: string): boolean =>
   isPlaceholderArtist(artist) || SERIES.test(artist) || ORIGINAL_CAST.test(artist);
 
 /** Whether a title's field names no piece: `[Deleted video]`, `Untitled`, `Track 01`, a missing value. */
-export function isPlaceholderTitle(title: string): boolean {
+export const isPlaceholderTitle = remembering((title) => {
   if (title === '') return true;
   if (!mayBe(title, NO_TITLES)) return false;
   const first = title.charCodeAt(0);
   // "99 Problems" begins with a number, too.
   if (first >= 48 && first <= 57 && !/^\d{1,4}\W+\p{L}|^\d{8}_\d{6}$/u.test(title)) return false;
-  if (isOf(title, NO_TITLES)) return true;
   const text = folded(title);
-  return NUMBERED.test(text) || RECORDINGS.has(text) || isMadeOf(text, TITLE_WORDS);
-}
+  return isOf(title, text, NO_TITLES) || NUMBERED.test(text) || RECORDINGS.has(text) || isMadeOf(text, TITLE_WORDS);
+});
 
 /** Whether an album's field names no album. */
 export const isPlaceholderAlbum = (album: string): boolean =>
-  album === '' || (mayBe(album, NO_ALBUMS) && isOf(album, NO_ALBUMS));
+  album === '' || (mayBe(album, NO_ALBUMS) && isOf(album, folded(album), NO_ALBUMS));
 
-function isOf(text: string, { texts }: Known): boolean {
+/** @param plain the text as `folded` gives it. */
+function isOf(text: string, plain: string, { texts }: Known): boolean {
   if (NO_LETTER.test(text)) return NOTHING.test(text);
   // Words are judged by the lists of this file: "Missing" and "(Empty)" are songs, `#NAME?` and `<NA>` are none.
   if (/^[^\p{L}\p{N}]/u.test(text) && isMissing(text) && !/^[([{<][\p{L} ]+[)\]}>]$/u.test(text)) return true;
   // One of ten titles is so short.
-  if (text.length <= 6 && /^[\x20-\x7e]*$/.test(text)) return texts.has(shortened(text));
-  return texts.has(folded(text));
+  if (text.length <= 6 && PRINTABLE.test(text)) return texts.has(shortened(text));
+  return texts.has(plain);
 }
 
 const shortened = (text: string): string =>

@@ -30,7 +30,7 @@ function corpusIn(folder: string, files: Readonly<Record<string, Buffer | undefi
   mkdirSync(join(folder, 'audio'), { recursive: true });
   const rows = Object.entries(files).map(([path, bytes]) => {
     if (bytes) writeFileSync(join(folder, 'audio', path), bytes);
-    return `${path.replace(/\..*/, '')},Title ${path},Somebody,${path.startsWith('none') ? '' : path}`;
+    return `${path.replace(/\..*/, '')},Aurora ${path},Somebody,${path.startsWith('none') ? '' : path}`;
   });
   const file = join(folder, name);
   writeFileSync(file, `id,title,artist,path\n${rows.join('\n')}\n`);

@@ -327,6 +327,7 @@ async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: read
 
 const mergeFound = (all: readonly Found[]): Found => ({
   evidence: all.flatMap(({ evidence }) => evidence),
+  groups: all.flatMap(({ groups = [] }) => groups),
   undecided: all.flatMap(({ undecided }) => undecided),
 });
 

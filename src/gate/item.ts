@@ -31,12 +31,13 @@ const contentKeys = new WeakMap<Item, string>();
 
 /** Exact key of all that an item says besides its id; '' where it says nothing. */
 export function contentKey(item: Item): string {
-  const key = contentKeys.get(item) ?? toContentKey(item);
+  const key = contentKeys.get(item) ?? readContentKey(item);
   contentKeys.set(item, key);
   return key;
 }
 
-function toContentKey(item: Item): string {
+/** Makes that key without keeping it. */
+export function readContentKey(item: Item): string {
   const texts = TEXTS.map((name) => item[name]);
   const numbers = NUMBERS.map((name) => item[name] ?? null);
   if (texts.every((text) => text === '') && numbers.every((number) => number === null)) return '';

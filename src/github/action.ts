@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
+import { countPairs } from '../overlap/count.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -55,9 +56,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', report.overlaps.filter(({ counted }) => counted).length);
+  core.setOutput('overlaps', countPairs(report.overlaps.filter(({ counted }) => counted)));
   core.setOutput('new', compared ? comparison.added : '');
-  core.setOutput('waived', report.overlaps.filter(({ waiver }) => waiver !== null).length);
+  core.setOutput('waived', countPairs(report.overlaps.filter(({ waiver }) => waiver !== null)));
   // A moved configuration is known where nothing else could be compared.
   const weakened = (comparison?.loosened ?? []).length > 0;
   core.setOutput('gate-changed', compared || weakened ? weakened : '');

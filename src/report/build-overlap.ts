@@ -1,6 +1,10 @@
 import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
+import { readContentKey } from '../gate/item.ts';
 import type { Judged } from '../gate/judge.ts';
+import { toItem } from '../gate/report-items.ts';
+import type { More } from '../overlap/overlap.ts';
+import { type Digesting, digestOfSet } from '../overlap/unlisted.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { ReportAlignment, ReportOverlap } from './schema.ts';
@@ -12,6 +16,8 @@ export type AboutTracks = {
   readonly contents: ReadonlyMap<string, string>;
 };
 
+const digests = new WeakMap<AboutTracks, Digesting['known']>();
+
 /** An overlap of a pair of splits as the report has it. */
 export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
   const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
@@ -19,6 +25,14 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
     return found;
   };
+  // Equal items are equal sets: the id of a row tells nothing where the row says something.
+  const keyOf = (track: Track): string => {
+    const item = toItem(side('pretrain', pretrain, track));
+    return readContentKey(item) || item.id;
+  };
+  const known = digests.get(about) ?? new WeakMap();
+  digests.set(about, known);
+  const digesting = { keyOf, known };
   return {
     test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
     pretrain: side('pretrain', pretrain, overlap.pretrain),
@@ -34,8 +48,14 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     ...{ counted: overlap.counted, new: overlap.new },
     waiver: overlap.waiver ? { reason: overlap.waiver.reason, expires: overlap.waiver.expires } : null,
     baselined: overlap.baselined,
+    ...(overlap.more ? { more: moreOf(overlap.more, digesting) } : {}),
   };
 }
+
+const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<ReportOverlap['more']> => ({
+  tracks,
+  ...(all ? { digest: digestOfSet(all, digesting) } : {}),
+});
 
 /** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {

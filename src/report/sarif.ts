@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
@@ -150,7 +151,8 @@ type Shown = { readonly shown: ReportOverlap; readonly level: Severity; readonly
 
 function toResult(overlaps: readonly ReportOverlap[], { shown, level: severity, copy }: Shown, place: Placing): Result {
   const { test, pretrain, level, reasons, probability } = shown;
-  const others = overlaps.length > 1 ? ` (and ${plural(overlaps.length - 1, 'more track')})` : '';
+  const tracks = countPairs(overlaps) - 1;
+  const others = tracks > 0 ? ` (and ${plural(tracks, 'more track')})` : '';
   const why = sarifText(shorten(reasons.join('; '), REASONS));
   const key = alertKey(overlaps);
   return {

@@ -19,6 +19,9 @@ export type Match = {
   readonly score: number;
 };
 
+/** Tracks of the corpus that say the same, and what the verifier says of them. */
+export type GroupMatch = Omit<Match, 'pretrain'> & { readonly pretrains: readonly Track[] };
+
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
   /**
@@ -28,6 +31,12 @@ export type Matcher = {
   readonly match: (
     tracks: readonly Track[],
     found: (i: number, matches: readonly Match[]) => void,
+    levels?: readonly TextLevel[],
+  ) => Promise<void>;
+  /** Does the same for tracks that say the same at once. */
+  readonly matchGroups: (
+    tracks: readonly Track[],
+    found: (places: readonly number[], matches: readonly GroupMatch[]) => void,
     levels?: readonly TextLevel[],
   ) => Promise<void>;
 };
@@ -67,23 +76,47 @@ export function createMatcher(): MatcherBuilder {
 /** A matcher in what `load` gives when it is first asked. */
 export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>): Matcher {
   let loaded: ReturnType<typeof load> | undefined;
-  return {
-    async match(tracks, found, levels) {
-      loaded ??= load();
-      const { corpus, kept } = await loaded;
-      const queries = tracks.map(toFields);
-      const search = corpus.prepare(queries, CANDIDATES);
-      const { of, size } = search.queries;
-      const asked = bucketsOf(of, queries.length, size);
-      const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
-      const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
-      for (const { query, matches } of chunks.flat())
-        found(
-          query,
-          matches.map(({ row, ...match }) => ({ pretrain: kept.at(row, corpus.fields(row)), ...match })),
-        );
-    },
+  const matchGroups: Matcher['matchGroups'] = async (tracks, found, levels) => {
+    loaded ??= load();
+    const { corpus, kept } = await loaded;
+    const queries = tracks.map(toFields);
+    const search = corpus.prepare(queries, CANDIDATES);
+    const { of, size } = search.queries;
+    const asked = bucketsOf(of, queries.length, size);
+    const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
+    const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
+    const known = new WeakMap<readonly number[], readonly Track[]>();
+    const tracksAt = (rows: readonly number[]): readonly Track[] => {
+      const made = known.get(rows) ?? toTracks(rows, corpus, kept);
+      if (rows.length > 1) known.set(rows, made);
+      return made;
+    };
+    for (const { queries: places, matches } of chunks.flat())
+      found(
+        places,
+        matches.map(({ rows, ...match }) => ({ pretrains: tracksAt(rows), ...match })),
+      );
   };
+  return {
+    matchGroups,
+    match: (tracks, found, levels) =>
+      matchGroups(
+        tracks,
+        (places, groups) => {
+          const matches = groups.flatMap(({ pretrains, ...match }) =>
+            pretrains.map((pretrain): Match => ({ pretrain, ...match })),
+          );
+          for (const i of places) found(i, matches);
+        },
+        levels,
+      ),
+  };
+}
+
+/** Reads rows that say the same: their texts are read once. */
+function toTracks(rows: readonly number[], corpus: Corpus, kept: KeptTracks): readonly Track[] {
+  const texts = corpus.fields(rows[0]!);
+  return rows.map((row) => kept.at(row, texts));
 }
 
 const toFields = ({ title, artist, album, duration }: Track): Fields => ({ title, artist, album, duration });

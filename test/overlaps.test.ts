@@ -121,6 +121,21 @@ describe('a track with more overlaps than are listed', () => {
       more?.tracks,
     ]);
     expect(entries).toEqual([['b1', LISTED, 100 - LISTED]]);
+    const item = (id: string) => ({ id, isrc: ISRC });
+    const entry = { test: 'b', pretrain: 'c', level: 'recording', track: item('b1') };
+    const listing = (n: number) => ({ ...entry, pretraining: Array.from({ length: n }, (_, i) => item(`c${i}`)) });
+    const digest = baseline?.entries[0]?.more?.digest;
+    const counted = async (entry: object, corpus = corpusOf(100)) => {
+      const known = JSON.stringify({ format: 2, overlaps: [entry] });
+      const { report } = await checkAt({ ...oneTrack(corpus, 'baseline: known.json\n'), 'known.json': known });
+      return report.checks[0]?.levels?.recording.tracks;
+    };
+    expect(await counted({ ...listing(LISTED), more: { tracks: 80, digest } })).toBe(0);
+    expect(await counted({ ...listing(LISTED), more: { tracks: 80, digest } }, corpusOf(101))).toBe(1);
+    // As it was written when all were listed.
+    expect(await counted(listing(100))).toBe(0);
+    expect(await counted(listing(100), corpusOf(101))).toBe(1);
+    expect(await counted(listing(LISTED))).toBe(1);
   });
 });
 

@@ -6,7 +6,7 @@ import { place, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../report/schema.ts';
 
 /** Of the file's form; part of each key. */
-export const RESULT_FORMAT = 2;
+export const RESULT_FORMAT = 3;
 
 const { checks, overlaps, splits } = reportSchema.shape;
 

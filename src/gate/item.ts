@@ -37,12 +37,15 @@ export function contentKey(item: Item): string {
 }
 
 /** Makes that key without keeping it. */
-export function readContentKey(item: Item): string {
+function readContentKey(item: Item): string {
   const texts = TEXTS.map((name) => item[name]);
   const numbers = NUMBERS.map((name) => item[name] ?? null);
   if (texts.every((text) => text === '') && numbers.every((number) => number === null)) return '';
   return JSON.stringify([texts, numbers]);
 }
+
+/** Key of an item in a set: equal items are one, and an item that says nothing is its id. */
+export const keyInSet = (item: Item): string => readContentKey(item) || item.id;
 
 /** Values by which items with other content may still be one: identifiers, and the title. */
 export function lookupKeys(item: Item): readonly string[] {

@@ -1,6 +1,7 @@
 import { groupBy } from '../group.ts';
 import type { Level } from '../levels.ts';
-import { contentKey, type Item, isSameItem, lookupKeys } from './item.ts';
+import { digestOfKeys } from '../overlap/unlisted.ts';
+import { contentKey, type Item, isSameItem, keyInSet, lookupKeys } from './item.ts';
 
 /** Row of one side of a comparison; the key is the row's alone on that side. */
 export type ItemRow = { readonly key: string; readonly item: Item };
@@ -186,12 +187,14 @@ function matchSets<Known extends ItemPair, Found extends ItemPair>(
   match: (found: Found, known: Known) => void,
 ): (pair: Found) => boolean {
   const matched = new Set<Found>();
-  const sets = setsOf(known);
+  const sets = setsOf(found);
   if (sets.size === 0) return () => false;
-  for (const pairs of setsOf(found).values()) {
+  const knownSets = groupBy(known, ({ test, level }) => setKey(test.key, level));
+  for (const pairs of sets.values()) {
     const [{ test, level }] = pairs as [Found];
-    const before = sets.get(setKey(tests.get(test.key) ?? '', level)) ?? [];
-    if (digestIn(before) === undefined || digestIn(before) !== digestIn(pairs)) continue;
+    const row = tests.get(test.key);
+    const before = row === undefined ? undefined : knownSets.get(setKey(row, level));
+    if (before === undefined || digestOf(before) !== digestOf(pairs)) continue;
     for (const [i, pair] of pairs.entries()) {
       matched.add(pair);
       match(pair, before[i] ?? (before.at(-1) as Known));
@@ -208,8 +211,11 @@ function setsOf<Pair extends ItemPair>(pairs: readonly Pair[]): ReadonlyMap<stri
   return groupBy(inSets, ({ test, level }) => setKey(test.key, level));
 }
 
-const digestIn = (pairs: readonly ItemPair[]): string | undefined =>
-  pairs.find(({ more }) => more !== undefined)?.more?.digest;
+/** Digest of the pretraining items of a set, whether it lists them all or not. */
+function digestOf(pairs: readonly ItemPair[]): string {
+  const digest = pairs.find(({ more }) => more !== undefined)?.more?.digest;
+  return digest ?? digestOfKeys([...rowsOf(pairs, 'pretrain').values()].map(keyInSet));
+}
 
 const setKey = (test: string, level: Level): string => `${level}:${test}`;
 

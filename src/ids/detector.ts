@@ -100,6 +100,7 @@ function createSearch(tests: readonly Track[]) {
   const identifiers = IDENTIFIERS.map((identifier) => ({
     ...identifier,
     shared: new Map<string, Shared>(),
+    several: tests.some((test) => identifier.read(test[identifier.channel]).values.length > 1),
   })).filter(({ channel, read, shared }) => {
     for (const [i, test] of tests.entries())
       for (const value of read(test[channel]).values)
@@ -164,14 +165,21 @@ const groupsOf = ({
   level,
   what,
   shared,
-}: Identifier & { readonly shared: ReadonlyMap<string, Shared> }): EvidenceGroup[] =>
+  several,
+}: Identifier & {
+  readonly shared: ReadonlyMap<string, Shared>;
+  /** Whether a test track has several values, so that a pair may share more than one. */
+  readonly several: boolean;
+}): EvidenceGroup[] =>
   [...shared].flatMap(([value, { tests, pretrains }]): readonly EvidenceGroup[] =>
     pretrains.length === 0
       ? []
       : [
           {
             ...{ detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`], tests, pretrains },
-            among: { name: channel, place: (pretrain) => read(pretrain[channel]).values.indexOf(value) },
+            ...(several
+              ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
+              : {}),
           },
         ],
   );

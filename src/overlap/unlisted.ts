@@ -22,22 +22,26 @@ export type Digesting = { readonly keyOf: (track: Track) => string; readonly kno
 
 /** Digest of what the tracks of a set say, in whatever order. */
 export function digestOfSet({ list, except, others }: TrackSet, { keyOf, known }: Digesting): string {
-  const digestOf = (tracks: Iterable<Track>): string => {
-    const counts = new Map<string, number>();
-    for (const track of tracks) {
-      const key = keyOf(track);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    const hash = createHash('sha256');
-    for (const key of [...counts.keys()].sort()) hash.update(JSON.stringify([key, counts.get(key)]));
-    return hash.digest('hex');
-  };
+  const digestOf = (tracks: Iterable<Track>): string => digestOfKeys(mapped(tracks, keyOf));
   if (list.length === 0) return digestOf(others);
   const whole = known.get(list) ?? digestOf(pretrainsIn(list));
   known.set(list, whole);
   if (except.size + others.length === 0) return whole;
   const parts = [whole, digestOf(pretrainsIn([...except.values()])), digestOf(others)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** Digest of keys in whatever order; a key that comes twice is two. */
+export function digestOfKeys(keys: Iterable<string>): string {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const hash = createHash('sha256');
+  for (const key of [...counts.keys()].sort()) hash.update(JSON.stringify([key, counts.get(key)]));
+  return hash.digest('hex');
+}
+
+function* mapped<T, U>(items: Iterable<T>, make: (item: T) => U): Generator<U> {
+  for (const item of items) yield make(item);
 }
 
 function* pretrainsIn(entries: readonly Entry[]): Generator<Track> {

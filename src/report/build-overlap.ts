@@ -1,6 +1,6 @@
 import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
-import { readContentKey } from '../gate/item.ts';
+import { keyInSet } from '../gate/item.ts';
 import type { Judged } from '../gate/judge.ts';
 import { toItem } from '../gate/report-items.ts';
 import type { More } from '../overlap/overlap.ts';
@@ -25,11 +25,7 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
     return found;
   };
-  // Equal items are equal sets: the id of a row tells nothing where the row says something.
-  const keyOf = (track: Track): string => {
-    const item = toItem(side('pretrain', pretrain, track));
-    return readContentKey(item) || item.id;
-  };
+  const keyOf = (track: Track): string => keyInSet(toItem(side('pretrain', pretrain, track)));
   const known = digests.get(about) ?? new WeakMap();
   digests.set(about, known);
   const digesting = { keyOf, known };

@@ -66,7 +66,8 @@ export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 're
 
 export type Found = {
   readonly evidence: readonly Evidence[];
-  readonly groups?: readonly EvidenceGroup[];
+  /** Before that evidence, in the order in which a pair tells it; a group of one pair is that pair. */
+  readonly groups?: readonly (EvidenceGroup | Evidence)[];
   /** Whether a pair is meant at all; every pair where it is not given. */
   readonly accepts?: (pretrain: Track, test: number) => boolean;
   /** One a test track, the likeliest. */

@@ -68,8 +68,11 @@ export async function listenTo(
 }
 
 /** Evidence for each pair of a group: one of the two sides is one track. */
-const pairsOf = ({ tests, pretrains, ...said }: EvidenceGroup): readonly Evidence[] =>
-  tests.flatMap((test) => pretrains.map((pretrain): Evidence => ({ ...said, test, pretrain })));
+function pairsOf(group: EvidenceGroup | Evidence): readonly Evidence[] {
+  if (!('tests' in group)) return [group];
+  const { tests, pretrains, ...said } = group;
+  return tests.flatMap((test) => pretrains.map((pretrain): Evidence => ({ ...said, test, pretrain })));
+}
 
 const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({
   heard: heard?.tracks ?? 0,

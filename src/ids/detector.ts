@@ -3,6 +3,7 @@ import {
   type Channel,
   createDetach,
   type Detector,
+  type Evidence,
   type EvidenceGroup,
   type Found,
   type SourceChannel,
@@ -170,19 +171,23 @@ const groupsOf = ({
   readonly shared: ReadonlyMap<string, Shared>;
   /** Whether a test track has several values, so that a pair may share more than one. */
   readonly several: boolean;
-}): EvidenceGroup[] =>
-  [...shared].flatMap(([value, { tests, pretrains }]): readonly EvidenceGroup[] =>
-    pretrains.length === 0
-      ? []
-      : [
-          {
-            ...{ detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`], tests, pretrains },
-            ...(several
-              ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
-              : {}),
-          },
-        ],
-  );
+}): (EvidenceGroup | Evidence)[] =>
+  [...shared].flatMap(([value, { tests, pretrains }]): readonly (EvidenceGroup | Evidence)[] => {
+    if (pretrains.length === 0) return [];
+    const said = { detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`] } as const;
+    if (!several && tests.length + pretrains.length === 2)
+      return [{ ...said, test: tests[0] as number, pretrain: pretrains[0] as Track }];
+    return [
+      {
+        ...said,
+        tests,
+        pretrains,
+        ...(several
+          ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
+          : {}),
+      },
+    ];
+  });
 
 /** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
 function sourceGroups(

@@ -87,7 +87,7 @@ function claimsByTest(
     if (known) known.push(claim);
     else claims.set(test, [claim]);
   };
-  for (const group of groups) for (const test of group.tests) add(test, group);
+  for (const group of groups) for (const test of isGroupClaim(group) ? group.tests : [group.test]) add(test, group);
   for (const item of evidence) add(item.test, item);
   return claims;
 }
@@ -139,7 +139,7 @@ function addAll(
 ): void {
   const alone = createCombination([claim]);
   for (const pretrain of pretrainsOf(claim)) {
-    if (isGroupClaim(claim) && accepts && !accepts(pretrain)) continue;
+    if (accepts && !accepts(pretrain)) continue;
     const key = entryKey(claim, pretrain);
     const shared = base?.entries.get(key);
     if (shared && !entries.has(key)) entries.set(key, { ...shared });

@@ -35,9 +35,9 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     level: overlap.level,
     probability: overlap.probability ?? null,
     ...(overlap.conflict === undefined ? {} : { conflict: true as const, contradiction: overlap.conflict }),
-    reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
+    reasons: reasonsOf(overlap),
     evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
-      ...{ detector, level, probability: probability ?? null, reasons: [...reasons] },
+      ...{ detector, level, probability: probability ?? null, reasons: reasons as string[] },
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),
@@ -47,6 +47,10 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     ...(overlap.more ? { more: moreOf(overlap.more, digesting) } : {}),
   };
 }
+
+/** Of one piece of evidence its own list: a million overlaps need no copies. */
+const reasonsOf = ({ evidence }: Judged): string[] =>
+  (evidence.length === 1 ? evidence[0]?.reasons : evidence.flatMap(({ reasons }) => reasons)) as string[];
 
 const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<ReportOverlap['more']> => ({
   tracks,

@@ -59,7 +59,7 @@ export const wordDetector = (cosines: Cosines): Detector => ({
 /** What of a test track is undecided and nothing else told. */
 function openIn({ evidence, groups = [], undecided }: Found): readonly Undecided[] {
   const told = new Set(evidence.map(({ test }) => test));
-  for (const { tests } of groups) for (const test of tests) told.add(test);
+  for (const group of groups) for (const test of 'tests' in group ? group.tests : [group.test]) told.add(test);
   return undecided.filter(({ test }) => !told.has(test));
 }
 

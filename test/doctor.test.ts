@@ -50,6 +50,16 @@ describe('doctor', () => {
     expect(code).toBe(2);
   });
 
+  it('names each kind of damaged text', () => {
+    const { stdout } = doctor({
+      ...FILES,
+      'corpus.csv': `id,title,artist\na,Night Bus,Lanterns\nb,CafÃ©,ZoÃ©\nc,Don&#39;t,Zoé\nd,${'x '.repeat(600)},Zoé\n`,
+    });
+    expect(stdout).toContain('  1 track repaired: UTF-8 read as Windows-1252 or Latin-1');
+    expect(stdout).toContain('  1 track repaired: characters as HTML entities');
+    expect(stdout).toContain('  1 track with a field of which only the first 1,000 characters are compared');
+  });
+
   it('is content where every pair can be compared, and says the same as JSON', () => {
     const fine = { ...FILES, 'leakage.yml': FILES['leakage.yml'].replace(', videos: {table: videos.csv}', '') };
     const { code, stdout } = doctor(fine, '--json');

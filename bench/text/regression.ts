@@ -1,4 +1,4 @@
-import { versionsDiffer } from '../../src/text/compare.ts';
+import { versionsDiffer } from '../../src/text/compare-versions.ts';
 import type { FeatureName, Features, Weights } from '../../src/text/features.ts';
 import { compareFields, featuresOf, probabilityOf, recordingWeights } from '../../src/text/features.ts';
 import type { Fields, Parsed } from '../../src/text/parse.ts';

@@ -84,6 +84,12 @@ export const gtzanTracks = (): Track[] =>
     .filter((row) => row.title !== '')
     .map((row) => track(row.title, row.artist, row.album));
 
+/** Rows of GTZAN that have an ISRC. */
+export const gtzanIsrcs = (): (Fields & { readonly isrc: string })[] =>
+  rowsOf(text('gtzan/gtzan.tsv'), '\t')
+    .filter((row) => row.title !== '' && row.isrc !== '')
+    .map((row) => ({ ...track(row.title, row.artist, row.album), isrc: row.isrc! }));
+
 export const fmaTracks = (): Track[] =>
   rowsOf(text('fma-small/fma_small.csv')).map((row) =>
     track(row['Song Title'], row['Artist Name'], '', Number(row['Song ID'])),

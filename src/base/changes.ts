@@ -1,12 +1,14 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Split } from '../config/config.ts';
 import type { Change } from '../gate/base.ts';
+import { type Item, isSameItem } from '../gate/item.ts';
 import { nameSome } from '../gate/names.ts';
 import { type Lock, readLock } from '../lock.ts';
 import { ProblemError } from '../problem.ts';
 import { audioDigest } from '../sources.ts';
+import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { readSplit } from '../split/read.ts';
-import { rowDigest } from '../split/row.ts';
+import { isNumbered, rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { Prepared } from './rerun.ts';
 
@@ -18,25 +20,42 @@ export async function changesBetween({ written, config, problems }: Prepared): P
   const changes: Change[] = [];
   for (const [i, now] of written.splits.entries()) {
     const before = config.splits[i] as Split;
-    if (now.role !== 'pretrain' || problems.has(before) || isSame(before, now)) continue;
+    if (now.role !== 'pretrain') continue;
     const split = { role: now.role, name: now.name };
+    const problem = problems.get(before);
+    if (problem) changes.push({ split, message: `${now.name} cannot be compared with the base: ${problem.message}` });
+    if (problem || (await isSame(before, now))) continue;
     for (const message of await changesOf(before, now)) changes.push({ split, message });
   }
   return [...changes, ...(await changedPins(config.file, written.file))];
 }
 
-/** Whether everything that a split is read from lies in the work tree as it was. */
-function isSame(before: Split, now: Split): boolean {
-  const at = (path: string | undefined): string | undefined => path && resolve(path);
-  const moved = [...(before.croissant?.moved ?? [])].some(
-    ([path, to]) => at(to) !== join(dirname(at(now.file) ?? ''), path),
-  );
+/** Reports whether everything that a split is read from lies in the work tree as it was. */
+async function isSame(before: Split, given: Split): Promise<boolean> {
+  // A pattern that finds nothing is another split than one that finds files.
+  const now = await resolveMembers(given).catch(() => undefined);
+  if (!now) return false;
+  const [were, are] = [membersOf(before), membersOf(now)];
   const pairs = [
-    [before.file, now.file],
     [before.keep.ids, now.keep.ids],
-    [before.audio?.root, now.audio?.root],
+    ...zip(filesOf(were), filesOf(are)),
+    ...zip(before.audio ? rootsOf(before.audio) : [], now.audio ? rootsOf(now.audio) : []),
   ];
-  return !moved && pairs.every(([a, b]) => at(a) === at(b));
+  return pairs.every(([a, b]) => at(a) === at(b)) && were.every((one, i) => !isMoved(one, are[i]));
+}
+
+const at = (path: string | undefined): string | undefined => path && resolve(path);
+
+const filesOf = (splits: readonly Split[]): readonly string[] => splits.map(({ file }) => file);
+
+/** Returns pairs of all entries of two lists, also where one is longer. */
+const zip = (a: readonly string[], b: readonly string[]): readonly (readonly (string | undefined)[])[] =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]]);
+
+/** Reports whether a file that a Croissant file describes lies elsewhere than in the work tree. */
+function isMoved({ croissant }: Split, now: Split | undefined): boolean {
+  const home = dirname(at(now?.file) ?? '');
+  return [...(croissant?.moved ?? [])].some(([path, to]) => at(to) !== join(home, path));
 }
 
 async function changesOf(before: Split, now: Split): Promise<readonly string[]> {
@@ -48,10 +67,7 @@ async function changesOf(before: Split, now: Split): Promise<readonly string[]> 
       now.audio && (await audioDigest(before)) !== (await audioDigest(now))
         ? [`the audio files of ${name} are not those of the base`]
         : [];
-    const gone = now.form === 'folder' ? [] : await rowsGone(before, now);
-    if (gone.length === 0) return audio;
-    const rows = gone.length === 1 ? '1 row' : `${gone.length.toLocaleString('en')} rows`;
-    return [`${name} lacks ${rows} of the base: ${nameSome(gone)}`, ...audio];
+    return [...(now.form === 'folder' ? [] : await changedRows(before, now)), ...audio];
   } catch (error) {
     // What is wrong with the work tree's own is a problem of its check.
     if (error instanceof ProblemError) return [`${name} is not what it is at the base, and the two cannot be compared`];
@@ -59,15 +75,62 @@ async function changesOf(before: Split, now: Split): Promise<readonly string[]> 
   }
 }
 
-/** Ids of the rows that are in no place of the table any more. An id that is the number of a line says nothing, so a row is what else it says. */
-async function rowsGone(before: Split, now: Split): Promise<readonly string[]> {
+/**
+ * Returns what became of rows that the table no longer has as they were. An id that is the number of a line says nothing, so a row is what else it
+ * says; one that has other blanks, or more identifiers to be compared by, hides nothing.
+ */
+async function changedRows(before: Split, now: Split): Promise<readonly string[]> {
+  const gone = await rowsGone(before, now);
+  if (gone.length === 0) return [];
+  const plain = new Set<number>();
+  const wanted = new Map(gone.map((track) => [track.id, track]));
+  const edited = new Set<string>();
+  const { batches, tally } = await readSplit(now);
+  for await (const batch of batches)
+    for (const track of batch) {
+      plain.add(contentOf(plainOf(track)));
+      const other = wanted.get(track.id);
+      if (other && isSameItem(itemOf(other), itemOf(track), true)) edited.add(track.id);
+    }
+  const numbered = isNumbered(now, tally);
+  const left = gone.filter((track) => hasIdentifier(track) || !plain.has(contentOf(plainOf(track))));
+  const [others, missing] = partition(left, ({ id }) => !numbered && edited.has(id));
+  return [
+    ...(missing.length === 0 ? [] : [`${now.name} lacks ${sayRows(missing)} of the base: ${nameIds(missing)}`]),
+    ...(others.length === 0 ? [] : [`${now.name} has ${sayRows(others)} with another text: ${nameIds(others)}`]),
+  ];
+}
+
+const sayRows = ({ length }: readonly Track[]): string =>
+  length === 1 ? '1 row' : `${length.toLocaleString('en')} rows`;
+
+const nameIds = (tracks: readonly Track[]): string => nameSome(tracks.map(({ id }) => id));
+
+function partition<T>(all: readonly T[], is: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(is), all.filter((each) => !is(each))];
+}
+
+async function rowsGone(before: Split, now: Split): Promise<readonly Track[]> {
   const here = new Set<number>();
   for await (const batch of (await readSplit(now)).batches) for (const track of batch) here.add(contentOf(track));
-  const gone: string[] = [];
+  const gone: Track[] = [];
   for await (const batch of (await readSplit(before)).batches)
-    for (const track of batch) if (!here.has(contentOf(track))) gone.push(track.id);
+    for (const track of batch) if (!here.has(contentOf(track))) gone.push(track);
   return gone;
 }
+
+/** A row without identifiers, by which a track is found besides its text, and with one blank for several. */
+const plainOf = (track: Track): Track => ({
+  ...track,
+  ...{ title: withOneBlank(track.title), artist: withOneBlank(track.artist), album: withOneBlank(track.album) },
+  ...{ isrc: '', mbid: '', md5: '', sha256: '' },
+});
+
+const withOneBlank = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+const hasIdentifier = ({ isrc, mbid, md5, sha256 }: Track): boolean => `${isrc}${mbid}${md5}${sha256}` !== '';
+
+const itemOf = ({ media, ...track }: Track): Item => ({ ...track, source: media, content: '' });
 
 /** 52 bits of a digest: a set of numbers takes a fifth of one of texts. */
 const contentOf = (track: Track): number => Number.parseInt(rowDigest({ ...track, id: '' }).slice(0, 13), 16);

@@ -161,7 +161,7 @@ async function atRevision(
     const finish = async (known: Outcome | undefined): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-        return { ...opened, report, rows, changes: refused.length > 0 ? [] : await changesBetween(prepared) };
+        return { ...opened, report, rows, changes: refused.length > 0 ? undefined : await changesBetween(prepared) };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }

@@ -3,7 +3,7 @@ import { ProblemError } from '../problem.ts';
 import { byNumbers, findPaths, matchesPattern, noMatch } from '../split/find-paths.ts';
 import type { FindPaths } from '../split/members.ts';
 import type { Held } from './held.ts';
-import { findIn, isTracked, type Tree } from './tree.ts';
+import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
 
 /**
  * Creates the look-up of patterns at the base: among the files that it has, and those of the work tree that git tracks on neither side or that
@@ -24,10 +24,16 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
     });
     if (outside) return here;
     const found = new Set<string>();
-    for (const path of candidates(base, wanted)) {
+    for (const path of candidates([...base.keys()], wanted)) {
       const own = posix.relative(folder, path);
       if (matchesPattern(pattern, own)) found.add(own);
     }
+    const isOnTheWay = (link: string): boolean => leadsOn(posix.relative(folder, link), pattern);
+    for (const paths of await linkedFolders(base, readLink, isOnTheWay))
+      for (const path of candidates(paths, wanted)) {
+        const own = posix.relative(folder, path);
+        if (matchesPattern(pattern, own)) found.add(own);
+      }
     for (const path of here) {
       const { kind } = await findIn(base, inTree(path), readLink);
       if (kind === 'submodule' || (!isTracked(base, inTree(path)) && !isTracked(tracked, inTree(path))))
@@ -38,9 +44,48 @@ export function findAtBase(held: Held, absolute: (path: string) => string): Find
   };
 }
 
-/** Lists the paths of a tree that a pattern may mean. */
-function candidates(tree: Tree, wanted: Parameters<FindPaths>[2]): Iterable<string> {
-  const paths = [...tree.keys()];
+/** Number of links that may lead through one another; a link to a folder above itself leads on for ever. */
+const MOST_NESTED = 3;
+
+/**
+ * Lists what lies in folders that links of a tree lead to, by way of each link.
+ * @param isOnTheWay whether a link is to be followed: to read one starts git, and a tree may have a hundred thousand.
+ */
+async function linkedFolders(
+  tree: Tree,
+  readLink: Parameters<typeof findIn>[2],
+  isOnTheWay: (link: string) => boolean,
+  links: readonly string[] = [...tree].flatMap(([path, { kind }]) => (kind === 'link' ? [path] : [])),
+  nested = 1,
+): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (const link of links.filter(isOnTheWay)) {
+    const { kind, path: to } = await findIn(tree, link, readLink);
+    if (kind !== 'folder') continue;
+    const below = pathsBelow(tree, to).map((path) => ({
+      path: `${link}/${to === '.' ? path : path.slice(to.length + 1)}`,
+      isLink: tree.get(path)?.kind === 'link',
+    }));
+    found.push(below.map(({ path }) => path));
+    const further = below.flatMap(({ path, isLink }) => (isLink ? [path] : []));
+    if (nested < MOST_NESTED) found.push(...(await linkedFolders(tree, readLink, isOnTheWay, further, nested + 1)));
+  }
+  return found;
+}
+
+/** Reports whether a pattern goes on below a path, both relative to one folder. `**` follows no link. */
+function leadsOn(path: string, pattern: string): boolean {
+  const parts = posix.normalize(pattern).split('/');
+  const names = path.split('/').filter((name) => name !== '');
+  if (names.every((name) => name === '..')) return true;
+  return (
+    names.length < parts.length &&
+    names.every((name, i) => parts[i] !== '**' && matchesPattern(parts[i] as string, name))
+  );
+}
+
+/** Lists those of some paths that a pattern may mean, and folders that they lie in. */
+function candidates(paths: readonly string[], wanted: Parameters<FindPaths>[2]): Iterable<string> {
   if (wanted === 'file') return paths;
   if (wanted === 'index')
     return paths.flatMap((path) =>

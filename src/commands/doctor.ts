@@ -7,6 +7,7 @@ import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { findSplitParts } from '../gate/split-parts.ts';
 import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
+import { damageText } from '../report/damage.ts';
 import { shorten, visible } from '../report/hostile.ts';
 import { count, percent, plural } from '../report/words.ts';
 import { createSeenCounter } from '../seen.ts';
@@ -41,6 +42,10 @@ type Examined = {
   readonly repaired: number;
   /** How the table was read where nothing says it. */
   readonly notes: readonly string[];
+  /** Tracks whose damaged text was repaired, by kind. */
+  readonly damage?: Tally['damage'];
+  /** Tracks with a field of which only the beginning is compared. */
+  readonly cut?: Tally['cut'];
   /** How many tracks have each. */
   readonly filled: Readonly<Partial<Record<TrackKey, number>>>;
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
@@ -161,6 +166,8 @@ async function examine(
     ...{ tracks: tally?.tracks ?? 0, songs: tally?.songs ?? 0, clips: Math.max(1, ...clips.values()) },
     ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
     ...(tally?.files ? { files: tally.files } : {}),
+    ...(tally?.damage && { damage: tally.damage }),
+    ...(tally?.cut !== undefined && { cut: tally.cut }),
     ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
     ...{ seenBy, services: Object.fromEntries(services.filter(([, tracks]) => tracks > 0)) },
     channels: ALL_CHANNELS.filter(
@@ -229,6 +236,7 @@ function describe(one: Examined): string {
     ...said(one.odd, 'with a damaged character, an unreadable duration or identifier', share),
     ...one.notes.map((note) => `  ${show(note)}`),
     ...said(one.repaired, 'read with a repair of the split', share),
+    ...damageText(one.damage ?? {}, one.cut ?? 0).map((line) => `  ${line}`),
     ...said(
       sameText.tracks,
       `with title and artist of an earlier one of another song: ${sameText.examples.map(([a, b]) => `${show(a)} = ${show(b)}`).join(', ')}`,

@@ -1,4 +1,5 @@
 import type { Manifest } from '../index/manifest.ts';
+import { damageText } from '../report/damage.ts';
 import { visible } from '../report/hostile.ts';
 import { count, plural } from '../report/words.ts';
 
@@ -19,6 +20,7 @@ export function describe(manifest: Manifest, sha256: string): readonly string[] 
     ...sources.map(({ file, rows, sha256 }) => `  from ${file} (${plural(rows, 'track')}), sha256 ${sha256}`),
     `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
     `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
+    ...damageText(counts.damage ?? {}, counts.cut ?? 0).map((line) => `  ${line}`),
     `  seen by: ${channels.join(', ')}`,
     `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
     ...(audio ? describeAudio(audio) : []),

@@ -6,15 +6,17 @@ import { rowDigest } from '../split/row.ts';
 import {
   type Baseline,
   type BaselineEntry,
+  type EntryPair,
   pairsOfEntries,
   type RowEntry,
   readBaseline,
   rowEntryKey,
 } from './baseline.ts';
 import { limitedLevels } from './gate.ts';
-import { contentKey } from './item.ts';
+import { contentKey, fitsMore } from './item.ts';
 import type { Judgement } from './judge.ts';
 import { type EntryMatch, type Found, matchEntries } from './match-baseline.ts';
+import { matchItems } from './match-items.ts';
 import { type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
 import { overlapKey } from './standing.ts';
 
@@ -148,16 +150,29 @@ export function reportBaseline(
   };
 }
 
-/** Returns the entries of a baseline that another one does not have, by item. */
-export function entriesAdded(before: Baseline | undefined, now: Baseline | undefined): readonly BaselineEntry[] {
-  const entries = now?.entries ?? [];
+/** Entries of a baseline that another one does not have, and those that it has for the same items but that now fit more tracks. */
+export type ChangedEntries = { readonly added: readonly BaselineEntry[]; readonly widened: readonly BaselineEntry[] };
+
+/** Compares the entries of two baselines, by item. */
+export function changedEntries(before: Baseline | undefined, now: Baseline | undefined): ChangedEntries {
   const rows = new Set(before?.rows?.map(rowEntryKey));
-  const known = new Map(
-    [...groupBy(before?.entries ?? [], pairKey)].map(([pair, group]) => [pair, pairsOfEntries(group)]),
-  );
-  const { matches } = matchEntries(entries, known);
-  return entries.filter((entry) => !matches.get(entry)?.isWhole && !rows.has(rowEntryKey(toRowEntry(entry))));
+  const known = groupBy(before?.entries ?? [], pairKey);
+  const added: BaselineEntry[] = [];
+  const widened: BaselineEntry[] = [];
+  for (const [pair, group] of groupBy(now?.entries ?? [], pairKey)) {
+    const pairs = pairsOfEntries(group);
+    const { same } = matchItems(pairsOfEntries(known.get(pair) ?? []), pairs);
+    for (const [entry, own] of groupBy(pairs, (each) => each.entry)) {
+      if (rows.has(rowEntryKey(toRowEntry(entry)))) continue;
+      if (!own.every((each) => same.has(each))) added.push(entry);
+      else if (own.some((each) => isWider(same.get(each) as EntryPair, each))) widened.push(entry);
+    }
+  }
+  return { added, widened };
 }
+
+const isWider = (before: EntryPair, now: EntryPair): boolean =>
+  fitsMore(before.test.item, now.test.item) || fitsMore(before.pretrain.item, now.pretrain.item);
 
 /** The entry that the older form has for the same row. */
 function toRowEntry({ test, pretrain, level, track }: BaselineEntry): RowEntry {

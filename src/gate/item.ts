@@ -86,6 +86,17 @@ export function isSameItem(a: Item, b: Item, sharesId: boolean): boolean {
   return (level === 'work' || level === 'cannot-tell') && equal.size > 0;
 }
 
+/**
+ * Reports whether an item may be the same as tracks that an earlier form of it is not: by an identifier more, or by something less that could
+ * contradict.
+ */
+export function fitsMore(before: Item, now: Item): boolean {
+  const lost = [...TEXTS, ...NUMBERS].some((name) => isGiven(before[name]) && !isGiven(now[name]));
+  return lost || IDENTIFIERS.some(({ values }) => values(now).some((value) => !values(before).includes(value)));
+}
+
+const isGiven = (value: string | number | undefined): boolean => value !== undefined && value !== '';
+
 const parsed = new WeakMap<Item, Parsed>();
 
 /** One row may be compared with many. */

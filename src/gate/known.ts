@@ -16,6 +16,8 @@ export type KnownItems = {
   readonly before: (pair: PairNames, id: string) => ReportTrack | undefined;
   /** Returns the base's overlapping row under an id. */
   readonly under: (pair: PairNames, id: string) => ReportTrack | undefined;
+  /** Reports whether the base compared a pair of splits wholly. */
+  readonly compared: (pair: PairNames) => boolean;
   /** Waivers of the base's configuration. */
   readonly waivers: readonly Waiver[];
   /** Overlaps of the base of whose test item none is left with the pretraining split; a level of the recording chain stands for all of them. */
@@ -26,6 +28,8 @@ export type KnownItems = {
 export function knownItems(base: Base, found: Found, readings: ReadingKeys = new Map()): KnownItems {
   const config = base.problem === undefined ? base.config : undefined;
   const pairs = pairsOfReport(base.problem === undefined ? base.report : undefined);
+  const checks = base.problem === undefined ? (base.report?.checks ?? []) : [];
+  const compared = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
   const same = new Set<ReportedPair>();
   const before = new Map<string, ReadonlyMap<string, ReportTrack>>();
   const under = new Map<string, ReadonlyMap<string, ReportTrack>>();
@@ -54,6 +58,7 @@ export function knownItems(base: Base, found: Found, readings: ReadingKeys = new
   }
   return {
     has: (each) => same.has(each),
+    compared: (pair) => compared.has(pairKey(pair)),
     before: (pair, id) => before.get(pairKey(pair))?.get(id),
     under: (pair, id) => under.get(pairKey(pair))?.get(id),
     ...{ waivers: config?.waivers ?? [], resolved },

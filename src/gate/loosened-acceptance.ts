@@ -1,5 +1,6 @@
 import type { Waiver } from '../config/config.ts';
-import { entriesAdded } from './accepted.ts';
+import { changedEntries } from './accepted.ts';
+import type { BaselineEntry } from './baseline.ts';
 import type { Loosening, Side } from './loosened.ts';
 import { nameSome } from './names.ts';
 
@@ -36,16 +37,29 @@ function changeOf(before: Waiver | undefined, { row, reason, expires }: Waiver):
 }
 
 function baseline(base: Side, { config, baseline }: Side): readonly Loosening[] {
-  const added = entriesAdded(base.baseline, baseline);
-  if (added.length === 0) return [];
-  const names = nameSome(
-    added.map(({ test, track, pretrain, level }) => `${test}/${track.id || track.title} in ${pretrain} at ${level}`),
-  );
+  const { added, widened } = changedEntries(base.baseline, baseline);
+  const list = (message: string): Loosening => {
+    return { what: 'baseline', message, file: config.file, line: config.places.baseline.line };
+  };
   const sizes = `${baseline?.entries.length} in all, at the base ${(base.baseline?.entries.length ?? 0) + (base.baseline?.rows?.length ?? 0)}`;
   const grown =
     added.length === 1
       ? 'an overlap that it does not have at the base'
       : `${added.length} overlaps that it does not have at the base`;
-  const message = `the baseline accepts ${grown} (${sizes}): ${names}`;
-  return [{ what: 'baseline', message, file: config.file, line: config.places.baseline.line }];
+  const changed = widened.length === 1 ? 'an entry' : `${widened.length} entries`;
+  return [
+    ...(added.length === 0 ? [] : [list(`the baseline accepts ${grown} (${sizes}): ${nameEntries(added)}`)]),
+    ...(widened.length === 0
+      ? []
+      : [
+          list(
+            `the baseline has ${changed} with other identifiers or fewer fields than at the base, which may accept more: ${nameEntries(widened)}`,
+          ),
+        ]),
+  ];
 }
+
+const nameEntries = (entries: readonly BaselineEntry[]): string =>
+  nameSome(
+    entries.map(({ test, track, pretrain, level }) => `${test}/${track.id || track.title} in ${pretrain} at ${level}`),
+  );

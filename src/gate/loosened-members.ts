@@ -12,7 +12,7 @@ export function loosenedMembers(before: Split, now: Split, base: Side, head: Sid
   if (before.form !== now.form || (!before.members && !now.members)) return undefined;
   const [had, has] = [filesOf(before, base), filesOf(now, head)];
   if (!had || !has) return undefined;
-  const gone = [...had.keys()].filter((file) => !has.has(file));
+  const gone = isRenamed(before, now, base) ? [] : [...had.keys()].filter((file) => !has.has(file));
   const unpinned = [...had].flatMap(([file, sha256]) =>
     sha256 === undefined || !has.has(file) || has.get(file) === sha256
       ? []
@@ -23,6 +23,12 @@ export function loosenedMembers(before: Split, now: Split, base: Side, head: Sid
     ...(gone.length === 0 ? [] : [`${now.name} is read without ${files} of the base: ${nameSome(gone)}`]),
     ...unpinned,
   ];
+}
+
+/** Reports whether the rows of a split were compared one by one, below one pattern, and none is gone. */
+function isRenamed(before: Split, { role, name, form, source }: Split, { changes }: Side): boolean {
+  if (changes === undefined || role !== 'pretrain' || form !== 'table' || before.source !== source) return false;
+  return !changes.some(({ split }) => split?.role === role && split.name === name);
 }
 
 const sayPin = (sha256: string | undefined): string =>

@@ -22,6 +22,7 @@ export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
   const order: readonly Loosening['what'][] = ['rows', 'digest', 'match'];
   const compared = found.concat(
     channels(base, head),
+    emptied(base, head),
     pins.map(({ message }) => ({ what: 'digest', message, file: head.config.file, line: null })),
   );
   return order.flatMap((what) => compared.filter((loosening) => loosening.what === what));
@@ -101,6 +102,8 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
   const columns = Object.entries(was ?? {}).flatMap(([key, column]) => {
     const other = (is as Readonly<Record<string, string | number>> | undefined)?.[key];
     if (other === column || is === undefined) return [];
+    // Tracks are found by what else they say.
+    if (key === 'id' && other !== undefined) return [];
     return [
       `${key} of ${name} is ${other === undefined ? 'in no column' : `column ${other}`}, at the base column ${column}`,
     ];
@@ -146,4 +149,25 @@ const channels = (base: Side, head: Side): readonly Loosening[] =>
     const lost = now?.levels ? compared_by.filter((channel) => !now.compared_by.includes(channel)) : [];
     if (!split || lost.length === 0) return [];
     return [say('match', `${pretrain} → ${test} can no longer be compared by ${lost.join(', ')}`, head, split)];
+  });
+
+/** Test tracks that overlapped at the base and are unchecked now, as a title that was emptied leaves them. */
+const emptied = (base: Side, head: Side): readonly Loosening[] =>
+  head.config.splits.flatMap((split) => {
+    if (split.role !== 'test') return [];
+    const blank = new Set(
+      (head.report?.unchecked ?? [])
+        .filter(({ role, split: name }) => role === 'test' && name === split.name)
+        .flatMap(({ against, examples }) => examples.map(({ id }) => JSON.stringify([against, id]))),
+    );
+    const had = (base.report?.overlaps ?? []).filter(
+      ({ test, pretrain }) =>
+        test.split === split.name && !test.numbered && blank.has(JSON.stringify([pretrain.split, test.id])),
+    );
+    if (had.length === 0) return [];
+    const ids = [...new Set(had.map(({ test }) => test.id))];
+    const tracks = ids.length === 1 ? '1 track' : `${ids.length} tracks`;
+    return [
+      say('match', `${tracks} of ${split.name} overlapped at the base, now unchecked: ${nameSome(ids)}`, head, split),
+    ];
   });

@@ -1,6 +1,7 @@
 import type { Config, Split } from '../config/config.ts';
 import { lockedName } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
+import { rootsOf } from '../split/members.ts';
 import type { Rows } from './base.ts';
 import type { Reading } from './policy.ts';
 
@@ -11,7 +12,7 @@ export function readingOf(split: Split, config: Config): string {
   return JSON.stringify([
     ...[form, source, sha256, sorted(columns), sorted(layout), sorted(hub), sorted(names), song, repair],
     ...[croissant?.recordSet, croissant?.split, at(keep.ids), keep.pattern, [...keep.equals].toSorted(byName)],
-    audio ? [at(audio.root), audio.column, audio.pattern] : null,
+    audio ? [rootsOf(audio).map(at), audio.column, audio.pattern] : null,
   ]);
 }
 

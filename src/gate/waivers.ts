@@ -49,7 +49,8 @@ function holdsFor(waiver: Waiver, { track, numbered, before }: Waived, known: Kn
   }
   if (isBefore) return true;
   const accepted = known?.waivers.some((other) => isSameWaiver(other, waiver) && other.row === undefined);
-  return !numbered && !(accepted && known?.under(waiver, waiver.id) !== undefined);
+  // The base would have used it for its own item, had that overlapped.
+  return !numbered && !(accepted && known?.compared(waiver));
 }
 
 /** Gives the first waiver that accepts an overlap: about it, not expired, and of the row as it is. */

@@ -34,6 +34,9 @@ const payloadSchema = z.looseObject({
     .optional(),
   merge_group: z.looseObject({ base_sha: sha.optional() }).optional(),
   before: z.string().optional(),
+  /** Of events that a stranger can cause, and whose workflow may check out what that stranger wrote. */
+  issue: z.looseObject({ pull_request: z.unknown().optional() }).optional(),
+  workflow_run: z.looseObject({ head_repository: repo }).optional(),
 });
 
 /** Whether an event looks at everything, not at a change. */
@@ -51,7 +54,8 @@ const NO_COMMIT = /^0*$/;
  */
 export async function readEvent(env: NodeJS.ProcessEnv): Promise<Event> {
   const name = env.GITHUB_EVENT_NAME ?? '';
-  const { pull_request: pull, merge_group: group, before } = await readPayload(env.GITHUB_EVENT_PATH);
+  const payload = await readPayload(env.GITHUB_EVENT_PATH);
+  const { pull_request: pull, merge_group: group, before } = payload;
   const server = env.GITHUB_SERVER_URL ?? '';
   const repository = env.GITHUB_REPOSITORY ?? '';
   const base = pull?.base.sha ?? group?.base_sha ?? before;
@@ -60,9 +64,17 @@ export async function readEvent(env: NodeJS.ProcessEnv): Promise<Event> {
     pullRequest: pull && { number: pull.number, headSha: pull.head.sha ?? '', baseSha: pull.base.sha ?? '' },
     base: base === undefined || NO_COMMIT.test(base) ? undefined : base,
     // A fork that was deleted has no repository any more.
-    untrusted: pull !== undefined && (pull.head.repo?.full_name ?? '') !== (pull.base.repo?.full_name ?? repository),
+    untrusted: pull
+      ? (pull.head.repo?.full_name ?? '') !== (pull.base.repo?.full_name ?? repository)
+      : isOfStranger(payload, repository),
     runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
   };
+}
+
+/** Reports whether an event without a pull request of its own may be about that of a fork. */
+function isOfStranger({ issue, workflow_run: run }: z.infer<typeof payloadSchema>, repository: string): boolean {
+  if (issue?.pull_request) return true;
+  return run !== undefined && run.head_repository?.full_name !== repository;
 }
 
 async function readPayload(file: string | undefined): Promise<z.infer<typeof payloadSchema>> {

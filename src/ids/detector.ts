@@ -39,16 +39,20 @@ const SOURCE_BIT = Object.fromEntries(
   NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
+/** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
+const isWhole = ({ values, suspicious }: Reading): boolean => values.length > 0 && !suspicious;
+
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
 export function bitsOfIds({ isrc, mbid, media, md5, sha256 }: Track): number {
   let bits = 0;
-  if (isrc !== '' && (isPlainIsrc(isrc) || readIsrcs(isrc).values.length > 0)) bits |= BIT.isrc;
-  if (mbid !== '' && (isPlainUuid(mbid) || readMbids(mbid).values.length > 0)) bits |= BIT.mbid;
-  if (md5 !== '' && readMd5s(md5).values.length > 0) bits |= BIT.md5;
-  if (sha256 !== '' && readSha256s(sha256).values.length > 0) bits |= BIT.sha256;
+  if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
+  if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
+  if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
+  if (sha256 !== '' && isWhole(readSha256s(sha256))) bits |= BIT.sha256;
   if (media === '') return bits;
   if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
-  for (const { namespace } of readSources(media).sources) bits |= SOURCE_BIT[namespace];
+  const { sources, suspicious } = readSources(media);
+  if (!suspicious) for (const { namespace } of sources) bits |= SOURCE_BIT[namespace];
   return bits;
 }
 

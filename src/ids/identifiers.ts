@@ -21,16 +21,21 @@ const isFiller = (code: string): boolean =>
 
 /** Grouped by hyphens, blanks, dots or not at all. */
 const ISRC = /(?<![A-Z0-9])([A-Z]{2})[-_. ]?([A-Z0-9]{3})[-_. ]?(\d{2})[-_. ]?(\d{5})(?![A-Z0-9])/g;
-const ISRC_NOISE = /HTTPS?:\/\/\S*|URN:ISRC|\bISRCS?\b|(?<=\s|^)\.0(?=\s|$)/g;
+const ISRC_NOISE =
+  /HTTPS?:\/\/\S*|URN:ISRC|(?<![A-Z0-9])ISRCS?(?:[ _]?(?:CODE|NO|NR))?(?![A-Z0-9])|N\/A|\b(?:ARRAY|DTYPE|OBJECT|LIST|AND|OR|EXPLICIT|CLEAN|SPOTIFY)\b|(?<=\s|^)\.0(?=\s|$)/g;
+
+const withoutHyphens = (cell: string): string =>
+  cell.slice(0, 2) + cell.slice(3, 6) + cell.slice(7, 9) + cell.slice(10);
+
+/** Whether a cell is an ISRC as it is printed: `US-RC1-76-07839`. */
+export const isHyphenatedIsrc = (cell: string): boolean =>
+  cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-' && isPlainIsrc(withoutHyphens(cell));
 
 /** Reads the ISRCs of a cell: in upper case without hyphens. */
 export function readIsrcs(cell: string): Reading {
   if (cell === '') return NOTHING;
   if (isPlainIsrc(cell)) return one(cell);
-  if (cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-') {
-    const code = cell.slice(0, 2) + cell.slice(3, 6) + cell.slice(7, 9) + cell.slice(10);
-    if (isPlainIsrc(code)) return one(code);
-  }
+  if (isHyphenatedIsrc(cell)) return one(withoutHyphens(cell));
   return isrcsIn(cell);
 }
 
@@ -39,6 +44,7 @@ const isrcsIn = remembered((cell) => {
   if (cell.length > LONGEST_CELL) return UNREADABLE;
   const found: (string | false)[] = [];
   const rest = plain(cell)
+    .replace(/\\[nrt]|%0[AD9]|%20/gi, ' ')
     .toUpperCase()
     .replace(ISRC, (_, country: string, owner: string, year: string, number: string) => {
       const code = country + owner + year + number;
@@ -75,7 +81,7 @@ const MUSICBRAINZ =
 const LISTENBRAINZ = /^(?:https?:)?(?:\/\/)?(?:[a-z0-9-]+\.)?listenbrainz\.org\/track\/([0-9a-f-]{32,36})(?:[/?#].*)?$/;
 /** `urn:uuid:`, `mbid:`, `recording_id=`, `mb_recording:` before an id; of another kind of thing it is none of a recording. */
 const UUID_PREFIX =
-  /^(?:urn:uuid:|(?:(?:mb|musicbrainz)[_:-]?)?(?:recording[_-]?)?(?:mb|gu|uu)?id[:=]|(?:musicbrainz[:_])?recording[:=]|musicbrainz:)/;
+  /^(?:urn:(?:uu|mb)id:|mb:|(?:(?:mb|musicbrainz)[_:-]?)?(?:recording[_-]?)?(?:mb|gu|uu)?id[:=]|(?:musicbrainz[:_])?recording[:=]|musicbrainz:)/;
 
 const UUID_WORDS: ReadonlySet<string> = new Set(
   ['', 'urn:uuid', 'uuid', 'uuid.uuid', 'guid', 'mbid', 'recording', 'id', 'recording_id', 'recording_mbid'].concat(
@@ -102,7 +108,7 @@ const mbidsIn = remembered((cell) => {
   if (cell.length > LONGEST_CELL) return UNREADABLE;
   const words = plain(cell)
     .toLowerCase()
-    .split(/[\s;,|"'`\u2018\u2019\u201C\u201D[\]{}()<>]+/);
+    .split(/[\s;,|+&\u3001"'`\u2018\u2019\u201C\u201D[\]{}()<>]+/);
   return join(words.filter((word) => /[\p{L}\p{N}]/u.test(word)).flatMap(mbidsOf));
 });
 
@@ -115,6 +121,10 @@ function mbidsOf(word: string): readonly (string | undefined | false)[] {
   const listened = LISTENBRAINZ.exec(word);
   if (listened) return [uuidOf(listened[1]!) ?? false];
   if (word.includes('://')) return [false];
+  const file = /^(?:.*\/)?([0-9a-f-]{32,36})(?:\.[a-z0-9]{1,5}){1,2}$/.exec(word);
+  if (file) return [uuidOf(file[1]!) ?? false];
+  const named = /^\/?recording\/([0-9a-f-]{32,36})\/?$/.exec(word);
+  if (named) return [uuidOf(named[1]!) ?? false];
   return word.split('/').map((part) => (part === '' ? undefined : (uuidOf(part.replace(UUID_PREFIX, '')) ?? false)));
 }
 
@@ -131,8 +141,8 @@ type DigestForm = {
   readonly prefix: RegExp;
 };
 
-const MD5: DigestForm = { digits: 32, base64: 22, prefix: /^md5(?:sum)?[:=-]/i };
-const SHA256: DigestForm = { digits: 64, base64: 43, prefix: /^sha-?256(?:sum)?[:=-]/i };
+const MD5: DigestForm = { digits: 32, base64: 22, prefix: /^(?:urn:)?md5(?:sum)?[:=/-]/i };
+const SHA256: DigestForm = { digits: 64, base64: 43, prefix: /^(?:urn:)?sha(?:2?-)?256(?:sum)?[:=/-]/i };
 const ANY_PREFIX = /^(?:md5|sha-?(?:1|224|256|384|512)|blake2b|blake3|crc32c?|xxh(?:64|3)?)(?:sum)?[:=-]/i;
 
 const digestReader = (form: DigestForm): ((cell: string) => Reading) => {
@@ -164,17 +174,26 @@ function digestsIn(cell: string, form: DigestForm): Reading {
   const text = plain(cell);
   const sum = SUM.exec(text) ?? BSD_SUM.exec(text);
   if (sum) return join([digestOf(sum[1]!, form)]);
-  // `AB:CD:…` and `ab cd …`
-  const joined = text.replace(/[: ]/g, '');
-  if (/^(?:[0-9a-f]{2}[: ])+[0-9a-f]{2}$/i.test(text)) return join([digestOf(joined, form)]);
+  // `AB:CD:…`, `ab cd …`, `ab-cd-…`, groups of four or eight, and an MD5 written as a UUID
+  const grouped = /^(?:[0-9a-f]{2}[: -]?)+$/i.test(text) ? text.replace(/[: -]/g, '') : '';
+  if (grouped.length === form.digits) return join([digestOf(grouped, form)]);
   const words = text.split(/[\s;,|"'`\u2018\u2019\u201C\u201D[\]{}()<>]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return join(words.map((word) => (/^=?b?$|^(?:md5|sha-?256)[:=]?$/i.test(word) ? undefined : digestOf(word, form))));
+  return join(
+    words.map((word) =>
+      /^(?:=?b|x|h|oid|etag:|md5(?:sum)?[:=]?|sha(?:2?-)?256(?:sum)?[:=]?)$/i.test(word)
+        ? undefined
+        : digestOf(word, form),
+    ),
+  );
 }
 
 /** A digest in lower case; undefined when there is none, false when it cannot be read. */
 function digestOf(word: string, form: DigestForm): string | undefined | false {
   if (isMissingId(word)) return undefined;
-  const text = word.replace(form.prefix, '');
+  const text = word
+    .replace(form.prefix, '')
+    .replace(/^\\x/, '')
+    .replace(/\.(?:wav|mp3|flac|ogg|opus|m4a)$/i, '');
   if (ANY_PREFIX.test(text)) return false;
   const hex = text.replace(/^0x/i, '').toLowerCase();
   if (hex.length === form.digits && /^[0-9a-f]+$/.test(hex)) return isEmptyDigest(hex) ? undefined : hex;

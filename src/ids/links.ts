@@ -30,16 +30,35 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text) || BARE_H
 export function readAddress(text: string): Read {
   let url: URL;
   try {
-    const whole = text.replaceAll('&amp;', '&');
+    const whole = text
+      .replaceAll('&amp;', '&')
+      .replace(/\\u0026/gi, '&')
+      .replace(/\\\//g, '/')
+      .replace(/[.,;!]+$/, '');
     url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(whole) ? whole : `https://${whole.replace(/^[a-z]*:?\/\//i, '')}`);
   } catch {
     return NO_SOURCE;
   }
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   const service = SERVICES.find(([name]) => host === name || host.endsWith(`.${name}`));
-  if (!service) return { namespace: 'link', id: addressOf(url) };
+  if (!service) return inOther(url) ?? { namespace: 'link', id: addressOf(url) };
   const steps = url.pathname.split('/').filter((step) => step !== '');
   return service[1](steps, url);
+}
+
+/** What an archive or a redirection leads to, and the file that a store of files holds: `s3://bucket/ID.wav`. */
+function inOther(url: URL): Read | undefined {
+  const archived = /^\/web\/\d+[a-z_]*\/(https?:\/\/.+)$/.exec(url.pathname + url.search)?.[1];
+  const led =
+    archived ??
+    ['u', 'q', 'url']
+      .map((name) => url.searchParams.get(name))
+      .find((to) => to && BARE_HOST.test(to.replace(/^https?:\/\//i, '')));
+  if (led && led.length < url.href.length) {
+    const read = readAddress(led);
+    if (read && read.namespace !== 'link') return read;
+  }
+  return undefined;
 }
 
 /** An address without scheme, `www.`, fragment and what campaigns are counted by. */
@@ -61,7 +80,7 @@ function youtube(steps: readonly string[], url: URL): Read {
     ? (url.searchParams.get('u') ?? url.searchParams.get('url') ?? url.searchParams.get('q'))
     : null;
   if (inner) return inner.startsWith('/') ? readAddress(`https://youtube.com${inner}`) : readYoutubeOnly(inner);
-  const asked = youtubeId(url.searchParams.get('v') ?? url.searchParams.get('vi'));
+  const asked = youtubeId(url.searchParams.get('v') ?? url.searchParams.get('V') ?? url.searchParams.get('vi'));
   const inPath = /^(?:watch|embed|shorts|live|v|vi|vi_webp|e|an_webp|video)$/.test(kind)
     ? youtubeId(second)
     : undefined;
@@ -102,7 +121,7 @@ const leadingNumber = (text: string | undefined): string | undefined =>
 const discogs: ReadSteps = (steps) => {
   for (const kind of ['release', 'master', 'releases', 'masters']) {
     const id = leadingNumber(after(steps, kind));
-    if (id) return source('discogs', `${kind[0]}${id}`);
+    if (id) return source(kind.startsWith('m') ? 'discogs-master' : 'discogs', `${kind[0]}${id}`);
   }
   return NO_SOURCE;
 };
@@ -137,13 +156,23 @@ function decoded(text: string): string {
   }
 }
 
+const spotify: ReadSteps = (steps, url) => {
+  const inner = url.searchParams.get('uri') ?? url.searchParams.get('url');
+  const named = /(?:^|:\/\/[^/]+\/|[:/])track[:/]([A-Za-z0-9]{22})(?![A-Za-z0-9])/.exec(inner ?? '')?.[1];
+  const kinds = ['track', 'tracks', 'audio-features', 'audio-analysis'];
+  return source('spotify', [...kinds.map((kind) => after(steps, kind)), named].find(isSpotifyId));
+};
+
 const SERVICES: readonly (readonly [host: string, read: ReadSteps])[] = [
   ['youtube.com', youtube],
   ['youtube-nocookie.com', youtube],
   ['ytimg.com', youtube],
   ['youtu.be', ([id], url) => (youtubeId(id) ? source('youtube', id) : youtube([], url))],
-  ['yewtu.be', youtube],
-  ['spotify.com', (steps) => source('spotify', [after(steps, 'track'), after(steps, 'tracks')].find(isSpotifyId))],
+  // Sites that show the same videos by the same addresses
+  ...['youtubekids.com', 'youtube.googleapis.com', 'yewtu.be', 'invidious.io', 'piped.video', 'hooktube.com'].map(
+    (host) => [host, youtube] as const,
+  ),
+  ['spotify.com', spotify],
   ['spotify.link', () => NO_SOURCE],
   ['spoti.fi', () => NO_SOURCE],
   ['deezer.com', (steps, url) => source('deezer', deezerId(steps, url))],
@@ -156,7 +185,17 @@ const SERVICES: readonly (readonly [host: string, read: ReadSteps])[] = [
   ],
   [
     'freesound.org',
-    (steps) => source('freesound', numberOf(after(steps, 'sounds') ?? after(steps, 's') ?? fileNumber(steps))),
+    (steps) =>
+      source(
+        'freesound',
+        numberOf(
+          after(steps, 'sounds') ??
+            after(steps, 's') ??
+            after(steps, 'iframe') ??
+            after(steps, 'download') ??
+            fileNumber(steps),
+        ),
+      ),
   ],
   [
     'jamendo.com',

@@ -1,12 +1,13 @@
 /**
- * Things that source ids are ids of. Ids of two namespaces are never equal. SoundCloud has numbers and the paths of pages, which cannot be
- * converted. `link` is an address of another service; `uuid`, `number` and `name` are ids of which nothing says the service.
+ * Things that source ids are ids of. Ids of two namespaces are never equal. SoundCloud has numbers and the paths of pages, Discogs
+ * releases and masters, which cannot be converted. `link` is an address of another service; `uuid`, `number` and `name` are ids of which nothing says the service.
  */
 export const NAMESPACES = [
   'youtube',
   'spotify',
   'deezer',
   'discogs',
+  'discogs-master',
   'acoustid',
   'freesound',
   'jamendo',

@@ -1,4 +1,5 @@
 import { isMissingId } from '../split/missing.ts';
+import { saysNothing } from '../split/nothing.ts';
 import { uuidOf } from './identifiers.ts';
 import { isAddress, numberOf, readAddress, type Source, SPOTIFY_ID, YOUTUBE_ID } from './links.ts';
 import type { ColumnService, Namespace } from './namespaces.ts';
@@ -41,6 +42,12 @@ export function isPlainYoutube(cell: string): boolean {
 const WATCH =
   /^https?:\/\/(?:www\.)?(?:youtube\.com\/watch\?v=|youtu\.be\/)([A-Za-z0-9_-]{11})(?:[&?](?:t|si|feature|list)=[\w.-]*)*$/;
 
+/** Whether a cell is a link as YouTube gives it to copy, without anything behind the id. */
+export function isPlainLink(cell: string): boolean {
+  if (cell.length === 43) return cell.startsWith('https://www.youtube.com/watch?v=') && isPlainYoutube(cell.slice(32));
+  return cell.length === 28 && cell.startsWith('https://youtu.be/') && isPlainYoutube(cell.slice(17));
+}
+
 const recent = new Map<string, Sources>();
 
 /** Reads the sources of a cell, of a column that says nothing of its service. */
@@ -63,8 +70,9 @@ const BETWEEN = /[\s;,|"'`\u2018\u2019\u201C\u201D[\]{}()<>]+/;
 function sourcesIn(cell: string): Sources {
   if (isMissingId(cell)) return NOTHING;
   if (cell.length > LONGEST_CELL) return UNREADABLE;
-  const text = unquoted(plain(cell));
-  if (isMissingId(text)) return NOTHING;
+  const text = tidied(unquoted(plain(cell)));
+  if (saysNothing(text)) return NOTHING;
+  if (GROUPED.test(text.replace(SERVICE_PREFIX, ''))) return UNREADABLE;
   const service = isAddress(text) || SERVICE_PREFIX.test(text);
   const whole = service && /\s/.test(text) ? undefined : readKnown(text);
   if (whole) return of([whole]);
@@ -79,6 +87,8 @@ function sourcesIn(cell: string): Sources {
 }
 
 const NUMBER = /^\d{1,18}(?:\.0+)?$/;
+/** `3,135,556` and `3 135 556`: one number in groups, or several numbers. */
+const GROUPED = /^\d{1,3}(?:[,.' \u00A0\u202F\u2019_]\d{3})+$/;
 
 function of(read: readonly Read[]): Sources {
   const sources = new Map<string, Source>();
@@ -93,6 +103,22 @@ export const keyOf = ({ namespace, id }: Source): string => `${namespace}:${id}`
 const unquoted = (text: string): string => {
   const inner = /^=?\s*(["'`\u2018\u201C])(.*?)["'`\u2019\u201D]$/u.exec(text)?.[2] ?? text;
   return inner.replace(/^[='`\u2018\u2019\\](?=\S)/, '').trim();
+};
+
+/** An address as JSON and markup write it, the end of one of YouTube or Spotify by itself, and a file in a store. */
+const tidied = (text: string): string => {
+  const embedded = /^(?:<[a-z][^>]{0,200}?(?:src|href)=["']?|!?\[[^\]]{0,200}\]\()([^"'\s)>]+)/i.exec(text)?.[1];
+  const inner = (embedded ?? text)
+    .replace(/^((?:https?:)?)\\\/\\\//i, '$1//')
+    .replace(/^vnd\.youtube:(?:\/\/)?/i, 'youtube:')
+    .replace(/^spotify%3a/i, 'spotify:')
+    .replace(/^(spotify:track)%3a/i, '$1:')
+    .replace(/^spotify:\/\/track\//i, 'spotify:track:')
+    .replace(/^(spotify:track:[A-Za-z0-9]{22})\?.*$/i, '$1');
+  const end =
+    /^\/?(?:watch)?\??v=([A-Za-z0-9_-]{11})(?:&.*)?$/.exec(inner) ?? /^([A-Za-z0-9_-]{11})[?&]t=[\dhms]+$/.exec(inner);
+  if (end) return `youtube:${end[1]}`;
+  return inner.replace(/^(?:file|s3|gs|gcs|az|abfss?|hdfs|wasbs?):\/\/+(?=.*\.\w{2,5}$)/i, '');
 };
 
 const SERVICE_PREFIX =
@@ -128,7 +154,7 @@ function readPrefixed([prefix, service]: RegExpExecArray, id: string): Read {
 }
 
 const AUDIO =
-  /\.(?:wav|mp3|flac|ogg|oga|opus|m4a|aac|aiff?|wma|webm|mkv|mp4|m4v|mov|avi|au|npy|npz|pt|pkl|json|jpg|png|webp)$/i;
+  /\.(?:wav|mp3|flac|ogg|oga|opus|m4a|aac|aiff?|wma|webm|mkv|mp4|m4v|mov|avi|au|npy|npz|pt|pkl|json|jpg|png|webp)(?:\.gz)?$/i;
 /** The format that yt-dlp puts before the ending: `ID.f251.webm`. */
 const FORMAT = /\.f\d{1,4}$/;
 
@@ -136,6 +162,7 @@ const FORMAT = /\.f\d{1,4}$/;
 function stemOf(text: string): string | undefined {
   if (!AUDIO.test(text)) return undefined;
   return text
+    .replace(/\.gz$/i, '')
     .slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
     .replace(AUDIO, '')
     .replace(FORMAT, '');
@@ -222,7 +249,8 @@ export function readOf(namespace: Namespace, text: string): Read {
     case 'discogs': {
       const [, kind, digits] = /^\[?([rm]?)(\d{1,18})(?:\.0+)?\]?$/i.exec(last) ?? [];
       const number = numberOf(digits);
-      return found(number && `${kind?.toLowerCase() || 'r'}${number}`);
+      if (kind?.toLowerCase() === 'm') return number ? { namespace: 'discogs-master', id: `m${number}` } : false;
+      return found(number && `r${number}`);
     }
     case 'jamendo':
       return found(numberOf(/^(?:track_?)?(\d{1,18})(?:\.0+|\.low)?$/i.exec(last)?.[1]));
@@ -263,9 +291,12 @@ export function qualified(cell: string, { namespace, prefix }: ColumnService): s
   if (sources.length === 0 && !suspicious) return '';
   const isSaid = ({ namespace: said }: Source): boolean => said === namespace || said.startsWith(`${namespace}-`);
   if (!suspicious && sources.every(isSaid)) return cell;
-  const parts = unquoted(plain(cell))
-    .split(BETWEEN)
-    .filter((part) => part !== '');
+  const text = tidied(unquoted(plain(cell)));
+  if (GROUPED.test(text)) return `${prefix}${text.replace(/\s/g, ',')}`;
+  const written = text.split(BETWEEN).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  // A part that says nothing, or names the service alone, is none beside others.
+  const told = written.filter((part) => !isMissingId(part) && part.replace(/[:=]$/, '').toLowerCase() !== namespace);
+  const parts = told.length > 0 ? told : written;
   const says = (part: string): boolean =>
     isAddress(part) ||
     SERVICE_PREFIX.test(part) ||

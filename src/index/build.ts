@@ -110,7 +110,8 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
 }
 
 function sumOf(old: Manifest, more: Facts, sameSongs: number): Facts {
-  const sum = (key: keyof Facts['counts']): number => old.counts[key] + more.counts[key];
+  const sum = (key: 'tracks' | 'songs' | 'malformed' | 'odd' | 'repaired'): number =>
+    old.counts[key] + more.counts[key];
   return {
     ...old,
     counts: {
@@ -119,6 +120,7 @@ function sumOf(old: Manifest, more: Facts, sameSongs: number): Facts {
       malformed: sum('malformed'),
       odd: sum('odd'),
       repaired: sum('repaired'),
+      ...damageOf(addDamage(old.counts, more.counts)),
     },
     sources: [...old.sources, ...more.sources],
     malformed_rows: [...old.malformed_rows, ...more.malformed_rows].slice(0, 100),
@@ -160,6 +162,23 @@ function alreadyThere({ file }: Split, { folder }: OpenIndex, twice: readonly Tr
   return problem(file, twice[0]?.line, message, remedy);
 }
 
+type DamageCounts = {
+  readonly damage?: Readonly<Record<string, number>> | undefined;
+  readonly cut?: number | undefined;
+};
+
+/** Counts of damage, of those kinds that there are. */
+const damageOf = ({ damage, cut }: DamageCounts): Pick<Facts['counts'], 'damage' | 'cut'> => ({
+  ...(damage && Object.keys(damage).length > 0 ? { damage: { ...damage } } : {}),
+  ...(cut ? { cut } : {}),
+});
+
+function addDamage(old: DamageCounts, more: DamageCounts): DamageCounts {
+  const damage: Record<string, number> = { ...old.damage };
+  for (const [kind, tracks] of Object.entries(more.damage ?? {})) damage[kind] = (damage[kind] ?? 0) + tracks;
+  return { damage, cut: (old.cut ?? 0) + (more.cut ?? 0) };
+}
+
 /** What a table that was read says of itself. */
 export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => ({
   name,
@@ -169,6 +188,7 @@ export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => 
     malformed: tally.malformed,
     odd: tally.odd,
     repaired: tally.repaired,
+    ...damageOf(tally),
   },
   // Where it lay is nobody's business, and would make two builds of one table differ.
   sources: [{ file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks }],

@@ -6,6 +6,7 @@ import { digestOfFiles, placeInFiles } from '../split/files.ts';
 import { createIdSet } from '../split/id-list.ts';
 import { sameId } from '../split/same-ids.ts';
 import { textAt } from '../text/retrieve/texts.ts';
+import { joinDamage, joinSuspicious } from './join-counts.ts';
 import { joinTrackTables, type MemberTracks, placeTracks } from './joined-tracks.ts';
 import type { Manifest, Part } from './manifest.ts';
 import { type OpenIndex, openIndex } from './read.ts';
@@ -125,14 +126,16 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
       );
   const parts = all.flatMap((manifest) => manifest.parts);
   const posted = all.every((manifest) => manifest.parts.some(({ kind }) => kind === 'postings'));
+  const { suspicious: _, ...shared } = first;
   return {
-    ...first,
+    ...shared,
     counts: {
       tracks: sum(({ counts }) => counts.tracks),
       songs: countSongs(tracks) ?? sum(({ counts }) => counts.songs),
       malformed: sum(({ counts }) => counts.malformed),
       odd: sum(({ counts }) => counts.odd),
       repaired: sum(({ counts }) => counts.repaired),
+      ...joinDamage(all.map(({ counts }) => counts)),
     },
     sources: all.flatMap(({ sources }) => sources),
     columns_found: all.some(({ columns_found }) => columns_found),
@@ -141,6 +144,10 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
         malformed_rows.map(({ line, reason }) => ({ line: line === 0 ? 0 : line + tracks[i]!.by, reason })),
       )
       .slice(0, 100),
+    ...joinSuspicious(
+      all,
+      tracks.map(({ by }) => by),
+    ),
     seen: seen
       .all()
       .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),

@@ -130,6 +130,13 @@ function madeBy({ manifest: { columns } }: OpenIndex): 'line' | 'media' | undefi
   return columns.media === undefined ? 'line' : 'media';
 }
 
+/** Returns a source as its row wrote it, which its id begins with: the index may have the service before it. */
+function writtenSource(source: string, id: string): string {
+  const at = id.lastIndexOf('@');
+  const starts = at < 0 ? [id] : [id, id.slice(0, at)];
+  return starts.find((start) => source === start || source.endsWith(`:${start}`)) ?? source;
+}
+
 function remadeIds(
   index: OpenIndex,
   table: TrackTable,
@@ -153,7 +160,8 @@ function remadeIds(
     const start = starts && !Number.isNaN(starts[row]) ? String(starts[row]) : '';
     let now = id;
     if (from === 'line' || (from === 'media' && source === '' && id === String(line))) now = String(line + by);
-    else if (from === 'media' && source !== '' && taken?.has(id)) now = madeId(source, start, taken.has);
+    else if (from === 'media' && source !== '' && taken?.has(id))
+      now = madeId(writtenSource(source, id), start, taken.has);
     changed ||= now !== id;
     taken?.add(now);
     made.add(now);

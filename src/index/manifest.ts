@@ -45,7 +45,11 @@ export const manifestSchema = z.strictObject({
   format: z.literal(INDEX_FORMAT),
   name: z.string().describe('Of the split that was indexed.'),
   generator: z.string().describe('The program and its version.'),
-  counts: z.strictObject({ tracks: count, songs: count, malformed: count, odd: count, repaired: count }),
+  counts: z.strictObject({
+    ...{ tracks: count, songs: count, malformed: count, odd: count, repaired: count },
+    damage: z.record(z.string(), count).optional().describe('Tracks whose damaged text was repaired, by kind.'),
+    cut: count.optional().describe('Tracks with a field of which only the beginning is compared.'),
+  }),
   sources: z.array(z.strictObject({ file: z.string(), sha256, rows: count })).describe('What it was built from.'),
   columns: z.record(z.string(), z.union([z.string(), z.int()])).describe('Of the first source, by what they hold.'),
   columns_found: z.boolean().describe('Whether they were found by their common names.'),

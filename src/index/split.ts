@@ -4,7 +4,7 @@ import { ALL_CHANNELS, type Channel } from '../detector.ts';
 import type { Seen } from '../gate/judge.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Reading } from '../split/read.ts';
-import type { Suspicious } from '../split/tally.ts';
+import type { Suspicious, Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { openJoined } from './join.ts';
 import type { Manifest } from './manifest.ts';
@@ -18,10 +18,13 @@ export async function readIndex(split: Split): Promise<Reading> {
   const joined = split.members && (await openJoined(split));
   const index = joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 }));
   const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused } = index.manifest;
-  const tally = {
-    ...{ columns, guessed: columns_found, ...counts, malformedRows: [...malformed_rows], sha256: index.sha256 },
+  const { damage, cut, ...all } = counts;
+  const tally: Tally = {
+    ...{ columns, guessed: columns_found, ...all, malformedRows: [...malformed_rows], sha256: index.sha256 },
     ...(suspicious ? { suspicious: toSuspicious(suspicious) } : {}),
     ...(columns_unused ? { unused: columns_unused } : {}),
+    ...(damage && { damage: { ...damage } }),
+    ...(cut !== undefined && { cut }),
   };
   if (!joined) return { tally, batches: index.tracks(), index };
   const { files, problems } = joined;

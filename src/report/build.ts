@@ -266,6 +266,8 @@ const toSplit = (
     malformed: tally.malformed,
     odd: tally.odd,
     repaired: tally.repaired,
+    ...(tally.damage && { damage: { ...tally.damage } }),
+    ...(tally.cut !== undefined && { cut: tally.cut }),
     source,
     file,
   },

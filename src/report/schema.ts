@@ -217,6 +217,18 @@ const split = z.strictObject({
     .int()
     .describe('Rows that are kept although a character is damaged or the duration or an identifier unreadable.'),
   repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
+  damage: z
+    .record(z.string(), z.int())
+    .optional()
+    .describe(
+      'Tracks whose damaged text was repaired before it was compared, by kind of damage; absent where there are none.',
+    ),
+  cut: z
+    .int()
+    .optional()
+    .describe(
+      'Tracks with a field too long to be a name, of which only the beginning is compared; absent where there are none.',
+    ),
   source: z.string().describe('The table as written in leakage.yml.'),
   file: z.string().describe('The table as seen from the working directory.'),
   sha256: z

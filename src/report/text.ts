@@ -2,6 +2,7 @@ import { nameSome } from '../gate/names.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { damageText } from './damage.ts';
 import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
@@ -175,6 +176,9 @@ function unlooked(report: Report): readonly string[] {
     ...splits
       .filter(({ repaired }) => repaired > 0)
       .map(({ name, repaired }) => `  ${visible(name)}: ${plural(repaired, 'track')} read with a repair of the split`),
+    ...splits.flatMap(({ name, damage = {}, cut = 0 }) =>
+      damageText(damage, cut).map((said) => `  ${visible(name)}: ${said}`),
+    ),
     ...splits
       .filter(({ odd }) => odd > 0)
       .map(

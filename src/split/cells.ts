@@ -1,9 +1,9 @@
 import type { Column } from '../config/config.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { suspiciousIds } from '../ids/detector.ts';
-import { isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
+import { isHyphenatedIsrc, isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
 import { serviceOf } from '../ids/namespaces.ts';
-import { isOfService, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
+import { isOfService, isPlainLink, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
 import { type Columns, genericColumns } from './columns.ts';
 import { isMissing, isMissingId } from './missing.ts';
 import type { Table } from './table.ts';
@@ -42,10 +42,10 @@ export function createCellReader(
         case 'end':
           return isMissing(text) ? '' : text;
         case 'isrc':
-          if (isPlainIsrc(text)) return text;
+          if (isPlainIsrc(text) || isHyphenatedIsrc(text)) return text;
           break;
         case 'media':
-          if (isYoutube && isPlainYoutube(text)) return text;
+          if (isYoutube && (isPlainYoutube(text) || isPlainLink(text))) return text;
       }
       if (isMissingId(text)) {
         missing?.set(key, (missing.get(key) ?? 0) + 1);

@@ -52,7 +52,7 @@ export async function* readDelimited(
     const rows: Cells[] = [];
     // Asked of a block, not of each cell of a million rows.
     const sound = !text.includes('\uFFFD') && !text.includes(UNDECODABLE);
-    const returns = /\r(?!\n|$)/.test(text);
+    const returns = /\r(?![\r\n]|$)/.test(text);
     let at = 0;
     rest = '';
     while (at < text.length) {
@@ -220,4 +220,6 @@ function closingQuote(text: string, from: number): number {
   return at;
 }
 
-const trimReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+/** Text mode writes a line feed as two characters, and a second time as three. */
+const trimReturn = (line: string): string =>
+  line.endsWith('\r') ? (line.endsWith('\r\r') ? line.replace(/\r+$/, '') : line.slice(0, -1)) : line;

@@ -5,7 +5,10 @@ const LFS = 'version https://git-lfs.github.com/spec/';
 
 /** Whether a file begins as a Git LFS pointer does (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md). */
 export const isLfsPointer = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(0, LFS.length)).toString('latin1') === LFS;
+  Buffer.from(head.subarray(0, LFS.length + 3))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .startsWith(LFS);
 
 /** Describes a Git LFS pointer that stands in place of a file; `what` is that file. */
 export const lfsPointer = (what = 'the table'): Foreign => ({

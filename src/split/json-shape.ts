@@ -38,6 +38,8 @@ export function shapeOfJson(head: string): JsonShape {
   const objects = ofKind('object', 'map');
   const texts = ofKind('texts');
   if (objects.length === entries.length && entries.length > 1) return columnwise(entries) ?? { at: undefined };
+  const byColumn = columnLists(entries);
+  if (byColumn) return byColumn;
   if (texts.length > 1 && objects.length === 0) return refused(severalLists(texts.map(({ key }) => key)));
   const maps = ofKind('map');
   const [map] = maps;
@@ -75,6 +77,24 @@ function inner({ key, raw }: Entry): JsonShape | undefined {
 function isMap({ raw }: Entry): boolean {
   const entries = entriesOf(raw);
   return entries.length > 0 && entries.every(({ kind }) => kind === 'object' || kind === 'map');
+}
+
+const BY_COLUMN = [
+  'has its values by column, not by row',
+  'Write it as a list of rows: `to_json(FILE, orient="records")`',
+] as const;
+/** Keys that are fields of tracks rather than names of lists. */
+const FIELD =
+  /^(?:id|title|artists?|album|name|isrcs?|mbid|md5|sha256|duration|url|(?:track|song|artist|album|youtube|spotify|video)_?(?:id|name|title|url)s?)$/i;
+
+/** Lists that are the columns of one table: `{"title": [...], "artist": [...]}`, and the names of columns beside their values. */
+function columnLists(entries: readonly Entry[]): JsonShape | undefined {
+  const lists = entries.filter(({ raw }) => raw.startsWith('['));
+  const keys = lists.map(({ key }) => key);
+  const isSplit = keys.includes('columns') && keys.includes('data');
+  return isSplit || (lists.length > 1 && keys.filter((key) => FIELD.test(key)).length > 1)
+    ? refused(BY_COLUMN)
+    : undefined;
 }
 
 /** An object of columns, each with its values by their number, is how pandas writes a table unless told otherwise. */

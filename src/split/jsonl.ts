@@ -33,6 +33,19 @@ export function parseObject(raw: string): Readonly<Record<string, unknown>> | un
     const value: unknown = JSON.parse(raw);
     return isObject(value) ? value : undefined;
   } catch {
+    return /\b(?:NaN|Infinity)\b/.test(raw) ? parseWithoutNumbers(raw) : undefined;
+  }
+}
+
+/** Python and R write numbers that JSON has not; they are missing values. */
+function parseWithoutNumbers(raw: string): Readonly<Record<string, unknown>> | undefined {
+  const text = raw.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
+    part.startsWith('"') ? part : 'null',
+  );
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
     return undefined;
   }
 }

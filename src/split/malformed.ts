@@ -4,7 +4,10 @@ import { NO_RANGE, NOT_UTF8, OTHER_UNIT, type Tally } from './tally.ts';
 
 /** What to do about a kind of malformed rows, by how its reason begins. */
 const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
-  [startOf(NOT_UTF8), 'Write the file as UTF-8: `iconv -f LATIN1 -t UTF-8`'],
+  [
+    startOf(NOT_UTF8),
+    'Write the file as UTF-8: `iconv -f CP1252 -t UTF-8`, or from what it is in instead of CP1252: CP1251, SHIFT_JIS, GB18030, BIG5, EUC-KR',
+  ],
   [startOf(CONFLICT), 'Resolve the conflict and commit the table again'],
   [
     startOf(UNCLEAR),
@@ -36,6 +39,13 @@ export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): st
   const fieldwise = malformedRows.every(({ reason }) => /^\d+ fields instead of/.test(reason));
   if (fieldwise && malformed > tracks)
     return 'Say how the table is laid out, such as `layout: {separator: ";"}` or `layout: {quotes: false}`';
+  const many = malformedRows.every(
+    ({ reason }) =>
+      Number(/^(\d+) fields instead of (\d+)/.exec(reason)?.[1]) > Number(/instead of (\d+)/.exec(reason)?.[1]),
+  );
+  // The row is there: its separator is inside a cell.
+  if (fieldwise && many)
+    return 'Quote a cell with a separator in it: `"` right at its beginning and end, doubled inside, not `\'` or `\\"`; or write `layout: {quotes: false}` and another separator';
   const broken = malformedRows.every(({ reason }) => BROKEN.test(reason)) && malformed <= tracks;
   if (!broken) return known ?? 'Mend the table';
   return `${known ?? 'Mend the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;

@@ -27,6 +27,7 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
     const remedy = `Write the files out, and name their folder in \`audio: {root: FOLDER}\`; the table has: ${shown(names)}`;
     return problem(file, 1, `${what}; its audio (${unread.join(', ')}) is not read yet`, remedy);
   }
+  if (names.length === 0 && (probe?.rows ?? []).every((row) => row.length === 0)) return noObjects(file, probe);
   const [preset] = usualPresets(file);
   if (preset !== undefined && layout === undefined)
     return problem(file, 1, what, `Write \`preset: ${preset}\`, which is for tables that are called so`);
@@ -36,6 +37,14 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
     const remedy = 'Take the quotes around whole rows away, or write the table again';
     return problem(file, 1, `${what}: each row is one quoted text`, remedy);
   }
+  const laidOut = layout === undefined && probe ? layoutOf(probe) : undefined;
+  if (laidOut)
+    return problem(
+      file,
+      1,
+      `${what}; the table begins: ${names.join(',').slice(0, 80)}`,
+      `Write \`layout: {${laidOut}}\``,
+    );
   const header = probe?.names === names ? '. If its first row is no header: `columns: {title: 1, artist: 2}`' : '';
   const nested = key === undefined ? '' : '. If the rows are below one of its keys: `layout: {at: KEY}`';
   const columns = probe ? columnsOf(probe) : [];
@@ -49,6 +58,35 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
     what,
     `${line ?? 'Say where they are with `columns: {title: …, artist: …}`'}; the table has: ${shown(names)}${line ? '' : paths + nested + header}`,
   );
+}
+
+/** The problem of JSON without one object in it. */
+function noObjects(file: string, probe: Probe | undefined): ProblemError {
+  if (!probe || probe.rows.length === 0) return problem(file, 1, 'the table is empty', 'Give a table with rows');
+  const remedy = 'Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
+  return problem(file, 1, 'its rows are no JSON objects', remedy);
+}
+
+const KEY = /^(?:title|artist|album|isrc|mbid|media|md5|sha256)$/;
+const isHeader = (names: readonly string[]): boolean =>
+  names.length > 1 && Object.keys(findColumns(names)).filter((key) => KEY.test(key)).length > 0;
+
+/** What of `layout` would make a header of the first rows: another separator, a sign of comments, or lines above the header. */
+function layoutOf({ names, rows }: Probe): string | undefined {
+  const lines = [names, ...rows].slice(0, 12);
+  const [first = ''] = names;
+  if (names.length === 1) {
+    const signs = [...new Set(first.match(/[^\p{L}\p{N}_."'-]+/gu) ?? [])].filter((sign) =>
+      isHeader(first.split(sign)),
+    );
+    if (signs[0] !== undefined) return `separator: ${JSON.stringify(signs[0])}`;
+  }
+  const at = lines.findIndex((row) => isHeader(row.map((cell) => cell.trim())));
+  if (at < 1) return undefined;
+  const sign = /^(#|%|\/\/|;|--)/.exec(first)?.[1];
+  return sign && lines.slice(0, at).every(([cell = '']) => cell.startsWith(sign))
+    ? `comment: ${JSON.stringify(sign)}`
+    : undefined;
 }
 
 const shown = (names: readonly string[]): string =>

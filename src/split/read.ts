@@ -168,7 +168,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
           reject(tally, line, path.wrong);
           continue;
         }
-        if (!numbered) seenIds.add(id);
+        if (!numbered) seenIds.add(id, line);
         keep.ids?.delete(id);
         if (byName && !said) unnamed++;
         const song = split.song.length === 0 ? id : songOf(cells.slice(songFrom, namesFrom), id);

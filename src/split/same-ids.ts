@@ -9,7 +9,7 @@ export type Doubled = { readonly id: string; readonly line: number };
 
 /** Ids of a split, with those that rows of two of its files have. */
 export type SeenIds = {
-  readonly add: (id: string) => void;
+  readonly add: (id: string, line: number) => void;
   readonly has: (id: string) => boolean;
   /** Keeps an id that is known already, if its row lies in another file; returns whether it does. */
   readonly isDoubled: (id: string, line: number) => boolean;
@@ -25,18 +25,25 @@ export function createSeenIds(files: readonly FileStart[] | undefined): SeenIds 
   const doubled: Doubled[] = [];
   let own = createIdSet();
   let known = 0;
+  // Rows come in their order, and files may be known before their rows are looked at.
+  const enter = (line: number): void => {
+    const before = known;
+    while (files && known + 1 < files.length && (files[known + 1] as FileStart).after < line) known++;
+    if (known !== before) own = createIdSet();
+  };
   return {
     doubled,
     has: all.has,
-    add(id) {
+    add(id, line) {
       all.add(id);
       if (!files) return;
-      if (files.length !== known) own = createIdSet();
-      known = files.length;
+      enter(line);
       own.add(id);
     },
     isDoubled(id, line) {
-      if (!files || (files.length === known && own.has(id))) return false;
+      if (!files) return false;
+      enter(line);
+      if (own.has(id)) return false;
       if (doubled.length < MOST_NAMED) doubled.push({ id, line });
       return true;
     },

@@ -15,7 +15,7 @@ export function firstLines(head: string, whole: boolean, comment: string | undef
   // The last one may go on.
   if (!whole && lines.length <= 4 * LINES) lines.pop();
   return lines
-    .map((line) => line.replace(/\r$/, ''))
+    .map((line) => line.replace(/\r+$/, ''))
     .filter((line) => line.trim() !== '' && (comment === undefined || !line.startsWith(comment)))
     .slice(0, LINES);
 }

@@ -1,4 +1,5 @@
 import type { TrackKey } from '../config/schema.ts';
+import type { Damage } from '../text/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
 import type { TableForm } from './table.ts';
@@ -30,6 +31,10 @@ export type Tally = {
   songs: number;
   /** Tracks that a repair of the split was applied to. */
   repaired: number;
+  /** Tracks whose text was damaged and could be repaired, by kind; absent where there are none. */
+  damage?: Partial<Record<Damage, number>>;
+  /** Tracks with a field of which only the beginning is compared; absent where there are none. */
+  cut?: number;
   sha256: string;
   /** Identifiers that are there and cannot be read, by key. */
   readonly suspicious?: Suspicious | undefined;

@@ -1,5 +1,6 @@
-import { isForeign, lettersOf, normalise, squash, wordNumber } from './normalise.ts';
+import { isForeign, lettersOf, normalise, skeleton, squash, wordNumber } from './normalise.ts';
 import { mayBePlaceholderArtist } from './placeholders.ts';
+import { spelling } from './spellings.ts';
 
 /** One name of a credit: its words, and a key without spaces and without "the". */
 export type Name = {
@@ -8,6 +9,8 @@ export type Name = {
   readonly letters: number;
   /** Figures in the name in order: "UB40" has 40. Names that differ in one are two artists, however alike their letters. */
   readonly figures: readonly number[];
+  /** Key of a band named after its leader: "passport" of "Klaus Doldinger's Passport"; '' for other names. */
+  readonly band: string;
 };
 
 /** An artist credit taken apart. */
@@ -17,6 +20,8 @@ export type Artist = {
   readonly words: readonly string[];
   /** The whole credit as one key: "Simon & Garfunkel" is one name too. */
   readonly key: string;
+  /** `key` spelt in full; see `spelling`. */
+  readonly spelling: string;
   /** The names in the order of the credit; the first is the main artist. "Last, First" turned round comes last. */
   readonly names: readonly Name[];
   /** "Various Artists", a label, "unknown": says nothing of who plays. */
@@ -44,28 +49,38 @@ const NOT_NAMES = new Set([
 /** Takes an artist credit apart. */
 export function parseArtist(raw: string): Artist {
   const whole = normalise(raw);
-  const text = withoutChannel(whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole);
+  const named = whole.endsWith(' the') ? `the ${whole.slice(0, -4)}` : whole;
+  const text = withoutChannel(named);
   const names: Name[] = [];
   if (text !== '') {
     if (
-      /[,;/+&|\u00B7\u2022()]| (?:feat|ft|featuring|with|vs|versus|and|y|und|et|x|con|meets|presents|pres|conducted|starring)\b/i.test(
+      /[,;/+&|\u00B7\u2022()]|_\s| (?:feat|ft|featuring|with|vs|versus|and|y|und|et|x|con|meets|presents|pres|conducted|starring)\b/i.test(
         raw,
       )
     ) {
       splitNames(raw, names);
-    } else names.push(nameOf(text));
+    } else names.push(nameOf(text, raw));
     if (names.length === 0) names.push(nameOf(text));
+    // "TheWeekndVEVO"
+    if (text !== named && /^the[^ ]{3,}$/.test(text)) names.push(nameOf(text.slice(3)));
   }
   const placeholder = raw !== '' && mayBePlaceholderArtist(raw.trim());
-  return { raw, text, words: text.split(' '), key: nameKey(text), names, placeholder, foreign: isForeign(raw) };
+  const [words, key] = [text.split(' '), artistKey(text)];
+  const spelled = spelling(words[0] === 'the' && words.length > 1 ? words.slice(1) : words, key);
+  return { raw, text, words, key, spelling: spelled, names, placeholder, foreign: isForeign(raw) };
 }
 
-/** "Queen Official", "Queen - Topic", "QueenVEVO": names of video channels. */
+/** "Queen Official", "Queen - Topic", "QueenVEVO", "OfficialQueen": names of video channels. */
 const withoutChannel = (text: string): string =>
-  /(?:official|vevo|topic)$/.test(text) ? text.replace(/(?<=\S) ?(?:vevo| official(?: channel)?| topic)$/, '') : text;
+  /^official|(?:official|vevo|topic|channel|oficial)$/.test(text)
+    ? text.replace(
+        /^official ?(?=\S)|(?<=\S) ?(?:vevo|oficial|official(?: channel| artist channel| music)?| topic)$/g,
+        '',
+      )
+    : text;
 
 function splitNames(raw: string, names: Name[]): void {
-  const pieces = raw
+  const pieces = (/_\s/.test(raw) ? raw.replaceAll('_', ' / ') : raw)
     .replace(/[()[\]]/g, ' / ')
     .split(SEPARATORS)
     .map(normalise)
@@ -79,10 +94,14 @@ function splitNames(raw: string, names: Name[]): void {
   }
 }
 
-const nameOf = (text: string): Name => {
-  const key = nameKey(text);
-  return { words: text.split(' '), key, letters: lettersOf(key), figures: figuresIn(text) };
+const nameOf = (text: string, raw = ''): Name => {
+  const key = artistKey(text);
+  const leader = raw.length > 0 && /['\u2019]/.test(raw) ? LEADER.exec(raw) : null;
+  const band = leader ? artistKey(normalise(raw.slice(leader[0].length))) : '';
+  return { words: text.split(' '), key, letters: lettersOf(key), figures: figuresIn(text), band };
 };
+/** A first and a last name in the genitive. */
+const LEADER = /^\s*\S+ \S+(?:['\u2019]s|s['\u2019])\s+(?=\S)/;
 
 const NO_FIGURES: readonly number[] = [];
 const figuresIn = (text: string): readonly number[] => (/\d/.test(text) ? text.match(/\d+/g)!.map(Number) : NO_FIGURES);
@@ -104,7 +123,7 @@ const figuresIncluded = (a: Name, b: Name): boolean =>
   );
 
 /** "The Beatles" = "Beatles", "AC/DC" = "ACDC". */
-const nameKey = (normalised: string): string =>
+export const artistKey = (normalised: string): string =>
   squash(normalised.startsWith('the ') && normalised.length > 4 ? normalised.slice(4) : normalised);
 
 /**
@@ -131,3 +150,39 @@ const given = (name: Name): readonly string[] => {
   const firsts = name.words.slice(0, -1);
   return firsts.length === 1 && firsts[0]!.length === 2 && !/[aeiouy]/.test(firsts[0]!) ? firsts[0]!.split('') : firsts;
 };
+
+const ARTICLES = new Set(['the', 'a', 'an', 'and', 'of', 'le', 'la', 'les', 'los', 'las', 'el', 'die', 'der', 'das']);
+
+/**
+ * Whether a name is a part of another: two or more distinct words, articles aside, that the other has as often ("Johnny
+ * Watson" of "Johnny Guitar Watson", not "Cash Cash" of "Johnny Cash"), or a band of its leader's name.
+ */
+export function isPartOf(few: Name, many: Name): boolean {
+  if (many.band !== '' && few.key === many.band && few.key.length > 3) return true;
+  if (few.words.length > many.words.length) return false;
+  const words = few.words.filter((word) => !ARTICLES.has(word));
+  if (new Set(words).size < 2) return false;
+  const left = [...many.words];
+  return words.every((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+/** "Vybz" and "Vibes": the same consonants, at least five, in keys that are alike. */
+export const soundAlike = (a: Name, b: Name, similarity: number): boolean =>
+  similarity >= 0.7 && consonants(a.key).length >= 5 && consonants(a.key) === consonants(b.key);
+const consonants = (key: string): string =>
+  skeleton(
+    key
+      .replaceAll('ph', 'f')
+      .replaceAll('z', 's')
+      .replaceAll('ck', 'k')
+      .replace(/[cq](?![eiy])/g, 'k'),
+  );
+
+/** Letters of scripts that are written in Latin letters in one way, nearly. */
+const SPELLED = /^[\0-\u058F\u10A0-\u10FF\u1C80-\u1CBF\u1E00-\u1FFF\u2000-\u2BFF\u2C60-\u2DFF\uFB00-\uFB06]*$/;
+/** Whether a credit is in a script that does not tell how a name is written in Latin letters: Han, Kana, Hangul, Arabic, … */
+export const isUnspelled = ({ raw, foreign }: Artist): boolean => foreign && !SPELLED.test(raw);

@@ -1,4 +1,5 @@
 import type { Classical } from './classical.ts';
+import { acrossCatalogues } from './classical-catalogues.ts';
 import { QUALIFIERS } from './classical-words.ts';
 import { oneMistake } from './similarity.ts';
 
@@ -71,6 +72,9 @@ function compareWork(a: Classical, b: Classical): ClassicalVerdict {
   // One opus holds many works ("Op. 8" is twelve concertos), so an equal opus alone does not stop the other signs.
   if (shared !== '' && !(a.catalogue.size === 1 && a.catalogue.has('op')))
     return { is: 'same-movement', reason: shared };
+  const across = shared === '' ? acrossCatalogues(a.catalogue, b.catalogue) : 'open';
+  if (across === 'contradict') return differ('catalogues', numbersOf(a), numbersOf(b));
+  if (across === 'agree') return { is: 'same-movement', reason: `${numbersOf(a)} is ${numbersOf(b)}` };
   if (a.composers.length > 0 && b.composers.length > 0 && !a.composers.some((name) => b.composers.includes(name))) {
     return differ('composers', a.composers.join(' '), b.composers.join(' '));
   }
@@ -98,6 +102,9 @@ function compareWork(a: Classical, b: Classical): ClassicalVerdict {
   }
   return shared === '' ? { is: 'open', reason: '' } : { is: 'same-movement', reason: shared };
 }
+
+const numbersOf = ({ catalogue }: Classical): string =>
+  [...catalogue].map(([system, number]) => `${system.toUpperCase()} ${number}`).join(' ');
 
 const differ = (what: string, a: string, b: string): ClassicalVerdict => ({
   is: 'other-work',

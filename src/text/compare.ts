@@ -1,9 +1,10 @@
-import { type Artist, figuresAgree, type Name, sameByInitials } from './artist.ts';
+import { type Artist, figuresAgree, isPartOf, isUnspelled, type Name, sameByInitials, soundAlike } from './artist.ts';
 import { DAMAGED, skeleton, wordNumber } from './normalise.ts';
 import type { Parsed } from './parse.ts';
+import { readQualifiers } from './qualifiers.ts';
 import { matchWords, runOf, sharedWords, similarity, swapped, type WordMatch } from './similarity.ts';
+import { spelling } from './spellings.ts';
 import type { Title } from './title.ts';
-import type { Version } from './versions.ts';
 
 /** How far two values agree: `ratio` by letters and `words` by words, 0 to 1. */
 export type TitleAgreement = {
@@ -24,6 +25,7 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   if (a.key === b.key || a.fullKey === b.fullKey || a.key === b.fullKey || a.fullKey === b.key) {
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   }
+  if (sameSpelling(a, b)) return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
   // "Oxygene, Pt. 4" and "Oxygene (part 4)"
   if (a.stem !== '' && a.stem === b.stem && a.numbers.join(' ') === b.numbers.join(' '))
     return { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer };
@@ -67,6 +69,13 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
   }
   return { ratio, words, equal: false, replaced, subtitlesDiffer };
 }
+
+/** "2 U" and "To You"; "AWomanLikeYou", whose article is no word of its own. */
+const sameSpelling = (a: Title, b: Title): boolean =>
+  (a.spelling === b.spelling && a.spelling !== '') ||
+  (a.fullSpelling === b.fullSpelling && a.fullSpelling !== '') ||
+  (a.words.length === 1 && a.key === b.words.join('')) ||
+  (b.words.length === 1 && b.key === a.words.join(''));
 
 /** A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where neither does. */
 function otherScript(foreign: Title, latin: Title): number {
@@ -112,6 +121,7 @@ function sameSubtitle(x: string, y: string): boolean {
   const alike = similarity(x, y, 0.6);
   if (alike >= 0.85) return true;
   const [p, q] = [x.split(' '), y.split(' ')];
+  if (spelling(p, p.join('')) === spelling(q, q.join(''))) return true;
   return (alike > 0 && matchWords(p, q).replaced === '') || runOf(p, q) >= 0 || runOf(q, p) >= 0;
 }
 
@@ -120,12 +130,27 @@ export function cutTitle(a: Title, b: Title): boolean {
   const [short, long] = a.text.length <= b.text.length ? [a, b] : [b, a];
   if (short.text === '' || short.text === long.text || !long.text.startsWith(short.text)) return false;
   if (short.cut && short.words.join(' ') === long.words.join(' ')) return true;
-  const trimmed = short.raw.trim();
+  const written = short.raw.trim();
+  if (ENDS_IN_DOTS.test(written) && !ENDS_IN_DOTS.test(long.raw.trim()) && short.text.length > 5) return true;
+  // "Ode to the Woman by the Lake II" and "... slowed" go on where the first ends.
+  const rest = long.text.slice(short.text.length);
+  const goesOn = rest.startsWith(' ') && long.raw.trimStart()[written.length] !== '.';
+  if (!short.cut && goesOn && isSuffix(rest.trim())) return false;
+  const trimmed = written.replace(/(?:\.{3,}|\u2026)$/, '').trimEnd();
   return (
     (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
     long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
   );
 }
+
+export const OTHER_SCRIPT = 'artist in another script';
+
+const ENDS_IN_DOTS = /(?:\.\.|\u2026)$/;
+
+/** A number, a version, or one word more: where a title is cut by its length more is lost, or a word is cut through. */
+const isSuffix = (rest: string): boolean =>
+  !rest.includes(' ') || PART.test(rest) || readQualifiers(rest).unknown.length === 0;
+const PART = /^(?:part|no|volume|chapter|\d+|[ivx]+|[a-z]?\d+| )+$/;
 
 export type ArtistAgreement = {
   readonly ratio: number;
@@ -140,7 +165,8 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
   const [x, y] = [a.artist, b.artist];
   const [unknownX, unknownY] = [x.text === '' || x.placeholder, y.text === '' || y.placeholder];
   if (unknownX || unknownY) return throughTitles(a, b, unknownX, unknownY);
-  if (x.key === y.key) return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
+  if (x.key === y.key || x.spelling === y.spelling)
+    return { ratio: 1, equal: true, missing: false, how: 'artist equal' };
   const single = x.names.length === 1 && y.names.length === 1 && x.names[0]!.key === x.key && y.names[0]!.key === y.key;
   // Figures of the credit as a whole are those of its names.
   let ratio = single || figured(x) || figured(y) ? 0 : similarity(x.key, y.key, 0.5);
@@ -168,6 +194,7 @@ export function compareArtists(a: Parsed, b: Parsed): ArtistAgreement {
     const alike = similarity(skeleton(x.key), skeleton(y.key), 0.7);
     if (alike > 0 && skeleton(x.key).length > 2)
       return { ratio: Math.max(0.9, alike), equal: false, missing: false, how: 'artist similar in another script' };
+    if (isUnspelled(x) || isUnspelled(y)) return { ratio: 0.5, equal: false, missing: true, how: OTHER_SCRIPT };
   }
   return { ratio, equal: false, missing: false, how };
 }
@@ -187,8 +214,7 @@ export function nameSimilarity(a: Name, b: Name): number {
   if (a.key.length > 3 && swapped(a.key, b.key)) return Math.max(value, 0.85);
   if (value > 0 && otherShortWord(a, b)) return 0.5;
   // "Johnny Guitar Watson" / "Johnny Watson", "Bob Marley" / "Bob Marley Wailers"
-  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
-  if (few.words.length >= 2 && few.words.every((word) => many.words.includes(word))) return 0.9;
+  if (isPartOf(a, b) || isPartOf(b, a) || soundAlike(a, b, value)) return Math.max(value, 0.9);
   return value > 0 && a.words.length > 1 && b.words.length === a.words.length && sharedWords(a.words, b.words) > 0.9
     ? 0.9
     : value;
@@ -257,70 +283,4 @@ export function compareAlbums(a: Parsed, b: Parsed): number | undefined {
   if (!a.album || !b.album) return undefined;
   if (a.album.key === b.album.key) return 1;
   return Math.max(similarity(a.album.key, b.album.key, 0.3), sharedWords(a.album.words, b.album.words) - 0.1);
-}
-
-/** Why the versions differ, in words; '' where no marker separates the two. Symmetrical but for the order in the reason. */
-export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean): string {
-  const [x, y] = [a.title.versions, b.title.versions];
-  if (x.length === 0 && y.length === 0 && (sameAlbum || (a.albumVersions.length === 0 && b.albumVersions.length === 0)))
-    return '';
-  return (
-    oneSided(x, y, b.albumVersions) ||
-    oneSided(y, x, a.albumVersions) ||
-    details(x, y) ||
-    (sameAlbum ? '' : byAlbum(a, b))
-  );
-}
-
-function oneSided(x: readonly Version[], y: readonly Version[], albumOfY: readonly Version[]): string {
-  for (const { kind, detail } of x) {
-    if (y.some((version) => version.kind === kind)) continue;
-    // A live title and a live album say the same; a remix is named in its title or is another.
-    if (kind === 'live' && albumOfY.some((version) => version.kind === 'live')) continue;
-    return `${kind} on one side only${detail === '' ? '' : ` (${detail})`}`;
-  }
-  return '';
-}
-
-const NAMED = new Set(['remix', 'take', 'arrangement', 'language', 'live', 're-recorded', 'cover']);
-
-function details(x: readonly Version[], y: readonly Version[]): string {
-  for (const version of x) {
-    if (!NAMED.has(version.kind)) continue;
-    const others = y.filter(({ kind }) => kind === version.kind);
-    if (others.length === 0 || others.some((other) => sameDetail(version, other))) continue;
-    const other = others[0]!;
-    return version.detail === '' || other.detail === ''
-      ? `${version.kind} by name on one side only (${version.detail || other.detail})`
-      : `${version.kind} differs: ${version.detail} / ${other.detail}`;
-  }
-  return '';
-}
-
-function sameDetail(a: Version, b: Version): boolean {
-  if (a.detail === b.detail) return true;
-  // "Live" may be "Live at Wembley"; an unnamed remix is hardly the one by somebody.
-  if (a.detail === '' || b.detail === '') return a.kind === 'live';
-  const [p, q] = [a.detail.split(' '), b.detail.split(' ')];
-  return runOf(p, q) >= 0 || runOf(q, p) >= 0 || similarity(a.detail, b.detail) >= 0.75 || sharedWords(p, q) >= 0.7;
-}
-
-/** Only where both albums are known: without one nothing says that the other is not the same live album. */
-function byAlbum(a: Parsed, b: Parsed): string {
-  if (!a.album || !b.album) return '';
-  for (const [side, other] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    for (const { kind } of side.albumVersions) {
-      if (
-        other.albumVersions.some((version) => version.kind === kind) ||
-        other.title.versions.some((version) => version.kind === kind)
-      )
-        continue;
-      if (side.title.versions.some((version) => version.kind === kind)) continue;
-      return `one side is on a ${kind} album (${side.fields.album})`;
-    }
-  }
-  return '';
 }

@@ -30,6 +30,7 @@ export type Comparison = {
 };
 
 export const CUT = 'one title is cut short';
+export const MERGED = 'values of other fields stand in a title';
 export const SWAPPED = 'title and artist are swapped';
 const EQUAL: TitleAgreement = { ratio: 1, words: 1, equal: true, replaced: '', subtitlesDiffer: false };
 const FULL_BITS = 24;
@@ -46,11 +47,11 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   } else if (title.words < 0.95 || artist.missing) {
     if (a.title.words[0] === b.title.words[0] || artist.missing) {
       const moved = movedFields(a, b);
-      if (moved) {
+      if (moved && !(moved.artist === 'compare' && genreAlone(a, b, moved.core) && !sameDuration(a, b))) {
         if (!title.equal) {
           title = EQUAL;
           core = moved.core;
-          reading = 'values of other fields stand in a title';
+          reading = MERGED;
         }
         if (moved.artist === 'found')
           artist = { ratio: 1, equal: true, missing: false, how: 'artist found in the other title' };
@@ -69,6 +70,17 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   // Where neither title nor artist is alike the albums change nothing.
   const album = title.ratio < 0.5 && artist.ratio < 0.5 ? undefined : compareAlbums(a, b);
   return { title, artist, album, bits: title.ratio > 0.6 ? bitsOf(a, b, core, rarity) : 0, reading };
+}
+
+/** "Summertime" and "Summertime Blues": a word or two that are a genre's, and nothing else that stands in another field. */
+function genreAlone(a: Parsed, b: Parsed, core: string): boolean {
+  const rest = [a, b].flatMap(({ title }) => title.words.slice(core.split(' ').length));
+  // An album of the longer title's own name explains nothing of it.
+  const fields = [a, b].flatMap(({ artist, album }) => [
+    ...artist.words,
+    ...(album === undefined || a.title.key === album.key || b.title.key === album.key ? [] : album.words),
+  ]);
+  return rest.length > 0 && rest.length < 3 && !rest.some((word) => fields.includes(word));
 }
 
 /** Both known, no clips, and no more than two seconds apart. */

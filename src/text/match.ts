@@ -4,6 +4,7 @@ import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
 import { createPlausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
+import type { Index } from './retrieve/corpus.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
@@ -13,8 +14,9 @@ import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 
 export type MatchJob = {
   readonly search: SearchJob;
+  /** By search: the track that it is for; a track may have several. */
   readonly queries: readonly Fields[];
-  /** Queries by packed query. */
+  /** Searches by packed query. */
   readonly asked: Buckets;
   /** Of the corpus, as `durationAt` reads them. */
   readonly durations: U32;
@@ -33,6 +35,12 @@ export type QueryMatches = { readonly queries: readonly number[]; readonly match
  */
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
+
+/** From here on a candidate is verified whose title holds the query's artist: what else it holds is beside the point. */
+const LEAST_HELD = 0.4;
+
+const holds = (index: Index, row: number, artist: string): boolean =>
+  artist.length > 2 && fieldsAt(index.texts, row).title.toLowerCase().includes(artist);
 
 /** Searches the queries of a chunk and verifies their candidates. */
 export function createChunkMatch({
@@ -53,8 +61,9 @@ export function createChunkMatch({
     // Who asks for every verdict gets those that are surely another song, too.
     const plausible = levels === undefined ? undefined : createPlausible(query);
     const matches: RowsMatch[] = [];
+    const artist = fields.artist.trim().toLowerCase();
     for (const { row: first, score, title } of candidatesOf(results, q)) {
-      if (title < LEAST_TITLE && score < LEAST_SCORE) continue;
+      if (title < LEAST_TITLE && score < LEAST_SCORE && (score < LEAST_HELD || !holds(index, first, artist))) continue;
       for (const rows of groupsOf(q, first)) {
         const texts = fieldsAt(index.texts, rows[0]!);
         if (plausible !== undefined && !plausible(texts, title, score)) continue;
@@ -72,7 +81,7 @@ export function createChunkMatch({
     equal.forEach((query, i) => {
       const fields = queries[query]!;
       // Clips of one song: all alike.
-      if (i === 0 || fields.duration !== queries[equal[i - 1]!]!.duration) {
+      if (i === 0 || !sameFields(fields, queries[equal[i - 1]!]!)) {
         matches = verifyAll(fields, q);
         same = [];
         if (matches.length > 0) found.push({ queries: same, matches });
@@ -86,6 +95,9 @@ export function createChunkMatch({
     return found;
   };
 }
+
+const sameFields = (a: Fields, b: Fields): boolean =>
+  a.duration === b.duration && a.title === b.title && a.artist === b.artist && a.album === b.album;
 
 /** Gives the rows with the same words as a row, in groups of those that say the very same. */
 function createRowGroups(

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { groupBy } from '../group.ts';
 import { inThreads } from '../shares.ts';
 import { isMissing } from '../split/missing.ts';
 import type { Track } from '../split/track.ts';
-import { createChunkMatch, type MatchJob } from './match.ts';
+import { askedOf } from './asked.ts';
+import { createChunkMatch, type MatchJob, type RowsMatch } from './match.ts';
 import type { Fields } from './parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from './placeholders.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
@@ -79,38 +81,68 @@ export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonl
   const matchGroups: Matcher['matchGroups'] = async (tracks, found, levels) => {
     loaded ??= load();
     const { corpus, kept } = await loaded;
-    const queries = tracks.map(toFields);
-    const search = corpus.prepare(queries, CANDIDATES);
+    const searches = tracks.flatMap((track, i) => {
+      const fields = toFields(track);
+      return askedOf(fields).map((asked) => ({ asked, fields, i }));
+    });
+    const queries = searches.map(({ fields }) => fields);
+    const search = corpus.prepare(
+      searches.map(({ asked }) => asked),
+      CANDIDATES,
+    );
     const { of, size } = search.queries;
     const asked = bucketsOf(of, queries.length, size);
     const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
-    const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
+    const results = (await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
     const known = new WeakMap<readonly number[], readonly Track[]>();
     const tracksAt = (rows: readonly number[]): readonly Track[] => {
       const made = known.get(rows) ?? toTracks(rows, corpus, kept);
       if (rows.length > 1) known.set(rows, made);
       return made;
     };
-    for (const { queries: places, matches } of chunks.flat())
+    const byTrack = new Map<number, number[]>();
+    for (const [result, { queries: equal }] of results.entries())
+      for (const query of equal) {
+        const { i } = searches[query]!;
+        const own = byTrack.get(i);
+        if (own) own.push(result);
+        else byTrack.set(i, [result]);
+      }
+    const places = [...byTrack.keys()].sort((a, b) => a - b);
+    for (const equal of groupBy(places, (i) => byTrack.get(i)!.join()).values()) {
+      const best = bestOf(byTrack.get(equal[0]!)!.map((result) => results[result]!.matches));
       found(
-        places,
-        matches.map(({ rows, ...match }) => ({ pretrains: tracksAt(rows), ...match })),
+        equal,
+        best.map(({ rows, ...match }) => ({ pretrains: tracksAt(rows), ...match })),
       );
+    }
   };
   return {
     matchGroups,
-    match: (tracks, found, levels) =>
-      matchGroups(
+    async match(tracks, found, levels) {
+      const all: (readonly [number, readonly Match[]])[] = [];
+      await matchGroups(
         tracks,
         (places, groups) => {
           const matches = groups.flatMap(({ pretrains, ...match }) =>
             pretrains.map((pretrain): Match => ({ pretrain, ...match })),
           );
-          for (const i of places) found(i, matches);
+          for (const i of places) all.push([i, matches]);
         },
         levels,
-      ),
+      );
+      for (const [i, matches] of all.sort(([a], [b]) => a - b)) found(i, matches);
+    },
   };
+}
+
+/** The matches of all searches for one track, each with its best score. */
+function bestOf(all: readonly (readonly RowsMatch[])[]): readonly RowsMatch[] {
+  if (all.length === 1) return all[0]!;
+  const best = new Map<number, RowsMatch>();
+  for (const match of all.flat())
+    if (match.score > (best.get(match.rows[0]!)?.score ?? -1)) best.set(match.rows[0]!, match);
+  return [...best.values()].sort((a, b) => b.score - a.score || a.rows[0]! - b.rows[0]!);
 }
 
 /** Reads rows that say the same: their texts are read once. */

@@ -59,12 +59,51 @@ function plainWords(text: string): string | undefined {
   return end === 0 ? undefined : scratch.toString('latin1', 0, end);
 }
 
+/** What other scripts and programs write for a bracket, a dash, a bar or a quote, each as ASCII has it. */
+const SAME_AS: readonly (readonly [RegExp, string])[] = [
+  [
+    /[\u3010\u3014\u3016\u3018\u301A\u300C\u300E\u3008\u300A\u27E8\u27EA\u2768\u276A\u276C\u2770\u2772\u2774\uFF62]/g,
+    '(',
+  ],
+  [
+    /[\u3011\u3015\u3017\u3019\u301B\u300D\u300F\u3009\u300B\u27E9\u27EB\u2769\u276B\u276D\u2771\u2773\u2775\uFF63]/g,
+    ')',
+  ],
+  [/[\u2010-\u2015\u2043\u2212\u2E3A\u2E3B\uFE58]|(?<=\s)[\u30FC\u2796](?=\s)/g, '-'],
+  [/[\u2223\u2502\u2503\u2758\u275A]/g, '|'],
+  [/[\u223C\u301C\u02DC]/g, '~'],
+  [/[\u2044\u2215]/g, '/'],
+  [/[\u201C-\u201F\u00AB\u00BB\u301D-\u301F]/g, '"'],
+];
+/** Characters without a width, and those that turn the direction of writing. */
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+/** Emoji, stars, hearts, notes, trade marks; a sharp or a flat belongs to a key. */
+const DECORATION =
+  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\uFE0E\uFE0F\u20E3\u2120\u2122]|(?![\uFFFD\u266D-\u266F\u2100-\u214F\u2460-\u24FF\u3200-\u33FF])\p{So}/gu;
+
+/**
+ * A text beyond ASCII with its punctuation and its compatibility forms as ASCII has them ("（Live）" is "(Live)", "–" is
+ * "-"), without decoration where letters or figures are left. Letters stay. Idempotent.
+ */
+export function plainForm(text: string): string {
+  if (!NOT_ASCII.test(text)) return text;
+  // The acute accent typed as an apostrophe would become a space and a combining mark; trade marks would become letters.
+  const bare = text.replaceAll('\u00B4', "'").replace(INVISIBLE, '');
+  const undecorated = bare.replace(DECORATION, ' ');
+  let plain = (/[\p{L}\p{N}]/u.test(undecorated) ? undecorated : bare).normalize('NFKC');
+  for (const [pattern, char] of SAME_AS) plain = plain.replace(pattern, char);
+  return plain;
+}
+
 function toAscii(text: string): string {
-  // The acute accent typed as an apostrophe would become a space and a combining mark.
   // Compatibility forms first: any-ascii reads half-width kana and ligatures, but not every mathematical letter.
-  const whole = text.replaceAll('\u00B4', "'").normalize('NFKC');
+  const whole = plainForm(text);
   if (!whole.includes(DAMAGED)) return spell(whole);
-  return whole.split(DAMAGED).map(spell).join(DAMAGED);
+  // A run is one: a lost letter leaves a character for each of its bytes.
+  return whole
+    .split(/\uFFFD+/)
+    .map(spell)
+    .join(DAMAGED);
 }
 
 // A wrapper, because `map` would hand over its index too.

@@ -12,13 +12,26 @@ const PART_MARK = /\b(?:part|pt|pts|chapter|movement|act)\b/;
  */
 export function compareNumbers(a: Title, b: Title): NumberVerdict {
   if (a.numbers.length === 0 && b.numbers.length === 0) return NUMBERS_EQUAL;
-  const [x, y] = [leftOver(a.numbers, b.numbers), leftOver(b.numbers, a.numbers)];
+  const [x, y] = [unspelled(a, b), unspelled(b, a)];
   if (x.length === 0 && y.length === 0) return NUMBERS_EQUAL;
   if (x.length > 0 && y.length > 0) return { is: 'differ', reason: `numbers differ: ${x.join(' ')} / ${y.join(' ')}` };
   const [more, side] = x.length > 0 ? [x, a] : [y, b];
   if (more.every((value) => isYear(value) || side.spelled.includes(value))) return NUMBERS_EQUAL;
   if (PART_MARK.test(side.text)) return { is: 'part-of', reason: `one side is part ${more.join(' ')}` };
   return { is: 'one-sided', reason: `number on one side only: ${more.join(' ')}` };
+}
+
+/** As `leftOver`, without the figures of "Nothing Compares 2 U" where the other title spells them. */
+function unspelled(a: Title, b: Title): number[] {
+  const left = leftOver(a.numbers, b.numbers);
+  if (left.length === 0) return left;
+  const inWords = a.key !== b.key && a.spelling === b.spelling;
+  const inBrackets = a.fullKey !== b.fullKey && a.fullSpelling === b.fullSpelling;
+  const isWord = (value: number): boolean =>
+    (value === 2 || value === 4) &&
+    ((inWords && a.words.includes(String(value))) ||
+      (inBrackets && a.subtitles.some((text) => text.split(' ').includes(String(value)))));
+  return left.filter((value) => !isWord(value));
 }
 
 /** Numbers of `a` without those `b` has too, each counted once. */

@@ -1,8 +1,11 @@
 import { type Artist, parseArtist } from './artist.ts';
 import { type Classical, mayBeClassical, parseClassical } from './classical.ts';
+import type { Damage } from './damage.ts';
+import { type Halves, halvesOf } from './halves.ts';
 import { metadataTail } from './moved.ts';
 import { normalise, squash } from './normalise.ts';
 import { isPlaceholderAlbum } from './placeholders.ts';
+import { readable } from './readable.ts';
 import { mayNeedRepair, repaired } from './repair.ts';
 import { parseTitle, type Title } from './title.ts';
 import { albumVersions, type Version } from './versions.ts';
@@ -29,15 +32,22 @@ export type Parsed = {
   readonly duration: number | undefined;
   /** The track as known damage would explain it, each with the repair's name; empty for nearly every track. */
   readonly readings: readonly { readonly repair: string; readonly parsed: Parsed }[];
+  /** Ways to read the title as an artist and a title; empty for most tracks. */
+  readonly halves: readonly Halves[];
+  /** Damage that was undone before anything was read. */
+  readonly damage: readonly Damage[];
 };
 
 const NO_READINGS: Parsed['readings'] = [];
+const NO_DAMAGE: Parsed['damage'] = [];
 
 /** Takes a track apart. */
 export function parse(fields: Fields): Parsed {
-  const parsed = parseOnce(fields);
-  if (!mayNeedRepair(fields, parsed.artist.placeholder)) return parsed;
-  parsed.readings = repaired(fields).map(({ repair, fields: mended }) => ({ repair, parsed: parseOnce(mended) }));
+  const { fields: sound, damage } = readable(fields);
+  const parsed = parseOnce(sound, fields);
+  if (damage.length > 0) parsed.damage = damage;
+  if (!mayNeedRepair(sound, parsed.artist.placeholder)) return parsed;
+  parsed.readings = repaired(sound).map(({ repair, fields: mended }) => ({ repair, parsed: parseOnce(mended) }));
   return parsed;
 }
 
@@ -69,12 +79,16 @@ class LazyParsed implements Parsed {
   readonly artist: Artist;
   readonly duration: number | undefined;
   readings = NO_READINGS;
+  damage = NO_DAMAGE;
+  #sound: Fields;
+  #halves: readonly Halves[] | undefined;
   #core: string | undefined;
   #album: ReturnType<typeof albumOf> | undefined;
   #classical: Classical | undefined | null = null;
 
-  constructor(fields: Fields, title: Title, artist: Artist, duration: number | undefined) {
+  constructor(fields: Fields, sound: Fields, title: Title, artist: Artist, duration: number | undefined) {
     this.fields = fields;
+    this.#sound = sound;
     this.title = title;
     this.artist = artist;
     this.duration = duration;
@@ -84,12 +98,16 @@ class LazyParsed implements Parsed {
     return this.#core;
   }
   get album(): Title | undefined {
-    this.#album ??= albumOf(this.fields.album);
+    this.#album ??= albumOf(this.#sound.album);
     return this.#album.album;
   }
   get albumVersions(): readonly Version[] {
-    this.#album ??= albumOf(this.fields.album);
+    this.#album ??= albumOf(this.#sound.album);
     return this.#album.versions;
+  }
+  get halves(): readonly Halves[] {
+    this.#halves ??= halvesOf(this.#sound.title);
+    return this.#halves;
   }
   get classical(): Classical | undefined {
     if (this.#classical === null) {
@@ -100,15 +118,26 @@ class LazyParsed implements Parsed {
   }
 }
 
-function parseOnce(fields: Fields): LazyParsed {
-  const tail = metadataTail(fields);
-  const raw = tail === undefined ? fields.title : fields.title.slice(0, tail.start);
+function parseOnce(sound: Fields, fields = sound): LazyParsed {
+  const found = metadataTail(sound);
+  // "(Live at the Hall, January 17, 1970)": what stands inside a bracket is the title's.
+  const tail = found !== undefined && insideBracket(sound.title, found.start) ? undefined : found;
+  const raw = tail === undefined ? sound.title : sound.title.slice(0, tail.start);
   const parsed = parseTitle(raw);
   const title =
-    tail === undefined
+    tail === undefined && raw === fields.title
       ? parsed
-      : { ...parsed, raw: fields.title, noise: [...parsed.noise, fields.title.slice(tail.start)] };
-  return new LazyParsed(fields, title, artistOf(fields.artist), fields.duration ?? tail?.duration);
+      : { ...parsed, raw: fields.title, noise: [...parsed.noise, ...(tail ? [sound.title.slice(tail.start)] : [])] };
+  return new LazyParsed(fields, sound, title, artistOf(sound.artist), fields.duration ?? tail?.duration);
+}
+
+function insideBracket(title: string, at: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < at; i++) {
+    if ('([{'.includes(title[i]!)) depth++;
+    else if (depth > 0 && ')]}'.includes(title[i]!)) depth--;
+  }
+  return depth > 0 && /^[^()[\]{}]*[)\]}]/.test(title.slice(at));
 }
 
 /** Key of a whole text: equal keys are "equal after normalising". */

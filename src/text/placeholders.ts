@@ -47,7 +47,11 @@ const ARTISTS = listed(`
   컴필레이션 | nhieu nghe si | nghe si khac nhau | khong ro nghe si | nhieu ca si | artis tidak dikenal | berbagai artis |
   pelbagai artis | ศิลปินต่างๆ | รวมศิลปิน | ไม่ทราบศิลปิน | ศิลปินไม่ทราบชื่อ | अज्ञात कलाकार | विभिन्न कलाकार |
   فنان غير معروف | فنانون متنوعون | فنانون مختلفون | فنانين متنوعين | غير معروف | مجموعة فنانين | هنرمند ناشناس |
-  هنرمندان مختلف | אמן לא ידוע | אמנים שונים | מבצעים שונים
+  هنرمندان مختلف | אמן לא ידוע | אמנים שונים | מבצעים שונים |
+  unknown artist s | unknown various | various artists various | v v a a | va オムニバス | v a オムニバス | valogatas | άγνωστος καλλιτέχνης |
+  خواننده ناشناس | ศิลปินที่ไม่รู้จัก | ไม่ทราบชื่อศิลปิน | ศิลปินรวม | artiste | interpret | артист | исполнитель | 歌手 | artista | anonyme | anonym |
+  anonimo | anônimo | аноним | traditionnel | traditionell | tradicional | tradizionale | народная | народна | youtube | soundcloud | spotify |
+  알수없는 아티스트 | 아티스트 미상 | various artists 여러 아티스트
 `);
 
 const TITLES = listed(`
@@ -72,7 +76,8 @@ const TITLES = listed(`
   無題 | 无标题 | 無標題 | 未命名 | 未知 | 未知歌曲 | 未知标题 | 不明なタイトル | タイトルなし | タイトル不明 | 不明 | 名称未設定 | 제목 없음 | 알 수 없음 | 무제 |
   khong co tieu de | khong ten | tanpa judul | ไม่มีชื่อ | शीर्षक रहित | बिना शीर्षक | بدون عنوان | غير معروف |
   ללא שם | ללא כותרת | none | null | nan | nil | undefined | n a | n d | k a | tbd | tba | tbc | not available |
-  not applicable | no data | na | nd | unset | unspecified | s o | object object
+  not applicable | no data | na | nd | unset | unspecified | s o | object object | unknown unknown | ไม่ทราบชื่อ | วิดีโอที่ถูกลบ |
+  titre | titel | titulo | titolo | название | タイトル | 標題 | 标题 | 제목 | 제목없음 | शीर्षकहीन | video đa xoa | 該当なし
 `);
 
 const ALBUMS = listed(`
@@ -83,10 +88,6 @@ const ALBUMS = listed(`
   bilinmeyen album | αγνωστο αλμπουμ | неизвестный альбом | невідомий альбом | 未知专辑 | 未知專輯 | 不明なアルバム | 알 수 없는 앨범 |
   ألبوم غير معروف | none | null | nan | nil | undefined | n a | na | tbd | tba | not available | not applicable
 `);
-
-/** `Track 01`, `03 - Track 3`, `Audio Track 12`, `トラック5`: the name of a place on a disc, not of a piece. */
-const NUMBERED =
-  /^(?:\d{1,3} )?(?:(?:audio|cd|disc|disk|unknown|untitled|new|bonus|hidden) ?)?(?:track(?: ?(?:no|number|nr))?|titel|titre|piste|plage|pista|faixa|traccia|spur|nummer|spor|spar|raita|utwor|sciezka|stopa|skladba|zabeleska|parca|трек|дорожка|композиция|トラック|트랙|音轨|音軌|曲目|untitled|recording|rec|audio|voice memo|aufnahme|enregistrement|grabacion|gravacao|registrazione) ?\d{1,4}$/u;
 
 /** Lower case without accents, signs as blanks, one form of each letter. */
 const folded = (text: string): string =>
@@ -102,6 +103,86 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
     .normalize('NFC');
+
+/** Words for a piece or a place on a disc that a number follows. */
+const PIECES = listed(`
+  track | titel | titre | piste | plage | pista | faixa | traccia | spur | nummer | nr | spor | spår | raita | kappale | utwor | ścieżka |
+  stopa | skladba | nahrávka | szam | sav | piesă | pjesma | pesma | pesem | zabeleška | parça | şarkı | lagu | trek | bai hat | трек | дорожка |
+  доріжка | композиция | песма | песня | κομμάτι | مقطع | مسار | أغنية | רצועה | קטע | ट्रैक | แทร็ก | เพลง | トラック | 曲 | 트랙 | 音轨 | 音軌 | 曲目 |
+  歌曲 | 录音 | 新录音 | 新規録音 | 새로운 녹음 | untitled | recording | rec | audio | voice memo | voice | aufnahme | neue aufnahme | enregistrement |
+  nouvel enregistrement | grabación | nueva grabación | gravação | nova gravação | registrazione | nuova registrazione | new recording |
+  nagranie | nowe nagranie | новая запись | запись | 名称未設定 | img | mvi | vid | dsc | dscn | gopr | pxl | aud | ptt
+`).map(folded);
+
+/** `Track 01`, `03 - Track 3`, `Disc 1 Track 12`, `トラック5`, `1. szám`, `IMG_0001`: the name of a place on a disc or a card, not of a piece. */
+const NUMBERED = new RegExp(
+  `^(?:\\d{1,3} )?(?:(?:audio|cd|disc|disk|unknown|untitled|new|bonus|hidden)(?: \\d{1,2})? ?)?(?:${PIECES.join('|')})(?: ?(?:no|number|nr|c|n))? ?\\d{1,8}(?: \\d{1,8})?$|^\\d{1,4} (?:szam|track|piste|titel)$|^(?:19|20)\\d{6} \\d{6}$`,
+  'u',
+);
+
+/** Names of a recorder by themselves. */
+const RECORDINGS: ReadonlySet<string> = new Set(
+  listed(
+    'new recording | neue aufnahme | nouvel enregistrement | nueva grabación | nova gravação | nuova registrazione | 新規録音 | 新录音 | 새로운 녹음 | новая запись | nowe nagranie | voice memo',
+  ).map(folded),
+);
+
+/**
+ * Words of which a text that names nothing is made, in whatever order: what is unknown, and that it is. `No artist listed`,
+ * `Various Artists (compilation)`, `Video has been removed`. Several are needed, one of each kind.
+ */
+const ARTIST_WORDS = wordSets(
+  `artist artists artiste artistes artista artistas artisti artist(s) interpret interprete interpretes interpreti interpreten interpreter kunstler kunstlerin
+  performer performers singer composer artiest artiesten kunstner kunstnere esittaja esittajia eloado eloadok wykonawca
+  wykonawcy umelec izvođac izvodac izvođaci izvodaci izvajalec izvajalci исполнитель исполнители изпълнител изпълнители изпълнителя виконавець
+  виконавці καλλιτεχνης καλλιτεχνες sanatci sanatcilar artis penyanyi nghe si ca 아티스트 가수 אמן خواننده هنرمند فنان कलाकार ศิลปิน`,
+  `unknown various no not none available unbekannt unbekannte unbekannter verschiedene diverse div kein keine ohne inconnu inconnue
+  divers diverses varies sans aucun desconocido desconocida varios varias sin desconhecido varios sem sconosciuto vari senza onbekend onbekende
+  geen okand ukjent ukendt ingen tuntematon eri nieznany nieznana rozni bez neznamy ruzni ismeretlen kulonbozo necunoscut fara neznan neznani nepoznat
+  nepoznati razlicni razni непознат неизвестен неизвестный различни разные без невідомий різні αγνωστος διαφοροι bilinmeyen cesitli tidak
+  diketahui dikenal berbagai pelbagai khong xac đinh ten ro nhieu 미상 알수없는 알 없는 여러 수 לא ידוע שונים ناشناس नाشناس अज्ञात compilation
+  compilations`,
+);
+const TITLE_WORDS = wordSets(
+  `video videos videó clip film vidéo видео відео vídeo title titles titel titre titulo titolo name nome nombre nom nazwa nazov nazev track song tytul naslov
+  название titlu tieu đe فيديو الفيديو סרטון वीडियो วิดีโอ 동영상 影片 视频 動画`,
+  `unknown no not none available unavailable deleted removed private kein keine ohne unbekannt geloscht geloschtes sans inconnu supprimee sin desconocido eliminado sem desconhecido excluido removido rimosso
+  eliminato senza sconosciuto geen onbekend verwijderd verwijderde poistettu torolt smazane slettet borttagen fjernet usuniety nieznana nieznany bez
+  dihapus đa xoa khong co с ограниченным доступом удаленное удалено недоступно без محذوف حذف שנמחק हटाया गया silinen`,
+);
+
+/** Words of a sentence that says why a video cannot be seen. */
+const BETWEEN: ReadonlySet<string> = new Set(
+  'by the has been is was isn t this any more anymore longer uploader user owner in your country listed given'.split(
+    ' ',
+  ),
+);
+
+function wordSets(things: string, states: string): readonly [things: ReadonlySet<string>, states: ReadonlySet<string>] {
+  const words = (list: string) =>
+    new Set(
+      list
+        .split(/\s+/)
+        .map(folded)
+        .filter((word) => word !== ''),
+    );
+  return [words(things), words(states)];
+}
+
+/** Most words of such a text. */
+const MOST_WORDS = 8;
+
+function isMadeOf(text: string, [things, states]: ReturnType<typeof wordSets>): boolean {
+  const words = text.split(' ');
+  return (
+    words.length > 1 &&
+    new Set(words).size === words.length &&
+    words.length <= MOST_WORDS &&
+    words.some((word) => things.has(word)) &&
+    words.some((word) => states.has(word)) &&
+    words.every((word) => things.has(word) || states.has(word) || BETWEEN.has(word) || /^\d$/.test(word))
+  );
+}
 
 type Known = {
   readonly texts: ReadonlySet<string>;
@@ -127,7 +208,8 @@ function known(texts: readonly string[], more: readonly string[] = []): Known {
       for (let sign = 0; sign < 32; sign++) begins[beginning(a, b, c === 32 ? sign : c)] = 1;
     } else if (a >= 128) for (const form of [text, text.toUpperCase()]) first.add(form.charCodeAt(0));
   }
-  for (const text of texts) if (text.charCodeAt(0) >= 128) first.add(text.charCodeAt(0));
+  for (const text of texts)
+    if (text.charCodeAt(0) >= 128) for (const form of [text, text.toUpperCase()]) first.add(form.charCodeAt(0));
   return {
     texts: new Set(texts.map(folded)),
     longest: Math.max(...texts.map(({ length }) => length)) + 16,
@@ -136,37 +218,13 @@ function known(texts: readonly string[], more: readonly string[] = []): Known {
   };
 }
 
-const NO_ARTISTS = known(ARTISTS);
+/** Words that others follow. */
+const leading = (words: readonly string[]): readonly string[] => words.map((word) => `${word} `);
+
+const NO_ARTISTS = known(ARTISTS, leading([...ARTIST_WORDS[0], ...ARTIST_WORDS[1]]));
 const NO_TITLES = known(TITLES, [
-  ...[
-    'track',
-    'titel',
-    'titre',
-    'piste',
-    'plage',
-    'pista',
-    'faixa',
-    'traccia',
-    'spur',
-    'nummer',
-    'spor',
-    'spar',
-    'raita',
-  ],
-  ...['utwor', 'sciezka', 'stopa', 'skladba', 'zabeleska', 'parca', 'untitled', 'recording', 'rec ', 'audio', 'voice'],
-  ...[
-    'aufnahme',
-    'enregistrement',
-    'grabacion',
-    'gravacao',
-    'registrazione',
-    'cd t',
-    'disc',
-    'disk',
-    'unknown',
-    'new ',
-  ],
-  ...['bonus', 'hidden', 'трек', 'дорожка', 'композиция', 'トラック', '트랙', '音轨', '曲目'],
+  ...leading([...PIECES, ...RECORDINGS, ...TITLE_WORDS[0], ...TITLE_WORDS[1]]),
+  ...['cd t', 'disc', 'disk', 'unknown', 'new ', 'bonus', 'hidden'],
 ]);
 const NO_ALBUMS = known(ALBUMS);
 
@@ -191,7 +249,7 @@ const ORIGINAL_CAST = /^original (?:soundtrack|(?:broadway |london |motion pictu
 
 /** Whether an artist's field names nobody: "Various Artists", "unknown", a missing value. */
 export const isPlaceholderArtist = (artist: string): boolean =>
-  artist === '' || (mayBe(artist, NO_ARTISTS) && isOf(artist, NO_ARTISTS));
+  artist === '' || (mayBe(artist, NO_ARTISTS) && (isOf(artist, NO_ARTISTS) || isMadeOf(folded(artist), ARTIST_WORDS)));
 
 /** Whether an artist's field may name nobody who plays, such as a label. "Motion City Soundtrack" is a band, so such a row can be compared. */
 export const mayBePlaceholderArtist = (artist: string): boolean =>
@@ -203,8 +261,10 @@ export function isPlaceholderTitle(title: string): boolean {
   if (!mayBe(title, NO_TITLES)) return false;
   const first = title.charCodeAt(0);
   // "99 Problems" begins with a number, too.
-  if (first >= 48 && first <= 57 && !/^\d{1,3}\W+\p{L}/u.test(title)) return false;
-  return isOf(title, NO_TITLES) || NUMBERED.test(folded(title));
+  if (first >= 48 && first <= 57 && !/^\d{1,4}\W+\p{L}|^\d{8}_\d{6}$/u.test(title)) return false;
+  if (isOf(title, NO_TITLES)) return true;
+  const text = folded(title);
+  return NUMBERED.test(text) || RECORDINGS.has(text) || isMadeOf(text, TITLE_WORDS);
 }
 
 /** Whether an album's field names no album. */

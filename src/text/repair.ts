@@ -2,6 +2,7 @@ import type { Reading } from '../split/read.ts';
 import type { Track } from '../split/track.ts';
 import { parseArtist } from './artist.ts';
 import type { Fields } from './parse.ts';
+import { readable } from './readable.ts';
 import repairs from './repairs.json' with { type: 'json' };
 
 type Repair = {
@@ -64,15 +65,24 @@ export function repaired(fields: Fields, names: readonly string[] = ALL): readon
   return found;
 }
 
-/** The tracks of a split, each as the first of the named repairs that applies has it; counts those it applied to. */
+/**
+ * The tracks of a split as they are compared: without damage that can be undone, and as the first of the named repairs that
+ * applies has them; counts the tracks of each.
+ */
 export async function* mended({ tally, batches }: Reading, names: readonly string[]): AsyncGenerator<readonly Track[]> {
   const mend = (track: Track): Track => {
-    const [found] = repaired(track, names);
-    if (!found) return track;
+    const { fields, damage, cut } = readable(track);
+    for (const kind of damage) {
+      tally.damage ??= {};
+      tally.damage[kind] = (tally.damage[kind] ?? 0) + 1;
+    }
+    if (cut) tally.cut = (tally.cut ?? 0) + 1;
+    const [found] = names.length > 0 ? repaired(fields, names) : [];
+    if (!found) return fields;
     tally.repaired++;
-    return { ...track, ...found.fields };
+    return { ...fields, ...found.fields };
   };
-  for await (const batch of batches) yield names.length > 0 ? batch.map(mend) : batch;
+  for await (const batch of batches) yield batch.map(mend);
 }
 
 const ALL: readonly string[] = REPAIRS.map(({ name }) => name);

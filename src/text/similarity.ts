@@ -14,7 +14,7 @@ export function similarity(a: string, b: string, floor = 0): number {
   return value < floor ? 0 : value;
 }
 
-/** Edit distance in which U+FFFD stands for nothing, one or two characters at no cost. */
+/** Edit distance in which U+FFFD stands for nothing, one or two characters at no cost, as in `editDistance` of the search. */
 export function damagedDistance(a: string, b: string): number {
   const width = b.length + 1;
   const cost = new Uint16Array((a.length + 1) * width);
@@ -63,8 +63,9 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
   let taken = 0;
   let open: string[] | undefined;
   for (const word of a) {
-    const at = b.indexOf(word);
-    if (at >= 0 && at < 31 && (used & (1 << at)) === 0) {
+    let at = b.indexOf(word);
+    while (at >= 0 && at < 31 && (used & (1 << at)) !== 0) at = b.indexOf(word, at + 1);
+    if (at >= 0 && at < 31) {
       used |= 1 << at;
       taken++;
       shared += 2 * word.length;
@@ -92,9 +93,13 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
   // Where little is shared the two are other titles altogether, and no single word is to blame.
   if (shared / total < 0.3) return { share: shared / total, replaced: '' };
   const others = b.filter((_, at) => at >= 31 || (used & (1 << at)) === 0);
-  const misspelt = oneMistake(alone.join(''), others.join(''), 0.6);
+  const [left, right] = [alone.join(''), others.join('')];
+  const misspelt = !otherLetters(left, right, a.length + b.length) && oneMistake(left, right, 0.6);
   return { share: shared / total, replaced: !misspelt ? `${alone.join(' ')} / ${others.join(' ')}` : '' };
 }
+/** A letter of its own in a short title is no slip of another: "A Song", "C Song". Roman numbers are compared as numbers. */
+const otherLetters = (a: string, b: string, words: number): boolean =>
+  words < 6 && /^[a-z]$/.test(a) && /^[a-z]$/.test(b) && !/[ivx]/.test(a + b);
 const NOTHING_SHARED: WordMatch = { share: 0, replaced: '' };
 
 function typo(a: string, b: string): boolean {

@@ -1,4 +1,16 @@
-import { DAMAGED, isForeign, lettersOf, normalise, numeral, romanNumber, squash, wordNumber } from './normalise.ts';
+import { isDecoration, trailingDecoration } from './decorations.ts';
+import {
+  DAMAGED,
+  isForeign,
+  lettersOf,
+  normalise,
+  numeral,
+  plainForm,
+  romanNumber,
+  squash,
+  wordNumber,
+} from './normalise.ts';
+import { spelling } from './spellings.ts';
 import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -20,6 +32,10 @@ export type Title = {
   readonly wordBits: number;
   /** `words` and the words of `subtitles` without spaces: "Blue (Da Ba Dee)" = "Blue Da Ba Dee". */
   readonly fullKey: string;
+  /** `key` spelt in full; see `spelling`. */
+  readonly spelling: string;
+  /** `fullKey` spelt in full. */
+  readonly fullSpelling: string;
   readonly subtitles: readonly string[];
   readonly featured: readonly string[];
   readonly versions: readonly Version[];
@@ -43,12 +59,14 @@ const CLOSE = ')]}>';
 const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
 const LAST_SEPARATOR = /^.*\S(?:\s+-\s+|[:;/_](?=\D)\s?)\s*(?=\S)/;
 const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
+/** What a file's name ends in. */
+const FILE_ENDING = /\.(?:mp3|wave?|flac|ogg|oga|opus|m4a|mp4|aac|wma|aiff?|alac|ape|webm|mkv|avi|mov|mpe?g)\s*$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
   /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
 const ARTICLES = new Set(['the', 'a', 'an']);
 const FAST =
-  /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?)\b/i;
+  /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?|(?:videos?|audio|lyrics?|letras?|official|oficial|hd|hq|uhd|4k|8k|\d{3,4}p|visuali[sz]er|m[\s/]?v|pv|videoclipe?s?|klip|premiere)\s*$)\b|[^\0-\x7F]/i;
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['pt', 'part'],
   ['pts', 'part'],
@@ -74,10 +92,11 @@ const BEFORE_NUMBER = new Set([
   'scene',
 ]);
 
-/** Takes a title apart. Linear in its length. */
+/** Takes a title apart. */
 export function parseTitle(raw: string): Title {
-  const pieces = FAST.test(raw) ? takeApart(raw) : WHOLE;
-  let { core = raw } = pieces;
+  const plainRaw = plainForm(raw);
+  const pieces = FAST.test(plainRaw) ? takeApart(plainRaw) : WHOLE;
+  let { core = plainRaw } = pieces;
   let { noise } = pieces;
   const first = core.charCodeAt(0);
   const number = first >= 48 && first <= 57 ? TRACK_NUMBER.exec(core) : null;
@@ -86,13 +105,16 @@ export function parseTitle(raw: string): Title {
     core = core.slice(number[0].length);
   }
   // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
-  const plain = pieces.plain ?? (normalise(core) || normalise(raw));
+  const plain = pieces.plain ?? (normalise(core) || (noise.length > 0 && pieces.subtitles[0]) || normalise(raw));
   const spoken = plain.split(' ');
   const words = spoken.map(canonicalWord);
   const article = words.length > 1 && ARTICLES.has(words[0]!);
   const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
   const { subtitles, parts } = pieces;
-  const text = core === raw && pieces.plain === undefined ? plain : normalise(raw);
+  const spelled = spelling(article ? words.slice(1) : words, key);
+  const all =
+    subtitles.length === 0 ? NO_WORDS : subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord));
+  const text = core === plainRaw && pieces.plain === undefined ? plain : normalise(raw);
   const own = coreNumbers(words);
   const numbers =
     parts.length + subtitles.length === 0 ? own : [...own, ...parts, ...subtitles.flatMap(subtitleNumbers)];
@@ -103,12 +125,11 @@ export function parseTitle(raw: string): Title {
     words,
     tail: tailWords(core),
     key,
+    spelling: spelled,
     letters: lettersOf(key),
     wordBits: subtitles.length === 0 ? bitsOf(words) : -1,
-    fullKey:
-      subtitles.length === 0
-        ? key
-        : key + subtitles.flatMap((subtitle) => subtitle.split(' ').map(canonicalWord)).join(''),
+    fullKey: subtitles.length === 0 ? key : key + all.join(''),
+    fullSpelling: subtitles.length === 0 ? spelled : spelled + spelling(all, all.join('')),
     subtitles,
     featured: pieces.featured,
     versions: pieces.versions,
@@ -159,6 +180,10 @@ function takeApart(raw: string): Pieces {
   const take = (segment: string, bracket: boolean): boolean => {
     const text = normalise(segment);
     if (text === '') return true;
+    if (isDecoration(text.split(' '))) {
+      noise.push(text);
+      return true;
+    }
     const found = classifySegment(text);
     if (found.is === 'subtitle') {
       if (bracket) subtitles.push(text);
@@ -171,19 +196,37 @@ function takeApart(raw: string): Pieces {
     else noise.push(text);
     return true;
   };
-  const unwrapped = takeBrackets(raw, (segment) => take(segment, true));
+  const ending = FILE_ENDING.exec(raw);
+  if (ending) noise.push(ending[0].trim());
+  const named = ending ? raw.slice(0, ending.index) : raw;
+  const unwrapped = takeBrackets(named, (segment) => take(segment, true));
   let core = takeSuffixes(unwrapped.rest, (segment) => take(segment, false));
   const inside = FEATURED_INSIDE.exec(core);
   if (inside) {
     core = inside[1]!;
     featured.push(...splitFeatured(inside[2]!));
   }
-  const trailing = TRAILING_VERSION.exec(normalise(core));
+  const plain = takeTrailing(core, versions, noise);
+  const cut = unwrapped.cut || endsInDots(named);
+  return { core, plain, subtitles, featured, versions, noise, parts, cut };
+}
+
+/** Dots behind so much text that they stand for what was cut. */
+const endsInDots = (text: string): boolean => text.length > 12 && text.trimEnd().endsWith('...');
+
+/** The normalised core without a decoration and a version at its end; undefined where it has neither. */
+function takeTrailing(core: string, versions: Version[], noise: string[]): string | undefined {
+  const whole = normalise(core);
+  const words = whole.split(' ');
+  const decoration = trailingDecoration(words);
+  const rest = decoration === 0 ? whole : words.slice(0, -decoration).join(' ');
+  if (decoration > 0) noise.push(words.slice(-decoration).join(' '));
+  const trailing = TRAILING_VERSION.exec(rest);
   const found = trailing ? classifySegment(trailing[2]!) : undefined;
   if (found?.is === 'version') versions.push(...found.versions);
   else if (found?.is === 'noise') noise.push(trailing![2]!);
-  const plain = found?.is === 'version' || found?.is === 'noise' ? trailing![1]! : undefined;
-  return { core, plain, subtitles, featured, versions, noise, parts, cut: unwrapped.cut };
+  else return decoration === 0 ? undefined : rest;
+  return trailing![1]!;
 }
 
 /** Outside brackets "with you", "from here" or "7" is a part of the title, "with Tim McGraw" and 'from "Frozen"' are not. */

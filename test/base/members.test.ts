@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { confinedConfig } from '../../src/base/confine.ts';
@@ -51,6 +51,7 @@ it('a pattern is looked up at the base among the files that the base has', async
   expect(base.report?.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o2']);
   expect(report.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o3']);
   expect(report.comparison?.loosened.map(({ message }) => message.replaceAll(`${repository.folder}/`, ''))).toEqual([
+    'own lacks 1 row of the base: o2',
     'own is read without 1 file of the base: shards/p-2.csv',
   ]);
 });
@@ -131,4 +132,45 @@ it("a fork's list or pattern may not lead out of the repository", async () => {
   expect(await refused(`table: t.csv, audio: {root: [shards, "${outside}"], column: id}`)).toContain(
     'leads out of the repository',
   );
+});
+
+it.each([
+  ['shards/*.csv', ['shards/p-1.csv', 'shards/p-2.csv']],
+  ['s*/*.csv', ['shards/p-1.csv', 'shards/p-2.csv']],
+  ['deep/shards/*.csv', ['deep/shards/p-1.csv', 'deep/shards/p-2.csv']],
+  ['**/p-*.csv', ['real/p-1.csv', 'real/p-2.csv']],
+])('the pattern %s follows links of the base as it follows those of the work tree', async (pattern, files) => {
+  const repository = createRepository();
+  const { 't.csv': tests, 'shards/p-1.csv': one, 'shards/p-2.csv': two } = FILES;
+  repository.write({
+    't.csv': tests,
+    'real/p-1.csv': one,
+    'real/p-2.csv': two,
+    'leakage.yml': yaml(`table: "${pattern}"`),
+  });
+  symlinkSync('real', join(repository.folder, 'shards'));
+  symlinkSync('.', join(repository.folder, 'deep'));
+  const before = repository.commit();
+  repository.commit({ 'real/p-2.csv': `${HEAD}o2,Other,Person\n` });
+  const { base, report } = await compared(repository, before);
+  expect(base.report?.errors).toEqual([]);
+  expect(base.report?.splits.flatMap(({ files: found = [] }) => found)).toHaveLength(2);
+  expect(base.report?.overlaps).toHaveLength(2);
+  expect(filesOf({ report }, repository.folder)).toEqual(files);
+  expect(report.comparison?.loosened.map(({ message }) => message)).toEqual(['own lacks 1 row of the base: o2']);
+});
+
+it('a pretraining split that is not to be had at the base is listed where its files are others', async () => {
+  const repository = createRepository();
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 99\n`;
+  const before = repository.commit({
+    ...FILES,
+    'shards/p-1.csv': pointer,
+    'leakage.yml': yaml('table: shards/p-1.csv'),
+  });
+  repository.commit({ 'shards/p-1.csv': `${HEAD}o9,Other,Person\n` });
+  const { report } = await compared(repository, before);
+  expect(report.comparison?.loosened.map(({ message }) => message)).toEqual([
+    'own cannot be compared with the base: shards/p-1.csv is in Git LFS, and its content at the base is not here',
+  ]);
 });

@@ -308,6 +308,76 @@ describe('policy base', () => {
     },
   );
 
+  it.each([
+    ['a list', '[a.csv, b.csv]'],
+    ['a pattern', '"*[ab].csv"'],
+  ])('lists a row that was replaced in a later file of %s', async (_, table) => {
+    const rows = (row: string) => `id,title,artist\n${row}\n`;
+    const files = { 'a.csv': rows('c2,Harbour Lights,The Gulls'), 'b.csv': rows('c1,Aurora Borealis,Night Owls') };
+    const base = { ...withYaml('table: corpus.csv', `table: ${table}`), ...files };
+    for (const policy of ['base', 'head'] as const) {
+      const report = await changed({ 'b.csv': rows('c1,Nothing,Of It'), 'bench.csv': LEAK }, { base, policy });
+      expect(messages(report)).toEqual(['rows corpus lacks 1 row of the base: c1']);
+    }
+  });
+
+  it('reads a split once more where a later folder of a list of audio folders is another one', async () => {
+    const yaml = (folder: string) =>
+      YAML.replace('{table: bench.csv}', `{table: bench.csv, audio: {root: [a, ${folder}], column: file}}`);
+    const bench = (row: string) => `id,title,artist,file\n${row},x.wav\n`;
+    const files = { 'a/y.wav': 'y', 'b/y.wav': 'y', 'c/y.wav': 'y' };
+    const base = { ...files, 'leakage.yml': yaml('b'), 'bench.csv': bench('b1,Something Else,Nobody') };
+    const report = await changed({ 'leakage.yml': yaml('c') }, { base });
+    expect(report.comparison?.notes).toContainEqual(expect.stringContaining('as bench.head the way this change does'));
+  });
+
+  it('lists a track that overlapped and whose title is emptied', async () => {
+    const report = await changed({ 'bench.csv': `${CLEAN}b2,,\n` }, { base: { 'bench.csv': LEAK } });
+    expect(messages(report)).toEqual(['match 1 track of bench overlapped at the base, now unchecked: b2']);
+  });
+
+  it('lists no shard that was renamed with all its rows, and one that is gone', async () => {
+    const base = { ...withYaml('table: corpus.csv', 'table: "c/*.csv"'), 'c/a.csv': CORPUS, 'c/b.csv': LEAK };
+    const act = (to: string) => (folder: string) => renameSync(join(folder, 'c/b.csv'), join(folder, to));
+    expect(messages(await changed({}, { base, act: act('c/z.csv') }))).toEqual([]);
+    expect(messages(await changed({}, { base, act: act('c/b.old') }))).toEqual([
+      'rows corpus lacks 1 row of the base: b1',
+      'digest corpus is read without 1 file of the base: c/b.csv',
+    ]);
+  });
+
+  const ISRCS = 'id,title,artist,isrc\n';
+  it.each([
+    ['a corrected title', { 'corpus.csv': CORPUS.replace('Lights', 'Lightss') }, ['c2']],
+    [
+      'times that were added',
+      { 'corpus.csv': 'id,title,artist,duration\nc1,Aurora Borealis,Night Owls,900\n' },
+      ['c1'],
+    ],
+    [
+      'identifiers that were added',
+      { 'corpus.csv': CORPUS.replace('id,title,artist\n', ISRCS).replaceAll(/(s)$/gm, '$1,USABC0000001') },
+      [],
+    ],
+    ['other blanks', { 'corpus.csv': CORPUS.replace('Aurora Borealis', '"Aurora  Borealis "') }, []],
+    ['an id column of another name', { 'corpus.csv': CORPUS.replace('id,', 'track_id,') }, []],
+    [
+      'a file that a spreadsheet saved',
+      { 'corpus.csv': `\ufeff${CORPUS.replaceAll(',', ';').replaceAll('\n', '\r\n')}` },
+      [],
+    ],
+    [
+      'another order',
+      { 'corpus.csv': `id,title,artist\n${CORPUS.split('\n').slice(1, 4).reverse().join('\n')}\n` },
+      [],
+    ],
+  ] as const)('tells %s of a pretraining split from a row that is gone', async (_, files, edited) => {
+    const base: Files = edited[0] === 'c1' ? { 'corpus.csv': 'id,title,artist\nc1,Aurora Borealis,Night Owls\n' } : {};
+    const report = await changed(files, { base, policy: 'head' });
+    const expected = edited.map((id) => `rows corpus has 1 row with another text: ${id}`);
+    expect([report.verdict, messages(report)]).toEqual(['pass', expected]);
+  });
+
   it.each(['base', 'head'] as const)('lists audio files and pins that are others, by policy %s', async (policy) => {
     const lock = (digit: string) =>
       JSON.stringify({

@@ -6,7 +6,7 @@ import { readBaseline, writeBaseline } from '../../src/gate/baseline.ts';
 import type { Item } from '../../src/gate/item.ts';
 import { renderText } from '../../src/report/text.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { case3, checkAt, type Files, table } from '../support/gate.ts';
+import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 
 /** A folder to be checked again and again. */
 function project(files: Files) {
@@ -288,5 +288,56 @@ describe('a baseline', () => {
     const read = await readBaseline(file);
     expect(new Set(read?.entries.map(({ track }) => track.id))).toEqual(new Set(entries.map(({ track }) => track.id)));
     expect(read?.entries).toHaveLength(entries.length);
+  });
+});
+
+describe('an entry that is changed', () => {
+  const AURORA = { id: 'b1', title: 'Aurora Borealis', artist: 'Night Owls' };
+  const C1 = { ...AURORA, id: 'c1' };
+  const files = (track: object, other: object = C1): Files => ({
+    ...case3(),
+    'leakage.yml':
+      'version: 1\npretrain: {corpus: {table: c.csv}}\ntest: {bench: {table: b.csv}}\nbaseline: known.json\n',
+    ...{
+      'c.csv': 'id,title,artist\nc1,Aurora Borealis,Night Owls\n',
+      'b.csv': 'id,title,artist\nb1,Aurora Borealis,Night Owls\n',
+    },
+    'known.json': JSON.stringify({
+      format: 2,
+      overlaps: [{ test: 'bench', pretrain: 'corpus', level: 'recording', track, pretraining: [other] }],
+    }),
+  });
+  const loosened = async (now: Files, before = files(AURORA)): Promise<readonly string[]> => {
+    const { report } = await checkAt(now, { base: await baseAt(before) });
+    return (report.comparison?.loosened ?? []).map(({ message }) => message);
+  };
+  const WIDER = [
+    expect.stringMatching(/^the baseline has an entry with other identifiers or fewer fields .*: bench\/b1 /),
+  ];
+  const ADDED = [expect.stringMatching(/^the baseline accepts an overlap that it does not have .*: bench\/b1 /)];
+  const LONG = { ...AURORA, isrc: 'USABC0000001', source: 'abcdefghijk' };
+
+  it.each([
+    ['with the identifier of another song', files({ ...AURORA, isrc: 'USABC0000002' })],
+    ['with that of its pretraining track', files(AURORA, { ...C1, isrc: 'USABC0000002' })],
+    ['without its artist', files({ id: 'b1', title: 'Aurora Borealis' })],
+  ])('%s is listed, as it may accept more', async (_, now) => {
+    expect(await loosened(now)).toEqual(WIDER);
+  });
+
+  it.each([
+    ['a second identifier in a cell', { ...LONG, isrc: 'USABC0000001 USABC0000002' }],
+    ['no source any more', { ...AURORA, isrc: 'USABC0000001' }],
+    ['an identifier alone', { id: 'b1', isrc: 'USABC0000001', source: 'abcdefghijk' }],
+  ])('and so is one that has %s', async (_, track) => {
+    expect(await loosened(files(track), files(LONG))).toEqual(WIDER);
+  });
+
+  it('to another song under its id is one that was added', async () => {
+    expect(await loosened(files({ id: 'b1', title: 'Harbour Lights', artist: 'The Gulls' }))).toEqual(ADDED);
+  });
+
+  it('to a corrected title is not listed', async () => {
+    expect(await loosened(files({ ...AURORA, title: 'Aurora Borealiss', album: 'Lights' }))).toEqual([]);
   });
 });

@@ -56,6 +56,12 @@ describe('a waiver without a row', () => {
     expect(stateOf(await against(before, withYaml(REPLACED, yaml)))).toEqual(['fail', 'stale', await rowOf(REPLACED)]);
   });
 
+  it('that the base has no use for does not hold for a leak that is put under its id', async () => {
+    const yaml = waive('');
+    const clean = withYaml(tables('id,title,artist\nb1,Paper Boats,The Marbles\n'), yaml);
+    expect(stateOf(await against(clean, withYaml(REPLACED, yaml)))[0]).toBe('fail');
+  });
+
   it('that came with the change holds for the row as it is', async () => {
     expect(stateOf(await against(tables(AURORA), withYaml(REPLACED, waive(''))))).toEqual(['pass', 'used', undefined]);
   });

@@ -102,6 +102,18 @@ test('a folder where a build is at work is left to it', async () => {
   expect(readdirSync(index)).toEqual([staged]);
 });
 
+test('damaged rows are repaired when an index is built, and each kind is counted, over what is added too', async () => {
+  const folder = temporaryFolder();
+  const index = join(folder, 'index');
+  const rows = ['e,CafÃ© Noir,ZoÃ©,,,', 'f,Don&#39;t Stop,Night Owls,,,'];
+  await buildIndex(tableAt(folder, [...ROWS, rows[0]!]), 0, { folder: index });
+  await addToIndex(tableAt(folder, [rows[1]!, 'g,ThÃ© Vert,Zoé,,,']), 0, { folder: index });
+  const open = await openIndex(index);
+  expect(open.manifest.counts.damage).toEqual({ 'utf8-as-cp1252': 2, 'html-entities': 1 });
+  const titles = (await tracksOf(open)).map(({ title }) => title);
+  expect(titles.slice(-3)).toEqual(['Café Noir', "Don't Stop", 'Thé Vert']);
+});
+
 test('what is added stands after what was there; ids that are there already are named', async () => {
   const folder = temporaryFolder();
   const index = join(folder, 'index');

@@ -157,7 +157,7 @@ const part = { sha256: 'f'.repeat(64), bytes: 3e9, rows: 1 };
 const MANIFEST: Manifest = {
   ...{ format: 1, name: 'msd', generator: 'music-leakage 1', columns: { title: 'a\u202eb' }, columns_found: false },
   ...{ counts: { tracks: 1, songs: 1, malformed: 0, odd: 0, repaired: 0 }, sources: [], malformed_rows: [], seen: [] },
-  ...{ normaliser: 1, model: null, parts: [{ kind: 'tracks', file: 'tracks-0.parquet', ...part }] },
+  ...{ normaliser: 2, model: null, parts: [{ kind: 'tracks', file: 'tracks-0.parquet', ...part }] },
 };
 
 test('what is published goes to a release, index.json last', () => {

@@ -77,6 +77,7 @@ export async function inOtherForm(
 
 /** Returns a report as text, without the names of the files of its splits. */
 export async function namelessReport(config: string): Promise<string> {
-  const { splits, ...report } = await reportOf(config);
-  return JSON.stringify({ ...report, splits: splits.map(({ files: _, ...split }) => split) }, null, 1);
+  const { splits, weak_settings = [], ...report } = await reportOf(config);
+  const weak = weak_settings.map(({ message }) => message);
+  return JSON.stringify({ ...report, weak, splits: splits.map(({ files: _, ...split }) => split) }, null, 1);
 }

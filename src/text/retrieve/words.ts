@@ -1,3 +1,5 @@
+import { DECORATIONS, trailingDecoration } from '../decorations.ts';
+import { SEARCHED } from '../spellings.ts';
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
 
 /**
@@ -32,7 +34,7 @@ const DOT = 46;
 
 /** Appends the words of an ASCII text given as bytes. */
 export function readAscii(text: Uint8Array, start: number, end: number, out: Words): void {
-  out.bytes = roomU8(out.bytes, wordsEnd(out) + end - start);
+  out.bytes = roomU8(out.bytes, wordsEnd(out) + LONGER * (end - start));
   const last = out.count + MAX_WORDS;
   const bytes = out.bytes;
   let at = wordsEnd(out);
@@ -50,13 +52,13 @@ export function readAscii(text: Uint8Array, start: number, end: number, out: Wor
       // "R.E.M." is "rem", "Vol.2" two words
       if (byte === DOT && initials && ASCII[text[i + 1]!]! > JOINER && !(ASCII[text[i + 2]!]! > JOINER && i + 2 < end))
         continue;
-      if (out.count < last) push(out, at, hash);
+      if (out.count < last) pushWord(out, from, at, hash);
       from = at = wordsEnd(out);
       hash = HASH_SEED;
       initials = true;
     }
   }
-  if (at > from && out.count < last) push(out, at, hash);
+  if (at > from && out.count < last) pushWord(out, from, at, hash);
 }
 
 function wordsEnd(words: Words): number {
@@ -73,6 +75,87 @@ function push(out: Words, end: number, hash: number): void {
 }
 
 const encoder = new TextEncoder();
+
+const hashOf = (bytes: Uint8Array, start: number, end: number): number => {
+  let hash = HASH_SEED;
+  for (let i = start; i < end; i++) hash = hashByte(hash, bytes[i]!);
+  return hash;
+};
+
+/** Words that are searched for as others, by hash; and a bit each in a table that the nearest cache holds. */
+const SPELT: ReadonlyMap<number, { readonly word: Uint8Array; readonly full: readonly Uint8Array[] }> = new Map(
+  SEARCHED.map(([word, full]) => {
+    const bytes = encoder.encode(word);
+    return [hashOf(bytes, 0, bytes.length) >>> 0, { word: bytes, full: full.map((each) => encoder.encode(each)) }];
+  }),
+);
+const MARKS = new Uint8Array(1 << 12);
+for (const hash of SPELT.keys()) MARKS[hash & (MARKS.length - 1)] = 1;
+
+/** How many times as long as it is written a word may be in full ("u"), at most. */
+const LONGER = 4;
+const [G, N, I] = [103, 110, 105];
+
+/** Adds the word that begins at `start`, spelt in full: "gonna" as two words, "starting" as "startin". */
+function pushWord(out: Words, start: number, end: number, hash: number): void {
+  const { bytes } = out;
+  if (endsInIng(bytes, start, end)) push(out, end - 1, hashOf(bytes, start, end - 1));
+  else if (MARKS[hash & (MARKS.length - 1)] === 0) push(out, end, hash);
+  else pushInFull(out, start, end, hash);
+}
+
+function pushInFull(out: Words, start: number, end: number, hash: number): void {
+  const { bytes } = out;
+  const found = SPELT.get(hash >>> 0);
+  if (found === undefined || !equal(found.word, bytes, start, end)) {
+    push(out, end, hash);
+    return;
+  }
+  for (const word of found.full) {
+    const at = wordsEnd(out);
+    for (let i = 0; i < word.length; i++) bytes[at + i] = word[i]!;
+    push(out, at + word.length, hashOf(word, 0, word.length));
+  }
+}
+
+const endsInIng = (bytes: Uint8Array, start: number, end: number): boolean =>
+  bytes[end - 1] === G &&
+  end - start > 4 &&
+  bytes[end - 2] === N &&
+  bytes[end - 3] === I &&
+  hasVowel(bytes, start, end - 3);
+
+const ENDS = new Uint8Array(1 << 12);
+for (const word of DECORATIONS) {
+  const bytes = encoder.encode(word);
+  ENDS[hashOf(bytes, 0, bytes.length) & (ENDS.length - 1)] = 1;
+}
+const decoder = new TextDecoder();
+
+/** Drops the words of a decoration at the end: beside "official video" the words of a title would count for little. */
+export function dropDecoration(out: Words): void {
+  if (out.count < 2 || ENDS[out.hashes[out.count - 1]! & (ENDS.length - 1)] === 0) return;
+  const words: string[] = [];
+  for (let i = Math.max(0, out.count - MOST_OF_DECORATION); i < out.count; i++)
+    words.push(decoder.decode(out.bytes.slice(i === 0 ? 0 : out.ends[i - 1]!, out.ends[i]!)));
+  out.count -= trailingDecoration(words);
+}
+const MOST_OF_DECORATION = 8;
+
+function hasVowel(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte === 97 || byte === 101 || byte === 105 || byte === 111 || byte === 117 || byte === 121) return true;
+  }
+  return false;
+}
+
+function equal(word: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = 0; i < word.length; i++) if (word[i] !== bytes[start + i]) return false;
+  return true;
+}
+
 /** Runs of damage, letters and digits of scripts without spaces, other words. */
 const PARTS =
   /(?<unspaced>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)|(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})[\p{L}\p{N}\uFFFD])+/gu;
@@ -99,8 +182,9 @@ function pushText(word: string, out: Words): void {
 }
 
 function pushBytes(word: Uint8Array, out: Words): void {
-  let at = wordsEnd(out);
-  out.bytes = roomU8(out.bytes, at + word.length);
+  const start = wordsEnd(out);
+  let at = start;
+  out.bytes = roomU8(out.bytes, at + LONGER * word.length);
   let hash = HASH_SEED;
   for (let i = 0; i < word.length; i++) {
     let byte = word[i]!;
@@ -111,7 +195,7 @@ function pushBytes(word: Uint8Array, out: Words): void {
     out.bytes[at++] = byte;
     hash = hashByte(hash, byte);
   }
-  push(out, at, hash);
+  pushWord(out, start, at, hash);
 }
 
 /**

@@ -1,0 +1,86 @@
+// node bench/run.mjs text/calibration: probability of `recording` against what playing times say, by class, in two shops' tables. Times are hidden
+// from the matcher. At most SAME seconds apart is one recording, more than APART is another; what lies between is left out. Classes are chosen
+// on the artists of one half and reported on the other's.
+import { createHash } from 'node:crypto';
+import { normalise } from '../../src/text/normalise.ts';
+import { type Parsed, parse } from '../../src/text/parse.ts';
+import { verify } from '../../src/text/verify.ts';
+import { APART, SAME } from './counts.ts';
+import { shopPairs } from './shop-pairs.ts';
+import { gtzanIsrcs } from './sources.ts';
+import { shopTracks, type Timed } from './tables.ts';
+
+type Judged = { readonly class: string; readonly half: number; readonly said: number; readonly apart: number };
+const judged: Judged[] = [];
+
+const halfOf = (artist: string): number => createHash('sha256').update(normalise(artist)).digest()[0]! & 1;
+const albumOf = (a: Parsed, b: Parsed): string =>
+  !a.album || !b.album ? 'unknown' : a.album.key === b.album.key ? 'equal' : 'differs';
+
+function judge(name: string, a: Timed, b: Timed, albums: boolean): void {
+  const [x, y] = [a, b].map(({ title, artist, album }) =>
+    parse({ title, artist, album: albums ? album : '', duration: undefined }),
+  ) as [Parsed, Parsed];
+  const verdict = verify(x, y);
+  if (verdict.level !== 'recording') return;
+  const guest = (x.title.featured.length === 0) !== (y.title.featured.length === 0) ? ', a guest on one side' : '';
+  judged.push({
+    class: `${name}, album ${albumOf(x, y)}${guest}`,
+    half: halfOf(a.artist),
+    said: verdict.recording,
+    apart: Math.abs(a.duration! - b.duration!),
+  });
+}
+
+const [amazon, itunes] = (['AmazonMusic', 'iTunesMusic'] as const).map((name) =>
+  shopTracks(name).filter(({ duration, artist, title }) => duration !== undefined && artist !== '' && title !== ''),
+) as [Timed[], Timed[]];
+const songs = new Map<string, Timed[]>();
+for (const track of [...amazon, ...itunes]) {
+  const key = `${normalise(track.artist)}\t${normalise(track.title)}`;
+  const list = songs.get(key);
+  if (list) list.push(track);
+  else songs.set(key, [track]);
+}
+for (const list of songs.values()) {
+  const seen = new Map<string, readonly [Timed, Timed]>();
+  for (const [i, a] of list.entries())
+    for (const b of list.slice(i + 1)) {
+      const key = [a.album, b.album].toSorted().join('\t');
+      const known = seen.get(key);
+      if (!known || Math.abs(a.duration! - b.duration!) < Math.abs(known[0].duration! - known[1].duration!))
+        seen.set(key, [a, b]);
+    }
+  for (const [a, b] of seen.values()) judge('titles as written equal', a, b, true);
+  // Without albums one pair a song: the first row of each shop.
+  const [one, other] = [
+    list.find(({ source }) => source === 'AmazonMusic'),
+    list.find(({ source }) => source === 'iTunesMusic'),
+  ];
+  if (one && other) judge('titles as written equal', one, other, false);
+}
+for (const { a, b } of shopPairs()) {
+  judge('titles equal but for brackets', a, b, true);
+  judge('titles equal but for brackets', a, b, false);
+}
+
+const share = (rows: readonly Judged[]): { readonly n: number; readonly said: number; readonly was: number } => {
+  const decided = rows.filter(({ apart }) => apart <= SAME || apart > APART);
+  const mean = (of: (row: Judged) => number): number =>
+    decided.reduce((sum, row) => sum + of(row), 0) / Math.max(1, decided.length);
+  return { n: decided.length, said: mean(({ said }) => said), was: mean(({ apart }) => (apart <= SAME ? 1 : 0)) };
+};
+for (const [half, what] of ['chosen on', 'not chosen on'].entries()) {
+  console.log(`${what}: said, was, error, pairs`);
+  for (const name of [...new Set(judged.map((row) => row.class))].toSorted()) {
+    const { n, said, was } = share(judged.filter((row) => row.class === name && row.half === half));
+    console.log(`  ${name.padEnd(70)} ${said.toFixed(3)} ${was.toFixed(3)} ${(said - was).toFixed(3)} ${n}`);
+  }
+}
+
+const isrcs = gtzanIsrcs();
+let [equal, other] = [0, 0];
+for (const [i, a] of isrcs.entries())
+  for (const b of isrcs.slice(i + 1))
+    if (verify(parse(a), parse(b)).level === 'recording') a.isrc === b.isrc ? equal++ : other++;
+console.log(`GTZAN, rows with an ISRC: ${equal + other} pairs said to be recordings, ${equal} of them of one ISRC`);

@@ -1,0 +1,115 @@
+import { sameDuration } from './features.ts';
+import { numeral } from './normalise.ts';
+import type { Parsed } from './parse.ts';
+import { oneMistake, sharedWords } from './similarity.ts';
+import type { Title } from './title.ts';
+import type { Version, VersionKind } from './versions.ts';
+
+/** Why the versions differ, in words; '' where no marker separates the two. Symmetrical but for the order in the reason. `merged`: titles hold values of other fields. */
+export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean, merged = false): string {
+  const [x, y] = [a, b].map(({ title }) => (merged ? title.versions.filter(isNoGenre) : title.versions)) as [
+    readonly Version[],
+    readonly Version[],
+  ];
+  if (x.length === 0 && y.length === 0 && (sameAlbum || (a.albumVersions.length === 0 && b.albumVersions.length === 0)))
+    return '';
+  const timed = sameDuration(a, b);
+  return (
+    oneSided(x, b, timed) || oneSided(y, a, timed) || details(x, y, timed) || (sameAlbum ? '' : versionsByAlbum(a, b))
+  );
+}
+
+/** Where values of other fields stand in a title, "Soul" and "Deluxe Fan Edition" are a genre's and an album's. */
+const isNoGenre = ({ kind }: Version): boolean => kind !== 'arrangement' && kind !== 'version';
+
+function oneSided(versions: readonly Version[], other: Parsed, sameTime: boolean): string {
+  for (const { kind, detail, text } of versions) {
+    if (other.title.versions.some((version) => version.kind === kind)) continue;
+    // A live title and a live album say the same; a remix is named in its title or is another.
+    if (kind === 'live' && other.albumVersions.some((version) => version.kind === 'live')) continue;
+    // An edit that takes as long cut nothing.
+    if (kind === 'edit' && sameTime) continue;
+    if (saidToo(text, other.title)) continue;
+    return `${kind} on one side only${detail === '' ? '' : ` (${detail})`}`;
+  }
+  return '';
+}
+
+/** Written wrong ("Lvie"), or without brackets. */
+const saidToo = (text: string, title: Title): boolean =>
+  [...title.subtitles, ...title.versions.map((version) => version.text)].some((other) => oneMistake(text, other, 1)) ||
+  title.words.join(' ').endsWith(` ${text}`);
+
+/** Whoever plays it says no more of it: "Acoustic" and "Acoustic Version by the Pool" may be one. */
+const UNNAMED: ReadonlySet<VersionKind> = new Set(['acoustic', 'karaoke', 'reprise', 'speed', 'track']);
+/** A name on one side only leaves it open whose: an unnamed remix is hardly the one by somebody, a live take may be that of any place. */
+const OPEN: ReadonlySet<VersionKind> = new Set(['live', 'instrumental']);
+
+function details(x: readonly Version[], y: readonly Version[], sameTime: boolean): string {
+  for (const kind of new Set(x.map((version) => version.kind))) {
+    if (kind === 'edit' && sameTime) continue;
+    const [p, q] = [wordsOf(x, kind), wordsOf(y, kind)];
+    if (q === undefined || p === undefined) continue;
+    const [more, others] = [without(p, q), without(q, p)];
+    if (more.length + others.length === 0) continue;
+    if (numbersDiffer(more, others, kind)) return differs(kind, p, q);
+    if (UNNAMED.has(kind)) continue;
+    if (more.length === 0 || others.length === 0) {
+      if (!OPEN.has(kind)) return differs(kind, p, q);
+    } else if (OPEN.has(kind) ? sharedWords(p, q) < 0.7 : !oneMistake(more.join(''), others.join(''), 0.75))
+      return differs(kind, p, q);
+  }
+  return '';
+}
+
+const differs = (kind: string, p: readonly string[], q: readonly string[]): string =>
+  p.length === 0 || q.length === 0
+    ? `${kind} by name on one side only (${[...p, ...q].join(' ')})`
+    : `${kind} differs: ${p.join(' ')} / ${q.join(' ')}`;
+
+/** The words of all versions of a kind, or undefined without one. */
+function wordsOf(versions: readonly Version[], kind: VersionKind): readonly string[] | undefined {
+  const of = versions.filter((version) => version.kind === kind);
+  return of.length === 0 ? undefined : of.flatMap(({ detail }) => (detail === '' ? [] : detail.split(' ')));
+}
+
+/** Words without a partner, typos allowed, figures not. */
+const without = (a: readonly string[], b: readonly string[]): readonly string[] =>
+  a.filter((word) => !b.some((other) => sameWord(word, other)));
+
+function sameWord(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [x, y] = [numeral(a), numeral(b)];
+  if (x !== undefined || y !== undefined) return x === y;
+  return Math.max(a.length, b.length) > 3 && oneMistake(a, b, 0.75);
+}
+
+const isNumber = (word: string): boolean => numeral(word) !== undefined;
+const isYear = (word: string): boolean => /^(?:19|20)\d\d$/.test(word);
+
+/** "Take 3" and "Take 4", two dates, two shows; a number on one side only tells apart but for the year of a concert. */
+function numbersDiffer(more: readonly string[], others: readonly string[], kind: VersionKind): boolean {
+  const [p, q] = [more.filter(isNumber), others.filter(isNumber)];
+  if (p.length > 0 && q.length > 0) return true;
+  return !OPEN.has(kind) && [...p, ...q].some((word) => !isYear(word) || kind === 'remix' || kind === 'version');
+}
+
+/** Only where both albums are known: without one nothing says that the other is not the same live album. */
+export function versionsByAlbum(a: Parsed, b: Parsed): string {
+  if (!a.album || !b.album) return '';
+  for (const [side, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const { kind } of side.albumVersions) {
+      if (
+        other.albumVersions.some((version) => version.kind === kind) ||
+        other.title.versions.some((version) => version.kind === kind)
+      )
+        continue;
+      if (side.title.versions.some((version) => version.kind === kind)) continue;
+      return `one side is on a ${kind} album (${side.fields.album})`;
+    }
+  }
+  return '';
+}

@@ -1,0 +1,150 @@
+import { normalise, squash } from './normalise.ts';
+import table from './qualifiers.json' with { type: 'json' };
+
+export type QualifierClass = 'version' | 'track' | 'generic' | 'placeholder' | 'edition' | 'head';
+/** Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without spaces. */
+export type Place = 'any' | 'edge' | 'start' | 'end' | 'whole' | 'inside';
+
+export type Qualifier = {
+  readonly phrase: string;
+  readonly class: QualifierClass;
+  /** Of a version: what kind; '' for other classes. */
+  readonly kind: string;
+  readonly place: Place;
+  readonly language: string;
+  /** The phrase as it is compared. */
+  readonly words: readonly string[];
+};
+
+/** The shipped phrases, each as it is written; without the counts that stand beside them. */
+export const qualifiers: readonly Qualifier[] = table.phrases.map((line) => {
+  const [phrase = '', of = '', kind = '', place = '', language = ''] = line.split(';');
+  const words = normalise(phrase).split(' ');
+  // Three letters of a transliteration stand in many words.
+  const narrow = place === 'inside' && words.join('').length < 5 ? 'any' : place;
+  return { phrase, class: of as QualifierClass, kind, place: narrow as Place, language, words };
+});
+
+const TITLES: ReadonlySet<QualifierClass> = new Set(['generic', 'placeholder']);
+
+/** By first word, longest first. */
+const byWord = new Map<string, Qualifier[]>();
+const inside: { readonly key: string; readonly qualifier: Qualifier }[] = [];
+const generic = new Set<string>();
+const placeholders = new Set<string>();
+for (const qualifier of qualifiers) {
+  const { words, place } = qualifier;
+  if (qualifier.class === 'track' || qualifier.class === 'generic') generic.add(words.join(' '));
+  if (qualifier.class === 'placeholder') placeholders.add(words.join(' '));
+  if (TITLES.has(qualifier.class)) continue;
+  if (place === 'inside') inside.push({ key: words.join(''), qualifier });
+  else {
+    const list = byWord.get(words[0]!);
+    if (list) list.push(qualifier);
+    else byWord.set(words[0]!, [qualifier]);
+  }
+}
+for (const list of byWord.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+/** Words that tell nothing by themselves. */
+const FILLER = new Set(
+  (
+    'the a an and or of in at on by for from to with w de la le les el los del du des di il lo da do der die das den und y e et en ' +
+    'feat ft featuring x s version ver vers mix edit track song recording recorded original take cut'
+  ).split(' '),
+);
+const NUMBER = /^(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|i{1,3}|iv|vi{0,3})$/;
+/** "Ripmix", "Jackapella", "dubstrumental": heads of their own. */
+const MADE_UP: readonly (readonly [RegExp, string])[] = [
+  [/.(?:mix|rmx)$/, 'remix'],
+  [/^dub|.dub$/, 'remix'],
+  [/.(?:app?ella)$/, 'arrangement'],
+  [/.strumental$/, 'instrumental'],
+];
+
+export type Hit = { readonly qualifier: Qualifier; readonly at: number };
+export type Reading = {
+  readonly hits: readonly Hit[];
+  readonly words: readonly string[];
+  /** Words that neither the table nor a number explains. */
+  readonly unknown: readonly string[];
+};
+
+/** What the table says of the words of a segment, each phrase where its place allows. */
+export function readQualifiers(text: string): Reading {
+  const words = text.split(' ');
+  const found = scan(words);
+  let unknown = unknownWords(words, found);
+  // A phrase that counts only where all is known, or at the end, is a word like any other elsewhere.
+  const hits = found.flatMap((hit) => (fits(hit, words, unknown) ? [hit] : shorter(hit, words)));
+  if (hits.some((hit, i) => hit !== found[i]) || hits.length < found.length) unknown = unknownWords(words, hits);
+  const whole = squash(text);
+  for (const { key, qualifier } of unknown.length > 0 ? inside : []) {
+    const at = whole.indexOf(key);
+    if (at >= 0 && !hits.some((hit) => hit.qualifier === qualifier)) hits.push({ qualifier, at: words.length });
+  }
+  return { hits, words, unknown: unknown.map((at) => words[at]!) };
+}
+
+function scan(words: readonly string[]): Hit[] {
+  const found: Hit[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const qualifier = longestAt(words, at);
+    if (qualifier) {
+      found.push({ qualifier, at });
+      at += qualifier.words.length - 1;
+      continue;
+    }
+    const made = MADE_UP.find(([pattern]) => pattern.test(words[at]!));
+    if (made && !FILLER.has(words[at]!)) found.push({ qualifier: { ...MADE, kind: made[1], words: [words[at]!] }, at });
+  }
+  return found;
+}
+/** What stands within a phrase that does not count where it is: the mix of "Somebody's Main Mix". */
+function shorter({ qualifier, at }: Hit, words: readonly string[]): Hit[] {
+  const found: Hit[] = [];
+  for (let i = 0; i < qualifier.words.length && qualifier.words.length > 1; i++) {
+    const other = byWord.get(words[at + i]!)?.find(({ words: own, place }) => own.length === 1 && place === 'any');
+    if (other) found.push({ qualifier: other, at: at + i });
+  }
+  return found;
+}
+
+const MADE: Qualifier = { phrase: '', class: 'version', kind: '', place: 'any', language: '', words: [] };
+
+function longestAt(words: readonly string[], at: number): Qualifier | undefined {
+  return byWord.get(words[at]!)?.find(({ words: phrase, place }) => {
+    for (let i = 1; i < phrase.length; i++) if (words[at + i] !== phrase[i]) return false;
+    return place !== 'start' || at === 0;
+  });
+}
+
+/** Places of words that no hit covers and that are neither filler nor number. */
+function unknownWords(words: readonly string[], hits: readonly Hit[]): number[] {
+  const covered = new Set<number>();
+  for (const { qualifier, at } of hits) for (let i = 0; i < qualifier.words.length; i++) covered.add(at + i);
+  return words.flatMap((word, at) => (covered.has(at) || FILLER.has(word) || NUMBER.test(word) ? [] : [at]));
+}
+
+function fits({ qualifier, at }: Hit, words: readonly string[], unknown: readonly number[]): boolean {
+  const end = at + qualifier.words.length;
+  switch (qualifier.place) {
+    case 'whole':
+      return unknown.length === 0;
+    case 'end':
+      return unknown.every((word) => word < end);
+    case 'edge':
+      return at === 0 || words.length === end || unknown.every((word) => word < end);
+    default:
+      return true;
+  }
+}
+
+/** Whether a title's core is one that many albums have ("Intro", "Track 5", "Main Title"). */
+export const isGenericTitle = (core: string): boolean => {
+  const bare = core.replace(/(?: (?:no|part|nr|number))?(?: (?:\d+|[ivx]+))+$/, '');
+  return generic.has(bare) || generic.has(core) || (bare !== core && generic.has(bare.replace(/ (?:no|part)$/, '')));
+};
+
+/** Whether what stands where a title should be says that there is none ("[Deleted video]", "nan"). */
+export const isNoTitle = (text: string): boolean => placeholders.has(text);

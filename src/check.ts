@@ -256,7 +256,12 @@ async function readTests(split: Split, config: Config, reader: Reader): Promise<
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
-  return { ...loaded, index, tracks, channels: tracks.map((track) => [...channelsOf(track), ...stored]) };
+  return {
+    ...loaded,
+    index,
+    tracks,
+    channels: tracks.map(stored.length === 0 ? channelsOf : (track) => [...channelsOf(track), ...stored]),
+  };
 }
 
 async function searchIn(
@@ -327,6 +332,7 @@ async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: read
 
 const mergeFound = (all: readonly Found[]): Found => ({
   evidence: all.flatMap(({ evidence }) => evidence),
+  groups: all.flatMap(({ groups = [] }) => groups),
   undecided: all.flatMap(({ undecided }) => undecided),
 });
 

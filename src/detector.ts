@@ -49,6 +49,15 @@ export type Evidence = {
   readonly pretrain: Track;
 };
 
+/** Evidence for each pair of some test tracks and some pretraining tracks: equal rows make too many pairs to list. */
+export type EvidenceGroup = Omit<Evidence, 'test' | 'pretrain'> & {
+  /** Places in the test tracks that the search was made for. */
+  readonly tests: readonly number[];
+  readonly pretrains: readonly Track[];
+  /** Of several groups of one name a pair has the evidence of one: the group with the first place. */
+  readonly among?: { readonly name: string; readonly place: (pretrain: Track) => number };
+};
+
 /** A likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
 export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'> & {
   /** The two are pieces of one source, and where one of them ends is not known. */
@@ -57,6 +66,10 @@ export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 're
 
 export type Found = {
   readonly evidence: readonly Evidence[];
+  /** Before that evidence, in the order in which a pair tells it; a group of one pair is that pair. */
+  readonly groups?: readonly (EvidenceGroup | Evidence)[];
+  /** Whether a pair is meant at all; every pair where it is not given. */
+  readonly accepts?: (pretrain: Track, test: number) => boolean;
   /** One a test track, the likeliest. */
   readonly undecided: readonly Undecided[];
 };
@@ -103,6 +116,20 @@ export type Circumstances = {
 export type Detector = {
   readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
+
+const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
+
+/** Makes copies as `detach` does; texts that are those of the copy before take no memory of their own. */
+export function createDetach(): (track: Track) => Track {
+  let last: Track | undefined;
+  return (track) => {
+    const copy: { -readonly [Key in keyof Track]: Track[Key] } = structuredClone(track);
+    if (copy.song === copy.id) copy.song = copy.id;
+    if (last) for (const name of TEXTS) if (copy[name] === last[name]) copy[name] = last[name];
+    last = copy;
+    return copy;
+  };
+}
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */
 export const detach = (track: Track): Track => structuredClone(track);

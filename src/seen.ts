@@ -13,8 +13,15 @@ const channelBits = (track: Track): number =>
 
 const toChannels = (bits: number): readonly Channel[] => ALL_CHANNELS.filter((channel) => bits & BIT[channel]);
 
-/** Returns what a track can be compared by. */
-export const channelsOf = (track: Track): readonly Channel[] => toChannels(channelBits(track));
+const channelsByBits = new Map<number, readonly Channel[]>();
+
+/** Returns what a track can be compared by; tracks that can be compared by the same share a list. */
+export function channelsOf(track: Track): readonly Channel[] {
+  const bits = channelBits(track);
+  const channels = channelsByBits.get(bits) ?? toChannels(bits);
+  channelsByBits.set(bits, channels);
+  return channels;
+}
 
 export type SeenTracks<Example> = {
   readonly channels: readonly Channel[];

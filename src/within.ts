@@ -55,8 +55,8 @@ export function orderOf(tracks: readonly Track[]): Order {
  * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
  * go.
  */
-export function onlyEarlier({ evidence, undecided }: Found, tracks: readonly Track[]): Found {
+export function onlyEarlier({ evidence, groups = [], undecided }: Found, tracks: readonly Track[]): Found {
   const { isEarlier } = orderOf(tracks);
   const isTold = ({ test, pretrain }: Undecided): boolean => isEarlier(pretrain, test);
-  return { evidence: evidence.filter(isTold), undecided: undecided.filter(isTold) };
+  return { evidence: evidence.filter(isTold), groups, accepts: isEarlier, undecided: undecided.filter(isTold) };
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Evidence, Heard, Unheard } from '../detector.ts';
+import type { Evidence, EvidenceGroup, Found, Heard, Unheard } from '../detector.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
 import { inThreads } from '../shares.ts';
@@ -18,7 +18,10 @@ const WORTH_A_THREAD = 8;
 export type Corpus = {
   readonly heard: Heard;
   /** What is found of clips, in their order, by all processors; told how many are looked up. */
-  readonly find: (clips: readonly Clip[], told: (done: number) => void) => Promise<readonly Evidence[]>;
+  readonly find: (
+    clips: readonly Clip[],
+    told: (done: number) => void,
+  ) => Promise<Pick<Found, 'evidence'> & Required<Pick<Found, 'groups'>>>;
 };
 
 /** Fingerprints the files of tracks. */
@@ -93,15 +96,22 @@ function createIdentities<Place>() {
   };
 }
 
-function identicalTo({ test, identity }: Clip, find: (key: string) => readonly Track[]): readonly Evidence[] {
-  const told = new Set<string>();
-  return identity.flatMap(({ key, reason }) =>
-    find(key).flatMap((pretrain): readonly Evidence[] => {
-      if (told.has(pretrain.id)) return [];
-      told.add(pretrain.id);
-      return [{ detector: 'audio', level: 'file', probability: undefined, reasons: [reason], test, pretrain }];
-    }),
-  );
+/** Clips of the same bytes or samples as recordings; of a pair that has both the bytes are told. */
+function identicalIn(clips: readonly Clip[], find: (key: string) => readonly Track[]): readonly EvidenceGroup[] {
+  const tests = new Map<string, { readonly reason: string; readonly tests: number[] }>();
+  for (const { test, identity } of clips)
+    for (const { key, reason } of identity) {
+      const same = tests.get(key);
+      if (same) same.tests.push(test);
+      else tests.set(key, { reason, tests: [test] });
+    }
+  return [...tests].flatMap(([key, { reason, tests }]): readonly EvidenceGroup[] => {
+    const pretrains = find(key);
+    const among = { name: 'identical', place: () => (key.startsWith('samples ') ? 1 : 0) };
+    return pretrains.length === 0
+      ? []
+      : [{ detector: 'audio', level: 'file', probability: undefined, reasons: [reason], tests, pretrains, among }];
+  });
 }
 
 function finderIn(
@@ -115,9 +125,9 @@ function finderIn(
       const batch = clips.slice(begin, begin + BATCH);
       const matches = await lookUp(matcher, batch, (done) => told(begin + done));
       for (const [i, clip] of batch.entries())
-        evidence.push(...identicalTo(clip, identical), ...matches[i]!.map((match) => aligned(clip, match, trackAt)));
+        for (const match of matches[i]!) evidence.push(aligned(clip, match, trackAt));
     }
-    return evidence;
+    return { evidence, groups: identicalIn(clips, identical) };
   };
 }
 

@@ -46,8 +46,8 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
               tell(`listening to test split ${i + 1} for`, share),
             );
             ended.set(tests, heard);
-            const evidence = await corpus.find(clips, (done) => tell('looking up clips in', done / clips.length));
-            found.push({ evidence, undecided: [] });
+            const finds = await corpus.find(clips, (done) => tell('looking up clips in', done / clips.length));
+            found.push({ ...finds, undecided: [] });
           }
           return found;
         },

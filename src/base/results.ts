@@ -6,7 +6,7 @@ import { place, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../report/schema.ts';
 
 /** Of the file's form; part of each key. */
-export const RESULT_FORMAT = 2;
+export const RESULT_FORMAT = 3;
 
 const { checks, overlaps, splits } = reportSchema.shape;
 
@@ -46,8 +46,8 @@ export async function readResult(cache: string, key: string): Promise<PairResult
 
 /** Keeps a result, by the digest of its content; what cannot be written costs time, nothing else. */
 export async function writeResult(cache: string, key: string, result: PairResult): Promise<void> {
-  const json = JSON.stringify({ key, ...result });
-  if (json.length > LARGEST) return;
+  const json = textOf(key, result);
+  if (json === undefined) return;
   try {
     const path = await temporaryPath({ folder: cache });
     await writeFile(path, `${digestOf(json)}\n${json}`);
@@ -55,4 +55,19 @@ export async function writeResult(cache: string, key: string, result: PairResult
   } catch {
     // It is made again.
   }
+}
+
+/** Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be. */
+function textOf(key: string, { check, overlaps, splits, ids }: PairResult): string | undefined {
+  const parts = [`{"key":${JSON.stringify(key)},"check":${JSON.stringify(check)},"overlaps":[`];
+  let length = 0;
+  for (const overlap of overlaps) {
+    const part = `${length === 0 ? '' : ','}${JSON.stringify(overlap)}`;
+    length += part.length;
+    if (length > LARGEST) return undefined;
+    parts.push(part);
+  }
+  for (const id of ids) length += id.length;
+  if (length > LARGEST) return undefined;
+  return `${parts.join('')}],"splits":${JSON.stringify(splits)},"ids":${JSON.stringify(ids)}}`;
 }

@@ -12,6 +12,7 @@ import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
+import { jsonTexts, printTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
@@ -50,7 +51,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   const progress = progressOn(process.stderr);
   const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
   const { report, write } = await checkBy(config, options, progress.show, targets).finally(progress.clear);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report, colours()));
+  await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
   const refused = report.errors.some(({ file }) => file === '--sarif');
   if (sarif !== undefined && !refused)
     await written('--sarif', sarif, writeFile(sarif, renderSarif(report, { toPath: pathInRepository() })));

@@ -1,7 +1,7 @@
 import { audioDetector } from '../audio/detector.ts';
 import { listenBy, type Progress, profileFor } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
-import type { Alignment, Evidence, Heard } from '../detector.ts';
+import type { Alignment, Evidence, EvidenceGroup, Heard } from '../detector.ts';
 import type { Access } from '../fetch/access.ts';
 import { visible } from '../report/hostile.ts';
 import type { Sources } from '../sources.ts';
@@ -54,7 +54,7 @@ export async function listenTo(
     if (!found || !recordings) continue;
     listened.push({
       split: split.name,
-      found: found.evidence
+      found: [...(found.groups ?? []).flatMap(pairsOf), ...found.evidence]
         .toSorted((a, b) => (b.audio?.oneIn ?? Infinity) - (a.audio?.oneIn ?? Infinity))
         .map(({ level, reasons, audio, test, pretrain }) => ({
           ...{ level, reasons, track: isTest ? pretrain : (tests[test] as Track) },
@@ -65,6 +65,13 @@ export async function listenTo(
     });
   }
   return listened;
+}
+
+/** Evidence for each pair of a group: one of the two sides is one track. */
+function pairsOf(group: EvidenceGroup | Evidence): readonly Evidence[] {
+  if (!('tests' in group)) return [group];
+  const { tests, pretrains, ...said } = group;
+  return tests.flatMap((test) => pretrains.map((pretrain): Evidence => ({ ...said, test, pretrain })));
 }
 
 const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({

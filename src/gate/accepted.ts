@@ -75,10 +75,12 @@ const isSkipped = ({ test, pretrain }: PairNames, config: Config): boolean =>
 
 /** An entry without what is no overlap any more; nothing where none of it is left. */
 function narrowed(entry: BaselineEntry, matches: ReadonlyMap<BaselineEntry, EntryMatch>): readonly BaselineEntry[] {
-  const pairs = matches.get(entry)?.left ?? [];
+  const { left: pairs = [], isSameMore = false } = matches.get(entry) ?? {};
   if (pairs.length === 0) return [];
   const others = new Map(pairs.map(({ pretrain }) => [pretrain.key, pretrain.item]));
-  return [{ ...entry, copies: new Set(pairs.map(({ test }) => test.key)).size, pretraining: [...others.values()] }];
+  const copies = new Set(pairs.map(({ test }) => test.key)).size;
+  const { more, ...rest } = entry;
+  return [{ ...rest, ...(more && isSameMore ? { more } : {}), copies, pretraining: [...others.values()] }];
 }
 
 /** The overlaps of a pair that a limit would count: not of a level that is ignored, not waived. */
@@ -101,7 +103,9 @@ function toEntries(pairs: readonly ReportedPair[]): readonly BaselineEntry[] {
   return [...groupBy(pairs, entryOf).values()].map((same): BaselineEntry => {
     const [{ overlap, test, level }] = same as [ReportedPair];
     const others = new Map(same.map(({ pretrain }) => [pretrain.key, pretrain.item]));
+    const { tracks = 0, digest } = same.find((pair) => pair.more)?.more ?? {};
     return {
+      ...(digest === undefined ? {} : { more: { tracks, digest } }),
       ...{ test: overlap.test.split, pretrain: overlap.pretrain.split, level, track: test.item },
       ...{ copies: new Set(same.map(({ test }) => test.key)).size, pretraining: [...others.values()] },
     };

@@ -21,6 +21,8 @@ const entrySchema = z.strictObject({
   /** Rows of a split without ids that say the same. */
   copies: z.int().min(2).max(1_000_000).optional(),
   pretraining: z.array(itemSchema).min(1),
+  /** Pretraining items besides these, and the digest of all of them. */
+  more: z.strictObject({ tracks: z.int().min(1), digest: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
 });
 
 const rowEntrySchema = z.strictObject({
@@ -42,6 +44,8 @@ export type BaselineEntry = {
   /** How many test rows say the same, where none of them has an id; else 1. */
   readonly copies: number;
   readonly pretraining: readonly Item[];
+  /** Pretraining items that are not listed, and the digest of all: it accepts them as long as they are the same. */
+  readonly more?: { readonly tracks: number; readonly digest: string } | undefined;
 };
 
 /** Entry of the form before: an id and the digest of its row, whatever it overlaps with. */
@@ -67,7 +71,12 @@ export function pairsOfEntries(entries: readonly BaselineEntry[]): readonly Entr
     const tracks = keyed(Array.from({ length: entry.copies }, () => entry.track));
     const others = keyed(entry.pretraining);
     const { level } = entry;
-    return tracks.flatMap((test) => others.map((pretrain) => ({ test, pretrain, level, entry })));
+    const last = others.at(-1);
+    const pairOf = (test: EntryPair['test'], pretrain: EntryPair['pretrain']): EntryPair => ({
+      ...{ test, pretrain, level, entry },
+      ...(entry.more && pretrain === last ? { more: entry.more } : {}),
+    });
+    return tracks.flatMap((test) => others.map((pretrain) => pairOf(test, pretrain)));
   });
 }
 
@@ -93,9 +102,10 @@ export async function readBaseline(file: string): Promise<Baseline | undefined> 
   return { file, entries: found.overlaps.map(toEntry) };
 }
 
-const toEntry = ({ track, copies, pretraining, ...names }: z.infer<typeof entrySchema>): BaselineEntry => ({
+const toEntry = ({ track, copies, pretraining, more, ...names }: z.infer<typeof entrySchema>): BaselineEntry => ({
   ...names,
   ...{ track: toItem(track), copies: copies ?? 1, pretraining: pretraining.map(toItem) },
+  ...(more ? { more } : {}),
 });
 
 const toItem = ({ duration, start, end, ...texts }: z.infer<typeof itemSchema>): Item => ({
@@ -115,10 +125,11 @@ const fromItem = (item: Item) =>
     FIELDS.flatMap((name) => (item[name] === '' || item[name] === undefined ? [] : [[name, item[name]]])),
   );
 
-function toLine({ test, pretrain, level, track, copies, pretraining }: BaselineEntry): string {
+function toLine({ test, pretrain, level, track, copies, pretraining, more }: BaselineEntry): string {
   const others = pretraining.map((item) => JSON.stringify(fromItem(item))).sort();
   const names = JSON.stringify({ test, pretrain, level, track: fromItem(track), ...(copies > 1 ? { copies } : {}) });
-  return `    ${names.slice(0, -1)},"pretraining":[${others.join(',')}]}`;
+  const rest = more ? `,"more":${JSON.stringify({ tracks: more.tracks, digest: more.digest })}` : '';
+  return `    ${names.slice(0, -1)},"pretraining":[${others.join(',')}]${rest}}`;
 }
 
 /** Writes a baseline, the same for the same entries: each once, on a line of its own, in one order. */

@@ -1,4 +1,5 @@
 import type { Config, Waiver } from '../config/config.ts';
+import { countPairs } from '../overlap/count.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import type { Baseline } from './baseline.ts';
@@ -30,13 +31,13 @@ export type Compared = {
 export function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
   const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const added = counted.filter((overlap) => overlap.new).length;
+  const added = countPairs(counted.filter((overlap) => overlap.new));
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
   return {
     ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? head.unjudged ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
-    ...{ added, existing: counted.length - added, resolved: [...resolved(known, report)] },
+    ...{ added, existing: countPairs(counted) - added, resolved: [...resolved(known, report)] },
     loosened: theirs
       ? [...rebound(known, head.config), ...loosened(theirs, side)]
       : [...movedConfigs(base, head.config)],

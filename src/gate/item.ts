@@ -31,17 +31,21 @@ const contentKeys = new WeakMap<Item, string>();
 
 /** Exact key of all that an item says besides its id; '' where it says nothing. */
 export function contentKey(item: Item): string {
-  const key = contentKeys.get(item) ?? toContentKey(item);
+  const key = contentKeys.get(item) ?? readContentKey(item);
   contentKeys.set(item, key);
   return key;
 }
 
-function toContentKey(item: Item): string {
+/** Makes that key without keeping it. */
+function readContentKey(item: Item): string {
   const texts = TEXTS.map((name) => item[name]);
   const numbers = NUMBERS.map((name) => item[name] ?? null);
   if (texts.every((text) => text === '') && numbers.every((number) => number === null)) return '';
   return JSON.stringify([texts, numbers]);
 }
+
+/** Key of an item in a set: equal items are one, and an item that says nothing is its id. */
+export const keyInSet = (item: Item): string => readContentKey(item) || item.id;
 
 /** Values by which items with other content may still be one: identifiers, and the title. */
 export function lookupKeys(item: Item): readonly string[] {

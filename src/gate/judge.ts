@@ -96,8 +96,7 @@ export function judgePair(
 
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
-  const evidence = found.evidence.filter(({ level }) => !isOfGroup(level) || isSet(pair.limits[level]));
-  const overlaps = joinEvidence(test.tracks, evidence).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
+  const overlaps = overlapsOf(pair, test.tracks, found).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
   const counted = overlaps.filter((overlap) => overlap.counted);
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
   const levels = countLevels(counted, size, pair.limits, {
@@ -137,6 +136,19 @@ export function judgePair(
     [test, pretrain].flatMap(({ heard }) => heard?.unheard ?? []).map(({ track, reason }) => [track, reason]),
   );
   return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems, unheard };
+}
+
+const joins = new WeakMap<Found, Map<string, readonly Overlap[]>>();
+
+/** Joins the evidence of a pair that limits ask for; once, however often the pair is judged. */
+function overlapsOf({ limits }: Pair, tests: readonly Track[], found: Found): readonly Overlap[] {
+  const isWanted = ({ level }: { readonly level: Level }): boolean => !isOfGroup(level) || isSet(limits[level]);
+  const known = joins.get(found) ?? new Map<string, readonly Overlap[]>();
+  joins.set(found, known);
+  const key = `${isSet(limits.album)} ${isSet(limits.artist)}`;
+  const overlaps = known.get(key) ?? joinEvidence(tests, found.evidence.filter(isWanted), found);
+  known.set(key, overlaps);
+  return overlaps;
 }
 
 function countUnseenTests(

@@ -14,6 +14,8 @@ export type EntryMatch = {
   readonly isWhole: boolean;
   /** Its overlaps of whose two items an overlap is left, at whatever level. */
   readonly left: readonly EntryPair[];
+  /** Whether all its overlaps that are not listed were found, and no others. */
+  readonly isSameMore: boolean;
 };
 
 /** Matches the entries of a baseline with overlaps by pair of splits. */
@@ -36,6 +38,7 @@ export function matchEntries<Other extends ItemPair>(
         isUsed: pairs.some((each) => used.has(each)),
         isWhole: pairs.every((each) => used.has(each)),
         left: pairs.filter((each) => left.has(each)),
+        isSameMore: pairs.every((each) => each.more === undefined || used.has(each)),
       });
     }
   }

@@ -1,12 +1,19 @@
 import { groupBy } from '../group.ts';
 import type { Level } from '../levels.ts';
-import { contentKey, type Item, isSameItem, lookupKeys } from './item.ts';
+import { digestOfKeys } from '../overlap/unlisted.ts';
+import { contentKey, type Item, isSameItem, keyInSet, lookupKeys } from './item.ts';
 
 /** Row of one side of a comparison; the key is the row's alone on that side. */
 export type ItemRow = { readonly key: string; readonly item: Item };
 
 /** Overlap of a pair of splits as its two items. */
-export type ItemPair = { readonly test: ItemRow; readonly pretrain: ItemRow; readonly level: Level };
+export type ItemPair = {
+  readonly test: ItemRow;
+  readonly pretrain: ItemRow;
+  readonly level: Level;
+  /** Of the last that is listed of a test row at a level: the further ones that it stands for, with the digest of the whole set. */
+  readonly more?: { readonly tracks: number; readonly digest?: string | undefined } | undefined;
+};
 
 export type Matched<Known extends ItemPair, Found extends ItemPair> = {
   /** Known overlap of the same two items at the same level, by the overlap that was found. */
@@ -149,12 +156,18 @@ function pairsOf<Known extends ItemPair, Found extends ItemPair>(
 ): Pick<Matched<Known, Found>, 'same' | 'left'> {
   const same = new Map<Found, Known>();
   const left = new Map<Known, Found[]>();
+  const isSet = matchSets(known, found, tests, (pair, before) => {
+    same.set(pair, before);
+    left.set(before, [pair]);
+  });
   const at = groupBy(known, ({ test, pretrain }) => bothKeys(test.key, pretrain.key));
   for (const pair of found) {
+    if (isSet(pair)) continue;
     const [test, pretrain] = [tests.get(pair.test.key), pretrains.get(pair.pretrain.key)];
     if (test === undefined || pretrain === undefined) continue;
     for (const before of at.get(bothKeys(test, pretrain)) ?? []) {
-      if (before.level === pair.level) same.set(pair, before);
+      // Nobody knows which of the further ones it stands for are known.
+      if (before.level === pair.level && pair.more === undefined) same.set(pair, before);
       const all = left.get(before);
       if (all) all.push(pair);
       else left.set(before, [pair]);
@@ -162,5 +175,48 @@ function pairsOf<Known extends ItemPair, Found extends ItemPair>(
   }
   return { same, left };
 }
+
+/**
+ * Matches the overlaps of a test row at a level, where not all are listed, with those of the known row: all of them or, where the digests of the
+ * sets differ, none. Returns what tells those that matched.
+ */
+function matchSets<Known extends ItemPair, Found extends ItemPair>(
+  known: readonly Known[],
+  found: readonly Found[],
+  tests: Links,
+  match: (found: Found, known: Known) => void,
+): (pair: Found) => boolean {
+  const matched = new Set<Found>();
+  const sets = setsOf(found);
+  if (sets.size === 0) return () => false;
+  const knownSets = groupBy(known, ({ test, level }) => setKey(test.key, level));
+  for (const pairs of sets.values()) {
+    const [{ test, level }] = pairs as [Found];
+    const row = tests.get(test.key);
+    const before = row === undefined ? undefined : knownSets.get(setKey(row, level));
+    if (before === undefined || digestOf(before) !== digestOf(pairs)) continue;
+    for (const [i, pair] of pairs.entries()) {
+      matched.add(pair);
+      match(pair, before[i] ?? (before.at(-1) as Known));
+    }
+  }
+  return (pair) => matched.has(pair);
+}
+
+/** Overlaps of each test row at each level that are not all listed. */
+function setsOf<Pair extends ItemPair>(pairs: readonly Pair[]): ReadonlyMap<string, readonly Pair[]> {
+  const more = new Set(pairs.flatMap((pair) => (pair.more === undefined ? [] : [setKey(pair.test.key, pair.level)])));
+  if (more.size === 0) return new Map();
+  const inSets = pairs.filter(({ test, level }) => more.has(setKey(test.key, level)));
+  return groupBy(inSets, ({ test, level }) => setKey(test.key, level));
+}
+
+/** Digest of the pretraining items of a set, whether it lists them all or not. */
+function digestOf(pairs: readonly ItemPair[]): string {
+  const digest = pairs.find(({ more }) => more !== undefined)?.more?.digest;
+  return digest ?? digestOfKeys([...rowsOf(pairs, 'pretrain').values()].map(keyInSet));
+}
+
+const setKey = (test: string, level: Level): string => `${level}:${test}`;
 
 const bothKeys = (test: string, pretrain: string): string => `${test.length}:${test}${pretrain}`;

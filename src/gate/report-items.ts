@@ -43,12 +43,13 @@ function toPairs(overlaps: readonly ReportOverlap[]): readonly ReportedPair[] {
     return row;
   };
   return overlaps.map((overlap) => {
-    const { test, pretrain, level } = overlap;
-    return { overlap, level, test: rowOf('test', test), pretrain: rowOf('pretrain', pretrain) };
+    const { test, pretrain, level, more } = overlap;
+    const pair = { overlap, level, test: rowOf('test', test), pretrain: rowOf('pretrain', pretrain) };
+    return more === undefined ? pair : { ...pair, more };
   });
 }
 
-function toItem(track: ReportOverlap['test']): Item {
+export function toItem(track: ReportOverlap['test']): Item {
   const { id, numbered, title, artist, album, duration, start, end } = track;
   const { isrc = '', mbid = '', media = '', md5 = '', sha256 = '', content = '' } = track;
   return {

@@ -1,12 +1,16 @@
-import { appendFile, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
+import { countPairs } from '../overlap/count.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { readJson } from '../report/read-json.ts';
 import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
+import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { annotate, inWorkspace } from './annotate.ts';
@@ -37,7 +41,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
     'problems' in inputs ? refuse('leakage.yml', inputs.problems) : await reportOf(inputs, workspace, folder, look);
   const json = join(folder, 'report.json');
   const summary = renderMarkdown(report);
-  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  await writeTexts(json, jsonTexts(report));
   await writeFile(join(folder, 'summary.md'), summary);
   const toPath = (file: string) => inWorkspace(workspace, file);
   await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
@@ -52,9 +56,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', report.overlaps.filter(({ counted }) => counted).length);
+  core.setOutput('overlaps', countPairs(report.overlaps.filter(({ counted }) => counted)));
   core.setOutput('new', compared ? comparison.added : '');
-  core.setOutput('waived', report.overlaps.filter(({ waiver }) => waiver !== null).length);
+  core.setOutput('waived', countPairs(report.overlaps.filter(({ waiver }) => waiver !== null)));
   // A moved configuration is known where nothing else could be compared.
   const weakened = (comparison?.loosened ?? []).length > 0;
   core.setOutput('gate-changed', compared || weakened ? weakened : '');
@@ -98,8 +102,8 @@ async function reportOf(inputs: Inputs, workspace: string, folder: string, look:
   const directory = resolve(workspace, workingDirectory);
   if (!enter(directory)) return refuse(config, [noDirectory(directory)]);
   const ended = await look(folder, timeoutMinutes === undefined ? undefined : timeoutMinutes * 60_000);
-  const reached = await readFile(join(folder, 'report.json'), 'utf8').catch(() => undefined);
-  const report = reached === undefined ? refuse(config, []) : (JSON.parse(reached) as Report);
+  const file = join(folder, 'report.json');
+  const report = existsSync(file) ? ((await readJson(file)) as Report) : refuse(config, []);
   if (ended === 'done') return report;
   const short =
     ended === 'late'

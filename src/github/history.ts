@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import * as z from 'zod';
 import { LEVELS } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { visible } from '../report/hostile.ts';
 import type { Report } from '../report/schema.ts';
 import { type Api, ask, openApi } from './api.ts';
@@ -43,11 +44,11 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
 /** What a history keeps of a report. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
   const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const of = (level: string): number => counted.filter((overlap) => overlap.level === level).length;
+  const of = (level: string): number => countPairs(counted.filter((overlap) => overlap.level === level));
   return {
-    ...{ at: now.toISOString(), sha: sha.toLowerCase(), verdict: report.verdict, overlaps: counted.length },
+    ...{ at: now.toISOString(), sha: sha.toLowerCase(), verdict: report.verdict, overlaps: countPairs(counted) },
     levels: Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as HistoryEntry['levels'],
-    accepted: report.overlaps.length - counted.length,
+    accepted: countPairs(report.overlaps) - countPairs(counted),
     unchecked: report.unchecked.reduce((sum, { role, tracks }) => sum + (role === 'test' ? tracks : 0), 0),
   };
 }

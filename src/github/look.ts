@@ -1,4 +1,4 @@
-import { realpath, rename, writeFile } from 'node:fs/promises';
+import { realpath, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confinedConfig } from '../base/confine.ts';
 import { openBase } from '../base/find.ts';
@@ -11,6 +11,7 @@ import type { Base } from '../gate/base.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import type { Report } from '../report/schema.ts';
+import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
 import { hostsIn } from '../sources.ts';
 import { type Event, isAudit, readEvent } from './event.ts';
@@ -65,6 +66,6 @@ function restricted(access: Access, base: Base | undefined): Access {
 /** Whole or not at all: whoever stops this process reads it. */
 async function keep(folder: string, report: Report): Promise<void> {
   const file = join(folder, 'report.json');
-  await writeFile(`${file}.new`, JSON.stringify(report));
+  await writeTexts(`${file}.new`, jsonTexts(report));
   await rename(`${file}.new`, file);
 }

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as core from '@actions/core';
+import { readJson } from '../report/read-json.ts';
 import { type Report, reportSchema } from '../report/schema.ts';
 import { type Api, GitHubRefusal, openApi } from './api.ts';
 import { auditIssue } from './audit.ts';
@@ -60,9 +62,11 @@ async function write(api: Api, report: Report, inputs: Inputs, event: Event, env
 }
 
 async function readReport(file: string): Promise<Report> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new GitHubRefusal('there is no report to publish', 0);
-  return parseReport(text);
+  if (!existsSync(file)) throw new GitHubRefusal('there is no report to publish', 0);
+  const value = await readJson(file).catch(() => {
+    throw new GitHubRefusal('the report is no JSON', 0);
+  });
+  return toReport(value);
 }
 
 /** @throws GitHubRefusal when it is no report of this version. */
@@ -73,6 +77,10 @@ export function parseReport(text: string): Report {
   } catch {
     throw new GitHubRefusal('the report is no JSON', 0);
   }
+  return toReport(value);
+}
+
+function toReport(value: unknown): Report {
   const parsed = reportSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

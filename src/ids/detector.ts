@@ -1,9 +1,10 @@
 import {
   BIT,
   type Channel,
+  createDetach,
   type Detector,
-  detach,
   type Evidence,
+  type EvidenceGroup,
   type Found,
   type SourceChannel,
   type Undecided,
@@ -74,65 +75,71 @@ export function suspiciousIds({
 const NONE: readonly IdKey[] = [];
 export type IdKey = Identifier['channel'] | 'media';
 
-/** Test tracks that have a value, by the value. */
-type Places = Map<string, number[]>;
-type Clip = Range & { readonly test: number };
+/** Test tracks that have a value, and the pretraining tracks that have it. */
+type Shared = { readonly tests: number[]; readonly pretrains: Track[] };
 
-const push = <Value>(map: Map<string, Value[]>, key: string, value: Value): void => {
-  const same = map.get(key);
-  if (same) same.push(value);
-  else map.set(key, [value]);
+/** Clips of a source at the same seconds, with the pieces of it in the pretraining split. */
+type Clip = Range & { readonly tests: number[] };
+type Piece = Range & { readonly pretrains: Track[]; last: number };
+type SharedSource = {
+  readonly source: Source;
+  readonly clips: Map<string, Clip>;
+  readonly pieces: Map<string, Piece>;
 };
 
 /** The seconds of a source that a track is: those of its row, else those that are written beside the id. */
 const rangeOf = (track: Track, source: Source): Range =>
   track.start === undefined && track.end === undefined ? source : track;
 
+const rangeKey = ({ start, end }: Range): string => `${start}:${end}`;
+
+/** Takes what a map has under a key, or puts what is made for it there. */
+function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
+}
+
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
 function createSearch(tests: readonly Track[]) {
-  const identifiers = IDENTIFIERS.map((identifier) => ({ ...identifier, places: new Map() as Places })).filter(
-    ({ channel, read, places }) => {
-      for (const [i, test] of tests.entries()) for (const value of read(test[channel]).values) push(places, value, i);
-      return places.size > 0;
-    },
-  );
-  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, Clip[]>()]));
+  const identifiers = IDENTIFIERS.map((identifier) => ({
+    ...identifier,
+    shared: new Map<string, Shared>(),
+    several: tests.some((test) => identifier.read(test[identifier.channel]).values.length > 1),
+  })).filter(({ channel, read, shared }) => {
+    for (const [i, test] of tests.entries())
+      for (const value of read(test[channel]).values)
+        takeOr(shared, value, () => ({ tests: [], pretrains: [] })).tests.push(i);
+    return shared.size > 0;
+  });
+  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.media).sources) {
+      const of = sources.get(source.namespace) as Map<string, SharedSource>;
+      const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
       const { start, end } = rangeOf(track, source);
-      push(sources.get(source.namespace) as Map<string, Clip[]>, source.id, { test, start, end });
+      takeOr(shared.clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
     }
-  const evidence: Evidence[] = [];
-  const undecided: Undecided[] = [];
   const hasSources = [...sources.values()].some(({ size }) => size > 0);
+  const copyOf = createDetach();
+  let seen = 0;
 
-  function seeIdentifiers(track: Track): void {
-    for (const { channel, read, level, what, places } of identifiers) {
+  function seeIdentifiers(track: Track, keep: () => Track): void {
+    for (const { channel, read, shared } of identifiers) {
       const cell = track[channel];
-      if (cell === '') continue;
-      const told = new Set<number>();
-      for (const value of read(cell).values)
-        for (const test of places.get(value) ?? []) {
-          if (told.has(test)) continue;
-          told.add(test);
-          const reasons = [`same ${what} ${value}`];
-          evidence.push({ detector: 'ids', level, probability: undefined, reasons, test, pretrain: detach(track) });
-        }
+      if (cell !== '') for (const value of read(cell).values) shared.get(value)?.pretrains.push(keep());
     }
   }
 
-  function seeSources(track: Track): void {
-    for (const source of readSources(track.media).sources)
-      for (const clip of sources.get(source.namespace)?.get(source.id) ?? []) {
-        const range = rangeOf(track, source);
-        const shared = compareRanges(clip, range);
-        const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
-        const ranges = `${showRange(clip)} and ${showRange(range)}`;
-        const reasons = [`same source ${showSource(source)}, ${how} seconds (${ranges})`];
-        const found = { probability: undefined, reasons, test: clip.test, pretrain: detach(track) };
-        evidence.push({ detector: 'ids', level: shared === 'yes' ? 'segment' : 'source', ...found });
-        if (shared === 'unknown') undecided.push({ ...found, ranges: true });
-      }
+  function seeSources(track: Track, keep: () => Track): void {
+    for (const source of readSources(track.media).sources) {
+      const shared = sources.get(source.namespace)?.get(source.id);
+      if (!shared) continue;
+      const { start, end } = rangeOf(track, source);
+      const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
+      piece.pretrains.push(keep());
+      piece.last = seen;
+    }
   }
 
   return {
@@ -141,11 +148,72 @@ function createSearch(tests: readonly Track[]) {
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
     ],
     see(track: Track): void {
-      if (identifiers.length > 0) seeIdentifiers(track);
-      if (hasSources && track.media !== '') seeSources(track);
+      seen++;
+      let copy: Track | undefined;
+      const keep = (): Track => (copy ??= copyOf(track));
+      if (identifiers.length > 0) seeIdentifiers(track, keep);
+      if (hasSources && track.media !== '') seeSources(track, keep);
     },
-    found: (): Found => ({ evidence, undecided }),
+    found(): Found {
+      const groups = identifiers.flatMap(groupsOf);
+      const undecided = new Map<number, Undecided & { readonly last: number }>();
+      for (const of of sources.values())
+        for (const shared of of.values()) groups.push(...sourceGroups(shared, undecided));
+      return { evidence: [], groups, undecided: [...undecided.values()].map(({ last, ...item }) => item) };
+    },
   };
+}
+
+const groupsOf = ({
+  channel,
+  read,
+  level,
+  what,
+  shared,
+  several,
+}: Identifier & {
+  readonly shared: ReadonlyMap<string, Shared>;
+  /** Whether a test track has several values, so that a pair may share more than one. */
+  readonly several: boolean;
+}): (EvidenceGroup | Evidence)[] =>
+  [...shared].flatMap(([value, { tests, pretrains }]): readonly (EvidenceGroup | Evidence)[] => {
+    if (pretrains.length === 0) return [];
+    const said = { detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`] } as const;
+    if (!several && tests.length + pretrains.length === 2)
+      return [{ ...said, test: tests[0] as number, pretrain: pretrains[0] as Track }];
+    return [
+      {
+        ...said,
+        tests,
+        pretrains,
+        ...(several
+          ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
+          : {}),
+      },
+    ];
+  });
+
+/** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
+function sourceGroups(
+  { source, clips, pieces }: SharedSource,
+  undecided: Map<number, Undecided & { readonly last: number }>,
+): readonly EvidenceGroup[] {
+  return [...pieces.values()].flatMap((piece) =>
+    [...clips.values()].map((clip): EvidenceGroup => {
+      const shared = compareRanges(clip, piece);
+      const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
+      const ranges = `${showRange(clip)} and ${showRange(piece)}`;
+      const reasons = [`same source ${showSource(source)}, ${how} seconds (${ranges})`];
+      const { last, pretrains } = piece;
+      for (const test of shared === 'unknown' ? clip.tests : []) {
+        if ((undecided.get(test)?.last ?? 0) > last) continue;
+        const pretrain = pretrains.at(-1) as Track;
+        undecided.set(test, { probability: undefined, reasons, test, pretrain, ranges: true, last });
+      }
+      const level = shared === 'yes' ? 'segment' : 'source';
+      return { detector: 'ids', level, probability: undefined, reasons, tests: clip.tests, pretrains };
+    }),
+  );
 }
 
 const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);

@@ -1,5 +1,6 @@
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
@@ -114,7 +115,8 @@ function overlaps(report: Report): readonly [fresh: readonly Annotation[], known
     const errors = all.filter(({ kind }) => kind === 'error');
     const worst = errors.find(({ overlap }) => overlap.new) ?? errors[0] ?? (all[0] as (typeof all)[number]);
     const { test, pretrain, level, reasons } = worst.overlap;
-    const more = all.length > 1 ? ` (and in ${plural(all.length - 1, 'more place')})` : '';
+    const places = countPairs(all.map(({ overlap }) => overlap)) - 1;
+    const more = places > 0 ? ` (and in ${plural(places, 'more place')})` : '';
     const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
     return {
       kind: worst.kind,

@@ -1,6 +1,10 @@
 import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
+import { keyInSet } from '../gate/item.ts';
 import type { Judged } from '../gate/judge.ts';
+import { toItem } from '../gate/report-items.ts';
+import type { More } from '../overlap/overlap.ts';
+import { type Digesting, digestOfSet } from '../overlap/unlisted.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { ReportAlignment, ReportOverlap } from './schema.ts';
@@ -12,6 +16,8 @@ export type AboutTracks = {
   readonly contents: ReadonlyMap<string, string>;
 };
 
+const digests = new WeakMap<AboutTracks, Digesting['known']>();
+
 /** An overlap of a pair of splits as the report has it. */
 export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
   const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
@@ -19,23 +25,37 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
     if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
     return found;
   };
+  const keyOf = (track: Track): string => keyInSet(toItem(side('pretrain', pretrain, track)));
+  const known = digests.get(about) ?? new WeakMap();
+  digests.set(about, known);
+  const digesting = { keyOf, known };
   return {
     test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
     pretrain: side('pretrain', pretrain, overlap.pretrain),
     level: overlap.level,
     probability: overlap.probability ?? null,
     ...(overlap.conflict === undefined ? {} : { conflict: true as const, contradiction: overlap.conflict }),
-    reasons: overlap.evidence.flatMap(({ reasons }) => reasons),
+    reasons: reasonsOf(overlap),
     evidence: overlap.evidence.map(({ detector, level, probability, reasons, cosine, audio }) => ({
-      ...{ detector, level, probability: probability ?? null, reasons: [...reasons] },
+      ...{ detector, level, probability: probability ?? null, reasons: reasons as string[] },
       ...(cosine === undefined ? {} : { cosine }),
       ...(audio === undefined ? {} : { audio: toAlignment(audio) }),
     })),
     ...{ counted: overlap.counted, new: overlap.new },
     waiver: overlap.waiver ? { reason: overlap.waiver.reason, expires: overlap.waiver.expires } : null,
     baselined: overlap.baselined,
+    ...(overlap.more ? { more: moreOf(overlap.more, digesting) } : {}),
   };
 }
+
+/** Of one piece of evidence its own list: a million overlaps need no copies. */
+const reasonsOf = ({ evidence }: Judged): string[] =>
+  (evidence.length === 1 ? evidence[0]?.reasons : evidence.flatMap(({ reasons }) => reasons)) as string[];
+
+const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<ReportOverlap['more']> => ({
+  tracks,
+  ...(all ? { digest: digestOfSet(all, digesting) } : {}),
+});
 
 /** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {

@@ -1,4 +1,5 @@
 import { isOnChain } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
@@ -75,20 +76,20 @@ function conflicts(report: Report, { rows }: Details): readonly string[] {
 }
 
 function countsOf({ overlaps, comparison, baseline }: Report): string {
-  const counted = overlaps.filter((overlap) => overlap.counted).length;
+  const counted = countPairs(overlaps.filter((overlap) => overlap.counted));
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
   const compared = comparison?.problem === null ? comparison : undefined;
   const parts = [
     plural(counted, 'overlap'),
     ...(compared ? [`${count(compared.added)} added`, `${count(compared.resolved.length)} resolved`] : []),
-    ...number(overlaps.filter(({ waiver }) => waiver !== null).length, 'waived'),
-    ...number(overlaps.filter(({ baselined }) => baselined).length, 'in the baseline'),
+    ...number(countPairs(overlaps.filter(({ waiver }) => waiver !== null)), 'waived'),
+    ...number(countPairs(overlaps.filter(({ baselined }) => baselined)), 'in the baseline'),
     ...number(baseline?.gone ?? 0, 'of the baseline gone: prune it'),
   ];
   return parts.join(', ');
 }
 
-function table<T>(
+function table<T extends Pick<ReportOverlap, 'test'> & Partial<Pick<ReportOverlap, 'more'>>>(
   title: string,
   items: readonly T[],
   row: (item: T) => string,
@@ -97,11 +98,12 @@ function table<T>(
   header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
 ): readonly string[] {
   if (items.length === 0) return [];
-  const left = items.length - details.rows;
+  const all = countPairs(items);
+  const left = all - Math.min(items.length, details.rows);
   const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
   const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
   const lines = [...head, ...items.slice(0, details.rows).map(row), ...more];
-  return [folded(`${title}: ${plural(items.length, 'overlap')}`, lines.join('\n'), open)];
+  return [folded(`${title}: ${plural(all, 'overlap')}`, lines.join('\n'), open)];
 }
 
 const folded = (summary: string, body: string, open = ''): string =>

@@ -10,10 +10,15 @@ const HEADER =
  * computed), then ours (`probability` is empty where none was measured): the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
  * was compared). Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
-export function renderCsv(overlaps: readonly ReportOverlap[]): string {
-  const rows = overlaps.map(({ test, pretrain, level, probability, reasons, evidence, ...stands }, i) =>
-    [
-      String(i),
+export const renderCsv = (overlaps: readonly ReportOverlap[]): string => [...csvTexts(overlaps)].join('');
+
+/** Yields the lines of `renderCsv`. */
+export function* csvTexts(overlaps: Iterable<ReportOverlap>): Generator<string> {
+  yield `${HEADER}\n`;
+  let i = 0;
+  for (const { test, pretrain, level, probability, reasons, evidence, ...stands } of overlaps) {
+    const cells = [
+      String(i++),
       test.id,
       pretrain.id,
       scoreOf(evidence),
@@ -28,11 +33,9 @@ export function renderCsv(overlaps: readonly ReportOverlap[]): string {
       stands.new === null ? '' : String(stands.new),
       stands.waiver?.reason ?? '',
       String(stands.baselined),
-    ]
-      .map(csvCell)
-      .join(','),
-  );
-  return `${[HEADER, ...rows].join('\n')}\n`;
+    ];
+    yield `${cells.map(csvCell).join(',')}\n`;
+  }
 }
 
 function scoreOf(evidence: ReportOverlap['evidence']): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LEVELS } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
 import { markdown, shorten } from './hostile.ts';
@@ -23,12 +24,12 @@ export type Audit = {
 /** What two audits must have in common for nobody to be told of the second. */
 export function stateOf(report: Report): string {
   const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const keys = counted.map(overlapKeyOf);
+  const keys = counted.map((overlap) => overlapKeyOf(overlap) + (overlap.more?.digest ?? ''));
   const digest = createHash('sha256')
     .update([...new Set(keys)].sort().join('\n'))
     .digest('hex')
     .slice(0, 16);
-  return `${report.verdict}-${counted.length}-${digest}`;
+  return `${report.verdict}-${countPairs(counted)}-${digest}`;
 }
 
 /** The state that an issue with this body was written for; undefined when it is not ours. */
@@ -65,7 +66,7 @@ export function renderIssue(
 
 /** What the comment under an issue says when its state has changed. */
 export function renderChange(report: Report, before: Audit | undefined): string {
-  const now = report.overlaps.filter((overlap) => overlap.counted).length;
+  const now = countPairs(report.overlaps.filter((overlap) => overlap.counted));
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
   const end = isClean(report) ? ' Clean: closed.' : '';
   return `${markdown(shorten(headline(report), 300))}: ${plural(now, 'overlap')}.${from}${end}`;

@@ -1,5 +1,6 @@
 import { limitedLevels } from '../gate/gate.ts';
 import type { Judgement, TestSplit } from '../gate/judge.ts';
+import { unlistedIn } from '../overlap/unlisted.ts';
 
 /** A file of ids, one a line; undefined ids where there is nothing to be said, so that an older file must go. */
 export type IdList = { readonly split: string; readonly file: string; readonly ids: readonly string[] | undefined };
@@ -35,6 +36,7 @@ export function toIdLists(
   const ofPretrains = pretrains.map((name) => {
     const leaks = judgements.filter(({ pair }) => pair.pretrain === name).flatMap(leaksOf);
     const lines = new Map(leaks.map(({ pretrain }) => [pretrain.id, pretrain.line]));
+    for (const { id, line } of unlistedIn(leaks)) lines.set(id, line);
     return { split: name, file: 'exclude_ids.txt', ids: [...lines].sort(([, a], [, b]) => a - b).map(([id]) => id) };
   });
   return [...ofTests, ...ofPretrains];

@@ -1,3 +1,4 @@
+import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import {
   acceptedMarkdown,
@@ -39,20 +40,22 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...weakMarkdown(report),
     ...unlooked(report),
   ].join('\n\n');
-  const rows = byStanding(report.overlaps).map(row);
+  const overlaps = byStanding(report.overlaps);
+  const all = countPairs(overlaps);
   const tail = (more: number): string => (more > 0 ? `\n\n… and ${count(more)} more: the JSON report has all.` : '');
-  const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(rows.length, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
+  const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(all, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
   const close = '\n\n</details>';
-  let text = rows.length > 0 ? head + open : head;
+  let text = overlaps.length > 0 ? head + open : head;
   let shown = 0;
-  let bytes = Buffer.byteLength(text) + Buffer.byteLength(close + tail(rows.length)) + 1;
-  for (const line of rows) {
+  let bytes = Buffer.byteLength(text) + Buffer.byteLength(close + tail(all)) + 1;
+  for (const overlap of overlaps) {
+    const line = row(overlap);
     bytes += Buffer.byteLength(line) + 1;
     if (bytes > limit) break;
     text += `\n${line}`;
     shown++;
   }
-  return `${text}${tail(rows.length - shown)}${rows.length > 0 ? close : ''}\n`;
+  return `${text}${tail(all - shown)}${overlaps.length > 0 ? close : ''}\n`;
 }
 
 function problems({ errors, warnings = [] }: Report): readonly string[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
 import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
@@ -40,7 +41,7 @@ type Severity = 'error' | 'warning' | 'note';
 export function renderSarif(report: Report, { toPath = String, suppressed = true }: SarifOptions = {}): string {
   const place = placing(report, toPath);
   const all = [...problems(report, place), ...overlaps(report, place, suppressed), ...unchecked(report, place)].sort(
-    (a, b) => SEVERITY.indexOf(levelOf(a)) - SEVERITY.indexOf(levelOf(b)),
+    (a, b) => SEVERITY.indexOf(a.level) - SEVERITY.indexOf(b.level),
   );
   const results = fitting(all);
   const left = all.length - results.length;
@@ -72,16 +73,19 @@ export function renderSarif(report: Report, { toPath = String, suppressed = true
 
 const SEVERITY: readonly Severity[] = ['error', 'warning', 'note'];
 
-const levelOf = ({ level }: Result): Severity => level as Severity;
+/** Result that is made only where it is written: of a million overlaps most are left out. */
+type Alert = { readonly level: Severity; readonly make: () => Result };
 
-function fitting(results: readonly Result[]): readonly Result[] {
+function fitting(alerts: readonly Alert[]): readonly Result[] {
+  const results: Result[] = [];
   let bytes = 0;
-  const first = results.slice(0, RESULTS);
-  const end = first.findIndex((result) => {
+  for (const { make } of alerts.slice(0, RESULTS)) {
+    const result = make();
     bytes += Buffer.byteLength(JSON.stringify(result));
-    return bytes > BYTES;
-  });
-  return end < 0 ? first : first.slice(0, end);
+    if (bytes > BYTES) break;
+    results.push(result);
+  }
+  return results;
 }
 
 const more = (left: number): Notification => ({
@@ -97,51 +101,79 @@ const toNotification = ({ message, remedy }: Pick<Report['errors'][number], 'mes
 const said = (message: string, remedy: string): string =>
   `${sarifText(shorten(message, REASONS))}. ${sarifText(shorten(remedy, REASONS))}`;
 
-function problems({ errors }: Report, place: Placing): readonly Result[] {
+function problems({ errors }: Report, place: Placing): readonly Alert[] {
   return errors.map(({ file, line, message, remedy }) => ({
-    ...rule('not-checked', 'error', [file, message]),
-    message: { text: said(message, remedy) },
-    locations: [place.at(file, line ?? 1)],
+    level: 'error',
+    make: () => ({
+      ...rule('not-checked', 'error', [file, message]),
+      message: { text: said(message, remedy) },
+      locations: [place.at(file, line ?? 1)],
+    }),
   }));
 }
 
-function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Result[] {
+function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Alert[] {
   const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
   const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
-  const alerts = groupBy(wanted, ({ test, pretrain, level }) =>
-    JSON.stringify([test.split, test.id, pretrain.split, level]),
-  );
-  const copies = new Map<string, number>();
-  return [...alerts.values()].map((overlaps): Result => {
+  const alerts = [
+    ...groupBy(wanted, ({ test, pretrain, level }) =>
+      JSON.stringify([test.split, test.id, pretrain.split, level]),
+    ).values(),
+  ];
+  const copyOf = createCopies(alerts);
+  return alerts.map((overlaps, i): Alert => {
     // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
     const shown = byStanding(overlaps)[0] as ReportOverlap;
-    const { test, pretrain, level, reasons, probability } = shown;
-    const others = overlaps.length > 1 ? ` (and ${plural(overlaps.length - 1, 'more track')})` : '';
-    const why = sarifText(shorten(reasons.join('; '), REASONS));
-    const key = alertKey(overlaps);
-    const copy = (copies.get(key.join()) ?? 0) + 1;
-    copies.set(key.join(), copy);
-    const print = copy === 1 ? key : [...key, String(copy)];
-    return {
-      ...rule(level, shown.counted ? (levelFor(report, shown) ?? 'note') : 'note', print),
-      message: {
-        text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why}${probabilityText(shown, ' (', ')')}`,
-      },
-      locations: [place.of(test, 'test')],
-      ...related(overlaps, place),
-      ...(shown.new === null ? {} : { baselineState: shown.new ? 'new' : 'unchanged' }),
-      ...suppression(shown),
-      properties: {
-        ...{ test: visible(test.split), testId: visible(test.id), pretrain: visible(pretrain.split) },
-        ...{ pretrainIds: overlaps.slice(0, RELATED).map(({ pretrain }) => visible(pretrain.id)) },
-        ...(probability === null ? {} : { probability }),
-        ...(shown.conflict ? { conflict: true } : {}),
-      },
-    };
+    const level = shown.counted ? (levelFor(report, shown) ?? 'note') : 'note';
+    return { level, make: () => toResult(overlaps, { shown, level, copy: copyOf(i) }, place) };
   });
 }
 
-function unchecked(report: Report, place: Placing): readonly Result[] {
+/** Says how often the key of an alert has come up to it: two tracks may have one name. */
+function createCopies(alerts: readonly (readonly ReportOverlap[])[]): (alert: number) => number {
+  let copies: Uint32Array | undefined;
+  const count = (): Uint32Array => {
+    const counts = new Map<string, number>();
+    return Uint32Array.from(alerts, (overlaps) => {
+      const key = hash(alertKey(overlaps));
+      const copy = (counts.get(key) ?? 0) + 1;
+      counts.set(key, copy);
+      return copy;
+    });
+  };
+  return (alert) => {
+    copies ??= count();
+    return copies[alert] as number;
+  };
+}
+
+type Shown = { readonly shown: ReportOverlap; readonly level: Severity; readonly copy: number };
+
+function toResult(overlaps: readonly ReportOverlap[], { shown, level: severity, copy }: Shown, place: Placing): Result {
+  const { test, pretrain, level, reasons, probability } = shown;
+  const tracks = countPairs(overlaps) - 1;
+  const others = tracks > 0 ? ` (and ${plural(tracks, 'more track')})` : '';
+  const why = sarifText(shorten(reasons.join('; '), REASONS));
+  const key = alertKey(overlaps);
+  return {
+    ...rule(level, severity, copy === 1 ? key : [...key, String(copy)]),
+    message: {
+      text: `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${others}: ${why}${probabilityText(shown, ' (', ')')}`,
+    },
+    locations: [place.of(test, 'test')],
+    ...related(overlaps, place),
+    ...(shown.new === null ? {} : { baselineState: shown.new ? 'new' : 'unchanged' }),
+    ...suppression(shown),
+    properties: {
+      ...{ test: visible(test.split), testId: visible(test.id), pretrain: visible(pretrain.split) },
+      ...{ pretrainIds: overlaps.slice(0, RELATED).map(({ pretrain }) => visible(pretrain.id)) },
+      ...(probability === null ? {} : { probability }),
+      ...(shown.conflict ? { conflict: true } : {}),
+    },
+  };
+}
+
+function unchecked(report: Report, place: Placing): readonly Alert[] {
   const tripping = report.unchecked.flatMap(({ role, split, against, examples }) => {
     const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
     const outcome = check?.unchecked?.test.outcome;
@@ -150,26 +182,29 @@ function unchecked(report: Report, place: Placing): readonly Result[] {
     return examples.map((track) => ({ track, split, against, level }));
   });
   return tripping.map(({ track: { id, line, audio, unheard }, split, against, level }) => ({
-    ...rule('unchecked', level, [split, id, against]),
-    message: {
-      text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${unheard === undefined ? '' : ` (${quote(unheard)})`}`,
-    },
-    locations: [place.of({ split, line, audio }, 'test')],
-    properties: { test: visible(split), testId: visible(id), pretrain: visible(against) },
+    level,
+    make: () => ({
+      ...rule('unchecked', level, [split, id, against]),
+      message: {
+        text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${unheard === undefined ? '' : ` (${quote(unheard)})`}`,
+      },
+      locations: [place.of({ split, line, audio }, 'test')],
+      properties: { test: visible(split), testId: visible(id), pretrain: visible(against) },
+    }),
   }));
 }
 
 function rule(id: Parameters<typeof ruleIndex>[0], level: Severity, key: readonly string[]) {
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([id, ...key]))
-    .digest('hex')
-    .slice(0, 32);
+  const fingerprint = hash([id, ...key]);
   return {
     ...{ ruleId: id, ruleIndex: ruleIndex(id), level },
     // GitHub reads the first name alone.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'music-leakage/v2': fingerprint },
   };
 }
+
+const hash = (key: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32);
 
 /** Key of an alert: the test track, the first of the pretraining tracks by name, and the level. */
 const alertKey = (overlaps: readonly ReportOverlap[]): readonly string[] => [

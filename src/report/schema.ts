@@ -112,6 +112,18 @@ const overlap = z.strictObject({
     .nullable()
     .describe('The waiver that accepts it.'),
   baselined: z.boolean().describe('Whether the baseline has it.'),
+  more: z
+    .strictObject({
+      tracks: z.int().positive().describe('How many.'),
+      digest: z
+        .string()
+        .optional()
+        .describe('SHA-256 of what all pretraining tracks at the level say, listed or not; missing within a split.'),
+    })
+    .optional()
+    .describe(
+      'Of the last of 20 overlaps of a test track at a level: further pretraining tracks, which are counted and not listed. It stands for them: it is new, or not in the baseline, as soon as any of them changes.',
+    ),
 });
 
 const comparison = z.strictObject({
@@ -305,7 +317,11 @@ export const reportSchema = z.strictObject({
   verdict,
   config: z.strictObject({ file: z.string(), sha256: z.string().nullable() }),
   checks: z.array(check),
-  overlaps: z.array(overlap).describe('Every accepted pair, the strongest first.'),
+  overlaps: z
+    .array(overlap)
+    .describe(
+      'Accepted pairs, the strongest first: the 20 strongest of each test track at a level, which count the others in `more`.',
+    ),
   splits: z.array(split),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
   comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),

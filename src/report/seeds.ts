@@ -24,15 +24,14 @@ export const toSeedTables = (judgements: readonly Judgement[], template: string 
 
 const HEADER = ',query_track_id,target_track_id,score,query_text,target_text';
 
-/** The predecessor's CSV: its columns, its numbers; cells that a spreadsheet would take for a formula begin with `'`. */
-export function renderSeeds({ rows, template }: SeedTable): string {
-  const lines = rows.map(({ test, pretrain, cosine }, i) =>
-    [
+/** Yields the lines of the predecessor's CSV: its columns, its numbers; cells that a spreadsheet would take for a formula begin with `'`. */
+export function* seedTexts({ rows, template }: SeedTable): Generator<string> {
+  yield `${HEADER}\n`;
+  for (const [i, { test, pretrain, cosine }] of rows.entries()) {
+    const cells = [
       ...[String(i), test.id, pretrain.id, pythonFloat(cosine)],
       ...[seedText(test, template), seedText(pretrain, template)],
-    ]
-      .map(csvCell)
-      .join(','),
-  );
-  return `${[HEADER, ...lines].join('\n')}\n`;
+    ];
+    yield `${cells.map(csvCell).join(',')}\n`;
+  }
 }

@@ -1,4 +1,5 @@
 import { nameSome } from '../gate/names.ts';
+import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
@@ -103,13 +104,19 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
         ),
       ];
     });
-  const more = report.overlaps.length - WORST;
+  const more = countPairs(report.overlaps) - Math.min(WORST, report.overlaps.length);
   return [
     'Worst overlaps:',
     ...lines,
-    ...(more > 0 ? [`  … and ${count(more)} more: --json or --out DIR gives all`] : []),
+    ...(more > 0
+      ? [
+          `  … and ${count(more)} more: --json or --out DIR gives ${hasMore(report) ? 'the strongest of each track' : 'all'}`,
+        ]
+      : []),
   ];
 }
+
+const hasMore = ({ overlaps }: Report): boolean => overlaps.some(({ more }) => more !== undefined);
 
 function conflicts(report: Report, colours: Colours): readonly string[] {
   const found = conflictsOf(report);

@@ -1,4 +1,5 @@
 import { LEVELS } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -35,8 +36,8 @@ export function headline(report: Report): string {
 
 /** The figures of the verdict line, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
 function figures({ overlaps, comparison }: Report): string {
-  const waived = overlaps.filter(({ waiver }) => waiver !== null).length;
-  const baselined = overlaps.filter(({ baselined }) => baselined).length;
+  const waived = countPairs(overlaps.filter(({ waiver }) => waiver !== null));
+  const baselined = countPairs(overlaps.filter(({ baselined }) => baselined));
   return [
     ...(comparison?.problem === null && overlaps.length > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
@@ -50,7 +51,7 @@ function figures({ overlaps, comparison }: Report): string {
 function summary(report: Report): string {
   const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;
   if (verdict === 'unknown') {
-    const seen = overlaps.length > 0 ? `; found so far: ${plural(overlaps.length, 'overlap')}` : '';
+    const seen = overlaps.length > 0 ? `; found so far: ${plural(countPairs(overlaps), 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
   const worstLimits = checks.flatMap((check) =>

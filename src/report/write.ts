@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { renderCsv } from './csv.ts';
+import { csvTexts } from './csv.ts';
 import { uniqueNames } from './file-names.ts';
 import type { IdList } from './lists.ts';
 import type { Report } from './schema.ts';
-import { renderSeeds, type SeedTable } from './seeds.ts';
+import { type SeedTable, seedTexts } from './seeds.ts';
+import { writeTexts } from './stream.ts';
 
 /** What may lie in the folder beside the folders of splits. */
 const OWN_NAMES = ['overlap', 'report.json', 'report.html', 'report.sarif', 'report.md'];
@@ -29,11 +30,12 @@ export async function writeReport(
   for (const { name } of plain) if (!used.has(name)) await removeTables(join(folder, 'overlap', name));
   for (const { pretrain, test, levels } of checks) {
     const base = join(folder, 'overlap', names.get(keyOf({ pretrain, test })) as string);
-    const rows = overlaps.filter((overlap) => overlap.pretrain.split === pretrain && overlap.test.split === test);
     const seed = seeds.find((table) => table.pretrain === pretrain && table.test === test);
     const seedFile = `${base}.seed.csv`;
-    await (seed ? writeFile(seedFile, renderSeeds(seed)) : rm(seedFile, { force: true }));
-    await (levels ? writeFile(`${base}.csv`, renderCsv(rows)) : rm(`${base}.csv`, { force: true }));
+    await (seed ? writeTexts(seedFile, seedTexts(seed)) : rm(seedFile, { force: true }));
+    await (levels
+      ? writeTexts(`${base}.csv`, csvTexts(rowsOf(overlaps, { pretrain, test })))
+      : rm(`${base}.csv`, { force: true }));
   }
   const folders = uniqueNames(
     [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: split })),
@@ -42,8 +44,19 @@ export async function writeReport(
   for (const { split, file, ids } of lists) {
     const path = join(folder, folders.get(split) as string, file);
     await mkdir(dirname(path), { recursive: true });
-    await (ids ? writeFile(path, ids.map((id) => `${id}\n`).join('')) : rm(path, { force: true }));
+    await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
+}
+
+function* rowsOf(
+  overlaps: Report['overlaps'],
+  { pretrain, test }: { readonly pretrain: string; readonly test: string },
+): Generator<Report['overlaps'][number]> {
+  for (const overlap of overlaps) if (overlap.pretrain.split === pretrain && overlap.test.split === test) yield overlap;
+}
+
+function* linesOf(ids: readonly string[]): Generator<string> {
+  for (const id of ids) yield `${id}\n`;
 }
 
 /** Removes what an earlier run wrote under a name that now would be that of two pairs. */

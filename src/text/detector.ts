@@ -37,10 +37,11 @@ export const wordDetector = (cosines: Cosines): Detector => ({
         for (const tests of splits) {
           const places = [...tests.keys()].filter((i) => isMatchable(tests[i]!));
           const finds = createFinds();
-          await matcher?.match(
+          await matcher?.matchGroups(
             places.map((i) => tests[i]!),
-            (i, matches) => {
-              for (const { pretrain, verdict } of matches) finds.add(places[i]!, pretrain, verdict);
+            (equal, matches) => {
+              const same = equal.map((i) => places[i]!);
+              for (const { pretrains, verdict } of matches) finds.addAll(same, pretrains, verdict);
             },
             TOLD,
           );
@@ -56,8 +57,9 @@ export const wordDetector = (cosines: Cosines): Detector => ({
 });
 
 /** What of a test track is undecided and nothing else told. */
-function openIn({ evidence, undecided }: Found): readonly Undecided[] {
+function openIn({ evidence, groups = [], undecided }: Found): readonly Undecided[] {
   const told = new Set(evidence.map(({ test }) => test));
+  for (const group of groups) for (const test of 'tests' in group ? group.tests : [group.test]) told.add(test);
   return undecided.filter(({ test }) => !told.has(test));
 }
 
@@ -67,5 +69,5 @@ export async function withCosines(found: Found, tests: readonly Track[], cosines
   const asked = open.slice(0, MEASURED).map(({ test, pretrain }) => [tests[test]!, pretrain] as const);
   const values = await cosines(asked);
   const undecided = open.map((item, i): Undecided => measured(item, values[i]));
-  return { evidence: found.evidence, undecided };
+  return { ...found, undecided };
 }

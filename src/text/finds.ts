@@ -1,4 +1,4 @@
-import type { Evidence, Found, Undecided } from '../detector.ts';
+import type { Evidence, EvidenceGroup, Found, Undecided } from '../detector.ts';
 import type { Track } from '../split/track.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 
@@ -12,18 +12,31 @@ const rounded = (probability: number): number => Math.round(probability * 1e4) /
 export function createFinds(): {
   /** `cosine` is that of the two texts' embeddings, where it was computed. */
   readonly add: (test: number, pretrain: Track, verdict: TextVerdict, cosine?: number) => void;
+  /** Says it of each pair of tracks that are all alike. */
+  readonly addAll: (tests: readonly number[], pretrains: readonly Track[], verdict: TextVerdict) => void;
   readonly found: () => Found;
 } {
   const evidence: Evidence[] = [];
+  const groups: EvidenceGroup[] = [];
   const undecided = new Map<number, Undecided>();
+  const add = (test: number, pretrain: Track, { level, probability, reasons }: TextVerdict, cosine?: number): void => {
+    const find = measured({ test, pretrain, probability: rounded(probability), reasons }, cosine);
+    const likeliest = undecided.get(test)?.probability ?? 0;
+    if (isOpen(level, probability) && find.probability > likeliest) undecided.set(test, find);
+    if (level === 'recording' || level === 'work') evidence.push({ detector: 'text', level, ...find });
+  };
   return {
-    add(test, pretrain, { level, probability, reasons }, cosine) {
-      const find = measured({ test, pretrain, probability: rounded(probability), reasons }, cosine);
-      const likeliest = undecided.get(test)?.probability ?? 0;
-      if (isOpen(level, probability) && find.probability > likeliest) undecided.set(test, find);
-      if (level === 'recording' || level === 'work') evidence.push({ detector: 'text', level, ...find });
+    add,
+    addAll(tests, pretrains, verdict) {
+      const { level, probability, reasons } = verdict;
+      const isPair = tests.length === 1 && pretrains.length === 1;
+      if (isPair || (level !== 'recording' && level !== 'work')) {
+        for (const test of tests) add(test, pretrains[0]!, verdict);
+        return;
+      }
+      groups.push({ detector: 'text', level, probability: rounded(probability), reasons, tests, pretrains });
     },
-    found: () => ({ evidence, undecided: [...undecided.values()] }),
+    found: () => ({ evidence, groups, undecided: [...undecided.values()] }),
   };
 }
 

@@ -4,7 +4,7 @@ import { inThreads } from '../shares.ts';
 import { isMissing } from '../split/missing.ts';
 import type { Track } from '../split/track.ts';
 import { askedOf } from './asked.ts';
-import { createChunkMatch, type MatchJob, type RowMatch } from './match.ts';
+import { createChunkMatch, type MatchJob, type RowsMatch } from './match.ts';
 import type { Fields } from './parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from './placeholders.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
@@ -21,6 +21,9 @@ export type Match = {
   readonly score: number;
 };
 
+/** Tracks of the corpus that say the same, and what the verifier says of them. */
+export type GroupMatch = Omit<Match, 'pretrain'> & { readonly pretrains: readonly Track[] };
+
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
   /**
@@ -30,6 +33,12 @@ export type Matcher = {
   readonly match: (
     tracks: readonly Track[],
     found: (i: number, matches: readonly Match[]) => void,
+    levels?: readonly TextLevel[],
+  ) => Promise<void>;
+  /** Does the same for tracks that say the same at once. */
+  readonly matchGroups: (
+    tracks: readonly Track[],
+    found: (places: readonly number[], matches: readonly GroupMatch[]) => void,
     levels?: readonly TextLevel[],
   ) => Promise<void>;
 };
@@ -69,39 +78,77 @@ export function createMatcher(): MatcherBuilder {
 /** A matcher in what `load` gives when it is first asked. */
 export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>): Matcher {
   let loaded: ReturnType<typeof load> | undefined;
-  return {
-    async match(tracks, found, levels) {
-      loaded ??= load();
-      const { corpus, kept } = await loaded;
-      const searches = tracks.flatMap((track, i) => {
-        const fields = toFields(track);
-        return askedOf(fields).map((asked) => ({ asked, fields, i }));
-      });
-      const queries = searches.map(({ fields }) => fields);
-      const search = corpus.prepare(
-        searches.map(({ asked }) => asked),
-        CANDIDATES,
-      );
-      const { of, size } = search.queries;
-      const asked = bucketsOf(of, queries.length, size);
-      const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
-      const chunks = await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job));
-      const byTrack = groupBy(chunks.flat(), ({ query }) => String(searches[query]!.i));
-      for (const [i, all] of [...byTrack].toSorted(([a], [b]) => Number(a) - Number(b))) {
-        const rows = new Map<number, RowMatch>();
-        for (const { matches } of all)
-          for (const match of matches) if (match.score > (rows.get(match.row)?.score ?? -1)) rows.set(match.row, match);
-        const best =
-          all.length === 1
-            ? all[0]!.matches
-            : [...rows.values()].toSorted((a, b) => b.score - a.score || a.row - b.row);
-        found(
-          Number(i),
-          best.map(({ row, ...match }) => ({ pretrain: kept.at(row, corpus.fields(row)), ...match })),
-        );
+  const matchGroups: Matcher['matchGroups'] = async (tracks, found, levels) => {
+    loaded ??= load();
+    const { corpus, kept } = await loaded;
+    const searches = tracks.flatMap((track, i) => {
+      const fields = toFields(track);
+      return askedOf(fields).map((asked) => ({ asked, fields, i }));
+    });
+    const queries = searches.map(({ fields }) => fields);
+    const search = corpus.prepare(
+      searches.map(({ asked }) => asked),
+      CANDIDATES,
+    );
+    const { of, size } = search.queries;
+    const asked = bucketsOf(of, queries.length, size);
+    const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
+    const results = (await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
+    const known = new WeakMap<readonly number[], readonly Track[]>();
+    const tracksAt = (rows: readonly number[]): readonly Track[] => {
+      const made = known.get(rows) ?? toTracks(rows, corpus, kept);
+      if (rows.length > 1) known.set(rows, made);
+      return made;
+    };
+    const byTrack = new Map<number, number[]>();
+    for (const [result, { queries: equal }] of results.entries())
+      for (const query of equal) {
+        const { i } = searches[query]!;
+        const own = byTrack.get(i);
+        if (own) own.push(result);
+        else byTrack.set(i, [result]);
       }
+    const places = [...byTrack.keys()].sort((a, b) => a - b);
+    for (const equal of groupBy(places, (i) => byTrack.get(i)!.join()).values()) {
+      const best = bestOf(byTrack.get(equal[0]!)!.map((result) => results[result]!.matches));
+      found(
+        equal,
+        best.map(({ rows, ...match }) => ({ pretrains: tracksAt(rows), ...match })),
+      );
+    }
+  };
+  return {
+    matchGroups,
+    async match(tracks, found, levels) {
+      const all: (readonly [number, readonly Match[]])[] = [];
+      await matchGroups(
+        tracks,
+        (places, groups) => {
+          const matches = groups.flatMap(({ pretrains, ...match }) =>
+            pretrains.map((pretrain): Match => ({ pretrain, ...match })),
+          );
+          for (const i of places) all.push([i, matches]);
+        },
+        levels,
+      );
+      for (const [i, matches] of all.sort(([a], [b]) => a - b)) found(i, matches);
     },
   };
+}
+
+/** The matches of all searches for one track, each with its best score. */
+function bestOf(all: readonly (readonly RowsMatch[])[]): readonly RowsMatch[] {
+  if (all.length === 1) return all[0]!;
+  const best = new Map<number, RowsMatch>();
+  for (const match of all.flat())
+    if (match.score > (best.get(match.rows[0]!)?.score ?? -1)) best.set(match.rows[0]!, match);
+  return [...best.values()].sort((a, b) => b.score - a.score || a.rows[0]! - b.rows[0]!);
+}
+
+/** Reads rows that say the same: their texts are read once. */
+function toTracks(rows: readonly number[], corpus: Corpus, kept: KeptTracks): readonly Track[] {
+  const texts = corpus.fields(rows[0]!);
+  return rows.map((row) => kept.at(row, texts));
 }
 
 const toFields = ({ title, artist, album, duration }: Track): Fields => ({ title, artist, album, duration });

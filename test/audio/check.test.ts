@@ -8,6 +8,8 @@ import type { Progress } from '../../src/check.ts';
 import { checkFile } from '../../src/commands/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/index/build.ts';
+import { countPairs } from '../../src/overlap/count.ts';
+import { LISTED } from '../../src/overlap/overlap.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
@@ -251,4 +253,17 @@ it('an index without fingerprints has nothing in common with clips, which are th
   expect(errors.map(({ message }) => message)).toEqual([
     'clips and p have no detector in common: clips has audio, p has text',
   ]);
+});
+
+it('equal files are counted, not listed', async () => {
+  const copies = (folder: string) =>
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [`${folder}/copy${i}.wav`, sound(crop(first, RATE, 0, 6))]),
+    );
+  const folder = project({ 'leakage.yml': FOLDERS, ...copies('clips'), ...copies('corpus') });
+  const report = await checked(folder);
+  const files = report.overlaps.filter(({ level }) => level === 'file');
+  expect(countPairs(files)).toBe(40 * 40);
+  expect(files).toHaveLength(40 * LISTED);
+  expect(readFileSync(join(folder, 'out/corpus/exclude_ids.txt'), 'utf8')).toContain('copy39');
 });

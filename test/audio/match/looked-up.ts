@@ -29,6 +29,6 @@ export async function lookedUp() {
     return { test, query, identity: [] };
   });
   let here = 0;
-  const evidence = await corpus.find(clips, () => here++);
+  const { evidence } = await corpus.find(clips, () => here++);
   return { clips: CLIPS, here, found: evidence.map(({ pretrain, ...rest }) => ({ ...rest, pretrain: pretrain.id })) };
 }

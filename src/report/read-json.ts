@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+
+/** A file that is larger is read item by item: a string holds half a gigabyte at most. */
+const WHOLE = 2 ** 26;
+
+/**
+ * Reads a JSON file that `jsonTexts` has written, of any size.
+ * @throws SyntaxError when it is no JSON, or a large file has another layout.
+ */
+export async function readJson(file: string, whole = WHOLE): Promise<unknown> {
+  const { size } = await stat(file);
+  return size <= whole ? JSON.parse(await readFile(file, 'utf8')) : readLarge(file);
+}
+
+/** Reads an object with one field or one item of a list of a field at a time: items are indented by four spaces. */
+async function readLarge(file: string): Promise<unknown> {
+  const fields: (readonly [string, unknown])[] = [];
+  let list: { readonly name: string; readonly items: unknown[] } | undefined;
+  let held: string[] = [];
+  for await (const line of linesOf(file)) {
+    if (line === '{' || line === '}') continue;
+    const opens = list === undefined && held.length === 0 ? /^ {2}("(?:[^"\\]|\\.)*"): \[$/.exec(line) : null;
+    if (opens) {
+      list = { name: JSON.parse(opens[1] as string) as string, items: [] };
+      continue;
+    }
+    if (list && held.length === 0 && /^ {2}\],?$/.test(line)) {
+      fields.push([list.name, list.items]);
+      list = undefined;
+      continue;
+    }
+    held.push(line);
+    const indent = list ? '    ' : '  ';
+    if (!isEnd(line, held.length, indent)) continue;
+    const text = held.join('\n').replace(/,$/, '');
+    if (list) list.items.push(JSON.parse(text));
+    else fields.push(...Object.entries(JSON.parse(`{${text}}`) as object));
+    held = [];
+  }
+  if (list || held.length > 0) throw new SyntaxError('the file ends early');
+  return Object.fromEntries(fields);
+}
+
+/** Yields lines as JSON has them: a text may hold what other readers take for the end of one (U+2028). */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
+    const lines = (rest + (chunk as string)).split('\n');
+    rest = lines.pop() as string;
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** Reports whether a line ends an item that is indented so: it has that indent, and opens nothing. */
+const isEnd = (line: string, lines: number, indent: string): boolean =>
+  line.startsWith(indent) &&
+  line[indent.length] !== ' ' &&
+  (lines === 1 ? !/[[{]$/.test(line) : /^ *[\]}],?$/.test(line));

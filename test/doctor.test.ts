@@ -102,7 +102,7 @@ Sailors,Unbekannter Interpret,#NAME?,,sad
     '  1 (25 %) with media that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n',
   );
   expect(stdout).toContain('  2 (50 %) with a title such as "Untitled" or "nan", which is compared as missing\n');
-  expect(stdout).toContain('  1 (25 %) with an artist such as "Various Artists"');
+  expect(stdout).toContain('  2 (50 %) with an artist such as "Various Artists"');
   expect(stdout).toContain('corpus → clips: compared by media (youtube), text');
   expect(code).toBe(0);
 });

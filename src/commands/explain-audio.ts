@@ -1,8 +1,9 @@
 import { audioDetector } from '../audio/detector.ts';
 import { listenBy, type Progress, profileFor } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
-import type { Alignment, Evidence, EvidenceGroup, Heard } from '../detector.ts';
+import type { Alignment, Evidence, Heard } from '../detector.ts';
 import type { Access } from '../fetch/access.ts';
+import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/hostile.ts';
 import type { Sources } from '../sources.ts';
 import { readSplit } from '../split/read.ts';
@@ -65,13 +66,6 @@ export async function listenTo(
     });
   }
   return listened;
-}
-
-/** Evidence for each pair of a group: one of the two sides is one track. */
-function pairsOf(group: EvidenceGroup | Evidence): readonly Evidence[] {
-  if (!('tests' in group)) return [group];
-  const { tests, pretrains, ...said } = group;
-  return tests.flatMap((test) => pretrains.map((pretrain): Evidence => ({ ...said, test, pretrain })));
 }
 
 const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({

@@ -1,6 +1,7 @@
 import type { Role } from '../config/config.ts';
 import type { Evidence } from '../detector.ts';
 import { bitsOfIds, ids } from '../ids/detector.ts';
+import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/hostile.ts';
 import type { Track } from '../split/track.ts';
 
@@ -31,7 +32,8 @@ export async function identify(
   const turned = search ?? ids.search([others]);
   if (!search) turned.see(track);
   const [found] = await turned.finish();
-  const evidence = (found?.evidence ?? []).map(({ level, reasons, test, pretrain }) => ({
+  const claims = [...(found?.groups ?? []), ...(found?.evidence ?? [])];
+  const evidence = claims.flatMap(pairsOf).map(({ level, reasons, test, pretrain }) => ({
     ...{ level, reasons, track: search ? pretrain : (others[test] as Track) },
   }));
   return { split, found: evidence };

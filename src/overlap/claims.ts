@@ -93,3 +93,10 @@ function toEvidence(claim: Claim, test: number, pretrain: Track): Evidence {
     ...(audio === undefined ? {} : { audio }),
   };
 }
+
+/** Evidence for each pair of a claim. */
+export function pairsOf(claim: Claim): readonly Evidence[] {
+  if (!isGroupClaim(claim)) return [claim];
+  const { tests, pretrains, among: _, ...said } = claim;
+  return tests.flatMap((test) => pretrains.map((pretrain): Evidence => ({ ...said, test, pretrain })));
+}

@@ -156,11 +156,14 @@ const LOST: Readonly<Record<string, ((text: string) => string) | undefined>> = {
 
 /** The last byte of "à" is a no-break space and that of "í" a soft hyphen, which get lost or become a plain space. */
 function withLostSpaces(text: string): string {
-  return text
-    .replace(/Ã {1,2}(?=\S)|Ã$/g, 'Ã\u00A0 ')
-    .replace(/(?<=\p{Ll})Ã(?=\p{Ll})/gu, 'Ã\u00AD')
-    .replace(/([ÃÄÅÐÑ])\?/g, '$1\uFFFD')
-    .replace(/Ã\u00A0 $/, 'Ã\u00A0');
+  return (
+    text
+      // No small letter follows a capital: "MANHÃ" is sound.
+      .replace(/(?<!\p{Lu})Ã(?: {1,2}(?=\S)|$)/gu, 'Ã\u00A0 ')
+      .replace(/(?<=\p{Ll})Ã(?=\p{Ll})/gu, 'Ã\u00AD')
+      .replace(/([ÃÄÅÐÑ])\?/g, '$1\uFFFD')
+      .replace(/Ã\u00A0 $/, 'Ã\u00A0')
+  );
 }
 
 /**

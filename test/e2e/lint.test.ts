@@ -14,6 +14,8 @@ const WORKFLOWS = ['examples', '.github/workflows'].flatMap((folder) =>
 const ACTIONS = ['action.yml', 'companion/action.yml'].filter((file) => existsSync(join(PROJECT, file)));
 const DEPENDABOT = '.github/dependabot.yml';
 const ZIZMOR = ['--offline', '--config', '.github/zizmor.yml'];
+/** The strictest last: pedantic takes in matters of style, auditor whatever a person has to look at. */
+const PERSONAS = ['regular', 'pedantic', 'auditor'];
 // Whether they are installed differs from machine to machine.
 const ACTIONLINT = ['-shellcheck=', '-pyflakes='];
 
@@ -22,8 +24,9 @@ describe.skipIf(why !== undefined)(`linters${why ? ` (skipped: ${why})` : ''}`, 
     expect(await lint('actionlint', [...ACTIONLINT, ...WORKFLOWS])).toBe('');
   });
 
-  it('zizmor finds nothing in the actions, examples and workflows', async () => {
-    expect(await lint('zizmor', [...ZIZMOR, ...ACTIONS, ...WORKFLOWS, DEPENDABOT])).toBe('');
+  it.each(PERSONAS)('zizmor, as %s, finds nothing in the actions, examples and workflows', async (persona) => {
+    const options = [...ZIZMOR, '--persona', persona];
+    expect(await lint('zizmor', [...options, ...ACTIONS, ...WORKFLOWS, DEPENDABOT])).toBe('');
   });
 
   it.each([
@@ -37,6 +40,7 @@ describe.skipIf(why !== undefined)(`linters${why ? ` (skipped: ${why})` : ''}`, 
   it.each([
     ['actionlint', ACTIONLINT, 'contents: read', 'contents: reed', 'reed'],
     ['zizmor', ZIZMOR, /actions\/checkout@\w+/, 'actions/checkout@v7', 'unpinned-uses'],
+    ['zizmor', [...ZIZMOR, '--persona', 'pedantic'], /^concurrency:\n(?: .*\n)+/m, '', 'concurrency-limits'],
     ['check-jsonschema', ['--builtin-schema', 'vendor.github-workflows'], 'contents: read', 'contents: reed', 'reed'],
   ] as const)('%s would find what is wrong', async (tool, options, right, wrong, said) => {
     const folder = mkdtempSync(join(tmpdir(), 'music-leakage-lint-'));
@@ -48,4 +52,11 @@ describe.skipIf(why !== undefined)(`linters${why ? ` (skipped: ${why})` : ''}`, 
       rmSync(folder, { recursive: true, force: true });
     }
   });
+});
+
+it('a finding that is left alone says why beside it', () => {
+  for (const file of [...ACTIONS, ...WORKFLOWS, DEPENDABOT]) {
+    for (const [, reason] of readFileSync(join(PROJECT, file), 'utf8').matchAll(/zizmor: ignore\[[^\]]*\](.*)/g))
+      expect(reason, file).toMatch(/\w+ \w+ \w+/);
+  }
 });

@@ -1,9 +1,11 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { ProblemError } from '../problem.ts';
 import { reachOf } from './addresses.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
+import { Trouble } from './http.ts';
+import { openTunnel, toProxy } from './tunnel.ts';
 
 /** What fetching does to the world and how long it waits; tests hand in their own. */
 export type Network = {
@@ -12,11 +14,13 @@ export type Network = {
   /** Certificates beside Node's own, in PEM. */
   readonly ca: string | undefined;
   readonly lookup: LookupFunction;
-  /** Milliseconds. */
+  /** Milliseconds of a clock that nobody sets: how long something takes never depends on the date. */
   readonly clock: () => number;
   /** 0 to 1. */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** A connection, its TLS, and the tunnel of a proxy take no longer each. */
+  readonly connectMs: number;
   /** Without a byte for this long a connection is given up. */
   readonly stallMs: number;
   /** One download takes no longer, with all its retries. */
@@ -27,14 +31,13 @@ export const NETWORK: Network = {
   env: process.env,
   ca: undefined,
   lookup: dnsLookup as LookupFunction,
-  clock: Date.now,
+  clock: () => performance.now(),
   random: Math.random,
   sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  connectMs: 15_000,
   stallMs: 30_000,
   totalMs: 3_600_000,
 };
-
-const CONNECT_MS = 15_000;
 
 export type Connections = {
   /** Answers of any status; redirects are not followed. */
@@ -48,8 +51,8 @@ export type Connections = {
  * knows the address: there names are let pass, and addresses written as such are checked.
  */
 export async function openConnections(allowed: readonly AllowedHost[], network: Network): Promise<Connections> {
-  const { Agent, ProxyAgent, buildConnector } = await import('undici');
-  const tls = { ...(network.ca === undefined ? {} : { ca: network.ca }), timeout: CONNECT_MS };
+  const { Agent, buildConnector } = await import('undici');
+  const tls = { ...(network.ca === undefined ? {} : { ca: network.ca }), timeout: network.connectMs };
   const isLocal = (url: URL): boolean => findHost(url.host, allowed)?.local ?? false;
   const connectors = {
     public: buildConnector({ ...tls, lookup: checkedLookup(network.lookup, false) }),
@@ -62,20 +65,28 @@ export async function openConnections(allowed: readonly AllowedHost[], network: 
     },
   });
   const proxy = network.env.https_proxy || network.env.HTTPS_PROXY;
-  // undici's EnvHttpProxyAgent would do, but it warns on stderr that it is experimental.
-  const proxied = proxy ? new ProxyAgent({ uri: toProxy(proxy), requestTls: tls }) : undefined;
+  // undici's ProxyAgent waits five minutes for a tunnel, and its errors do not name the proxy.
+  const proxied = proxy ? new Agent({ connect: throughProxy(proxy, network, buildConnector(tls)) }) : undefined;
+  // Looking a name up, connecting, TLS and the head of the answer, by whatever pieces they come in.
+  const headMs = 2 * network.connectMs + network.stallMs;
   const bypass = network.env.no_proxy ?? network.env.NO_PROXY ?? '';
   return {
-    request: (url, headers) => {
+    request: async (url, headers) => {
       // Node looks no address up, so the check of names would not see it; nor would it see what a proxy takes for its own machine.
       const written = /(^|\.)localhost\.?$/.test(url.hostname) ? '127.0.0.1' : url.hostname.replace(/^\[(.*)\]$/, '$1');
       if (isIP(written) > 0 && !isReachable(written, isLocal(url)))
         throw refuseAddress(url.host, written, isLocal(url));
       const dispatcher = proxied && !isBypassed(url, bypass) ? proxied : direct;
-      return dispatcher.request({
-        ...{ origin: url.origin, path: `${url.pathname}${url.search}`, method: 'GET', headers },
-        ...{ headersTimeout: network.stallMs, bodyTimeout: network.stallMs },
-      });
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(new Trouble('it stalls')), headMs);
+      try {
+        return await dispatcher.request({
+          ...{ origin: url.origin, path: `${url.pathname}${url.search}`, method: 'GET', headers },
+          ...{ headersTimeout: network.stallMs, bodyTimeout: network.stallMs, signal: late.signal },
+        });
+      } finally {
+        clearTimeout(timer);
+      }
     },
     close: async () => {
       await Promise.all([direct.destroy(), proxied?.destroy()]);
@@ -111,12 +122,16 @@ function refuseAddress(hostname: string, address: string, local: boolean): Probl
   ]);
 }
 
-function toProxy(proxy: string): string {
-  const url = proxy.includes('://') ? proxy : `http://${proxy}`;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  // It may hold a password, so it is not shown.
-  const remedy = 'Set it to http://host:port or https://host:port, or unset it';
-  throw new ProblemError([{ file: 'HTTPS_PROXY', message: 'is no address of an HTTP proxy', remedy }]);
+/** Opens a tunnel of the proxy first, and speaks TLS with the host through it. */
+function throughProxy(address: string, network: Network, speakTls: buildConnector.connector): buildConnector.connector {
+  const proxy = toProxy(address);
+  return (options, done) => {
+    const host = `${options.hostname.includes(':') ? `[${options.hostname}]` : options.hostname}:${options.port || 443}`;
+    openTunnel(proxy, host, { ca: network.ca, limitMs: network.connectMs }).then(
+      (httpSocket) => speakTls({ ...options, httpSocket }, done),
+      (error: Error) => done(error, null),
+    );
+  };
 }
 
 /** NO_PROXY: `*`, or hosts (with all below them) by commas or blanks, each perhaps with a port. */

@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { GzipBomb } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
 import { failedToWrite } from './cache.ts';
 import type { Connections, Network } from './connect.ts';
 import { type Answer, type Callers, get, shown, Trouble } from './http.ts';
+import { toTrouble } from './trouble.ts';
 
 export type Wanted = {
   readonly url: URL;
@@ -56,8 +56,7 @@ export async function download(
     for (let failures = 0; ; ) {
       const before = state.written;
       try {
-        const isLate = (): boolean => network.clock() > deadline;
-        return await attempt(wanted, state, file, { callers, connections, isLate, isSlow: watchRate(network.clock) });
+        return await attempt(wanted, state, file, { callers, connections, pace: watchPace(network.clock, deadline) });
       } catch (error) {
         if (error instanceof Mismatch) {
           if (state.mismatched) throw another(wanted.url, error);
@@ -90,22 +89,22 @@ type State = {
 type Attempt = {
   readonly callers: Callers;
   readonly connections: Connections;
-  readonly isLate: () => boolean;
-  /** Told how many bytes came; whether the last whole window had too few. */
-  readonly isSlow: (bytes: number) => boolean;
+  /** Is called with the bytes of each piece as the server sent it; throws Trouble at the deadline, and after a window with too few. */
+  readonly pace: (bytes: number) => void;
 };
 
-function watchRate(clock: () => number): (bytes: number) => boolean {
+function watchPace(clock: () => number, deadline: number): (bytes: number) => void {
   let since = clock();
   let sent = 0;
   return (bytes) => {
     sent += bytes;
     const now = clock();
-    if (now - since < WINDOW_MS) return false;
-    const slow = sent < LEAST_PER_WINDOW;
+    if (now > deadline) throw new Trouble('it takes too long');
+    if (now - since < WINDOW_MS) return;
+    if (sent < LEAST_PER_WINDOW)
+      throw new Trouble(`the server sends less than ${count(LEAST_PER_WINDOW)} bytes per minute`);
     since = now;
     sent = 0;
-    return slow;
   };
 }
 
@@ -113,7 +112,7 @@ async function attempt(
   wanted: Wanted,
   state: State,
   file: FileHandle,
-  { callers, connections, isLate, isSlow }: Attempt,
+  { callers, connections, pace }: Attempt,
 ): Promise<Downloaded | undefined> {
   const resumes = state.validator !== undefined && state.written > 0;
   const answer = await get(
@@ -126,6 +125,7 @@ async function attempt(
     },
     callers,
     connections,
+    pace,
   );
   const { body, headers, packed } = answer;
   body.on('error', () => undefined); // it reaches the loop below, where there is one
@@ -147,9 +147,7 @@ async function attempt(
       if (!packed && length !== undefined) refuseLength(wanted, Number(length), 'the server has');
     }
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      if (isLate()) throw new Trouble('it takes too long');
-      if (isSlow(chunk.length))
-        throw new Trouble(`the server sends less than ${count(LEAST_PER_WINDOW)} bytes per minute`);
+      if (!packed) pace(chunk.length);
       if (state.written + chunk.length > (wanted.bytes ?? wanted.limit)) {
         refuseLength(wanted, state.written + chunk.length, 'the server sends at least');
       }
@@ -211,36 +209,13 @@ const another = (url: URL, { message }: Mismatch): ProblemError =>
 const backOff = (failures: number, random: number): number =>
   Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
 
-/** Nothing of a certificate, or of a name that does not exist, changes within a minute. */
-const FINAL: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'Is the name of the host right, and has this machine a network?',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another host; mend the address',
-  CERT_HAS_EXPIRED: "The server's certificate has expired; it has to be renewed",
-};
-const UNTRUSTED = 'Where the certificate is your own, name its authority in NODE_EXTRA_CA_CERTS';
-
-function toTrouble(error: unknown, url: URL): Trouble {
-  if (error instanceof Trouble) return error;
-  if (error instanceof GzipBomb) {
-    const remedy = 'Have it served as the file that it is';
-    throw new ProblemError([{ file: shown(url), message: error.message, remedy }]);
-  }
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof ProblemError || code === undefined) throw error;
-  const untrusted = /SELF_SIGNED|UNABLE_TO|_CERT_|^CERT_/.test(code) ? UNTRUSTED : undefined;
-  const remedy = FINAL[code] ?? untrusted;
-  if (remedy) throw new ProblemError([{ file: shown(url), message: `cannot be fetched (${code})`, remedy }]);
-  const words = { UND_ERR_HEADERS_TIMEOUT: 'it stalls', UND_ERR_BODY_TIMEOUT: 'it stalls' }[code];
-  return new Trouble(words ?? `${code}${message ? `: ${message}` : ''}`);
-}
-
-function giveUp(url: URL, { message, waitMs }: Trouble, failures: number): ProblemError {
+function giveUp(url: URL, { message, waitMs, advice }: Trouble, failures: number): ProblemError {
   const asked = waitMs === undefined ? '' : ` and asks to wait ${Math.ceil(waitMs / 1000)} s`;
   return new ProblemError([
     {
       file: shown(url),
       message: `cannot be fetched: ${message}${asked} (${failures === 1 ? 'one try' : `${failures} tries`})`,
-      remedy: 'Try again later; this says nothing about overlaps',
+      remedy: advice?.remedy ?? 'Try again later; this says nothing about overlaps',
       infrastructure: true,
     },
   ]);

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { gunzip } from '../gunzip.ts';
 import { ProblemError } from '../problem.ts';
 import { VERSION } from '../version.ts';
@@ -24,11 +24,16 @@ export type Answer = {
 export class Trouble extends Error {
   /** How long the server asks to wait. */
   readonly waitMs: number | undefined;
-  constructor(message: string, waitMs?: number) {
+  readonly advice: Advice | undefined;
+  constructor(message: string, waitMs?: number, advice?: Advice) {
     super(message);
     this.waitMs = waitMs;
+    this.advice = advice;
   }
 }
+
+/** How to fix a trouble, and whether another try would end the same. */
+export type Advice = { readonly remedy: string; readonly final: boolean };
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;
@@ -59,6 +64,7 @@ export function toAddress(text: string): URL {
 /**
  * Asks for an address and follows its redirects, at most five; each must be https and to an allowed host, and the token stays with the
  * first host. Gives answers of status 200, 206, 304 and 416.
+ * @param pace is called with the bytes of each piece of a packed body as it comes in, and may throw.
  * @throws ProblemError when another try would end the same, Trouble when it might not.
  */
 export async function get(
@@ -66,6 +72,7 @@ export async function get(
   headers: Readonly<Record<string, string>>,
   { allowed, tokens }: Callers,
   connections: Connections,
+  pace: (bytes: number) => void = () => undefined,
 ): Promise<Answer> {
   let url = start;
   let token = tokens.get(start.host);
@@ -82,7 +89,7 @@ export async function get(
       ...headers,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     });
-    if ([200, 206, 304, 416].includes(statusCode)) return unpack(url, statusCode, answered, body);
+    if ([200, 206, 304, 416].includes(statusCode)) return unpack(url, statusCode, answered, body, pace);
     // Nobody waits for what is thrown away.
     body.on('error', () => undefined).destroy();
     if (!REDIRECTS.has(statusCode)) throw toError(url, statusCode, answered, token !== undefined);
@@ -109,15 +116,34 @@ function refuseHost(url: URL, start: URL, allowed: readonly AllowedHost[]): void
   throw refuse(start, `${from}the host ${url.host} is not allowed`, remedy);
 }
 
-function unpack(url: URL, status: number, headers: Answer['headers'], body: Readable): Answer {
+function unpack(
+  url: URL,
+  status: number,
+  headers: Answer['headers'],
+  body: Readable,
+  pace: (bytes: number) => void,
+): Answer {
   const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
   if (status !== 200 || encoding === 'identity' || encoding === '') return { status, headers, body, packed: false };
   if (!/^(x-)?gzip$/.test(encoding)) {
     body.on('error', () => undefined).destroy();
     throw refuse(url, `the server sends it packed (${encoding}) unasked`, 'Have it served as the file that it is');
   }
-  return { status, headers, body: gunzip(body), packed: true };
+  return { status, headers, body: gunzip(pipeline(body, watch(pace), () => undefined)), packed: true };
 }
+
+/** Passes on what comes, and fails where `pace` throws: gzip data may go on for ever without a byte coming out. */
+const watch = (pace: (bytes: number) => void): Transform =>
+  new Transform({
+    transform(chunk: Buffer, _, done) {
+      try {
+        pace(chunk.length);
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
 
 /** What a status says. */
 function toError(url: URL, status: number, headers: Answer['headers'], authorised: boolean): Error {

@@ -8,6 +8,10 @@ import { onTestFinished } from 'vitest';
 import type { Network } from '../../src/fetch/connect.ts';
 import { NETWORK } from '../../src/fetch/connect.ts';
 
+/** Certificates of the same key for times that are over, and that have not come. */
+export const EXPIRED = join(import.meta.dirname, 'loopback-expired.pem');
+export const NOT_YET_VALID = join(import.meta.dirname, 'loopback-future.pem');
+
 /** A certificate for loopback names, with its key beside it: made for these tests, of no use elsewhere. */
 export const CERTIFICATE = join(import.meta.dirname, 'loopback-cert.pem');
 const pem = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(import.meta.dirname, 'loopback-key.pem')) };
@@ -72,12 +76,15 @@ export const status =
     response.writeHead(code, headers).end();
 
 /** An https server on a loopback port, gone after the test. */
-export async function openStore(files: Readonly<Record<string, Buffer | string>> = {}): Promise<Store> {
+export async function openStore(
+  files: Readonly<Record<string, Buffer | string>> = {},
+  certificate = CERTIFICATE,
+): Promise<Store> {
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
   const queued = new Map<string, Answer[]>();
   const fixed = new Map<string, Answer>();
   const requests: { path: string; headers: IncomingMessage['headers'] }[] = [];
-  const server = createServer(pem, (request, response) => {
+  const server = createServer({ ...pem, cert: readFileSync(certificate) }, (request, response) => {
     const path = request.url ?? '';
     requests.push({ path, headers: request.headers });
     const content = contents.get(path);

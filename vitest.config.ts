@@ -18,6 +18,7 @@ const BUNDLE = [
   'audio/fingerprint-commands',
   'github/attacks',
   'github/publish',
+  'stop',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

@@ -26,7 +26,7 @@ import { judgeBy } from './gate/policy.ts';
 import { pairsOfReport, readingKeys } from './gate/report-items.ts';
 import { findSplitParts } from './gate/split-parts.ts';
 import { BARE, createStandings } from './gate/standing.ts';
-import { dayOf, stateWaivers } from './gate/waivers.ts';
+import { clockProblems, dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
@@ -74,8 +74,11 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
-  /** Told, before each pretraining split, what the report would be if nothing more were looked at; nothing is compared with a base yet. */
-  readonly reached?: ((report: Report) => Promise<void>) | undefined;
+  /**
+   * Is called before each pretraining split with a function that makes the report as if nothing more were looked at, from what is there when it
+   * is called; nothing is compared with a base yet.
+   */
+  readonly reached?: ((reportSoFar: () => Report) => Promise<void>) | undefined;
 };
 
 export type Checked = {
@@ -119,7 +122,9 @@ export async function check(
   const detectors = [ids, textDetector(config, reader.sources.models), audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
-  const today = dayOf((clock ?? (() => new Date()))());
+  const now = (clock ?? (() => new Date()))();
+  const today = dayOf(now);
+  const general = [...opened.problems, ...judging.problems, ...clockProblems(config.file, judging.waivers, now)];
   const tests = new Map<string, ReadTests>();
   const pretrains = new Map<string, PretrainSplit>();
   const judgeAll = (from: ReadonlyMap<string, TestSplit>, rules: Rules): readonly Judgement[] =>
@@ -130,23 +135,22 @@ export async function check(
     });
   const isBare = given === undefined && judging.waivers.length === 0 && judging.baseline === undefined;
   const readings = readingKeys(live);
-  const showReached = async (): Promise<void> => {
-    if (!reached) return;
+  const reportSoFar = (): Report => {
     const { waivers, baseline } = judging;
     const found = isBare
       ? new Map()
       : pairsOfReport(toReport(config, [...tests.values(), ...pretrains.values()], judgeAll(tests, BARE), NOTHING));
     const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
-    const accepted = { problems: [...opened.problems, ...judging.problems], waivers: [], baseline: null };
+    const accepted = { problems: general, waivers: [], baseline: null };
     const judgements = judgeAll(tests, { standing, onlyNew: false });
-    await reached(toReport(config, [...tests.values(), ...pretrains.values()], judgements, accepted));
+    return toReport(config, [...tests.values(), ...pretrains.values()], judgements, accepted);
   };
-  await showReached();
+  await reached?.(reportSoFar);
   for (const split of used.filter(({ role }) => role === 'test')) {
     tests.set(split.name, await readTests(split, config, reader));
   }
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
-    await showReached();
+    await reached?.(reportSoFar);
     const against = live
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
@@ -167,7 +171,7 @@ export async function check(
     const standing = createStandings({ waivers: judging.waivers, baseline, known, found, readings, today });
     return judgeAll(heard, { standing, onlyNew: failOn === 'new' && base !== undefined });
   };
-  const inTheWay = [...opened.problems, ...judging.problems, ...all.flatMap(({ problems }) => problems)];
+  const inTheWay = [...general, ...all.flatMap(({ problems }) => problems)];
   const before = judge(judging.baseline);
   const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
   const updated =
@@ -178,7 +182,7 @@ export async function check(
   const left = update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
   const baseline = updated ?? judging.baseline;
   const report = toReport(config, all, judgements, {
-    problems: [...opened.problems, ...judging.problems],
+    problems: general,
     waivers: stateWaivers(judging.waivers, judgements, tracks, today),
     baseline: baseline
       ? {

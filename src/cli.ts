@@ -4,6 +4,7 @@ import type { AccessOptions } from './fetch/access.ts';
 import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
+import { listenForStop } from './stop.ts';
 import { allowThreads, PARQUET_PROCESS } from './threads.ts';
 import { VERSION } from './version.ts';
 
@@ -408,6 +409,7 @@ try {
     (await import('./split/parquet-process.ts')).serveParquet();
   } else if (isMainThread) {
     allowThreads();
+    listenForStop();
     await program.parseAsync();
   } else (await import('./worker.ts')).runAsThread();
 } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
+import { hold, letGo } from './half-files.ts';
 import { ProblemError } from './problem.ts';
 import { isLfsPointer, lfsPointer } from './split/foreign.ts';
 
@@ -53,11 +54,12 @@ export async function readState<T>(
 /** Writes a file whole or not at all, in a folder that need not be there. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const folder = await mkdtemp(`${file}-`);
+  const folder = hold(await mkdtemp(`${file}-`));
   try {
     await writeFile(join(folder, basename(file)), text);
     await rename(join(folder, basename(file)), file);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    letGo(folder);
   }
 }

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hold, letGo, temporaryName } from '../half-files.ts';
 import type { Landmarks, Profile } from './profile.ts';
 
 /** What a recording is fingerprinted for: to be found, or to be looked up. */
@@ -62,7 +63,7 @@ export function createFingerprintStore(folder: string): FingerprintStore {
       return found;
     },
     async write(key, recording) {
-      const [path, temporary] = [pathOf(key), join(folder, 'tmp', randomUUID())];
+      const [path, temporary] = [pathOf(key), hold(join(folder, 'tmp', temporaryName()))];
       try {
         for (const file of [path, temporary]) await mkdir(dirname(file), { recursive: true });
         await writeFile(temporary, encode(key, recording));
@@ -70,6 +71,8 @@ export function createFingerprintStore(folder: string): FingerprintStore {
       } catch {
         // A cache that cannot be written costs time, nothing else.
         await rm(temporary, { force: true }).catch(() => undefined);
+      } finally {
+        letGo(temporary);
       }
     },
   };

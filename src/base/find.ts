@@ -7,6 +7,7 @@ import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
 import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
+import { hold, letGo } from '../half-files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
@@ -137,8 +138,8 @@ async function atRevision(
   }: Options & { /** That the path starts from. */ readonly folder: string; readonly confined: boolean },
 ): Promise<OpenedBase> {
   // A runner empties its own folder, also after a check that was stopped at its deadline.
-  const folder = await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-base-'));
-  const close = () => rm(folder, { recursive: true, force: true });
+  const folder = hold(await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-base-')));
+  const close = () => rm(folder, { recursive: true, force: true }).finally(() => letGo(folder));
   let say = (text: string): string => text;
   try {
     const held = await open();

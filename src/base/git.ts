@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hold, letGo } from '../half-files.ts';
 import { findProgram, loaderEnvironment } from '../programs.ts';
 import { isolate, type Located, repositoryAbove, repositoryBelow } from './isolate.ts';
 
@@ -104,8 +105,8 @@ export async function openGit(
   const untrusted = [located.toplevel, ...(env.GITHUB_WORKSPACE ? [env.GITHUB_WORKSPACE] : [])];
   const program = await findProgram('git', env, untrusted);
   if (program === undefined) return undefined;
-  const home = await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-git-'));
-  const close = (): Promise<void> => rm(home, { recursive: true, force: true });
+  const home = hold(await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-git-')));
+  const close = (): Promise<void> => rm(home, { recursive: true, force: true }).finally(() => letGo(home));
   try {
     const { head, isShallow, isPartial } = await isolate(home, located);
     const common = {

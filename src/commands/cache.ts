@@ -18,14 +18,14 @@ export async function runCacheInfo(options: { readonly cache?: string; readonly 
   const entries = [...all.filter((entry) => !isFingerprint(entry)), ...asOne(fingerprints, join(folder, FINGERPRINTS))];
   if (options.json) {
     const list = entries.map(({ path, bytes, usedMs }) => ({
-      ...{ name: nameOf(folder, path), bytes, used: new Date(usedMs).toISOString() },
+      ...{ name: nameOf(folder, path), bytes, used: timeOf(usedMs) },
     }));
     process.stdout.write(`${JSON.stringify({ schema: 1, folder, entries: list }, null, 2)}\n`);
     return 0;
   }
   const lines = entries.map(
     ({ path, bytes, usedMs }) =>
-      `  ${sizeOf(bytes).padStart(9)}  ${new Date(usedMs).toISOString().slice(0, 10)}  ${nameOf(folder, path)}`,
+      `  ${sizeOf(bytes).padStart(9)}  ${timeOf(usedMs).slice(0, 10)}  ${nameOf(folder, path)}`,
   );
   process.stdout.write(`${[`${folder}: ${sum(all)}`, ...lines].join('\n')}\n`);
   return 0;
@@ -49,6 +49,12 @@ const asOne = (entries: readonly Entry[], path: string): readonly Entry[] =>
   entries
     .slice(0, 1)
     .map(({ usedMs }) => ({ path, usedMs, bytes: entries.reduce((total, { bytes }) => total + bytes, 0) }));
+
+/** The latest day that a clock may say and a person still reads. */
+const LATEST_MS = Date.UTC(9999, 11, 31);
+
+/** A file system may have times that no date can be made of. */
+const timeOf = (ms: number): string => new Date(Math.min(ms, LATEST_MS)).toISOString();
 
 const nameOf = (folder: string, path: string): string => relative(folder, path).replaceAll('\\', '/');
 

@@ -10,12 +10,14 @@ import type { FailOn, Policy } from '../gate/base.ts';
 import { writeBaseline } from '../gate/baseline.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { cutShort } from '../report/cut-short.ts';
 import { renderSarif } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { jsonTexts, printTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
+import { untilStopped } from '../stop.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
@@ -50,13 +52,27 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   const options = { ...rest, update } as const;
   const progress = progressOn(process.stderr);
   const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
-  const { report, write } = await checkBy(config, options, progress.show, targets).finally(progress.clear);
-  await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
-  const refused = report.errors.some(({ file }) => file === '--sarif');
-  if (sarif !== undefined && !refused)
-    await written('--sarif', sarif, writeFile(sarif, renderSarif(report, { toPath: pathInRepository() })));
-  await write();
-  return exitCode(report);
+  let soFar = (): Report => refuse(config, []);
+  const reach = (reportSoFar: () => Report): void => {
+    soFar = reportSoFar;
+  };
+  const checked = checkBy(config, options, progress.show, targets, reach).finally(progress.clear);
+  const stopped = (signal: string): ToWrite => {
+    progress.clear();
+    const report = cutShort(soFar(), `stopped by ${signal}`, 'Run it again: what was fetched is kept');
+    return {
+      report,
+      write: async () => options.out && written('--out', options.out, writeReport(options.out, report, [], [])),
+    };
+  };
+  return untilStopped(checked, stopped, async ({ report, write }) => {
+    await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
+    const refused = report.errors.some(({ file }) => file === '--sarif');
+    if (sarif !== undefined && !refused)
+      await written('--sarif', sarif, writeFile(sarif, renderSarif(report, { toPath: pathInRepository() })));
+    await write();
+    return exitCode(report);
+  });
 }
 
 /** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
@@ -67,13 +83,14 @@ export async function checkFile(file: string, options: RunOptions, progress?: Pr
 }
 
 /** A report, and what is still to be written once it is printed. */
-type ToWrite = { readonly report: Report; readonly write: () => Promise<void> };
+type ToWrite = { readonly report: Report; readonly write: () => Promise<unknown> };
 
 async function checkBy(
   file: string,
   { out, frozen, within, base, policy, failOn, update, ...options }: RunOptions,
   progress: Progress | undefined,
   targets: readonly Target[],
+  reach: (reportSoFar: () => Report) => void = () => undefined,
 ): Promise<ToWrite> {
   try {
     for (const target of [...targets, ...(out === undefined ? [] : reportTargets(out))]) await refuseTarget(target);
@@ -82,7 +99,8 @@ async function checkBy(
     if (update && config.baseline !== undefined)
       await refuseTarget({ option: `--${update}-baseline`, path: config.baseline, kind: 'new file' });
     const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
-    const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
+    const reached = async (reportSoFar: () => Report): Promise<void> => reach(reportSoFar);
+    const asked = { access, frozen, within, progress, base: opened, policy, failOn, update, reached };
     const checked = await check(config, asked).finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<void> => {

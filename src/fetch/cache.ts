@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../digest.ts';
+import { hold, letGo, temporaryName, writerOf } from '../half-files.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
@@ -28,13 +29,20 @@ export const lockFile = ({ folder }: Cache, name: string): string => join(folder
 /** A name for something that is being written, in the same file system as its place. */
 export async function temporaryPath({ folder }: Cache): Promise<string> {
   await mkdir(join(folder, 'tmp'), { recursive: true }).catch(failedToWrite(folder));
-  return join(folder, 'tmp', randomUUID());
+  return hold(join(folder, 'tmp', temporaryName()));
+}
+
+/** Removes a temporary file that is not to be placed. */
+export async function discard(path: string): Promise<void> {
+  await rm(path, { force: true });
+  letGo(path);
 }
 
 /** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
 export async function place(path: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true }).catch(failedToWrite(target));
   await rename(path, target).catch(failedToWrite(target));
+  letGo(path);
 }
 
 /** For whatever fails on the way into the cache. */
@@ -120,7 +128,10 @@ export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
 
 /** What was used within the last hour is in use: a process that lives longer says so anew every ten minutes. */
 const IN_USE_MS = 3_600_000;
-const ABANDONED_MS = 86_400_000;
+/** So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives. */
+const ABANDONED_MS: Readonly<Record<ReturnType<typeof writerOf>, number>> = {
+  ...{ unknown: 86_400_000, dead: 600_000, alive: 604_800_000 },
+};
 
 /**
  * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left; never what is in use.
@@ -131,6 +142,7 @@ export async function prune(
   now: number,
 ): Promise<{ readonly removed: readonly Entry[]; readonly left: readonly Entry[] }> {
   await removeAbandoned(cache, now);
+  await agesFrom(cache, now);
   const removed: Entry[] = [];
   const left: Entry[] = [];
   let bytes = 0;
@@ -145,6 +157,24 @@ export async function prune(
   return { removed, left };
 }
 
+/** A clock may differ by so much from another, or from that of a file server. */
+const SKEW_MS = 60_000;
+
+/**
+ * Gives what was used in the future, by a clock that was wrong or is now, the present time: it is in use now, and gets old from here. Otherwise
+ * it would be kept for ever.
+ */
+async function agesFrom(cache: Cache, now: number): Promise<void> {
+  for (const { path, usedMs } of await entriesOf(cache)) {
+    if (usedMs <= now + SKEW_MS) continue;
+    const below = await readdir(path, { recursive: true }).catch(() => []);
+    for (const file of [...below.map((name) => join(path, name)), path]) {
+      const found = await stat(file).catch(() => undefined);
+      if (found && found.mtimeMs > now) await utimes(file, now / 1000, now / 1000).catch(() => undefined);
+    }
+  }
+}
+
 /** Out of sight first, so that nobody finds half of it; Windows refuses that where a file of it is open. */
 async function remove(cache: Cache, path: string): Promise<boolean> {
   const away = await temporaryPath(cache);
@@ -154,6 +184,7 @@ async function remove(cache: Cache, path: string): Promise<boolean> {
     return false;
   }
   await rm(away, { recursive: true, force: true });
+  letGo(away);
   return true;
 }
 
@@ -163,10 +194,10 @@ export async function removeAbandoned({ folder }: Cache, now: number): Promise<v
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {
       const path = join(folder, kind, name);
       const age = await stat(path).then(
-        ({ mtimeMs }) => now - mtimeMs,
+        ({ mtimeMs }) => Math.abs(now - mtimeMs),
         () => 0,
       );
-      if (age > ABANDONED_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+      if (age > ABANDONED_MS[writerOf(name)]) await rm(path, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { digestOf } from '../digest.ts';
 import { ProblemError } from '../problem.ts';
 import {
   type Cache,
+  discard,
   lockFile,
   place,
   readSeen,
@@ -49,23 +50,23 @@ export async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetc
     cache,
     options,
     fetch: async (wanted) => {
-      if (!opened) await removeAbandoned(cache, network.clock());
+      if (!opened) await removeAbandoned(cache, Date.now());
       opened ??= openConnections(options.allowed, network);
       const connections = await opened;
       const toTemporary = async (each: Omit<Wanted, 'path'>, callers: Callers) => {
         const path = await temporaryPath(cache);
         try {
           const got = await download({ ...each, path }, callers, connections, network);
-          if (!got) await rm(path, { force: true });
+          if (!got) await discard(path);
           return got && { ...got, path };
         } catch (error) {
-          await rm(path, { force: true });
+          await discard(path);
           throw error;
         }
       };
       const { source, callers } = await githubAsset(wanted.url, options, async (api, withToken) => {
         releases[api.url.href] ??= toTemporary({ ...api, limit: LONGEST_MANIFEST }, withToken).then(async (got) =>
-          got ? await readFile(got.path, 'utf8').finally(() => rm(got.path, { force: true })) : '',
+          got ? await readFile(got.path, 'utf8').finally(() => discard(got.path)) : '',
         );
         return releases[api.url.href] as Promise<string>;
       });
@@ -117,7 +118,7 @@ export async function fetchLatest(
   try {
     await verify?.(got.path);
   } catch (error) {
-    await rm(got.path, { force: true });
+    await discard(got.path);
     throw error;
   }
   await place(got.path, placeOf(got.sha256));

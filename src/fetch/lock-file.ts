@@ -3,44 +3,59 @@ import { link, mkdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { isAlive } from '../alive.ts';
+import { hold, letGo } from '../half-files.ts';
 
 const BEAT_MS = 5_000;
-/** A lock of another machine that was not touched for so long is one of a process that was killed. */
+/** A lock of another machine that is not touched for so long is one of a process that was killed. */
 const STALE_MS = 30_000;
 const POLL_MS = 250;
+/** Nobody waits longer, whoever keeps the lock: one download takes no longer. */
+const LONGEST_MS = 3_600_000;
 
+/** A clock that nobody sets, and a way to wait. */
 export type Waiting = { readonly clock: () => number; readonly sleep: (ms: number) => Promise<void> };
 
 /**
  * Does one thing at a time by name, over all processes that share the folder: another one waits, so that nothing is fetched twice. A process that
- * was killed leaves a lock that is taken over at once on the same machine, and after half a minute on another. No result depends on it: two who
- * both believe that they hold it do the same thing twice, under names of their own.
+ * was killed leaves a lock that is taken over at once on the same machine. On another machine it is taken over once nobody has touched it for
+ * half a minute of waiting: the times of files are compared with each other only, since clocks differ and jump. No result depends on the lock:
+ * two who both believe that they hold it do the same thing twice, under names of their own.
  */
 export async function withLock<T>(path: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
-  while (!(await take(path))) {
-    if (await isLeftBehind(path, waiting.clock)) await unlink(path).catch(() => undefined);
+  const token = `${process.pid} ${hostname()} ${randomUUID()}`;
+  const start = waiting.clock();
+  let watched: Watched | undefined;
+  let taken = await take(path, token);
+  for (; !taken && waiting.clock() - start <= LONGEST_MS; taken = await take(path, token)) {
+    const seen = await look(path);
+    if (seen === undefined) continue; // released meanwhile
+    if (watched?.state !== seen.state) watched = { state: seen.state, since: waiting.clock() };
+    if (seen.isOfDead || waiting.clock() - watched.since > STALE_MS) await unlink(path).catch(() => undefined);
     else await waiting.sleep(POLL_MS);
   }
-  const beat = setInterval(() => touch(path, waiting.clock), BEAT_MS).unref();
+  if (taken) hold(path);
+  const beat = setInterval(() => touch(path), BEAT_MS).unref();
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    await unlink(path).catch(() => undefined);
+    if (taken) letGo(path);
+    if ((await readFile(path, 'utf8').catch(() => '')) === token) await unlink(path).catch(() => undefined);
   }
 }
 
-const OWNER = `${process.pid} ${hostname()}`;
+/** State of a lock, and since when it has been in it by the clock of who waits. */
+type Watched = { readonly state: string; readonly since: number };
 
 /**
  * False while another has it. The lock appears with its owner in it, or a kill in between would leave one that nobody can judge. Where no lock
  * can be made (a folder that is read-only, a file system without links), it is done without.
  */
-async function take(path: string): Promise<boolean> {
+async function take(path: string, token: string): Promise<boolean> {
   const own = `${path}.${randomUUID()}`;
   try {
-    await writeFile(own, OWNER);
+    await writeFile(own, token);
     await link(own, path);
     return true;
   } catch (error) {
@@ -50,17 +65,19 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-async function isLeftBehind(path: string, clock: () => number): Promise<boolean> {
+/** What tells whether a lock is kept: its owner and when it was touched last. Undefined when it is gone. */
+async function look(path: string): Promise<{ readonly state: string; readonly isOfDead: boolean } | undefined> {
   try {
-    const [, pid, host] = /^(\d+) (.+)$/.exec(await readFile(path, 'utf8')) ?? [];
-    if (host === hostname() && !isAlive(Number(pid))) return true;
-    return clock() - (await stat(path)).mtimeMs > STALE_MS;
+    const text = await readFile(path, 'utf8');
+    const [, pid, host] = /^(\d+) (\S+)/.exec(text) ?? [];
+    const { mtimeMs } = await stat(path);
+    return { state: `${mtimeMs} ${text}`, isOfDead: host === hostname() && !isAlive(Number(pid)) };
   } catch {
-    return false; // released meanwhile
+    return undefined;
   }
 }
 
-const touch = (path: string, clock: () => number): void => {
-  const now = clock() / 1000;
+const touch = (path: string): void => {
+  const now = new Date();
   utimes(path, now, now).catch(() => undefined);
 };

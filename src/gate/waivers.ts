@@ -2,6 +2,7 @@ import type { Pair, Waiver } from '../config/config.ts';
 import { groupBy } from '../group.ts';
 import { isOnChain } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
+import type { Problem } from '../problem.ts';
 import type { ReportOverlap, ReportWaiver } from '../report/schema.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
@@ -12,8 +13,24 @@ type Names = Pick<Pair, 'test' | 'pretrain'>;
 /** With the pair of the base that it stands for, where it is another reading of it. */
 type ReadNames = Pick<Pair, 'test' | 'pretrain' | 'standsFor'>;
 
+/** No clock can be right that is before this program was written, or in a year of more than four digits. */
+const [EARLIEST_MS, LATEST_MS] = [Date.UTC(2026, 0, 1), Date.UTC(10_000, 0, 1) - 1];
+
+const isRight = (now: Date): boolean => now.getTime() >= EARLIEST_MS && now.getTime() <= LATEST_MS;
+
+/** Comes after every day: by a clock that cannot be right no waiver holds. */
+const AFTER_ALL = 'unknown';
+
 /** The day in UTC, YYYY-MM-DD, so that a waiver ends at the same moment wherever the gate runs. */
-export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+export const dayOf = (now: Date): string => (isRight(now) ? now.toISOString().slice(0, 10) : AFTER_ALL);
+
+/** Problem of a clock that cannot be right, where waivers expire by it. */
+export function clockProblems(file: string, waivers: readonly Waiver[], now: Date): readonly Problem[] {
+  if (waivers.length === 0 || isRight(now)) return [];
+  const said = Number.isNaN(now.getTime()) ? 'no date' : now.toISOString();
+  const message = `the clock of this machine is wrong (${said}), so no waiver holds`;
+  return [{ file, message, remedy: 'Set the clock: waivers expire by it', infrastructure: true }];
+}
 
 const keyOf = ({ test, pretrain }: Names, id: string): string => JSON.stringify([test, pretrain, id]);
 

@@ -6,6 +6,7 @@ import * as core from '@actions/core';
 import { countPairs } from '../overlap/count.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { cutShort } from '../report/cut-short.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { renderSarif } from '../report/sarif.ts';
@@ -17,12 +18,12 @@ import { annotate, inWorkspace } from './annotate.ts';
 import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { cutShort, outcomeOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { actionCache, isWorthKeeping } from './plan.ts';
 import { writePull } from './pull.ts';
 
-/** How a check that was started ended: by itself, at its deadline, or by breaking down, for which there is a word. */
-export type Ended = 'done' | 'late' | { readonly broken: string };
+/** How a check that was started ended: by itself, at its deadline, by a signal to this process, or by breaking down, for which there is a word. */
+export type Ended = 'done' | 'late' | { readonly stopped: string } | { readonly broken: string };
 
 /** Checks into a folder, as `look` does, within so many milliseconds; what it wrote stays there however it ends. */
 export type Look = (folder: string, limitMs: number | undefined) => Promise<Ended>;
@@ -105,16 +106,19 @@ async function reportOf(inputs: Inputs, workspace: string, folder: string, look:
   const file = join(folder, 'report.json');
   const report = existsSync(file) ? ((await readJson(file)) as Report) : refuse(config, []);
   if (ended === 'done') return report;
-  const short =
-    ended === 'late'
-      ? cutShort(
-          report,
-          `stopped after ${timeoutMinutes} minutes (timeout-minutes)`,
-          'Raise timeout-minutes, or warm the cache',
-        )
-      : cutShort(report, `the check broke down (${ended.broken})`, 'The log of this step may have the reason');
+  const short = cutShort(report, ...whyShort(ended, timeoutMinutes));
   await writeReport(folder, short, [], []);
   return short;
+}
+
+function whyShort(
+  ended: Exclude<Ended, 'done'>,
+  timeoutMinutes: number | undefined,
+): readonly [why: string, remedy: string] {
+  if (ended === 'late')
+    return [`stopped after ${timeoutMinutes} minutes (timeout-minutes)`, 'Raise timeout-minutes, or warm the cache'];
+  if ('stopped' in ended) return [`stopped by ${ended.stopped}`, 'Run the job again: what was fetched is kept'];
+  return [`the check broke down (${ended.broken})`, 'The log of this step may have the reason'];
 }
 
 function enter(directory: string): boolean {

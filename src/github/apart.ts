@@ -1,20 +1,44 @@
 import { spawn } from 'node:child_process';
-import type { Look } from './action.ts';
+import { whenStopped } from '../stop.ts';
+import type { Ended, Look } from './action.ts';
 
-/** Looks by this same program in a process of its own, which is killed at its limit, whatever it is at. */
-export const lookApart: Look = (folder, limitMs) =>
+/** How long a process that is told to stop may take to write what it has and to remove its half files. */
+const GRACE_MS = 5_000;
+
+/** Looks by this same program in a process of its own, which is stopped at its limit, whatever it is at, and where this one is stopped. */
+export const lookApart: Look = (folder, limitMs) => runApart(['action', 'look', folder], { limitMs });
+
+/**
+ * Runs this same program in a process of its own, within limits of time and memory. At its end it is asked to stop first, and killed where it
+ * does not.
+ */
+export const runApart = (
+  args: readonly string[],
+  { limitMs, heapMiB }: { readonly limitMs?: number | undefined; readonly heapMiB?: number },
+): Promise<Ended> =>
   new Promise((resolve) => {
     const program = process.argv[1] as string;
-    const started = performance.now();
-    const child = spawn(process.execPath, [...process.execArgv, program, 'action', 'look', folder], {
-      ...{ stdio: ['ignore', 'inherit', 'inherit'], killSignal: 'SIGKILL' },
-      ...(limitMs === undefined ? {} : { timeout: Math.ceil(limitMs) }),
+    const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`];
+    const child = spawn(process.execPath, [...process.execArgv, ...heap, program, ...args], {
+      stdio: ['ignore', 'inherit', 'inherit'],
     });
-    child.on('error', ({ message }) => resolve({ broken: message }));
-    child.on('close', (code, signal) => {
-      const late = limitMs !== undefined && performance.now() - started >= limitMs;
-      if (code === 0) resolve('done');
-      else if (late && signal === 'SIGKILL') resolve('late');
-      else resolve({ broken: code === null ? `${signal}` : `exit code ${code}` });
-    });
+    let why: Ended | undefined;
+    const timers: NodeJS.Timeout[] = [];
+    const stop = (ended: Ended): void => {
+      why ??= ended;
+      child.kill('SIGTERM');
+      timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+    };
+    // A timer of Node's holds no more than 2^31 ms.
+    if (limitMs !== undefined) timers.push(setTimeout(stop, Math.min(Math.ceil(limitMs), 2 ** 31 - 1), 'late'));
+    const release = whenStopped((signal) => stop({ stopped: signal }));
+    const end = (ended: Ended): void => {
+      release();
+      timers.forEach(clearTimeout);
+      resolve(ended);
+    };
+    child.on('error', ({ message }) => end({ broken: message }));
+    child.on('close', (code, signal) =>
+      end(why ?? (code === 0 ? 'done' : { broken: code === null ? `${signal}` : `exit code ${code}` })),
+    );
   });

@@ -14,6 +14,7 @@ import type { Report } from '../report/schema.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
 import { hostsIn } from '../sources.ts';
+import { untilStopped } from '../stop.ts';
 import { type Event, isAudit, readEvent } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { actionCache, saves } from './plan.ts';
@@ -27,15 +28,27 @@ const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
  */
 export async function look(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);
-  try {
-    await keep(folder, await reportOf(folder, inputs, await readEvent(env), env));
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    await keep(folder, refuse(inputs.config, error.problems));
-  }
+  let soFar = (): Report => refuse(inputs.config, []);
+  const looked = readEvent(env)
+    .then((event) => reportOf(folder, inputs, event, env, (make) => (soFar = make)))
+    .catch((error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      return refuse(inputs.config, error.problems);
+    });
+  await untilStopped(
+    looked,
+    () => soFar(),
+    (report) => keep(folder, report),
+  );
 }
 
-async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Promise<Report> {
+async function reportOf(
+  folder: string,
+  inputs: Inputs,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+  reach: (reportSoFar: () => Report) => void,
+): Promise<Report> {
   const { config: file, workingDirectory, token, failOn, allowedHosts, offline } = inputs;
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const { folder: cache } = actionCache(env);
@@ -47,7 +60,10 @@ async function reportOf(folder: string, inputs: Inputs, event: Event, env: NodeJ
   const { report, lists, seeds, rows, judged } = await check(config, {
     access: event.untrusted ? restricted(access, base?.opened) : access,
     ...{ base, policy, failOn: failOn === 'new' ? 'new' : 'limits' },
-    reached: (reached) => keep(folder, reached),
+    reached: (reportSoFar) => {
+      reach(reportSoFar);
+      return keep(folder, reportSoFar());
+    },
   }).finally(base?.close);
   await writeReport(folder, report, lists, seeds);
   if (saves(event.name)) {

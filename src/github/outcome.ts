@@ -28,18 +28,3 @@ const exceedsLimit = ({ checks }: Report): boolean =>
   checks.some(({ levels, unchecked }) =>
     [...Object.values(levels ?? {}), ...Object.values(unchecked ?? {})].some(({ outcome }) => outcome === 'fail'),
   );
-
-/** What was reached of a check that did not come to its end: verdict unknown, with each pair that was not looked at. */
-export function cutShort(report: Report, why: string, remedy: string): Report {
-  const problem = (what: string): Report['errors'][number] => ({
-    ...{ file: report.config.file, line: null, column: null, message: `${why}: ${what}`, remedy },
-    infrastructure: true,
-  });
-  const missing = report.checks.filter(({ levels }) => levels === null);
-  const problems = missing.map(({ pretrain, test }) => problem(`${pretrain} → ${test} was not looked at`));
-  return {
-    ...report,
-    verdict: 'unknown',
-    errors: [...report.errors, ...(problems.length > 0 ? problems : [problem('the report is not whole')])],
-  };
-}

@@ -6,6 +6,7 @@ import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
 import type { Column } from '../config/config.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { digestOf } from '../digest.ts';
+import { hold, letGo } from '../half-files.ts';
 import { problem, unreadable } from './blocks.ts';
 import { foreignFile } from './foreign.ts';
 import { typedCell } from './jsonl.ts';
@@ -108,8 +109,8 @@ async function reading<T>(name: string, read: (database: Database) => T): Promis
 /** The reader locks a file by a folder beside it, which nobody shall see, and could not be made on a disk that is read only: it opens a link. */
 async function openDatabase(name: string): Promise<readonly [Database, () => Promise<void>]> {
   const { Database } = (await import('node-sqlite3-wasm')).default;
-  const folder = await mkdtemp(join(tmpdir(), 'music-leakage-sqlite-'));
-  const clean = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const folder = hold(await mkdtemp(join(tmpdir(), 'music-leakage-sqlite-')));
+  const clean = (): Promise<void> => rm(folder, { recursive: true, force: true }).finally(() => letGo(folder));
   try {
     const link = join(folder, 'table.db');
     const path = await symlink(resolve(name), link).then(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cutShort, outcomeOf } from '../../src/github/outcome.ts';
+import { outcomeOf } from '../../src/github/outcome.ts';
 import { refuse } from '../../src/report/build.ts';
+import { cutShort } from '../../src/report/cut-short.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { checkFiles } from '../support/folder.ts';
 

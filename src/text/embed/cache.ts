@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hold, letGo } from '../../half-files.ts';
 
 /** Vectors of texts that were embedded before. */
 export type VectorCache = {
@@ -22,7 +23,7 @@ const SUFFIX = '.vectors';
 const MOST_FILES = 16;
 /** The oldest vectors beyond this go: about 170,000 of 384 dimensions. */
 const MOST_BYTES = 256 * 2 ** 20;
-/** A temporary file as old as this has nobody who writes it. */
+/** A temporary file as far from now as this, before or after, has nobody who writes it. */
 const STALE_MS = 3_600_000;
 
 /**
@@ -43,10 +44,11 @@ export function createCachedVectors(
     const content = Buffer.concat(rows);
     const digest = createHash('sha256').update(content).digest();
     const name = `${digest.toString('hex', 0, 16)}${SUFFIX}`;
-    const temporary = join(place, `${randomUUID()}.tmp`);
+    const temporary = hold(join(place, `${randomUUID()}.tmp`));
     await mkdir(place, { recursive: true });
     await writeFile(temporary, Buffer.concat([digest, content]));
     await rename(temporary, join(place, name));
+    letGo(temporary);
     return name;
   };
 
@@ -71,7 +73,7 @@ export function createCachedVectors(
       names.map(async (name) => ({ name, time: (await stat(join(place, name)).catch(() => undefined))?.mtimeMs ?? 0 })),
     );
     for (const { name, time } of dated)
-      if (name.endsWith('.tmp') && time < Date.now() - STALE_MS) await rm(join(place, name), { force: true });
+      if (name.endsWith('.tmp') && Math.abs(Date.now() - time) > STALE_MS) await rm(join(place, name), { force: true });
     return dated
       .filter(({ name }) => name.endsWith(SUFFIX))
       .sort((a, b) => b.time - a.time || (a.name < b.name ? -1 : 1))

@@ -17,7 +17,9 @@ const BUNDLE = [
   'audio/commands',
   'audio/fingerprint-commands',
   'github/attacks',
+  'github/forged',
   'github/publish',
+  'licences',
   'stop',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */

@@ -1,4 +1,5 @@
-// Bundles the command line into one file that runs with no node_modules in reach: node scripts/build.mjs [FOLDER, default dist].
+// Bundles the command line into one file that runs with no node_modules in reach: node scripts/build.mjs [FOLDER, default dist] [METAFILE].
+// METAFILE gets what esbuild says of the bundle, as JSON.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +57,8 @@ const SQLITE = 'node-sqlite3-wasm.wasm';
 copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', SQLITE), join(folder, SQLITE));
 const PFFFT = 'node_modules/@echogarden/pffft-wasm'; // its loader is not used, so nothing of it is bundled
 copyFileSync(join(root, PFFFT, 'dist/simd/pffft.wasm'), join(folder, 'pffft.wasm'));
+
+if (process.argv[3] !== undefined) writeFileSync(resolve(process.argv[3]), JSON.stringify(metafile));
 
 /** Each package that is in the bundle, with its licence as it ships it. */
 const packages = new Set(

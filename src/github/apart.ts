@@ -10,7 +10,7 @@ export const lookApart: Look = (folder, limitMs) => runApart(['action', 'look', 
 
 /**
  * Runs this same program in a process of its own, within limits of time and memory. At its end it is asked to stop first, and killed where it
- * does not.
+ * does not. Options that this process was started with win over `heapMiB`.
  */
 export const runApart = (
   args: readonly string[],
@@ -19,7 +19,7 @@ export const runApart = (
   new Promise((resolve) => {
     const program = process.argv[1] as string;
     const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`];
-    const child = spawn(process.execPath, [...process.execArgv, ...heap, program, ...args], {
+    const child = spawn(process.execPath, [...heap, ...process.execArgv, program, ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     let why: Ended | undefined;

@@ -30,7 +30,10 @@ export async function readArtifact(
   const found = await ask('list the artifacts of the run', 'actions: read', () =>
     api.rest.actions.listWorkflowRunArtifacts({ ...api.repo, run_id: run, name, per_page: 100 }),
   );
-  const artifact = found.data.artifacts.find((each) => each.name === name && !each.expired);
+  // A run may leave several of one name, by attempts or by a stranger's steps: the newest is the last one that was uploaded.
+  const [artifact] = found.data.artifacts
+    .filter((each) => each.name === name && !each.expired)
+    .sort((a, b) => b.id - a.id);
   if (!artifact) return undefined;
   if (artifact.size_in_bytes > limits.packed) throw refuse(`it is larger than ${limits.packed} bytes`);
   return { id: artifact.id, files: unpack(await download(api, artifact.id, limits.packed), files, limits) };

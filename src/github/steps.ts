@@ -1,4 +1,4 @@
-export const STEPS = ['plan', 'check', 'look', 'publish', 'companion'] as const;
+export const STEPS = ['plan', 'check', 'look', 'publish', 'companion', 'relay'] as const;
 
 /** Runs a step of action.yml, loading no more than it needs; `folder` is where `look`, which `check` starts, leaves the report. */
 export async function runStep(step: (typeof STEPS)[number], env: NodeJS.ProcessEnv, folder: string): Promise<void> {
@@ -6,6 +6,7 @@ export async function runStep(step: (typeof STEPS)[number], env: NodeJS.ProcessE
   else if (step === 'look') await (await import('./look.ts')).look(folder, env);
   else if (step === 'publish') await (await import('./publish.ts')).publish(env);
   else if (step === 'companion') await (await import('./companion.ts')).runCompanion(env);
+  else if (step === 'relay') await (await import('./companion.ts')).runRelay(env);
   else {
     const [{ runCheckStep }, { lookApart }] = await Promise.all([import('./action.ts'), import('./apart.ts')]);
     await runCheckStep(env, lookApart);

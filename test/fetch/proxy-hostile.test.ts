@@ -1,12 +1,11 @@
-import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, it, test } from 'vitest';
 import type { Network } from '../../src/fetch/connect.ts';
 import { fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex } from '../support/published.ts';
-import { freePort, openRaw } from '../support/raw-server.ts';
+import { freePort, openRaw, openTunnelTo } from '../support/raw-server.ts';
 import { openStore, status, testNetwork } from '../support/store.ts';
 
 const index = publishedIndex({ tracks: 1000 });
@@ -140,25 +139,3 @@ describe('through a proxy', () => {
     expect(proxy.connections()).toBe(0);
   });
 });
-
-/** A proxy whose every tunnel leads to one port of this machine. */
-async function openTunnelTo(port: number) {
-  const asked: (string | undefined)[] = [];
-  const server = createServer();
-  server.on('connect', ({ url }, socket) => {
-    asked.push(url);
-    const upstream = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    for (const side of [upstream, socket]) side.on('error', () => undefined);
-    onTestFinished(() => {
-      upstream.destroy();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.close();
-  });
-  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}

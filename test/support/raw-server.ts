@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Socket } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export type RawServer = { readonly port: number; readonly connections: () => number };
@@ -27,4 +27,26 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
+}
+
+/** A proxy whose every tunnel leads to one port of this machine. */
+export async function openTunnelTo(port: number) {
+  const asked: (string | undefined)[] = [];
+  const server = createHttpServer();
+  server.on('connect', ({ url }, socket) => {
+    asked.push(url);
+    const upstream = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const side of [upstream, socket]) side.on('error', () => undefined);
+    onTestFinished(() => {
+      upstream.destroy();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.close();
+  });
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }

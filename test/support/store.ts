@@ -12,6 +12,9 @@ import { NETWORK } from '../../src/fetch/connect.ts';
 export const EXPIRED = join(import.meta.dirname, 'loopback-expired.pem');
 export const NOT_YET_VALID = join(import.meta.dirname, 'loopback-future.pem');
 
+/** Certificate of the same key for the names of GitHub, which only a proxy of a test leads to. */
+export const GITHUB = join(import.meta.dirname, 'loopback-github.pem');
+
 /** A certificate for loopback names, with its key beside it: made for these tests, of no use elsewhere. */
 export const CERTIFICATE = join(import.meta.dirname, 'loopback-cert.pem');
 const pem = { cert: readFileSync(CERTIFICATE), key: readFileSync(join(import.meta.dirname, 'loopback-key.pem')) };

@@ -10,6 +10,7 @@ const BUNDLE = [
   'init',
   'eval',
   'fetch/commands',
+  'fetch/servers',
   'index/commands',
   'index/import',
   'text/embed/seed',
@@ -21,6 +22,7 @@ const BUNDLE = [
   'github/publish',
   'licences',
   'stop',
+  'two-processes',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

@@ -23,9 +23,11 @@ function project(port: number) {
     `version: 1\npretrain:\n  near: {table: near.csv}\n  far: {index: "${url}", sha256: ${index.sha256}}\ntest: {bench: {table: bench.csv}}\n`,
   );
   const start = (...args: readonly string[]) => {
-    const all = [cli, 'check', '--cache', 'cache', '--allowed-hosts', `127.0.0.1:${port}`, ...args];
     const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: CERTIFICATE };
-    const child = spawn(process.execPath, all, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    return run(['check', '--cache', 'cache', '--allowed-hosts', `127.0.0.1:${port}`, ...args], env);
+  };
+  const run = (args: readonly string[], env: NodeJS.ProcessEnv) => {
+    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
@@ -36,7 +38,16 @@ function project(port: number) {
     );
     return { child, ended };
   };
-  return { folder, start };
+  const startStep = (inputs: NodeJS.ProcessEnv) => {
+    const env = {
+      ...{ PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: CERTIFICATE, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
+      ...{ GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') },
+      ...{ MUSIC_LEAKAGE_CACHE: join(folder, 'cache'), MUSIC_LEAKAGE_ALLOWED_HOSTS: `127.0.0.1:${port}`, ...inputs },
+    };
+    writeFileSync(env.GITHUB_OUTPUT, '');
+    return run(['action', 'check'], env);
+  };
+  return { folder, start, startStep };
 }
 
 /** What of a cache is half: files that are being written, and locks. */
@@ -79,6 +90,33 @@ describe.skipIf(process.platform === 'win32')('a check that is stopped', () => {
     child.kill('SIGTERM');
     expectResults(folder, await ended, 'SIGTERM');
     expect(store.requests.map((request) => request.path)).toContain(path);
+  });
+
+  test.each([
+    ['by a signal', {}, true, 'stopped by SIGTERM'],
+    ['by timeout-minutes', { MUSIC_LEAKAGE_TIMEOUT_MINUTES: '0.25' }, false, 'stopped after 0.25 minutes'],
+  ])('as a step of the Action, %s, writes report, summary and outputs', async (_, inputs, killed, said) => {
+    const store = await openStore(index.files);
+    const { folder, startStep } = project(store.port);
+    const asked = new Promise<void>((done) =>
+      store.always(index.path('tracks'), (...all) => {
+        cutAfter(100_000, 'stall')(...all);
+        done();
+      }),
+    );
+    const { child, ended } = startStep(inputs);
+    if (killed) {
+      await asked;
+      child.kill('SIGTERM');
+    }
+    const { code, stdout } = await ended;
+    const written = (name: string): string => readFileSync(join(folder, name), 'utf8');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${said}`);
+    expect(written('summary')).toContain('Northern Lights');
+    expect(written('output')).toMatch(/exit-code<<(\S+)\n2\n\1/);
+    expect(written('output')).toMatch(/overlaps<<(\S+)\n1\n\1/);
+    expect(half(folder)).toEqual([]);
   });
 
   it('while it connects does the same, also for Ctrl-C, and writes what was asked for', async () => {

@@ -128,9 +128,12 @@ export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
 
 /** What was used within the last hour is in use: a process that lives longer says so anew every ten minutes. */
 const IN_USE_MS = 3_600_000;
-/** So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives. */
+/**
+ * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives:
+ * its clock, or this one, may have jumped by any time.
+ */
 const ABANDONED_MS: Readonly<Record<ReturnType<typeof writerOf>, number>> = {
-  ...{ unknown: 86_400_000, dead: 600_000, alive: 604_800_000 },
+  ...{ unknown: 86_400_000, dead: 600_000, alive: Number.POSITIVE_INFINITY },
 };
 
 /**

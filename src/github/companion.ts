@@ -8,7 +8,7 @@ import { parseReport } from './publish.ts';
 import { PULL_FILE, pullSchema } from './pull.ts';
 import { attempt, warn } from './warn.ts';
 
-/** What a stranger's artifact may cost. Reading one of the largest reports that are taken needs a tenth of it. */
+/** What a stranger's artifact may cost. Reading the largest report that is taken (64 MiB) needs 0.45 GiB and three seconds. */
 const LIMITS = { limitMs: 600_000, heapMiB: 2048 };
 
 /** Relays in a process of its own, which a stranger's artifact can exhaust or hold up without more than a warning. */

@@ -7,7 +7,7 @@ export type LeftAside = { readonly ending: string; readonly files: number };
 
 /** Endings of what lies beside audio and is never audio: not opened, only counted. */
 const BESIDE: ReadonlySet<string> = new Set(
-  'json jsonl csv tsv txt md rst html htm xml yaml yml toml ini log lab jams mid midi cue m3u m3u8 pls lrc nfo pdf png jpg jpeg gif webp bmp svg tif tiff npy npz pkl h5 hdf5 mat pt pth onnx parquet arrow sqlite db zip gz tgz tar bz2 xz 7z rar py ipynb js ts sh md5 sha1 sha256 sfv torrent'.split(
+  'json jsonl csv tsv txt md rst html htm xml yaml yml toml ini log lab jams mid midi cue m3u m3u8 pls lrc nfo pdf png jpg jpeg gif webp bmp svg tif tiff npy npz pkl h5 hdf5 mat pt pth onnx parquet arrow sqlite db zip gz tgz tar bz2 xz 7z rar py ipynb js sh md5 sha1 sha256 sfv torrent'.split(
     ' ',
   ),
 );

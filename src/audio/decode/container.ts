@@ -3,6 +3,7 @@ import { endOfOgg, oggCodec } from './ogg.ts';
 import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
 import { refusalOf } from './refusal.ts';
 import type { Source } from './source.ts';
+import { damageOf, type Run, walkFrames } from './walk.ts';
 
 /** What a file is, whatever its name says. */
 export type Container = {
@@ -21,6 +22,8 @@ export type Container = {
   /** Why it is known to be cut off, whatever it states. */
   readonly cut?: string | undefined;
   readonly pcm?: Pcm;
+  /** Its frames, where it is a stream of them. */
+  readonly runs?: readonly Run[];
 };
 
 /** A file that is no audio that we decode, and what it seems to be. */
@@ -59,6 +62,21 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
   [/^Creative Voice File\x1a/, 'VOC', 'voc'],
   [/^\x7f\xfe\x80\x01/, 'DTS', 'dts'],
 ];
+
+/** The same, with the frames of a stream of them and the damage among them: reads all of such a file. */
+export async function walkedContainerOf(source: Source): Promise<Container | Refusal> {
+  const container = await containerOf(source);
+  const frameAt = 'refused' in container ? undefined : FRAMES[container.demuxer];
+  if ('refused' in container || frameAt === undefined) return container;
+  const walked = await walkFrames(source, container.start, frameAt);
+  return { ...container, runs: walked.runs, cut: damageOf(walked, source.size - container.start) };
+}
+
+/** What finds the frames of a stream, by its demuxer. */
+const FRAMES: Readonly<Record<string, typeof mpegFrameAt | typeof adtsFrameAt>> = {
+  mp3: mpegFrameAt,
+  aac: adtsFrameAt,
+};
 
 /** What the file is by its content. */
 export async function containerOf(source: Source): Promise<Container | Refusal> {

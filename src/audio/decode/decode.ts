@@ -1,4 +1,5 @@
-import { type Container, containerOf } from './container.ts';
+import { ProblemError } from '../../problem.ts';
+import { type Container, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
 import { channelPowers, decodeByFfmpeg } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
@@ -52,20 +53,26 @@ export async function decodeFile(
   const found = await findFfmpeg(ffmpeg);
   return withSource(file, async (source) => {
     const container = await recognise(file, source);
+    let byOurselves = found === undefined;
     const decodeAs = async (mixing: Mixing) => {
       const sink = createSink(file, rate, onSamples, bounds.audioSeconds);
       const job = { rate, sink, limits: bounds, mixing };
-      const cut =
-        found === undefined
-          ? await decodeByOurselves(file, source, container, job)
-          : await decodeByFfmpeg(found, file, container, job);
-      return { sink, cut };
+      if (found === undefined || byOurselves)
+        return { sink, cut: await decodeByOurselves(file, source, container, job) };
+      try {
+        return { sink, cut: await decodeByFfmpeg(found, file, container, job) };
+      } catch (error) {
+        if (!(error instanceof ProblemError) || container.codec === undefined || sink.seconds() > 0) throw error;
+        // What ffmpeg refuses our decoder may read; where it does not, ffmpeg's reason is the better one.
+        byOurselves = true;
+        return { sink, cut: await decodeByOurselves(file, source, container, job).catch(() => Promise.reject(error)) };
+      }
     };
     const all = createMixing(undefined);
     let { sink, cut } = await decodeAs(all);
     let channel: number | undefined;
     if (onAgain !== undefined) {
-      if (found !== undefined && sink.power() < QUIET) {
+      if (found !== undefined && !byOurselves && sink.power() < QUIET) {
         all.mean = sink.power();
         all.channels.push(...(await channelPowers(found, file, container, bounds)));
       }
@@ -75,7 +82,7 @@ export async function decodeFile(
       onAgain?.();
       ({ sink, cut } = await decodeAs(createMixing(channel)));
     }
-    const decoder = found === undefined ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
+    const decoder = found === undefined || byOurselves ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
     const { seconds, samples, silent } = sink.finish();
     return {
       container: container.name,
@@ -90,7 +97,7 @@ export async function decodeFile(
 }
 
 async function recognise(file: string, source: Source): Promise<Container> {
-  const container = await containerOf(source);
+  const container = await walkedContainerOf(source);
   if ('refused' in container)
     throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');
   return container;

@@ -42,8 +42,13 @@ async function* pcmPieces(source: Source, { pcm }: Container, _: Told, mixing: M
 }
 
 function wasmPieces(size: number, load: () => Promise<{ readonly open: () => WasmDecoder }>): Codec['read'] {
-  return async function* (source, { start, end = source.size, demuxer }, { onError, onCut }, mixing) {
+  return async function* (source, { start, end = source.size, demuxer, runs = [] }, { onError, onCut }, mixing) {
     const { open } = await load();
+    // A decoder says one rate of all that it is given at a time.
+    if (runs.length > 1) {
+      for (const run of runs) yield* decodeByWasm(open, piecesOf(source, run.start, run.end, size), onError, mixing);
+      return;
+    }
     const all = piecesOf(source, start, end, size);
     const onAnother = () => onCut('another stream follows the first, which only ffmpeg decodes');
     yield* decodeByWasm(open, demuxer === 'ogg' ? firstStream(all, onAnother) : all, onError, mixing);

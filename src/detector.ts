@@ -99,6 +99,8 @@ export type Heard = {
   readonly profile: string;
   /** Tracks. */
   readonly tracks: number;
+  /** Of these, compared by one channel, since the channels cancel each other. */
+  readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
   readonly unheard: readonly Unheard[];
 };

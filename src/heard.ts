@@ -45,7 +45,7 @@ const withoutAudio = (channels: readonly Channel[]): readonly Channel[] =>
 
 const keyOf = (channels: readonly Channel[]): string => channels.join(' ');
 
-/** What `strict` says of a split's broken audio files. */
+/** What `strict` says of a split's broken audio files: `limit` of them are accepted, or as many as its index was built with. */
 export function tooManyUndecodable(
   { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
   heard: Heard | undefined,
@@ -56,7 +56,7 @@ export function tooManyUndecodable(
   if (!first || broken.length <= limit) return [];
   const more = broken.length > 1 ? ` (and ${plural(broken.length - 1, 'more broken file')})` : '';
   const { line, audio } = first.track;
-  const at = split.form === 'folder' ? { file: audio } : placeInFiles(split.file, tally?.files, line);
+  const at = split.form === 'folder' && audio !== '' ? { file: audio } : placeInFiles(split.file, tally?.files, line);
   return [
     {
       ...at,
@@ -67,4 +67,4 @@ export function tooManyUndecodable(
 }
 
 const sentenceOf = ({ track, reason }: Unheard, { form }: Split): string =>
-  form === 'folder' ? reason : `${track.audio}: ${reason}`;
+  form === 'folder' || track.audio === '' ? reason : `${track.audio}: ${reason}`;

@@ -1,8 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
-import { pairPeaks } from '../../src/audio/default/pairs.ts';
+import { PARTNERS, pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
-import { PARTNERS } from '../../src/audio/default/profile.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
 import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/table.ts';

@@ -32,6 +32,7 @@ export async function hearCorpus(
   tell: (share: number) => void,
 ): Promise<Corpus> {
   const unheard: Unheard[] = [];
+  let oneChannel = 0;
   const there: { readonly track: Track; readonly seconds: number; landmarks: Landmarks | undefined }[] = [];
   const identical = createIdentities<Track>();
   for await (const item of hear(tracks, 'reference', listen, tell)) {
@@ -42,8 +43,9 @@ export async function hearCorpus(
     const { recording } = item;
     const track = tracks[item.place]!;
     const landmarks = recording.landmarks as Landmarks;
-    const flaw = flawOf(recording, landmarks.hashes.length > 0);
+    const flaw = flawOf(recording);
     if (flaw) unheard.push({ track, ...flaw });
+    if (recording.channel !== undefined) oneChannel++;
     there.push({ track, seconds: recording.seconds, landmarks });
     identical.add(recording, track);
   }
@@ -53,7 +55,7 @@ export async function hearCorpus(
     item.landmarks = undefined;
   }
   return {
-    heard: { profile: called(profile), tracks: tracks.length - unheard.length, unheard },
+    heard: { profile: called(profile), tracks: tracks.length - unheard.length, oneChannel, unheard },
     find: finderIn(matcher, identical.of, (place) => there[place]!.track),
   };
 }
@@ -69,14 +71,15 @@ export async function loadCorpus(index: OpenIndex, profile: Profile, tell: (shar
   const { at } = await index.trackTable();
   const identical = createIdentities<number>();
   for (const recording of recordings) if (recording.problem === undefined) identical.add(recording, recording.track);
+  const oneChannel = recordings.filter(({ channel }) => channel !== undefined).length;
   const unheard = recordings
     .filter((recording) => !isHeard(recording))
     .map((recording): Unheard => {
-      const reason = recording.problem ?? reasonOf(recording) ?? 'too short or too plain to be recognised';
+      const reason = recording.problem ?? (reasonOf(recording) as string);
       return { track: at(recording.track), reason, broken: isBroken(recording) };
     });
   return {
-    heard: { profile: called(profile), tracks: recordings.length - unheard.length, unheard },
+    heard: { profile: called(profile), tracks: recordings.length - unheard.length, oneChannel, unheard },
     find: finderIn(matcher, (key) => identical.of(key).map(at), at),
   };
 }

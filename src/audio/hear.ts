@@ -59,12 +59,19 @@ export async function* hear(
 type Recording = Exclude<Fingerprinted, { readonly problem: Problem }>;
 
 /** Why a recording that was decoded is not, or not wholly, looked at. */
-export const reasonOf = ({ silent, cut }: Pick<Recording, 'silent' | 'cut'>): string | undefined =>
-  cut !== undefined ? `cut: ${cut}` : silent ? 'silent' : undefined;
+export const reasonOf = ({
+  silent,
+  cut,
+  findable,
+}: Pick<Recording, 'silent' | 'cut' | 'findable'>): string | undefined =>
+  cut !== undefined ? `cut: ${cut}` : silent ? 'silent' : findable ? undefined : NOT_FINDABLE;
 
-/** The same, where its fingerprint tells nothing too. */
-export function flawOf(recording: Recording, tells: boolean): Omit<Unheard, 'track'> | undefined {
-  const reason = reasonOf(recording) ?? (tells ? undefined : 'too short or too plain to be recognised');
+/** Of a recording that would not be accepted as a piece of itself. */
+const NOT_FINDABLE = 'too short or too plain to be recognised';
+
+/** The same, with whether the file is broken. */
+export function flawOf(recording: Recording): Omit<Unheard, 'track'> | undefined {
+  const reason = reasonOf(recording);
   return reason === undefined ? undefined : { reason, broken: recording.cut !== undefined };
 }
 
@@ -89,7 +96,7 @@ export async function hearClips(
 ): Promise<Clips> {
   const clips: Clip[] = [];
   const unheard: Unheard[] = [];
-  let heard = 0;
+  let [heard, oneChannel] = [0, 0];
   for await (const item of hear(tests, 'query', listen, tell)) {
     const { place: test } = item;
     if ('unheard' in item) {
@@ -97,11 +104,12 @@ export async function hearClips(
       continue;
     }
     const query = item.recording.query as Uint8Array;
-    const flaw = flawOf(item.recording, profile.judgeable(query));
+    const flaw = flawOf(item.recording);
     if (flaw) unheard.push({ track: tests[test]!, ...flaw });
     else heard++;
+    if (item.recording.channel !== undefined) oneChannel++;
     // What there is of it may be found all the same.
     clips.push({ test, query, identity: identityOf(item.recording) });
   }
-  return { clips, heard: { profile: called(profile), tracks: heard, unheard } };
+  return { clips, heard: { profile: called(profile), tracks: heard, oneChannel, unheard } };
 }

@@ -74,8 +74,8 @@ export type Profile = {
   readonly rate: number;
   readonly ticksPerSecond: number;
   readonly analyse: () => Analyser;
-  /** Whether a clip holds enough to be found: one of silence, of a steady tone, or of a second may not, and no match then says nothing. */
-  readonly judgeable: (query: Uint8Array) => boolean;
+  /** Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by half a tick. */
+  readonly findsItself: (own: Fingerprint, changed: Fingerprint, seconds: number) => boolean;
   /** With the number of recordings and their seconds, where they are known. */
   readonly createMatcher: (seconds: readonly number[]) => Matcher;
 };

@@ -24,6 +24,10 @@ export type Recording = {
   readonly samples: string;
   readonly seconds: number;
   readonly silent: boolean;
+  /** Whether it would be accepted as a piece of itself: no search can say anything of one that would not. */
+  readonly findable: boolean;
+  /** The channel it is of, from 0, where the channels cancel each other. */
+  readonly channel: number | undefined;
   /** Why the file ended early, where it did. */
   readonly cut: string | undefined;
   readonly decoder: string;
@@ -93,9 +97,11 @@ function decode(bytes: Buffer, key: FingerprintKey): Recording | undefined {
   if (!createHash('sha256').update(bytes.subarray(DIGEST)).digest().equals(bytes.subarray(0, DIGEST))) return undefined;
   const start = HEADER + bytes.readUInt32LE(DIGEST);
   const header = JSON.parse(bytes.toString('utf8', HEADER, start)) as Header;
-  const { samples, seconds, silent, cut, decoder, landmarks } = header;
+  const { samples, seconds, silent, findable, channel, cut, decoder, landmarks } = header;
   if (Object.entries(key).some(([name, value]) => header[name as keyof Header] !== value)) return undefined;
-  const recording = { samples, seconds, silent, cut, decoder };
+  // Written before recordings were tested.
+  if (typeof findable !== 'boolean') return undefined;
+  const recording = { samples, seconds, silent, findable, channel, cut, decoder };
   // A copy: what is read at once shares its memory with other files.
   const body = Uint8Array.from(bytes.subarray(start));
   return landmarks === undefined

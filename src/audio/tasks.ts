@@ -6,6 +6,7 @@ import { type Shares, takeShares } from '../shares.ts';
 import { handOver, type Tasks } from '../threads.ts';
 import { decodeFile } from './decode/decode.ts';
 import { decoderFor } from './decoder.ts';
+import { createSelfTest } from './itself.ts';
 import { createLookup, type Recordings } from './match/matcher.ts';
 import type { Beat } from './pool.ts';
 import type { Profile } from './profile.ts';
@@ -103,19 +104,26 @@ async function fingerprint({ file, digest, profile: name, side, cache }: Job, be
   const expected = await decoderFor(file);
   const known = expected && (await store?.read(keyFor(expected)));
   if (known) return known;
-  const analyser = profile.analyse();
+  let analyser = profile.analyse();
+  let selfTest = createSelfTest(profile);
   const onSamples = (samples: Float32Array): void => {
     count(beat);
     analyser.push(samples);
+    selfTest.push(samples);
   };
-  const { samples, seconds, silent, cut, decoder } = await decodeFile(file, { rate: profile.rate, onSamples });
+  const onAgain = (): void => {
+    analyser = profile.analyse();
+    selfTest = createSelfTest(profile);
+  };
+  const decoded = await decodeFile(file, { rate: profile.rate, onSamples, onAgain });
+  const { samples, seconds, silent, channel, cut, decoder } = decoded;
   if ((await stampOf(file)) !== digest.stamp) {
     const remedy = 'Run again once nobody writes it';
     throw new ProblemError([{ file, message: 'was changed while it was read', remedy }]);
   }
   const found = analyser.finish();
   const made = side === 'reference' ? { landmarks: whole(found.landmarks()) } : { query: owned(found.query()) };
-  const recording = { samples, seconds, silent, cut, decoder, ...made };
+  const recording = { samples, seconds, silent, findable: selfTest.finish(), channel, cut, decoder, ...made };
   await store?.write(keyFor(decoder), recording);
   return recording;
 }

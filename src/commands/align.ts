@@ -34,7 +34,7 @@ async function align(clipFile: string, referenceFile: string, options: Options):
   const landmarks = reference.fingerprint.landmarks();
   const matcher = profile.createMatcher([reference.seconds]);
   matcher.add(0, landmarks);
-  const compared = profile.judgeable(query) && landmarks.hashes.length > 0;
+  const compared = clip.findable && reference.findable;
   return {
     ...{ profile, clip, reference, compared, hashes: landmarks.hashes.length },
     identical: clip.samples !== undefined && clip.samples === reference.samples && clip.seconds > 0,

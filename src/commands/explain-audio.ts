@@ -84,7 +84,9 @@ export function renderListened({ split, found, unheard, recordings }: Listened):
     `      → ${reasons.map(visible).join('; ')}`,
   ]);
   const silent = unheard === undefined ? [] : [`  the clip itself: ${visible(unheard)}`];
-  return `${[head, ...silent, ...lines].join('\n')}\n`;
+  const range =
+    found.length > 0 ? [] : ['  copies are found within a range of speed, tempo and pitch: docs/audio.md says which'];
+  return `${[head, ...silent, ...lines, ...range].join('\n')}\n`;
 }
 
 function alignment({ clip, reference, offset, speed, pitch, coverage, aligned, hashes, oneIn, repeats }: Alignment) {

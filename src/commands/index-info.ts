@@ -2,6 +2,7 @@ import type { Manifest } from '../index/manifest.ts';
 import { damageText } from '../report/damage.ts';
 import { visible } from '../report/hostile.ts';
 import { count, plural } from '../report/words.ts';
+import { leftAsideText } from '../split/left-aside.ts';
 
 /** 1,234,567 as "1.2 MB". */
 export function sizeOf(bytes: number): string {
@@ -11,7 +12,20 @@ export function sizeOf(bytes: number): string {
 
 /** What an index holds, in lines. */
 export function describe(manifest: Manifest, sha256: string): readonly string[] {
-  const { name, counts, sources, columns, columns_found, seen, model, audio, parts, generator, format } = manifest;
+  const {
+    name,
+    counts,
+    sources,
+    columns,
+    columns_found,
+    seen,
+    model,
+    audio,
+    parts,
+    generator,
+    format,
+    files_left_aside,
+  } = manifest;
   const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
   const channels = seen.map(({ channels, tracks }) => `${channels.join(' + ') || 'nothing'} ${count(tracks)}`);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
@@ -21,6 +35,7 @@ export function describe(manifest: Manifest, sha256: string): readonly string[] 
     `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
     `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
     ...damageText(counts.damage ?? {}, counts.cut ?? 0).map((line) => `  ${line}`),
+    ...(files_left_aside ? [`  ${leftAsideText(files_left_aside)}`] : []),
     `  seen by: ${channels.join(', ')}`,
     `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
     ...(audio ? describeAudio(audio) : []),

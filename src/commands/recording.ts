@@ -1,7 +1,9 @@
 import { readFingerprintFile } from '../audio/audfprint/files.ts';
 import type { Settings } from '../audio/audfprint/landmarks.ts';
-import { audfprintWith, clipOfLandmarks, DEFAULTS, queryOf } from '../audio/audfprint/profile.ts';
+import type { Clip } from '../audio/audfprint/matcher.ts';
+import { audfprint, audfprintWith, clipOfLandmarks, DEFAULTS, queryOf } from '../audio/audfprint/profile.ts';
 import { decodeFile } from '../audio/decode/decode.ts';
+import { createSelfTest } from '../audio/itself.ts';
 import type { Fingerprint, Profile } from '../audio/profile.ts';
 import { profileOf } from '../audio/profiles.ts';
 import { ProblemError } from '../problem.ts';
@@ -17,6 +19,10 @@ export type Recording = {
   /** SHA-256 of the decoded samples. */
   readonly samples: string | undefined;
   readonly silent: boolean;
+  /** Whether it would be accepted as a piece of itself after a small change. */
+  readonly findable: boolean;
+  /** The channel it is of, from 0, where channels cancel each other. */
+  readonly channel: number | undefined;
   readonly cut: string | undefined;
   readonly fingerprint: Fingerprint;
 };
@@ -65,27 +71,44 @@ function setting(key: keyof Settings, text: string): number {
 export async function readRecording(file: string, { profile, settings }: Chosen): Promise<Recording> {
   const hashes = await readFingerprintFile(file, settings.fanout);
   if (hashes === undefined) {
-    const analyser = profile.analyse();
-    const decoded = await decodeFile(file, { rate: profile.rate, onSamples: analyser.push });
-    return { file, ...decoded, fingerprint: analyser.finish() };
+    let analyser = profile.analyse();
+    let selfTest = createSelfTest(profile);
+    const onSamples = (samples: Float32Array): void => {
+      analyser.push(samples);
+      selfTest.push(samples);
+    };
+    const onAgain = (): void => {
+      analyser = profile.analyse();
+      selfTest = createSelfTest(profile);
+    };
+    const decoded = await decodeFile(file, { rate: profile.rate, onSamples, onAgain });
+    return { file, ...decoded, findable: selfTest.finish(), fingerprint: analyser.finish() };
   }
   if (profile.name !== 'audfprint')
     throw refuse(file, `is a fingerprint of audfprint, not of the profile ${profile.name}`, 'Add --profile audfprint');
   const clip = clipOfLandmarks(hashes.landmarks);
   return {
     ...{ file, container: hashes.kind, decoder: undefined, seconds: clip.seconds, samples: undefined },
-    ...{ silent: false, cut: undefined },
+    ...{ silent: false, cut: undefined, channel: undefined, findable: isFindable(clip) },
     fingerprint: { landmarks: () => clip.landmarks, query: () => queryOf(clip) },
   };
 }
 
+/** Of hashes there are no samples to change: whether they would be accepted as they are. */
+function isFindable(clip: Clip): boolean {
+  const matcher = audfprint.createMatcher([clip.seconds]);
+  matcher.add(0, clip.landmarks);
+  return matcher.match(queryOf(clip)).length > 0;
+}
+
 /** Container, decoder and seconds, and what is wrong. */
-export function inWords({ container, decoder, seconds, silent, cut }: Omit<Recording, 'fingerprint'>): string {
+export function inWords({ container, decoder, seconds, silent, channel, cut }: Omit<Recording, 'fingerprint'>): string {
   const from = decoder === undefined ? container : `${container} by ${decoder}`;
   return [
     from,
     plural(Number(seconds.toFixed(2)), 'second'),
     ...(silent ? ['silent'] : []),
+    ...(channel === undefined ? [] : [`channel ${channel + 1} alone, since the channels cancel each other`]),
     ...(cut === undefined ? [] : [`cut: ${cut}`]),
   ].join(', ');
 }

@@ -19,7 +19,7 @@ import { readInputs } from './inputs.ts';
 const KEPT = ['indexes', 'models', 'files', 'embeddings', 'fingerprints', 'addresses', 'results'] as const;
 
 /** Of the form of the keys, and of what lies below the cache folder. */
-const CACHE_FORM = 1;
+const CACHE_FORM = 2;
 
 /** A larger table counts by its size alone: the plan has to be quick, and another table almost always has another size. */
 const LARGEST_HASHED = 2 ** 28;

@@ -44,7 +44,15 @@ export type Built = {
 /** All of the manifest that is known once the tracks are read. */
 export type Facts = Pick<
   Manifest,
-  'name' | 'counts' | 'sources' | 'columns' | 'columns_found' | 'malformed_rows' | 'suspicious' | 'columns_unused'
+  | 'name'
+  | 'counts'
+  | 'sources'
+  | 'columns'
+  | 'columns_found'
+  | 'malformed_rows'
+  | 'suspicious'
+  | 'columns_unused'
+  | 'files_left_aside'
 >;
 
 /**
@@ -197,6 +205,7 @@ export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => 
   malformed_rows: [...tally.malformedRows],
   suspicious: storedSuspicious(tally),
   columns_unused: tally.unused && tally.unused.length > 0 ? [...tally.unused] : undefined,
+  files_left_aside: tally.leftAside && [...tally.leftAside],
 });
 
 /** Names the files of a table that lies in several, one digest for all. */
@@ -238,7 +247,17 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
-    const { name, counts, sources, columns, columns_found, malformed_rows, suspicious, columns_unused } = facts();
+    const {
+      name,
+      counts,
+      sources,
+      columns,
+      columns_found,
+      malformed_rows,
+      suspicious,
+      columns_unused,
+      files_left_aside,
+    } = facts();
     const written = tracks.finish();
     const heard = hears ? await hearAll(files, hearing, { folder, staging, added }, progress) : undefined;
     // What can be heard is known only now, and the tracks are gone.
@@ -256,6 +275,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
       ...{ counts, sources, columns, columns_found, malformed_rows },
       ...(suspicious ? { suspicious } : {}),
       ...(columns_unused ? { columns_unused } : {}),
+      ...(files_left_aside ? { files_left_aside } : {}),
       seen: counter
         .seen()
         .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),

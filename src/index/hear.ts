@@ -167,6 +167,8 @@ const NOTHING = {
   seconds: 0,
   landmarks: 0,
   silent: false,
+  findable: false,
+  channel: undefined,
   cut: undefined,
   decoder: '',
 } as const;

@@ -65,6 +65,10 @@ export const manifestSchema = z.strictObject({
     )
     .optional()
     .describe('Identifiers that are there and cannot be read.'),
+  files_left_aside: z
+    .array(z.strictObject({ ending: z.string(), files: count }))
+    .optional()
+    .describe('Files of the folder of the first source that hold no audio, by how their names end.'),
   columns_unused: z.array(z.string()).optional().describe('Columns of the first source that nothing is read from.'),
   seen: z
     .array(z.strictObject({ channels: z.array(z.string()), tracks: count, rows: z.array(count) }))

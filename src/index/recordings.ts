@@ -13,6 +13,8 @@ export const RECORDING_FIELDS = {
   seconds: { type: 'double', optional: false },
   landmarks: { type: 'int32' },
   silent: { type: 'int32' },
+  findable: { type: 'int32' },
+  channel: { type: 'int32' },
   cut: TEXT,
   decoder: TEXT,
   problem: TEXT,
@@ -29,6 +31,10 @@ export type StoredRecording = {
   readonly seconds: number;
   readonly landmarks: number;
   readonly silent: boolean;
+  /** Whether it would be accepted as a piece of itself after a small change. */
+  readonly findable: boolean;
+  /** The channel it is of, from 0, where the channels cancel each other. */
+  readonly channel: number | undefined;
   /** Why the file ended early, where it did. */
   readonly cut: string | undefined;
   readonly decoder: string;
@@ -42,8 +48,8 @@ export const MISSING = 'no such file';
 const TEXTS = ['sha256', 'samples', 'cut', 'decoder', 'problem'] as const;
 
 /** Whether audio can find the recording: a clip of it is not told apart otherwise. */
-export const isHeard = ({ silent, cut, landmarks, problem }: StoredRecording): boolean =>
-  problem === undefined && !silent && cut === undefined && landmarks > 0;
+export const isHeard = ({ silent, cut, findable, problem }: StoredRecording): boolean =>
+  problem === undefined && !silent && cut === undefined && findable;
 
 /** Whether the file is broken: there, and not decoded to its end. */
 export const isBroken = ({ cut, problem }: StoredRecording): boolean =>
@@ -61,6 +67,8 @@ export function writeRecordings(path: string, recordings: readonly StoredRecordi
     seconds: Float64Array.from(recordings, ({ seconds }) => seconds),
     landmarks: Int32Array.from(recordings, ({ landmarks }) => landmarks),
     silent: Int32Array.from(recordings, ({ silent }) => Number(silent)),
+    findable: Int32Array.from(recordings, ({ findable }) => Number(findable)),
+    channel: Int32Array.from(recordings, ({ channel = -1 }) => channel),
     ...Object.fromEntries(TEXTS.map((name) => [name, texts(name)])),
   };
   parquet.group(columns, 0, recordings.length);
@@ -83,6 +91,7 @@ export async function readRecordings(index: OpenIndex): Promise<readonly StoredR
   const { rows, numbers, strings } = await index.openPart(part);
   const column = (name: string): Int32Array => numbers(name, (rows) => new Int32Array(rows));
   const [track, landmarks, silent] = [column('track'), column('landmarks'), column('silent')];
+  const [findable, channel] = [column('findable'), column('channel')];
   const seconds = numbers('seconds', (rows) => new Float64Array(rows));
   const [sha256, samples, cut, decoder, problem] = TEXTS.map((name) => textAt(strings(name)));
   return Array.from({ length: rows }, (_, row) => ({
@@ -92,6 +101,8 @@ export async function readRecordings(index: OpenIndex): Promise<readonly StoredR
     seconds: seconds[row]!,
     landmarks: landmarks[row]!,
     silent: silent[row] === 1,
+    findable: findable[row] === 1,
+    channel: channel[row]! < 0 ? undefined : channel[row]!,
     cut: cut!(row) || undefined,
     decoder: decoder!(row),
     problem: problem!(row) || undefined,

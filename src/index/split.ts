@@ -17,12 +17,14 @@ import { type OpenIndex, openIndex } from './read.ts';
 export async function readIndex(split: Split): Promise<Reading> {
   const joined = split.members && (await openJoined(split));
   const index = joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 }));
-  const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused } = index.manifest;
+  const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused, files_left_aside } =
+    index.manifest;
   const { damage, cut, ...all } = counts;
   const tally: Tally = {
     ...{ columns, guessed: columns_found, ...all, malformedRows: [...malformed_rows], sha256: index.sha256 },
     ...(suspicious ? { suspicious: toSuspicious(suspicious) } : {}),
     ...(columns_unused ? { unused: columns_unused } : {}),
+    ...(files_left_aside ? { leftAside: files_left_aside } : {}),
     ...(damage && { damage: { ...damage } }),
     ...(cut !== undefined && { cut }),
   };

@@ -276,6 +276,7 @@ const toSplit = (
   ...(form === 'folder' ? { form } : {}),
   ...suspiciousOf(tally),
   ...(tally.unused && tally.unused.length > 0 ? { columns_unused: [...tally.unused] } : {}),
+  ...(tally.leftAside ? { files_left_aside: [...tally.leftAside] } : {}),
   ...(tally.files ? { files: [...tally.files] } : {}),
   ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
@@ -286,7 +287,8 @@ const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'
   return suspicious ? { suspicious } : {};
 };
 
-const toHeard = ({ profile, tracks, unheard }: Heard) => ({
+const toHeard = ({ profile, tracks, oneChannel, unheard }: Heard) => ({
+  ...(oneChannel > 0 ? { one_channel: oneChannel } : {}),
   ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },
   unheard: unheard
     .slice(0, UNHEARD)

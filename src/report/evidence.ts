@@ -14,6 +14,12 @@ const NAMES: Readonly<Record<ChannelName, string>> = {
   audio: 'audio',
 };
 
+/** With the range of changes within which copies are found. */
+const nameOfAudio = (splits: Report['splits']): string =>
+  splits.some(({ audio }) => audio?.profile.startsWith('audfprint'))
+    ? 'audio (copies at the same speed and pitch)'
+    : 'audio (copies within 6 % of speed, tempo and pitch)';
+
 /** Kinds of evidence, and the pairs of splits that were compared by just these. */
 export type ComparedBy = {
   /** Whether it is one kind alone: whatever it misses, nothing else finds. */
@@ -24,12 +30,15 @@ export type ComparedBy = {
 };
 
 /** Groups the pairs that were compared by their kinds of evidence, those with one kind first. */
-export function comparedBy({ checks }: Pick<Report, 'checks'>, show: (text: string) => string): readonly ComparedBy[] {
+export function comparedBy(
+  { checks, splits }: Pick<Report, 'checks' | 'splits'>,
+  show: (text: string) => string,
+): readonly ComparedBy[] {
   const compared = checks.filter(({ levels, compared_by }) => levels !== null && compared_by.length > 0);
   const groups = [...groupBy(compared, ({ compared_by }) => compared_by.join(' ')).values()].map(
     (group): ComparedBy => {
       const [{ compared_by }] = group as [ReportCheck];
-      const names = compared_by.map((kind) => NAMES[kind]);
+      const names = compared_by.map((kind) => (kind === 'audio' ? nameOfAudio(splits) : NAMES[kind]));
       const only = names.length === 1;
       return {
         only,

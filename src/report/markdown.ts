@@ -1,4 +1,5 @@
 import { countPairs } from '../overlap/count.ts';
+import { leftAsideText } from '../split/left-aside.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import {
   acceptedMarkdown,
@@ -16,6 +17,7 @@ import {
   levelCell,
   levelsShown,
   nameOf,
+  oneChannelOf,
   pairOf,
   plural,
   songInterval,
@@ -91,7 +93,12 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
       const said = unheardOf(split);
       const [first, ...more] = split.audio?.unheard ?? [];
       const named = first ? `: ${code(first.id)} (${code(first.reason)})${more.length > 0 ? ', …' : ''}` : '';
-      return said === undefined ? [] : [`- ${code(split.name)}: ${said}${named}`];
+      const aside = split.files_left_aside;
+      return [
+        ...(said === undefined ? [] : [`${said}${named}`]),
+        ...[oneChannelOf(split)].flatMap((line) => line ?? []),
+        ...(aside === undefined ? [] : [code(leftAsideText(aside))]),
+      ].map((line) => `- ${code(split.name)}: ${line}`);
     }),
     ...skipped.map(({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`),
     ...splits

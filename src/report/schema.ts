@@ -251,6 +251,12 @@ const split = z.strictObject({
     .optional()
     .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
   columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
+  files_left_aside: z
+    .array(z.strictObject({ ending: z.string(), files: z.int().positive() }))
+    .optional()
+    .describe(
+      'Files of a folder of audio that hold no audio by their content, by how their names end; absent where there are none.',
+    ),
   files: z
     .array(
       z.strictObject({
@@ -268,6 +274,13 @@ const split = z.strictObject({
     .strictObject({
       profile: z.string().describe('And its version.'),
       heard: z.int().describe('Tracks whose audio was looked at.'),
+      one_channel: z
+        .int()
+        .positive()
+        .optional()
+        .describe(
+          'Tracks compared by one channel, since their channels cancel each other; absent where there are none.',
+        ),
       broken: z.int().describe('Files that cannot be decoded, or end early.'),
       unheard: z
         .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))

@@ -1,6 +1,7 @@
 import { nameSome } from '../gate/names.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
+import { leftAsideText } from '../split/left-aside.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
 import { comparedBy } from './evidence.ts';
@@ -14,6 +15,7 @@ import {
   levelCell,
   levelsShown,
   nameOf,
+  oneChannelOf,
   pairOf,
   plural,
   songInterval,
@@ -154,6 +156,10 @@ function unlooked(report: Report): readonly string[] {
       const colon = list.length > 0 ? `: ${list.join(', ')}${named.length > NAMED ? ', …' : ''}` : '';
       return [`  ${visible(split.name)}: ${said}${colon}`];
     }),
+    ...splits.flatMap((split) => {
+      const said = oneChannelOf(split);
+      return said === undefined ? [] : [`  ${visible(split.name)}: ${said}`];
+    }),
     ...skipped
       .slice(0, SKIPPED)
       .map(
@@ -173,6 +179,9 @@ function unlooked(report: Report): readonly string[] {
         });
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
       }),
+    ...splits.flatMap(({ name, files_left_aside: aside }) =>
+      aside === undefined ? [] : [`  ${visible(name)}: ${visible(leftAsideText(aside))}`],
+    ),
     ...splits
       .filter(({ repaired }) => repaired > 0)
       .map(({ name, repaired }) => `  ${visible(name)}: ${plural(repaired, 'track')} read with a repair of the split`),

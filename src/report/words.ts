@@ -26,6 +26,12 @@ export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string |
     ? `audio could not look at ${count(tracks - audio.heard)} of ${plural(tracks, 'track')}`
     : undefined;
 
+/** How many tracks were compared by one channel; undefined where none was. */
+export const oneChannelOf = ({ audio }: Report['splits'][number]): string | undefined =>
+  audio?.one_channel === undefined
+    ? undefined
+    : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
+
 /** The verdict line: how many overlaps are new or accepted, what is wrong, or what was seen to be right, and whether the gate was loosened. */
 export function headline(report: Report): string {
   const loosened = report.comparison?.loosened.length ?? 0;

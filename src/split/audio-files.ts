@@ -2,10 +2,11 @@ import { realpathSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { problem } from './blocks.ts';
+import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
-/** What a folder is searched for. What is in a file is told by its content; by its name only whether it is meant to be music. */
+/** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */
 export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
-  'aac ac3 aif aifc aiff amr ape au caf flac m4a m4b mka mp2 mp3 mp4 mpc oga ogg opus snd spx tta w64 wav wave webm wma wv'.split(
+  'aac ac3 adts aif aifc aiff amr ape au caf dsf dts eac3 flac m4a m4b mka mp1 mp2 mp3 mp4 mpa mpc mpga oga ogg opus snd spx tta voc w64 wav wave weba webm wma wv'.split(
     ' ',
   ),
 );
@@ -16,6 +17,8 @@ export type AudioFiles = {
   readonly files: readonly string[];
   /** Links that lead out of the folder: not followed. */
   readonly links: readonly string[];
+  /** Files that hold no audio, by ending; undefined where there are none. */
+  readonly leftAside: readonly LeftAside[] | undefined;
 };
 
 /**
@@ -57,7 +60,7 @@ export function below(path: string): string | undefined {
 export const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /**
- * Every audio file below a folder, told by its extension; nothing whose name begins with a dot. A link to a folder is not followed: what it
+ * Every audio file below a folder, told by its ending or its content; nothing whose name begins with a dot. A link to a folder is not followed: what it
  * leads to inside is found where it lies.
  * @throws ProblemError when a folder cannot be read.
  */
@@ -65,6 +68,7 @@ export async function findAudioFiles(root: string): Promise<AudioFiles> {
   const { holds } = await openRoot(root);
   const files: string[] = [];
   const links: string[] = [];
+  const aside = createLeftAside();
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -75,17 +79,16 @@ export async function findAudioFiles(root: string): Promise<AudioFiles> {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) folders.push(path);
       else if (entry.isSymbolicLink() && !holds(path)) links.push(path);
-      else if (
-        AUDIO_EXTENSIONS.has(extensionOf(entry.name)) &&
-        !(await isFolder(entry.isSymbolicLink(), join(root, path)))
-      )
+      else if (await isFolder(entry.isSymbolicLink(), join(root, path))) continue;
+      else if (AUDIO_EXTENSIONS.has(endingOf(entry.name)) || (await holdsAudio(join(root, path), endingOf(entry.name))))
         files.push(path);
+      else aside.add(endingOf(entry.name));
     }
   }
-  return { files: files.sort(), links: links.sort() };
+  return { files: files.sort(), links: links.sort(), leftAside: aside.all() };
 }
 
-const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 const isFolder = async (link: boolean, path: string): Promise<boolean> =>
   link && (await stat(path).catch(() => undefined))?.isDirectory() === true;

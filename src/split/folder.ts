@@ -4,6 +4,7 @@ import type { Split } from '../config/config.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
 import { problem } from './blocks.ts';
 import { lackingIds, readIdList } from './id-list.ts';
+import { leftAsideText, sumLeftAside } from './left-aside.ts';
 import { rootsOf } from './members.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noNames, type Reading } from './read.ts';
@@ -23,6 +24,7 @@ export async function readFolder(split: Split): Promise<Reading> {
   const found = await Promise.all(roots.map(async (root) => ({ root, ...(await findAudioFiles(root)) })));
   const files = found.flatMap(({ root, files }) => files.map((file) => ({ root, file })));
   const links = found.flatMap(({ links }) => links);
+  const leftAside = sumLeftAside(found.map(({ leftAside }) => leftAside));
   const wanted = split.keep.ids === undefined ? undefined : await readIdList(split);
   const byId = new Map<string, { readonly root: string; readonly file: string }>();
   const shown = ({ root, file }: { readonly root: string; readonly file: string }): string =>
@@ -48,6 +50,7 @@ export async function readFolder(split: Split): Promise<Reading> {
     sha256: createHash('sha256')
       .update([...byId.values()].map(({ file }) => file).join('\n'))
       .digest('hex'),
+    ...(leftAside && { leftAside }),
   };
   for (const link of links) reject(tally, 0, `${link} is a link that leads out of the folder`);
   const tracks: Track[] = [];
@@ -69,7 +72,7 @@ export async function readFolder(split: Split): Promise<Reading> {
     throw problem(
       roots.join(', '),
       undefined,
-      'holds no audio file',
+      `holds no audio file${leftAside ? `: ${leftAsideText(leftAside)}` : ''}`,
       'An empty split is never clean: name a folder with .wav, .mp3, .flac, …',
     );
   if (unnamed === byId.size) throw noNames(split);

@@ -2,6 +2,7 @@ import type { TrackKey } from '../config/schema.ts';
 import type { Damage } from '../text/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
+import type { LeftAside } from './left-aside.ts';
 import type { TableForm } from './table.ts';
 import type { TimeTally } from './time-columns.ts';
 
@@ -48,6 +49,8 @@ export type Tally = {
   times?: TimeTally;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;
+  /** Files of a folder that hold no audio, by ending; absent where there are none. */
+  readonly leftAside?: readonly LeftAside[];
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;
 };

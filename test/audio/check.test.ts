@@ -267,3 +267,74 @@ it('equal files are counted, not listed', async () => {
   expect(files).toHaveLength(40 * LISTED);
   expect(readFileSync(join(folder, 'out/corpus/exclude_ids.txt'), 'utf8')).toContain('copy39');
 });
+
+it('a clip that could not have been found is not compared, nor called clean', async () => {
+  const silence = new Float32Array(30 * RATE);
+  silence.set(crop(first, RATE, 5, 6.5), 10 * RATE);
+  const folder = project({
+    'leakage.yml': FOLDERS,
+    'clips/second.wav': sound(crop(first, RATE, 12, 13.5)),
+    'clips/little.wav': sound(silence),
+    'clips/long.wav': sound(stranger),
+  });
+  const report = await checked(folder);
+  expect(report.overlaps).toEqual([]);
+  const clips = report.splits.find(({ name }) => name === 'clips')!;
+  expect(clips.audio?.unheard.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
+    'little: too short or too plain to be recognised',
+    'second: too short or too plain to be recognised',
+  ]);
+  expect(report.unchecked).toMatchObject([{ split: 'clips', tracks: 2 }]);
+  expect(readFileSync(join(folder, 'out/clips/clean_ids.txt'), 'utf8')).toBe('long\n');
+});
+
+it('of an index, files that it was built with as broken do not make every check unknown', async () => {
+  const folder = project({
+    'leakage.yml': `${YML}test: {clips: {audio: {root: clips}}}\n`,
+    'clips/cut.wav': sound(crop(first, RATE, 12, 24)),
+    'corpus/broken.wav': 'RIFF',
+  });
+  const { splits } = await loadConfig(join(folder, 'leakage.yml'));
+  const profile = profileOf('default') as Profile;
+  const corpus = splits.find(({ role }) => role === 'pretrain')!;
+  const byFiles = await checked(folder);
+  expect(byFiles.verdict).toBe('unknown');
+  await buildIndex(corpus, 0, { folder: join(folder, 'corpus.index'), hearing: { profile, undecodableFiles: 1 } });
+  writeFileSync(
+    join(folder, 'leakage.yml'),
+    'version: 1\npretrain: {corpus: {index: corpus.index}}\ntest: {clips: {audio: {root: clips}}}\n',
+  );
+  const byIndex = await checked(folder);
+  expect(byIndex.errors).toEqual([]);
+  expect(byIndex.splits.find(({ name }) => name === 'corpus')!.audio?.unheard.map(({ id }) => id)).toEqual(['broken']);
+  expect(pairs(byIndex)).toEqual(['cut song1 recording']);
+});
+
+it('channels that cancel each other are compared by one of them, and the report says so', async () => {
+  const mono = crop(first, RATE, 10, 22);
+  const stereo = Buffer.alloc(44 + 4 * mono.length);
+  sound(mono).copy(stereo, 0, 0, 44);
+  stereo.writeUInt32LE(36 + 4 * mono.length, 4);
+  stereo.writeUInt16LE(2, 22);
+  stereo.writeUInt32LE(4 * RATE, 28);
+  stereo.writeUInt16LE(4, 32);
+  stereo.writeUInt32LE(4 * mono.length, 40);
+  for (const [i, sample] of mono.entries()) {
+    const value = Math.round(sample * 32_000);
+    stereo.writeInt16LE(value, 44 + 4 * i);
+    stereo.writeInt16LE(-value, 46 + 4 * i);
+  }
+  const folder = project({ 'leakage.yml': FOLDERS, 'clips/opposite.wav': stereo, 'clips/read.me': 'x' });
+  const report = await checked(folder);
+  expect(pairs(report)).toEqual(['opposite song1 recording']);
+  const clips = report.splits.find(({ name }) => name === 'clips')!;
+  expect([clips.audio?.one_channel, clips.audio?.unheard, clips.files_left_aside]).toEqual([
+    1,
+    [],
+    [{ ending: 'me', files: 1 }],
+  ]);
+  for (const text of [renderText(report, PLAIN), renderMarkdown(report)]) {
+    expect(text).toContain('1 track compared by one channel, since the channels cancel each other');
+    expect(text).toMatch(/left aside, no audio by content(:|&#58;) 1 file \(1 (\.|&#46;)me\)/);
+  }
+});

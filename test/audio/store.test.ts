@@ -8,7 +8,15 @@ import { temporaryFolder } from '../support/folder.ts';
 const KEY: FingerprintKey = {
   ...{ sha256: 'ab'.repeat(32), profile: 'default', version: 3, side: 'reference', decoder: 'ffmpeg 5' },
 };
-const FACTS = { samples: 'cd'.repeat(32), seconds: 12.5, silent: false, cut: undefined, decoder: 'ffmpeg 5' };
+const FACTS = {
+  samples: 'cd'.repeat(32),
+  seconds: 12.5,
+  silent: false,
+  findable: true,
+  channel: undefined,
+  cut: undefined,
+  decoder: 'ffmpeg 5',
+};
 
 /** Every file below a folder. */
 const filesIn = (folder: string): readonly string[] =>

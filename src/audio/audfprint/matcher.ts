@@ -9,8 +9,6 @@ import { createTable } from './table.ts';
 const MIN_ALIGNED = 8;
 /** Of the hashes of the whole clip. */
 const MIN_SHARE = 0.02;
-/** Of a clip at four shifts about a third of the hashes are in the recording itself: with fewer than these it could not reach MIN_ALIGNED. */
-export const LEAST_HASHES = 3 * MIN_ALIGNED;
 /** None of 364 is, with a confidence of 95 %, fewer than 3 in 364, if clips of one piece count as different ones. */
 const ONE_IN = 121;
 

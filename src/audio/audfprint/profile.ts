@@ -1,7 +1,7 @@
 import type { Analyser, Landmarks, Profile } from '../profile.ts';
 import { decodeAfpt, encodeAfpt } from './files.ts';
 import { landmarksOf, type Settings } from './landmarks.ts';
-import { type Clip, createMatcher, LEAST_HASHES } from './matcher.ts';
+import { type Clip, createMatcher } from './matcher.ts';
 import { HOP } from './spectrum.ts';
 
 /** Samples a second. */
@@ -24,7 +24,11 @@ export function audfprintWith(given: Partial<Settings> = {}): Profile {
     rate: RATE,
     ticksPerSecond: TICKS_PER_SECOND,
     analyse: () => analyse(settings, { ...settings, shifts: given.shifts ?? QUERY_SHIFTS }),
-    judgeable: (query) => clipOf(query).landmarks.times.length >= LEAST_HASHES,
+    findsItself: (own, changed) => {
+      const matcher = createMatcher(clipOf, TICKS_PER_SECOND);
+      matcher.add(0, own.landmarks());
+      return matcher.match(changed.query()).length > 0;
+    },
     createMatcher: () => createMatcher(clipOf, TICKS_PER_SECOND),
   };
 }

@@ -1,8 +1,9 @@
-import { adtsFrameAt, areFrames, mpegFrameAt, statedSeconds } from './frames.ts';
+import { ac3FrameAt, adtsFrameAt, areFrames, mpegFrameAt, statedSeconds } from './frames.ts';
 import { endOfOgg, oggCodec } from './ogg.ts';
 import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
 import { refusalOf } from './refusal.ts';
 import type { Source } from './source.ts';
+import { damageOf, type Run, walkFrames } from './walk.ts';
 
 /** What a file is, whatever its name says. */
 export type Container = {
@@ -21,6 +22,8 @@ export type Container = {
   /** Why it is known to be cut off, whatever it states. */
   readonly cut?: string | undefined;
   readonly pcm?: Pcm;
+  /** Its frames, where it is a stream of them. */
+  readonly runs?: readonly Run[];
 };
 
 /** A file that is no audio that we decode, and what it seems to be. */
@@ -30,6 +33,10 @@ export type Refusal = { readonly refused: string };
 const HEAD = 2 ** 16;
 /** As many tags may stand before the audio. */
 const TAGS = 8;
+/** Bytes that magic numbers are looked for in: four packets of a transport stream. */
+const MAGIC_BYTES = 576;
+/** What may stand before the first frame of a stream without a container: ffmpeg skips as much. */
+const STRAY = 2 ** 20;
 /** And so many blocks of metadata in FLAC. */
 const BLOCKS = 1000;
 
@@ -48,7 +55,28 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
   [/^MP\+[\x07\x17\x27]/, 'Musepack', 'mpc'],
   [/^#!AMR(-WB)?\n/, 'AMR', 'amr'],
   [/^DSD \x1c\x00\x00\x00/, 'DSF', 'dsf'],
+  [/^RIFF....AVI /s, 'AVI', 'avi'],
+  [/^FLV\x01/, 'FLV', 'flv'],
+  [/^\x00\x00\x01\xba/, 'MPEG program stream', 'mpeg'],
+  [/^(G.{187}){3}G/s, 'MPEG transport stream', 'mpegts'],
+  [/^Creative Voice File\x1a/, 'VOC', 'voc'],
+  [/^\x7f\xfe\x80\x01/, 'DTS', 'dts'],
 ];
+
+/** The same, with the frames of a stream of them and the damage among them: reads all of such a file. */
+export async function walkedContainerOf(source: Source): Promise<Container | Refusal> {
+  const container = await containerOf(source);
+  const frameAt = 'refused' in container ? undefined : FRAMES[container.demuxer];
+  if ('refused' in container || frameAt === undefined) return container;
+  const walked = await walkFrames(source, container.start, frameAt);
+  return { ...container, runs: walked.runs, cut: damageOf(walked, source.size - container.start) };
+}
+
+/** What finds the frames of a stream, by its demuxer. */
+const FRAMES: Readonly<Record<string, typeof mpegFrameAt | typeof adtsFrameAt>> = {
+  mp3: mpegFrameAt,
+  aac: adtsFrameAt,
+};
 
 /** What the file is by its content. */
 export async function containerOf(source: Source): Promise<Container | Refusal> {
@@ -71,18 +99,26 @@ export async function containerOf(source: Source): Promise<Container | Refusal> 
       seconds: flacSeconds(head),
     };
   if (text.startsWith('OggS')) return oggOf(source, start, head);
-  const known = MAGIC.find(([test]) => test.test(text));
+  const known = MAGIC.find(([test]) => test.test(head.toString('latin1', 0, MAGIC_BYTES)));
   if (known !== undefined) return { name: known[1], demuxer: known[2], start };
   const refused = refusalOf(head);
   if (refused !== undefined) return { refused };
-  return framesOf(source, start, head) ?? { refused: 'it is no audio that we recognise' };
+  return (
+    framesOf(source, start, head) ??
+    framesOf(source, start, await source.read(start, STRAY + HEAD)) ?? { refused: 'it is no audio that we recognise' }
+  );
 }
 
-/** Bytes of the ID3v2 tags that the file begins with: pictures make them many times larger than what is looked at. */
+/** Bytes of the ID3v2 and APEv2 tags that the file begins with: pictures make them many times larger than what is looked at. */
 async function skipTags({ size, read }: Source): Promise<number> {
   let start = 0;
   for (let tags = 0; tags < TAGS && start < size; tags++) {
-    const head = await read(start, 10);
+    const ape = await read(start, 32);
+    if (ape.length === 32 && ape.toString('latin1', 0, 8) === 'APETAGEX') {
+      start += 32 + ape.readUInt32LE(12);
+      continue;
+    }
+    const head = ape.subarray(0, 10);
     const isTag =
       head.length === 10 && head.toString('latin1', 0, 3) === 'ID3' && head.subarray(6).every((byte) => byte < 0x80);
     if (!isTag) break;
@@ -133,5 +169,8 @@ function framesOf({ size }: Source, start: number, head: Buffer): Container | un
     }
     if (areFrames(head, at, adtsFrameAt, run)) return { name: 'AAC (ADTS)', demuxer: 'aac', start: start + at };
   }
+  const first = ac3FrameAt(head, 0);
+  if (first && areFrames(head, 0, ac3FrameAt, { least: 2, ends: isAll }))
+    return { name: first.enhanced ? 'E-AC-3' : 'AC-3', demuxer: first.enhanced ? 'eac3' : 'ac3', start };
   return undefined;
 }

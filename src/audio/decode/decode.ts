@@ -1,8 +1,10 @@
-import { type Container, containerOf } from './container.ts';
+import { ProblemError } from '../../problem.ts';
+import { type Container, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
-import { decodeByFfmpeg } from './ffmpeg.ts';
+import { channelPowers, decodeByFfmpeg } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { cancelledChannel, createMixing, type Mixing } from './mixing.ts';
 import { problemOf } from './problem.ts';
 import { createSink } from './sink.ts';
 import { type Source, withSource } from './source.ts';
@@ -13,6 +15,8 @@ export type DecodeOptions = {
   readonly rate: number;
   /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece is in the same memory. */
   readonly onSamples: (samples: Float32Array) => void;
+  /** Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else it is not looked for. */
+  readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;
   readonly limits?: Partial<Limits> | undefined;
@@ -28,26 +32,57 @@ export type Decoded = {
   readonly samples: string;
   /** Never louder than -80 dB. */
   readonly silent: boolean;
+  /** The channel that the samples are of, from 0, where the mean of all would hold next to nothing; else undefined. */
+  readonly channel: number | undefined;
   /** Why the file ends early, of one that does. */
   readonly cut: string | undefined;
 };
+
+/** Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music. */
+const QUIET = 10 ** -2.8;
 
 /**
  * Decodes a file to mono samples, by what its content says it is. Memory does not grow with its length.
  * @throws ProblemError with the decoder's reason when nothing can be decoded, it is no audio, or it exceeds a limit.
  */
-export async function decodeFile(file: string, { rate, onSamples, ffmpeg, limits }: DecodeOptions): Promise<Decoded> {
+export async function decodeFile(
+  file: string,
+  { rate, onSamples, onAgain, ffmpeg, limits }: DecodeOptions,
+): Promise<Decoded> {
   const bounds = { ...LIMITS, ...limits };
   const found = await findFfmpeg(ffmpeg);
   return withSource(file, async (source) => {
     const container = await recognise(file, source);
-    const sink = createSink(file, rate, onSamples, bounds.audioSeconds);
-    const how = { rate, sink, limits: bounds };
-    const cut =
-      found === undefined
-        ? await decodeByOurselves(file, source, container, how)
-        : await decodeByFfmpeg(found, file, container, how);
-    const decoder = found === undefined ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
+    let byOurselves = found === undefined;
+    const decodeAs = async (mixing: Mixing) => {
+      const sink = createSink(file, rate, onSamples, bounds.audioSeconds);
+      const job = { rate, sink, limits: bounds, mixing };
+      if (found === undefined || byOurselves)
+        return { sink, cut: await decodeByOurselves(file, source, container, job) };
+      try {
+        return { sink, cut: await decodeByFfmpeg(found, file, container, job) };
+      } catch (error) {
+        if (!(error instanceof ProblemError) || container.codec === undefined || sink.seconds() > 0) throw error;
+        // What ffmpeg refuses our decoder may read; where it does not, ffmpeg's reason is the better one.
+        byOurselves = true;
+        return { sink, cut: await decodeByOurselves(file, source, container, job).catch(() => Promise.reject(error)) };
+      }
+    };
+    const all = createMixing(undefined);
+    let { sink, cut } = await decodeAs(all);
+    let channel: number | undefined;
+    if (onAgain !== undefined) {
+      if (found !== undefined && !byOurselves && sink.power() < QUIET) {
+        all.mean = sink.power();
+        all.channels.push(...(await channelPowers(found, file, container, bounds)));
+      }
+      channel = cancelledChannel(all);
+    }
+    if (channel !== undefined) {
+      onAgain?.();
+      ({ sink, cut } = await decodeAs(createMixing(channel)));
+    }
+    const decoder = found === undefined || byOurselves ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
     const { seconds, samples, silent } = sink.finish();
     return {
       container: container.name,
@@ -55,13 +90,14 @@ export async function decodeFile(file: string, { rate, onSamples, ffmpeg, limits
       seconds,
       samples,
       silent,
+      channel,
       cut: cut ?? shortOf(container.seconds, seconds) ?? container.cut,
     };
   });
 }
 
 async function recognise(file: string, source: Source): Promise<Container> {
-  const container = await containerOf(source);
+  const container = await walkedContainerOf(source);
   if ('refused' in container)
     throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');
   return container;

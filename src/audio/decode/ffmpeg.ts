@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Container } from './container.ts';
 import { shortOf } from './cut.ts';
 import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';
+import type { DecodeJob } from './job.ts';
 import type { Limits } from './limits.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
@@ -19,7 +20,12 @@ const LARGEST_ALLOCATION = 2 ** 28;
 /** Characters kept of what it says, at the front and at the end. */
 const KEPT = 2 ** 14;
 
-type Run = { readonly reason: string | undefined; readonly stated: number | undefined; readonly failed: boolean };
+type Run = {
+  readonly reason: string | undefined;
+  readonly stated: number | undefined;
+  readonly failed: boolean;
+  readonly text: string;
+};
 
 /**
  * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by the demuxer that the
@@ -30,9 +36,17 @@ export async function decodeByFfmpeg(
   { path }: Ffmpeg,
   file: string,
   container: Container,
-  { rate, sink, limits }: { readonly rate: number; readonly sink: Sink; readonly limits: Limits },
+  { rate, sink, limits, mixing: { channel } }: DecodeJob,
 ): Promise<string | undefined> {
-  const { reason, stated, failed } = await run(path, argumentsFor(file, container, rate, limits), file, sink, limits);
+  const out = [
+    ...(channel === undefined ? ['-ac', '1'] : ['-af', `pan=mono|c0=c${channel}`]),
+    // Else each packet, some 600 bytes, would be a write and a read of its own: 3 s of CPU an hour of audio.
+    ...['-f', 's16le', '-ar', `${rate}`, '-flush_packets', '0', 'pipe:1'],
+  ];
+  // Only those whose length we do not know are asked for it.
+  const log = container.seconds === undefined && container.codec === undefined ? 'level+info' : 'level+error';
+  const args = [...argumentsFor(file, container, limits, log), ...out];
+  const { reason, stated, failed } = await run(path, args, file, sink, limits);
   const seconds = sink.seconds();
   if (seconds === 0)
     throw problemOf(
@@ -46,14 +60,36 @@ export async function decodeByFfmpeg(
   return short !== undefined && reason !== undefined ? `${short}: ${reason}` : undefined;
 }
 
-function argumentsFor(
+/** Seconds of a file that are measured. */
+const MEASURED = 120;
+
+/**
+ * Measures the power of each channel of the first two minutes.
+ * @throws ProblemError when a limit is exceeded.
+ */
+export async function channelPowers(
+  { path }: Ffmpeg,
   file: string,
-  { demuxer, seconds, codec }: Container,
-  rate: number,
+  container: Container,
   limits: Limits,
-): readonly string[] {
-  // Only those whose length we do not know are asked for it.
-  const log = seconds === undefined && codec === undefined ? 'level+info' : 'level+error';
+): Promise<readonly number[]> {
+  const filter = 'astats=measure_perchannel=RMS_level:measure_overall=none';
+  const out = ['-t', `${MEASURED}`, '-af', filter, '-f', 'null', 'pipe:1'];
+  const { text } = await run(
+    path,
+    [...argumentsFor(file, container, limits, 'level+info'), ...out],
+    file,
+    NOWHERE,
+    limits,
+  );
+  return [...text.matchAll(/\] RMS level dB: (-?[\d.]+|-inf)/g)].map(([, level]) =>
+    level === '-inf' ? 0 : 10 ** (Number(level) / 10),
+  );
+}
+
+const NOWHERE: Pick<Sink, 'pushBytes'> = { pushBytes: () => undefined };
+
+function argumentsFor(file: string, { demuxer }: Container, limits: Limits, log: string): readonly string[] {
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', log],
     ...['-max_alloc', `${LARGEST_ALLOCATION}`, '-timelimit', `${Math.ceil(limits.cpuSeconds)}`],
@@ -61,12 +97,17 @@ function argumentsFor(
     ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', demuxer, '-codec_whitelist', CODECS],
     ...(demuxer === 'mov' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
     ...['-f', demuxer, '-i', `file:${resolve(file)}`],
-    // Else each packet, some 600 bytes, would be a write and a read of its own: 3 s of CPU an hour of audio.
-    ...['-map', '0:a:0', '-f', 's16le', '-ac', '1', '-ar', `${rate}`, '-flush_packets', '0', 'pipe:1'],
+    ...['-map', '0:a:0'],
   ];
 }
 
-async function run(path: string, args: readonly string[], file: string, sink: Sink, limits: Limits): Promise<Run> {
+async function run(
+  path: string,
+  args: readonly string[],
+  file: string,
+  sink: Pick<Sink, 'pushBytes'>,
+  limits: Limits,
+): Promise<Run> {
   const options = await surroundings(path);
   const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | NodeJS.Signals | Error | null>((settle) => {
@@ -87,7 +128,7 @@ async function run(path: string, args: readonly string[], file: string, sink: Si
     const text = said();
     if (end === 'SIGXCPU' || end === 'SIGKILL' || /received signal 24\b/.test(text))
       throw tooSlow(file, `${limits.cpuSeconds} seconds of CPU time`);
-    return { reason: reasonIn(text, file, end), stated: durationIn(text), failed: end !== 0 };
+    return { reason: reasonIn(text, file, end), stated: durationIn(text), failed: end !== 0, text };
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

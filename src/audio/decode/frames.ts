@@ -48,6 +48,24 @@ export function adtsFrameAt(bytes: Buffer, at: number): { readonly length: numbe
   return length > 7 ? { length } : undefined;
 }
 
+const AC3_KBITS = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640] as const;
+
+/** The length of the AC-3 or E-AC-3 frame (ETSI TS 102 366) that begins there, or undefined. */
+export function ac3FrameAt(
+  bytes: Buffer,
+  at: number,
+): { readonly length: number; readonly enhanced: boolean } | undefined {
+  if (at + 6 > bytes.length || bytes[at] !== 0x0b || bytes[at + 1] !== 0x77) return undefined;
+  const id = bytes[at + 5]! >> 3;
+  if (id > 10 && id <= 16) return { length: 2 * ((((bytes[at + 2]! & 7) << 8) | bytes[at + 3]!) + 1), enhanced: true };
+  const rate = bytes[at + 4]! >> 6;
+  const code = bytes[at + 4]! & 63;
+  const kbits = AC3_KBITS[code >> 1];
+  if (id > 10 || rate === 3 || kbits === undefined) return undefined;
+  const words = rate === 0 ? kbits * 2 : rate === 2 ? kbits * 3 : Math.floor((kbits * 96_000) / 44_100) + (code & 1);
+  return { length: 2 * words, enhanced: false };
+}
+
 /** Whether frames follow one on another: `least` of them, or one or more up to the end of the file. */
 export function areFrames(
   bytes: Buffer,

@@ -1,3 +1,4 @@
+import { type Mixing, mixed } from './mixing.ts';
 import { piecesOf, type Source } from './source.ts';
 
 /** Samples as they stand in WAV, AIFF and AU files. */
@@ -158,34 +159,39 @@ async function* chunksOf(source: Source, start: number, littleEndian: boolean): 
   }
 }
 
-/** The mean of the channels, -1 to 1, in pieces. */
-export async function* readPcm(source: Source, pcm: Pcm): AsyncGenerator<Float32Array> {
+/** One channel of all, -1 to 1, in pieces. */
+export async function* readPcm(source: Source, pcm: Pcm, mixing: Mixing): AsyncGenerator<Float32Array> {
   const frame = pcm.bytes * pcm.channels;
   const piece = Math.max(1, Math.floor(PIECE / frame)) * frame;
-  for await (const bytes of piecesOf(source, pcm.start, pcm.end, piece)) yield toMono(bytes, pcm);
+  for await (const bytes of piecesOf(source, pcm.start, pcm.end, piece)) yield toMono(bytes, pcm, mixing);
 }
 
-function toMono(bytes: Buffer, pcm: Pcm): Float32Array {
+function toMono(bytes: Buffer, pcm: Pcm, mixing: Mixing): Float32Array {
   const { channels } = pcm;
   const frame = pcm.bytes * channels;
   const mono = new Float32Array(Math.floor(bytes.length / frame));
-  if (pcm.kind === 'signed' && pcm.bytes === 2 && pcm.littleEndian && channels === 2) return stereoToMono(bytes, mono);
+  if (pcm.kind === 'signed' && pcm.bytes === 2 && pcm.littleEndian && channels === 2)
+    return stereoToMono(bytes, mono, mixing);
   const sample = readerOf(bytes, pcm);
-  for (let n = 0, at = 0; n < mono.length; n++) {
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel++, at += pcm.bytes) sum += sample(at);
-    mono[n] = sum / channels;
-  }
+  for (let n = 0, at = 0; n < mono.length; n++, at += frame)
+    mono[n] = mixed(mixing, channels, (channel) => sample(at + channel * pcm.bytes));
   return mono;
 }
 
 /** What most files hold, four times faster. */
-function stereoToMono(bytes: Buffer, mono: Float32Array): Float32Array {
+function stereoToMono(bytes: Buffer, mono: Float32Array, mixing: Mixing): Float32Array {
+  let [lefts, rights, means] = [0, 0, 0];
   for (let n = 0, at = 0; n < mono.length; n++, at += 4) {
     const left = ((bytes[at + 1]! << 24) >> 16) | bytes[at]!;
     const right = ((bytes[at + 3]! << 24) >> 16) | bytes[at + 2]!;
-    mono[n] = (left + right) / 65_536;
+    lefts += left * left;
+    rights += right * right;
+    means += (left + right) * (left + right);
+    mono[n] = mixing.channel === undefined ? (left + right) / 65_536 : (mixing.channel === 0 ? left : right) / 32_768;
   }
+  mixing.channels[0] = (mixing.channels[0] ?? 0) + lefts;
+  mixing.channels[1] = (mixing.channels[1] ?? 0) + rights;
+  mixing.mean += means / 4;
   return mono;
 }
 

@@ -8,6 +8,8 @@ export type Sink = {
   /** -1 to 1; beyond is clipped. */
   readonly push: (samples: Float32Array) => void;
   readonly seconds: () => number;
+  /** Mean power of the samples, 0 to 1. */
+  readonly power: () => number;
   readonly finish: () => { readonly seconds: number; readonly samples: string; readonly silent: boolean };
 };
 
@@ -24,6 +26,7 @@ export function createSink(
 ): Sink {
   const hash = createHash('sha256');
   let total = 0;
+  let squares = 0;
   let silent = true;
   let odd: Buffer | undefined;
   // New memory for each piece would cost more than to fill it.
@@ -39,7 +42,11 @@ export function createSink(
       );
     if (floats.length < samples.length) floats = new Float32Array(samples.length);
     silent &&= samples.every((sample) => Math.abs(sample) <= SILENCE);
-    for (let n = 0; n < samples.length; n++) floats[n] = samples[n]! * (1 / 32_768);
+    for (let n = 0; n < samples.length; n++) {
+      const value = samples[n]! * (1 / 32_768);
+      floats[n] = value;
+      squares += value * value;
+    }
     onSamples(floats.subarray(0, samples.length));
   };
 
@@ -66,6 +73,7 @@ export function createSink(
       take(rounded);
     },
     seconds: () => total / rate,
+    power: () => (total === 0 ? 0 : squares / total),
     finish: () => ({ seconds: total / rate, samples: hash.digest('hex'), silent }),
   };
 }

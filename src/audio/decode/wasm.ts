@@ -1,3 +1,4 @@
+import { type Mixing, mixed } from './mixing.ts';
 import { quietly } from './quietly.ts';
 
 /** What the decoders that are compiled to WebAssembly have in common. */
@@ -31,12 +32,13 @@ export async function* decodeByWasm(
   open: () => WasmDecoder,
   pieces: AsyncIterable<Buffer>,
   onError: (message: string) => void,
+  mixing: Mixing,
 ): AsyncGenerator<Piece> {
   const decoder = open();
   await decoder.ready;
   const take = ({ channelData, samplesDecoded, sampleRate, errors }: WasmOutput): Piece => {
     for (const { message } of errors.slice(0, 1)) onError(message);
-    return { mono: mix(channelData, samplesDecoded), rate: sampleRate };
+    return { mono: mix(channelData, samplesDecoded, mixing), rate: sampleRate };
   };
   try {
     let fruitless = 0;
@@ -63,15 +65,14 @@ function free(decoder: WasmDecoder): void {
   } catch {}
 }
 
-/** The mean of the channels, of whatever layout, as ffmpeg mixes stereo. Values that are no numbers are silence. */
-function mix(channels: readonly Float32Array[], length: number): Float32Array {
+/** The mean of the channels, of whatever layout, as ffmpeg mixes stereo, or one of them. Values that are no numbers are silence. */
+function mix(channels: readonly Float32Array[], length: number, mixing: Mixing): Float32Array {
   const mono = new Float32Array(Math.max(0, Math.min(length, ...channels.map((channel) => channel.length))));
-  const [left, right] = channels;
-  if (left === undefined) return new Float32Array(0);
-  for (let n = 0; n < mono.length; n++) {
-    let sum = left[n]!;
-    if (right !== undefined) for (let channel = 1; channel < channels.length; channel++) sum += channels[channel]![n]!;
-    mono[n] = Math.abs(sum) < 2 ** 15 ? sum / channels.length : 0;
-  }
+  if (channels.length === 0) return new Float32Array(0);
+  for (let n = 0; n < mono.length; n++)
+    mono[n] = mixed(mixing, channels.length, (channel) => {
+      const value = channels[channel]![n]!;
+      return Math.abs(value) < 2 ** 15 ? value : 0;
+    });
   return mono;
 }

@@ -1,11 +1,11 @@
 import type { ProblemError } from '../../problem.ts';
 import type { Container } from './container.ts';
-import type { Limits } from './limits.ts';
+import type { DecodeJob } from './job.ts';
+import type { Mixing } from './mixing.ts';
 import { firstStream } from './ogg.ts';
 import { readPcm } from './pcm.ts';
 import { problemOf, tidy } from './problem.ts';
 import { createResampler, type Resampler } from './resample.ts';
-import type { Sink } from './sink.ts';
 import { piecesOf, type Source } from './source.ts';
 import { decodeByWasm, type Piece, type WasmDecoder } from './wasm.ts';
 
@@ -18,7 +18,7 @@ type Told = {
 
 type Codec = {
   readonly decoder: string;
-  readonly read: (source: Source, container: Container, told: Told) => AsyncIterable<Piece>;
+  readonly read: (source: Source, container: Container, told: Told, mixing: Mixing) => AsyncIterable<Piece>;
 };
 
 /** Bytes given to a decoder at a time. The others expand what is silent so much that 2 KiB become 150 MB. */
@@ -37,16 +37,21 @@ const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {
   opus: { decoder: 'ogg-opus-decoder 1.7.5', read: wasmPieces(PIECE, () => import('./wasm/opus.ts')) },
 };
 
-async function* pcmPieces(source: Source, { pcm }: Container): AsyncGenerator<Piece> {
-  for await (const mono of readPcm(source, pcm!)) yield { mono, rate: pcm!.rate };
+async function* pcmPieces(source: Source, { pcm }: Container, _: Told, mixing: Mixing): AsyncGenerator<Piece> {
+  for await (const mono of readPcm(source, pcm!, mixing)) yield { mono, rate: pcm!.rate };
 }
 
 function wasmPieces(size: number, load: () => Promise<{ readonly open: () => WasmDecoder }>): Codec['read'] {
-  return async function* (source, { start, end = source.size, demuxer }, { onError, onCut }) {
+  return async function* (source, { start, end = source.size, demuxer, runs = [] }, { onError, onCut }, mixing) {
     const { open } = await load();
+    // A decoder says one rate of all that it is given at a time.
+    if (runs.length > 1) {
+      for (const run of runs) yield* decodeByWasm(open, piecesOf(source, run.start, run.end, size), onError, mixing);
+      return;
+    }
     const all = piecesOf(source, start, end, size);
     const onAnother = () => onCut('another stream follows the first, which only ffmpeg decodes');
-    yield* decodeByWasm(open, demuxer === 'ogg' ? firstStream(all, onAnother) : all, onError);
+    yield* decodeByWasm(open, demuxer === 'ogg' ? firstStream(all, onAnother) : all, onError, mixing);
   };
 }
 
@@ -60,12 +65,12 @@ export function codecOf(file: string, { name, codec }: Container): Codec {
   );
 }
 
-/** @returns why it ends early, if the decoder gives up. @throws ProblemError when nothing is decoded, or a limit is exceeded. */
+/** Adds up the channels' energy in `mixing`. @returns why it ends early, if the decoder gives up. @throws ProblemError when nothing is decoded, or a limit is exceeded. */
 export async function decodeByOurselves(
   file: string,
   source: Source,
   container: Container,
-  { rate, sink, limits }: { readonly rate: number; readonly sink: Sink; readonly limits: Limits },
+  { rate, sink, limits, mixing }: DecodeJob,
 ): Promise<string | undefined> {
   const { decoder, read } = codecOf(file, container);
   const mend = (message: string): ProblemError => problemOf(file, message, 'Mend or replace the file');
@@ -81,7 +86,7 @@ export async function decodeByOurselves(
       cut = message;
     },
   };
-  const pieces = upTo(read(source, container, told), (error) => {
+  const pieces = upTo(read(source, container, told, mixing), (error) => {
     reason = reasonOf(error);
     cut = reason;
   });

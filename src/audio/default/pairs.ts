@@ -6,6 +6,9 @@ const MIDDLE = 24;
 /** Narrowest interval of a pair in octaves: below it lies the same partial again. */
 const NARROWEST = 0.03;
 
+/** Partners of a peak of a recording in each zone. */
+export const PARTNERS = [2, 1] as const;
+
 /** Pairs of peaks by their places, by time of the first. */
 export type Pairs = {
   readonly count: number;

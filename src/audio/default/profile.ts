@@ -1,13 +1,11 @@
-import { isJudgeable, readClip } from '../match/clip.ts';
+import { findsItself } from '../match/itself.ts';
 import { createMatcher } from '../match/matcher.ts';
 import type { Fingerprint, Landmarks, Profile } from '../profile.ts';
 import { hashOf, TICKS_PER_SECOND } from './cells.ts';
-import { pairPeaks } from './pairs.ts';
+import { PARTNERS, pairPeaks } from './pairs.ts';
 import { createPeakFinder, type Peaks, RATE } from './peaks.ts';
 import { encodePeaks } from './query.ts';
 
-/** Partners of a peak of a recording in each zone. */
-export const PARTNERS = [2, 1] as const;
 /**
  * Pairs of spectral peaks, found again after re-encoding, noise, equalising, and changes of speed, tempo and pitch up to 6 %: those are tried
  * on the clip's peaks, so that an index holds a recording once.
@@ -21,9 +19,12 @@ export const landmarks: Profile = {
     const finder = createPeakFinder();
     return { push: finder.push, finish: () => fingerprint(finder.finish()) };
   },
-  judgeable: (query) => isJudgeable(readClip(query)),
+  findsItself: (own, changed) => findsItself(own.query(), changed.query(), HALF),
   createMatcher,
 };
+
+/** Ticks that the changed recording of a self-test is moved by. */
+const HALF = 0.5;
 
 const fingerprint = (peaks: Peaks): Fingerprint => ({
   landmarks: () => landmarksOf(peaks),

@@ -1,5 +1,5 @@
 import { pitchCell } from '../default/cells.ts';
-import { pairPeaks } from '../default/pairs.ts';
+import { pairPeaks, PARTNERS as REFERENCE_PARTNERS } from '../default/pairs.ts';
 import type { Peaks } from '../default/peaks.ts';
 import { decodePeaks } from '../default/query.ts';
 
@@ -26,6 +26,9 @@ export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 /** What of a clip is looked up. */
 export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
 
+/** The pairs that an index holds of a recording. */
+export const readReference = (query: Uint8Array): Clip => clipOf(decodePeaks(query), REFERENCE_PARTNERS);
+
 /** The clip as it is played backwards: a peak is as good a peak in reverse, its partners are others. */
 export function readBackwards(query: Uint8Array): Clip {
   const peaks = decodePeaks(query);
@@ -39,9 +42,9 @@ export function readBackwards(query: Uint8Array): Clip {
   });
 }
 
-function clipOf(peaks: Peaks): Clip {
+function clipOf(peaks: Peaks, partners: readonly [number, number] = PARTNERS): Clip {
   const { times, pitches } = peaks;
-  const { count, first, second, ranks } = pairPeaks(peaks, PARTNERS, (peak) => peaks.strong[peak] === 1);
+  const { count, first, second, ranks } = pairPeaks(peaks, partners, (peak) => peaks.strong[peak] === 1);
   const rows = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const cell = Math.floor(pitchCell(pitches[first[i]!]!)) * 64 + Math.floor(times[second[i]!]! - times[first[i]!]!);

@@ -2,7 +2,7 @@ import type { Alignment } from './align.ts';
 import type { Clip } from './clip.ts';
 
 /** Share of its pairs from which on a match is beyond doubt: what fits by chance, or backwards, aligns less than a tenth. */
-const BEYOND_DOUBT = 0.15;
+export const BEYOND_DOUBT = 0.15;
 /** How much better a recording fits a clip than the clip backwards. */
 const BETTER = 1.5;
 

@@ -27,7 +27,7 @@ export const WIDTH = AROUND << BIN_BITS;
  */
 const COMMON = 15;
 const VERY_COMMON = 40;
-const FEW = 24;
+export const FEW = 24;
 /** Places that are looked at closely, of all warps. */
 const MOST = 12;
 

@@ -13,8 +13,15 @@ export async function lookedUp() {
   const tunes = [0, 1, 2].map((seed) => music(seed + 20, SECONDS, RATE));
   const listen: Listen = async function* (files) {
     for (const [i, file] of files.entries()) {
-      const recorded = { file, sha256: `${i}`, samples: `${i}`, seconds: SECONDS, silent: false, cut: undefined };
-      yield { ...recorded, decoder: '', landmarks: fingerprint(tunes[i]!).landmarks() };
+      const recorded = { file, sha256: `${i}`, samples: `${i}`, seconds: SECONDS, silent: false };
+      yield {
+        ...recorded,
+        findable: true,
+        channel: undefined,
+        cut: undefined,
+        decoder: '',
+        landmarks: fingerprint(tunes[i]!).landmarks(),
+      };
     }
   };
   const tracks = tunes.map((_, i) => ({

@@ -1,0 +1,13 @@
+import type { Limits } from './limits.ts';
+import type { Mixing } from './mixing.ts';
+import type { Sink } from './sink.ts';
+
+/** What a decoder is to do with a file. */
+export type DecodeJob = {
+  /** Samples a second that are wanted. */
+  readonly rate: number;
+  readonly sink: Sink;
+  readonly limits: Limits;
+  /** Which channel is wanted, and the energy of those that were met. */
+  readonly mixing: Mixing;
+};

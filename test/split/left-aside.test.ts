@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { findAudioFiles } from '../../src/split/audio-files.ts';
+import { createLeftAside, leftAsideText } from '../../src/split/left-aside.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const audio = (name: string): Buffer =>
+  readFileSync(fileURLToPath(new URL(`../../fixtures/audio/${name}`, import.meta.url)));
+
+function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+test('a folder takes audio by its content, whatever the names end with, and counts the rest', async () => {
+  const matroska = Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.alloc(100)]);
+  const folder = folderOf({
+    'a.mkv': matroska,
+    'b.mov': Buffer.concat([Buffer.alloc(4), Buffer.from('ftypqt  '), Buffer.alloc(20)]),
+    'c.mp3.part': audio('tones.mp3'),
+    'd/e': audio('tones.flac'),
+    'f.ts': Buffer.alloc(188 * 5).fill('G'),
+    'g.dat': audio('tones.ogg'),
+    'h.wav': 'not audio, but meant to be',
+    'notes.txt': 'a note',
+    'cover.png': 'x',
+    'z/a.json': '{}',
+    'z/b.json': '{}',
+    readme: 'words',
+    'app.ts': 'export const a = 1;',
+    '.hidden.wav': audio('tones.wav'),
+    '.git/config.wav': audio('tones.wav'),
+  });
+  const found = await findAudioFiles(folder);
+  expect(found.files).toEqual(['a.mkv', 'b.mov', 'c.mp3.part', 'd/e', 'f.ts', 'g.dat', 'h.wav']);
+  expect(found.leftAside).toEqual([
+    { ending: 'json', files: 2 },
+    { ending: '', files: 1 },
+    { ending: 'png', files: 1 },
+    { ending: 'ts', files: 1 },
+    { ending: 'txt', files: 1 },
+  ]);
+  expect(leftAsideText(found.leftAside!)).toBe(
+    'left aside, no audio by content: 6 files (2 .json, 1 without an ending, 1 .png, 1 .ts, 1 .txt)',
+  );
+});
+
+test('a folder of audio alone has nothing left aside', async () => {
+  expect((await findAudioFiles(folderOf({ 'a.wav': audio('tones.wav') }))).leftAside).toBe(undefined);
+});
+
+test('of many endings the most frequent are named', () => {
+  const aside = createLeftAside();
+  for (let i = 0; i < 40; i++) for (let n = 0; n <= i; n++) aside.add(`e${i}`);
+  const all = aside.all()!;
+  expect(all).toHaveLength(13);
+  expect(all[0]).toEqual({ ending: 'e39', files: 40 });
+  expect(all.reduce((sum, { files }) => sum + files, 0)).toBe((40 * 41) / 2);
+  expect(leftAsideText(all)).toMatch(/with other endings\)$/);
+});

@@ -11,7 +11,15 @@ export const KEY: FingerprintKey = {
 
 /** A fingerprint in which every number is its size. */
 export const fingerprintOf = (size: number): Recording => ({
-  ...{ samples: `${size}`, seconds: size, silent: false, cut: undefined, decoder: 'x' },
+  ...{
+    samples: `${size}`,
+    seconds: size,
+    silent: false,
+    findable: true,
+    channel: undefined,
+    cut: undefined,
+    decoder: 'x',
+  },
   landmarks: { hashes: new Int32Array(size).fill(size), times: new Int32Array(size).fill(size) },
 });
 

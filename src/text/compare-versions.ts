@@ -15,7 +15,10 @@ export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean, merged 
     return '';
   const timed = sameDuration(a, b);
   return (
-    oneSided(x, b, timed) || oneSided(y, a, timed) || details(x, y, timed) || (sameAlbum ? '' : versionsByAlbum(a, b))
+    oneSided(x, b, timed) ||
+    oneSided(y, a, timed) ||
+    details(x, y, timed, shownBy(a, b, sameAlbum)) ||
+    (sameAlbum ? '' : versionsByAlbum(a, b))
   );
 }
 
@@ -42,10 +45,11 @@ const saidToo = (text: string, title: Title): boolean =>
 
 /** Whoever plays it says no more of it: "Acoustic" and "Acoustic Version by the Pool" may be one. */
 const UNNAMED: ReadonlySet<VersionKind> = new Set(['acoustic', 'karaoke', 'reprise', 'speed', 'track']);
-/** A name on one side only leaves it open whose: an unnamed remix is hardly the one by somebody, a live take may be that of any place. */
+/** Told apart by most of a name's words, since a place is named at any length. */
 const OPEN: ReadonlySet<VersionKind> = new Set(['live', 'instrumental']);
 
-function details(x: readonly Version[], y: readonly Version[], sameTime: boolean): string {
+/** `shown`: what explains a name that one side alone has. */
+function details(x: readonly Version[], y: readonly Version[], sameTime: boolean, shown: Shown): string {
   for (const kind of new Set(x.map((version) => version.kind))) {
     if (kind === 'edit' && sameTime) continue;
     const [p, q] = [wordsOf(x, kind), wordsOf(y, kind)];
@@ -55,8 +59,10 @@ function details(x: readonly Version[], y: readonly Version[], sameTime: boolean
     if (numbersDiffer(more, others, kind)) return differs(kind, p, q);
     if (UNNAMED.has(kind)) continue;
     if (more.length === 0 || others.length === 0) {
-      if (!OPEN.has(kind)) return differs(kind, p, q);
-    } else if (OPEN.has(kind) ? sharedWords(p, q) < 0.7 : !oneMistake(more.join(''), others.join(''), 0.75))
+      // "(Live)" and "(Live at the Hall)" of one artist are mostly two evenings, as an unnamed remix is hardly the one by somebody.
+      const named = p.length > 0 && q.length > 0;
+      if (!OPEN.has(kind) || !(named || sameTime || shown(more, others))) return differs(kind, p, q);
+    } else if (OPEN.has(kind) ? sharedWords(p, q) < 0.7 : !misspelt(more.join(''), others.join('')))
       return differs(kind, p, q);
   }
   return '';
@@ -66,6 +72,21 @@ const differs = (kind: string, p: readonly string[], q: readonly string[]): stri
   p.length === 0 || q.length === 0
     ? `${kind} by name on one side only (${[...p, ...q].join(' ')})`
     : `${kind} differs: ${p.join(' ')} / ${q.join(' ')}`;
+
+type Shown = (more: readonly string[], others: readonly string[]) => boolean;
+
+/** Whether a name on one side only is explained: one album has both, or the other's album holds the words. */
+const shownBy =
+  (a: Parsed, b: Parsed, sameAlbum: boolean): Shown =>
+  (more, others) =>
+    sameAlbum || (inAlbum(more, b) && inAlbum(others, a));
+const inAlbum = (words: readonly string[], { album }: Parsed): boolean =>
+  words.every((word) => album?.words.includes(word));
+
+/** Figures and single letters tell apart: "V1" and "V2", "Mix A" and "Mix B". */
+const misspelt = (a: string, b: string): boolean =>
+  a === b || (Math.max(a.length, b.length) > 3 && figuresOf(a) === figuresOf(b) && oneMistake(a, b, 0.75));
+const figuresOf = (text: string): string => text.replace(/\D+/g, ' ');
 
 /** The words of all versions of a kind, or undefined without one. */
 function wordsOf(versions: readonly Version[], kind: VersionKind): readonly string[] | undefined {

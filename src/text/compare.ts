@@ -45,13 +45,13 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     ratio = Math.max(ratio, similarity(a.key, b.fullKey, FLOOR), similarity(a.fullKey, b.key, FLOOR));
     const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
     words = Math.max(words, one.share, other.share);
-    replaced &&= one.replaced && other.replaced;
+    if (one.replaced === '' || other.replaced === '') replaced = '';
     // Equal brackets prove nothing: "Clouds (Interlude)" and "Thunder (Interlude)".
     if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
       ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
       const full = matchWords(fullA, fullB);
       words = Math.max(words, full.share);
-      replaced &&= full.replaced;
+      if (full.replaced === '') replaced = '';
     }
   }
   if (ratio === 0 && words < FLOOR) return NO_AGREEMENT;
@@ -109,10 +109,9 @@ function bitCount(bits: number): number {
 }
 
 /** Two words of one side are one word of the other. */
-const joinedWords = (a: Title, b: Title): boolean => {
-  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
-  return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
-};
+const joinedWords = ({ words: a }: Title, { words: b }: Title): boolean => joins(a, b) || joins(b, a);
+const joins = (words: readonly string[], others: readonly string[]): boolean =>
+  words.some((word, index) => index > 0 && others.includes(words[index - 1]! + word));
 
 const subtitlesAgree = (a: Title, b: Title): boolean =>
   a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));

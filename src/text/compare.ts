@@ -136,6 +136,9 @@ export function cutTitle(a: Title, b: Title): boolean {
   const goesOn = rest.startsWith(' ') && long.raw.trimStart()[written.length] !== '.';
   if (!short.cut && goesOn && isSuffix(rest.trim())) return false;
   const trimmed = written.replace(/(?:\.{3,}|\u2026)$/, '').trimEnd();
+  // "The (" lost a bracket, not the rest of "The Warning".
+  const end = trimmed.length - 1;
+  if ('([{<'.includes(trimmed[end]!) && isWordAt(long.raw.trimStart(), end)) return false;
   return (
     (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
     long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
@@ -144,6 +147,7 @@ export function cutTitle(a: Title, b: Title): boolean {
 
 export const OTHER_SCRIPT = 'artist in another script';
 
+const isWordAt = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text[at] ?? '');
 const ENDS_IN_DOTS = /(?:\.\.|\u2026)$/;
 
 /** A number, a version, or one word more: where a title is cut by its length more is lost, or a word is cut through. */

@@ -381,3 +381,16 @@ describe('a guest that one title names', () => {
     expect(chance('Paper Lantern [Explicit]', 'Glass Orchard & Ida Varga')).toBeGreaterThan(0.9);
   });
 });
+
+describe('a title that ends in an open bracket', () => {
+  test('is not the beginning of another word', () => {
+    expect(level(['The (', 'Glass Orchard'], ['The Warning', 'Glass Orchard'])).not.toBe('recording');
+    expect(level(['Always [', 'Glass Orchard'], ['Always There', 'Glass Orchard'])).not.toBe('recording');
+  });
+  test('lost what stood in the bracket', () => {
+    expect(level(['Always (', 'Glass Orchard'], ['Always (In the Rain)', 'Glass Orchard'])).toBe('recording');
+    expect(level(['Paper Lantern (Of', 'Glass Orchard'], ['Paper Lantern (Official Video)', 'Glass Orchard'])).toBe(
+      'recording',
+    );
+  });
+});

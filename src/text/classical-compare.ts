@@ -61,11 +61,13 @@ const majorTempi = (side: Classical): readonly string[] => {
   return tempi.length > 1 ? tempi.filter((word) => word !== 'finale') : tempi;
 };
 
-/** What both have, in an order that is not one side's. */
-const inCommon = (a: readonly string[], b: readonly string[]): readonly string[] => {
+/** What both have, in the order of one of them, whichever is asked. */
+function inCommon(a: readonly string[], b: readonly string[]): readonly string[] {
   const both = a.filter((value) => b.includes(value));
-  return both.length > 1 ? both.sort() : both;
-};
+  if (both.length < 2) return both;
+  const others = b.filter((value) => a.includes(value));
+  return both.join(' ') <= others.join(' ') ? both : others;
+}
 const inOrder = (catalogue: Classical['catalogue']): readonly (readonly [string, string])[] =>
   [...catalogue].sort(([x], [y]) => (x < y ? -1 : 1));
 

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { normalise, squash } from '../../src/text/normalise.ts';
-import { artistOf } from '../../src/text/parse.ts';
+import { artistOf, type Parsed, parse } from '../../src/text/parse.ts';
 import type { Timed } from './tables.ts';
 
 /** Seconds apart up to which two playing times are one recording's, and from which on they are two recordings'. */
@@ -48,6 +49,37 @@ export function besides(tracks: readonly Timed[]): Beside[] {
       // The nearest of several: another album may have another take.
       found.push({ phrase, apart: times.length === 0 ? undefined : Math.min(...times) });
     }
+  }
+  return found;
+}
+
+/** 0, which is chosen on, or 1, by digest of the artist: the same in every run. */
+export const halfOfArtist = (artist: string): number => createHash('sha256').update(normalise(artist)).digest()[0]! & 1;
+
+export type GuestPair = { readonly a: Timed; readonly b: Timed; readonly credited: boolean };
+
+/** Tracks of one title and main artist of which one title names a guest; `credited`: the other's credit names that guest. Equal texts count once. */
+export function guestPairs(tracks: readonly Timed[]): GuestPair[] {
+  const songs = new Map<string, { readonly track: Timed; readonly parsed: Parsed }[]>();
+  for (const track of tracks) {
+    const parsed = parse({ ...track, duration: undefined });
+    const key = `${parsed.artist.names[0]?.key}\t${parsed.title.key}`;
+    const list = songs.get(key);
+    if (list) list.push({ track, parsed });
+    else songs.set(key, [{ track, parsed }]);
+  }
+  const found: GuestPair[] = [];
+  for (const list of songs.values()) {
+    const nearest = new Map<string, GuestPair & { readonly apart: number }>();
+    const isGuested = ({ parsed }: (typeof list)[number]): boolean => parsed.title.featured.length > 0;
+    for (const { track: a, parsed } of list.filter(isGuested))
+      for (const { track: b, parsed: other } of list.filter((each) => !isGuested(each))) {
+        const key = [a.title, a.artist, a.album, b.title, b.artist, b.album].map(normalise).join('\t');
+        const apart = Math.abs(a.duration! - b.duration!);
+        const credited = other.artist.names.some(({ words }) => parsed.title.featured.includes(words.join(' ')));
+        if ((nearest.get(key)?.apart ?? Number.POSITIVE_INFINITY) > apart) nearest.set(key, { a, b, credited, apart });
+      }
+    found.push(...nearest.values());
   }
   return found;
 }

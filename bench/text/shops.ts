@@ -2,7 +2,7 @@
 // alone, against what the playing times say: at most SAME seconds apart are one recording, more than APART are two.
 import { parse } from '../../src/text/parse.ts';
 import { verify } from '../../src/text/verify.ts';
-import { APART, SAME } from './counts.ts';
+import { APART, halfOfArtist, SAME } from './counts.ts';
 import { shopPairs } from './shop-pairs.ts';
 import type { Timed } from './tables.ts';
 
@@ -10,20 +10,28 @@ const rows = shopPairs().map((pair) => {
   const plain = ({ title, artist }: Timed) => parse({ title, artist, album: '', duration: undefined });
   return { ...pair, verdict: verify(plain(pair.a), plain(pair.b)) };
 });
-const said = rows.filter(({ verdict }) => verdict.level === 'recording');
-const near = rows.filter(({ apart }) => apart <= SAME);
-console.log(`${rows.length} pairs, ${said.length} said to be recordings`);
-console.log(
-  `  of these more than ${APART} s apart and naming another version: ${said.filter(({ apart, named }) => apart > APART && named).length}`,
+const show = (name: string, of: typeof rows): void => {
+  const said = of.filter(({ verdict }) => verdict.level === 'recording');
+  const near = of.filter(({ apart }) => apart <= SAME);
+  const found = near.filter(({ verdict }) => verdict.level === 'recording');
+  const plain = near.filter(({ named }) => !named);
+  console.log(`${name}: ${of.length} pairs, ${said.length} said to be recordings`);
+  const far = said.filter(({ apart }) => apart > APART);
+  console.log(
+    `  of these more than ${APART} s apart: ${far.filter(({ named }) => named).length} that name another version, ${far.filter(({ named }) => !named).length} without a word for it`,
+  );
+  console.log(
+    `  at most ${SAME} s apart: ${found.length} of ${near.length} said to be recordings; of those that name no other version ${found.filter(({ named }) => !named).length} of ${plain.length}`,
+  );
+};
+show('all', rows);
+show(
+  'artists chosen on',
+  rows.filter(({ a }) => halfOfArtist(a.artist) === 0),
 );
-console.log(
-  `  of these more than ${APART} s apart without a word for it: ${said.filter(({ apart, named }) => apart > APART && !named).length}`,
-);
-console.log(
-  `  at most ${SAME} s apart: ${near.filter(({ verdict }) => verdict.level === 'recording').length} of ${near.length} said to be recordings`,
-);
-console.log(
-  `  at most ${SAME} s apart and naming no other version: ${near.filter(({ verdict, named }) => !named && verdict.level === 'recording').length} of ${near.filter(({ named }) => !named).length}`,
+show(
+  'artists not chosen on',
+  rows.filter(({ a }) => halfOfArtist(a.artist) === 1),
 );
 if (process.argv.includes('--errors'))
   for (const { a, b, apart, named, verdict } of rows)

@@ -4,23 +4,29 @@ import weights from './weights.json' with { type: 'json' };
 
 /**
  * What an accepted pair is worth by its class, as playing times told in two shops' tables (bench/text/calibration): one name is given to live
- * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a guest that one side lacks.
- * Odds that are even stay even, so that pairs keep their order and their level.
+ * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a guest that one side lacks. A
+ * guest whom the other's credit names is not lacking. Odds that are even stay even, so that pairs keep their order and their level.
  */
 export function calibrated(probability: number, a: Parsed, b: Parsed, { album }: Comparison): number {
   const { titleEqual, bracketsDiffer, guestDiffers, sameTime } = weights.believed;
-  const of = a.title.text === b.title.text || (!isMarked(a) && !isMarked(b)) ? titleEqual : bracketsDiffer;
+  const credited = guestCredited(a, b);
+  const isEqual = a.title.text === b.title.text || credited === true || (!isMarked(a) && !isMarked(b));
+  const of = isEqual ? titleEqual : bracketsDiffer;
   const most = sameDuration(a, b)
     ? sameTime
     : Math.min(
         album === undefined ? of.unknown : album === 1 ? of.equal : album >= 0.5 ? of.similar : of.differs,
-        guestAlone(a, b) ? guestDiffers : 1,
+        credited === false ? guestDiffers : 1,
       );
   return 0.5 + (probability - 0.5) * (2 * most - 1);
 }
 
-const guestAlone = (a: Parsed, b: Parsed): boolean =>
-  (a.title.featured.length === 0) !== (b.title.featured.length === 0);
+/** Whether the guest that one title alone names stands in the other's credit; undefined where both titles name guests, or none. */
+function guestCredited(a: Parsed, b: Parsed): boolean | undefined {
+  if ((a.title.featured.length === 0) === (b.title.featured.length === 0)) return undefined;
+  const [{ title }, { artist }] = a.title.featured.length > 0 ? [a, b] : [b, a];
+  return artist.names.some(({ words }) => title.featured.includes(words.join(' ')));
+}
 
 /** Says something beside its title proper. */
 const isMarked = ({ title }: Parsed): boolean =>

@@ -26,13 +26,17 @@ export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean)
     };
   }
   const [x, y] = [majorTempi(a), majorTempi(b)];
-  const shared = x.filter((word) => y.includes(word));
+  const shared = inCommon(x, y);
   if (x.length > 0 && y.length > 0) {
     if (shared.length === 0)
       return { is: 'other-movement', reason: `movements differ: ${x.join(' ')} / ${y.join(' ')}` };
     if (shared.length < Math.max(x.length, y.length))
       return { is: 'whole-work', reason: `${work.reason}; one side names more movements` };
-    if (sameAlbum && a.movement === undefined && a.tempi.join(' ') !== b.tempi.join(' ')) {
+    if (
+      sameAlbum &&
+      (a.movement === undefined || b.movement === undefined) &&
+      a.tempi.join(' ') !== b.tempi.join(' ')
+    ) {
       return { is: 'other-movement', reason: `movements differ: ${a.tempi.join(' ')} / ${b.tempi.join(' ')}` };
     }
     return { is: 'same-movement', reason: `${work.reason}, movement equal: ${shared.join(' ')}` };
@@ -57,9 +61,20 @@ const majorTempi = (side: Classical): readonly string[] => {
   return tempi.length > 1 ? tempi.filter((word) => word !== 'finale') : tempi;
 };
 
+/** What both have, in the order of one of them, whichever is asked. */
+function inCommon(a: readonly string[], b: readonly string[]): readonly string[] {
+  const both = a.filter((value) => b.includes(value));
+  if (both.length < 2) return both;
+  const others = b.filter((value) => a.includes(value));
+  return both.join(' ') <= others.join(' ') ? both : others;
+}
+const inOrder = (catalogue: Classical['catalogue']): readonly (readonly [string, string])[] =>
+  [...catalogue].sort(([x], [y]) => (x < y ? -1 : 1));
+
 function compareWork(a: Classical, b: Classical): ClassicalVerdict {
   let shared = '';
-  for (const [system, number] of a.catalogue) {
+  let opusAlone = true;
+  for (const [system, number] of inOrder(a.catalogue)) {
     const other = b.catalogue.get(system);
     if (other === undefined) continue;
     if (other !== number)
@@ -68,17 +83,18 @@ function compareWork(a: Classical, b: Classical): ClassicalVerdict {
       return differ('opus numbers', `${number} no. ${a.opusNumber}`, `${number} no. ${b.opusNumber}`);
     }
     shared = `${system.toUpperCase()} ${number} on both sides`;
+    if (system !== 'op') opusAlone = false;
   }
   // One opus holds many works ("Op. 8" is twelve concertos), so an equal opus alone does not stop the other signs.
-  if (shared !== '' && !(a.catalogue.size === 1 && a.catalogue.has('op')))
-    return { is: 'same-movement', reason: shared };
+  if (shared !== '' && !opusAlone) return { is: 'same-movement', reason: shared };
   const across = shared === '' ? acrossCatalogues(a.catalogue, b.catalogue) : 'open';
   if (across === 'contradict') return differ('catalogues', numbersOf(a), numbersOf(b));
   if (across === 'agree') return { is: 'same-movement', reason: `${numbersOf(a)} is ${numbersOf(b)}` };
-  if (a.composers.length > 0 && b.composers.length > 0 && !a.composers.some((name) => b.composers.includes(name))) {
+  const composer = inCommon(a.composers, b.composers)[0];
+  if (a.composers.length > 0 && b.composers.length > 0 && composer === undefined) {
     return differ('composers', a.composers.join(' '), b.composers.join(' '));
   }
-  const forms = a.forms.filter((form) => b.forms.includes(form));
+  const forms = inCommon(a.forms, b.forms);
   if (forms.length > 0 && a.number !== undefined && b.number !== undefined && a.number !== b.number) {
     return differ('work numbers', `${forms[0]} ${a.number}`, `${forms[0]} ${b.number}`);
   }
@@ -87,18 +103,12 @@ function compareWork(a: Classical, b: Classical): ClassicalVerdict {
     forms.length > 0 &&
     a.key !== undefined &&
     b.key !== undefined &&
-    (a.number === b.number || shared !== '' || a.composers.length > 0)
+    (a.number === b.number || shared !== '' || composer !== undefined)
   ) {
-    return { is: 'same-movement', reason: `same work: ${forms[0]} in ${a.key}` };
+    return { is: 'same-movement', reason: `same work: ${forms[0]} in ${a.key.length < b.key.length ? b.key : a.key}` };
   }
-  if (
-    forms.length > 0 &&
-    a.number !== undefined &&
-    a.number === b.number &&
-    a.composers.length > 0 &&
-    b.composers.length > 0
-  ) {
-    return { is: 'same-movement', reason: `same work: ${forms[0]} ${a.number} by ${a.composers[0]}` };
+  if (forms.length > 0 && a.number !== undefined && a.number === b.number && composer !== undefined) {
+    return { is: 'same-movement', reason: `same work: ${forms[0]} ${a.number} by ${composer}` };
   }
   return shared === '' ? { is: 'open', reason: '' } : { is: 'same-movement', reason: shared };
 }

@@ -45,13 +45,13 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
     ratio = Math.max(ratio, similarity(a.key, b.fullKey, FLOOR), similarity(a.fullKey, b.key, FLOOR));
     const [one, other] = [matchWords(a.words, fullB), matchWords(fullA, b.words)];
     words = Math.max(words, one.share, other.share);
-    replaced &&= one.replaced && other.replaced;
+    if (one.replaced === '' || other.replaced === '') replaced = '';
     // Equal brackets prove nothing: "Clouds (Interlude)" and "Thunder (Interlude)".
     if (!(a.subtitles.length > 0 && b.subtitles.length > 0) || subtitlesDiffer) {
       ratio = Math.max(ratio, similarity(a.fullKey, b.fullKey, FLOOR));
       const full = matchWords(fullA, fullB);
       words = Math.max(words, full.share);
-      replaced &&= full.replaced;
+      if (full.replaced === '') replaced = '';
     }
   }
   if (ratio === 0 && words < FLOOR) return NO_AGREEMENT;
@@ -109,10 +109,9 @@ function bitCount(bits: number): number {
 }
 
 /** Two words of one side are one word of the other. */
-const joinedWords = (a: Title, b: Title): boolean => {
-  const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
-  return many.words.some((word, index) => index > 0 && few.words.includes(many.words[index - 1]! + word));
-};
+const joinedWords = ({ words: a }: Title, { words: b }: Title): boolean => joins(a, b) || joins(b, a);
+const joins = (words: readonly string[], others: readonly string[]): boolean =>
+  words.some((word, index) => index > 0 && others.includes(words[index - 1]! + word));
 
 const subtitlesAgree = (a: Title, b: Title): boolean =>
   a.subtitles.some((x) => b.subtitles.some((y) => sameSubtitle(x, y)));
@@ -137,6 +136,9 @@ export function cutTitle(a: Title, b: Title): boolean {
   const goesOn = rest.startsWith(' ') && long.raw.trimStart()[written.length] !== '.';
   if (!short.cut && goesOn && isSuffix(rest.trim())) return false;
   const trimmed = written.replace(/(?:\.{3,}|\u2026)$/, '').trimEnd();
+  // "The (" lost a bracket, not the rest of "The Warning".
+  const end = trimmed.length - 1;
+  if ('([{<'.includes(trimmed[end]!) && isWordAt(long.raw.trimStart(), end)) return false;
   return (
     (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
     long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
@@ -145,6 +147,7 @@ export function cutTitle(a: Title, b: Title): boolean {
 
 export const OTHER_SCRIPT = 'artist in another script';
 
+const isWordAt = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text[at] ?? '');
 const ENDS_IN_DOTS = /(?:\.\.|\u2026)$/;
 
 /** A number, a version, or one word more: where a title is cut by its length more is lost, or a word is cut through. */

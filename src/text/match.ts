@@ -9,6 +9,7 @@ import { candidatesOf, equalRows } from './retrieve/index.ts';
 import { fieldsAt } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
 import { createChunkSearch, retrieveTasks } from './retrieve/tasks.ts';
+import { oneSlip } from './slips.ts';
 import { durationAt } from './tracks.ts';
 import { type TextLevel, type TextVerdict, verify } from './verify.ts';
 
@@ -36,11 +37,17 @@ export type QueryMatches = { readonly queries: readonly number[]; readonly match
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
 
-/** From here on a candidate is verified whose title holds the query's artist: what else it holds is beside the point. */
+/** From here on a candidate is verified whose title holds the query's artist, or that is the query but for a slip in each field. */
 const LEAST_HELD = 0.4;
 
-const holds = (index: Index, row: number, artist: string): boolean =>
-  artist.length > 2 && fieldsAt(index.texts, row).title.toLowerCase().includes(artist);
+/** Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short ones no word to share. */
+function mayBe(index: Index, row: number, { title, artist }: Lowered): boolean {
+  const texts = fieldsAt(index.texts, row);
+  if (Math.abs(texts.title.length - title.length) < 2 && Math.abs(texts.artist.length - artist.length) < 2)
+    if (oneSlip(texts.title.toLowerCase(), title) && oneSlip(texts.artist.toLowerCase(), artist)) return true;
+  return artist.length > 2 && texts.title.toLowerCase().includes(artist);
+}
+type Lowered = { readonly title: string; readonly artist: string };
 
 /** Searches the queries of a chunk and verifies their candidates. */
 export function createChunkMatch({
@@ -61,9 +68,9 @@ export function createChunkMatch({
     // Who asks for every verdict gets those that are surely another song, too.
     const plausible = levels === undefined ? undefined : createPlausible(query);
     const matches: RowsMatch[] = [];
-    const artist = fields.artist.trim().toLowerCase();
+    const lowered = { title: fields.title.trim().toLowerCase(), artist: fields.artist.trim().toLowerCase() };
     for (const { row: first, score, title } of candidatesOf(results, q)) {
-      if (title < LEAST_TITLE && score < LEAST_SCORE && (score < LEAST_HELD || !holds(index, first, artist))) continue;
+      if (title < LEAST_TITLE && score < LEAST_SCORE && (score < LEAST_HELD || !mayBe(index, first, lowered))) continue;
       for (const rows of groupsOf(q, first)) {
         const texts = fieldsAt(index.texts, rows[0]!);
         if (plausible !== undefined && !plausible(texts, title, score)) continue;

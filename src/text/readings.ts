@@ -19,7 +19,7 @@ const ARTIST_IN_TITLE = 'the title holds the artist';
  */
 export function* otherReadings(a: Parsed, b: Parsed): Generator<Reading> {
   const [inA, inB] = [mayHold(a, b.artist), mayHold(b, a.artist)];
-  const both = inA ? mayHold(b, b.artist) : inB && mayHold(a, a.artist);
+  const both = (inA && mayHold(b, b.artist)) || (inB && mayHold(a, a.artist));
   if (!inA && !inB) return;
   // Two classical titles are compared by their works, and a composer before a colon is no performer.
   if ((composed(a) || composed(b)) && a.classical !== undefined && b.classical !== undefined) return;

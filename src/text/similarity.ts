@@ -58,6 +58,7 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
   for (const word of a) total += word.length;
   for (const word of b) total += word.length;
   if (total === 0) return NOTHING_SHARED;
+  if ((a.length > 31 || b.length > 31) && isAfter(a, b)) return mirrored(matchWords(b, a));
   let shared = 0;
   let used = 0;
   let taken = 0;
@@ -75,6 +76,8 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
     }
   }
   if (open === undefined) return { share: shared / total, replaced: '' };
+  const exact = taken;
+  let letters = 0;
   const alone: string[] = [];
   for (const word of open) {
     let found = false;
@@ -83,12 +86,15 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
       used |= 1 << at;
       taken++;
       found = true;
-      // A typo is a little less than equality, so that "Phantom" and "Phantoms" still differ.
-      shared += 0.9 * (word.length + b[at]!.length);
+      letters += word.length + b[at]!.length;
       break;
     }
     if (!found) alone.push(word);
   }
+  // Which word is whose misspelling may hang on who is asked first.
+  if (letters > 0 && open.length > 1 && b.length - exact > 1 && isAfter(a, b)) return mirrored(matchWords(b, a));
+  // A typo is a little less than equality, so that "Phantom" and "Phantoms" still differ.
+  shared += 0.9 * letters;
   if (alone.length === 0 || taken === b.length) return { share: shared / total, replaced: '' };
   // Where little is shared the two are other titles altogether, and no single word is to blame.
   if (shared / total < 0.3) return { share: shared / total, replaced: '' };
@@ -100,6 +106,11 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
 /** A letter of its own in a short title is no slip of another: "A Song", "C Song". Roman numbers are compared as numbers. */
 const otherLetters = (a: string, b: string, words: number): boolean =>
   words < 6 && /^[a-z]$/.test(a) && /^[a-z]$/.test(b) && !/[ivx]/.test(a + b);
+const isAfter = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') > b.join(' ');
+const mirrored = ({ share, replaced }: WordMatch): WordMatch => ({
+  share,
+  replaced: replaced.split(' / ').toReversed().join(' / '),
+});
 const NOTHING_SHARED: WordMatch = { share: 0, replaced: '' };
 
 function typo(a: string, b: string): boolean {

@@ -60,7 +60,7 @@ const MISSPELT = 0.97;
 const LEFT_BY_VETO = 0.01;
 
 /**
- * What two tracks share, judging by title, artist, album and duration. Symmetrical but for the order inside reasons.
+ * What two tracks share, judging by title, artist, album and duration. Symmetrical: asked the other way round, reasons name the two in the other order.
  * Vetoes (numbers, movement, catalogue, version words) are applied outside the regression: added up, equal words would
  * let "part 2" through as "part 1".
  */
@@ -257,7 +257,7 @@ const isGeneric = (a: Parsed, b: Parsed, { title, album }: Comparison): boolean 
   title.equal &&
   album !== 1 &&
   a.title.subtitles.length + b.title.subtitles.length === 0 &&
-  isGenericTitle(a.core) &&
+  (isGenericTitle(a.core) || isGenericTitle(b.core)) &&
   !sameDuration(a, b);
 
 const vetoed = (fields: Comparison, reason: string): TextVerdict =>

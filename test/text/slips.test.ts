@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../bench/text/csv.ts';
+import type { Track } from '../../src/split/track.ts';
+import { createMatcher } from '../../src/text/matcher.ts';
+import { pairOf } from '../../src/text/pairs.ts';
 import { parse } from '../../src/text/parse.ts';
 import { oneSlip } from '../../src/text/slips.ts';
 import { verify } from '../../src/text/verify.ts';
@@ -42,4 +47,25 @@ describe('a slip in title and artist', () => {
     expect(oneSlip('abc', 'cba')).toBe(false);
     expect(oneSlip('aab', 'aaab')).toBe(true);
   });
+});
+
+test('a short title with a slip is looked at though no word of it is found', async () => {
+  const toTrack = (title: string, artist: string, i: number): Track => ({
+    ...{ id: String(i), line: i + 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
+  });
+  const matcher = createMatcher();
+  const rows = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8'))
+    .map(pairOf)
+    .flatMap(({ query, target }) => [query, target])
+    .filter(({ title, artist }) => title !== '' && artist !== '');
+  for (const [i, { title, artist }] of rows.entries()) matcher.add(toTrack(title, artist, i));
+  matcher.add(toTrack('Grey', 'be your own NEST', rows.length));
+  const found: string[] = [];
+  await matcher.match(
+    [toTrack('Gre', 'be your ownwNEST', 0)],
+    (_i, matches) => found.push(...matches.map(({ pretrain }) => pretrain.title)),
+    ['recording'],
+  );
+  expect(found).toEqual(['Grey']);
 });

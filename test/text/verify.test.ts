@@ -100,6 +100,17 @@ describe('versions', () => {
     ['live at two places', ['Hurt (Live in Berlin)', 'NIN'], ['Hurt (Live in Tokyo)', 'NIN']],
     ['remix by two', ['Song (Hardfloor Remix)', 'New Order'], ['Song (Jam & Spoon Remix)', 'New Order']],
     ['remix on one side', ['Song (Hardfloor Remix)', 'New Order'], ['Song', 'New Order']],
+    ['a live take of a place and one of none', ['Hurt (Live in Berlin)', 'NIN'], ['Hurt (Live)', 'NIN']],
+    [
+      'a live take of a place and one of another album',
+      ['Hurt (Live in Berlin)', 'NIN', 'Berlin Nights'],
+      ['Hurt (Live)', 'NIN', 'Tour Diary'],
+    ],
+    ['an instrumental by somebody', ['Hurt (Oda Tarn Instrumental)', 'NIN'], ['Hurt (Instrumental)', 'NIN']],
+    ['an edit of a remix', ['Song (Oda Tarn Remix Edit)', 'New Order'], ['Song (Oda Tarn Remix)', 'New Order']],
+    ['a club edit and a club mix', ['Song (Club Edit)', 'New Order'], ['Song (Club Mix)', 'New Order']],
+    ['remixes told by figures', ['Song (Oda Remix V2)', 'New Order'], ['Song (Oda Remix V1)', 'New Order']],
+    ['mixes told by letters', ['Song (Mix A)', 'New Order'], ['Song (Mix B)', 'New Order']],
   ])('%s', (_, a, b) => {
     expect(level(a, b)).toBe('work');
   });
@@ -114,6 +125,14 @@ describe('versions', () => {
       ['Young Man Blues', 'The Who', 'Live at Leeds'],
       ['Young Man Blues', 'The Who'],
     ],
+    [
+      'a place that the other album names',
+      ['Hurt (Live in Berlin)', 'NIN', 'Hurt EP'],
+      ['Hurt (Live)', 'NIN', 'Nights in Berlin'],
+    ],
+    ['a place on one album', ['Hurt (Live in Berlin)', 'NIN', 'Tour'], ['Hurt (Live)', 'NIN', 'Tour']],
+    ['a place named at length', ['Hurt (Live at Tarn)', 'NIN'], ['Hurt (Live at Tarn Hall)', 'NIN']],
+    ['a remixer misspelt', ['Song (Oda Tarne Remix)', 'New Order'], ['Song (Oda Tarn Remix)', 'New Order']],
     ['remaster against nothing', ['Heroes (2017 Remaster)', 'David Bowie'], ['Heroes', 'David Bowie']],
   ])('%s is no difference', (_, a, b) => {
     expect(level(a, b)).toBe('recording');
@@ -340,6 +359,37 @@ describe('classical', () => {
   });
   test('a misspelt tempo is no missing movement', () => {
     expect(level(['Suite 3 BWV 1009 prelude', 'Mischa Maisky'], ['Suite 3 BWV 1009 pvrelude', 'Mischa Maisky'])).toBe(
+      'recording',
+    );
+  });
+});
+
+describe('a guest that one title names', () => {
+  const chance = (title: string, artist: string): number =>
+    judge(['Paper Lantern (feat. Ida Varga)', 'Glass Orchard'], [title, artist]).recording;
+  test('is worth more where the credit of the other names her, too', () => {
+    const [alone, credited, equal] = [
+      chance('Paper Lantern', 'Glass Orchard'),
+      chance('Paper Lantern', 'Glass Orchard & Ida Varga'),
+      judge(['Paper Lantern', 'Glass Orchard'], ['Paper Lantern', 'Glass Orchard']).recording,
+    ];
+    expect(alone).toBeLessThan(0.7);
+    expect(credited).toBeCloseTo(equal, 2);
+    expect(chance('Paper Lantern', 'Glass Orchard & Oda Tarn')).toBeLessThan(0.7);
+  });
+  test('and beside an edition of either title', () => {
+    expect(chance('Paper Lantern [Explicit]', 'Glass Orchard & Ida Varga')).toBeGreaterThan(0.9);
+  });
+});
+
+describe('a title that ends in an open bracket', () => {
+  test('is not the beginning of another word', () => {
+    expect(level(['The (', 'Glass Orchard'], ['The Warning', 'Glass Orchard'])).not.toBe('recording');
+    expect(level(['Always [', 'Glass Orchard'], ['Always There', 'Glass Orchard'])).not.toBe('recording');
+  });
+  test('lost what stood in the bracket', () => {
+    expect(level(['Always (', 'Glass Orchard'], ['Always (In the Rain)', 'Glass Orchard'])).toBe('recording');
+    expect(level(['Paper Lantern (Of', 'Glass Orchard'], ['Paper Lantern (Official Video)', 'Glass Orchard'])).toBe(
       'recording',
     );
   });

@@ -17,6 +17,7 @@ const BUNDLE = [
   'audio/commands',
   'audio/fingerprint-commands',
   'github/attacks',
+  'github/day',
   'github/publish',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */

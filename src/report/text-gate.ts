@@ -1,7 +1,8 @@
+import { acceptedLines } from './accepted.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report } from './schema.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { count, nameOf } from './words.ts';
+import { count, nameOf, plural } from './words.ts';
 
 const RESOLVED = 10;
 const LENGTH = 400;
@@ -20,6 +21,17 @@ export const loosenedText = ({ comparison }: Report): readonly string[] =>
     ),
   );
 
+/** Changes of sources and accepted overlaps that weaken nothing. */
+export const remarksText = ({ comparison }: Report): readonly string[] =>
+  section(
+    HEADS.remarks,
+    (comparison?.remarks ?? []).map((remark) => shorten(visible(remark.message), LENGTH)),
+  );
+
+/** How many overlaps of each pair of splits are accepted. */
+export const acceptedCounts = (report: Report): readonly string[] =>
+  section(HEADS.accepted, acceptedLines(report, show));
+
 /** Settings that are valid and stop next to nothing. */
 export const weakText = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   section(
@@ -35,7 +47,10 @@ export function comparisonText({ comparison }: Report): readonly string[] {
   const lines = [
     ...resolved
       .slice(0, RESOLVED)
-      .map(({ test, pretrain, level }) => `${level}  ${nameOf(test, show)} in ${show(pretrain)}`),
+      .map(
+        ({ test, pretrain, level, pairs = 1 }) =>
+          `${level}  ${nameOf(test, show)} in ${show(pretrain)}${pairs > 1 ? ` (${plural(pairs, 'overlap')})` : ''}`,
+      ),
     ...(more > 0 ? [`… and ${count(more)} more: --json gives all`] : []),
   ];
   return [...section(HEADS.compared, comparisonNotes(comparison, show)), ...section(resolvedHead(comparison), lines)];

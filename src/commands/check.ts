@@ -16,6 +16,7 @@ import { jsonTexts, printTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
+import { checkParts, partNames } from '../within-parts.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
@@ -83,7 +84,10 @@ async function checkBy(
       await refuseTarget({ option: `--${update}-baseline`, path: config.baseline, kind: 'new file' });
     const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
-    const checked = await check(config, asked).finally(opened?.close);
+    const parts = partNames(within ?? '');
+    const checked = await (parts.length > 1 ? checkParts(config, parts, asked) : check(config, asked)).finally(
+      opened?.close,
+    );
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<void> => {
       // Of what could not be looked at nobody knows whether it is still an overlap.

@@ -4,6 +4,7 @@ import { comparedBy } from './evidence.ts';
 import { markdown, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report } from './schema.ts';
+import { sharedItems } from './shared.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
 import { nameOf, plural } from './words.ts';
 
@@ -50,6 +51,18 @@ export const remarksMarkdown = ({ comparison }: Report): readonly string[] =>
 /** How many overlaps of each pair of splits are accepted. */
 export const acceptedCountsMarkdown = (report: Report): readonly string[] =>
   list(HEADS.accepted, acceptedLines(report, code));
+
+/** Which part of a benchmark shares how many items with which. */
+export function sharedMarkdown(report: Report): readonly string[] {
+  const shared = sharedItems(report, code);
+  if (shared === undefined) return [];
+  if ('lines' in shared) return list(HEADS.sharedList, shared.lines);
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const [names = [], ...rows] = shared.table;
+  return [
+    `${HEADS.shared}\n\n${[line(names), line(names.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')}`,
+  ];
+}
 
 /** Settings that are valid and stop next to nothing. */
 export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly string[] =>

@@ -8,6 +8,7 @@ import {
   evidenceMarkdown,
   loosenedMarkdown,
   remarksMarkdown,
+  sharedMarkdown,
   weakMarkdown,
 } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
@@ -42,6 +43,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...sharedMarkdown(report),
     ...acceptedCountsMarkdown(report),
     ...conflicts(report),
     ...evidenceMarkdown(report),

@@ -103,6 +103,8 @@ export const HEADS = {
   loosened: 'This change weakens its own gate:',
   remarks: 'Remarks, which weaken nothing:',
   accepted: 'Accepted:',
+  shared: 'Shared items, in tracks of the column that are also in the row:',
+  sharedList: 'Shared items:',
   waivers: 'Waivers and baseline to look at:',
   compared: 'Compared with the base:',
   weak: 'Settings that stop next to nothing:',

@@ -1,6 +1,7 @@
 import { acceptedLines } from './accepted.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report } from './schema.ts';
+import { sharedItems } from './shared.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
 import { count, nameOf, plural } from './words.ts';
 
@@ -31,6 +32,28 @@ export const remarksText = ({ comparison }: Report): readonly string[] =>
 /** How many overlaps of each pair of splits are accepted. */
 export const acceptedCounts = (report: Report): readonly string[] =>
   section(HEADS.accepted, acceptedLines(report, show));
+
+/** Which part of a benchmark shares how many items with which. */
+export function sharedText(report: Report): readonly string[] {
+  const shared = sharedItems(report, (text) => shorten(visible(text), 40));
+  if (shared === undefined) return [];
+  if ('lines' in shared) return section(HEADS.sharedList, atMostLines(shared.lines));
+  const { table } = shared;
+  const widths = (table[0] ?? []).map((_, i) => Math.max(...table.map((row) => (row[i] as string).length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
+      .join('  ')
+      .trimEnd();
+  return section(HEADS.shared, table.map(line));
+}
+
+const SHARED = 40;
+
+const atMostLines = (lines: readonly string[]): readonly string[] =>
+  lines.length > SHARED
+    ? [...lines.slice(0, SHARED), `… and ${count(lines.length - SHARED)} more: --json gives all`]
+    : lines;
 
 /** Settings that are valid and stop next to nothing. */
 export const weakText = ({ weak_settings: weak = [] }: Report): readonly string[] =>

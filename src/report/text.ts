@@ -7,7 +7,15 @@ import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { bySongs, byStanding, moreOfSongs, standingOf } from './standing.ts';
-import { acceptedCounts, acceptedText, comparisonText, loosenedText, remarksText, weakText } from './text-gate.ts';
+import {
+  acceptedCounts,
+  acceptedText,
+  comparisonText,
+  loosenedText,
+  remarksText,
+  sharedText,
+  weakText,
+} from './text-gate.ts';
 import {
   count,
   headline,
@@ -48,6 +56,7 @@ export function renderText(report: Report, colours: Colours): string {
     weakText(report),
     unlooked(report),
     columnsFound(report, colours),
+    sharedText(report),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -198,7 +207,7 @@ function unlooked(report: Report): readonly string[] {
 }
 
 function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
-  return splits
+  const lines = splits
     .filter(({ columns_found }) => columns_found)
     .map(({ name, columns, columns_unused = [] }) => {
       const found = Object.entries(columns).map(([key, column]) =>
@@ -208,6 +217,8 @@ function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
         `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
       );
     });
+  // A split may be on both sides.
+  return [...new Set(lines)];
 }
 
 const UNUSED = 12;

@@ -45,9 +45,9 @@ function figures(report: Report): string {
     ...(comparison?.problem === null && overlaps.length + waived + baselined > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
       : []),
-    ...(accepted > 0 ? [`${count(accepted)} new and accepted`] : []),
     ...(waived > 0 ? [`${count(waived)} waived`] : []),
     ...(baselined > 0 ? [`${count(baselined)} in the baseline`] : []),
+    ...(accepted > 0 ? [`of these ${count(accepted)} new`] : []),
     ...(resolved > 0 ? [`${count(resolved)} resolved`] : []),
   ].join(', ');
 }

@@ -95,11 +95,14 @@ export const BENCHMARK: Readonly<Record<string, string | Uint8Array>> = {
   'README.md': 'A benchmark.\n',
 };
 
-/** The same rows in another order. */
-export const shuffled = (rows: Rows): Rows =>
-  rows.toSorted((a, b) =>
-    words(Object.values(a).join().length, 9) + Object.values(a)[0] <
-    words(Object.values(b).join().length, 9) + Object.values(b)[0]
-      ? 1
-      : -1,
-  );
+/** The same rows in another order, the same one each time. */
+export const shuffled = (rows: Rows): Rows => {
+  const keyOf = (row: Rows[number]): string => words(Number(Object.values(row)[0]?.replace(/\D/g, '') ?? 0), 9);
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+};
+
+/** A clip that is in neither side. */
+export const stranger = (n: number): Rows[number] => ({ clip_id: `new${n}`, ...song(5000 + n), album: words(n, 4) });
+
+/** A clip of a song of the training split, which leaks. */
+export const leak = (n: number): Rows[number] => ({ ...stranger(n), ...song(100 + n), album: words(100 + n, 3) });

@@ -10,6 +10,7 @@ import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
+import { hostsIn } from '../sources.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
 import { changesBetween, compareSplits } from './changes.ts';
 import { problemsOutside } from './confine.ts';
@@ -163,7 +164,10 @@ async function atRevision(
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
         if (refused.length > 0) return { ...opened, report, rows };
-        const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, access));
+        // A stranger's configuration fetches from the hosts that the base names, here as in its check.
+        const allowed = access.allowed ?? hostsIn(written, access);
+        const restricted = confined ? { ...access, allowed } : access;
+        const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, restricted));
         const changes = await changesBetween(prepared, compared ?? []);
         return { ...opened, report, rows, changes, compared };
       } catch (error) {

@@ -85,9 +85,9 @@ async function checkBy(
     const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update };
     const parts = partNames(within ?? '');
-    const checked = await (parts.length > 1 ? checkParts(config, parts, asked) : check(config, asked)).finally(
-      opened?.close,
-    );
+    const checking =
+      parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
+    const checked = await checking.finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<void> => {
       // Of what could not be looked at nobody knows whether it is still an overlap.

@@ -69,12 +69,11 @@ function remarked(compared: SplitCompared, before: Split, now: Split, base: Side
   const size =
     were === are ? `the same ${number(were)} tracks` : `${number(were)} → ${number(are)} tracks, none is gone`;
   const source = `${now.name} is read from ${now.source}, at the base from ${before.source}`;
-  const index = `the ${now.form === 'index' ? 'index' : 'dataset'} of ${now.name} is another one`;
-  const what = before.source === now.source ? index : source;
-  const about =
-    moved.length > unpinned.length || before.source !== now.source
-      ? [say('digest', `${what}: ${size}`, head, now)]
-      : [];
+  const kind = now.form === 'index' ? 'index' : now.form === 'huggingface' ? 'dataset' : 'table';
+  const built = `the ${kind} of ${now.name} ${were === are ? 'was made anew' : 'grew'}`;
+  const what = before.source === now.source ? built : source;
+  const isOther = moved.length > unpinned.length || before.source !== now.source;
+  const about = isOther ? [say('digest', `${what}: ${size}`, head, now)] : [];
   return [
     ...[...about, ...kept, ...read.filter(({ inRows }) => inRows)].map(asRemark),
     ...unpinned,

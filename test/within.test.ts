@@ -117,7 +117,7 @@ it('parts of one benchmark end in one table of what they share', async () => {
   ]);
   expect(renderMarkdown(report)).toContain('| <code>train</code> | 0 | 1 | 2 |');
   const list = (name: string) => readFileSync(join(folder, 'out', name), 'utf8');
-  expect([list('test/leaked_ids.txt'), list('test/clean_ids.txt')]).toEqual(['1\n3\n2\n', '']);
+  expect([list('test/leaked_ids.txt'), list('test/clean_ids.txt')]).toEqual(['1\n2\n3\n', '']);
   expect(list('valid/leaked_ids.txt').split('\n').filter(Boolean).sort()).toEqual(['1', '3']);
 
   const alone = await checkFiles(files);

@@ -40,7 +40,7 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
   const comparison = compare(base, known, head);
   if (!judged || comparison.problem !== null) return { ...head.report, comparison };
   return {
-    ...markKnown(head.report, base, judged, warnings),
+    ...markKnown(head.report, base, judged, warnings, comparison.resolved),
     comparison: { ...comparison, base_verdict: judged.verdict },
   };
 }

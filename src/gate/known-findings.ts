@@ -1,13 +1,31 @@
 import type { Problem } from '../problem.ts';
-import type { Report } from '../report/schema.ts';
+import type { Report, ReportComparison, ReportWaiver } from '../report/schema.ts';
 import type { Base } from './base.ts';
 import type { BaseVerdict } from './base-verdict.ts';
 import { pairKey } from './report-items.ts';
+import { isSameWaiver } from './waivers.ts';
+
+/** Reports whether a waiver that accepts nothing stands at the base as it does here, and no change of this one has left it without use. */
+function isIdle(waiver: ReportWaiver, base: Base, resolved: ReportComparison['resolved']): boolean {
+  const { test, id, pretrain, expires, state } = waiver;
+  const theirs = base.problem === undefined ? (base.config?.waivers ?? []) : [];
+  if (state !== 'expired' && state !== 'unused') return false;
+  return (
+    theirs.some((other) => isSameWaiver(other, waiver) && other.expires === expires) &&
+    !resolved.some((gone) => gone.test.split === test && gone.test.id === id && gone.pretrain === pretrain)
+  );
+}
 
 type Unchecked = Report['unchecked'][number];
 
 /** Marks what the base has as well: the verdicts of its pairs, tracks that it cannot compare either, and its warnings. */
-export function markKnown(report: Report, base: Base, verdicts: BaseVerdict, baseWarnings: readonly Problem[]): Report {
+export function markKnown(
+  report: Report,
+  base: Base,
+  verdicts: BaseVerdict,
+  baseWarnings: readonly Problem[],
+  resolved: ReportComparison['resolved'],
+): Report {
   const before = base.problem === undefined ? (base.report?.unchecked ?? []) : [];
   const messages = new Set(baseWarnings.map(({ message }) => message));
   const { warnings } = report;
@@ -18,6 +36,9 @@ export function markKnown(report: Report, base: Base, verdicts: BaseVerdict, bas
       return verdict === undefined ? check : { ...check, base_verdict: verdict };
     }),
     unchecked: markUnchecked(report.unchecked, before),
+    waivers: report.waivers.map((waiver) =>
+      isIdle(waiver, base, resolved) ? { ...waiver, known: true as const } : waiver,
+    ),
     ...(warnings
       ? { warnings: warnings.map((one) => (messages.has(one.message) ? { ...one, known: true as const } : one)) }
       : {}),

@@ -11,6 +11,9 @@ import { count, countResolved, nameOf, plural } from './words.ts';
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };
 
+/** Rows of overlaps that the base has as well. */
+const KNOWN_ROWS = 20;
+
 /** The parts of a comment below its title, those that matter most first. */
 export function sectionsOf(report: Report, details: Details): readonly string[] {
   const { overlaps, comparison } = report;
@@ -26,7 +29,7 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...evidenceMarkdown(report),
     ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
     ...table('New, and accepted', newlyAccepted(report), acceptedRow, details, 'open', ACCEPTED_HEADER),
-    ...table('Were there before', existing, overlapRow, details),
+    ...table('Were there before', existing, overlapRow, { ...details, rows: Math.min(details.rows, KNOWN_ROWS) }),
     ...accepted(report, details),
     ...remarks(report, details),
     ...resolved(report, details),
@@ -36,7 +39,7 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
       details,
     ),
     ...exclusions(
-      counted.filter((overlap) => isLimited(report, overlap)),
+      added.filter((overlap) => isLimited(report, overlap)),
       details,
     ),
   ];
@@ -70,7 +73,8 @@ function problems({ errors, warnings = [], comparison }: Report, { rows }: Detai
 }
 
 function conflicts(report: Report, { rows }: Details): readonly string[] {
-  const lines = conflictsOf(report).map(
+  const fresh = conflictsOf(report).filter((overlap) => overlap.new !== false);
+  const lines = fresh.map(
     ({ test, pretrain, level, reasons, contradiction }) =>
       `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
   );

@@ -123,7 +123,7 @@ it('parts of one benchmark end in one table of what they share', async () => {
   const alone = await checkFiles(files);
   expect(sharedItems(alone.report, String)).toBeUndefined();
   const wrong = await checkFiles(files, { within: 'train,vaild' });
-  expect(wrong.report.errors).toMatchObject([{ message: 'no split is called "vaild" (did you mean valid?)' }]);
+  expect(wrong.report.errors).toMatchObject([{ message: 'no split is called "vaild" (did you mean "valid"?)' }]);
 });
 
 it('many parts are a list of those that share something', async () => {

@@ -5,14 +5,22 @@ import type { BaseVerdict } from './base-verdict.ts';
 import { pairKey } from './report-items.ts';
 import { isSameWaiver } from './waivers.ts';
 
-/** Reports whether a waiver that accepts nothing stands at the base as it does here, and no change of this one has left it without use. */
-function isIdle(waiver: ReportWaiver, base: Base, resolved: ReportComparison['resolved']): boolean {
+/** Reports whether a waiver that accepts nothing is the same at the base, and it is not this change that has left it without use. */
+function isIdle(
+  waiver: ReportWaiver,
+  base: Base,
+  { overlaps }: Report,
+  resolved: ReportComparison['resolved'],
+): boolean {
   const { test, id, pretrain, expires, state } = waiver;
   const theirs = base.problem === undefined ? (base.config?.waivers ?? []) : [];
-  if (state !== 'expired' && state !== 'unused') return false;
+  if (state === 'used' || state === 'unchecked') return false;
+  const isOf = (track: { readonly split: string; readonly id: string }, other: string): boolean =>
+    track.split === test && track.id === id && other === pretrain;
   return (
     theirs.some((other) => isSameWaiver(other, waiver) && other.expires === expires) &&
-    !resolved.some((gone) => gone.test.split === test && gone.test.id === id && gone.pretrain === pretrain)
+    !resolved.some((gone) => isOf(gone.test, gone.pretrain)) &&
+    !overlaps.some((overlap) => overlap.new && isOf(overlap.test, overlap.pretrain.split))
   );
 }
 
@@ -37,7 +45,7 @@ export function markKnown(
     }),
     unchecked: markUnchecked(report.unchecked, before),
     waivers: report.waivers.map((waiver) =>
-      isIdle(waiver, base, resolved) ? { ...waiver, known: true as const } : waiver,
+      isIdle(waiver, base, report, resolved) ? { ...waiver, known: true as const } : waiver,
     ),
     ...(warnings
       ? { warnings: warnings.map((one) => (messages.has(one.message) ? { ...one, known: true as const } : one)) }

@@ -185,7 +185,7 @@ const waiver = z.strictObject({
   state: z
     .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
     .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
-  known: z.literal(true).optional().describe('If it is expired or unused at the base as well.'),
+  known: z.literal(true).optional().describe('If it accepts nothing at the base either.'),
 });
 
 const baseline = z.strictObject({

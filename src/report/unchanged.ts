@@ -6,6 +6,10 @@ const ORDER: readonly Report['verdict'][] = ['pass', 'warn', 'fail', 'unknown'];
 const isWorse = (verdict: Report['verdict'], than: Report['verdict'] = 'pass'): boolean =>
   ORDER.indexOf(verdict) > ORDER.indexOf(than);
 
+/** Reports whether nothing is to be done about a waiver because of the change: one that names a row as it was has to be renewed. */
+const isSettled = ({ state, row, known }: Report['waivers'][number]): boolean =>
+  known === true || state === 'unchecked' || (state === 'used' && row === undefined);
+
 /**
  * Reports whether a change leaves everything as it is at the base: nothing is added, accepted, resolved or weakened, no further track is
  * unchecked, and no verdict is worse. A verdict that fails the check is never passed over in silence.
@@ -17,6 +21,7 @@ export function isUnchanged({
   overlaps,
   unchecked,
   errors,
+  waivers,
   warnings = [],
 }: Report): boolean {
   if (comparison === null || comparison.problem !== null || comparison.base_verdict === undefined) return false;
@@ -28,6 +33,7 @@ export function isUnchanged({
     checks.every((check) => !isWorse(check.verdict, check.base_verdict)) &&
     overlaps.every((overlap) => overlap.new === false) &&
     unchecked.every(({ tracks, known = 0 }) => known >= tracks) &&
-    warnings.every(({ known }) => known === true)
+    warnings.every(({ known }) => known === true) &&
+    waivers.every(isSettled)
   );
 }

@@ -98,7 +98,9 @@ describe('a table that is read from elsewhere', () => {
 
   it('without a repair or a pin, which rows do not show, is weaker', async () => {
     const repaired = { ...BASE, 'leakage.yml': yaml('table: p.csv, repair: [title-head-in-artist]') };
-    expect((await between(repaired, renamed(ROWS))).weakened).toContain('p is no longer repaired by title-head-in-artist');
+    expect((await between(repaired, renamed(ROWS))).weakened).toContain(
+      'p is no longer repaired by title-head-in-artist',
+    );
   });
 });
 

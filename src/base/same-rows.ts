@@ -1,12 +1,12 @@
-import { relative } from 'node:path';
 import type { Config, Split } from '../config/config.ts';
+import { digestOf } from '../digest.ts';
 import type { Access } from '../fetch/access.ts';
 import type { SplitCompared } from '../gate/base.ts';
 import { isFaithful } from '../index/faithful.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { ProblemError } from '../problem.ts';
 import { createSources } from '../sources.ts';
-import { resolveMembers, rootsOf } from '../split/members.ts';
+import { resolveMembers } from '../split/members.ts';
 import { readSplit } from '../split/read.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
@@ -112,14 +112,19 @@ async function subtract(
   }
   const isTest = was.split.role === 'test';
   const withIds = isTest && !was.numbered();
-  const keyOf = (track: Track, { split }: Opened): number => keyOfRow(track, { split, fields, isTest, withIds });
+  const keyOf = async (track: Track, { split }: Opened): Promise<number> => {
+    // What is heard is in no field, and a file may be another one under its name.
+    const isHeard = track.audio !== '' && (split.form === 'folder' || split.audio !== undefined);
+    const sound = isHeard ? ((await digestOf(track.audio)) ?? '') : '';
+    return keyOfRow(track, { sound, fields, isTest, withIds });
+  };
   for await (const track of was.tracks()) {
-    const key = keyOf(track, was);
+    const key = await keyOf(track, was);
     left.set(key, (left.get(key) ?? 0) + 1);
   }
   for await (const track of is.tracks()) {
     are++;
-    const key = keyOf(track, is);
+    const key = await keyOf(track, is);
     const n = left.get(key);
     if (n === undefined) continue;
     // A pretraining row that is there twice is found as well as once.
@@ -129,8 +134,10 @@ async function subtract(
   for (const n of left.values()) gone += n;
   const examples: string[] = [];
   if (gone > 0)
-    for await (const track of was.tracks())
-      if (examples.length < NAMED && left.has(keyOf(track, was))) examples.push(track.id);
+    for await (const track of was.tracks()) {
+      if (examples.length === NAMED) break;
+      if (left.has(await keyOf(track, was))) examples.push(track.id);
+    }
   return { were, are, gone, examples };
 }
 
@@ -138,12 +145,13 @@ async function subtract(
 function keyOfRow(
   track: Track,
   {
-    split,
+    sound,
     fields,
     isTest,
     withIds,
   }: {
-    readonly split: Split;
+    /** Digest of the audio file; '' without one. */
+    readonly sound: string;
     readonly fields: ReadonlySet<FieldName>;
     readonly isTest: boolean;
     readonly withIds: boolean;
@@ -161,16 +169,8 @@ function keyOfRow(
   const isEmpty = Object.values(said).every((value) => value === '' || value === undefined);
   const digest = rowDigest({ ...track, ...said, id: withIds || isEmpty ? track.id : '' });
   const song = isTest && track.song !== track.id ? track.song : '';
-  const parts = [digest, song, audioName(track, split)].join('\n');
+  const parts = [digest, song, sound].join('\n');
   return Number.parseInt(rowDigest({ ...track, ...said, id: parts }).slice(0, 13), 16);
-}
-
-/** Path of an audio file below its folder, which may be another one. */
-function audioName({ audio }: Track, { audio: settings, form, file }: Split): string {
-  if (audio === '') return '';
-  const roots = form === 'folder' ? [file] : settings ? rootsOf(settings) : [];
-  const names = roots.map((root) => relative(root, audio)).filter((name) => !name.startsWith('..'));
-  return names[0] ?? audio;
 }
 
 const withOneBlank = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();

@@ -196,11 +196,11 @@ function readings(
     ...(said(before.names) === said(now.names) || !before.names
       ? []
       : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),
+    ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
   ];
   const besides = [
     ...(repairs.length > 0 ? [`${name} is no longer repaired by ${repairs.join(', ')}`] : []),
     ...(songs[0] === songs[1] ? [] : [`a song of ${name} is ${songs[1]}, at the base ${songs[0]}`]),
-    ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
   ];
   return [
     ...inRows.map((message) => ({ ...say('match', message, head, now), inRows: true })),

@@ -126,6 +126,25 @@ describe('a test table that is read from elsewhere', () => {
   });
 });
 
+describe('a table with audio that is read from elsewhere', () => {
+  const files = {
+    ...{ 'leakage.yml': yaml('table: p.csv, audio: {root: wav}'), 't.csv': BASE['t.csv'] as string },
+    ...{ 'p.csv': HEAD + ROWS, 'wav/a.wav': 'one', 'wav/b.wav': 'two', 'wav/c.wav': 'three' },
+  };
+  const change = (sound: string) => ({
+    ...{ 'p.csv': null, 'q.csv': HEAD + ROWS, 'wav/b.wav': null, 'wav/a.wav': null, 'wav/c.wav': null },
+    ...{ 'sound/a.wav': 'one', 'sound/b.wav': sound, 'sound/c.wav': 'three' },
+    'leakage.yml': yaml('table: q.csv, audio: {root: sound}'),
+  });
+
+  it('with the same files is a remark, with other sound under the same names weaker', async () => {
+    expect((await between(files, change('two'))).weakened).toEqual([]);
+    expect((await between(files, change('another'))).weakened).toContainEqual(
+      expect.stringContaining('p lacks 1 track of the base'),
+    );
+  });
+});
+
 describe('an index', () => {
   const index = (rows: string) => async (repository: Repository) => {
     const table = join(temporaryFolder(), 'p.csv');

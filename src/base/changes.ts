@@ -62,7 +62,13 @@ export async function compareSplits(
     const isFetched = now.form === 'index' || now.form === 'huggingface';
     const isOther = readingOf(before, written) !== readingOf(now, own);
     if (!isOther && !(isFetched && sha256Of(base, before) !== sha256Of(head, now))) continue;
-    compared.push(await compareRows({ before: there, now }, { base: config, head: own }, access));
+    compared.push(
+      await compareRows(
+        { before: there, now, here: isOther ? before : undefined },
+        { base: config, head: own },
+        access,
+      ),
+    );
   }
   return compared;
 }

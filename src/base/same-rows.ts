@@ -1,18 +1,27 @@
+import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Config, Split } from '../config/config.ts';
 import { digestOf } from '../digest.ts';
 import type { Access } from '../fetch/access.ts';
 import type { SplitCompared } from '../gate/base.ts';
+import { nameSome } from '../gate/names.ts';
 import { isFaithful } from '../index/faithful.ts';
 import type { OpenIndex } from '../index/read.ts';
+import { isRemote } from '../lock.ts';
 import { ProblemError } from '../problem.ts';
 import { createSources } from '../sources.ts';
-import { resolveMembers } from '../split/members.ts';
+import { membersOf, resolveMembers } from '../split/members.ts';
 import { readSplit } from '../split/read.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 
 /** Two readings of a split: as the base reads it there, and as the change reads it here. */
-export type TwoReadings = { readonly before: Split; readonly now: Split };
+export type TwoReadings = {
+  readonly before: Split;
+  readonly now: Split;
+  /** As the base's settings read the files of the change; undefined if it reads them just so. */
+  readonly here: Split | undefined;
+};
 
 /** Rows that are named. */
 const NAMED = 100;
@@ -27,7 +36,7 @@ type FieldName = (typeof FIELDS)[number];
  * formats are, what is compared is what is searched. A row is what it says in the fields that the base has; of a test split also its id and song.
  */
 export async function compareRows(
-  { before, now }: TwoReadings,
+  { before, now, here }: TwoReadings,
   configs: { readonly base: Config; readonly head: Config },
   access: Access,
 ): Promise<SplitCompared> {
@@ -42,12 +51,44 @@ export async function compareRows(
     const [was, is] = opened as [Opened, Opened];
     const problem = await whyOtherIndex(was.index, is.index);
     if (problem !== undefined) return { split, problem };
-    return { split, ...(await subtract(was, is)) };
+    const rows = await subtract(was, is);
+    if (rows.gone > 0 || here === undefined) return { split, ...rows };
+    const hidden = await leftOut({ here, now, is }, configs.head, access);
+    return hidden === undefined ? { split, ...rows } : { split, problem: hidden };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { split, problem: error.problems[0]?.message ?? 'one of them cannot be read' };
   } finally {
     for (const { index } of opened) index?.close();
+  }
+}
+
+/**
+ * Says which rows of the change its settings leave out and those of the base would read: a filter, or a clean copy, beside a leak in the file
+ * that the base names. A file that is gone hides nothing.
+ */
+async function leftOut(
+  { here, now, is }: { readonly here: Split; readonly now: Split; readonly is: Opened },
+  config: Config,
+  access: Access,
+): Promise<string | undefined> {
+  const resolved = await resolveMembers(here).catch(() => undefined);
+  const files = resolved ? membersOf(resolved).map(({ file }) => file) : [];
+  if (!files.some((file) => isRemote(file) || existsSync(file))) return undefined;
+  try {
+    const old = await open(here, config, access);
+    const { gone, examples } = await subtract(old, is).finally(() => old.index?.close());
+    if (gone === 0) return undefined;
+    return `${gone.toLocaleString('en')} of the rows of ${here.source} that the base would read are left out: ${nameSome(examples)}`;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    // Other names of columns leave no row out.
+    const filters = ({ keep, layout, names, source, form }: Split): unknown => [
+      ...[keep.ids, keep.pattern, [...keep.equals], layout, names, source, form],
+    ];
+    return isDeepStrictEqual(filters(here), filters(now))
+      ? undefined
+      : `${here.source} cannot be read by the settings of the base: ${error.problems[0]?.message ?? ''}`;
   }
 }
 

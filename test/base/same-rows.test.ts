@@ -104,6 +104,21 @@ describe('a table that is read from elsewhere', () => {
   });
 });
 
+describe('a row that the settings of the change leave out', () => {
+  const LEAK = 'z,Aurora Borealis,Night Owls,\n';
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['by a filter', { 'leakage.yml': yaml('table: p.csv', 'table: t.csv, keep: {id: [x, y]}') }],
+    ['by a clean copy', { 'leakage.yml': yaml('table: p.csv', 'table: u.csv'), 'u.csv': BASE['t.csv'] as string }],
+    ['by a layout', { 'leakage.yml': yaml('table: p.csv', 'table: t.csv, layout: {comment: z}') }],
+  ])('%s is weakening, although every row of the base is there', async (_, change) => {
+    const { weakened, remarks } = await between(BASE, { 't.csv': `${BASE['t.csv']}${LEAK}`, ...change });
+    expect(remarks).toEqual([]);
+    expect(weakened).toContainEqual(
+      expect.stringMatching(/1 of the rows of t.csv that the base would read are left out: z/),
+    );
+  });
+});
+
 describe('a test table that is read from elsewhere', () => {
   const moved = (rows: string, more = '') => ({
     't.csv': null,

@@ -41,7 +41,7 @@ export async function readState<T>(
     if (mark === null) throw refuse(`is no ${what}: ${(error as Error).message}`);
     const line = text.slice(0, mark.index).split('\n').length;
     const message = `is no ${what} (it has the marks of a merge): ${(error as Error).message}`;
-    throw new ProblemError([{ file, line, message, remedy: CONFLICT_REMEDY }]);
+    throw new ProblemError([{ file, line, message, remedy: `${CONFLICT_REMEDY}. Or: ${anew}` }]);
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
   if (typeof format === 'number' && format > known) {

@@ -19,6 +19,7 @@ const BUNDLE = [
   'audio/fingerprint-commands',
   'github/attacks',
   'github/forged',
+  'github/day',
   'github/publish',
   'licences',
   'stop',

@@ -9,7 +9,7 @@ import type { Access } from './fetch/access.ts';
 import { notMigrated, openBaseline, reportBaseline, type Update, updateBaseline } from './gate/accepted.ts';
 import type { Base, FailOn, OpenBase, Policy, Rows } from './gate/base.ts';
 import type { Baseline } from './gate/baseline.ts';
-import { compare } from './gate/compare.ts';
+import { withComparison } from './gate/compare.ts';
 import { contentsOf } from './gate/contents.ts';
 import { isSet } from './gate/gate.ts';
 import {
@@ -164,7 +164,7 @@ export async function check(
   const contents = await contentsOf(bare);
   const alone = isBare ? undefined : toReport(config, all, bare, { ...NOTHING, contents });
   const found = pairsOfReport(alone);
-  const base = given && 'opened' in given ? await given.finish(alone && { config, report: alone, rows }) : given;
+  const base = given && 'opened' in given ? await given.finish(alone && { config, report: alone, rows }, own) : given;
   const known = base && knownItems(base, found, readings);
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     if (isBare) return bare;
@@ -205,9 +205,10 @@ export async function check(
     policy,
     failOn,
     notes,
+    today,
   };
   return {
-    report: base && known ? { ...report, comparison: compare(base, known, head) } : report,
+    report: base && known ? withComparison(base, known, head) : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },

@@ -91,7 +91,7 @@ fetching(program.command('check'))
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
   .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
-  .option('--within <split>', 'look for duplicates inside this split instead')
+  .option('--within <splits>', 'look for duplicates inside this split instead, or inside and across several: a,b,c')
   .addOption(
     new Option(
       '--write-baseline',

@@ -38,8 +38,11 @@ export async function readState<T>(
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const conflict = /^<{7} /m.test(text) ? ' (it has the marks of a merge)' : '';
-    throw refuse(`is no ${what}${conflict}: ${(error as Error).message}`);
+    const mark = /^<{7} /m.exec(text);
+    if (mark === null) throw refuse(`is no ${what}: ${(error as Error).message}`);
+    const line = text.slice(0, mark.index).split('\n').length;
+    const message = `is no ${what} (it has the marks of a merge): ${(error as Error).message}`;
+    throw new ProblemError([{ file, line, message, remedy: `${CONFLICT_REMEDY}. Or: ${anew}` }]);
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
   if (typeof format === 'number' && format > known) {
@@ -50,6 +53,9 @@ export async function readState<T>(
   const [issue] = parsed.error.issues;
   throw refuse(`is no ${what}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
 }
+
+const CONFLICT_REMEDY =
+  'Remove the marks `<<<<<<<`, `=======` and `>>>>>>>`, keep the lines of both sides that are still right, and commit the file again';
 
 /** Writes a file whole or not at all, in a folder that need not be there. */
 export async function writeWhole(file: string, text: string): Promise<void> {

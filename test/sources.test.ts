@@ -238,7 +238,7 @@ describe('leakage.lock', () => {
   });
 
   it.each([
-    ['<<<<<<< HEAD\n{}', /leakage\.lock: is no lock file \(it has the marks of a merge\)/],
+    ['<<<<<<< HEAD\n{}', /leakage\.lock:1: is no lock file \(it has the marks of a merge\)/],
     ['{"format": 2}', /leakage\.lock: has format version 2, this program reads 1\. Use a newer/],
     ['{"format": 1, "tables": {"a": "b"}}', /leakage\.lock: is no lock file: tables\.a: .*music-leakage lock/],
     ['[]', /is no lock file/],

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { renderMarkdown } from '../src/report/markdown.ts';
 import { type Report, reportSchema } from '../src/report/schema.ts';
+import { sharedItems } from '../src/report/shared.ts';
+import { renderText } from '../src/report/text.ts';
 import { checkFiles } from './support/folder.ts';
+
+const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
 const YML = 'version: 1\npretrain: {corpus: {table: t.csv}}\n';
 
@@ -89,4 +94,49 @@ it('train and test of one table are told apart by a column', async () => {
       'id,set,title,artist\na,train,Paranoid Android,Radiohead\nb,test,Karma Police,Radiohead\nc,test,paranoid android,Radiohead\n',
   });
   expect(pairs(report)).toEqual(['c = a recording']);
+});
+
+it('parts of one benchmark end in one table of what they share', async () => {
+  const head = 'id,title,artist\n';
+  const files = {
+    'leakage.yml':
+      'version: 1\npretrain: {train: {table: a.csv}}\ntest: {valid: {table: b.csv}, test: {table: c.csv}}\nchecks: [{pretrain: train}]\n',
+    'a.csv': `${head}1,Paranoid Android,Radiohead\n2,Karma Police,Radiohead\n3,Lucky,Radiohead\n`,
+    'b.csv': `${head}1,Paranoid Android,Radiohead\n2,No Surprises,Radiohead\n3,No Surprises,Radiohead\n`,
+    'c.csv': `${head}1,Lucky,Radiohead\n2,No Surprises,Radiohead\n3,Paranoid Android,Radiohead\n`,
+  };
+  const { report, folder } = await checkFiles(files, { within: 'train, valid,test' });
+  reportSchema.parse(report);
+  expect(report).toMatchObject({ verdict: 'fail', skipped: [], errors: [] });
+  expect(renderText(report, PLAIN).trimEnd().split('\n').slice(-5)).toEqual([
+    'Shared items, in tracks of the column that are also in the row:',
+    '         train  valid  test',
+    '  train      0      1     2',
+    '  valid             1     2',
+    '  test                    0',
+  ]);
+  expect(renderMarkdown(report)).toContain('| <code>train</code> | 0 | 1 | 2 |');
+  const list = (name: string) => readFileSync(join(folder, 'out', name), 'utf8');
+  expect([list('test/leaked_ids.txt'), list('test/clean_ids.txt')]).toEqual(['1\n2\n3\n', '']);
+  expect(list('valid/leaked_ids.txt').split('\n').filter(Boolean).sort()).toEqual(['1', '3']);
+
+  const alone = await checkFiles(files);
+  expect(sharedItems(alone.report, String)).toBeUndefined();
+  const wrong = await checkFiles(files, { within: 'train,vaild' });
+  expect(wrong.report.errors).toMatchObject([{ message: 'no split is called "vaild" (did you mean "valid"?)' }]);
+});
+
+it('many parts are a list of those that share something', async () => {
+  const names = Array.from({ length: 14 }, (_, i) => `fold-${i}`);
+  const splits = names.map((name, i) => `${name}: {table: ${i < 2 ? 'same' : name}.csv}`).join(', ');
+  const row = (i: number) => `id,isrc\n1,USABC00000${String(i).padStart(2, '0')}\n`;
+  const { report } = await checkFiles(
+    {
+      'leakage.yml': `version: 1\npretrain: {p: {table: same.csv}}\ntest: {${splits}}\n`,
+      'same.csv': row(0),
+      ...Object.fromEntries(names.map((name, i) => [`${name}.csv`, row(i)])),
+    },
+    { within: names.join(',') },
+  );
+  expect(renderText(report, PLAIN)).toContain('Shared items:\n  fold-0, fold-1: 1 item\n  nothing in 104 pairs');
 });

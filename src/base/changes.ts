@@ -1,22 +1,31 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Split } from '../config/config.ts';
-import type { Change } from '../gate/base.ts';
+import type { Config, Split } from '../config/config.ts';
+import type { Access } from '../fetch/access.ts';
+import type { Change, SplitCompared } from '../gate/base.ts';
 import { type Item, isSameItem } from '../gate/item.ts';
 import { nameSome } from '../gate/names.ts';
+import { readingOf } from '../gate/reading.ts';
 import { type Lock, readLock } from '../lock.ts';
 import { ProblemError } from '../problem.ts';
+import type { Report } from '../report/schema.ts';
 import { audioDigest } from '../sources.ts';
 import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { readSplit } from '../split/read.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
 import type { Track } from '../split/track.ts';
 import type { Prepared } from './rerun.ts';
+import { compareRows } from './same-rows.ts';
 
 /**
  * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the two files of pins. Files that
  * are the same are not read; tables that are not are read row by row, so that a row that was replaced is noticed where the number is the same.
+ *
+ * @param compared splits whose rows were compared already.
  */
-export async function changesBetween({ written, config, problems }: Prepared): Promise<readonly Change[]> {
+export async function changesBetween(
+  { written, config, problems }: Prepared,
+  compared: readonly SplitCompared[],
+): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const [i, now] of written.splits.entries()) {
     const before = config.splits[i] as Split;
@@ -24,11 +33,48 @@ export async function changesBetween({ written, config, problems }: Prepared): P
     const split = { role: now.role, name: now.name };
     const problem = problems.get(before);
     if (problem) changes.push({ split, message: `${now.name} cannot be compared with the base: ${problem.message}` });
-    if (problem || (await isSame(before, now))) continue;
+    if (problem || compared.some(isOf(now)) || (await isSame(before, now))) continue;
     for (const message of await changesOf(before, now)) changes.push({ split, message });
   }
   return [...changes, ...(await changedPins(config.file, written.file))];
 }
+
+const isOf =
+  ({ role, name }: Split) =>
+  ({ split }: Pick<SplitCompared, 'split'>): boolean =>
+    split.role === role && split.name === name;
+
+/** Reports of the base and of the change, and the change's own configuration. */
+type Sides = { readonly own: Config; readonly base: Report; readonly head: Report | undefined };
+
+/** Compares the rows of those splits that the change reads from elsewhere, or in another way, or from another index. */
+export async function compareSplits(
+  { written, config, problems }: Prepared,
+  { own, base, head }: Sides,
+  access: Access,
+): Promise<readonly SplitCompared[]> {
+  const compared: SplitCompared[] = [];
+  for (const [i, before] of written.splits.entries()) {
+    const now = own.splits.find(({ role, name }) => role === before.role && name === before.name);
+    const there = config.splits[i] as Split;
+    // What the check itself could not read, or must not fetch, is not asked for here.
+    if (!now || problems.has(there) || (head && sha256Of(head, now) === undefined)) continue;
+    const isFetched = now.form === 'index' || now.form === 'huggingface';
+    const isOther = readingOf(before, written) !== readingOf(now, own);
+    if (!isOther && !(isFetched && sha256Of(base, before) !== sha256Of(head, now))) continue;
+    compared.push(
+      await compareRows(
+        { before: there, now, here: isOther ? before : undefined },
+        { base: config, head: own },
+        access,
+      ),
+    );
+  }
+  return compared;
+}
+
+const sha256Of = (report: Report | undefined, { role, name }: Split): string | null | undefined =>
+  report?.splits.find((split) => split.role === role && split.name === name)?.sha256;
 
 /** Reports whether everything that a split is read from lies in the work tree as it was. */
 async function isSame(before: Split, given: Split): Promise<boolean> {

@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { check, type Progress } from '../check.ts';
+import type { Config } from '../config/config.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
@@ -10,8 +11,9 @@ import type { Event } from '../github/event.ts';
 import { hold, letGo } from '../half-files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
+import { hostsIn } from '../sources.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, compareSplits } from './changes.ts';
 import { problemsOutside } from './confine.ts';
 import { type Git, openGit } from './git.ts';
 import { type Held, openRevision } from './held.ts';
@@ -159,10 +161,16 @@ async function atRevision(
       const { report, rows } = await check(some, { access, progress: tell });
       return { report: withPaths(report, say), rows };
     };
-    const finish = async (known: Outcome | undefined): Promise<Base> => {
+    const finish = async (known: Outcome | undefined, own?: Config): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
-        return { ...opened, report, rows, changes: refused.length > 0 ? undefined : await changesBetween(prepared) };
+        if (refused.length > 0) return { ...opened, report, rows };
+        // A stranger's configuration fetches from the hosts that the base names, here as in its check.
+        const allowed = access.allowed ?? hostsIn(written, access);
+        const restricted = confined ? { ...access, allowed } : access;
+        const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, restricted));
+        const changes = await changesBetween(prepared, compared ?? []);
+        return { ...opened, report, rows, changes, compared };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }

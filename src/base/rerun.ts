@@ -81,9 +81,14 @@ function resultOf({ report, rows }: Omit<Outcome, 'config'>, pair: Pair): PairRe
       .filter(({ test, pretrain }) => test.split === pair.test && pretrain.split === pair.pretrain)
       .map((overlap) => ({ ...overlap, counted: true, new: null, waiver: null, baselined: false })),
     splits: report.splits.filter(({ role, name }) => pair[role] === name),
+    unchecked: report.unchecked.filter(
+      ({ role, split, against }) => pair[role] === split && pair[OTHER[role]] === against,
+    ),
     ids: [...(rows.get(pair.test) ?? [])],
   };
 }
+
+const OTHER = { test: 'pretrain', pretrain: 'test' } as const;
 
 const unknown = ({ test, pretrain }: Pair): ReportCheck => ({
   ...{ test, pretrain, verdict: 'unknown', compared_by: [], levels: null, unchecked: null },
@@ -116,7 +121,8 @@ function toReport(
     verdict: worst(checks.map(({ verdict }) => verdict)),
     ...{ checks, splits },
     overlaps: [...results.values()].flatMap(({ overlaps }) => overlaps).sort((a, b) => byStrength(a.level, b.level)),
-    ...{ unchecked: [], comparison: null, waivers: [], baseline: null },
+    unchecked: [...results.values()].flatMap(({ unchecked }) => unchecked),
+    ...{ comparison: null, waivers: [], baseline: null },
     skipped: config.pairs.flatMap(({ pretrain, test, skip }) =>
       skip === undefined ? [] : [{ pretrain, test, reason: skip }],
     ),

@@ -6,9 +6,9 @@ import { place, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../report/schema.ts';
 
 /** Of the file's form; part of each key. */
-export const RESULT_FORMAT = 3;
+export const RESULT_FORMAT = 4;
 
-const { checks, overlaps, splits } = reportSchema.shape;
+const { checks, overlaps, splits, unchecked } = reportSchema.shape;
 
 /** What a pair of splits came to, as far as another result is compared with it. */
 const resultSchema = z.strictObject({
@@ -17,6 +17,7 @@ const resultSchema = z.strictObject({
   overlaps,
   /** The two splits. */
   splits,
+  unchecked,
   /** Of the tracks of the test split. */
   ids: z.array(z.string()),
 });
@@ -58,7 +59,7 @@ export async function writeResult(cache: string, key: string, result: PairResult
 }
 
 /** Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be. */
-function textOf(key: string, { check, overlaps, splits, ids }: PairResult): string | undefined {
+function textOf(key: string, { check, overlaps, splits, unchecked, ids }: PairResult): string | undefined {
   const parts = [`{"key":${JSON.stringify(key)},"check":${JSON.stringify(check)},"overlaps":[`];
   let length = 0;
   for (const overlap of overlaps) {
@@ -69,5 +70,5 @@ function textOf(key: string, { check, overlaps, splits, ids }: PairResult): stri
   }
   for (const id of ids) length += id.length;
   if (length > LARGEST) return undefined;
-  return `${parts.join('')}],"splits":${JSON.stringify(splits)},"ids":${JSON.stringify(ids)}}`;
+  return `${parts.join('')}],"splits":${JSON.stringify(splits)},"unchecked":${JSON.stringify(unchecked)},"ids":${JSON.stringify(ids)}}`;
 }

@@ -18,6 +18,7 @@ import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { untilStopped } from '../stop.ts';
+import { checkParts, partNames } from '../within-parts.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
@@ -101,7 +102,10 @@ async function checkBy(
     const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
     const reached = async (reportSoFar: () => Report): Promise<void> => reach(reportSoFar);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update, reached };
-    const checked = await check(config, asked).finally(opened?.close);
+    const parts = partNames(within ?? '');
+    const checking =
+      parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
+    const checked = await checking.finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<void> => {
       // Of what could not be looked at nobody knows whether it is still an overlap.

@@ -21,6 +21,20 @@ export type Change = {
   readonly message: string;
 };
 
+/** Rows that a split has at the base and here, each as it is read there; or why they cannot be compared. */
+export type SplitCompared = { readonly split: Pick<Split, 'role' | 'name'> } & (
+  | {
+      readonly were: number;
+      readonly are: number;
+      /** Rows of the base that are not here. */
+      readonly gone: number;
+      /** Ids of the first of them. */
+      readonly examples: readonly string[];
+      readonly problem?: undefined;
+    }
+  | { readonly problem: string }
+);
+
 /** What a change is compared with: configuration and result of the revision that it starts from. */
 export type Base = {
   /** The commit; null when it is not known. */
@@ -43,6 +57,8 @@ export type Base = {
       readonly elsewhere?: readonly OtherConfig[] | undefined;
       /** Changes of what the splits of the same name hold. */
       readonly changes?: readonly Change[] | undefined;
+      /** Rows of the splits that are read from elsewhere, or in another way, than at the base. */
+      readonly compared?: readonly SplitCompared[] | undefined;
       readonly problem?: undefined;
     }
   /** Why it cannot be read. */
@@ -56,8 +72,8 @@ export type Outcome = { readonly config: Config; readonly report: Report; readon
 export type OpenBase = {
   /** Revision, configuration and baseline, or the problem. */
   readonly opened: Base;
-  /** With report and rows. */
-  readonly finish: (head: Outcome | undefined) => Promise<Base>;
+  /** With report and rows; `own` is the configuration of the change, whoever judges it. */
+  readonly finish: (head: Outcome | undefined, own?: Config) => Promise<Base>;
 };
 
 /** Whose settings, limits, skips, waivers and baseline judge. */

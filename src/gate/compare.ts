@@ -1,13 +1,17 @@
 import type { Config, Waiver } from '../config/config.ts';
+import { groupBy } from '../group.ts';
 import { countPairs } from '../overlap/count.ts';
-import type { Report, ReportComparison } from '../report/schema.ts';
+import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
+import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';
 import type { KnownItems } from './known.ts';
-import { loosened, movedConfigs } from './loosened.ts';
+import { markKnown } from './known-findings.ts';
+import { type Loosening, loosened, movedConfigs } from './loosened.ts';
 import type { Reading } from './policy.ts';
 import { asRead } from './reading.ts';
 import { pairKey } from './report-items.ts';
+import { findSplitParts } from './split-parts.ts';
 import { isSameWaiver } from './waivers.ts';
 
 type Resolved = ReportComparison['resolved'];
@@ -25,22 +29,43 @@ export type Compared = {
   readonly policy: Policy;
   readonly failOn: FailOn;
   readonly notes: readonly string[];
+  /** YYYY-MM-DD, in UTC. */
+  readonly today: string;
 };
 
+/** Adds to a report how it compares with that of the base, and marks what the base has as well. */
+export function withComparison(base: Base, known: KnownItems, head: Compared): Report {
+  const warnings = base.problem === undefined && base.config ? findSplitParts(base.config) : [];
+  const judged = judgeBase(base, warnings, head.today);
+  const comparison = compare(base, known, head);
+  if (!judged || comparison.problem !== null) return { ...head.report, comparison };
+  return {
+    ...markKnown(head.report, base, judged, warnings, comparison.resolved),
+    comparison: { ...comparison, base_verdict: judged.verdict },
+  };
+}
+
 /** Compares a result with that of the base. */
-export function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
+function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
   const counted = report.overlaps.filter((overlap) => overlap.counted);
   const added = countPairs(counted.filter((overlap) => overlap.new));
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
+  const changes: readonly Loosening[] = theirs
+    ? [...rebound(known, head.config), ...loosened(theirs, side, known)]
+    : [...movedConfigs(base, head.config)];
+  const those = (isRemark: boolean): ReportComparison['loosened'] =>
+    changes
+      .filter((change) => (change.isRemark ?? false) === isRemark)
+      .map(({ what, message, file, line }) => ({ what, message, file, line }));
+  const remarks = those(true);
   return {
     ...{ base: base.revision, policy, fail_on: failOn, problem: base.problem ?? head.unjudged ?? null },
     notes: [...head.notes, ...uncheckedPairs(base, report)],
     ...{ added, existing: countPairs(counted) - added, resolved: [...resolved(known, report)] },
-    loosened: theirs
-      ? [...rebound(known, head.config), ...loosened(theirs, side)]
-      : [...movedConfigs(base, head.config)],
+    loosened: those(false),
+    ...(remarks.length > 0 ? { remarks } : {}),
   };
 }
 
@@ -57,19 +82,22 @@ function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison
   });
 }
 
-/** What the base has and this has not, of pairs that were wholly looked at; of one test item once a pretraining split and level. */
+/** Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item, pretraining split and level. */
 function resolved(known: KnownItems, { checks }: Report): Resolved {
   const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
-  const gone = new Map<string, Resolved[number]>();
-  for (const { test, pretrain, level } of known.resolved) {
-    const names = { test: test.split, pretrain: pretrain.split };
-    const key = JSON.stringify([names, test.id, level]);
-    if (gone.has(key) || !lookedAt.has(pairKey(names))) continue;
+  const gone = groupBy(
+    known.resolved.filter(({ test, pretrain }) =>
+      lookedAt.has(pairKey({ test: test.split, pretrain: pretrain.split })),
+    ),
+    ({ test, pretrain, level }) => JSON.stringify([test.split, pretrain.split, test.id, level]),
+  );
+  return [...gone.values()].map((same) => {
+    const [{ test, pretrain, level }] = same as [ReportOverlap];
     const { split, id, line, title, artist, album, song, audio } = test;
     const track = { split, id, line, title, artist, album, song, ...(audio === undefined ? {} : { audio }) };
-    gone.set(key, { test: track, pretrain: pretrain.split, level });
-  }
-  return [...gone.values()];
+    const pairs = countPairs(same);
+    return { test: track, pretrain: pretrain.split, level, ...(pairs > 1 ? { pairs } : {}) };
+  });
 }
 
 /** What the base could not find out about: there "new" may only mean that nobody could see it before. */

@@ -1,7 +1,6 @@
 import type { Amount, Limit, Limits } from '../config/config.ts';
 import { wilson } from '../interval.ts';
 import { isOnChain, LEVELS, type Level } from '../levels.ts';
-import type { Overlap } from '../overlap/overlap.ts';
 
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown';
 
@@ -26,19 +25,22 @@ export type LevelCount = Count & {
   readonly outcome: Verdict;
 };
 
+/** Overlap as far as it is counted. */
+type Countable = { readonly level: Level; readonly test: { readonly id: string; readonly song: string } };
+
 /**
  * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
  * level those with an overlap of just that level. Limits are held against all of them, or against those that are `judged`.
  * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
-  overlaps: readonly Overlap[],
+  overlaps: readonly Countable[],
   split: Count,
   limits: Limits,
   {
     judged,
     accepted = [],
-  }: { readonly judged?: readonly Overlap[] | undefined; readonly accepted?: readonly Overlap[] } = {},
+  }: { readonly judged?: readonly Countable[] | undefined; readonly accepted?: readonly Countable[] } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const count = (level: Level): LevelCount => {
     const found = countAt(overlaps, level);
@@ -57,7 +59,7 @@ export function countLevels(
   return Object.fromEntries(LEVELS.map((level) => [level, count(level)])) as Record<Level, LevelCount>;
 }
 
-function countAt(overlaps: readonly Overlap[], level: Level): Count {
+function countAt(overlaps: readonly Countable[], level: Level): Count {
   const hit = overlaps.filter((overlap) =>
     level === 'recording' ? isOnChain(overlap.level) : overlap.level === level,
   );

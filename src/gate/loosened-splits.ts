@@ -1,6 +1,7 @@
 import type { Config, Keep, Split } from '../config/config.ts';
 import { lockedName } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
+import type { SplitCompared } from './base.ts';
 import type { Loosening, Side } from './loosened.ts';
 import { loosenedMembers } from './loosened-members.ts';
 import { nameSome } from './names.ts';
@@ -12,18 +13,20 @@ export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
   const found = head.config.splits.flatMap((now) => {
     const before = base.config.splits.find(({ role, name }) => role === now.role && name === now.name);
     if (!before) return [];
-    return [
-      ...rows(before, now, base, head),
-      ...sources(before, now, base, head),
-      ...readings(before, now, base, head),
-    ];
+    const compared = base.compared?.find(({ split }) => split.role === now.role && split.name === now.name);
+    return compared
+      ? [...comparedRows(compared, now, head), ...remarked(compared, before, now, base, head)]
+      : [...rows(before, now, base, head), ...sources(before, now, base, head), ...readings(before, now, base, head)];
   });
   const pins = (base.changes ?? []).filter(({ split }) => split === undefined);
   const order: readonly Loosening['what'][] = ['rows', 'digest', 'match'];
   const compared = found.concat(
     channels(base, head),
     emptied(base, head),
-    pins.map(({ message }) => ({ what: 'digest', message, file: head.config.file, line: null })),
+    pins.map(({ message }) => ({
+      ...{ what: 'digest' as const, message, file: head.config.file, line: null },
+      isRemark: isPinOfSame(message, base, head),
+    })),
   );
   return order.flatMap((what) => compared.filter((loosening) => loosening.what === what));
 }
@@ -32,13 +35,79 @@ const say = (what: Loosening['what'], message: string, { config }: Side, { place
   ...{ what, message, file: config.file, line: place.line },
 });
 
+/** Rows of the base that are not here any more, each side as it is read there. */
+function comparedRows(compared: SplitCompared, now: Split, head: Side): readonly Loosening[] {
+  const { name } = now;
+  if (compared.problem !== undefined)
+    return [
+      say('rows', `the rows of ${name} cannot be compared with those of the base: ${compared.problem}`, head, now),
+    ];
+  const { were, are, gone, examples } = compared;
+  if (gone === 0) return [];
+  const tracks = gone === 1 ? '1 track' : `${number(gone)} tracks`;
+  const more = gone > examples.length ? ', …' : '';
+  const message = `${name} lacks ${tracks} of the base, or has them with another text (${number(are)} in all, at the base ${number(were)}): ${nameSome(examples)}${more}`;
+  return [say('rows', message, head, now)];
+}
+
+const number = (n: number): string => n.toLocaleString('en');
+
+/** Changes of source and settings: where no row of the base is gone they are remarks, but for what is not in the rows. */
+function remarked(compared: SplitCompared, before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+  const kept = keeps(before, now, base, head);
+  const moved = sources(before, now, base, head);
+  const read = readings(before, now, base, head);
+  if (compared.problem !== undefined || compared.gone > 0) return [...kept, ...moved, ...read];
+  const isUnpinned = before.sha256 !== undefined && now.sha256 === undefined;
+  const unpinned = [
+    ...moved.filter(({ message }) => message.includes(UNPINNED)),
+    ...(isUnpinned && before.source !== now.source
+      ? [say('digest', `${now.name} is ${UNPINNED}, at the base to ${before.sha256}`, head, now)]
+      : []),
+  ];
+  const { were, are } = compared;
+  const size =
+    were === are ? `the same ${number(were)} tracks` : `${number(were)} → ${number(are)} tracks, none is gone`;
+  const source = `${now.name} is read from ${now.source}, at the base from ${before.source}`;
+  const kind = now.form === 'index' ? 'index' : now.form === 'huggingface' ? 'dataset' : 'table';
+  const built = `the ${kind} of ${now.name} ${were === are ? 'was made anew' : 'grew'}`;
+  const what = before.source === now.source ? built : source;
+  const isOther = moved.length > unpinned.length || before.source !== now.source;
+  const about = isOther ? [say('digest', `${what}: ${size}`, head, now)] : [];
+  return [
+    ...[...about, ...kept, ...read.filter(({ inRows }) => inRows)].map(asRemark),
+    ...unpinned,
+    ...read.filter(({ inRows }) => !inRows),
+  ];
+}
+
+/** How a message says that a pin is gone. */
+const UNPINNED = 'not pinned any more';
+
+const asRemark = (loosening: Loosening): Loosening => ({ ...loosening, isRemark: true });
+
+/** Reports whether a pin of leakage.lock is of a split that has all rows of the base. */
+const isPinOfSame = (message: string, { compared = [] }: Side, { config }: Side): boolean =>
+  !message.includes(' to nothing,') &&
+  config.splits.some(
+    ({ role, name, source, file }) =>
+      [source, file].some((each) => message.startsWith(`leakage.lock pins ${each} to `)) &&
+      compared.some(
+        (each) => each.split.role === role && each.split.name === name && each.problem === undefined && each.gone === 0,
+      ),
+  );
+
 const reportOf = ({ report }: Side, { role, name }: Split): ReportSplit | undefined =>
   report?.splits.find((split) => split.role === role && split.name === name);
 
+function keeps(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+  const [was, is] = [sayKeep(before.keep, base.config), sayKeep(now.keep, head.config)];
+  return was === is ? [] : [say('rows', `${now.name} keeps ${is}, at the base ${was}`, head, now)];
+}
+
 function rows(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
   const { name, role } = now;
-  const [was, is] = [sayKeep(before.keep, base.config), sayKeep(now.keep, head.config)];
-  const kept = was === is ? [] : [say('rows', `${name} keeps ${is}, at the base ${was}`, head, now)];
+  const kept = keeps(before, now, base, head);
   const changed = (base.changes ?? []).filter(({ split }) => split?.role === role && split.name === name);
   if (changed.length > 0) return [...kept, ...changed.map(({ message }) => say('rows', message, head, now))];
   const [were, has] = [reportOf(base, before)?.tracks, reportOf(head, now)?.tracks];
@@ -86,7 +155,7 @@ function sources(before: Split, now: Split, base: Side, head: Side): readonly Lo
     return [say('digest', `${name} is read from ${now.source}, at the base from ${before.source}`, head, now)];
   if (before.sha256 !== now.sha256) {
     if (before.sha256 === undefined) return [];
-    const pinned = now.sha256 === undefined ? 'not pinned any more' : `pinned to ${now.sha256}`;
+    const pinned = now.sha256 === undefined ? UNPINNED : `pinned to ${now.sha256}`;
     return [say('digest', `${name} is ${pinned}, at the base to ${before.sha256}`, head, now)];
   }
   const [was, is] = [reportOf(base, before)?.sha256, reportOf(head, now)?.sha256];
@@ -96,7 +165,12 @@ function sources(before: Split, now: Split, base: Side, head: Side): readonly Lo
 }
 
 /** Another reading of the same table: a column that is no longer looked into, a repair or audio that was dropped. */
-function readings(before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
+function readings(
+  before: Split,
+  now: Split,
+  base: Side,
+  head: Side,
+): readonly (Loosening & { /** Whether rows that are the same answer for it. */ readonly inRows: boolean })[] {
   const { name } = now;
   const [was, is] = [reportOf(base, before)?.columns ?? before.columns, reportOf(head, now)?.columns ?? now.columns];
   const columns = Object.entries(was ?? {}).flatMap(([key, column]) => {
@@ -111,7 +185,7 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
   const repairs = before.repair.filter((repair) => !now.repair.includes(repair));
   const songs = [before, now].map(({ song }) => (song.length > 0 ? song.join(', ') : 'the track'));
   const audio = [sayAudio(before, base.config), sayAudio(now, head.config)];
-  return [
+  const inRows = [
     ...columns,
     ...(said(before.layout) === said(now.layout)
       ? []
@@ -122,10 +196,16 @@ function readings(before: Split, now: Split, base: Side, head: Side): readonly L
     ...(said(before.names) === said(now.names) || !before.names
       ? []
       : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),
+    ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
+  ];
+  const besides = [
     ...(repairs.length > 0 ? [`${name} is no longer repaired by ${repairs.join(', ')}`] : []),
     ...(songs[0] === songs[1] ? [] : [`a song of ${name} is ${songs[1]}, at the base ${songs[0]}`]),
-    ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
-  ].map((message) => say('match', message, head, now));
+  ];
+  return [
+    ...inRows.map((message) => ({ ...say('match', message, head, now), inRows: true })),
+    ...besides.map((message) => ({ ...say('match', message, head, now), inRows: false })),
+  ];
 }
 
 /** Settings as leakage.yml may have them, in one order. */

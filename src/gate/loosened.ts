@@ -1,14 +1,18 @@
 import type { Config } from '../config/config.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
-import type { Base, Change, Rows } from './base.ts';
+import type { Base, Change, Rows, SplitCompared } from './base.ts';
 import type { Baseline } from './baseline.ts';
+import type { KnownItems } from './known.ts';
 import { loosenedAcceptance } from './loosened-acceptance.ts';
 import { loosenedLimits } from './loosened-limits.ts';
 import { loosenedSettings } from './loosened-settings.ts';
 import { loosenedSplits } from './loosened-splits.ts';
 import { nameSome } from './names.ts';
 
-export type Loosening = ReportComparison['loosened'][number];
+export type Loosening = ReportComparison['loosened'][number] & {
+  /** Whether it is worth a remark and weakens nothing. */
+  readonly isRemark?: boolean;
+};
 
 /** A configuration with what is known of its sources. */
 export type Side = {
@@ -18,12 +22,14 @@ export type Side = {
   readonly baseline?: Baseline | undefined;
   /** Of the base: what its splits no longer hold. */
   readonly changes?: readonly Change[] | undefined;
+  /** Of the base: rows of splits that are read from elsewhere or in another way here. */
+  readonly compared?: readonly SplitCompared[] | undefined;
 };
 
-/** One sentence for each way in which the gate would see or stop less than at the base, the gravest sort first. */
-export const loosened = (base: Side, head: Side): readonly Loosening[] => [
+/** Returns one sentence for each way in which the gate would see or stop less than at the base, the gravest sort first, and remarks among them. */
+export const loosened = (base: Side, head: Side, known: KnownItems): readonly Loosening[] => [
   ...loosenedLimits(base, head),
-  ...loosenedAcceptance(base, head),
+  ...loosenedAcceptance(base, head, known),
   ...loosenedSplits(base, head),
   ...loosenedSettings(base, head),
 ];

@@ -13,7 +13,7 @@ type Names = Pick<Pair, 'test' | 'pretrain' | 'standsFor'>;
 /** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
 export type Standing = {
   readonly counted: boolean;
-  /** Whether it is counted and not in the result of the base; null when nothing is compared. */
+  /** Whether the result of the base does not have it, counted or accepted; null when nothing is compared. */
   readonly new: boolean | null;
   readonly waiver: Waiver | undefined;
   readonly baselined: boolean;
@@ -58,7 +58,7 @@ export function createStandings({
     const waiver = waiverOf(pair, overlap, item?.overlap.test.numbered === true);
     const listed = item !== undefined && accepted.has(item);
     const counted = waiver === undefined && !listed;
-    const isNew = known === undefined ? null : counted && !(item !== undefined && known.has(item));
+    const isNew = known === undefined ? null : !(item !== undefined && known.has(item));
     return { counted, new: isNew, waiver, baselined: listed && waiver === undefined };
   };
 }

@@ -42,7 +42,9 @@ const isExpired = ({ expires }: Waiver, today: string): boolean => today > expir
 
 const isStale = ({ row }: Waiver, digest: string): boolean => row !== undefined && !digest.startsWith(row);
 
-export const isSameWaiver = (a: Waiver, b: Waiver): boolean =>
+type Subject = Pick<Waiver, 'test' | 'id' | 'pretrain' | 'level'>;
+
+export const isSameWaiver = (a: Subject, b: Subject): boolean =>
   a.test === b.test && a.id === b.id && a.pretrain === b.pretrain && a.level === b.level;
 
 /** Row of an overlap as a waiver is held against it. */

@@ -1,5 +1,5 @@
 import { isClean } from '../report/comment.ts';
-import { renderChange, renderIssue, stateIn, stateOf, titleOf } from '../report/issue.ts';
+import { isSettled, renderChange, renderIssue, stateIn, stateOf, titleOf } from '../report/issue.ts';
 import type { Report } from '../report/schema.ts';
 import { type Api, ask } from './api.ts';
 import { ownership, type Written } from './comment.ts';
@@ -18,29 +18,34 @@ export type AuditTarget = {
 };
 
 /**
- * Opens or updates the one issue of this configuration, closes it when all is clean, opens it again when something is back. Only a change of
- * state is commented on, which is what people are notified of.
+ * Opens or updates the one issue of this configuration. Closes it when nothing is left to be done: when all is clean, and when nothing is new and
+ * no limit that fails is exceeded. Opens it again when something is new. Only a change of state is commented on, which is what people are notified of.
  * @throws GitHubRefusal
  */
 export async function auditIssue(api: Api, report: Report, target: AuditTarget): Promise<Written> {
-  const body = renderIssue(report, target.history, target);
   const found = await findIssue(api, target.key);
-  const clean = isClean(report);
-  if (!found) return clean ? { done: 'none', url: undefined } : open(api, target.config, body);
+  if (!found) {
+    return isClean(report)
+      ? { done: 'none', url: undefined }
+      : open(api, target.config, renderIssue(report, target.history, target));
+  }
   const { number, url, isOpen, state } = found;
-  if (clean && !isOpen) return { done: 'untouched', url };
+  const settled = isSettled(report, state);
+  // One that somebody has closed stays closed as long as it says the same.
+  if (settled && !isOpen) return { done: 'untouched', url };
   // A comment first: what fails now is tried again by the next audit, as the issue still has the state before.
-  if (state !== stateOf(report) || !isOpen) {
-    const text = renderChange(report, target.history.at(-2));
+  if (state !== stateOf(report) || !isOpen || settled) {
+    const text = renderChange(report, target.history.at(-2), settled);
     await ask('comment on the issue', 'issues: write', () =>
       api.rest.issues.createComment({ ...api.repo, issue_number: number, body: text }),
     );
   }
-  const change = clean
+  const change = settled
     ? ({ state: 'closed', state_reason: 'completed' } as const)
     : isOpen
       ? {}
       : ({ state: 'open', state_reason: 'reopened' } as const);
+  const body = renderIssue(report, target.history, target, settled);
   await ask('update the issue', 'issues: write', () =>
     api.rest.issues.update({ ...api.repo, issue_number: number, body, ...change }),
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isClean, markerOf, renderComment } from '../report/comment.ts';
 import type { Report } from '../report/schema.ts';
+import { isUnchanged } from '../report/unchanged.ts';
 import { type Api, ask, GitHubRefusal } from './api.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -36,7 +37,7 @@ export async function comment(api: Api, report: Report, { number, key, mode, ...
   for (const { id, url } of found) {
     if (await update(api, id, body)) return { done: 'updated', url };
   }
-  if (mode === 'on-failure' && isClean(report)) return { done: 'none', url: undefined };
+  if (mode === 'on-failure' && (isClean(report) || isUnchanged(report))) return { done: 'none', url: undefined };
   return create(api, number, key, body);
 }
 

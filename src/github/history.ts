@@ -2,8 +2,10 @@ import * as core from '@actions/core';
 import * as z from 'zod';
 import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
+import { countAccepted } from '../report/accepted.ts';
 import { visible } from '../report/hostile.ts';
 import type { Report } from '../report/schema.ts';
+import { uncheckedTracks } from '../report/unchecked.ts';
 import { type Api, ask, openApi } from './api.ts';
 import { readArtifact } from './artifact.ts';
 import type { Event } from './event.ts';
@@ -23,7 +25,7 @@ const entry = z.strictObject({
   overlaps: z.int().nonnegative().describe('Counted ones.'),
   levels: z.record(z.enum(LEVELS), z.int().nonnegative()).describe('Counted overlaps by level.'),
   accepted: z.int().nonnegative().describe('Waived, or in the baseline.'),
-  unchecked: z.int().nonnegative().describe('Test tracks.'),
+  unchecked: z.int().nonnegative().describe('Test tracks, each once.'),
 });
 export type HistoryEntry = z.infer<typeof entry>;
 
@@ -44,12 +46,13 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
 /** What a history keeps of a report. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
   const counted = report.overlaps.filter((overlap) => overlap.counted);
+  const { waived, baselined } = countAccepted(report);
   const of = (level: string): number => countPairs(counted.filter((overlap) => overlap.level === level));
   return {
     ...{ at: now.toISOString(), sha: sha.toLowerCase(), verdict: report.verdict, overlaps: countPairs(counted) },
     levels: Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as HistoryEntry['levels'],
-    accepted: countPairs(report.overlaps) - countPairs(counted),
-    unchecked: report.unchecked.reduce((sum, { role, tracks }) => sum + (role === 'test' ? tracks : 0), 0),
+    accepted: waived + baselined,
+    unchecked: uncheckedTracks(report).length,
   };
 }
 

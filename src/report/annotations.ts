@@ -2,9 +2,11 @@ import { groupBy } from '../group.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
+import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 import { waiverTrouble } from './standing.ts';
+import { isUnchanged } from './unchanged.ts';
 import { nameOf, plural } from './words.ts';
 
 export type Annotation = {
@@ -25,13 +27,14 @@ const MESSAGE = 1000;
  * What to say at which line: every way in which the gate was loosened, every problem, every test track that trips a limit (once, with the
  * strongest overlap that does), every unchecked test track that does (once), waivers that are expired or of another row, or not needed. Errors
  * come before warnings before notices, each kind as above, what is new before what the base has, then by file and line; at most ten of a kind,
- * the last one "N more".
+ * the last one "N more". What the base has as well is annotated only where it fails the check, and nothing is where the change leaves all as it is.
  */
 export function toAnnotations(report: Report): readonly Annotation[] {
+  if (isUnchanged(report)) return [];
   const [fresh, known] = overlaps(report);
   const others = [fresh.concat(unchecked(report)), known].map((all) => all.toSorted(byPlace));
   const said = [...problems(report), ...warnings(report)].toSorted(byPlace);
-  const all = [...loosened(report), ...said, ...others.flat(), ...waivers(report)];
+  const all = [...loosened(report), ...said, ...others.flat(), ...waivers(report), ...accepted(report)];
   const kinds = ['error', 'warning', 'notice'] as const;
   return kinds.flatMap((kind) => cap(all.filter((annotation) => annotation.kind === kind)));
 }
@@ -66,28 +69,31 @@ function problems({ errors }: Report): readonly Annotation[] {
 }
 
 const warnings = ({ warnings = [] }: Report): readonly Annotation[] =>
-  warnings.map(({ file, line, message, remedy }) => ({
-    kind: 'warning',
-    title: 'music-leakage: likely a mistake',
-    message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
-    file,
-    line: line ?? undefined,
-  }));
+  warnings
+    .filter(({ known }) => !known)
+    .map(({ file, line, message, remedy }) => ({
+      kind: 'warning',
+      title: 'music-leakage: likely a mistake',
+      message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+      file,
+      line: line ?? undefined,
+    }));
 
 const loosened = ({ comparison }: Report): readonly Annotation[] =>
   (comparison?.loosened ?? []).map(({ message, file, line }) => ({
     kind: 'warning',
-    title: 'music-leakage: the gate is loosened',
+    title: 'music-leakage: the gate is weakened',
     message: shorten(visible(message), MESSAGE),
     file: file ?? undefined,
     line: line ?? undefined,
   }));
 
 /** With policy `base` the lines are those of the base's file, so they stand at none of this one. */
-const waivers = ({ waivers, config, comparison }: Report): readonly Annotation[] =>
+const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Annotation[] =>
   waivers.flatMap((waiver): readonly Annotation[] => {
     const trouble = waiverTrouble(waiver, quote);
-    if (trouble === undefined) return [];
+    // One that expired may be why the check fails.
+    if (trouble === undefined || (waiver.known && verdict !== 'fail')) return [];
     return [
       {
         kind: waiver.state === 'unused' ? 'notice' : 'warning',
@@ -106,7 +112,8 @@ function overlaps(report: Report): readonly [fresh: readonly Annotation[], known
   const tripping = report.overlaps.flatMap((overlap) => {
     if (!overlap.counted || (onlyNew && overlap.new === false)) return [];
     const kind = kindOf(checkOf(report, overlap), overlap.level);
-    return kind === undefined ? [] : [{ kind, overlap }];
+    const isOld = overlap.new === false && (kind !== 'error' || report.verdict !== 'fail');
+    return kind === undefined || isOld ? [] : [{ kind, overlap }];
   });
   const tracks = groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id]));
   const groups = [...tracks.values()];
@@ -134,7 +141,9 @@ function unchecked(report: Report): readonly Annotation[] {
     const outcome = check?.unchecked?.test.outcome;
     if (role !== 'test' || (outcome !== 'warn' && outcome !== 'fail')) return [];
     const kind: Annotation['kind'] = outcome === 'fail' ? 'error' : 'warning';
-    return examples.map((example) => ({ kind, split, against, ...example }));
+    return examples.flatMap((example) =>
+      example.known && kind !== 'error' ? [] : [{ kind, split, against, ...example }],
+    );
   });
   return [...groupBy(tripping, ({ split, line }) => `${split}:${line}`).values()].map((all): Annotation => {
     const [{ split, id, unheard, ...track }] = all as [(typeof all)[number]];
@@ -148,6 +157,21 @@ function unchecked(report: Report): readonly Annotation[] {
     };
   });
 }
+
+/** Overlaps that are accepted and that the base does not have, so that nobody has seen them when they were accepted. */
+const accepted = (report: Report): readonly Annotation[] =>
+  newlyAccepted(report).map(({ test, pretrain, level, waiver }) => {
+    const by = waiver ? `a waiver until ${waiver.expires} (${quote(waiver.reason)})` : 'the baseline';
+    return {
+      kind: 'notice',
+      title: `music-leakage: new ${level}, accepted`,
+      message: shorten(
+        `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}: new, and accepted by ${by}`,
+        MESSAGE,
+      ),
+      ...placeOf(report, test.split, test),
+    };
+  });
 
 const checkOf = ({ checks }: Report, { test, pretrain }: ReportOverlap): ReportCheck | undefined =>
   checks.find((check) => check.test === test.split && check.pretrain === pretrain.split);

@@ -5,6 +5,7 @@ import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import type { Problem } from '../problem.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
@@ -153,11 +154,20 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     test: pair.test,
     verdict,
     ...(pair.within ? { within: true as const } : {}),
+    ...acceptedIn(findings),
     compared_by: [...new Set(common.map(nameOfChannel))],
     ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
     unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
   };
+}
+
+/** How many overlaps of a pair are accepted. */
+function acceptedIn(findings: Findings | undefined): Pick<ReportCheck, 'accepted'> {
+  const accepted = (findings?.overlaps ?? []).filter(({ counted }) => !counted);
+  if (accepted.length === 0) return {};
+  const baselined = countPairs(accepted.filter((overlap) => overlap.baselined));
+  return { accepted: { waived: countPairs(accepted) - baselined, baselined } };
 }
 
 /** The services that sources were compared within. */

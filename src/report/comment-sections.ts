@@ -1,14 +1,18 @@
 import { isOnChain } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
+import { acceptedLines, countAccepted, newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { count, nameOf, plural } from './words.ts';
+import { count, countResolved, nameOf, plural } from './words.ts';
 
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };
+
+/** Rows of overlaps that the base has as well. */
+const KNOWN_ROWS = 20;
 
 /** The parts of a comment below its title, those that matter most first. */
 export function sectionsOf(report: Report, details: Details): readonly string[] {
@@ -17,7 +21,6 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
   const compared = comparison !== null && comparison.problem === null;
   const added = compared ? counted.filter((overlap) => overlap.new) : counted;
   const existing = compared ? counted.filter((overlap) => !overlap.new) : [];
-  const waived = overlaps.filter(({ waiver }) => waiver !== null);
   return [
     ...loosened(report, details),
     ...problems(report, details),
@@ -25,8 +28,10 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...conflicts(report, details),
     ...evidenceMarkdown(report),
     ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
-    ...table('Were there before', existing, overlapRow, details),
-    ...table('Waived', waived, waivedRow, details, '', ['level', 'test', 'pretraining', 'reason', 'holds until']),
+    ...table('New, and accepted', newlyAccepted(report), acceptedRow, details, 'open', ACCEPTED_HEADER),
+    ...table('Were there before', existing, overlapRow, { ...details, rows: Math.min(details.rows, KNOWN_ROWS) }),
+    ...accepted(report, details),
+    ...remarks(report, details),
     ...resolved(report, details),
     ...unchecked(report, details),
     ...waiverLines(
@@ -34,7 +39,7 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
       details,
     ),
     ...exclusions(
-      counted.filter((overlap) => isLimited(report, overlap)),
+      added.filter((overlap) => isLimited(report, overlap)),
       details,
     ),
   ];
@@ -50,7 +55,7 @@ function loosened({ comparison }: Report, { rows }: Details): readonly string[] 
     comparison?.policy === 'base'
       ? 'The verdict goes by the base all the same.'
       : 'The verdict goes by what it is now.';
-  return [`**This change loosens the gate itself.** ${judge}\n\n${atMost(rows, lines)}`];
+  return [`**This change weakens the gate itself.** ${judge}\n\n${atMost(rows, lines)}`];
 }
 
 function problems({ errors, warnings = [], comparison }: Report, { rows }: Details): readonly string[] {
@@ -68,28 +73,37 @@ function problems({ errors, warnings = [], comparison }: Report, { rows }: Detai
 }
 
 function conflicts(report: Report, { rows }: Details): readonly string[] {
-  const lines = conflictsOf(report).map(
+  const fresh = conflictsOf(report).filter((overlap) => overlap.new !== false);
+  const lines = fresh.map(
     ({ test, pretrain, level, reasons, contradiction }) =>
       `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
   );
   return lines.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, lines)}`] : [];
 }
 
-function countsOf({ overlaps, comparison, baseline }: Report): string {
+/** Numbers of overlaps, all in pairs of tracks, then what else is to be done. */
+function countsOf(report: Report): string {
+  const { overlaps, comparison, baseline } = report;
   const counted = countPairs(overlaps.filter((overlap) => overlap.counted));
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
   const compared = comparison?.problem === null ? comparison : undefined;
+  const { waived, baselined } = countAccepted(report);
+  const gone = baseline?.gone ?? 0;
   const parts = [
     plural(counted, 'overlap'),
-    ...(compared ? [`${count(compared.added)} added`, `${count(compared.resolved.length)} resolved`] : []),
-    ...number(countPairs(overlaps.filter(({ waiver }) => waiver !== null)), 'waived'),
-    ...number(countPairs(overlaps.filter(({ baselined }) => baselined)), 'in the baseline'),
-    ...number(baseline?.gone ?? 0, 'of the baseline gone: prune it'),
+    ...(compared ? [`${count(compared.added)} added`, `${count(countResolved(compared))} resolved`] : []),
+    ...number(waived, 'waived'),
+    ...number(baselined, 'in the baseline'),
   ];
-  return parts.join(', ');
+  const prune =
+    gone === 0 ? '' : `. ${plural(gone, 'entry', 'entries')} of the baseline match no overlap any more: prune it`;
+  return `${parts.join(', ')}${prune}`;
 }
 
-function table<T extends Pick<ReportOverlap, 'test'> & Partial<Pick<ReportOverlap, 'more'>>>(
+function table<
+  T extends Pick<ReportOverlap, 'test'> &
+    Partial<Pick<ReportOverlap, 'more'>> & { readonly pairs?: number | undefined },
+>(
   title: string,
   items: readonly T[],
   row: (item: T) => string,
@@ -98,8 +112,12 @@ function table<T extends Pick<ReportOverlap, 'test'> & Partial<Pick<ReportOverla
   header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
 ): readonly string[] {
   if (items.length === 0) return [];
-  const all = countPairs(items);
-  const left = all - Math.min(items.length, details.rows);
+  const size = (some: readonly T[]): number =>
+    countPairs(some) + some.reduce((sum, { pairs = 1 }) => sum + pairs - 1, 0);
+  const all = size(items);
+  // One that is shown stands for itself alone, but for all pairs of a track that is resolved.
+  const left =
+    size(items.slice(details.rows)) + countPairs(items.slice(0, details.rows)) - Math.min(items.length, details.rows);
   const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
   const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
   const lines = [...head, ...items.slice(0, details.rows).map(row), ...more];
@@ -115,20 +133,36 @@ function overlapRow(overlap: ReportOverlap): string {
   return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${why}${probabilityText(overlap, '<br>')} |`;
 }
 
-const waivedRow = ({ test, pretrain, level, waiver }: ReportOverlap): string =>
-  `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${code(waiver?.reason ?? '')} | ${code(waiver?.expires ?? '')} |`;
+const ACCEPTED_HEADER = ['level', 'test', 'pretraining', 'accepted by'];
+
+const acceptedRow = (overlap: ReportOverlap): string => {
+  const { test, pretrain, level, waiver } = overlap;
+  const by = waiver ? `a waiver until ${code(waiver.expires)}: ${code(waiver.reason)}` : 'the baseline';
+  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${by} |`;
+};
+
+function accepted(report: Report, { rows }: Details): readonly string[] {
+  const lines = acceptedLines(report, code).map((line) => `- ${line}`);
+  return lines.length > 0 ? [folded('Accepted, by pair of splits', atMost(rows, lines))] : [];
+}
+
+function remarks({ comparison }: Report, { rows }: Details): readonly string[] {
+  const lines = (comparison?.remarks ?? []).map(({ message }) => `- ${code(message)}`);
+  return lines.length > 0 ? [folded('Remarks, which weaken nothing', atMost(rows, lines))] : [];
+}
 
 function resolved({ comparison }: Report, details: Details): readonly string[] {
-  const row = ({ test, pretrain, level }: NonNullable<Report['comparison']>['resolved'][number]): string =>
-    `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} |`;
-  return table('Resolved', comparison?.resolved ?? [], row, details, '', ['level', 'test', 'pretraining']);
+  const row = ({ test, pretrain, level, pairs = 1 }: NonNullable<Report['comparison']>['resolved'][number]): string =>
+    `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} | ${count(pairs)} |`;
+  const header = ['level', 'test', 'pretraining', 'overlaps'];
+  return table('Resolved', comparison?.resolved ?? [], row, details, '', header);
 }
 
 function unchecked(report: Report, { rows }: Details): readonly string[] {
   const lines = [
     ...report.unchecked.map(
-      ({ split, against, tracks, reason }) =>
-        `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}, ${code(reason)}`,
+      ({ split, against, tracks, known = 0, reason }) =>
+        `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}${known > 0 ? ` (${known === tracks ? 'as' : `${count(known)} as`} at the base)` : ''}, ${code(reason)}`,
     ),
     ...report.skipped.map(
       ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,

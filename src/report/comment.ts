@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { newlyAccepted } from './accepted.ts';
 import { type Details, sectionsOf } from './comment-sections.ts';
 import { markdown, shorten } from './hostile.ts';
 import type { Report } from './schema.ts';
+import { isUnchanged } from './unchanged.ts';
 import { headline } from './words.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */
@@ -25,12 +27,12 @@ const DETAILS: readonly Details[] = [
 ];
 
 /**
- * The report as a comment of at most `limit` characters: one line with the verdict, what of the gate was loosened, then the rest, in as much
+ * The report as a comment of at most `limit` characters: one line with the verdict, how the gate was weakened, then the rest, in as much
  * detail as fits. Two reports that say the same give the same first line, whatever run they are of.
  */
 export function renderComment(report: Report, { key, artifactUrl, runUrl, limit = LIMIT }: CommentOptions): string {
   const title = `### music-leakage: ${markdown(shorten(headline(report), 300))}`;
-  const said = isClean(report) ? [title, 'Resolved: nothing that this gate reports is open here.'] : [title];
+  const said = [title, ...resolvedLine(report)];
   const where = artifactUrl === undefined ? 'The job summary has all.' : 'The report (artifact) has all.';
   const links = linksOf(artifactUrl, runUrl);
   const whole = (sections: readonly string[], cut: string): string => {
@@ -45,9 +47,14 @@ export function renderComment(report: Report, { key, artifactUrl, runUrl, limit 
   return whole([], `Too long for a comment. ${where}`);
 }
 
-/** Whether nothing is left that a comment would be opened for. */
-export const isClean = ({ verdict, comparison }: Report): boolean =>
-  verdict === 'pass' && (comparison?.loosened.length ?? 0) === 0;
+/** Reports whether nothing is found, weakened or newly accepted: nothing that a comment would be opened for. */
+export const isClean = (report: Report): boolean =>
+  report.verdict === 'pass' && (report.comparison?.loosened.length ?? 0) === 0 && newlyAccepted(report).length === 0;
+
+function resolvedLine(report: Report): readonly string[] {
+  if (isClean(report)) return ['Resolved: nothing that this gate reports is open here.'];
+  return isUnchanged(report) ? ['Resolved: this change leaves everything as it is at the base.'] : [];
+}
 
 /** Of our own runs, so no stranger wrote them; still nothing but an address goes into a link. */
 export const linksOf = (artifactUrl: string | undefined, runUrl: string): string =>

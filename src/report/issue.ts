@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
+import { countAccepted } from './accepted.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
 import { markdown, shorten } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import type { Report } from './schema.ts';
+import { uncheckedTracks } from './unchecked.ts';
 import { count, headline, plural, VERDICT_WORD } from './words.ts';
 
 const SHOWN = 20;
@@ -21,16 +23,26 @@ export type Audit = {
   readonly unchecked: number;
 };
 
-/** What two audits must have in common for nobody to be told of the second. */
+/** State of an audit: two audits of one state tell nobody anything new. */
 export function stateOf(report: Report): string {
   const counted = report.overlaps.filter((overlap) => overlap.counted);
   const keys = counted.map((overlap) => overlapKeyOf(overlap) + (overlap.more?.digest ?? ''));
+  const others = [...uncheckedTracks(report), ...(report.warnings ?? []).map(({ message }) => message)];
   const digest = createHash('sha256')
-    .update([...new Set(keys)].sort().join('\n'))
+    .update([...new Set([...keys, ...others])].sort().join('\n'))
     .digest('hex')
     .slice(0, 16);
   return `${report.verdict}-${countPairs(counted)}-${digest}`;
 }
+
+/**
+ * Reports whether nothing is left to be done about an audit: all is clean, or nothing exceeds a limit that fails and all that warns was known to
+ * the audit that wrote the issue.
+ *
+ * @param before state that the issue was written for.
+ */
+export const isSettled = (report: Report, before: string | undefined): boolean =>
+  isClean(report) || ((report.verdict === 'pass' || report.verdict === 'warn') && before === stateOf(report));
 
 /** The state that an issue with this body was written for; undefined when it is not ours. */
 export function stateIn(body: string, key: string): string | undefined {
@@ -48,12 +60,11 @@ export function renderIssue(
   report: Report,
   history: readonly Audit[],
   { key, artifactUrl, runUrl, limit = LIMIT }: CommentOptions,
+  settled = isClean(report),
 ): string {
   const head = [
     `${markerOf(key)}${stateOf(report)} -->\n### ${markdown(shorten(headline(report), 300))}`,
-    isClean(report)
-      ? 'Nothing is open. The next audit that finds something opens this issue again.'
-      : 'This issue follows the audits: each updates it, a comment says what changed, and the first clean one closes it.',
+    standOf(report, settled),
     trend(history),
   ].filter((part) => part !== '');
   const links = linksOf(artifactUrl, runUrl);
@@ -64,11 +75,38 @@ export function renderIssue(
   return `${[...head.slice(0, 2), 'Too long for an issue: the report has all.', links].join('\n\n')}\n`;
 }
 
-/** What the comment under an issue says when its state has changed. */
-export function renderChange(report: Report, before: Audit | undefined): string {
+/** What happens to the issue, and when. */
+function standOf(report: Report, settled: boolean): string {
+  if (isClean(report)) return 'Nothing is open. The next audit that finds something opens this issue again.';
+  if (settled)
+    return `Closed: nothing is new since the audit before. Known and accepted: ${knownOf(report)}. The next audit that finds something new opens this issue again.`;
+  const rule = 'This issue follows the audits: each updates it, and a comment says what changed.';
+  return report.verdict === 'warn'
+    ? `${rule} No limit that fails is exceeded, so the next audit that finds nothing new closes it.`
+    : `${rule} It stays open until no limit that fails is exceeded.`;
+}
+
+function knownOf(report: Report): string {
+  const { waived, baselined } = countAccepted(report);
+  const counted = countPairs(report.overlaps.filter((overlap) => overlap.counted));
+  const unchecked = uncheckedTracks(report).length;
+  const warnings = report.warnings?.length ?? 0;
+  const parts = [
+    ...(counted > 0 ? [plural(counted, 'overlap')] : []),
+    ...(unchecked > 0 ? [`${plural(unchecked, 'test track')} that cannot be compared`] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+    ...(baselined > 0 ? [`${plural(baselined, 'overlap')} in the baseline`] : []),
+    ...(waived > 0 ? [plural(waived, 'waived overlap')] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : 'what still warns';
+}
+
+/** Comment under an issue whose state has changed. */
+export function renderChange(report: Report, before: Audit | undefined, settled = isClean(report)): string {
   const now = countPairs(report.overlaps.filter((overlap) => overlap.counted));
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
-  const end = isClean(report) ? ' Clean: closed.' : '';
+  const closed = settled ? ` Nothing new since the audit before: closed. Known and accepted: ${knownOf(report)}.` : '';
+  const end = isClean(report) ? ' Clean: closed.' : closed;
   return `${markdown(shorten(headline(report), 300))}: ${plural(now, 'overlap')}.${from}${end}`;
 }
 

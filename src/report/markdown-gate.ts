@@ -1,10 +1,12 @@
 import { nameSome } from '../gate/names.ts';
+import { acceptedLines } from './accepted.ts';
 import { comparedBy } from './evidence.ts';
 import { markdown, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report } from './schema.ts';
+import { sharedItems } from './shared.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { nameOf } from './words.ts';
+import { nameOf, plural } from './words.ts';
 
 const SHOWN = 50;
 
@@ -39,6 +41,29 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
     ),
   );
 
+/** Changes of sources and accepted overlaps that weaken nothing. */
+export const remarksMarkdown = ({ comparison }: Report): readonly string[] =>
+  list(
+    HEADS.remarks,
+    (comparison?.remarks ?? []).map(({ message }) => markdown(shorten(message, 400))),
+  );
+
+/** How many overlaps of each pair of splits are accepted. */
+export const acceptedCountsMarkdown = (report: Report): readonly string[] =>
+  list(HEADS.accepted, acceptedLines(report, code));
+
+/** Which part of a benchmark shares how many items with which. */
+export function sharedMarkdown(report: Report): readonly string[] {
+  const shared = sharedItems(report, code);
+  if (shared === undefined) return [];
+  if ('lines' in shared) return list(HEADS.sharedList, shared.lines);
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const [names = [], ...rows] = shared.table;
+  return [
+    `${HEADS.shared}\n\n${[line(names), line(names.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')}`,
+  ];
+}
+
 /** Settings that are valid and stop next to nothing. */
 export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   list(
@@ -50,7 +75,8 @@ export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly str
 export function comparisonMarkdown({ comparison }: Report): readonly string[] {
   if (!comparison) return [];
   const resolved = comparison.resolved.map(
-    ({ test, pretrain, level }) => `${level}: ${nameOf(test, code)} in ${code(pretrain)}`,
+    ({ test, pretrain, level, pairs = 1 }) =>
+      `${level}: ${nameOf(test, code)} in ${code(pretrain)}${pairs > 1 ? ` (${plural(pairs, 'overlap')})` : ''}`,
   );
   return [...list(HEADS.compared, comparisonNotes(comparison, code)), ...list(resolvedHead(comparison), resolved)];
 }

@@ -1,16 +1,20 @@
 import { countPairs } from '../overlap/count.ts';
 import { leftAsideText } from '../split/left-aside.ts';
+import { toLookAt } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import {
+  acceptedCountsMarkdown,
   acceptedMarkdown,
   comparisonMarkdown,
   evidenceMarkdown,
   loosenedMarkdown,
+  remarksMarkdown,
+  sharedMarkdown,
   weakMarkdown,
 } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { byStanding, standingOf } from './standing.ts';
+import { bySongs, byStanding, moreOfSongs, type OfSongs, standingOf } from './standing.ts';
 import {
   count,
   headline,
@@ -28,34 +32,47 @@ import {
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
 
-/** The report as GitHub Markdown, at most `limit` bytes: overlaps are left out from the end on, what is new comes first, and it says so. */
+/** Rows of overlaps that the base has as well, or that nobody compared, in a summary that is not of a failure. */
+const KNOWN_ROWS = 20;
+
+/**
+ * The report as GitHub Markdown, at most `limit` bytes: overlaps are left out from the end on, what is new comes first, and it says so. Accepted
+ * overlaps are a number, and where no limit that fails is exceeded those that the base has as well are few.
+ */
 export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
   const head = [
     `## music-leakage: ${headline(report)}`,
     ...loosenedMarkdown(report),
     ...problems(report),
     ...table(report),
+    ...sharedMarkdown(report),
+    ...acceptedCountsMarkdown(report),
     ...conflicts(report),
     ...evidenceMarkdown(report),
+    ...remarksMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
     ...weakMarkdown(report),
     ...unlooked(report),
   ].join('\n\n');
-  const overlaps = byStanding(report.overlaps);
+  const overlaps = byStanding(toLookAt(report));
+  const songs = bySongs(overlaps);
   const all = countPairs(overlaps);
+  const isGreen = report.verdict === 'pass' || report.verdict === 'warn';
+  const fresh = songs.filter(({ overlap }) => overlap.new === true).length;
+  const most = isGreen ? fresh + KNOWN_ROWS : songs.length;
   const tail = (more: number): string => (more > 0 ? `\n\n… and ${count(more)} more: the JSON report has all.` : '');
   const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(all, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
   const close = '\n\n</details>';
   let text = overlaps.length > 0 ? head + open : head;
   let shown = 0;
   let bytes = Buffer.byteLength(text) + Buffer.byteLength(close + tail(all)) + 1;
-  for (const overlap of overlaps) {
-    const line = row(overlap);
+  for (const each of songs.slice(0, most)) {
+    const line = row(each);
     bytes += Buffer.byteLength(line) + 1;
     if (bytes > limit) break;
     text += `\n${line}`;
-    shown++;
+    shown += each.pairs;
   }
   return `${text}${tail(all - shown)}${overlaps.length > 0 ? close : ''}\n`;
 }
@@ -116,10 +133,10 @@ function conflicts(report: Report): readonly string[] {
   return lines.length > 0 ? [`${LOOK_FIRST}:\n\n${atMost(20, lines)}`] : [];
 }
 
-function row(overlap: ReportOverlap): string {
-  const { test, pretrain, level, reasons } = overlap;
-  const stands = standingOf(overlap, code);
+function row(each: OfSongs): string {
+  const { test, pretrain, level, reasons } = each.overlap;
+  const stands = standingOf(each.overlap, code);
   const side = (track: ReportOverlap['test']): string => nameOf(track, code);
-  const why = `${reasons.map((reason) => code(reason)).join('<br>')}${probabilityText(overlap, '<br>')}`;
-  return `| ${level}${stands === '' ? '' : `<br>${stands}`} | ${side(test)} | ${side(pretrain)} | ${why} |`;
+  const why = `${reasons.map((reason) => code(reason)).join('<br>')}${probabilityText(each.overlap, '<br>')}`;
+  return `| ${level}${stands === '' ? '' : `<br>${stands}`} | ${side(test)} | ${side(pretrain)} | ${why}${moreOfSongs(each)} |`;
 }

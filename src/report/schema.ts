@@ -105,7 +105,7 @@ const overlap = z.strictObject({
     .boolean()
     .nullable()
     .describe(
-      'Whether the result of the base does not have the same two items at the same level; null when nothing was compared.',
+      'Whether the result of the base does not have the same two items at the same level, counted or accepted; null when nothing was compared.',
     ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
@@ -126,6 +126,16 @@ const overlap = z.strictObject({
     ),
 });
 
+/** Change of the gate, with the line that says so. */
+const changed = z.strictObject({
+  what: z
+    .enum(['limit', 'check', 'waiver', 'baseline', 'rows', 'digest', 'model', 'host', 'match', 'strict'])
+    .describe('Kind of setting or source.'),
+  message: z.string(),
+  file: z.string().nullable(),
+  line: z.int().positive().nullable(),
+});
+
 const comparison = z.strictObject({
   base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
   policy: z.enum(['head', 'base']).describe('Whose settings, limits, waivers and baseline judge.'),
@@ -141,20 +151,23 @@ const comparison = z.strictObject({
   added: z.int().describe('Counted overlaps that are new.'),
   existing: z.int().describe('Counted overlaps that are not.'),
   resolved: z
-    .array(z.strictObject({ test: track.omit({ row: true }), pretrain: z.string(), level }))
-    .describe('What the base has and this has not: of that item no overlap with the pretraining split is left.'),
-  loosened: z
     .array(
       z.strictObject({
-        what: z
-          .enum(['limit', 'check', 'waiver', 'baseline', 'rows', 'digest', 'model', 'host', 'match', 'strict'])
-          .describe('What sort of thing was loosened.'),
-        message: z.string(),
-        file: z.string().nullable(),
-        line: z.int().positive().nullable(),
+        ...{ test: track.omit({ row: true }), pretrain: z.string(), level },
+        pairs: z.int().positive().optional().describe('Overlaps of that track at the base, where it had several.'),
       }),
     )
-    .describe('What of the gate itself is weaker than at the base.'),
+    .describe('Test tracks that overlap with a pretraining split at the base and no longer here, once per level.'),
+  loosened: z.array(changed).describe('What of the gate itself is weaker than at the base.'),
+  remarks: z
+    .array(changed)
+    .optional()
+    .describe(
+      'Changes of sources and accepted overlaps that weaken nothing, such as a renamed table with the same rows.',
+    ),
+  base_verdict: verdict
+    .optional()
+    .describe('Verdict of the base by its own limits, waivers and baseline; missing if nothing was compared.'),
 });
 
 const waiver = z.strictObject({
@@ -172,6 +185,7 @@ const waiver = z.strictObject({
   state: z
     .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
     .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
+  known: z.literal(true).optional().describe('If it accepts nothing at the base either.'),
 });
 
 const baseline = z.strictObject({
@@ -191,6 +205,13 @@ const check = z.strictObject({
   pretrain: z.string(),
   test: z.string(),
   verdict,
+  base_verdict: verdict
+    .optional()
+    .describe('Verdict of the pair at the base, by its own settings; missing if the base does not have the pair.'),
+  accepted: z
+    .strictObject({ waived: z.int(), baselined: z.int() })
+    .optional()
+    .describe('Overlaps that are accepted: by a waiver, and by the baseline; missing if there are none.'),
   within: z
     .literal(true)
     .optional()
@@ -301,11 +322,16 @@ const unchecked = z.strictObject({
   role,
   against: z.string().describe('The split of the other role.'),
   tracks: z.int(),
+  known: z
+    .int()
+    .optional()
+    .describe('How many of them the base cannot compare either; missing if nothing was compared.'),
   examples: z
     .array(
       z.strictObject({
         id: z.string(),
         line: z.int(),
+        known: z.literal(true).optional().describe('If the base cannot compare it either.'),
         audio: z.string().optional().describe('Its file, where it has one.'),
         unheard: z.string().optional().describe('Why that could not be looked at.'),
         candidate: z
@@ -333,7 +359,7 @@ export const reportSchema = z.strictObject({
   overlaps: z
     .array(overlap)
     .describe(
-      'Accepted pairs, the strongest first: the 20 strongest of each test track at a level, which count the others in `more`.',
+      'Pairs of tracks, the strongest first: the 20 strongest of each test track at a level, which count the others in `more`. A report of the Action leaves out accepted ones that the base has as well: `checks` counts them, the tables of overlaps list them.',
     ),
   splits: z.array(split),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
@@ -359,7 +385,12 @@ export const reportSchema = z.strictObject({
     }),
   ),
   warnings: z
-    .array(z.strictObject({ ...place, message: z.string(), remedy: z.string() }))
+    .array(
+      z.strictObject({
+        ...{ ...place, message: z.string(), remedy: z.string() },
+        known: z.literal(true).optional().describe('If the base has it as well.'),
+      }),
+    )
     .optional()
     .describe('What is likely a mistake in the configuration, such as a corpus whose parts are several splits.'),
 });

@@ -1,11 +1,14 @@
+import { groupBy } from '../group.ts';
+import { countPairs } from '../overlap/count.ts';
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from './schema.ts';
-import { count, plural } from './words.ts';
+import { count, countResolved, plural } from './words.ts';
 
 // What several outputs say of waivers, the baseline and the base.
 
 type Show = (text: string) => string;
 
 const ORDER: readonly ((overlap: ReportOverlap) => boolean)[] = [
+  (overlap) => overlap.new === true && overlap.counted,
   (overlap) => overlap.new === true,
   (overlap) => overlap.counted,
   ({ baselined }) => baselined,
@@ -20,10 +23,28 @@ export function byStanding(overlaps: readonly ReportOverlap[]): readonly ReportO
   return overlaps.toSorted((a, b) => place(a) - place(b));
 }
 
+/** Overlaps of one song with another: the one that stands for them, and how many pairs of tracks they are. */
+export type OfSongs = { readonly overlap: ReportOverlap; readonly pairs: number };
+
+/** Groups overlaps by their two songs, in the order of the first of each. */
+export const bySongs = (overlaps: readonly ReportOverlap[]): readonly OfSongs[] =>
+  [...groupBy(overlaps, ({ test, pretrain }) => JSON.stringify([songKey(test), songKey(pretrain)])).values()].map(
+    (same) => ({ overlap: same[0] as ReportOverlap, pairs: countPairs(same) }),
+  );
+
+/** Where no setting groups the clips of a song, title and artist do. */
+const songKey = ({ split, id, song, title, artist }: ReportOverlap['test']): readonly string[] =>
+  song !== id || title === '' ? [split, song] : [split, title, artist];
+
+/** Says how many further pairs of the same two songs there are. */
+export const moreOfSongs = ({ pairs }: OfSongs): string =>
+  pairs > 1 ? ` (and ${plural(pairs - 1, 'more overlap')} of these two songs)` : '';
+
 /** How an overlap stands, in a few words; '' where nothing was compared and nothing accepts it. */
 export function standingOf(overlap: ReportOverlap, show: Show): string {
-  if (overlap.waiver) return `waived until ${show(overlap.waiver.expires)}: ${show(overlap.waiver.reason)}`;
-  if (overlap.baselined) return 'in the baseline';
+  const fresh = overlap.new === true && !overlap.counted ? 'new, ' : '';
+  if (overlap.waiver) return `${fresh}waived until ${show(overlap.waiver.expires)}: ${show(overlap.waiver.reason)}`;
+  if (overlap.baselined) return `${fresh}in the baseline`;
   return overlap.new === null ? '' : overlap.new ? 'new' : 'known';
 }
 
@@ -79,12 +100,18 @@ export const placeOfLoosening = ({ file, line }: Pick<ReportComparison['loosened
 
 /** The heads of the lists that several outputs have. */
 export const HEADS = {
-  loosened: 'This change loosens its own gate:',
+  loosened: 'This change weakens its own gate:',
+  remarks: 'Remarks, which weaken nothing:',
+  accepted: 'Accepted:',
+  shared: 'Shared items, in tracks of the column that are also in the row:',
+  sharedList: 'Shared items:',
   waivers: 'Waivers and baseline to look at:',
   compared: 'Compared with the base:',
   weak: 'Settings that stop next to nothing:',
 } as const;
 
-/** How many of what the base has are gone. */
-export const resolvedHead = ({ resolved }: ReportComparison): string =>
-  `Resolved, ${plural(resolved.length, 'overlap')} of the base:`;
+/** Heads the list of what is gone, which has one line per test track. */
+export function resolvedHead(comparison: ReportComparison): string {
+  const tracks = new Set(comparison.resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;
+  return `Resolved, ${plural(countResolved(comparison), 'overlap')} of ${plural(tracks, 'test track')} at the base:`;
+}

@@ -1,7 +1,9 @@
+import { acceptedLines } from './accepted.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report } from './schema.ts';
+import { sharedItems } from './shared.ts';
 import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { count, nameOf } from './words.ts';
+import { count, nameOf, plural } from './words.ts';
 
 const RESOLVED = 10;
 const LENGTH = 400;
@@ -20,6 +22,39 @@ export const loosenedText = ({ comparison }: Report): readonly string[] =>
     ),
   );
 
+/** Changes of sources and accepted overlaps that weaken nothing. */
+export const remarksText = ({ comparison }: Report): readonly string[] =>
+  section(
+    HEADS.remarks,
+    (comparison?.remarks ?? []).map((remark) => shorten(visible(remark.message), LENGTH)),
+  );
+
+/** How many overlaps of each pair of splits are accepted. */
+export const acceptedCounts = (report: Report): readonly string[] =>
+  section(HEADS.accepted, acceptedLines(report, show));
+
+/** Which part of a benchmark shares how many items with which. */
+export function sharedText(report: Report): readonly string[] {
+  const shared = sharedItems(report, (text) => shorten(visible(text), 40));
+  if (shared === undefined) return [];
+  if ('lines' in shared) return section(HEADS.sharedList, atMostLines(shared.lines));
+  const { table } = shared;
+  const widths = (table[0] ?? []).map((_, i) => Math.max(...table.map((row) => (row[i] as string).length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
+      .join('  ')
+      .trimEnd();
+  return section(HEADS.shared, table.map(line));
+}
+
+const SHARED = 40;
+
+const atMostLines = (lines: readonly string[]): readonly string[] =>
+  lines.length > SHARED
+    ? [...lines.slice(0, SHARED), `… and ${count(lines.length - SHARED)} more: --json gives all`]
+    : lines;
+
 /** Settings that are valid and stop next to nothing. */
 export const weakText = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   section(
@@ -35,7 +70,10 @@ export function comparisonText({ comparison }: Report): readonly string[] {
   const lines = [
     ...resolved
       .slice(0, RESOLVED)
-      .map(({ test, pretrain, level }) => `${level}  ${nameOf(test, show)} in ${show(pretrain)}`),
+      .map(
+        ({ test, pretrain, level, pairs = 1 }) =>
+          `${level}  ${nameOf(test, show)} in ${show(pretrain)}${pairs > 1 ? ` (${plural(pairs, 'overlap')})` : ''}`,
+      ),
     ...(more > 0 ? [`… and ${count(more)} more: --json gives all`] : []),
   ];
   return [...section(HEADS.compared, comparisonNotes(comparison, show)), ...section(resolvedHead(comparison), lines)];

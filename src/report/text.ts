@@ -1,14 +1,22 @@
 import { nameSome } from '../gate/names.ts';
-import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { leftAsideText } from '../split/left-aside.ts';
+import { toLookAt } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
 import { comparedBy } from './evidence.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { byStanding, standingOf } from './standing.ts';
-import { acceptedText, comparisonText, loosenedText, weakText } from './text-gate.ts';
+import { bySongs, byStanding, moreOfSongs, standingOf } from './standing.ts';
+import {
+  acceptedCounts,
+  acceptedText,
+  comparisonText,
+  loosenedText,
+  remarksText,
+  sharedText,
+  weakText,
+} from './text-gate.ts';
 import {
   count,
   headline,
@@ -43,11 +51,14 @@ export function renderText(report: Report, colours: Colours): string {
     conflicts(report, colours),
     evidence(report, colours),
     overlaps(report, colours),
+    acceptedCounts(report),
+    remarksText(report),
     comparisonText(report),
     acceptedText(report),
     weakText(report),
     unlooked(report),
     columnsFound(report, colours),
+    sharedText(report),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -92,27 +103,27 @@ const evidence = (report: Report, colours: Colours): readonly string[] =>
   });
 
 function overlaps(report: Report, colours: Colours): readonly string[] {
-  if (report.overlaps.length === 0) return [];
+  const all = byStanding(toLookAt(report));
+  if (all.length === 0) return [];
   const show = (text: string): string => shorten(visible(text), 60);
-  const lines = byStanding(report.overlaps)
-    .slice(0, WORST)
-    .flatMap((overlap) => {
-      const { test, pretrain, level, reasons } = overlap;
-      const stands = standingOf(overlap, (text) => shorten(visible(text), 160));
-      return [
-        `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}${stands === '' ? '' : ` (${stands})`}`,
-        colours.dim(
-          `      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')}${probabilityText(overlap, ' (', ')')}`,
-        ),
-      ];
-    });
-  const more = countPairs(report.overlaps) - Math.min(WORST, report.overlaps.length);
+  const songs = bySongs(all);
+  const lines = songs.slice(0, WORST).flatMap((each) => {
+    const { test, pretrain, level, reasons } = each.overlap;
+    const stands = standingOf(each.overlap, (text) => shorten(visible(text), 160));
+    return [
+      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}${stands === '' ? '' : ` (${stands})`}${moreOfSongs(each)}`,
+      colours.dim(
+        `      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')}${probabilityText(each.overlap, ' (', ')')}`,
+      ),
+    ];
+  });
+  const more = songs.slice(WORST).reduce((sum, { pairs }) => sum + pairs, 0);
   return [
     'Worst overlaps:',
     ...lines,
     ...(more > 0
       ? [
-          `  … and ${count(more)} more: --json or --out DIR gives ${hasMore(report) ? 'the strongest of each track' : 'all'}`,
+          `  … and ${plural(more, 'more overlap')}: --json or --out DIR gives ${hasMore(report) ? 'the strongest of each track' : 'all'}`,
         ]
       : []),
   ];
@@ -205,7 +216,7 @@ function unlooked(report: Report): readonly string[] {
 }
 
 function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
-  return splits
+  const lines = splits
     .filter(({ columns_found }) => columns_found)
     .map(({ name, columns, columns_unused = [] }) => {
       const found = Object.entries(columns).map(([key, column]) =>
@@ -215,6 +226,8 @@ function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
         `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
       );
     });
+  // A split may be on both sides.
+  return [...new Set(lines)];
 }
 
 const UNUSED = 12;

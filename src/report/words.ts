@@ -1,5 +1,6 @@
 import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
+import { countAccepted, newlyAccepted } from './accepted.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -35,24 +36,31 @@ export const oneChannelOf = ({ audio }: Report['splits'][number]): string | unde
 /** The verdict line: how many overlaps are new or accepted, what is wrong, or what was seen to be right, and whether the gate was loosened. */
 export function headline(report: Report): string {
   const loosened = report.comparison?.loosened.length ?? 0;
-  const loud = loosened > 0 ? [`this change loosens its own gate in ${plural(loosened, 'way')}`] : [];
+  const loud = loosened > 0 ? [`this change weakens its own gate in ${plural(loosened, 'way')}`] : [];
   const parts = [figures(report), summary(report), ...loud].filter((part) => part !== '');
   return `${VERDICT_WORD[report.verdict]}  ${parts.join('; ')}`;
 }
 
-/** The figures of the verdict line, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
-function figures({ overlaps, comparison }: Report): string {
-  const waived = countPairs(overlaps.filter(({ waiver }) => waiver !== null));
-  const baselined = countPairs(overlaps.filter(({ baselined }) => baselined));
+/** The figures of the verdict line, in pairs of tracks, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
+function figures(report: Report): string {
+  const { overlaps, comparison } = report;
+  const { waived, baselined } = countAccepted(report);
+  const accepted = countPairs(newlyAccepted(report));
+  const resolved = countResolved(comparison);
   return [
-    ...(comparison?.problem === null && overlaps.length > 0
+    ...(comparison?.problem === null && overlaps.length + waived + baselined > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
       : []),
     ...(waived > 0 ? [`${count(waived)} waived`] : []),
     ...(baselined > 0 ? [`${count(baselined)} in the baseline`] : []),
-    ...(comparison && comparison.resolved.length > 0 ? [`${count(comparison.resolved.length)} resolved`] : []),
+    ...(accepted > 0 ? [`of these ${count(accepted)} new`] : []),
+    ...(resolved > 0 ? [`${count(resolved)} resolved`] : []),
   ].join(', ');
 }
+
+/** Counts the overlaps of the base that are gone, in pairs of tracks as all others. */
+export const countResolved = (comparison: Report['comparison']): number =>
+  (comparison?.resolved ?? []).reduce((sum, { pairs = 1 }) => sum + pairs, 0);
 
 function summary(report: Report): string {
   const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;

@@ -108,14 +108,14 @@ async function toTable(
     const lookups = keys.map((key) => (keyed && key === KEY ? undefined : lookUp(key)));
     const unseen = new Set(keys.filter((_, i) => lookups[i] !== undefined));
     for (; !batch.done; batch = await batches.next()) {
-      yield batch.value.map(({ line, object, text, key = '' }) => {
+      yield batch.value.map(({ line, object, text, broken, key = '' }) => {
         if (isList && text !== undefined)
           return toRow(
             line,
             keys,
             keys.map((column) => (column === TEXT ? text : '')),
           );
-        if (object === undefined) return { line, cells: NO_CELLS, broken: 'not a JSON object' };
+        if (object === undefined) return { line, cells: NO_CELLS, broken: broken ?? 'not a JSON object' };
         const cells = lookups.map((look, i) => {
           const value = look === undefined ? key : look(object);
           if (unseen.size > 0 && value !== undefined) unseen.delete(keys[i] as string);

@@ -1,4 +1,5 @@
 import { type Block, LONGEST_ROW, tooLong } from './blocks.ts';
+import { CONFLICT, isConflictMark } from './conflict-mark.ts';
 
 export type JsonLine = {
   /** 1-based. */
@@ -7,6 +8,8 @@ export type JsonLine = {
   readonly object: Readonly<Record<string, unknown>> | undefined;
   /** Of a row that is a text. */
   readonly text?: string;
+  /** Why the line is malformed, where that is known. */
+  readonly broken?: string;
 };
 
 /** Parses a JSON object a line, a batch a block; empty lines are no rows. */
@@ -21,7 +24,8 @@ export async function* readJsonLines(name: string, blocks: AsyncIterable<Block>)
       line++;
       at = end + 1;
       if (raw.length > LONGEST_ROW) throw tooLong(name, line);
-      if (raw.trim() !== '') rows.push({ line, object: parseObject(raw) });
+      if (isConflictMark(raw)) rows.push({ line, object: undefined, broken: CONFLICT });
+      else if (raw.trim() !== '') rows.push({ line, object: parseObject(raw) });
     }
     yield rows;
   }

@@ -1,5 +1,5 @@
+import { CONFLICT } from './conflict-mark.ts';
 import { UNCLEAR } from './delimited.ts';
-import { CONFLICT } from './table.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, type Tally } from './tally.ts';
 
 /** What to do about a kind of malformed rows, by how its reason begins. */
@@ -8,7 +8,10 @@ const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
     startOf(NOT_UTF8),
     'Write the file as UTF-8: `iconv -f CP1252 -t UTF-8`, or from what it is in instead of CP1252: CP1251, SHIFT_JIS, GB18030, BIG5, EUC-KR',
   ],
-  [startOf(CONFLICT), 'Resolve the conflict and commit the table again'],
+  [
+    startOf(CONFLICT),
+    'Remove the marks `<<<<<<<`, `=======` and `>>>>>>>`, keep the rows of one side, and commit the table again',
+  ],
   [
     startOf(UNCLEAR),
     'Write `layout: {quotes: false}` if its quotes are ordinary characters; else take the line breaks out of the cell',

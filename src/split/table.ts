@@ -4,6 +4,7 @@ import type { TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { openBlocks, problem } from './blocks.ts';
 import { findColumns } from './columns.ts';
+import { CONFLICT, isConflictMark } from './conflict-mark.ts';
 import { type Cells, CSV, type CutTally, readDelimited, separatorLine } from './delimited.ts';
 import type { TextForm } from './encoding.ts';
 import type { FileStart } from './files.ts';
@@ -207,7 +208,7 @@ async function openDelimited(
     const inOrder = positions.length === width && positions.every((at, i) => at === i);
     const toRow = ({ line, cells: found, sound, broken }: Cells): Row => {
       const cells = ragged ? fold(found, width, separator) : found;
-      if (broken === undefined && cells.length === width)
+      if (broken === undefined && cells.length === width && !(width === 1 && isConflictMark(found[0])))
         return { line, cells: inOrder ? cells : positions.map((at) => cells[at] as string), broken: undefined, sound };
       const fields = `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}`;
       return { line, cells: NO_CELLS, broken: broken ?? (isConflictMark(found[0]) ? CONFLICT : fields) };
@@ -219,11 +220,6 @@ async function openDelimited(
   const skipped = (head[headers]?.line ?? 1) - 1;
   return { names, rows, sha256, form, probe, ...(skipped > 0 ? { skipped } : {}) };
 }
-
-/** The reason for which the marks of a merge are malformed rows. */
-export const CONFLICT = 'the mark of a merge conflict';
-
-const isConflictMark = (cell: string | undefined): boolean => /^(<{7}|={7}|>{7})( |$)/.test(cell ?? '');
 
 /** The names of columns by all their header rows, each part once. */
 const joinHeaders = (rows: readonly Cells[]): readonly string[] =>

@@ -278,6 +278,7 @@ describe('what was searched already', () => {
       check: first.report!.checks[0],
       overlaps: [],
       splits: [],
+      unchecked: [],
       ids: ['from the cache'],
     });
     swap(`${createHash('sha256').update(json).digest('hex')}\n${json}`);

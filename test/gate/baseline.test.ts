@@ -314,7 +314,7 @@ describe('an entry that is changed', () => {
   const WIDER = [
     expect.stringMatching(/^the baseline has an entry with other identifiers or fewer fields .*: bench\/b1 /),
   ];
-  const ADDED = [expect.stringMatching(/^the baseline accepts an overlap that it does not have .*: bench\/b1 /)];
+  const ADDED = [expect.stringMatching(/^the baseline has an entry that it does not have .*: bench\/b1 /)];
   const LONG = { ...AURORA, isrc: 'USABC0000001', source: 'abcdefghijk' };
 
   it.each([

@@ -12,7 +12,9 @@ import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 /** What is loosened between two trees, each as `what line message`. */
 async function between(before: Files, now: Files): Promise<readonly string[]> {
   const { report } = await checkAt(now, { base: await baseAt(before) });
-  return (report.comparison?.loosened ?? []).map(({ what, line, message }) => `${what} ${line} ${message}`);
+  const { loosened = [], remarks = [] } = report.comparison ?? {};
+  const say = ({ what, line, message }: (typeof loosened)[number]): string => `${what} ${line} ${message}`;
+  return [...loosened.map(say), ...remarks.map((remark) => `remark: ${say(remark)}`)];
 }
 
 const yaml = (text: string): Files => case3(text);
@@ -113,7 +115,7 @@ describe('what is loosened', () => {
     const what = 'waiver 8 the waiver of t/x in p at work';
     expect(await between(yaml(''), waiver(''))).toEqual([`${what} was added: it holds until 2027-01-01, because: r`]);
     expect(await between(waiver(''), waiver('', '2027-01-02'))).toEqual([
-      `${what} holds until 2027-01-02, at the base until 2027-01-01`,
+      `remark: ${what} was renewed: it holds until 2027-01-02, at the base until 2027-01-01`,
     ]);
     expect(await between(waiver(', row: 0123456789'), waiver(''))).toEqual([
       `${what} is of any row, at the base of row 0123456789`,
@@ -135,11 +137,11 @@ describe('what is loosened', () => {
       [file]: JSON.stringify({ format: 2, overlaps: ids.map(entry) }),
     });
     expect(await between(listed('a.json', '1'), listed('b.json', '2', '1'))).toEqual([
-      'baseline 7 the baseline accepts an overlap that it does not have at the base (2 in all, at the base 1): t/2 in p at recording',
+      'baseline 7 the baseline has an entry that it does not have at the base (2 in all, at the base 1): t/2 in p at recording',
     ]);
     expect(await between(listed('a.json', '1', '2'), listed('a.json', '2'))).toEqual([]);
     expect(await between(yaml(''), listed('a.json', ...'1234567'))).toEqual([
-      expect.stringMatching(/^baseline 7 .* 7 overlaps .*\(7 in all, at the base 0\): t\/1 in .* and 2 more$/),
+      expect.stringMatching(/^baseline 7 .* 7 entries .*\(7 in all, at the base 0\): t\/1 in .* and 2 more$/),
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toAnnotations } from '../../src/report/annotations.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
+import { isUnchanged } from '../../src/report/unchanged.ts';
 import { baseAt, checkAt, type Files } from '../support/gate.ts';
 import { AURORA, row, tables, YAML } from '../support/items.ts';
 
@@ -34,6 +36,20 @@ describe('a waiver of a row', () => {
     const report = await against(withYaml(before, yaml), withYaml(CORRECTED, yaml));
     expect(stateOf(report)).toEqual(['pass', 'used', now]);
     expect(renderText(report, COLOURS)).toContain(`write \`row: ${now}\`, or it accepts nothing once this is merged`);
+    // Whoever merges this has to know.
+    expect(isUnchanged(report)).toBe(false);
+    expect(toAnnotations(report)).toMatchObject([{ kind: 'warning', title: 'music-leakage: used waiver' }]);
+  });
+
+  it('that accepts nothing at the base either is nothing to be told of', async () => {
+    const idle = (expires: string) => withYaml(tables(AURORA), waive('', 'b9').replace('2027-01-01', expires));
+    const warns = (files: Files) => withYaml(files, `${files['leakage.yml']}limits: {recording: {warn: 0}}\n`);
+    for (const expires of ['2027-01-01', '2026-01-01']) {
+      const report = await against(warns(idle(expires)), warns(idle(expires)));
+      expect([report.verdict, report.waivers[0]?.known, isUnchanged(report)]).toEqual(['warn', true, true]);
+    }
+    const report = await against(warns(tables(AURORA)), warns(idle('2027-01-01')));
+    expect([report.waivers[0]?.known, isUnchanged(report)]).toEqual([undefined, false]);
   });
 
   it('does not hold for another song, with a base or without', async () => {

@@ -65,6 +65,57 @@ it('opens one issue, updates it, closes it when clean, and opens it again when s
   expect([issues.length, issues[0]?.state, comments.length]).toEqual([1, 'open', 3]);
 });
 
+it('closes what is known and warns, and opens it again for what is new', async () => {
+  const { github, api } = await openGitHub();
+  const { issues, comments } = github.state;
+  const history: HistoryEntry[] = [];
+  const audit = (report: Report) => {
+    history.push(entryOf(report, history.length + 1));
+    return auditIssue(api, report, target(history));
+  };
+  /** Two pretraining splits, with neither of which some tracks can be compared. */
+  const warning = (...ids: readonly string[]): Report =>
+    reportOf([overlapOf('9', { counted: false, baselined: true, new: null })], {
+      ...{ verdict: 'warn', comparison: null },
+      unchecked: ['msd', 'fma'].map((against) => ({
+        ...{ split: 'gtzan', role: 'test', against, tracks: ids.length, reason: 'nothing to compare it by' },
+        examples: ids.map((id, line) => ({ id, line: line + 2 })),
+      })),
+    });
+  const six = ['1', '2', '3', '4', '5', '6'];
+  expect(await audit(warning(...six))).toMatchObject({ done: 'created' });
+  expect(issues[0]?.body).toContain('the next audit that finds nothing new closes it');
+  expect(history[0]).toMatchObject({ verdict: 'warn', unchecked: 6, accepted: 1 });
+
+  expect(await audit(warning(...six))).toMatchObject({ done: 'updated' });
+  expect(issues).toMatchObject([{ state: 'closed' }]);
+  const known = 'Known and accepted: 6 test tracks that cannot be compared, 1 overlap in the baseline.';
+  expect(issues[0]?.body).toContain(`Closed: nothing is new since the audit before. ${known}`);
+  expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining(`closed. ${known}`)]);
+  for (let i = 0; i < 2; i++) expect(await audit(warning(...six))).toMatchObject({ done: 'untouched' });
+
+  expect(await audit(warning(...six, '7'))).toMatchObject({ done: 'updated' });
+  expect([issues[0]?.state, comments.length]).toEqual(['open', 2]);
+  await audit(ONE);
+  expect([issues[0]?.state, comments.length]).toEqual(['open', 3]);
+  // A limit that fails is exceeded: this is never settled by being known.
+  await audit(ONE);
+  expect([issues[0]?.state, comments.length]).toEqual(['open', 3]);
+  await audit(warning(...six));
+  expect([issues[0]?.state, comments.length]).toEqual(['open', 4]);
+  await audit(warning(...six));
+  expect([issues[0]?.state, issues.length]).toEqual(['closed', 1]);
+});
+
+it('leaves closed what a person has closed, as long as it says the same', async () => {
+  const { github, api } = await openGitHub();
+  const warn = { ...CLEAN, verdict: 'warn' as const };
+  await auditIssue(api, warn, target([]));
+  (github.state.issues[0] as { state: string }).state = 'closed';
+  expect(await auditIssue(api, warn, target([]))).toMatchObject({ done: 'untouched' });
+  expect(github.state.issues).toMatchObject([{ state: 'closed' }]);
+});
+
 it('finds its own issue among others, one for each configuration', async () => {
   const { github, api } = await openGitHub({ labels: ['music-leakage'] });
   const stranger = { login: 'stranger', type: 'User' as const };

@@ -25,13 +25,13 @@ const nodesOf = (text: string): readonly Node[] => {
   return flat(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node);
 };
 
-it('says the verdict, then what was loosened, then what was added, there before, waived and resolved', () => {
+it('says the verdict, then what was weakened, then what was added, newly accepted, there before, accepted and resolved', () => {
   const waiver = { reason: 'a live take', expires: '2027-01-31' };
   const report = reportOf([
     overlapOf('1'),
     overlapOf('2', { new: false }),
     overlapOf('3', { counted: false, waiver }),
-    overlapOf('4', { counted: false, baselined: true }),
+    overlapOf('4', { new: false, counted: false, baselined: true }),
   ]);
   const { row: _, ...test } = overlapOf('5').test;
   const comparison = {
@@ -47,16 +47,18 @@ it('says the verdict, then what was loosened, then what was added, there before,
   expect(text).toContain('2 overlaps, 1 added, 1 resolved, 1 waived, 1 in the baseline');
   expect(text).toContain(`[Report and lists (artifact)](${RUN}/artifacts/5) · [Run](${RUN})`);
   const order = [
-    'loosens the gate itself',
+    'weakens the gate itself',
     'Added by this change: 1',
+    'New, and accepted: 1',
     'Were there before: 1',
-    'Waived: 1',
+    'Accepted, by pair of splits',
     'Resolved: 1',
   ];
   const places = order.map((each) => text.indexOf(each));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places).not.toContain(-1);
-  expect(text).toContain('a live take</code> | <code>2027-01-31');
+  expect(text).toContain('a waiver until <code>2027-01-31</code>: <code>a live take</code>');
+  expect(text).toContain('2 overlaps (1 in the baseline, 1 waived)');
 });
 
 it('gives waiver lines that leakage.yml takes once they are filled in, and not before', () => {

@@ -11,17 +11,16 @@ const waivers = (n: number, more = 'reason: r') =>
   `waivers:\n${Array.from({ length: n }, (_, i) => `  - {test: t, id: w${i}, pretrain: p, level: work, expires: 2027-01-01, ${more}}\n`).join('')}`;
 
 describe('annotations', () => {
-  it('of what was loosened are the first warnings, and not crowded out by what is known', async () => {
+  it('of what was weakened are the only warnings where all else is known', async () => {
     const ids = Array.from({ length: 30 }, (_, i) => `${i + 1}x`);
     const many = (yaml: string) => ({ ...case3(yaml, ids), 'p.csv': table(ids) });
     const base = await baseAt(many('limits: {recording: {warn: 0}}\n'));
     const { report } = await checkAt(many(`limits: {recording: {warn: 1}}\n${waivers(2)}`), { base });
     const warnings = toAnnotations(report).filter(({ kind }) => kind === 'warning');
-    expect(warnings).toHaveLength(10);
-    expect(warnings.slice(0, 3).map(({ line, title }) => [line, title])).toEqual(
-      [7, 9, 10].map((line) => [line, 'music-leakage: the gate is loosened']),
+    // The thirty overlaps warn at the base as well.
+    expect(warnings.map(({ line, title }) => [line, title])).toEqual(
+      [7, 9, 10].map((line) => [line, 'music-leakage: the gate is weakened']),
     );
-    expect(warnings.at(-1)?.message).toMatch(/^24 more/);
   });
 
   it('of what is new go before those of what is known, wherever it stands', async () => {

@@ -152,7 +152,13 @@ const QUOTES: readonly Case[] = [
     't.csv',
     'id,title,artist\n1,a,b\n<<<<<<< HEAD\n2,c,d\n=======\n2,c,e\n>>>>>>> x\n',
     {},
-    '1: a by b | 2: c by d | [3: the mark of a merge conflict] | [5: the mark of a merge conflict] | [6: duplicate id 2] | [7: the mark of a merge conflict] | Resolve the conflict and commit the table again',
+    '1: a by b | 2: c by d | [3: the mark of a merge conflict] | [5: the mark of a merge conflict] | [6: duplicate id 2] | [7: the mark of a merge conflict] | Remove the marks `<<<<<<<`, `=======` and `>>>>>>>`, keep the rows of one side, and commit the table again',
+  ],
+  [
+    't.jsonl',
+    '{"id":1,"title":"a","artist":"b"}\n<<<<<<< HEAD\n{"id":2,"title":"c","artist":"d"}\n=======\n>>>>>>> x\n',
+    {},
+    '1: a by b | 2: c by d | [2: the mark of a merge conflict] | [4: the mark of a merge conflict] | [5: the mark of a merge conflict] | Remove the marks `<<<<<<<`, `=======` and `>>>>>>>`, keep the rows of one side, and commit the table again',
   ],
   [
     't.csv',

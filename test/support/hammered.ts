@@ -29,6 +29,6 @@ export const TEXTS = Array.from({ length: 500 }, (_, i) => `text ${i}`);
 export const vectorsOf = (size: number): Float32Array => new Float32Array(64 * TEXTS.length).fill(size);
 
 const { checks, overlaps, splits } = reportOf([]);
-export const RESULT: PairResult = { check: checks[0]!, overlaps, splits, ids: [] };
+export const RESULT: PairResult = { check: checks[0]!, overlaps, splits, unchecked: [], ids: [] };
 
 export const URL_SEEN = 'https://store.test/index.json';

@@ -25,6 +25,14 @@ export function createRepository(
   folder: string = realpathSync(temporaryFolder()),
   format: 'sha1' | 'sha256' = 'sha1',
 ): Repository {
+  const repository = openRepository(folder);
+  repository.git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
+  repository.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  return repository;
+}
+
+/** The repository that a folder has already. */
+export function openRepository(folder: string): Repository {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', [...args], {
       cwd: folder,
@@ -38,8 +46,6 @@ export function createRepository(
       writeFileSync(join(folder, name), content);
     }
   };
-  git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
-  git('config', 'uploadpack.allowAnySHA1InWant', 'true');
   return {
     ...{ folder, git, write },
     commit(files = {}) {

@@ -1,0 +1,66 @@
+import type { Report, ReportCheck } from './schema.ts';
+import { count, plural } from './words.ts';
+
+/** Parts that a table has a column for; of more, pairs that share something are listed. */
+const MOST_COLUMNS = 12;
+
+/** Which part shares how many items with which: a table, with a row of names first, or a list of what is shared. */
+export type Shared = { readonly table: readonly (readonly string[])[] } | { readonly lines: readonly string[] };
+
+/**
+ * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that are tests of one and
+ * training data of another, or that are compared with themselves. A cell is the number of tracks of the column's part that are in the row's too.
+ *
+ * @param show how a name is shown.
+ * @returns undefined if a report compares test splits with foreign corpora alone.
+ */
+export function sharedItems({ checks }: Report, show: (text: string) => string): Shared | undefined {
+  const related = relatedChecks(checks);
+  const names = [...new Set(related.flatMap(({ pretrain, test }) => [pretrain, test]))];
+  if (names.length < 2) return undefined;
+  const at = new Map(related.map((check) => [JSON.stringify([check.pretrain, check.test]), check]));
+  if (names.length > MOST_COLUMNS) return { lines: linesOf(related, show) };
+  return {
+    table: [
+      ['', ...names.map(show)],
+      ...names.map((row) => [show(row), ...names.map((column) => cellOf(at.get(JSON.stringify([row, column]))))]),
+    ],
+  };
+}
+
+const tracksOf = ({ levels }: ReportCheck): number =>
+  levels ? levels.recording.tracks + (levels.recording.accepted?.tracks ?? 0) : 0;
+
+function cellOf(check: ReportCheck | undefined): string {
+  if (check === undefined) return '';
+  if (check.levels === null) return '?';
+  return `${count(tracksOf(check))}${check.verdict === 'unknown' ? '?' : ''}`;
+}
+
+function linesOf(checks: readonly ReportCheck[], show: (text: string) => string): readonly string[] {
+  const open = checks.filter(({ verdict }) => verdict === 'unknown').length;
+  const sharing = checks.filter((check) => tracksOf(check) > 0);
+  const none =
+    checks.length -
+    sharing.length -
+    checks.filter((check) => check.verdict === 'unknown' && tracksOf(check) === 0).length;
+  return [
+    ...sharing
+      .toSorted((a, b) => tracksOf(b) - tracksOf(a))
+      .map((check) => {
+        const items = plural(tracksOf(check), 'item');
+        return check.within
+          ? `${show(check.test)}: ${items} twice`
+          : `${show(check.pretrain)}, ${show(check.test)}: ${items}`;
+      }),
+    ...(none > 0 ? [`nothing in ${plural(none, 'pair')}`] : []),
+    ...(open > 0 ? [`not wholly compared: ${plural(open, 'pair')}`] : []),
+  ];
+}
+
+/** Checks of parts that are compared with each other, in groups that hang together. */
+function relatedChecks(checks: readonly ReportCheck[]): readonly ReportCheck[] {
+  const tests = new Set(checks.map(({ test }) => test));
+  const both = new Set(checks.flatMap(({ pretrain }) => (tests.has(pretrain) ? [pretrain] : [])));
+  return checks.filter(({ pretrain, test }) => both.has(pretrain) || both.has(test));
+}

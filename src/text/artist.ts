@@ -72,7 +72,7 @@ export function parseArtist(raw: string): Artist {
 
 /** "Queen Official", "Queen - Topic", "QueenVEVO", "OfficialQueen": names of video channels. */
 const withoutChannel = (text: string): string =>
-  /^official|(?:official|vevo|topic|channel|oficial)$/.test(text)
+  (text.startsWith('o') || /[clo]$/.test(text)) && /^official|(?:official|vevo|topic|channel|oficial)$/.test(text)
     ? text.replace(
         /^official ?(?=\S)|(?<=\S) ?(?:vevo|oficial|official(?: channel| artist channel| music)?| topic)$/g,
         '',

@@ -74,8 +74,10 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 const sameSpelling = (a: Title, b: Title): boolean =>
   (a.spelling === b.spelling && a.spelling !== '') ||
   (a.fullSpelling === b.fullSpelling && a.fullSpelling !== '') ||
-  (a.words.length === 1 && a.key === b.words.join('')) ||
-  (b.words.length === 1 && b.key === a.words.join(''));
+  isJoined(a, b) ||
+  isJoined(b, a);
+const isJoined = (one: Title, many: Title): boolean =>
+  one.words.length === 1 && one.key.endsWith(many.key) && one.key === many.words.join('');
 
 /** A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where neither does. */
 function otherScript(foreign: Title, latin: Title): number {
@@ -131,18 +133,18 @@ export function cutTitle(a: Title, b: Title): boolean {
   if (short.cut && short.words.join(' ') === long.words.join(' ')) return true;
   const written = short.raw.trim();
   if (ENDS_IN_DOTS.test(written) && !ENDS_IN_DOTS.test(long.raw.trim()) && short.text.length > 5) return true;
+  const trimmed = written.replace(/(?:\.{3,}|\u2026)$/, '').trimEnd();
+  const mayBeCut =
+    (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
+    long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1));
+  if (!mayBeCut) return false;
   // "Ode to the Woman by the Lake II" and "... slowed" go on where the first ends.
   const rest = long.text.slice(short.text.length);
   const goesOn = rest.startsWith(' ') && long.raw.trimStart()[written.length] !== '.';
   if (!short.cut && goesOn && isSuffix(rest.trim())) return false;
-  const trimmed = written.replace(/(?:\.{3,}|\u2026)$/, '').trimEnd();
   // "The (" lost a bracket, not the rest of "The Warning".
   const end = trimmed.length - 1;
-  if ('([{<'.includes(trimmed[end]!) && isWordAt(long.raw.trimStart(), end)) return false;
-  return (
-    (short.cut || trimmed.length >= 40 || long.raw.trimStart()[trimmed.length] === '.') &&
-    long.raw.trimStart().toLowerCase().startsWith(trimmed.toLowerCase().slice(0, -1))
-  );
+  return !('([{<'.includes(trimmed[end]!) && isWordAt(long.raw.trimStart(), end));
 }
 
 export const OTHER_SCRIPT = 'artist in another script';

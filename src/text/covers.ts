@@ -25,6 +25,8 @@ export function coverProbability(a: Parsed, b: Parsed, fields: Comparison, rarit
 
 /** "Nuits for String Quartet/IV. Litanies" and "Nuits: IV Litanies": what is left without the vocabulary of classical titles; '' where it differs. */
 function samePiece(a: Parsed, b: Parsed): string {
+  // Words in common have a bit in common.
+  if ((a.title.wordBits & b.title.wordBits) === 0) return '';
   if ((a.classical === undefined && b.classical === undefined) || compareNumbers(a.title, b.title).is !== 'equal')
     return '';
   const [x, y] = [own(a), own(b)];

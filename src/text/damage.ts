@@ -22,6 +22,23 @@ export type Undamaged = { readonly text: string; readonly damage: readonly Damag
 
 /** What any damage needs to show; text without it is never looked at closer. */
 const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[a-f]|__\d/;
+/** By ASCII character: what may be damage by itself, and what only together with others. */
+const [SIGN, PART] = [1, 2];
+const KIND = new Uint8Array(128);
+for (const char of '&\\%?') KIND[char.charCodeAt(0)] = SIGN;
+for (const char of '0_') KIND[char.charCodeAt(0)] = PART;
+
+/** One look at each character is less than the pattern costs. */
+function mayBeDamaged(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return true;
+    const kind = KIND[code]!;
+    if (kind !== 0) return kind === SIGN || MAY_BE_DAMAGED.test(text);
+  }
+  return false;
+}
+
 const ROUNDS = 6;
 
 /**
@@ -30,7 +47,7 @@ const ROUNDS = 6;
  * other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing twice changes nothing.
  */
 export function undamage(text: string): Undamaged | undefined {
-  if (!MAY_BE_DAMAGED.test(text)) return undefined;
+  if (!mayBeDamaged(text)) return undefined;
   let current = text;
   const damage = new Set<Damage>();
   for (let round = 0; round < ROUNDS; round++) {

@@ -2,11 +2,11 @@ import { groupBy } from '../group.ts';
 import { type Shares, takeShares } from '../shares.ts';
 import type { Tasks } from '../threads.ts';
 import { type Fields, type Parsed, parse } from './parse.ts';
-import { createPlausible } from './plausible.ts';
+import { createPlausible, type Plausible } from './plausible.ts';
 import type { Buckets, U32 } from './retrieve/arrays.ts';
 import type { Index } from './retrieve/corpus.ts';
 import { candidatesOf, equalRows } from './retrieve/index.ts';
-import { fieldsAt } from './retrieve/rows.ts';
+import { fieldsAt, sameTexts, titleLength } from './retrieve/rows.ts';
 import type { SearchJob } from './retrieve/search.ts';
 import { createChunkSearch, retrieveTasks } from './retrieve/tasks.ts';
 import { oneSlip } from './slips.ts';
@@ -42,10 +42,14 @@ const LEAST_HELD = 0.4;
 
 /** Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short ones no word to share. */
 function mayBe(index: Index, row: number, { title, artist }: Lowered): boolean {
+  // A character takes one to three bytes: most rows need not be decoded.
+  const bytes = titleLength(index.texts, row);
+  const mayHold = artist.length > 2 && bytes >= artist.length;
+  if (!mayHold && (bytes < title.length - 1 || bytes > 3 * (title.length + 1))) return false;
   const texts = fieldsAt(index.texts, row);
   if (Math.abs(texts.title.length - title.length) < 2 && Math.abs(texts.artist.length - artist.length) < 2)
     if (oneSlip(texts.title.toLowerCase(), title) && oneSlip(texts.artist.toLowerCase(), artist)) return true;
-  return artist.length > 2 && texts.title.toLowerCase().includes(artist);
+  return mayHold && texts.title.toLowerCase().includes(artist);
 }
 type Lowered = { readonly title: string; readonly artist: string };
 
@@ -63,10 +67,19 @@ export function createChunkMatch({
 
   const groupsOf = createRowGroups(search, durations);
 
+  // A track is asked for by its halves, too, one search after the other.
+  let last: { readonly fields: Fields; readonly query: Parsed; readonly plausible: Plausible | undefined } | undefined;
+  function asParsed(fields: Fields): NonNullable<typeof last> {
+    if (last === undefined || !sameFields(last.fields, fields)) {
+      const query = parse(fields);
+      // Who asks for every verdict gets those that are surely another song, too.
+      last = { fields, query, plausible: levels === undefined ? undefined : createPlausible(query) };
+    }
+    return last;
+  }
+
   function verifyAll(fields: Fields, q: number): readonly RowsMatch[] {
-    const query = parse(fields);
-    // Who asks for every verdict gets those that are surely another song, too.
-    const plausible = levels === undefined ? undefined : createPlausible(query);
+    const { query, plausible } = asParsed(fields);
     const matches: RowsMatch[] = [];
     const lowered = { title: fields.title.trim().toLowerCase(), artist: fields.artist.trim().toLowerCase() };
     for (const { row: first, score, title } of candidatesOf(results, q)) {
@@ -106,6 +119,9 @@ export function createChunkMatch({
 const sameFields = (a: Fields, b: Fields): boolean =>
   a.duration === b.duration && a.title === b.title && a.artist === b.artist && a.album === b.album;
 
+/** Rows that are compared with each other rather than by a key for each. */
+const FEW = 8;
+
 /** Gives the rows with the same words as a row, in groups of those that say the very same. */
 function createRowGroups(
   { index }: SearchJob,
@@ -113,17 +129,27 @@ function createRowGroups(
 ): (q: number, first: number) => readonly (readonly number[])[] {
   let of = -1;
   const known = new Map<number, readonly (readonly number[])[]>();
+  function alike(rows: Uint32Array): readonly (readonly number[])[] {
+    const groups: number[][] = [];
+    for (const row of rows) {
+      const same = groups.find(([one]) => durations[one!] === durations[row] && sameTexts(index.texts, one!, row));
+      if (same) same.push(row);
+      else groups.push([row]);
+    }
+    return groups;
+  }
   return (q, first) => {
     const rows = equalRows(index, first);
     if (rows.length === 1) return [[first]];
     if (of !== q) known.clear();
     of = q;
-    const groups = known.get(first) ?? [
-      ...groupBy(rows, (row) => {
-        const { title, artist, album } = fieldsAt(index.texts, row);
-        return `${durations[row]}:${title.length}:${artist.length}:${title}${artist}${album}`;
-      }).values(),
-    ];
+    const groups = known.get(first) ??
+      (rows.length <= FEW ? alike(rows) : undefined) ?? [
+        ...groupBy(rows, (row) => {
+          const { title, artist, album } = fieldsAt(index.texts, row);
+          return `${durations[row]}:${title.length}:${artist.length}:${title}${artist}${album}`;
+        }).values(),
+      ];
     known.set(first, groups);
     return groups;
   };

@@ -1,6 +1,7 @@
+import { isPlainTitle } from './begins.ts';
 import type { Fields, Parsed } from './parse.ts';
 import { runOf } from './similarity.ts';
-import { canonicalWord } from './title.ts';
+import { canonicalWord } from './title-numbers.ts';
 
 // What shops write beside a title and what ends up inside it when fields are merged: price, copyright, time, date, genres.
 const TAIL = new RegExp(
@@ -27,6 +28,7 @@ export function metadataTail(
 ): { readonly start: number; readonly duration: number | undefined } | undefined {
   const { title } = fields;
   if (title.length < 6) return undefined;
+  if (!title.includes(',') && !title.includes(' Album Only') && isPlainTitle(title)) return undefined;
   const tail = MAY_HAVE_TAIL.test(title) ? TAIL.exec(title) : null;
   const time = title.includes(':') ? TIME.exec(title) : null;
   // A time at the end is one where the artist's field is empty, too; else it stays in the title: "John 3:16" (see the repair
@@ -59,17 +61,22 @@ export const mayStandAfterTitle = (word: string): boolean => GENRE.has(word) || 
  */
 function explained(rest: readonly string[], own: Parsed, other: Parsed, after: readonly string[]): boolean {
   let known = 0;
+  const [mine, theirs] =
+    rest.length === 0 ? [NO_WORDS, NO_WORDS] : [own, other].map(({ artist }) => wordsOf(artist.text));
   for (const [index, word] of rest.entries()) {
     const has = (words: readonly string[] | undefined): boolean => words?.includes(word) ?? false;
-    const named = has(other.album?.words) || has(own.album?.words) || has(wordsOf(other.artist.text));
-    if (VERSION_WORDS.has(word) && !named) return false;
-    if (
-      named ||
+    // Albums are taken apart last.
+    const isNamed = (): boolean => has(theirs) || has(other.album?.words) || has(own.album?.words);
+    if (VERSION_WORDS.has(word)) {
+      if (!isNamed()) return false;
+      known++;
+    } else if (
       has(after) ||
       GENRE.has(word) ||
       (RHYTHM.has(word) && [...RHYTHM].every((letter) => rest.includes(letter))) ||
-      has(wordsOf(own.artist.text)) ||
-      other.title.featured.some((name) => has(wordsOf(name)))
+      has(mine) ||
+      other.title.featured.some((name) => has(wordsOf(name))) ||
+      isNamed()
     )
       known++;
     // What follows the title directly must be another field: "A Pavin by ..." and "A Galyard by ..." share all but that.
@@ -78,6 +85,7 @@ function explained(rest: readonly string[], own: Parsed, other: Parsed, after: r
   return rest.length === 0 || known / rest.length >= 0.66;
 }
 
+const NO_WORDS: readonly string[] = [];
 /** Words as a title's core has them, numbers in figures. */
 const wordsOf = (text: string): readonly string[] => text.split(' ').map(canonicalWord);
 

@@ -150,6 +150,9 @@ const ORDINALS: ReadonlyMap<string, number> = new Map(
     .split(' ')
     .map((word, index) => [word, index + 1]),
 );
+/** Numbers that are written as words. */
+export const NUMBER_WORDS: readonly string[] = [...WORD_NUMBERS.keys()];
+export const ORDINAL_WORDS: readonly string[] = [...ORDINALS.keys()];
 const ROMAN = /^(x{0,3})(ix|iv|v?i{0,3})$/;
 const TENS = ['', 'x', 'xx', 'xxx'];
 const ONES = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];

@@ -123,11 +123,7 @@ function parseOnce(sound: Fields, fields = sound): LazyParsed {
   // "(Live at the Hall, January 17, 1970)": what stands inside a bracket is the title's.
   const tail = found !== undefined && insideBracket(sound.title, found.start) ? undefined : found;
   const raw = tail === undefined ? sound.title : sound.title.slice(0, tail.start);
-  const parsed = parseTitle(raw);
-  const title =
-    tail === undefined && raw === fields.title
-      ? parsed
-      : { ...parsed, raw: fields.title, noise: [...parsed.noise, ...(tail ? [sound.title.slice(tail.start)] : [])] };
+  const title = parseTitle(raw, fields.title, tail === undefined ? '' : sound.title.slice(tail.start));
   return new LazyParsed(fields, sound, title, artistOf(sound.artist), fields.duration ?? tail?.duration);
 }
 

@@ -304,9 +304,12 @@ export const isPlaceholderAlbum = (album: string): boolean =>
 
 /** @param plain the text as `folded` gives it. */
 function isOf(text: string, plain: string, { texts }: Known): boolean {
-  if (NO_LETTER.test(text)) return NOTHING.test(text);
+  const first = text.charCodeAt(0) | 32;
+  const isLetter = first >= 97 && first <= 122;
+  if (!isLetter && NO_LETTER.test(text)) return NOTHING.test(text);
   // Words are judged by the lists of this file: "Missing" and "(Empty)" are songs, `#NAME?` and `<NA>` are none.
-  if (/^[^\p{L}\p{N}]/u.test(text) && isMissing(text) && !/^[([{<][\p{L} ]+[)\]}>]$/u.test(text)) return true;
+  if (!isLetter && /^[^\p{L}\p{N}]/u.test(text) && isMissing(text) && !/^[([{<][\p{L} ]+[)\]}>]$/u.test(text))
+    return true;
   // One of ten titles is so short.
   if (text.length <= 6 && PRINTABLE.test(text)) return texts.has(shortened(text));
   return texts.has(plain);

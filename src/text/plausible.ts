@@ -75,12 +75,14 @@ const SHORT_ARTIST = 5;
 /** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
 const ALL_AGREES = 0.95;
 
+export type Plausible = (row: Fields, title: number, score: number) => boolean;
+
 /**
  * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken apart.
  * It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is accepted was
  * left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
  */
-export function createPlausible(query: Parsed): (row: Fields, title: number, score: number) => boolean {
+export function createPlausible(query: Parsed): Plausible {
   const { title, artist } = query.fields;
   const titlePairs = pairsOf(title, new Uint8Array(BITS));
   const artistPairs = pairsOf(artist, new Uint8Array(BITS));

@@ -54,13 +54,27 @@ const FILLER = new Set(
   ).split(' '),
 );
 const NUMBER = /^(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|i{1,3}|iv|vi{0,3})$/;
+/** What such a number begins with; nearly every word begins with something else. */
+const isNumber = (word: string): boolean => {
+  const first = word.charCodeAt(0);
+  return ((first >= 48 && first <= 57) || 'fstiv'.includes(word[0] ?? '-')) && NUMBER.test(word);
+};
 /** "Ripmix", "Jackapella", "dubstrumental": heads of their own. */
-const MADE_UP: readonly (readonly [RegExp, string])[] = [
-  [/.(?:mix|rmx)$/, 'remix'],
-  [/^dub|.dub$/, 'remix'],
-  [/.(?:app?ella)$/, 'arrangement'],
-  [/.strumental$/, 'instrumental'],
+const MADE_UP: readonly (readonly [end: string, kind: string])[] = [
+  ['mix', 'remix'],
+  ['rmx', 'remix'],
+  ['dub', 'remix'],
+  ['apella', 'arrangement'],
+  ['appella', 'arrangement'],
+  ['strumental', 'instrumental'],
 ];
+/** The kind of a word that somebody made up of another and one of these; "dub" may begin it, too. */
+const madeUp = (word: string): string | undefined =>
+  word.length < 3
+    ? undefined
+    : MADE_UP.find(
+        ([end]) => (word.length > end.length && word.endsWith(end)) || (end === 'dub' && word.startsWith(end)),
+      )?.[1];
 
 export type Hit = { readonly qualifier: Qualifier; readonly at: number };
 export type Reading = {
@@ -75,13 +89,18 @@ export function readQualifiers(text: string): Reading {
   const words = text.split(' ');
   const found = scan(words);
   let unknown = unknownWords(words, found);
+  let hits = found;
   // A phrase that counts only where all is known, or at the end, is a word like any other elsewhere.
-  const hits = found.flatMap((hit) => (fits(hit, words, unknown) ? [hit] : shorter(hit, words)));
-  if (hits.some((hit, i) => hit !== found[i]) || hits.length < found.length) unknown = unknownWords(words, hits);
-  const whole = squash(text);
-  for (const { key, qualifier } of unknown.length > 0 ? inside : []) {
-    const at = whole.indexOf(key);
-    if (at >= 0 && !hits.some((hit) => hit.qualifier === qualifier)) hits.push({ qualifier, at: words.length });
+  if (found.length > 0) {
+    const open = unknown;
+    hits = found.flatMap((hit) => (fits(hit, words, open) ? [hit] : shorter(hit, words)));
+    if (hits.some((hit, i) => hit !== found[i]) || hits.length < found.length) unknown = unknownWords(words, hits);
+  }
+  if (unknown.length > 0) {
+    const whole = squash(text);
+    for (const { key, qualifier } of inside)
+      if (whole.includes(key) && !hits.some((hit) => hit.qualifier === qualifier))
+        hits.push({ qualifier, at: words.length });
   }
   return { hits, words, unknown: unknown.map((at) => words[at]!) };
 }
@@ -95,8 +114,9 @@ function scan(words: readonly string[]): Hit[] {
       at += qualifier.words.length - 1;
       continue;
     }
-    const made = MADE_UP.find(([pattern]) => pattern.test(words[at]!));
-    if (made && !FILLER.has(words[at]!)) found.push({ qualifier: { ...MADE, kind: made[1], words: [words[at]!] }, at });
+    const kind = madeUp(words[at]!);
+    if (kind !== undefined && !FILLER.has(words[at]!))
+      found.push({ qualifier: { ...MADE, kind, words: [words[at]!] }, at });
   }
   return found;
 }
@@ -121,9 +141,13 @@ function longestAt(words: readonly string[], at: number): Qualifier | undefined 
 
 /** Places of words that no hit covers and that are neither filler nor number. */
 function unknownWords(words: readonly string[], hits: readonly Hit[]): number[] {
-  const covered = new Set<number>();
-  for (const { qualifier, at } of hits) for (let i = 0; i < qualifier.words.length; i++) covered.add(at + i);
-  return words.flatMap((word, at) => (covered.has(at) || FILLER.has(word) || NUMBER.test(word) ? [] : [at]));
+  const unknown: number[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const covered = hits.some((hit) => at >= hit.at && at < hit.at + hit.qualifier.words.length);
+    if (!covered && !FILLER.has(word) && !isNumber(word)) unknown.push(at);
+  }
+  return unknown;
 }
 
 function fits({ qualifier, at }: Hit, words: readonly string[], unknown: readonly number[]): boolean {

@@ -19,8 +19,9 @@ const NONE: readonly Damage[] = [];
 export function readable<T extends Texts>(fields: T): Readable<T> {
   const { title, artist, album } = fields;
   const cut = title.length > LONGEST || artist.length > LONGEST || album.length > LONGEST;
-  const [t, a, l] = withSpaces(fields, [readText(title), readText(artist), readText(album)]);
-  if (t === undefined && a === undefined && l === undefined) return { fields, damage: NONE, cut };
+  const read = [readText(title), readText(artist), readText(album)] as const;
+  if (read[0] === undefined && read[1] === undefined && read[2] === undefined) return { fields, damage: NONE, cut };
+  const [t, a, l] = withSpaces(fields, read);
   const texts: Texts = { title: t?.text ?? title, artist: a?.text ?? artist, album: l?.text ?? album };
   const damage = [...new Set([t, a, l].flatMap((read) => read?.damage ?? NONE))];
   return { fields: { ...fields, ...texts }, damage, cut };

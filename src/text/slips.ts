@@ -18,6 +18,7 @@ export function slipped(a: Parsed, b: Parsed): boolean {
   // One slip leaves the first letter alone, or the last; a space may come or go beside it.
   if (!endsAlike(x, y) || !endsAlike(a.artist.text, b.artist.text)) return false;
   if (Math.abs(x.length - y.length) > 2 || Math.abs(a.artist.text.length - b.artist.text.length) > 2) return false;
+  if (!mayBeSlip(x, y) || !mayBeSlip(a.artist.text, b.artist.text)) return false;
   const [p, q] = [squash(x), squash(y)];
   if (!oneSlip(p, q)) return false;
   const [r, s] = [squash(a.artist.text), squash(b.artist.text)];
@@ -31,6 +32,36 @@ export function slipped(a: Parsed, b: Parsed): boolean {
 
 const endsAlike = (a: string, b: string): boolean =>
   a.charCodeAt(0) === b.charCodeAt(0) || a.charCodeAt(a.length - 1) === b.charCodeAt(b.length - 1);
+
+const SPACE = 32;
+
+/** Whether little is left of either text, spaces aside, between what begins and what ends alike: the rest need not be looked at. */
+function mayBeSlip(a: string, b: string): boolean {
+  let [i, j] = [0, 0];
+  for (;;) {
+    while (a.charCodeAt(i) === SPACE) i++;
+    while (b.charCodeAt(j) === SPACE) j++;
+    if (i >= a.length || j >= b.length || a.charCodeAt(i) !== b.charCodeAt(j)) break;
+    i++;
+    j++;
+  }
+  let [x, y] = [a.length - 1, b.length - 1];
+  for (;;) {
+    while (x >= i && a.charCodeAt(x) === SPACE) x--;
+    while (y >= j && b.charCodeAt(y) === SPACE) y--;
+    if (x < i || y < j || a.charCodeAt(x) !== b.charCodeAt(y)) break;
+    x--;
+    y--;
+  }
+  return lettersIn(a, i, x) < 3 && lettersIn(b, j, y) < 3;
+}
+
+/** How many characters from one place to another are no spaces; three stand for more. */
+function lettersIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at <= to && count < 3; at++) if (text.charCodeAt(at) !== SPACE) count++;
+  return count;
+}
 
 /** Equal but for one letter more, less or other, or two neighbours swapped. */
 export function oneSlip(a: string, b: string): boolean {

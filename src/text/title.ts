@@ -1,16 +1,16 @@
+import { isPlainTitle } from './begins.ts';
 import { isDecoration, trailingDecoration } from './decorations.ts';
-import {
-  DAMAGED,
-  isForeign,
-  lettersOf,
-  normalise,
-  numeral,
-  plainForm,
-  romanNumber,
-  squash,
-  wordNumber,
-} from './normalise.ts';
+import { isForeign, lettersOf, normalise, plainForm, squash } from './normalise.ts';
 import { spelling } from './spellings.ts';
+import {
+  ARTICLES,
+  canonicalWord,
+  coreNumbers,
+  numbersOf,
+  spelledNumbers,
+  stemOf,
+  subtitleNumbers,
+} from './title-numbers.ts';
 import { classifySegment, type Version } from './versions.ts';
 
 /** A title taken apart. Nothing is lost: `raw` is as it came, and every segment is in one of the lists. */
@@ -64,38 +64,13 @@ const FILE_ENDING = /\.(?:mp3|wave?|flac|ogg|oga|opus|m4a|mp4|aac|wma|aiff?|alac
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
   /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
-const ARTICLES = new Set(['the', 'a', 'an']);
 const FAST =
   /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?|(?:videos?|audio|lyrics?|letras?|official|oficial|hd|hq|uhd|4k|8k|\d{3,4}p|visuali[sz]er|m[\s/]?v|pv|videoclipe?s?|klip|premiere)\s*$)\b|[^\0-\x7F]/i;
-const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
-  ['pt', 'part'],
-  ['pts', 'part'],
-  ['parts', 'part'],
-  ['vol', 'volume'],
-  ['nr', 'no'],
-  ['num', 'no'],
-  ['number', 'no'],
-]);
-const BEFORE_NUMBER = new Set([
-  'part',
-  'volume',
-  'no',
-  'movement',
-  'act',
-  'book',
-  'chapter',
-  'side',
-  'disc',
-  'suite',
-  'opus',
-  'op',
-  'scene',
-]);
-
-/** Takes a title apart. */
-export function parseTitle(raw: string): Title {
-  const plainRaw = plainForm(raw);
-  const pieces = FAST.test(plainRaw) ? takeApart(plainRaw) : WHOLE;
+/** Takes a title apart. `given` is the title as it came, where that is not what is read; `tail` is what stood behind and is noise. */
+export function parseTitle(raw: string, given = raw, tail = ''): Title {
+  const isPlain = isPlainTitle(raw);
+  const plainRaw = isPlain ? raw : plainForm(raw);
+  const pieces = !isPlain && FAST.test(plainRaw) ? takeApart(plainRaw) : WHOLE;
   let { core = plainRaw } = pieces;
   let { noise } = pieces;
   const first = core.charCodeAt(0);
@@ -107,7 +82,13 @@ export function parseTitle(raw: string): Title {
   // A title that is all brackets ("(Untitled)", "[Live]") is its own core.
   const plain = pieces.plain ?? (normalise(core) || (noise.length > 0 && pieces.subtitles[0]) || normalise(raw));
   const spoken = plain.split(' ');
-  const words = spoken.map(canonicalWord);
+  const words: string[] = [];
+  let isSpoken = true;
+  for (const word of spoken) {
+    const canonical = canonicalWord(word);
+    if (canonical !== word) isSpoken = false;
+    words.push(canonical);
+  }
   const article = words.length > 1 && ARTICLES.has(words[0]!);
   const key = article ? words.slice(1).join('') : words.length === 1 ? words[0]! : words.join('');
   const { subtitles, parts } = pieces;
@@ -118,12 +99,13 @@ export function parseTitle(raw: string): Title {
   const own = coreNumbers(words);
   const numbers =
     parts.length + subtitles.length === 0 ? own : [...own, ...parts, ...subtitles.flatMap(subtitleNumbers)];
+  if (tail !== '') noise = [...noise, tail];
   return {
-    raw,
+    raw: given,
     text,
-    flat: squash(text.startsWith('the ') ? text.slice(4) : text),
+    flat: text === plain && isSpoken ? (article && words[0] !== 'the' ? words.join('') : key) : flatOf(text),
     words,
-    tail: tailWords(core),
+    tail: isPlain ? NO_WORDS : tailWords(core),
     key,
     spelling: spelled,
     letters: lettersOf(key),
@@ -136,24 +118,14 @@ export function parseTitle(raw: string): Title {
     noise,
     numbers,
     stem: numbers.length === 0 ? '' : stemOf(words),
-    foreign: isForeign(raw),
+    foreign: !isPlain && isForeign(raw),
     spoken,
     spelled: own.length === 0 ? own : spelledNumbers(spoken),
     cut: pieces.cut,
   };
 }
 
-const NUMBER_MARK = new Set(['part', 'volume', 'no', 'movement', 'chapter', 'to', 'and', 'through']);
-function stemOf(words: readonly string[]): string {
-  let end = words.length;
-  while (end > 0 && (/^\d/.test(words[end - 1]!) || NUMBER_MARK.has(words[end - 1]!) || isLoneRoman(words, end - 1)))
-    end--;
-  const start = end > 1 && ARTICLES.has(words[0]!) ? 1 : 0;
-  return words.slice(start, end).join('');
-}
-/** "Part I", "V" at the end: letters that `coreNumbers` counts. */
-const isLoneRoman = (words: readonly string[], at: number): boolean =>
-  at > 0 && /^[ivx]$/.test(words[at]!) && (words[at] !== 'i' || NUMBER_MARK.has(words[at - 1]!));
+const flatOf = (text: string): string => squash(text.startsWith('the ') ? text.slice(4) : text);
 
 function bitsOf(words: readonly string[]): number {
   let bits = 0;
@@ -241,12 +213,6 @@ function tailWords(core: string): readonly string[] {
 }
 const NO_WORDS: readonly string[] = [];
 
-/** Numbers in figures, "pt" as "part". */
-export const canonicalWord = (word: string): string => {
-  const value = wordNumber(word);
-  return value === undefined ? (ABBREVIATIONS.get(word) ?? word) : String(value);
-};
-
 function takeBrackets(raw: string, take: (segment: string) => boolean): { rest: string; cut: boolean } {
   let rest = '';
   let depth = 0;
@@ -298,53 +264,3 @@ const splitFeatured = (names: string): string[] =>
     .split(/\s*(?:,|&|\band\b|;|\/|\+)\s*/i)
     .map(normalise)
     .filter((name) => name !== '');
-
-const numbersOf = (word: string): number[] => {
-  const value = numeral(word);
-  return value === undefined ? [] : [value];
-};
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const NUMBERED = /^[a-z]{2,}(\d{1,4})$/;
-/** "Side A", "Part B"; later letters are roman numbers or names. */
-const LETTERED = new Set(['a', 'b']);
-const NO_NUMBERS: readonly number[] = [];
-/** After "part" or "no" a written-out number is as good as a figure. */
-const spelledNumbers = (spoken: readonly string[]): readonly number[] => {
-  let found: number[] | undefined;
-  for (let index = 0; index < spoken.length; index++) {
-    const word = spoken[index]!;
-    if (word.length < 3 || word.length > 9 || !/^[a-z]/.test(word) || romanNumber(word) !== undefined) continue;
-    const value = wordNumber(word);
-    if (value === undefined || BEFORE_NUMBER.has(canonicalWord(spoken[index - 1] ?? ''))) continue;
-    found ??= [];
-    found.push(value);
-  }
-  return found ?? NO_NUMBERS;
-};
-
-function coreNumbers(words: readonly string[]): number[] {
-  const numbers: number[] = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index]!;
-    const first = word.charCodeAt(0);
-    if (first >= 48 && first <= 57) {
-      const value = Number.parseInt(word, 10);
-      if (word.length <= 9 && String(value).length === word.length) numbers.push(value);
-      else if (/^0+\d+$/.test(word)) numbers.push(value);
-    } else if (isDigit(word.charCodeAt(word.length - 1)) && NUMBERED.test(word)) {
-      // "Loop001" as "Loop 001"
-      numbers.push(Number(NUMBERED.exec(word)![1]));
-    } else if (index > 0 && word.length <= 8) {
-      const previous = words[index - 1]!;
-      // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only after a marker.
-      if (BEFORE_NUMBER.has(previous))
-        numbers.push(...numbersOf(LETTERED.has(word) ? String(word.charCodeAt(0) - 96) : word));
-      else if (index === words.length - 1 && (word === 'v' || word === 'x') && !previous.includes(DAMAGED))
-        numbers.push(...numbersOf(word));
-    }
-  }
-  return numbers;
-}
-
-const subtitleNumbers = (subtitle: string): number[] => coreNumbers(subtitle.split(' ').map(canonicalWord));

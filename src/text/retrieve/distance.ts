@@ -40,6 +40,7 @@ export function editDistance(
       return Math.min(swap ? 1 : Math.max(aLength, bLength), most + 1);
     }
     if (most < 2) return most + 1;
+    if (most === 2) return isTwoEdits(a, aStart, aStart + aLength, b, bStart, bStart + bLength) ? 2 : 3;
   }
   cell[0] = 0;
   for (let j = 1; j <= bLength; j++) cell[j] = cell[j - 1]! + gap(b[bStart + j - 1]!);
@@ -70,6 +71,47 @@ export function editDistance(
     if (least > most) return most + 1;
   }
   return Math.min(cell[aLength * WIDTH + bLength]!, most + 1);
+}
+
+/**
+ * Whether two runs that begin and end differently, and are no letter or two, are two edits apart: the first edit is where they begin, and
+ * what it leaves must be one. A tenth of the time of the table.
+ */
+function isTwoEdits(a: Uint8Array, i: number, aEnd: number, b: Uint8Array, j: number, bEnd: number): boolean {
+  const x = aEnd - i;
+  const y = bEnd - j;
+  if (x <= y + 1 && y <= x + 1 && isOneEdit(a, i + 1, aEnd, b, j + 1, bEnd)) return true;
+  if (x >= y && isOneEdit(a, i + 1, aEnd, b, j, bEnd)) return true;
+  if (y >= x && isOneEdit(a, i, aEnd, b, j + 1, bEnd)) return true;
+  const swapped = x > 1 && y > 1 && a[i] === b[j + 1] && a[i + 1] === b[j];
+  return swapped && isOneEdit(a, i + 2, aEnd, b, j + 2, bEnd);
+}
+
+/** Whether the runs are equal or one edit apart. */
+function isOneEdit(
+  a: Uint8Array,
+  aStart: number,
+  aStop: number,
+  b: Uint8Array,
+  bStart: number,
+  bStop: number,
+): boolean {
+  let i = aStart;
+  let j = bStart;
+  let aEnd = aStop;
+  let bEnd = bStop;
+  while (aEnd > i && bEnd > j && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd--;
+    bEnd--;
+  }
+  while (i < aEnd && j < bEnd && a[i] === b[j]) {
+    i++;
+    j++;
+  }
+  const x = aEnd - i;
+  const y = bEnd - j;
+  if (x < 2 && y < 2) return true;
+  return x === 2 && y === 2 && a[i] === b[j + 1] && a[i + 1] === b[j];
 }
 
 const isSameLetter = (x: number, y: number): boolean => x === y && x !== DAMAGED;

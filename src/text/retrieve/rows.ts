@@ -136,3 +136,21 @@ export function fieldsAt(rows: Rows, row: number): Fields {
   }
   return { title: textIn(bytes, from, artist), artist: textIn(bytes, artist, album), album: textIn(bytes, album, to) };
 }
+
+/** In bytes: no fewer than the characters. */
+export const titleLength = (rows: Rows, row: number): number => {
+  const { starts } = batchOf(rows, row);
+  const at = placeOf(row);
+  return starts[at + 1]! - starts[at]!;
+};
+
+/** Whether all texts of two rows are equal. */
+export function sameTexts(rows: Rows, one: number, other: number): boolean {
+  const [a, b] = [batchOf(rows, one), batchOf(rows, other)];
+  const [x, y] = [placeOf(one), placeOf(other)];
+  const from = a.starts[x]!;
+  const shift = b.starts[y]! - from;
+  for (let field = 1; field <= 3; field++) if (b.starts[y + field]! - a.starts[x + field]! !== shift) return false;
+  for (let at = from; at < a.starts[x + 3]!; at++) if (a.bytes[at] !== b.bytes[at + shift]) return false;
+  return true;
+}

@@ -38,6 +38,17 @@ describe('edit distance', () => {
     );
   });
 
+  it('is the same for words without damage, told so or not', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, most) => {
+        const sound = editDistance(bytesOf(a), 0, a.length, bytesOf(b), 0, b.length, most, true);
+        return sound === distance(a, b, most);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('stops beyond what is asked', () => expect(distance('abcdef', 'uvwxyz', 2)).toBe(3));
   it('does not compare words beyond its table', () => {
     expect(distance(`x${'a'.repeat(60)}`, `${'a'.repeat(60)}y`)).toBe(4);

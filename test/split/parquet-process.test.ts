@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { mutated, random } from '../support/fuzz.ts';
+import { mutated } from '../support/fuzz/bytes.ts';
+import { random } from '../support/fuzz/random.ts';
 
 const dist = builtDist();
 

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** Seconds in a unit that a column of times may be in. */
 export const TIME_UNITS = {
   nanoseconds: 1e-9,
@@ -74,7 +76,7 @@ function pieces(cell: string): number | undefined {
   PIECE.lastIndex = 0;
   let [total, smallest, at] = [0, Number.POSITIVE_INFINITY, 0];
   for (let found = PIECE.exec(cell); found; found = PIECE.exec(cell)) {
-    const unit = WRITTEN_UNITS[(found[2] as string).toLowerCase().replace(/\.$/, '')];
+    const unit = own(WRITTEN_UNITS, (found[2] as string).toLowerCase().replace(/\.$/, ''));
     if (unit === undefined || unit >= smallest) return undefined;
     total += Number((found[1] as string).replace(',', '.')) * unit;
     smallest = unit;

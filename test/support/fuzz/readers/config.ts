@@ -226,7 +226,7 @@ const croissant: Reader = {
     const splits = sets.map((set, i) => `  hostile-${i}: {croissant: hostile.json${set}}\n`).join('');
     const config = `version: 1\npretrain:\n  whole: {table: corpus.csv}\n${splits}test: {bench: {table: bench.csv}}\n`;
     const files = { 'a.csv': CSV, 'tracks.csv': fixture('croissant/tracks.csv') };
-    return openCheck(folder, { name: 'hostile', config, files, alone: true });
+    return openCheck(folder, { name: '', config, files, alone: true });
   },
 };
 let croissants: readonly unknown[] | undefined;

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { randomOf } from './support/fuzz/random.ts';
 import { judgePrototypes } from './support/fuzz/reader.ts';
@@ -37,4 +41,9 @@ test('the same seed makes the same inputs, another seed makes others', () => {
     expect(inputs(7)).toEqual(inputs(7));
     expect(inputs(8)).not.toEqual(inputs(7));
   }
+});
+
+test('the nightly workflow has every reader', () => {
+  const { jobs } = parse(readFileSync(join(PROJECT, '.github/workflows/fuzz.yml'), 'utf8'));
+  expect(jobs.fuzz.strategy.matrix.reader).toEqual(READERS.map(({ name }) => name));
 });

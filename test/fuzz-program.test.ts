@@ -24,9 +24,9 @@ const write = (folder: string, inputs: readonly Input[]): void => {
   for (const { name, bytes } of inputs) writeFileSync(join(folder, name), bytes);
 };
 
-test('a check of a hundred hostile tables of every format judges the one that is whole', { timeout: 600_000 }, () => {
+test('a check of dozens of hostile tables of every format judges the one that is whole', { timeout: 600_000 }, () => {
   const folder = temporaryFolder();
-  const tables = ['csv', 'tsv', 'json', 'jsonl', 'sqlite', 'parquet'].flatMap((name) => inputsOf(name, 15));
+  const tables = ['csv', 'tsv', 'json', 'jsonl', 'sqlite', 'parquet'].flatMap((name) => inputsOf(name, 10));
   const croissants = inputsOf('croissant', 10);
   write(folder, [...tables, ...croissants]);
   writeFileSync(join(folder, 'corpus.csv'), CORPUS);
@@ -54,7 +54,7 @@ test('hostile configurations end in 0, 1 or 2, and never in a bug', { timeout: 6
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'corpus.csv'), CORPUS);
   writeFileSync(join(folder, 'bench.csv'), BENCH);
-  const inputs = [...inputsOf('yaml', 8), ...inputsOf('waivers', 4)];
+  const inputs = [...inputsOf('yaml', 4), ...inputsOf('waivers', 2)];
   write(folder, inputs);
   for (const { name } of inputs) {
     const { code, stdout, stderr } = dist.run(['check', name], folder);
@@ -72,7 +72,7 @@ test('hostile recordings and fingerprints are each named or read', { timeout: 60
   expect([0, 2]).toContain(code);
   expect(stderr).not.toMatch(/this is a bug/);
   for (const name of names) expect(`${stdout}${stderr}`).toContain(name);
-  const hashes = inputsOf('afpt', 8);
+  const hashes = inputsOf('afpt', 3);
   write(folder, hashes);
   for (const { name } of hashes) {
     const aligned = dist.run(['align', name, name, '--profile', 'audfprint'], folder);
@@ -84,7 +84,7 @@ test('hostile recordings and fingerprints are each named or read', { timeout: 60
 test('hostile vectors are refused by name', { timeout: 600_000 }, () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'ids.txt'), 'a\nb\nc\nd\n');
-  const inputs = inputsOf('npy', 8);
+  const inputs = inputsOf('npy', 3);
   write(folder, inputs);
   for (const { name } of inputs) {
     const args = ['index', 'import', '--npy', name, '--ids', 'ids.txt', '--model', 'm', '--out', `${name}.index`];

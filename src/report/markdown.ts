@@ -1,5 +1,6 @@
 import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { cutText } from './damage.ts';
 import {
   acceptedMarkdown,
   comparisonMarkdown,
@@ -97,6 +98,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
     ...splits
       .filter(({ malformed }) => malformed > 0)
       .map(({ name, malformed }) => `- ${code(name)}: ${plural(malformed, 'malformed row')}`),
+    ...splits.flatMap(({ name, cut = 0 }) => cutText(cut).map((said) => `- ${code(name)}: ${said}`)),
   ];
   return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines)}`] : [];
 }

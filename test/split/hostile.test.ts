@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../../src/report/schema.ts';
 import { readTime } from '../../src/split/times.ts';
 import { CSV, column, describing, FILE, TRACKS } from '../support/croissant.ts';
 import { checkFiles } from '../support/folder.ts';
@@ -81,4 +82,25 @@ it('a table of thousands of columns is refused by a message that a person can re
     'b.csv': 'title,artist\nBlue,Ann\n',
   });
   expect(report.errors[0]?.remedy).toMatch(/^The columns are: c0, .*c49, and 4950 more$/);
+});
+
+describe('a number that is too large for a time', () => {
+  it.each(['1e999', '9'.repeat(400), '1e300', `${'9'.repeat(50)} h`, `P${'9'.repeat(50)}D`])(
+    '%s cannot be read',
+    (cell) => {
+      expect(readTime(cell)).toEqual(readTime('soon'));
+    },
+  );
+
+  it('leaves a report that can be read back', async () => {
+    const rows = `abcdefghijk,A,B,1,1e999\n${Array.from({ length: 9 }, (_, i) => `abcdefghij${i},A${i},B,1,2\n`).join('')}`;
+    const table = `youtube_id,title,artist,start,end\n${rows}`;
+    const { report } = await checkFiles({
+      'leakage.yml':
+        'version: 1\npretrain: {p: {table: a.csv}}\ntest: {t: {table: a.csv}}\nstrict: {malformed-rows: 1}\n',
+      'a.csv': table,
+    });
+    expect(report.splits.map(({ malformed }) => malformed)).toEqual([1, 1]);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).overlaps).toHaveLength(9);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../../src/report/schema.ts';
+import { createMadeIds } from '../../src/split/made-id.ts';
 import { readTime } from '../../src/split/times.ts';
 import { CSV, column, describing, FILE, TRACKS } from '../support/croissant.ts';
 import { checkFiles } from '../support/folder.ts';
@@ -91,16 +91,42 @@ describe('a number that is too large for a time', () => {
       expect(readTime(cell)).toEqual(readTime('soon'));
     },
   );
+});
 
-  it('leaves a report that can be read back', async () => {
-    const rows = `abcdefghijk,A,B,1,1e999\n${Array.from({ length: 9 }, (_, i) => `abcdefghij${i},A${i},B,1,2\n`).join('')}`;
-    const table = `youtube_id,title,artist,start,end\n${rows}`;
-    const { report } = await checkFiles({
-      'leakage.yml':
-        'version: 1\npretrain: {p: {table: a.csv}}\ntest: {t: {table: a.csv}}\nstrict: {malformed-rows: 1}\n',
-      'a.csv': table,
+it('rows of one source and one start are counted on, not through', async () => {
+  const rows = (count: number) => `youtube_id,start,title\n${'abcdefghijk,1,A\n'.repeat(count)}`;
+  const { tracks } = await readContent('t.csv', rows(60_000));
+  expect(tracks.map(({ id }) => id).slice(0, 4)).toEqual([
+    'abcdefghijk',
+    'abcdefghijk@1',
+    'abcdefghijk@1#2',
+    'abcdefghijk@1#3',
+  ]);
+  expect([new Set(tracks.map(({ id }) => id)).size, tracks.at(-1)?.id]).toEqual([60_000, 'abcdefghijk@1#59999']);
+});
+
+it('a count is not lost on rows that are not kept, or on an id that a source has', () => {
+  const taken = new Set(['x', 'x@1', ...Array.from({ length: 20 }, (_, i) => `x@1#${i + 2}`), 'x@1#24']);
+  const made = createMadeIds((id) => taken.has(id));
+  expect([made('x', '1'), made('x', '1')]).toEqual(['x@1#22', 'x@1#22']);
+  for (const id of ['x@1#22', 'x@1#23']) {
+    expect(made('x', '1')).toBe(id);
+    taken.add(id);
+  }
+  expect(made('x', '1')).toBe('x@1#25');
+});
+
+it('an expression of a Croissant file with thousands of brackets in one another is refused', async () => {
+  const deep = (depth: number) => {
+    const regex = `${'('.repeat(depth)}a${')'.repeat(depth)}`;
+    return describing(FILE, {
+      ...TRACKS,
+      field: [column('title', 'Song', { transform: { regex } }), column('artist', 'By')],
     });
-    expect(report.splits.map(({ malformed }) => malformed)).toEqual([1, 1]);
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).overlaps).toHaveLength(9);
-  });
+  };
+  const { report } = await checkCroissant(deep(5000));
+  expect(report.errors.map(({ message }) => message)).toEqual([
+    expect.stringContaining('is longer than 1,000 characters'),
+  ]);
+  expect((await checkCroissant(deep(400))).report.errors).toEqual([]);
 });

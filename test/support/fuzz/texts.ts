@@ -33,7 +33,7 @@ export const HOSTILE_TEXTS = [
   ],
   ...[
     '=1+1',
-    '${{ x }}',
+    '\u0024{{ x }}',
     '::error::x',
     '<!--',
     '"',

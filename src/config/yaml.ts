@@ -14,6 +14,17 @@ const MOST_PROBLEMS = 20;
  * @throws ProblemError with the first problems at their places.
  */
 export function parseYaml(text: string, file: string): { readonly document: Document; readonly lines: LineCounter } {
+  try {
+    return parse(text, file);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    // Maps may be nested in more ways than by brackets and dashes, so deep that the reader of YAML runs out of stack.
+    const message = `cannot be read as YAML (${(error as Error).message})`;
+    throw new ProblemError([{ file, message, remedy: 'Write it with fewer maps in one another' }]);
+  }
+}
+
+function parse(text: string, file: string): ReturnType<typeof parseYaml> {
   refuseDepth(text, file);
   const lines = new LineCounter();
   // Its own search for keys that come twice compares each with each: 45 s for 256 kB.

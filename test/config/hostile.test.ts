@@ -89,3 +89,8 @@ it('names of a hundred thousand characters are compared with none', async () => 
   const text = `version: 2\npretrain: {${long}: {table: a.csv}}\ntest: {t: {table: t.csv}}\nchecks: [{pretrain: y${long}}]\n`;
   await expect(load(text)).rejects.toThrow('no pretrain split is called');
 });
+
+it('maps nested without brackets in one another are a problem of the file', async () => {
+  const text = `{\n  version: 1,\n  pretrain:\n    {\n      m: { t: [ a ], c: { id: id } }${' title: title, artist: artist } }'.repeat(6000)}\n    },\n  test:\n    {\n      b: { t: b }\n    }\n}\n`;
+  await expect(load(text)).rejects.toThrow('leakage.yml: cannot be read as YAML');
+});

@@ -22,7 +22,7 @@ const UNMEANT =
 
 /** Removes what is quoted from the file or from a library, and what zod calls a missing value. */
 const ownWords = (message: string): string =>
-  message.replaceAll(/"[^"]*"|\([^()]*(\([^()]*\)[^()]*)*\)|received undefined|Invalid string: must/g, '');
+  message.replaceAll(/"[^"]*"|`[^`]*`|\([^()]*(\([^()]*\)[^()]*)*\)|received undefined|Invalid string: must/g, '');
 
 /** Checks that a problem names the file and says what is wrong and how to fix it. @throws Error when it does not. */
 export function judgeProblem(problem: Problem, name: string, unmeant = UNMEANT): void {

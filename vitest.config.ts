@@ -9,6 +9,7 @@ const BUNDLE = [
   'doctor',
   'init',
   'eval',
+  'fuzz-program',
   'fetch/commands',
   'fetch/servers',
   'index/commands',

@@ -20,6 +20,7 @@ import {
   modelFiles,
   readLock,
 } from './lock.ts';
+import { own } from './own.ts';
 import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { croissantTables } from './split/croissant/open.ts';
 import { membersOf, resolveMembers } from './split/members.ts';
@@ -185,11 +186,11 @@ async function differences(
 ): Promise<readonly Problem[]> {
   const { form, file, place } = split;
   const name = lockedName(config, file);
-  const locked = lock.tables[name] ?? lockedDigest(name, lock);
+  const locked = own(lock.tables, name) ?? lockedDigest(name, lock);
   const sources = form === 'folder' || form === 'croissant' ? [] : [{ name, found, locked }];
   for (const path of await describedFiles(split)) {
-    const own = lockedName(config, path);
-    sources.push({ name: own, found: await digestOf(path), locked: lock.tables[own] });
+    const beside = lockedName(config, path);
+    sources.push({ name: beside, found: await digestOf(path), locked: own(lock.tables, beside) });
   }
   return toProblems(sources, config, place);
 }
@@ -206,7 +207,7 @@ async function commonDifferences(split: Split, lock: Lock, config: Config): Prom
   }
   if (ids !== undefined) {
     const list = lockedName(config, ids);
-    sources.push({ name: list, found: await digestOf(ids), locked: lock.ids[list] });
+    sources.push({ name: list, found: await digestOf(ids), locked: own(lock.ids, list) });
   }
   return toProblems(sources, config, split.place);
 }
@@ -313,7 +314,7 @@ async function refuseOtherModel(config: Config, lock: Lock): Promise<void> {
   const { model } = config.match.text;
   if (!model) return;
   const name = modelName(config, model);
-  const locked = lock.models[name] ?? {};
+  const locked = own(lock.models, name) ?? {};
   const found = await modelDigests(model);
   const files = new Set([...Object.keys(found), ...Object.keys(locked)]);
   const problems = [...files]

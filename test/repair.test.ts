@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { renderMarkdown } from '../src/report/markdown.ts';
 import { renderText } from '../src/report/text.ts';
 import { checkFiles } from './support/folder.ts';
 
@@ -54,7 +55,7 @@ it('a field that is too long to be a name is cut, and counted', async () => {
     [1, undefined],
     [1, undefined],
   ]);
-  expect(renderText(report, COLOURS)).toContain(
-    '1 track with a field of which only the first 1,000 characters are compared',
-  );
+  const said = '1 track with a field of which only the first 1,000 characters are compared';
+  expect(renderText(report, COLOURS)).toContain(said);
+  expect(renderMarkdown(report)).toContain(`<code>c</code>: ${said}`);
 });

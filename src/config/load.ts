@@ -20,6 +20,9 @@ import { parseYaml } from './yaml.ts';
 /** Keys that are named where a file is something else altogether. */
 const MOST_UNKNOWN = 20;
 
+/** Problems that are listed; a search for the name that was meant goes with many of them. */
+const MOST_PROBLEMS = 200;
+
 /** In bytes. A thousand waivers have a quarter of it. */
 const LONGEST_FILE = 2 ** 20;
 
@@ -50,7 +53,12 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];
-  const complain: Complain = (path, message, remedy) => problems.push({ file, ...place(path), message, remedy });
+  const complain: Complain = (path, message, remedy) => {
+    problems.push({ file, ...place(path), message, remedy });
+    if (problems.length < MOST_PROBLEMS) return;
+    const more = { file, message: `has more problems than these ${MOST_PROBLEMS}`, remedy: 'Fix these first' };
+    throw new ProblemError([...sortByPlace(problems), more]);
+  };
 
   const value = toValue(document, complain);
   const parsed = leakageSchema.safeParse(value, { reportInput: true });

@@ -1,9 +1,12 @@
 import type * as z from 'zod';
 import type { Pair, Place, Role } from './config.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, listNames } from './nearest.ts';
 import type { Complain, Path } from './place.ts';
 import type { checkedNames, LimitSettings } from './schema.ts';
+
+/** Pairs of splits that one configuration may name: each is judged and has lines of its own in every output. */
+const MOST_PAIRS = 10_000;
 
 /** Every pair of splits that a check names, once. */
 export function toPairs(
@@ -14,15 +17,16 @@ export function toPairs(
   const limits = mergeLimits(DEFAULT_LIMITS, config.limits);
   const pairs = new Map<string, Pair>();
   const named = new Set<string>();
+  const all = { test: new Set(Object.keys(config.test)), pretrain: new Set(Object.keys(config.pretrain)) };
   const names = (role: Role, named: string | readonly string[] | undefined, path: Path): readonly string[] => {
-    const declared = Object.keys(config[role]);
-    const wanted = named === undefined ? declared : [named].flat();
+    const declared = all[role];
+    const wanted = named === undefined ? [...declared] : [named].flat();
     for (const name of wanted) {
-      if (declared.includes(name)) continue;
-      const message = `no ${role} split is called \`${name}\`${didYouMean(name, declared)}`;
-      complain([...path, role], message, `Declared: ${declared.join(', ')}`);
+      if (declared.has(name)) continue;
+      const message = `no ${role} split is called \`${name}\`${didYouMean(name, [...declared])}`;
+      complain([...path, role], message, `Declared: ${listNames([...declared])}`);
     }
-    return wanted.filter((name) => declared.includes(name));
+    return wanted.filter((name) => declared.has(name));
   };
   const checks = config.checks ?? [{}];
   for (const [i, check] of checks.entries()) {
@@ -30,9 +34,20 @@ export function toPairs(
     if (check.skip !== undefined && check.limits !== undefined) {
       complain([...path, 'skip'], 'a skipped check has limits', 'Take out `limits` or `skip`');
     }
-    for (const test of names('test', check.test, path)) {
+    const tests = names('test', check.test, path);
+    const pretrains = tests.length > 0 ? names('pretrain', check.pretrain, path) : [];
+    if (pairs.size + tests.length * pretrains.length > MOST_PAIRS) {
+      const message = `names more than ${MOST_PAIRS.toLocaleString('en')} pairs of splits`;
+      complain(
+        config.checks ? path : ['test'],
+        message,
+        'Put files that belong together into one split: `table: [a.csv, b.csv]`',
+      );
+      return [...pairs.values()];
+    }
+    for (const test of tests) {
       named.add(test);
-      for (const pretrain of names('pretrain', check.pretrain, path)) {
+      for (const pretrain of pretrains) {
         const key = `${pretrain} → ${test}`;
         const first = pairs.get(key);
         if (first) {

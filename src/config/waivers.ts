@@ -1,5 +1,5 @@
 import type { Place, Role, Waiver } from './config.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, listNames } from './nearest.ts';
 import type { Complain, Path } from './place.ts';
 import type { Leakage } from './schema.ts';
 
@@ -10,14 +10,15 @@ export function toWaivers(
   place: (path: Path) => Place,
 ): readonly Waiver[] {
   const first = new Map<string, Place>();
+  const all = { test: new Set(Object.keys(config.test)), pretrain: new Set(Object.keys(config.pretrain)) };
   return (config.waivers ?? []).map((settings, i): Waiver => {
     const path = ['waivers', i];
     for (const role of ['test', 'pretrain'] as const) {
-      const declared = Object.keys(config[role]);
+      const declared = all[role];
       const name = settings[role];
-      if (declared.includes(name)) continue;
-      const message = `no ${role} split is called \`${name}\`${didYouMean(name, declared)}`;
-      complain([...path, role], message, `Declared: ${declared.join(', ')}`);
+      if (declared.has(name)) continue;
+      const message = `no ${role} split is called \`${name}\`${didYouMean(name, [...declared])}`;
+      complain([...path, role], message, `Declared: ${listNames([...declared])}`);
     }
     const { test, pretrain, level, reason, expires } = settings;
     const id = String(settings.id);

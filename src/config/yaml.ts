@@ -4,6 +4,8 @@ import { yamlRemedy } from './slips.ts';
 
 /** Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes, or runs out of stack. */
 const DEEPEST = 64;
+/** Aliases (`*name`); the reader of YAML looks for the anchor of each from the top of the file on. */
+const MOST_ALIASES = 100;
 /** Of a file that is no YAML at all every line is wrong. */
 const MOST_PROBLEMS = 20;
 
@@ -12,6 +14,17 @@ const MOST_PROBLEMS = 20;
  * @throws ProblemError with the first problems at their places.
  */
 export function parseYaml(text: string, file: string): { readonly document: Document; readonly lines: LineCounter } {
+  try {
+    return parse(text, file);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    // Maps may be nested in more ways than by brackets and dashes, so deep that the reader of YAML runs out of stack.
+    const message = `cannot be read as YAML (${(error as Error).message})`;
+    throw new ProblemError([{ file, message, remedy: 'Write it with fewer maps in one another' }]);
+  }
+}
+
+function parse(text: string, file: string): ReturnType<typeof parseYaml> {
   refuseDepth(text, file);
   const lines = new LineCounter();
   // Its own search for keys that come twice compares each with each: 45 s for 256 kB.
@@ -44,12 +57,17 @@ export function parseYaml(text: string, file: string): { readonly document: Docu
 const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
 
 function refuseDepth(text: string, file: string): void {
-  let [line, brackets, dashes] = [1, 0, 0];
+  let [line, brackets, dashes, aliases] = [1, 0, 0, 0];
   for (const token of new Lexer().lex(text)) {
     if (token === '[' || token === '{') brackets++;
     else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
     else if (token === '-' || token === '?') dashes++;
     else if (token.includes('\n')) dashes = 0;
+    // The text of a scalar comes after a mark of its own.
+    if (token.startsWith('*') && ++aliases > MOST_ALIASES) {
+      const message = `has more than ${MOST_ALIASES} aliases (\`*name\`)`;
+      throw new ProblemError([{ file, line, message, remedy: 'Write what they stand for in their places' }]);
+    }
     if (brackets > DEEPEST || dashes > DEEPEST) {
       const remedy = 'Write it without so many brackets or dashes in one another';
       throw new ProblemError([{ file, line, message: `is nested more than ${DEEPEST} deep`, remedy }]);

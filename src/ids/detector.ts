@@ -193,14 +193,26 @@ const groupsOf = ({
     ];
   });
 
+/** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
+const MOST_RANGE_PAIRS = 10_000;
+
 /** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
 function sourceGroups(
   { source, clips, pieces }: SharedSource,
   undecided: Map<number, Undecided & { readonly last: number }>,
 ): readonly EvidenceGroup[] {
-  return [...pieces.values()].flatMap((piece) =>
-    [...clips.values()].map((clip): EvidenceGroup => {
+  const said = { detector: 'ids', probability: undefined } as const;
+  const many = clips.size * pieces.size > MOST_RANGE_PAIRS;
+  const whole: EvidenceGroup = {
+    ...{ ...said, level: 'source', reasons: [`same source ${showSource(source)}`] },
+    tests: many ? [...clips.values()].flatMap(({ tests }) => tests) : [],
+    pretrains: many ? [...pieces.values()].flatMap(({ pretrains }) => pretrains) : [],
+  };
+  const all = [...clips.values()];
+  const groups = [...pieces.values()].flatMap((piece) =>
+    all.flatMap((clip): readonly EvidenceGroup[] => {
       const shared = compareRanges(clip, piece);
+      if (many && shared === 'no') return NO_GROUPS;
       const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
       const ranges = `${showRange(clip)} and ${showRange(piece)}`;
       const reasons = [`same source ${showSource(source)}, ${how} seconds (${ranges})`];
@@ -210,11 +222,15 @@ function sourceGroups(
         const pretrain = pretrains.at(-1) as Track;
         undecided.set(test, { probability: undefined, reasons, test, pretrain, ranges: true, last });
       }
+      if (many && shared === 'unknown') return NO_GROUPS;
       const level = shared === 'yes' ? 'segment' : 'source';
-      return { detector: 'ids', level, probability: undefined, reasons, tests: clip.tests, pretrains };
+      return [{ ...said, level, reasons, tests: clip.tests, pretrains }];
     }),
   );
+  return many ? [whole, ...groups] : groups;
 }
+
+const NO_GROUPS: readonly EvidenceGroup[] = [];
 
 const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);
 

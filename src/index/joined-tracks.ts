@@ -1,6 +1,6 @@
 import type { FileStart } from '../split/files.ts';
 import { createIdSet } from '../split/id-list.ts';
-import { madeId } from '../split/made-id.ts';
+import { createMadeIds } from '../split/made-id.ts';
 import type { Track } from '../split/track.ts';
 import { u8, u32 } from '../text/retrieve/arrays.ts';
 import { createTexts, textAt } from '../text/retrieve/texts.ts';
@@ -95,6 +95,7 @@ export async function placeTracks(
 ): Promise<readonly MemberTracks[]> {
   const members: MemberTracks[] = [];
   const taken = createIdSet();
+  const madeId = createMadeIds(taken.has);
   const byMedia = indexes.some(({ index }) => madeBy(index) === 'media');
   let [first, last] = [0, 0];
   for (const { index, shown } of indexes) {
@@ -102,7 +103,7 @@ export async function placeTracks(
     const lines = table.lines();
     const skipped = last === 0 ? 0 : Math.min(headerOf(index), Math.max(0, leastOf(lines) - 1));
     const by = last - skipped;
-    const ids = remadeIds(index, table, lines, by, byMedia ? taken : undefined);
+    const ids = remadeIds(index, table, lines, by, byMedia ? { taken, madeId } : undefined);
     members.push({ first, table, by, ids, start: { file: shown, after: last, ...(skipped > 0 ? { skipped } : {}) } });
     first += table.size;
     for (const line of lines) last = Math.max(last, by + line);
@@ -142,14 +143,16 @@ function remadeIds(
   table: TrackTable,
   lines: Uint32Array,
   by: number,
-  taken: ReturnType<typeof createIdSet> | undefined,
+  known:
+    | { readonly taken: ReturnType<typeof createIdSet>; readonly madeId: ReturnType<typeof createMadeIds> }
+    | undefined,
 ): SharedStrings | undefined {
   const from = madeBy(index);
-  if (from === undefined && !taken) return undefined;
+  if (from === undefined && !known) return undefined;
   const ids = table.texts('id');
   const own = (row: number): string => textAt(ids, row);
   if (from === 'line' && !lines.every((line, row) => own(row) === String(line))) return undefined;
-  if (!taken && by === 0) return undefined;
+  if (!known && by === 0) return undefined;
   const made = createTexts();
   const media = from === 'media' ? table.texts('media') : undefined;
   const starts = media && table.times('start');
@@ -160,10 +163,10 @@ function remadeIds(
     const start = starts && !Number.isNaN(starts[row]) ? String(starts[row]) : '';
     let now = id;
     if (from === 'line' || (from === 'media' && source === '' && id === String(line))) now = String(line + by);
-    else if (from === 'media' && source !== '' && taken?.has(id))
-      now = madeId(writtenSource(source, id), start, taken.has);
+    else if (from === 'media' && source !== '' && known?.taken.has(id))
+      now = known.madeId(writtenSource(source, id), start);
     changed ||= now !== id;
-    taken?.add(now);
+    known?.taken.add(now);
     made.add(now);
   }
   return changed ? made.current : undefined;

@@ -2,6 +2,7 @@ import { countPairs } from '../overlap/count.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { toLookAt } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { cutText } from './damage.ts';
 import {
   acceptedCountsMarkdown,
   acceptedMarkdown,
@@ -121,6 +122,7 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
     ...splits
       .filter(({ malformed }) => malformed > 0)
       .map(({ name, malformed }) => `- ${code(name)}: ${plural(malformed, 'malformed row')}`),
+    ...splits.flatMap(({ name, cut = 0 }) => cutText(cut).map((said) => `- ${code(name)}: ${said}`)),
   ];
   return lines.length > 0 ? [`Not checked:\n\n${atMost(50, lines)}`] : [];
 }

@@ -18,8 +18,15 @@ async function readLarge(file: string): Promise<unknown> {
   const fields: (readonly [string, unknown])[] = [];
   let list: { readonly name: string; readonly items: unknown[] } | undefined;
   let held: string[] = [];
+  // A file may be cut at the end of a field, where all that is left is JSON but for the last bracket.
+  let ended = false;
   for await (const line of linesOf(file)) {
-    if (line === '{' || line === '}') continue;
+    if (ended) throw new SyntaxError('the file goes on after its end');
+    if (line === '{') continue;
+    if (line === '}') {
+      ended = true;
+      continue;
+    }
     const opens = list === undefined && held.length === 0 ? /^ {2}("(?:[^"\\]|\\.)*"): \[$/.exec(line) : null;
     if (opens) {
       list = { name: JSON.parse(opens[1] as string) as string, items: [] };
@@ -38,7 +45,7 @@ async function readLarge(file: string): Promise<unknown> {
     else fields.push(...Object.entries(JSON.parse(`{${text}}`) as object));
     held = [];
   }
-  if (list || held.length > 0) throw new SyntaxError('the file ends early');
+  if (!ended || list || held.length > 0) throw new SyntaxError('the file ends early');
   return Object.fromEntries(fields);
 }
 

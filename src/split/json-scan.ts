@@ -1,3 +1,4 @@
+import { listNames } from '../config/nearest.ts';
 import { type Block, LONGEST_ROW, problem, tooLong } from './blocks.ts';
 import { endOfString, endOfValue, type JsonKind, kindOf, severalLists } from './json-shape.ts';
 import { type JsonLine, parseObject } from './jsonl.ts';
@@ -61,7 +62,7 @@ export async function* scanJson(
     refuse(
       at,
       `is no JSON object with the key "${under}"`,
-      keys.length > 0 ? `Its keys are: ${keys.join(', ')}` : undefined,
+      keys.length > 0 ? `Its keys are: ${listNames(keys)}` : undefined,
     );
   for await (const { text: added, last } of blocks) {
     const text = rest + added;

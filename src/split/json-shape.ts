@@ -1,3 +1,5 @@
+import { listNames } from '../config/nearest.ts';
+
 /** What a value of JSON is, by how it begins: a list of objects or of texts, an object of objects. */
 export type JsonKind = 'list' | 'texts' | 'map' | 'object' | 'empty' | 'other';
 
@@ -19,7 +21,7 @@ const KEYS = 12;
 
 /** Says that a document has its rows in several places; message and remedy. */
 export const severalLists = (keys: readonly string[]): [message: string, remedy: string] => [
-  `has rows under several keys: ${keys.slice(0, KEYS).join(', ')}`,
+  `has rows under several keys: ${listNames(keys.slice(0, KEYS))}`,
   `Name one: \`layout: {at: ${keys[0]}}\`; each of them can be a split of its own`,
 ];
 
@@ -60,7 +62,7 @@ export function shapeOfJson(head: string): JsonShape {
   // Whoever reads it says where it breaks.
   if (entries.length === 0) return { at: undefined };
   const keys = entries.map(({ key }) => key);
-  const named = keys.slice(0, KEYS).join(', ') + (keys.length > KEYS ? ', …' : '');
+  const named = listNames(keys.slice(0, KEYS)) + (keys.length > KEYS ? ', …' : '');
   const remedy = 'Give a list of objects, or write `layout: {at: KEY}` if the rows are under a key further on';
   return refused([`is one JSON object and no list of rows (its keys: ${named})`, remedy]);
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../config/config.ts';
+import { own } from '../own.ts';
 import { type Block, LONGEST_ROW, problem } from './blocks.ts';
 import { type JsonRow, scanJson } from './json-scan.ts';
 import { shapeOfJson } from './json-shape.ts';
@@ -157,13 +158,13 @@ const leavesOf = (object: Readonly<Record<string, unknown>>, path: string, depth
 /** Reads a value by its key or, where there is none such, by keys between dots. */
 export function lookUp(column: string): (object: Readonly<Record<string, unknown>>) => unknown {
   const path = column.split('.');
-  if (path.length === 1) return (object) => object[column];
+  if (path.length === 1) return (object) => own(object, column);
   return (object) => {
-    if (column in object) return object[column];
+    if (Object.hasOwn(object, column)) return object[column];
     let value: unknown = object;
     // A list has its items by their place, the first is 0.
     for (const key of path)
-      value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+      value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? own(value, key) : undefined;
     return value;
   };
 }

@@ -68,8 +68,10 @@ export function jsonCell(value: unknown): string | undefined {
   if (typeof value === 'number')
     return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
   if (!Array.isArray(value)) return nameOf(value as Readonly<Record<string, unknown>>);
+  // Not gone into: lists in lists may be as deep as a row is long.
+  if (value.some(Array.isArray)) return undefined;
   const cells = value.map(jsonCell);
-  return cells.includes(undefined) || value.some(Array.isArray) ? undefined : cells.join(', ');
+  return cells.includes(undefined) ? undefined : cells.join(', ');
 }
 
 function nameOf({ name, title }: Readonly<Record<string, unknown>>): string | undefined {

@@ -140,7 +140,8 @@ function toRows({ lines, columns, broken }: Batch, keys: readonly string[]): rea
     toRow(
       line,
       keys,
-      keys.map((_, column) => columns[column]![row] as string),
+      // A batch whose rows are all broken has no columns.
+      keys.map((_, column) => columns[column]?.[row] ?? ''),
     ),
   );
   for (const [row, why] of broken) rows[row] = { line: lines[row] as number, cells: [], broken: why };

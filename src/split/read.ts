@@ -11,7 +11,7 @@ import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
-import { createLineIds, madeId } from './made-id.ts';
+import { createLineIds, createMadeIds } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
 import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
@@ -101,6 +101,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
     const timed = has('start') || has('end');
     const lineId = createLineIds();
+    const madeId = createMadeIds(seenIds.has);
     const times = timeReader(name, columns, timeCells(at, byName, namesFrom), split.layout?.times);
     tally.times = times.tally;
     let unnamed = 0;
@@ -143,7 +144,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
           continue;
         }
         const source = media === '' ? '' : written('media');
-        const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'), seenIds.has);
+        const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'));
         if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);

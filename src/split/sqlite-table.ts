@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
 import type { Column } from '../config/config.ts';
-import { didYouMean } from '../config/nearest.ts';
+import { didYouMean, listNames } from '../config/nearest.ts';
 import { digestOf } from '../digest.ts';
 import { hold, letGo } from '../half-files.ts';
 import { problem, unreadable } from './blocks.ts';
@@ -75,7 +75,7 @@ function tableOf(name: string, at: string | undefined, database: Database): stri
   const tables = rows.map((row) => String(row.name));
   if (at === undefined && tables.length === 1) return tables[0] as string;
   if (at !== undefined && tables.includes(at)) return at;
-  const there = `The tables are: ${tables.join(', ') || 'none'}`;
+  const there = `The tables are: ${listNames(tables) || 'none'}`;
   if (at === undefined)
     throw problem(
       name,

@@ -1,5 +1,5 @@
 import type { Column, Layout, Split, TableFormat } from '../config/config.ts';
-import { didYouMean } from '../config/nearest.ts';
+import { didYouMean, listNames } from '../config/nearest.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { openBlocks, problem } from './blocks.ts';
@@ -258,6 +258,9 @@ function position(file: string, column: Column, names: readonly string[], width:
   return at;
 }
 
+/** Columns that are named; one is enough to refuse the table. */
+const MOST_MISSING = 100;
+
 /** Columns that a table does not have, each a problem of its own. */
 export const missing = (
   file: string,
@@ -266,8 +269,8 @@ export const missing = (
   names: readonly string[],
 ): Error =>
   new ProblemError(
-    columns.map((column) => ({
+    columns.slice(0, MOST_MISSING).map((column) => ({
       ...{ file, line, message: `no column "${column}"${didYouMean(column, names)}` },
-      remedy: `The columns are: ${names.join(', ')}`,
+      remedy: `The columns are: ${listNames(names)}`,
     })),
   );

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** Seconds in a unit that a column of times may be in. */
 export const TIME_UNITS = {
   nanoseconds: 1e-9,
@@ -41,8 +43,17 @@ const WRITTEN_UNITS: Readonly<Record<string, number>> = {
 /** The longest text that is looked at as a time. */
 const LONGEST = 64;
 
+/** A number from here on is no time, even in nanoseconds. An infinite one would be `null` in a report. */
+const TOO_LARGE = 1e22;
+
 /** Reads a time in whatever notation; `nan` and an empty cell are none, and no time is negative. */
 export function readTime(cell: string): WrittenTime {
+  const time = readAny(cell);
+  const size = time.form === 'notation' ? time.seconds : 'value' in time ? time.value : 0;
+  return size < TOO_LARGE ? time : UNREADABLE;
+}
+
+function readAny(cell: string): WrittenTime {
   if (NUMBER.test(cell)) return { form: 'number', value: Number(cell) };
   if (cell === '' || cell.toLowerCase() === 'nan') return NONE;
   if (cell.length > LONGEST) return UNREADABLE;
@@ -74,7 +85,7 @@ function pieces(cell: string): number | undefined {
   PIECE.lastIndex = 0;
   let [total, smallest, at] = [0, Number.POSITIVE_INFINITY, 0];
   for (let found = PIECE.exec(cell); found; found = PIECE.exec(cell)) {
-    const unit = WRITTEN_UNITS[(found[2] as string).toLowerCase().replace(/\.$/, '')];
+    const unit = own(WRITTEN_UNITS, (found[2] as string).toLowerCase().replace(/\.$/, ''));
     if (unit === undefined || unit >= smallest) return undefined;
     total += Number((found[1] as string).replace(',', '.')) * unit;
     smallest = unit;

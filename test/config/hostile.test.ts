@@ -56,3 +56,41 @@ it('keys that come twice are named; a file of nothing but keys is refused at onc
 it('a file of megabytes is none', async () => {
   await expect(load(`${SPLITS}#${'x'.repeat(2 ** 20)}`)).rejects.toThrow('bytes, more than 1,048,576');
 });
+
+it('aliases are few, as each is searched for from the top of the file on', async () => {
+  const aliases = (count: number): string => `${SPLITS}test: {t: {table: t.csv}}\nx: [&a b${', *a'.repeat(count)}]\n`;
+  await expect(load(aliases(101))).rejects.toThrow('leakage.yml:4: has more than 100 aliases (`*name`)');
+  await expect(load(aliases(50))).rejects.toThrow('unknown key `x`');
+});
+
+const splits = (count: number): string => Array.from({ length: count }, (_, i) => `  s${i}: {table: t.csv}\n`).join('');
+
+it('a megabyte of splits is not made into a hundred million pairs', async () => {
+  const all = `version: 1\npretrain:\n${splits(101)}test:\n${splits(100)}`;
+  await expect(load(all)).rejects.toThrow('leakage.yml:104:1: names more than 10,000 pairs of splits');
+  await expect(load(`${all}checks: [{test: s0}, {test: [s1, s2], pretrain: s0}]\n`)).rejects.toThrow(
+    'no check names the test split `s3`',
+  );
+});
+
+it('a file with thousands of wrong names is refused by the first of them, and no message lists thousands', async () => {
+  const checks = '  - {pretrain: nobody, test: none}\n'.repeat(2000);
+  const error = await load(`version: 1\npretrain:\n${splits(500)}test:\n${splits(500)}checks:\n${checks}`).catch(
+    (caught: ProblemError) => caught,
+  );
+  const { problems } = error as ProblemError;
+  expect(problems).toHaveLength(201);
+  expect(problems.at(-1)?.message).toBe('has more problems than these 200');
+  expect(problems[0]?.remedy).toMatch(/^Declared: s0, .*, and 450 more$/);
+});
+
+it('names of a hundred thousand characters are compared with none', async () => {
+  const long = 'x'.repeat(200_000);
+  const text = `version: 2\npretrain: {${long}: {table: a.csv}}\ntest: {t: {table: t.csv}}\nchecks: [{pretrain: y${long}}]\n`;
+  await expect(load(text)).rejects.toThrow('no pretrain split is called');
+});
+
+it('maps nested without brackets in one another are a problem of the file', async () => {
+  const text = `{\n  version: 1,\n  pretrain:\n    {\n      m: { t: [ a ], c: { id: id } }${' title: title, artist: artist } }'.repeat(6000)}\n    },\n  test:\n    {\n      b: { t: b }\n    }\n}\n`;
+  await expect(load(text)).rejects.toThrow('leakage.yml: cannot be read as YAML');
+});

@@ -8,7 +8,8 @@ import { checkFile } from '../../src/commands/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/index/build.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { mutated, random } from '../support/fuzz.ts';
+import { mutated } from '../support/fuzz/bytes.ts';
+import { random } from '../support/fuzz/random.ts';
 
 const ITERATIONS = Number(process.env.MUSIC_LEAKAGE_FUZZ ?? 100);
 const SEED = Number(process.env.MUSIC_LEAKAGE_FUZZ_SEED ?? 1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import type { Strings } from '../../src/index/parquet/column.ts';
+import type { Fields, Strings } from '../../src/index/parquet/column.ts';
 import { openParquet } from '../../src/index/parquet/read.ts';
 import { createParquet, writeColumns } from '../../src/index/parquet/write.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -149,3 +149,27 @@ test('what is no such file is refused', () => {
     'different lengths: 1, 2',
   );
 });
+
+test.each([
+  ['Infinity', [1, Number.POSITIVE_INFINITY]],
+  ['-Infinity', [Number.NEGATIVE_INFINITY, 2]],
+  ['NaN', [1, Number.NaN]],
+])('%s, which no report could hold, is damage', (name, numbers) => {
+  const file = join(temporaryFolder(), 'numbers.parquet');
+  createAndClose(file, { time: { type: 'double', optional: true } }, Float64Array.from(numbers));
+  const read = () => openParquet(file).numbers('time', (length) => new Float64Array(length));
+  // NaN is NULL where there may be none.
+  if (name === 'NaN') expect([...read()]).toEqual(numbers);
+  else expect(read).toThrow(`column time is damaged (it holds ${name})`);
+  createAndClose(file, { time: { type: 'double', optional: false } }, Float64Array.from(numbers));
+  expect(read).toThrow(`column time is damaged (it holds ${name})`);
+  createAndClose(file, { time: { type: 'float' } }, Float32Array.from(numbers));
+  const weights = () => openParquet(file).numbers('time', (length) => new Float32Array(length));
+  expect(weights).toThrow(`column time is damaged (it holds ${name})`);
+});
+
+function createAndClose(file: string, fields: Fields, time: Float64Array | Float32Array): void {
+  const parquet = createParquet(file, fields);
+  parquet.group({ time }, 0, time.length);
+  parquet.finish();
+}

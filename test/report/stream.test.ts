@@ -50,5 +50,12 @@ describe('JSON in pieces', () => {
     const text = [...jsonTexts({ overlaps: long })].join('');
     await writeFile(file, text.slice(0, text.length / 2));
     await expect(readJson(file, 0)).rejects.toThrow(SyntaxError);
+    const small = [...jsonTexts({ verdict: 'pass', none: [], overlaps: long.slice(0, 2), errors: [] })].join('');
+    for (let at = 0; at < small.trimEnd().length; at++) {
+      await writeFile(file, small.slice(0, at));
+      await expect(readJson(file, 0), small.slice(0, at)).rejects.toThrow(SyntaxError);
+    }
+    await writeFile(file, `${small}{}`);
+    await expect(readJson(file, 0)).rejects.toThrow(SyntaxError);
   });
 });

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
 import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { mutated, random } from '../support/fuzz.ts';
+import { mutated } from '../support/fuzz/bytes.ts';
+import { random } from '../support/fuzz/random.ts';
 
 const dist = builtDist();
 
@@ -55,6 +57,16 @@ test('a Parquet file of 295 bytes that the decoder never ends with is named, and
       /^endless\.parquet: reading the Parquet file was stopped \(.+\): it needs more than \d+ s of processor time/,
     ),
   ]);
+});
+
+test('a Parquet file of which no row can be used is refused for its rows', { timeout: 300_000 }, () => {
+  const values = { name: 'title', type: 'JSON' as const, data: [{ a: 1 }, { a: 2 }] };
+  const bytes = parquetWriteBuffer({ columnData: [values, { name: 'artist', data: ['c', 'd'] }] });
+  const { code, stderr, report, verdictOf } = checkAgainst({ broken: Buffer.from(bytes) });
+  expect([code, stderr, verdictOf('whole')]).toEqual([2, '', 'fail']);
+  expect(report.errors[0]?.message).toBe(
+    'broken.parquet: no row can be used: 2 malformed, the first in line 1: "title" is neither text nor a safe number',
+  );
 });
 
 test('Parquet files with changed bytes end in a report that judges the other corpus', { timeout: 600_000 }, () => {

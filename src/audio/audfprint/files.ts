@@ -46,21 +46,20 @@ export function encodeAfpt({ times, hashes }: Landmarks): Buffer {
 
 /** @throws ProblemError that names `file` */
 export function decodeAfpt(bytes: Uint8Array, file: string): Landmarks {
-  const pairs = pairsOf(bytes, HASHES, file);
-  const keys = pairs.map(([time, hash], i) => {
-    if (time < 0 || hash < 0 || hash >= 2 ** HASH_BITS)
-      throw damaged(
-        file,
-        `its hash ${i + 1} is ${hash} at ${time}, outside 0 to ${2 ** HASH_BITS - 1}, from time 0 on`,
-      );
-    return keyOf(time, hash);
-  });
-  return unique(keys);
+  return unique(
+    keysOf(bytes, HASHES, file, (time, hash, i) => {
+      if (time < 0 || hash < 0 || hash >= 2 ** HASH_BITS)
+        throw damaged(
+          file,
+          `its hash ${i + 1} is ${hash} at ${time}, outside 0 to ${2 ** HASH_BITS - 1}, from time 0 on`,
+        );
+      return keyOf(time, hash);
+    }),
+  );
 }
 
 function decodeAfpk(bytes: Uint8Array, file: string, fanout: number): Landmarks {
-  const pairs = pairsOf(bytes, PEAKS, file);
-  const keys = pairs.map(([column, bin], i) => {
+  const keys = keysOf(bytes, PEAKS, file, (column, bin, i) => {
     if (column < 0 || bin < 0 || bin >= PEAK_BINS)
       throw damaged(
         file,
@@ -72,16 +71,22 @@ function decodeAfpk(bytes: Uint8Array, file: string, fanout: number): Landmarks 
   return landmarksOfPeaks({ columns: times, bins: hashes }, fanout);
 }
 
-function pairsOf(bytes: Uint8Array, magic: string, file: string): readonly (readonly [number, number])[] {
+/** Reads the pairs into numbers of one array: an array for each of the millions that a file may have would take gigabytes. */
+function keysOf(
+  bytes: Uint8Array,
+  magic: string,
+  file: string,
+  toKey: (first: number, second: number, i: number) => number,
+): Float64Array {
   if (Buffer.from(bytes.subarray(0, HEAD)).toString('latin1') !== magic)
     throw damaged(file, `it does not begin by ${magic}`);
   if ((bytes.length - HEAD) % PAIR !== 0)
     throw damaged(file, `it is cut: ${bytes.length} bytes are not ${HEAD} and ${PAIR} for each entry`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: (bytes.length - HEAD) / PAIR }, (_, i) => [
-    view.getInt32(HEAD + PAIR * i, true),
-    view.getInt32(HEAD + PAIR * i + 4, true),
-  ]);
+  const keys = new Float64Array((bytes.length - HEAD) / PAIR);
+  for (let i = 0; i < keys.length; i++)
+    keys[i] = toKey(view.getInt32(HEAD + PAIR * i, true), view.getInt32(HEAD + PAIR * i + 4, true), i);
+  return keys;
 }
 
 const REMEDY = 'Make it again by audfprint.py precompute, or fingerprint the audio itself';

@@ -40,7 +40,7 @@ export function landmarksOfPeaks(peaks: Peaks, fanout: number): Landmarks {
 }
 
 /** Time and hash as one number each, in any order. */
-export function unique(keys: readonly number[]): Landmarks {
+export function unique(keys: ArrayLike<number>): Landmarks {
   const sorted = Float64Array.from(keys).sort();
   const once = sorted.filter((key, i) => key !== sorted[i - 1]);
   return {

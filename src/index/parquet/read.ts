@@ -155,6 +155,8 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
           part.set(wide);
         }
       }
+      if (field.type === 'float' || field.type === 'double')
+        refuseInfinite(column, field.type === 'double' && field.optional);
       return column;
     },
     strings(name, groups = all) {
@@ -198,6 +200,12 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     strings: guarded<Parameters<ParquetFile['strings']>, SharedStrings>(columnName, file.strings),
     bytes: guarded<Parameters<ParquetFile['bytes']>, Uint8Array>(columnName, file.bytes),
   };
+}
+
+/** No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error at one. */
+function refuseInfinite(column: Numbers, optional: boolean): void {
+  for (const value of column)
+    if (!Number.isFinite(value) && !(optional && Number.isNaN(value))) throw new Error(`it holds ${value}`);
 }
 
 const rawBytes = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>

@@ -40,10 +40,13 @@ export async function readCroissant(file: string): Promise<Document> {
   const refuse: Document['refuse'] = (path, message, remedy) =>
     problem(file, lineOf(text.text, raw, terms.plain, path), `${sayPath(path)}${message}`, remedy);
   const remedy = 'Give the JSON-LD file of a dataset that says `"conformsTo": "http://mlcommons.org/croissant/1.0"`';
-  if (!isObject(raw)) throw problem(file, 1, 'is JSON, but no Croissant file: it is no JSON object', remedy);
+  const noObject = 'is JSON, but no Croissant file: it is no JSON object';
+  if (!isObject(raw)) throw problem(file, 1, noObject, remedy);
   const terms = readContext(raw['@context']);
-  const content = plainly(raw, terms.plain) as Readonly<Record<string, unknown>>;
-  if ('@graph' in content) {
+  const content = plainly(raw, terms.plain);
+  // An object with `@value` stands for that value.
+  if (!isObject(content)) throw problem(file, 1, noObject, remedy);
+  if (Object.hasOwn(content, '@graph')) {
     const compact = 'Write it as mlcroissant does, with the dataset as the outermost object';
     throw refuse(['@graph'], 'the form of JSON-LD with a `@graph` is not supported', compact);
   }

@@ -1,4 +1,5 @@
 import type { TableFormat } from '../../config/config.ts';
+import { own } from '../../own.ts';
 import { isObject } from '../jsonl.ts';
 import { rowPath, valuePath } from './json-path.ts';
 import { type Regex, toRegex } from './regex.ts';
@@ -145,11 +146,11 @@ export function tableFormat({
   includes,
   ...resource
 }: Resource): TableFormat | undefined {
-  const said = encodingFormat.map((one) => ENCODINGS[one.toLowerCase().split(';')[0] ?? '']).find((one) => one);
+  const said = encodingFormat.map((one) => own(ENCODINGS, one.toLowerCase().split(';')[0] ?? '')).find((one) => one);
   if (said !== undefined || encodingFormat.some((one) => !/^(application\/(x-)?gzip|text\/plain)$/.test(one)))
     return said;
   const names = [contentUrl, name, resource['@id'], ...includes].filter((one) => one !== undefined);
-  return names.map((one) => ENDINGS[/\.([a-z]+)(\.gz)?$/.exec(one.toLowerCase())?.[1] ?? '']).find((one) => one);
+  return names.map((one) => own(ENDINGS, /\.([a-z]+)(\.gz)?$/.exec(one.toLowerCase())?.[1] ?? '')).find((one) => one);
 }
 
 const isSplit = (type: string): boolean => /(^|[:/#])(Split|Q3985153)$/.test(type);

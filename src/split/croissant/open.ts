@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Column, RecordChoice, Split, TableFile, TableFormat } from '../../config/config.ts';
 import { toLayout } from '../../config/load.ts';
-import { didYouMean } from '../../config/nearest.ts';
+import { didYouMean, listNames } from '../../config/nearest.ts';
 import { digestOf, hashOf } from '../../digest.ts';
 import { problem } from '../blocks.ts';
 import { digestOfFiles, joinTables, partialFiles } from '../files.ts';
@@ -150,7 +150,7 @@ function chooseRecordSet({ content, refuse }: Document, name: string | undefined
   if (name !== undefined) {
     const found = all.find((one) => one['@id'] === name) ?? all.find((one) => one.name === name);
     if (found) return found;
-    const remedy = names.length > 0 ? `There are: ${names.join(', ')}` : 'Give a Croissant file with record sets';
+    const remedy = names.length > 0 ? `There are: ${listNames(names)}` : 'Give a Croissant file with record sets';
     throw refuse(['recordSet'], `there is no record set "${name}"${didYouMean(name, names)}`, remedy);
   }
   const candidates = all.filter((one) => !listsSplits(one));
@@ -158,7 +158,7 @@ function chooseRecordSet({ content, refuse }: Document, name: string | undefined
   if (!only) throw refuse([], 'there is no record set', 'Describe the rows in one, with a field for each column');
   if (!other) return only;
   const remedy = 'Name one of them: `record-set: NAME`';
-  throw refuse(['recordSet'], `there are several record sets: ${candidates.map(idOf).join(', ')}`, remedy);
+  throw refuse(['recordSet'], `there are several record sets: ${listNames(candidates.map(idOf))}`, remedy);
 }
 
 const refuseField = ({ refuse }: Document, { names, path, taken }: RecordField): Error =>
@@ -179,7 +179,7 @@ function noSplit({ document, choice, recordSet, path }: Plan, found: ReadonlySet
   const split = choice?.split ?? '';
   const some = [...found].slice(0, 8);
   const message = `no record of ${idOf(recordSet)} is of the split "${split}"${didYouMean(split, some)}`;
-  const remedy = `There are: ${some.map((one) => `"${one}"`).join(', ') || 'no records'}`;
+  const remedy = `There are: ${listNames(some.map((one) => `"${one}"`)) || 'no records'}`;
   return document.refuse(path, message, remedy);
 }
 
@@ -211,7 +211,7 @@ function ofSplit(plan: Plan, rowsOf: Rows, sha256: () => string): Table {
     throw document.refuse(
       path,
       message,
-      `The fields are: ${[...new Set(fields.map(({ names }) => names.at(-1)))].join(', ')}`,
+      `The fields are: ${listNames([...new Set(fields.map(({ names }) => names.at(-1) ?? ''))])}`,
     );
   };
   const byRow = splitField !== undefined && splitField.taken.kind !== 'file' ? splitField : undefined;

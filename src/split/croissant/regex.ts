@@ -27,6 +27,7 @@ class Refusal extends Error {}
  * @returns why not, where it is none that is known to end soon: it repeats what has choices itself, looks around or back, or has no group.
  */
 export function toRegex(source: string): Regex | string {
+  if (source.length > LONGEST) return `is longer than ${LONGEST.toLocaleString('en')} characters`;
   try {
     const { ways, script, groups } = parse(source);
     if (groups === 0) return 'has no group in parentheses that says what is taken';
@@ -52,6 +53,9 @@ export function toRegex(source: string): Regex | string {
     throw error;
   }
 }
+
+/** Characters of an expression; brackets in one another are read by functions that call themselves. */
+const LONGEST = 1000;
 
 const CLASSES = 'dDwWsSbBtnrfv';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readFingerprintFile } from '../../../../src/audio/audfprint/files.ts';
 import { audfprint, clipOfLandmarks, queryOf } from '../../../../src/audio/audfprint/profile.ts';
 import { decodeFile } from '../../../../src/audio/decode/decode.ts';
+import { createSelfTest } from '../../../../src/audio/itself.ts';
 import { profileOf } from '../../../../src/audio/profiles.ts';
 import { openImport } from '../../../../src/text/embed/imported.ts';
 import { matrix, npy } from '../../npy.ts';
@@ -32,12 +33,15 @@ function decoder(name: string, files: readonly string[], most: number): Reader {
       const profile = profileOf('default');
       if (!profile) throw new Error('no profile');
       const analyser = profile.analyse();
+      const selfTest = createSelfTest(profile);
       let received = 0;
       const onSamples = (samples: Float32Array): void => {
         received += samples.length;
         if (!samples.every((sample) => Math.abs(sample) <= 1)) throw new Error('a sample beyond full scale');
         // Silence of hours is decoded, and need not be analysed.
-        if (received < 60 * profile.rate) analyser.push(samples);
+        if (received >= 60 * profile.rate) return;
+        analyser.push(samples);
+        selfTest.push(samples);
       };
       const decoded = await decodeFile(file, { rate: profile.rate, ffmpeg: false, onSamples }).catch((error) =>
         judgeError(error, 'hostile'),
@@ -46,7 +50,8 @@ function decoder(name: string, files: readonly string[], most: number): Reader {
       if (!decoded) return;
       const found = analyser.finish();
       found.landmarks();
-      profile.judgeable(found.query());
+      found.query();
+      selfTest.finish();
     },
   };
 }
@@ -67,7 +72,6 @@ const afpt: Reader = {
     const read = await readFingerprintFile(file, 3).catch((error) => judgeError(error, 'hostile'));
     if (!read) return;
     const query = queryOf(clipOfLandmarks(read.landmarks));
-    audfprint.judgeable(query);
     const matcher = audfprint.createMatcher([1]);
     matcher.add(0, read.landmarks);
     matcher.match(query);

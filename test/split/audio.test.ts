@@ -148,6 +148,8 @@ describe('a folder as a split', () => {
     expect(await failure('{audio: {root: a}}', { 'a/x.wav': '', 'a/x.mp3': '' })).toBe(
       'two files have the id "x": x.mp3 and x.wav',
     );
-    expect(await failure('{audio: {root: a}}', { 'a/x.txt': '' })).toBe('holds no audio file');
+    expect(await failure('{audio: {root: a}}', { 'a/x.txt': '' })).toBe(
+      'holds no audio file: left aside, no audio by content: 1 file (1 .txt)',
+    );
   });
 });

@@ -31,6 +31,7 @@ import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
+import { concatenated } from './lazy-list.ts';
 import { type Problem, ProblemError, problemsOfSource } from './problem.ts';
 import { NOTHING, toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
@@ -89,6 +90,9 @@ export type Checked = {
   readonly judged: Config;
 };
 
+/** Overlaps that are held as objects, of all pairs of splits; of a pair at least the second. Those of longer lists are made as they are written. */
+const [HELD, HELD_OF_PAIR] = [20_000, 50];
+
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /**
@@ -118,6 +122,7 @@ export async function check(
   const audio = audioDetector(profileFor(config), listenBy(config, access));
   const detectors = [ids, textDetector(config, reader.sources.models), audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
+  const held = Math.max(HELD_OF_PAIR, Math.floor(HELD / Math.max(1, live.length)));
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const today = dayOf((clock ?? (() => new Date()))());
   const tests = new Map<string, ReadTests>();
@@ -126,7 +131,7 @@ export async function check(
     live.map((pair) => {
       const test = from.get(pair.test) ?? unread(config, 'test', pair.test);
       const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
-      return judgePair(pair, config.file, test, pretrain, rules);
+      return judgePair(pair, config.file, test, pretrain, { ...rules, held });
     });
   const isBare = given === undefined && judging.waivers.length === 0 && judging.baseline === undefined;
   const readings = readingKeys(live);
@@ -331,9 +336,9 @@ async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: read
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
-  evidence: all.flatMap(({ evidence }) => evidence),
-  groups: all.flatMap(({ groups = [] }) => groups),
-  undecided: all.flatMap(({ undecided }) => undecided),
+  evidence: concatenated(all.map(({ evidence }) => evidence)),
+  groups: concatenated(all.map(({ groups = [] }) => groups)),
+  undecided: concatenated(all.map(({ undecided }) => undecided)),
 });
 
 /** Reads a split to its end, or to what is in the way. */

@@ -1,4 +1,5 @@
 import type { Config, Waiver } from '../config/config.ts';
+import { where } from '../lazy-list.ts';
 import { countPairs } from '../overlap/count.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
@@ -30,8 +31,8 @@ export type Compared = {
 /** Compares a result with that of the base. */
 export function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
-  const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const added = countPairs(counted.filter((overlap) => overlap.new));
+  const counted = where(report.overlaps, (overlap) => overlap.counted);
+  const added = countPairs(counted, (overlap) => overlap.new === true);
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
   return {

@@ -1,4 +1,5 @@
 import { digestOf } from '../digest.ts';
+import { concatenated } from '../lazy-list.ts';
 import { unlistedIn } from '../overlap/unlisted.ts';
 import type { Judgement } from './judge.ts';
 
@@ -7,7 +8,8 @@ export async function contentsOf(judgements: readonly Judgement[]): Promise<Read
   const files = new Set<string>();
   for (const { findings } of judgements)
     for (const { test, pretrain } of findings?.overlaps ?? []) files.add(test.audio).add(pretrain.audio);
-  for (const { audio } of unlistedIn(judgements.flatMap(({ findings }) => findings?.overlaps ?? []))) files.add(audio);
+  const overlaps = concatenated(judgements.map(({ findings }) => findings?.overlaps ?? []));
+  for (const { audio } of unlistedIn(overlaps)) files.add(audio);
   const contents = new Map<string, string>();
   for (const file of files) {
     const digest = file === '' ? undefined : await digestOf(file);

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import * as z from 'zod';
 import { LEVELS } from '../levels.ts';
+import { where } from '../lazy-list.ts';
 import { countPairs } from '../overlap/count.ts';
 import { visible } from '../report/hostile.ts';
 import type { Report } from '../report/schema.ts';
@@ -43,8 +44,8 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
 
 /** What a history keeps of a report. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
-  const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const of = (level: string): number => countPairs(counted.filter((overlap) => overlap.level === level));
+  const counted = where(report.overlaps, (overlap) => overlap.counted);
+  const of = (level: string): number => countPairs(counted, (overlap) => overlap.level === level);
   return {
     ...{ at: now.toISOString(), sha: sha.toLowerCase(), verdict: report.verdict, overlaps: countPairs(counted) },
     levels: Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as HistoryEntry['levels'],

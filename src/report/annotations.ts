@@ -1,4 +1,5 @@
 import { groupBy } from '../group.ts';
+import { grouped, where } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
@@ -103,29 +104,39 @@ const waivers = ({ waivers, config, comparison }: Report): readonly Annotation[]
 /** Those that limits are held against; apart, those that the base has as well. */
 function overlaps(report: Report): readonly [fresh: readonly Annotation[], known: readonly Annotation[]] {
   const onlyNew = report.comparison?.fail_on === 'new';
-  const tripping = report.overlaps.flatMap((overlap) => {
-    if (!overlap.counted || (onlyNew && overlap.new === false)) return [];
-    const kind = kindOf(checkOf(report, overlap), overlap.level);
-    return kind === undefined ? [] : [{ kind, overlap }];
-  });
-  const tracks = groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id]));
-  const groups = [...tracks.values()];
-  const isKnown = (all: (typeof groups)[number]): boolean => all.every(({ overlap }) => overlap.new === false);
-  const annotate = (all: (typeof groups)[number]): Annotation => {
-    const errors = all.filter(({ kind }) => kind === 'error');
-    const worst = errors.find(({ overlap }) => overlap.new) ?? errors[0] ?? (all[0] as (typeof all)[number]);
-    const { test, pretrain, level, reasons } = worst.overlap;
-    const places = countPairs(all.map(({ overlap }) => overlap)) - 1;
+  const kindIn = (overlap: ReportOverlap): Annotation['kind'] | undefined =>
+    kindOf(checkOf(report, overlap), overlap.level);
+  const tripping = where(
+    report.overlaps,
+    (overlap) => overlap.counted && !(onlyNew && overlap.new === false) && kindIn(overlap) !== undefined,
+  );
+  const groups = grouped(tripping, ({ test }) => JSON.stringify([test.split, test.id]));
+  const isKnown = (all: readonly ReportOverlap[]): boolean => all.every((overlap) => overlap.new === false);
+  const messageOf = (i: number, worst: number): string => {
+    const all = groups[i] as readonly ReportOverlap[];
+    const { test, pretrain, reasons } = all[worst] as ReportOverlap;
+    const places = countPairs(all) - 1;
     const more = places > 0 ? ` (and in ${plural(places, 'more place')})` : '';
     const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
-    return {
-      kind: worst.kind,
-      title: `music-leakage: ${level}`,
-      message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
-      ...placeOf(report, test.split, test),
-    };
+    return shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE);
   };
-  return [groups.filter((all) => !isKnown(all)).map(annotate), groups.filter(isKnown).map(annotate)];
+  const [fresh, known]: [Annotation[], Annotation[]] = [[], []];
+  for (const [i, all] of groups.entries()) {
+    const kinds = all.map((overlap) => kindIn(overlap));
+    const isNewError = all.findIndex((overlap, at) => kinds[at] === 'error' && overlap.new === true);
+    const worst = Math.max(0, isNewError >= 0 ? isNewError : kinds.indexOf('error'));
+    const { level, test } = all[worst] as ReportOverlap;
+    (isKnown(all) ? known : fresh).push({
+      kind: kinds[worst] as Annotation['kind'],
+      title: `music-leakage: ${level}`,
+      // Few are shown.
+      get message() {
+        return messageOf(i, worst);
+      },
+      ...placeOf(report, test.split, test),
+    });
+  }
+  return [fresh, known];
 }
 
 function unchecked(report: Report): readonly Annotation[] {

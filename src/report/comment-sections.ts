@@ -1,3 +1,4 @@
+import { where } from '../lazy-list.ts';
 import { isOnChain } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
@@ -13,11 +14,11 @@ export type Details = { readonly rows: number; readonly lists: number };
 /** The parts of a comment below its title, those that matter most first. */
 export function sectionsOf(report: Report, details: Details): readonly string[] {
   const { overlaps, comparison } = report;
-  const counted = overlaps.filter((overlap) => overlap.counted);
+  const counted = where(overlaps, (overlap) => overlap.counted);
   const compared = comparison !== null && comparison.problem === null;
-  const added = compared ? counted.filter((overlap) => overlap.new) : counted;
-  const existing = compared ? counted.filter((overlap) => !overlap.new) : [];
-  const waived = overlaps.filter(({ waiver }) => waiver !== null);
+  const added = compared ? where(counted, (overlap) => overlap.new === true) : counted;
+  const existing = compared ? where(counted, (overlap) => !overlap.new) : [];
+  const waived = where(overlaps, ({ waiver }) => waiver !== null);
   return [
     ...loosened(report, details),
     ...problems(report, details),
@@ -30,11 +31,11 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...resolved(report, details),
     ...unchecked(report, details),
     ...waiverLines(
-      added.filter((overlap) => isLimited(report, overlap)),
+      where(added, (overlap) => isLimited(report, overlap)),
       details,
     ),
     ...exclusions(
-      counted.filter((overlap) => isLimited(report, overlap)),
+      where(counted, (overlap) => isLimited(report, overlap)),
       details,
     ),
   ];
@@ -68,22 +69,27 @@ function problems({ errors, warnings = [], comparison }: Report, { rows }: Detai
 }
 
 function conflicts(report: Report, { rows }: Details): readonly string[] {
-  const lines = conflictsOf(report).map(
-    ({ test, pretrain, level, reasons, contradiction }) =>
-      `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
-  );
-  return lines.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, lines)}`] : [];
+  const found = conflictsOf(report);
+  const toLine = ({ test, pretrain, level, reasons, contradiction }: ReportOverlap): string =>
+    `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`;
+  return found.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, found, undefined, toLine)}`] : [];
 }
 
 function countsOf({ overlaps, comparison, baseline }: Report): string {
-  const counted = countPairs(overlaps.filter((overlap) => overlap.counted));
+  const counted = countPairs(overlaps, (overlap) => overlap.counted);
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
   const compared = comparison?.problem === null ? comparison : undefined;
   const parts = [
     plural(counted, 'overlap'),
     ...(compared ? [`${count(compared.added)} added`, `${count(compared.resolved.length)} resolved`] : []),
-    ...number(countPairs(overlaps.filter(({ waiver }) => waiver !== null)), 'waived'),
-    ...number(countPairs(overlaps.filter(({ baselined }) => baselined)), 'in the baseline'),
+    ...number(
+      countPairs(overlaps, ({ waiver }) => waiver !== null),
+      'waived',
+    ),
+    ...number(
+      countPairs(overlaps, ({ baselined }) => baselined),
+      'in the baseline',
+    ),
     ...number(baseline?.gone ?? 0, 'of the baseline gone: prune it'),
   ];
   return parts.join(', ');
@@ -155,12 +161,12 @@ function isLimited({ checks }: Report, { test, pretrain, level }: ReportOverlap)
 /** What leakage.yml takes once somebody has said why, and until when. */
 function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
   if (lists === 0) return [];
-  const lines = overlaps.map(({ test, pretrain, level }) => {
+  const toLine = ({ test, pretrain, level }: ReportOverlap): string => {
     const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
     const what = `test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
     return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}, reason: "", expires: YYYY-MM-DD}`;
-  });
-  const shown = [...new Set(lines)];
+  };
+  const shown = distinct(overlaps, toLine);
   if (shown.length === 0) return [];
   const block = codeBlock('yaml', ['waivers:', ...listed(lists, shown, '  # ')]);
   return [folded('To accept some of them: lines for leakage.yml, with your reason and the last day', block)];
@@ -169,12 +175,19 @@ function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): re
 /** The ids that the pretraining splits would have to do without. */
 function exclusions(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
   if (lists === 0) return [];
-  const splits = [...new Set(overlaps.map(({ pretrain }) => pretrain.split))];
+  const splits = distinct(overlaps, ({ pretrain }) => pretrain.split);
   return splits.slice(0, 20).map((split) => {
-    const ids = overlaps.filter(({ pretrain }) => pretrain.split === split).map(({ pretrain }) => pretrain.id);
-    const lines = [...new Set(ids)].map(visible);
+    const own = where(overlaps, ({ pretrain }) => pretrain.split === split);
+    const lines = distinct(own, ({ pretrain }) => pretrain.id).map(visible);
     return folded(`To remove them: ids to leave out of ${code(split)}`, codeBlock('text', listed(lists, lines, '')));
   });
+}
+
+/** Distinct texts of overlaps, in the order of the first of each. */
+function distinct(overlaps: Iterable<ReportOverlap>, textOf: (overlap: ReportOverlap) => string): readonly string[] {
+  const texts = new Set<string>();
+  for (const overlap of overlaps) texts.add(textOf(overlap));
+  return [...texts];
 }
 
 const listed = (n: number, lines: readonly string[], comment: string): readonly string[] =>

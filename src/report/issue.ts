@@ -66,7 +66,7 @@ export function renderIssue(
 
 /** What the comment under an issue says when its state has changed. */
 export function renderChange(report: Report, before: Audit | undefined): string {
-  const now = countPairs(report.overlaps.filter((overlap) => overlap.counted));
+  const now = countPairs(report.overlaps, (overlap) => overlap.counted);
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
   const end = isClean(report) ? ' Clean: closed.' : '';
   return `${markdown(shorten(headline(report), 300))}: ${plural(now, 'overlap')}.${from}${end}`;

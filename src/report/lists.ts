@@ -1,5 +1,6 @@
 import { limitedLevels } from '../gate/gate.ts';
 import type { Judgement, TestSplit } from '../gate/judge.ts';
+import { concatenated, where } from '../lazy-list.ts';
 import { unlistedIn } from '../overlap/unlisted.ts';
 
 /** A file of ids, one a line; undefined ids where there is nothing to be said, so that an older file must go. */
@@ -16,12 +17,16 @@ export function toIdLists(
 ): readonly IdList[] {
   const leaksOf = ({ pair, findings }: Judgement) => {
     const limited = limitedLevels(pair.limits);
-    return (findings?.overlaps ?? []).filter(({ level }) => limited.has(level));
+    return where(findings?.overlaps ?? [], ({ level }) => limited.has(level));
   };
   const ofTests = tests.flatMap(({ split: { name }, tracks }) => {
     const judged = judgements.filter(({ pair }) => pair.test === name);
-    const leaked = new Set(judged.flatMap(leaksOf).map(({ test }) => test.id));
-    const unseen = new Set(judged.flatMap(({ findings }) => findings?.unseen.test.examples ?? []).map(({ id }) => id));
+    const leaked = new Set<string>();
+    const unseen = new Set<string>();
+    for (const judgement of judged) {
+      for (const { test } of leaksOf(judgement)) leaked.add(test.id);
+      for (const { id } of judgement.findings?.unseen.test.examples ?? []) unseen.add(id);
+    }
     const known = judged.every(({ verdict }) => verdict !== 'unknown');
     const ids = tracks.map(({ id }) => id);
     return [
@@ -34,10 +39,16 @@ export function toIdLists(
     ];
   });
   const ofPretrains = pretrains.map((name) => {
-    const leaks = judgements.filter(({ pair }) => pair.pretrain === name).flatMap(leaksOf);
-    const lines = new Map(leaks.map(({ pretrain }) => [pretrain.id, pretrain.line]));
+    const leaks = concatenated(judgements.filter(({ pair }) => pair.pretrain === name).map(leaksOf));
+    const lines = new Map<string, number>();
+    for (const { pretrain } of leaks) lines.set(pretrain.id, pretrain.line);
     for (const { id, line } of unlistedIn(leaks)) lines.set(id, line);
-    return { split: name, file: 'exclude_ids.txt', ids: [...lines].sort(([, a], [, b]) => a - b).map(([id]) => id) };
+    const ids = [...lines.keys()];
+    const order = Float64Array.from(lines.values());
+    const places = Uint32Array.from(ids, (_, i) => i).sort(
+      (a, b) => (order[a] as number) - (order[b] as number) || a - b,
+    );
+    return { split: name, file: 'exclude_ids.txt', ids: Array.from(places, (place) => ids[place] as string) };
   });
   return [...ofTests, ...ofPretrains];
 }

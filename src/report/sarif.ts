@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
-import { groupBy } from '../group.ts';
+import { grouped, where } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
@@ -10,6 +10,7 @@ import { overlapKeyOf } from './overlap-keys.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 import { byStanding } from './standing.ts';
+import { jsonTexts } from './stream.ts';
 import { count, nameOf, plural } from './words.ts';
 
 type SarifOptions = {
@@ -38,13 +39,22 @@ type Severity = 'error' | 'warning' | 'note';
  * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, the two tracks' ids and
  * the level, so that an alert stays the same one when rows move, and another song under an id is another one.
  */
-export function renderSarif(report: Report, { toPath = String, suppressed = true }: SarifOptions = {}): string {
+export const renderSarif = (report: Report, options: SarifOptions = {}): string =>
+  [...sarifTexts(report, options)].join('');
+
+/** Yields that SARIF in parts. */
+export function* sarifTexts(
+  report: Report,
+  { toPath = String, suppressed = true }: SarifOptions = {},
+): Generator<string> {
   const place = placing(report, toPath);
-  const all = [...problems(report, place), ...overlaps(report, place, suppressed), ...unchecked(report, place)].sort(
-    (a, b) => SEVERITY.indexOf(a.level) - SEVERITY.indexOf(b.level),
-  );
-  const results = fitting(all);
-  const left = all.length - results.length;
+  const { first, all } = mostSevere([
+    problems(report, place),
+    overlaps(report, place, suppressed),
+    unchecked(report, place),
+  ]);
+  const results = fitting(first);
+  const left = all - results.length;
   const warnings = (report.warnings ?? []).map((one) => ({ ...toNotification(one), level: 'warning' as const }));
   const notifications = [...report.errors.map(toNotification), ...warnings, ...(left > 0 ? [more(left)] : [])];
   const log: Log = {
@@ -68,13 +78,26 @@ export function renderSarif(report: Report, { toPath = String, suppressed = true
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  yield* jsonTexts(log);
 }
 
 const SEVERITY: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Result that is made only where it is written: of a million overlaps most are left out. */
 type Alert = { readonly level: Severity; readonly make: () => Result };
+
+/** The most severe of alerts, each severity in their order, and how many there are in all. */
+function mostSevere(lists: readonly Iterable<Alert>[]): { readonly first: readonly Alert[]; readonly all: number } {
+  const kept: Readonly<Record<Severity, Alert[]>> = { error: [], warning: [], note: [] };
+  let all = 0;
+  for (const alerts of lists)
+    for (const alert of alerts) {
+      all++;
+      const same = kept[alert.level];
+      if (same.length < RESULTS) same.push(alert);
+    }
+  return { first: SEVERITY.flatMap((level) => kept[level]), all };
+}
 
 function fitting(alerts: readonly Alert[]): readonly Result[] {
   const results: Result[] = [];
@@ -112,21 +135,21 @@ function problems({ errors }: Report, place: Placing): readonly Alert[] {
   }));
 }
 
-function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Alert[] {
-  const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
-  const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
-  const alerts = [
-    ...groupBy(wanted, ({ test, pretrain, level }) =>
-      JSON.stringify([test.split, test.id, pretrain.split, level]),
-    ).values(),
-  ];
+function* overlaps(report: Report, place: Placing, suppressed: boolean): Generator<Alert> {
+  const wanted = where(
+    report.overlaps,
+    (overlap) => levelFor(report, overlap) !== undefined && (suppressed || overlap.counted),
+  );
+  const alerts = grouped(wanted, ({ test, pretrain, level }) =>
+    JSON.stringify([test.split, test.id, pretrain.split, level]),
+  );
   const copyOf = createCopies(alerts);
-  return alerts.map((overlaps, i): Alert => {
+  for (const [i, overlaps] of alerts.entries()) {
     // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
     const shown = byStanding(overlaps)[0] as ReportOverlap;
     const level = shown.counted ? (levelFor(report, shown) ?? 'note') : 'note';
-    return { level, make: () => toResult(overlaps, { shown, level, copy: copyOf(i) }, place) };
-  });
+    yield { level, make: () => toResult(overlaps, { shown, level, copy: copyOf(i) }, place) };
+  }
 }
 
 /** Says how often the key of an alert has come up to it: two tracks may have one name. */
@@ -134,7 +157,7 @@ function createCopies(alerts: readonly (readonly ReportOverlap[])[]): (alert: nu
   let copies: Uint32Array | undefined;
   const count = (): Uint32Array => {
     const counts = new Map<string, number>();
-    return Uint32Array.from(alerts, (overlaps) => {
+    return Uint32Array.from(alerts, (overlaps: readonly ReportOverlap[]) => {
       const key = hash(alertKey(overlaps));
       const copy = (counts.get(key) ?? 0) + 1;
       counts.set(key, copy);

@@ -1,3 +1,5 @@
+import { concatenated, isLazy, lazyList } from '../lazy-list.ts';
+import { createNumbers } from '../numbers.ts';
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from './schema.ts';
 import { count, plural } from './words.ts';
 
@@ -17,7 +19,16 @@ export function byStanding(overlaps: readonly ReportOverlap[]): readonly ReportO
     const first = ORDER.findIndex((has) => has(overlap));
     return first < 0 ? ORDER.length : first;
   };
-  return overlaps.toSorted((a, b) => place(a) - place(b));
+  if (!isLazy(overlaps)) return overlaps.toSorted((a, b) => place(a) - place(b));
+  const places = Uint8Array.from(overlaps, place);
+  const lists = [...ORDER.keys(), ORDER.length].map((wanted) => {
+    const chosen = createNumbers('the list of overlaps');
+    for (const [i, each] of places.entries()) if (each === wanted) chosen.add(i);
+    return chosen.trimmed();
+  });
+  return concatenated(
+    lists.map((chosen) => lazyList(chosen.length, (i) => overlaps[chosen[i] as number] as ReportOverlap)),
+  );
 }
 
 /** How an overlap stands, in a few words; '' where nothing was compared and nothing accepts it. */

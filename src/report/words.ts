@@ -36,8 +36,8 @@ export function headline(report: Report): string {
 
 /** The figures of the verdict line, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
 function figures({ overlaps, comparison }: Report): string {
-  const waived = countPairs(overlaps.filter(({ waiver }) => waiver !== null));
-  const baselined = countPairs(overlaps.filter(({ baselined }) => baselined));
+  const waived = countPairs(overlaps, ({ waiver }) => waiver !== null);
+  const baselined = countPairs(overlaps, ({ baselined }) => baselined);
   return [
     ...(comparison?.problem === null && overlaps.length > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { Landmarks, Profile } from './profile.ts';
 
 /** What a recording is fingerprinted for: to be found, or to be looked up. */
@@ -64,7 +65,7 @@ export function createFingerprintStore(folder: string): FingerprintStore {
     async write(key, recording) {
       const [path, temporary] = [pathOf(key), join(folder, 'tmp', randomUUID())];
       try {
-        for (const file of [path, temporary]) await mkdir(dirname(file), { recursive: true });
+        for (const file of [path, temporary]) await makeFolder(dirname(file));
         await writeFile(temporary, encode(key, recording));
         await rename(temporary, path);
       } catch {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../digest.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
@@ -27,13 +28,13 @@ export const lockFile = ({ folder }: Cache, name: string): string => join(folder
 
 /** A name for something that is being written, in the same file system as its place. */
 export async function temporaryPath({ folder }: Cache): Promise<string> {
-  await mkdir(join(folder, 'tmp'), { recursive: true }).catch(failedToWrite(folder));
+  await makeFolder(join(folder, 'tmp')).catch(failedToWrite(folder));
   return join(folder, 'tmp', randomUUID());
 }
 
 /** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
 export async function place(path: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true }).catch(failedToWrite(target));
+  await makeFolder(dirname(target)).catch(failedToWrite(target));
   await rename(path, target).catch(failedToWrite(target));
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
@@ -8,11 +8,12 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
-import { renderSarif } from '../report/sarif.ts';
+import { sarifTexts } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
+import { writeFileWhole } from '../write-file.ts';
 import { annotate, inWorkspace } from './annotate.ts';
 import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
@@ -42,9 +43,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const json = join(folder, 'report.json');
   const summary = renderMarkdown(report);
   await writeTexts(json, jsonTexts(report));
-  await writeFile(join(folder, 'summary.md'), summary);
+  await writeFileWhole(join(folder, 'summary.md'), [summary]);
   const toPath = (file: string) => inWorkspace(workspace, file);
-  await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
+  await writeTexts(join(folder, 'report.sarif'), sarifTexts(report, { toPath, suppressed: false }));
   // One that cannot be read is named by the step that publishes.
   const event = await readEvent(env).catch(() => undefined);
   if (event && !('problems' in inputs)) await leaveForLater(folder, report, inputs, event, env);
@@ -56,9 +57,15 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', countPairs(report.overlaps, ({ counted }) => counted));
+  core.setOutput(
+    'overlaps',
+    countPairs(report.overlaps, ({ counted }) => counted),
+  );
   core.setOutput('new', compared ? comparison.added : '');
-  core.setOutput('waived', countPairs(report.overlaps, ({ waiver }) => waiver !== null));
+  core.setOutput(
+    'waived',
+    countPairs(report.overlaps, ({ waiver }) => waiver !== null),
+  );
   // A moved configuration is known where nothing else could be compared.
   const weakened = (comparison?.loosened ?? []).length > 0;
   core.setOutput('gate-changed', compared || weakened ? weakened : '');
@@ -85,7 +92,7 @@ async function leaveForLater(
   const { token, reportArtifact: artifact } = inputs;
   const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
   const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);
-  await writeFile(join(folder, HISTORY_FILE), history);
+  await writeFileWhole(join(folder, HISTORY_FILE), [history]);
 }
 
 function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readonly Problem[] } {

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import * as z from 'zod';
-import { LEVELS } from '../levels.ts';
 import { where } from '../lazy-list.ts';
+import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { visible } from '../report/hostile.ts';
 import type { Report } from '../report/schema.ts';

@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { csvTexts } from './csv.ts';
 import { uniqueNames } from './file-names.ts';
 import type { IdList } from './lists.ts';
@@ -21,7 +22,7 @@ export async function writeReport(
   lists: readonly IdList[],
   seeds: readonly SeedTable[],
 ): Promise<void> {
-  await mkdir(join(folder, 'overlap'), { recursive: true });
+  await makeFolder(join(folder, 'overlap'));
   const keyOf = ({ pretrain, test }: Pick<Report['checks'][number], 'pretrain' | 'test'>): string =>
     JSON.stringify([pretrain, test]);
   const plain = checks.map((pair) => ({ key: keyOf(pair), name: `${pair.pretrain}_${pair.test}` }));
@@ -43,7 +44,7 @@ export async function writeReport(
   );
   for (const { split, file, ids } of lists) {
     const path = join(folder, folders.get(split) as string, file);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../make-folder.ts';
 
 /** Vectors of texts that were embedded before. */
 export type VectorCache = {
@@ -44,7 +45,7 @@ export function createCachedVectors(
     const digest = createHash('sha256').update(content).digest();
     const name = `${digest.toString('hex', 0, 16)}${SUFFIX}`;
     const temporary = join(place, `${randomUUID()}.tmp`);
-    await mkdir(place, { recursive: true });
+    await makeFolder(place);
     await writeFile(temporary, Buffer.concat([digest, content]));
     await rename(temporary, join(place, name));
     return name;

@@ -91,7 +91,7 @@ export type Checked = {
 };
 
 /** Overlaps that are held as objects, of all pairs of splits; of a pair at least the second. Those of longer lists are made as they are written. */
-const [HELD, HELD_OF_PAIR] = [20_000, 50];
+const [HELD, HELD_OF_PAIR] = [50_000, 50];
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 

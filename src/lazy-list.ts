@@ -1,4 +1,3 @@
-import { groupBy } from './group.ts';
 import { createNumbers } from './numbers.ts';
 import { bucketsOf } from './text/retrieve/arrays.ts';
 
@@ -45,7 +44,7 @@ export function lazyList<T>(length: number, make: (i: number) => T, short = SHOR
 /** Filters a list; of a lazy one the places are held, not the items. */
 export function where<T>(list: readonly T[], isWanted: (item: T) => boolean): readonly T[] {
   if (!isLazy(list)) return list.filter(isWanted);
-  const places = createNumbers('the list of overlaps');
+  const places = createNumbers(WHAT);
   let i = 0;
   for (const item of list) {
     if (isWanted(item)) places.add(i);
@@ -95,20 +94,41 @@ export function segmented<T>(segments: readonly Segment<T>[], short = SHORT): re
   return lazyList(length, at, short);
 }
 
-/** Groups items by a key, in the order of the first of each; of a lazy list the places are held, not the items. */
-export function grouped<T>(list: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  if (!isLazy(list)) return [...groupBy(list, keyOf).values()];
+/** Items in groups, each in the order in which they came; the places are held, not the items. */
+export type Grouped<T> = {
+  readonly size: number;
+  /** In the list. */
+  readonly placesOf: (group: number) => Uint32Array;
+  readonly itemsOf: (group: number) => readonly T[];
+};
+
+/** Groups the items of a list by a key, in the order of the first of each, without those that have none; reads the list once. */
+export function grouped<T>(list: readonly T[], keyOf: (item: T, i: number) => string | undefined): Grouped<T> {
   const numbers = new Map<string, number>();
-  const groupOf = new Uint32Array(list.length);
+  const [places, groupOf] = [createNumbers(WHAT), createNumbers(WHAT)];
   let i = 0;
   for (const item of list) {
-    const key = keyOf(item);
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    groupOf[i++] = number;
+    const key = keyOf(item, i);
+    if (key !== undefined) {
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      places.add(i);
+      groupOf.add(number);
+    }
+    i++;
   }
-  const { starts, items } = bucketsOf(groupOf, list.length, numbers.size);
-  return lazyList(numbers.size, (group) =>
-    Array.from(items.subarray(starts[group], starts[group + 1]), (place) => list[place] as T),
-  );
+  const { starts, items } = bucketsOf(groupOf.trimmed(), places.size, numbers.size);
+  const placesOf = (group: number): Uint32Array =>
+    Uint32Array.from(items.subarray(starts[group], starts[group + 1]), (at) => places.at(at));
+  return {
+    size: numbers.size,
+    placesOf,
+    itemsOf: (group) => Array.from(placesOf(group), (place) => list[place] as T),
+  };
 }
+
+const WHAT = 'the list of overlaps';
+
+/** Maps the items of a list; of a lazy one each when it is asked for. */
+export const mapped = <T, U>(list: readonly T[], map: (item: T) => U): readonly U[] =>
+  isLazy(list) ? lazyList(list.length, (i) => map(list[i] as T), 0) : list.map(map);

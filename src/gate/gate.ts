@@ -11,6 +11,9 @@ const WORST_FIRST: readonly Verdict[] = ['unknown', 'fail', 'warn', 'pass'];
 export const worst = (verdicts: readonly Verdict[]): Verdict =>
   WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'pass';
 
+/** What of an overlap is counted. */
+type Counted = Pick<Overlap, 'test' | 'level'>;
+
 /** How many of a split, in tracks and in songs. */
 export type Count = { readonly tracks: number; readonly songs: number };
 
@@ -32,13 +35,13 @@ export type LevelCount = Count & {
  * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
-  overlaps: readonly Overlap[],
+  overlaps: readonly Counted[],
   split: Count,
   limits: Limits,
   {
     judged,
     accepted = [],
-  }: { readonly judged?: readonly Overlap[] | undefined; readonly accepted?: readonly Overlap[] } = {},
+  }: { readonly judged?: readonly Counted[] | undefined; readonly accepted?: readonly Counted[] } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const counter = createCounter();
   counter.see(overlaps);
@@ -61,7 +64,7 @@ export function countLevels(
 type Counts = Readonly<Record<Level, Count>>;
 
 /** Counts the distinct tracks and songs of overlaps by level; those of `recording` are those of its whole chain. */
-function createCounter(): { readonly see: (overlaps: Iterable<Overlap>) => void; readonly counts: () => Counts } {
+function createCounter(): { readonly see: (overlaps: Iterable<Counted>) => void; readonly counts: () => Counts } {
   const tracks = new Map(LEVELS.map((level) => [level, new Set<string>()]));
   const songs = new Map(LEVELS.map((level) => [level, new Set<string>()]));
   const add = (level: Level, { id, song }: Overlap['test']): void => {
@@ -83,7 +86,7 @@ function createCounter(): { readonly see: (overlaps: Iterable<Overlap>) => void;
   };
 }
 
-function countsOf(overlaps: Iterable<Overlap>): Counts {
+function countsOf(overlaps: Iterable<Counted>): Counts {
   const counter = createCounter();
   counter.see(overlaps);
   return counter.counts();

@@ -1,6 +1,6 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
 import { ALL_CHANNELS, type Channel, type Found, type Heard, showChannels, type Undecided } from '../detector.ts';
-import { where } from '../lazy-list.ts';
+import { isLazy } from '../lazy-list.ts';
 import { isOfGroup, type Level } from '../levels.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
@@ -99,12 +99,17 @@ export function judgePair(
 
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
-  const overlaps = withStandings(overlapsOf(pair, test.tracks, found, held), (overlap) => standing(pair, overlap));
-  const counted = where(overlaps, (overlap) => overlap.counted);
-  const judged = onlyNew ? where(counted, (overlap) => overlap.new === true) : undefined;
+  const overlaps = withStandings(
+    overlapsOf(pair, test.tracks, found, held),
+    (overlap) => standing(pair, overlap),
+    standing,
+  );
+  const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;
+  const counted = all.filter((overlap) => overlap.counted);
+  const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
   const levels = countLevels(counted, size, pair.limits, {
     judged,
-    accepted: where(overlaps, (overlap) => !overlap.counted),
+    accepted: all.filter((overlap) => !overlap.counted),
   });
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
@@ -113,7 +118,7 @@ export function judgePair(
   const told = new Set<Track>();
   // That two tracks are of one source, at other seconds, answers no question about their recordings.
   const answered = new Set<Track>();
-  for (const { test, level } of overlaps) {
+  for (const { test, level } of all) {
     if (isOfGroup(level)) continue;
     told.add(test);
     if (level !== 'source') answered.add(test);
@@ -143,6 +148,9 @@ export function judgePair(
   );
   return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems, unheard };
 }
+
+/** What of an overlap is counted: an overlap of a long list is read once. */
+const toCounted = ({ test, level, counted, new: isNew }: Judged) => ({ test, level, counted, new: isNew });
 
 const joins = new WeakMap<Found, Map<string, readonly Overlap[]>>();
 

@@ -81,7 +81,13 @@ function reportedBy(found: Found): (pair: Names, overlap: Overlap) => ReportedPa
 export function withStandings(
   overlaps: readonly Overlap[],
   standingOf: (overlap: Overlap) => Standing,
+  rules: unknown,
 ): readonly (Overlap & Standing)[] {
+  if (isLazy(overlaps) && rules === BARE.standing) {
+    const standing = BARE.standing();
+    // Each is an object of its own already.
+    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, standing), 0);
+  }
   if (!isLazy(overlaps)) return overlaps.map((overlap) => ({ ...overlap, ...standingOf(overlap) }));
   const numbers = new Map<string, number>();
   const known: Standing[] = [];
@@ -99,10 +105,7 @@ export function withStandings(
   }
   return lazyList(
     overlaps.length,
-    (at) => ({
-      ...(overlaps[at] as Overlap),
-      ...(known[standings[at] as number] as Standing),
-    }),
+    (at) => Object.assign(overlaps[at] as Overlap, known[standings[at] as number] as Standing),
     0,
   );
 }

@@ -3,9 +3,9 @@ import { appendFile, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
-import { countPairs } from '../overlap/count.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
+import { factsOf } from '../report/facts.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';
@@ -38,11 +38,14 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
   const inputs = tryInputs(env);
-  const report =
-    'problems' in inputs ? refuse('leakage.yml', inputs.problems) : await reportOf(inputs, workspace, folder, look);
+  const { report, isWritten = false }: Looked =
+    'problems' in inputs
+      ? { report: refuse('leakage.yml', inputs.problems) }
+      : await reportOf(inputs, workspace, folder, look);
   const json = join(folder, 'report.json');
   const summary = renderMarkdown(report);
-  await writeTexts(json, jsonTexts(report));
+  // A large one is read from that very file.
+  if (!isWritten) await writeTexts(json, jsonTexts(report));
   await writeFileWhole(join(folder, 'summary.md'), [summary]);
   const toPath = (file: string) => inWorkspace(workspace, file);
   await writeTexts(join(folder, 'report.sarif'), sarifTexts(report, { toPath, suppressed: false }));
@@ -57,15 +60,9 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput(
-    'overlaps',
-    countPairs(report.overlaps, ({ counted }) => counted),
-  );
+  core.setOutput('overlaps', factsOf(report.overlaps).counted);
   core.setOutput('new', compared ? comparison.added : '');
-  core.setOutput(
-    'waived',
-    countPairs(report.overlaps, ({ waiver }) => waiver !== null),
-  );
+  core.setOutput('waived', factsOf(report.overlaps).waived);
   // A moved configuration is known where nothing else could be compared.
   const weakened = (comparison?.loosened ?? []).length > 0;
   core.setOutput('gate-changed', compared || weakened ? weakened : '');
@@ -104,14 +101,18 @@ function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readon
   }
 }
 
-async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Report> {
+/** A report, and whether report.json is that report already. */
+type Looked = { readonly report: Report; readonly isWritten?: boolean };
+
+async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Looked> {
   const { config, workingDirectory, timeoutMinutes } = inputs;
   const directory = resolve(workspace, workingDirectory);
-  if (!enter(directory)) return refuse(config, [noDirectory(directory)]);
+  if (!enter(directory)) return { report: refuse(config, [noDirectory(directory)]) };
   const ended = await look(folder, timeoutMinutes === undefined ? undefined : timeoutMinutes * 60_000);
   const file = join(folder, 'report.json');
-  const report = existsSync(file) ? ((await readJson(file)) as Report) : refuse(config, []);
-  if (ended === 'done') return report;
+  const isWritten = existsSync(file);
+  const report = isWritten ? ((await readJson(file)) as Report) : refuse(config, []);
+  if (ended === 'done') return { report, isWritten };
   const short =
     ended === 'late'
       ? cutShort(
@@ -121,7 +122,7 @@ async function reportOf(inputs: Inputs, workspace: string, folder: string, look:
         )
       : cutShort(report, `the check broke down (${ended.broken})`, 'The log of this step may have the reason');
   await writeReport(folder, short, [], []);
-  return short;
+  return { report: short };
 }
 
 function enter(directory: string): boolean {

@@ -193,14 +193,15 @@ function groupsOf(
   return lazyList(places.length, (i) => {
     const place = places[i] as number;
     const value = values[place] as string;
+    const reasons = [`same ${what} ${value}`];
+    const pair = several ? undefined : shared.pairAt(place);
+    if (pair)
+      return { detector: 'ids', level, probability: undefined, reasons, test: pair.test, pretrain: kept.at(pair.row) };
     const known = groups.get(place);
     if (known) return known;
     const { tests, pretrains } = shared.at(place);
-    const said = { detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`] } as const;
-    if (!several && tests.length + pretrains.length === 2)
-      return { ...said, test: tests[0] as number, pretrain: kept.at(pretrains[0] as number) };
     const group: EvidenceGroup = {
-      ...said,
+      ...{ detector: 'ids', level, probability: undefined, reasons },
       tests,
       pretrains: sharedTexts(pretrains.map(kept.at)),
       ...(several

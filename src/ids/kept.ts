@@ -12,13 +12,18 @@ export type KeptTracks = {
 
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
 const TIMES = ['duration', 'start', 'end'] as const;
+type TextKey = (typeof TEXTS)[number];
 
 export function createKept(): KeptTracks {
   const lines = createNumbers('the list of pretraining tracks that share an identifier');
   const ids = createTexts();
   const songs = createColumn();
-  const texts = new Map(TEXTS.map((name) => [name, createColumn()]));
-  const times = new Map(TIMES.map((name) => [name, new Map<number, number>()]));
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, createColumn()])) as Record<TextKey, TextColumn>;
+  const times = {
+    duration: new Map<number, number>(),
+    start: new Map<number, number>(),
+    end: new Map<number, number>(),
+  };
   /** Those with a text that UTF-8 cannot hold. */
   const odd = new Map<number, Track>();
   return {
@@ -27,33 +32,45 @@ export function createKept(): KeptTracks {
       lines.add(track.line);
       ids.add(track.id);
       songs.put(row, track.song === track.id ? '' : track.song);
-      for (const [name, column] of texts) column.put(row, track[name]);
-      for (const [name, column] of times) {
+      for (const name of TEXTS) texts[name].put(row, track[name]);
+      for (const name of TIMES) {
         const seconds = track[name];
-        if (seconds !== undefined) column.set(row, seconds);
+        if (seconds !== undefined) times[name].set(row, seconds);
       }
       if (!isWellFormed(track.id) || !isWellFormed(track.song) || TEXTS.some((name) => !isWellFormed(track[name])))
         odd.set(row, structuredClone(track));
       return row;
     },
     at(row) {
-      const known = odd.get(row);
+      const known = odd.size === 0 ? undefined : odd.get(row);
       if (known) return known;
       const id = textAt(ids.current, row);
-      const text = (name: (typeof TEXTS)[number]): string => texts.get(name)?.at(row) ?? '';
-      const time = (name: (typeof TIMES)[number]): number | undefined => times.get(name)?.get(row);
+      // One literal: this is made for each overlap, several times.
       return {
-        ...{ id, line: lines.at(row), title: text('title'), artist: text('artist'), album: text('album') },
-        ...{ duration: time('duration'), isrc: text('isrc'), mbid: text('mbid'), media: text('media') },
-        ...{ start: time('start'), end: time('end'), md5: text('md5'), sha256: text('sha256') },
-        ...{ song: songs.at(row) || id, audio: text('audio') },
+        id,
+        line: lines.at(row),
+        title: texts.title.at(row),
+        artist: texts.artist.at(row),
+        album: texts.album.at(row),
+        duration: times.duration.get(row),
+        isrc: texts.isrc.at(row),
+        mbid: texts.mbid.at(row),
+        media: texts.media.at(row),
+        start: times.start.get(row),
+        end: times.end.get(row),
+        md5: texts.md5.at(row),
+        sha256: texts.sha256.at(row),
+        song: songs.at(row) || id,
+        audio: texts.audio.at(row),
       };
     },
   };
 }
 
+type TextColumn = { readonly put: (row: number, text: string) => void; readonly at: (row: number) => string };
+
 /** Texts by row, of which most may be empty: nothing is held before the first that is not. */
-function createColumn(): { readonly put: (row: number, text: string) => void; readonly at: (row: number) => string } {
+function createColumn(): TextColumn {
   let texts: TextsBuilder | undefined;
   let first = 0;
   return {

@@ -14,6 +14,8 @@ export type Shared = {
   readonly values: () => readonly string[];
   /** How many pretraining tracks have a value. */
   readonly pretrainsAt: (place: number) => number;
+  /** The tracks of a value that one on each side has. */
+  readonly pairAt: (place: number) => { readonly test: number; readonly row: number } | undefined;
   readonly at: (place: number) => { readonly tests: readonly number[]; readonly pretrains: readonly number[] };
 };
 
@@ -41,6 +43,10 @@ export function createShared(most = MOST_VALUES): Shared {
     },
     values: () => [...places.keys()],
     pretrainsAt: (place) => pretrains.lengthAt(place),
+    pairAt: (place) =>
+      tests.lengthAt(place) === 1 && pretrains.lengthAt(place) === 1
+        ? { test: tests.firstAt(place), row: pretrains.firstAt(place) }
+        : undefined,
     at: (place) => ({ tests: tests.at(place), pretrains: pretrains.at(place) }),
   };
 }
@@ -67,6 +73,8 @@ function createChains(what: string) {
       lengths.put(list, lengths.at(list) + 1);
     },
     lengthAt: (list: number): number => lengths.at(list),
+    /** Of a list that is not empty. */
+    firstAt: (list: number): number => numbers.at(firsts.at(list)),
     at(list: number): readonly number[] {
       const all: number[] = [];
       for (let i = 0, at = firsts.at(list); i < lengths.at(list); i++, at = nexts.at(at)) all.push(numbers.at(at));

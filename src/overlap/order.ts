@@ -122,11 +122,18 @@ function joined(
 ): Overlap {
   const evidence = evidenceOf(place, entry);
   const [{ pretrain, level }] = evidence as [Evidence];
-  const measured = evidence.flatMap((item) => (item.level === level ? (item.probability ?? []) : []));
+  let probability: number | undefined;
+  for (const item of evidence)
+    if (item.level === level && item.probability !== undefined)
+      probability = Math.max(probability ?? item.probability, item.probability);
   const test = tests[place] as Track;
   const overlap = {
-    ...{ test, pretrain, level, evidence, conflict: conflict ? conflict.known : conflictOf(test, evidence) },
-    probability: measured.length > 0 ? Math.max(...measured) : undefined,
+    test,
+    pretrain,
+    level,
+    evidence,
+    conflict: conflict ? conflict.known : conflictOf(test, evidence),
+    probability,
   };
   return more ? { ...overlap, more } : overlap;
 }

@@ -80,6 +80,11 @@ export function joinEvidence(
   const most = listedFor(claims.tests.length, listed);
   const shownOf = (test: number): readonly Shown[] => {
     const own = claims.of(test);
+    const [only] = own;
+    if (own.length === 1 && only && !isGroupClaim(only))
+      return accepts && !accepts(only.pretrain, test)
+        ? []
+        : [{ entry: { pretrain: only.pretrain, combination: createCombination(own) } }];
     const large = accepts ? [] : own.filter((claim) => pretrainsOf(claim).length > LARGE);
     const base = large.length === 0 ? undefined : bases(large);
     const entries = new Map<string, Entry>();
@@ -133,7 +138,11 @@ function claimsByTest(
   };
   return {
     tests: order.trimmed(),
-    of: (test) => Array.from(items.subarray(starts[test], starts[test + 1]), claimAt),
+    of(test) {
+      const [first, end] = [starts[test] as number, starts[test + 1] as number];
+      if (end - first === 1) return [claimAt(items[first] as number)];
+      return Array.from(items.subarray(first, end), claimAt);
+    },
   };
 }
 

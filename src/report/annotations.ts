@@ -1,5 +1,5 @@
 import { groupBy } from '../group.ts';
-import { grouped, where } from '../lazy-list.ts';
+import { grouped } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
@@ -106,14 +106,14 @@ function overlaps(report: Report): readonly [fresh: readonly Annotation[], known
   const onlyNew = report.comparison?.fail_on === 'new';
   const kindIn = (overlap: ReportOverlap): Annotation['kind'] | undefined =>
     kindOf(checkOf(report, overlap), overlap.level);
-  const tripping = where(
-    report.overlaps,
-    (overlap) => overlap.counted && !(onlyNew && overlap.new === false) && kindIn(overlap) !== undefined,
+  const isTripping = (overlap: ReportOverlap): boolean =>
+    overlap.counted && !(onlyNew && overlap.new === false) && kindIn(overlap) !== undefined;
+  const groups = grouped(report.overlaps, (overlap) =>
+    isTripping(overlap) ? JSON.stringify([overlap.test.split, overlap.test.id]) : undefined,
   );
-  const groups = grouped(tripping, ({ test }) => JSON.stringify([test.split, test.id]));
   const isKnown = (all: readonly ReportOverlap[]): boolean => all.every((overlap) => overlap.new === false);
   const messageOf = (i: number, worst: number): string => {
-    const all = groups[i] as readonly ReportOverlap[];
+    const all = groups.itemsOf(i);
     const { test, pretrain, reasons } = all[worst] as ReportOverlap;
     const places = countPairs(all) - 1;
     const more = places > 0 ? ` (and in ${plural(places, 'more place')})` : '';
@@ -121,7 +121,8 @@ function overlaps(report: Report): readonly [fresh: readonly Annotation[], known
     return shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE);
   };
   const [fresh, known]: [Annotation[], Annotation[]] = [[], []];
-  for (const [i, all] of groups.entries()) {
+  for (let i = 0; i < groups.size; i++) {
+    const all = groups.itemsOf(i);
     const kinds = all.map((overlap) => kindIn(overlap));
     const isNewError = all.findIndex((overlap, at) => kinds[at] === 'error' && overlap.new === true);
     const worst = Math.max(0, isNewError >= 0 ? isNewError : kinds.indexOf('error'));

@@ -29,6 +29,11 @@ export function toOverlaps(judgements: readonly Judgement[], about: AboutTracks)
     const make = (i: number) => toOverlap(test, pretrain, overlaps[i] as Judged, about, rows(i));
     return lazyList(overlaps.length, make, 0);
   });
+  return strongestFirst(lists);
+}
+
+/** Returns the overlaps of lists of which each has the strongest first as one such list. */
+export function strongestFirst(lists: readonly (readonly ReportOverlap[])[]): readonly ReportOverlap[] {
   if (!lists.some(isLazy)) return lists.flat().sort((a, b) => byStrength(a.level, b.level));
   return segmented(LEVELS.flatMap((level) => lists.map((list) => ({ list, ...spanOf(list, level) }))));
 }

@@ -2,6 +2,7 @@ import { where } from '../lazy-list.ts';
 import { isOnChain } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { factsOf } from './facts.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
@@ -76,20 +77,14 @@ function conflicts(report: Report, { rows }: Details): readonly string[] {
 }
 
 function countsOf({ overlaps, comparison, baseline }: Report): string {
-  const counted = countPairs(overlaps, (overlap) => overlap.counted);
+  const { counted, waived, baselined } = factsOf(overlaps);
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
   const compared = comparison?.problem === null ? comparison : undefined;
   const parts = [
     plural(counted, 'overlap'),
     ...(compared ? [`${count(compared.added)} added`, `${count(compared.resolved.length)} resolved`] : []),
-    ...number(
-      countPairs(overlaps, ({ waiver }) => waiver !== null),
-      'waived',
-    ),
-    ...number(
-      countPairs(overlaps, ({ baselined }) => baselined),
-      'in the baseline',
-    ),
+    ...number(waived, 'waived'),
+    ...number(baselined, 'in the baseline'),
     ...number(baseline?.gone ?? 0, 'of the baseline gone: prune it'),
   ];
   return parts.join(', ');

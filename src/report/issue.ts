@@ -3,6 +3,7 @@ import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
+import { factsOf } from './facts.ts';
 import { markdown, shorten } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import type { Report } from './schema.ts';
@@ -66,7 +67,7 @@ export function renderIssue(
 
 /** What the comment under an issue says when its state has changed. */
 export function renderChange(report: Report, before: Audit | undefined): string {
-  const now = countPairs(report.overlaps, (overlap) => overlap.counted);
+  const now = factsOf(report.overlaps).counted;
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
   const end = isClean(report) ? ' Clean: closed.' : '';
   return `${markdown(shorten(headline(report), 300))}: ${plural(now, 'overlap')}.${from}${end}`;

@@ -1,5 +1,5 @@
-import { countPairs } from '../overlap/count.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { factsOf } from './facts.ts';
 import {
   acceptedMarkdown,
   comparisonMarkdown,
@@ -41,7 +41,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...unlooked(report),
   ].join('\n\n');
   const overlaps = byStanding(report.overlaps);
-  const all = countPairs(overlaps);
+  const { all } = factsOf(report.overlaps);
   const tail = (more: number): string => (more > 0 ? `\n\n… and ${count(more)} more: the JSON report has all.` : '');
   const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(all, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
   const close = '\n\n</details>';

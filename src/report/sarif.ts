@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
-import { grouped, where } from '../lazy-list.ts';
+import { type Grouped, grouped } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
+import { rankOf } from './facts.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { byStanding } from './standing.ts';
 import { jsonTexts } from './stream.ts';
 import { count, nameOf, plural } from './words.ts';
 
@@ -136,29 +136,43 @@ function problems({ errors }: Report, place: Placing): readonly Alert[] {
 }
 
 function* overlaps(report: Report, place: Placing, suppressed: boolean): Generator<Alert> {
-  const wanted = where(
-    report.overlaps,
-    (overlap) => levelFor(report, overlap) !== undefined && (suppressed || overlap.counted),
-  );
-  const alerts = grouped(wanted, ({ test, pretrain, level }) =>
-    JSON.stringify([test.split, test.id, pretrain.split, level]),
-  );
-  const copyOf = createCopies(alerts);
-  for (const [i, overlaps] of alerts.entries()) {
+  const severities = new Uint8Array(report.overlaps.length);
+  const ranks = new Uint8Array(report.overlaps.length);
+  let isNumbered = false;
+  const levelOf = createLevels(report);
+  const alerts = grouped(report.overlaps, (overlap, i) => {
+    const level = suppressed || overlap.counted ? levelOf(overlap) : undefined;
+    if (level === undefined) return undefined;
+    const { test, pretrain } = overlap;
+    severities[i] = SEVERITY.indexOf(overlap.counted ? level : 'note');
+    ranks[i] = rankOf(overlap);
+    isNumbered ||= test.numbered === true;
+    return JSON.stringify([test.split, test.id, pretrain.split, overlap.level]);
+  });
+  // An id is that of one track alone.
+  const copyOf = isNumbered ? createCopies(alerts) : () => 1;
+  for (let i = 0; i < alerts.size; i++) {
     // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
-    const shown = byStanding(overlaps)[0] as ReportOverlap;
-    const level = shown.counted ? (levelFor(report, shown) ?? 'note') : 'note';
-    yield { level, make: () => toResult(overlaps, { shown, level, copy: copyOf(i) }, place) };
+    const places = alerts.placesOf(i);
+    let first = 0;
+    for (let at = 1; at < places.length; at++)
+      if ((ranks[places[at] as number] as number) < (ranks[places[first] as number] as number)) first = at;
+    const level = SEVERITY[severities[places[first] as number] as number] as Severity;
+    const make = (): Result => {
+      const all = alerts.itemsOf(i);
+      return toResult(all, { shown: all[first] as ReportOverlap, level, copy: copyOf(i) }, place);
+    };
+    yield { level, make };
   }
 }
 
 /** Says how often the key of an alert has come up to it: two tracks may have one name. */
-function createCopies(alerts: readonly (readonly ReportOverlap[])[]): (alert: number) => number {
+function createCopies(alerts: Grouped<ReportOverlap>): (alert: number) => number {
   let copies: Uint32Array | undefined;
   const count = (): Uint32Array => {
     const counts = new Map<string, number>();
-    return Uint32Array.from(alerts, (overlaps: readonly ReportOverlap[]) => {
-      const key = hash(alertKey(overlaps));
+    return Uint32Array.from({ length: alerts.size }, (_, i) => {
+      const key = hash(alertKey(alerts.itemsOf(i)));
       const copy = (counts.get(key) ?? 0) + 1;
       counts.set(key, copy);
       return copy;
@@ -234,14 +248,18 @@ const alertKey = (overlaps: readonly ReportOverlap[]): readonly string[] => [
   overlaps.map(overlapKeyOf).sort()[0] as string,
 ];
 
-/** What the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
-function levelFor({ checks }: Report, { test, pretrain, level }: ReportOverlap): Severity | undefined {
-  const levels = checks.find((check) => check.test === test.split && check.pretrain === pretrain.split)?.levels;
-  const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
-  const limits = names.flatMap((name) => levels?.[name] ?? []);
-  if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
-  const outcomes = limits.map(({ outcome }) => outcome);
-  return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
+/** Returns what the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
+function createLevels({ checks }: Report): (overlap: ReportOverlap) => Severity | undefined {
+  let last: Report['checks'][number] | undefined;
+  return ({ test, pretrain, level }) => {
+    const isOf = (check: typeof last): boolean => check?.test === test.split && check.pretrain === pretrain.split;
+    if (!isOf(last)) last = checks.find(isOf);
+    const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
+    const limits = names.flatMap((name) => last?.levels?.[name] ?? []);
+    if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
+    const outcomes = limits.map(({ outcome }) => outcome);
+    return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
+  };
 }
 
 function suppression({ counted, waiver }: ReportOverlap): Pick<Result, 'suppressions'> {

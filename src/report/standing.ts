@@ -1,5 +1,4 @@
-import { concatenated, isLazy, lazyList } from '../lazy-list.ts';
-import { createNumbers } from '../numbers.ts';
+import { factsOf } from './facts.ts';
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from './schema.ts';
 import { count, plural } from './words.ts';
 
@@ -7,29 +6,9 @@ import { count, plural } from './words.ts';
 
 type Show = (text: string) => string;
 
-const ORDER: readonly ((overlap: ReportOverlap) => boolean)[] = [
-  (overlap) => overlap.new === true,
-  (overlap) => overlap.counted,
-  ({ baselined }) => baselined,
-];
-
 /** What is new first, then what else is counted, the baseline, what is waived; of each the strongest first. */
-export function byStanding(overlaps: readonly ReportOverlap[]): readonly ReportOverlap[] {
-  const place = (overlap: ReportOverlap): number => {
-    const first = ORDER.findIndex((has) => has(overlap));
-    return first < 0 ? ORDER.length : first;
-  };
-  if (!isLazy(overlaps)) return overlaps.toSorted((a, b) => place(a) - place(b));
-  const places = Uint8Array.from(overlaps, place);
-  const lists = [...ORDER.keys(), ORDER.length].map((wanted) => {
-    const chosen = createNumbers('the list of overlaps');
-    for (const [i, each] of places.entries()) if (each === wanted) chosen.add(i);
-    return chosen.trimmed();
-  });
-  return concatenated(
-    lists.map((chosen) => lazyList(chosen.length, (i) => overlaps[chosen[i] as number] as ReportOverlap)),
-  );
-}
+export const byStanding = (overlaps: readonly ReportOverlap[]): readonly ReportOverlap[] =>
+  factsOf(overlaps).byStanding;
 
 /** How an overlap stands, in a few words; '' where nothing was compared and nothing accepts it. */
 export function standingOf(overlap: ReportOverlap, show: Show): string {

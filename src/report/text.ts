@@ -1,9 +1,9 @@
 import { nameSome } from '../gate/names.ts';
-import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
 import { comparedBy } from './evidence.ts';
+import { factsOf } from './facts.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
 import { byStanding, standingOf } from './standing.ts';
@@ -104,19 +104,17 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
         ),
       ];
     });
-  const more = countPairs(report.overlaps) - Math.min(WORST, report.overlaps.length);
+  const more = factsOf(report.overlaps).all - Math.min(WORST, report.overlaps.length);
   return [
     'Worst overlaps:',
     ...lines,
     ...(more > 0
       ? [
-          `  … and ${count(more)} more: --json or --out DIR gives ${hasMore(report) ? 'the strongest of each track' : 'all'}`,
+          `  … and ${count(more)} more: --json or --out DIR gives ${factsOf(report.overlaps).hasMore ? 'the strongest of each track' : 'all'}`,
         ]
       : []),
   ];
 }
-
-const hasMore = ({ overlaps }: Report): boolean => overlaps.some(({ more }) => more !== undefined);
 
 function conflicts(report: Report, colours: Colours): readonly string[] {
   const found = conflictsOf(report);

@@ -1,5 +1,5 @@
 import { LEVELS } from '../levels.ts';
-import { countPairs } from '../overlap/count.ts';
+import { factsOf } from './facts.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -36,8 +36,7 @@ export function headline(report: Report): string {
 
 /** The figures of the verdict line, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
 function figures({ overlaps, comparison }: Report): string {
-  const waived = countPairs(overlaps, ({ waiver }) => waiver !== null);
-  const baselined = countPairs(overlaps, ({ baselined }) => baselined);
+  const { waived, baselined } = factsOf(overlaps);
   return [
     ...(comparison?.problem === null && overlaps.length > 0
       ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
@@ -51,7 +50,7 @@ function figures({ overlaps, comparison }: Report): string {
 function summary(report: Report): string {
   const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;
   if (verdict === 'unknown') {
-    const seen = overlaps.length > 0 ? `; found so far: ${plural(countPairs(overlaps), 'overlap')}` : '';
+    const seen = overlaps.length > 0 ? `; found so far: ${plural(factsOf(overlaps).all, 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
   const worstLimits = checks.flatMap((check) =>

@@ -32,6 +32,7 @@ import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { concatenated } from './lazy-list.ts';
+import { tooMany } from './numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from './problem.ts';
 import { NOTHING, toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
@@ -75,6 +76,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Tracks that a test split has at most; 2^24 - 1 unless given. */
+  readonly mostTests?: number | undefined;
   /** Told, before each pretraining split, what the report would be if nothing more were looked at; nothing is compared with a base yet. */
   readonly reached?: ((report: Report) => Promise<void>) | undefined;
 };
@@ -111,6 +114,7 @@ export async function check(
     failOn = 'limits',
     update,
     clock,
+    mostTests,
     reached,
   }: CheckOptions,
 ): Promise<Checked> {
@@ -148,7 +152,7 @@ export async function check(
   };
   await showReached();
   for (const split of used.filter(({ role }) => role === 'test')) {
-    tests.set(split.name, await readTests(split, config, reader));
+    tests.set(split.name, await readTests(split, config, reader, mostTests));
   }
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     await showReached();
@@ -247,17 +251,24 @@ function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config
 /** With the index that the tracks come from, where it is one. */
 type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
+/** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
+const MOST_TESTS = 2 ** 24 - 1;
+
 /** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
+async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
   const collect = async (reading: Reading): Promise<void> => {
     index = reading.index;
     // One by one: a row group of an index is too many arguments to rely on.
-    for await (const batch of mended(reading, split.repair)) for (const track of batch) tracks.push(track);
+    for await (const batch of mended(reading, split.repair))
+      for (const track of batch) {
+        if (tracks.length >= most) throw tooMany(`the test split ${split.name}`, most);
+        tracks.push(track);
+      }
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);

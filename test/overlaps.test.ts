@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Evidence, EvidenceGroup } from '../src/detector.ts';
+import { isLazy, lazyList } from '../src/lazy-list.ts';
 import { LEVELS, type Level } from '../src/levels.ts';
 import { countPairs } from '../src/overlap/count.ts';
-import { joinEvidence, LISTED } from '../src/overlap/overlap.ts';
+import { joinEvidence, LISTED, listedFor } from '../src/overlap/overlap.ts';
 import { unlistedIn } from '../src/overlap/unlisted.ts';
+import { toAnnotations } from '../src/report/annotations.ts';
+import { renderComment } from '../src/report/comment.ts';
 import { conflictsOf } from '../src/report/conflicts.ts';
 import { renderCsv } from '../src/report/csv.ts';
+import { stateOf } from '../src/report/issue.ts';
+import { renderMarkdown } from '../src/report/markdown.ts';
+import { renderSarif } from '../src/report/sarif.ts';
 import type { Report } from '../src/report/schema.ts';
+import { jsonTexts } from '../src/report/stream.ts';
+import { renderText } from '../src/report/text.ts';
 import type { Track } from '../src/split/track.ts';
 import { baseAt, checkAt, type Files } from './support/gate.ts';
 
@@ -58,6 +66,37 @@ const oneTrack = (corpus: string, rest = ''): Files => ({
   'leakage.yml': yaml(rest),
   'c.csv': corpus,
   'b.csv': `id,isrc\nb1,${ISRC}\nb2,USABC0000002\n`,
+});
+
+test('where very many test tracks have overlaps, fewer of each are listed', () => {
+  expect([1, 50_000, 50_001, 400_000, 1_000_000, 3_000_000].map((tests) => listedFor(tests))).toEqual([
+    ...[20, 20, 19, 2, 1, 1],
+  ]);
+});
+
+describe('a report whose overlaps are made as they are written', () => {
+  test('is the same in every output', { timeout: 120_000 }, async () => {
+    const row = (i: number) => `r${i},Title ${i % 400},Artist ${i % 40},USABC${String(i % 300).padStart(7, '0')}`;
+    const text = rows('id,title,artist,isrc', 900, row);
+    const limits = 'limits: {recording: 0, work: 0}\n';
+    const files = { 'leakage.yml': yaml(limits), 'c.csv': text, 'b.csv': text.replaceAll(',Title 1', ',Tittle 1') };
+    const { report } = await checkAt(files);
+    expect(report.overlaps.length).toBeGreaterThan(1000);
+    const held = structuredClone(report);
+    const overlaps = lazyList(held.overlaps.length, (i) => structuredClone(held.overlaps[i]), 0) as Report['overlaps'];
+    const outputs = (of: Report) => [
+      [...jsonTexts(of)].join(''),
+      renderCsv(of.overlaps),
+      renderMarkdown(of),
+      renderSarif(of),
+      renderText(of, { bold: String, dim: String, verdict: (_, words) => words }),
+      renderComment(of, { key: 'k', artifactUrl: undefined, runUrl: '' }),
+      JSON.stringify(toAnnotations(of)),
+      stateOf(of),
+    ];
+    expect(isLazy(overlaps)).toBe(true);
+    expect(outputs({ ...held, overlaps })).toEqual(outputs(held));
+  });
 });
 
 describe('a track with more overlaps than are listed', () => {
@@ -200,6 +239,14 @@ describe('joining groups', () => {
             expect([...all].sort()).toEqual(wanted.map(({ id }) => id).sort());
           }
         const one = joinEvidence(tests, pairs);
+        // Made as they are asked for, in whatever order.
+        const made = joinEvidence(tests, evidence, { groups }, { held: 0 });
+        // Lists that test tracks share hold functions.
+        const plain = ({ more, ...overlap }: (typeof made)[number]) => ({ ...overlap, more: more?.tracks });
+        expect(made.map(plain)).toEqual(overlaps.map(plain));
+        const backwards = made.map((_, i) => plain(made[made.length - 1 - i] as (typeof made)[number]));
+        expect(backwards).toEqual(overlaps.toReversed().map(plain));
+        expect([...unlistedIn(made)]).toEqual([...unlistedIn(overlaps)]);
         const show = ({ test, pretrain, level, more }: (typeof one)[number]) => [
           test.id,
           pretrain.id,

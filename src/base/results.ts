@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { place, temporaryPath } from '../fetch/cache.ts';
@@ -48,12 +48,14 @@ export async function readResult(cache: string, key: string): Promise<PairResult
 export async function writeResult(cache: string, key: string, result: PairResult): Promise<void> {
   const json = textOf(key, result);
   if (json === undefined) return;
+  let path: string | undefined;
   try {
-    const path = await temporaryPath({ folder: cache });
+    path = await temporaryPath({ folder: cache });
     await writeFile(path, `${digestOf(json)}\n${json}`);
     await place(path, fileOf(cache, key));
   } catch {
     // It is made again.
+    if (path !== undefined) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

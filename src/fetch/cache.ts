@@ -81,7 +81,10 @@ export async function readSeen(cache: Cache, url: string): Promise<Seen | undefi
 
 export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
   const path = await temporaryPath(cache);
-  await writeFile(path, JSON.stringify(seen)).catch(failedToWrite(path));
+  await writeFile(path, JSON.stringify(seen)).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(path, { force: true }).catch(() => undefined);
+    failedToWrite(path)(error);
+  });
   await place(path, seenFile(cache, seen.url));
 }
 

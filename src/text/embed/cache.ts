@@ -46,8 +46,13 @@ export function createCachedVectors(
     const name = `${digest.toString('hex', 0, 16)}${SUFFIX}`;
     const temporary = join(place, `${randomUUID()}.tmp`);
     await makeFolder(place);
-    await writeFile(temporary, Buffer.concat([digest, content]));
-    await rename(temporary, join(place, name));
+    try {
+      await writeFile(temporary, Buffer.concat([digest, content]));
+      await rename(temporary, join(place, name));
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    }
     return name;
   };
 

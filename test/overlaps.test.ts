@@ -209,7 +209,7 @@ describe('joining groups', () => {
     .record({ level, probability, test: fc.nat(5), pretrain: fc.constantFrom(...corpus) })
     .map((rest): Evidence => ({ ...said, ...rest }));
 
-  test('counts as many pairs at each level as one by one, and knows all their tracks', () => {
+  test('counts as many pairs at each level as one by one, and knows all their tracks', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(fc.array(group, { maxLength: 5 }), fc.array(single, { maxLength: 20 }), (groups, evidence) => {
         const pairs = [

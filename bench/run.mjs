@@ -1,11 +1,12 @@
-// Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`. Node 20 does not read TypeScript.
+// Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`, `npm run bench growth`; `gate` if none is named.
+// Node 20 does not read TypeScript.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const [name, ...args] = process.argv.slice(2);
+const [name = 'gate', ...args] = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
 // Where onnxruntime is in reach, and the models lie as they do beside `dist`.
 const folder = mkdtempSync(join(root, '.bench-'));

@@ -31,6 +31,8 @@ import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
+import { concatenated } from './lazy-list.ts';
+import { tooMany } from './numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from './problem.ts';
 import { NOTHING, toReport } from './report/build.ts';
 import { type IdList, toIdLists } from './report/lists.ts';
@@ -74,6 +76,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Tracks that a test split has at most; 2^24 - 1 unless given. */
+  readonly mostTests?: number | undefined;
   /**
    * Is called before each pretraining split with a function that makes the report as if nothing more were looked at, from what is there when it
    * is called; nothing is compared with a base yet.
@@ -91,6 +95,9 @@ export type Checked = {
   /** Configuration by which the splits were read and searched. */
   readonly judged: Config;
 };
+
+/** Overlaps that are held as objects, of all pairs of splits; of a pair at least the second. Those of longer lists are made as they are written. */
+const [HELD, HELD_OF_PAIR] = [50_000, 50];
 
 type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
@@ -110,6 +117,7 @@ export async function check(
     failOn = 'limits',
     update,
     clock,
+    mostTests,
     reached,
   }: CheckOptions,
 ): Promise<Checked> {
@@ -121,6 +129,7 @@ export async function check(
   const audio = audioDetector(profileFor(config), listenBy(config, access));
   const detectors = [ids, textDetector(config, reader.sources.models), audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
+  const held = Math.max(HELD_OF_PAIR, Math.floor(HELD / Math.max(1, live.length)));
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const now = (clock ?? (() => new Date()))();
   const today = dayOf(now);
@@ -131,7 +140,7 @@ export async function check(
     live.map((pair) => {
       const test = from.get(pair.test) ?? unread(config, 'test', pair.test);
       const pretrain = pretrains.get(pair.pretrain) ?? unread(config, 'pretrain', pair.pretrain);
-      return judgePair(pair, config.file, test, pretrain, rules);
+      return judgePair(pair, config.file, test, pretrain, { ...rules, held });
     });
   const isBare = given === undefined && judging.waivers.length === 0 && judging.baseline === undefined;
   const readings = readingKeys(live);
@@ -147,7 +156,7 @@ export async function check(
   };
   await reached?.(reportSoFar);
   for (const split of used.filter(({ role }) => role === 'test')) {
-    tests.set(split.name, await readTests(split, config, reader));
+    tests.set(split.name, await readTests(split, config, reader, mostTests));
   }
   for (const split of used.filter(({ role }) => role === 'pretrain')) {
     await reached?.(reportSoFar);
@@ -247,17 +256,24 @@ function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config
 /** With the index that the tracks come from, where it is one. */
 type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
+/** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
+const MOST_TESTS = 2 ** 24 - 1;
+
 /** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-async function readTests(split: Split, config: Config, reader: Reader): Promise<ReadTests> {
+async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
   const collect = async (reading: Reading): Promise<void> => {
     index = reading.index;
     // One by one: a row group of an index is too many arguments to rely on.
-    for await (const batch of mended(reading, split.repair)) for (const track of batch) tracks.push(track);
+    for await (const batch of mended(reading, split.repair))
+      for (const track of batch) {
+        if (tracks.length >= most) throw tooMany(`the test split ${split.name}`, most);
+        tracks.push(track);
+      }
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
@@ -339,9 +355,9 @@ async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: read
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
-  evidence: all.flatMap(({ evidence }) => evidence),
-  groups: all.flatMap(({ groups = [] }) => groups),
-  undecided: all.flatMap(({ undecided }) => undecided),
+  evidence: concatenated(all.map(({ evidence }) => evidence)),
+  groups: concatenated(all.map(({ groups = [] }) => groups)),
+  undecided: concatenated(all.map(({ undecided }) => undecided)),
 });
 
 /** Reads a split to its end, or to what is in the way. */

@@ -395,6 +395,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+// A write beyond the limit on the size of files (`ulimit -f`) is an error of that file, not the end of the program.
+if (isMainThread && process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
+
 // Node would exit by 1, which says that a limit is exceeded. An error of a thread goes to who started it.
 if (isMainThread) {
   process.on('uncaughtException', (error) => {

@@ -121,16 +121,29 @@ export type Detector = {
 
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
 
+type Shareable = { -readonly [Key in keyof Track]: Track[Key] };
+
+/** Lets texts of a track that are those of another take no memory of their own. */
+function shareTexts(track: Shareable, other: Track | undefined): void {
+  if (track.song === track.id) track.song = track.id;
+  if (other) for (const name of TEXTS) if (track[name] === other[name]) track[name] = other[name];
+}
+
 /** Makes copies as `detach` does; texts that are those of the copy before take no memory of their own. */
 export function createDetach(): (track: Track) => Track {
   let last: Track | undefined;
   return (track) => {
-    const copy: { -readonly [Key in keyof Track]: Track[Key] } = structuredClone(track);
-    if (copy.song === copy.id) copy.song = copy.id;
-    if (last) for (const name of TEXTS) if (copy[name] === last[name]) copy[name] = last[name];
+    const copy: Shareable = structuredClone(track);
+    shareTexts(copy, last);
     last = copy;
     return copy;
   };
+}
+
+/** Returns tracks of which each shares the texts that it has in common with the one before. */
+export function sharedTexts(tracks: readonly Track[]): readonly Track[] {
+  for (const [i, track] of tracks.entries()) shareTexts(track as Shareable, tracks[i - 1]);
+  return tracks;
 }
 
 /** A copy whose strings no longer hold the block of the table that they were cut from. */

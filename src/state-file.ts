@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type * as z from 'zod';
-import { hold, letGo } from './half-files.ts';
+import { makeFolder } from './make-folder.ts';
 import { ProblemError } from './problem.ts';
 import { isLfsPointer, lfsPointer } from './split/foreign.ts';
+import { writeFileWhole } from './write-file.ts';
 
 /** A JSON file that this program writes, people commit, and merges can break. */
 type StateFile<T> = {
@@ -59,13 +60,6 @@ const CONFLICT_REMEDY =
 
 /** Writes a file whole or not at all, in a folder that need not be there. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const folder = hold(await mkdtemp(`${file}-`));
-  try {
-    await writeFile(join(folder, basename(file)), text);
-    await rename(join(folder, basename(file)), file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    letGo(folder);
-  }
+  await makeFolder(dirname(file));
+  await writeFileWhole(file, [text]);
 }

@@ -1,9 +1,9 @@
 import { type Checked, type CheckOptions, check } from './check.ts';
 import type { Config } from './config/config.ts';
 import { worst } from './gate/gate.ts';
-import { byStrength } from './levels.ts';
+import { strongestFirst } from './report/build-overlap.ts';
 import type { IdList } from './report/lists.ts';
-import type { Report } from './report/schema.ts';
+import type { Report, ReportOverlap } from './report/schema.ts';
 import { configWithin } from './within.ts';
 
 /** Splits the value of `--within` into names of splits. */
@@ -64,7 +64,7 @@ function joined(across: Checked, own: readonly Checked[]): Checked {
     report: {
       ...report,
       ...{ verdict, checks, errors, splits: [...splits.values()], skipped: [] },
-      overlaps: reports.flatMap(({ overlaps }) => overlaps).sort((a, b) => byStrength(a.level, b.level)),
+      overlaps: strongestFirst(reports.map(({ overlaps }) => overlaps)) as ReportOverlap[],
       unchecked: reports.flatMap(({ unchecked }) => unchecked),
     },
     lists: joinLists(all.map(({ lists }) => lists)),

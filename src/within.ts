@@ -1,6 +1,7 @@
 import type { Config, Split } from './config/config.ts';
 import { didYouMean } from './config/nearest.ts';
 import type { Found, Undecided } from './detector.ts';
+import { where } from './lazy-list.ts';
 import { ProblemError } from './problem.ts';
 import type { Track } from './split/track.ts';
 
@@ -58,5 +59,5 @@ export function orderOf(tracks: readonly Track[]): Order {
 export function onlyEarlier({ evidence, groups = [], undecided }: Found, tracks: readonly Track[]): Found {
   const { isEarlier } = orderOf(tracks);
   const isTold = ({ test, pretrain }: Undecided): boolean => isEarlier(pretrain, test);
-  return { evidence: evidence.filter(isTold), groups, accepts: isEarlier, undecided: undecided.filter(isTold) };
+  return { evidence: where(evidence, isTold), groups, accepts: isEarlier, undecided: undecided.filter(isTold) };
 }

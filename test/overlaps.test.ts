@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Evidence, EvidenceGroup } from '../src/detector.ts';
+import { isLazy, lazyList } from '../src/lazy-list.ts';
 import { LEVELS, type Level } from '../src/levels.ts';
 import { countPairs } from '../src/overlap/count.ts';
-import { joinEvidence, LISTED } from '../src/overlap/overlap.ts';
+import { joinEvidence, LISTED, listedFor } from '../src/overlap/overlap.ts';
 import { unlistedIn } from '../src/overlap/unlisted.ts';
+import { withoutAccepted } from '../src/report/accepted.ts';
+import { toAnnotations } from '../src/report/annotations.ts';
+import { renderComment } from '../src/report/comment.ts';
 import { conflictsOf } from '../src/report/conflicts.ts';
 import { renderCsv } from '../src/report/csv.ts';
-import type { Report } from '../src/report/schema.ts';
+import { factsOf } from '../src/report/facts.ts';
+import { stateOf } from '../src/report/issue.ts';
+import { renderMarkdown } from '../src/report/markdown.ts';
+import { renderSarif } from '../src/report/sarif.ts';
+import type { Report, ReportOverlap } from '../src/report/schema.ts';
+import { bySongs } from '../src/report/standing.ts';
+import { jsonTexts } from '../src/report/stream.ts';
+import { renderText } from '../src/report/text.ts';
 import type { Track } from '../src/split/track.ts';
 import { baseAt, checkAt, type Files } from './support/gate.ts';
 
@@ -58,6 +69,89 @@ const oneTrack = (corpus: string, rest = ''): Files => ({
   'leakage.yml': yaml(rest),
   'c.csv': corpus,
   'b.csv': `id,isrc\nb1,${ISRC}\nb2,USABC0000002\n`,
+});
+
+test('where very many test tracks have overlaps, fewer of each are listed', () => {
+  expect([1, 50_000, 50_001, 400_000, 1_000_000, 3_000_000].map((tests) => listedFor(tests))).toEqual([
+    ...[20, 20, 19, 2, 1, 1],
+  ]);
+});
+
+describe('a report whose overlaps are made as they are written', () => {
+  test('is the same in every output', { timeout: 120_000 }, async () => {
+    const row = (i: number) => `r${i},Title ${i % 400},Artist ${i % 40},USABC${String(i % 300).padStart(7, '0')}`;
+    const text = rows('id,title,artist,isrc', 900, row);
+    const limits = 'limits: {recording: 0, work: 0}\n';
+    const files = { 'leakage.yml': yaml(limits), 'c.csv': text, 'b.csv': text.replaceAll(',Title 1', ',Tittle 1') };
+    const { report } = await checkAt(files);
+    expect(report.overlaps.length).toBeGreaterThan(1000);
+    const held = structuredClone(report);
+    const overlaps = lazyList(held.overlaps.length, (i) => structuredClone(held.overlaps[i]), 0) as Report['overlaps'];
+    expect(isLazy(overlaps)).toBe(true);
+    expect(outputs({ ...held, overlaps })).toEqual(outputs(held));
+  });
+
+  test('is the same where overlaps are new, known and accepted', { timeout: 120_000 }, async () => {
+    const { held, overlaps } = await standing();
+    expect(outputs({ ...held, overlaps })).toEqual(outputs(held));
+    const left = withoutAccepted({ ...held, overlaps });
+    expect(isLazy(left.overlaps)).toBe(true);
+    expect(outputs(left)).toEqual(outputs(withoutAccepted(held)));
+    expect(withoutAccepted(left)).toBe(left);
+  });
+
+  test('shows what is new before what is known, and of that what counts first', async () => {
+    const { held, overlaps } = await standing();
+    const rank = ({ new: isNew, counted }: ReportOverlap): number => (isNew ? 0 : 2) + (counted ? 0 : 1);
+    const { byStanding, pairs } = factsOf(overlaps).toLookAt;
+    const expected = held.overlaps.filter((overlap) => rank(overlap) < 3).toSorted((a, b) => rank(a) - rank(b));
+    expect(new Set(expected.map(rank))).toEqual(new Set([0, 1, 2]));
+    expect([...byStanding]).toEqual(expected);
+    expect(pairs).toBe(countPairs(expected));
+    const { newlyAccepted, acceptedOfPair } = factsOf(overlaps);
+    expect([...newlyAccepted.overlaps]).toEqual(expected.filter((overlap) => rank(overlap) === 1));
+    expect(acceptedOfPair({ test: 'b', pretrain: 'c' })).toEqual({
+      waived: countPairs(held.overlaps, ({ waiver }) => waiver !== null),
+      baselined: countPairs(held.overlaps, ({ baselined }) => baselined),
+    });
+  });
+
+  const outputs = (of: Report) => [
+    [...jsonTexts(of)].join(''),
+    renderCsv(of.overlaps),
+    renderMarkdown(of),
+    renderSarif(of),
+    renderText(of, { bold: String, dim: String, verdict: (_, words) => words }),
+    renderComment(of, { key: 'k', artifactUrl: undefined, runUrl: '' }),
+    JSON.stringify(toAnnotations(of)),
+    stateOf(of),
+  ];
+
+  /** A report of many overlaps that stand in all ways, and the same overlaps as a list that makes them. */
+  async function standing() {
+    const text = rows('id,isrc', 1200, (i) => `r${i},USABC${String(i % 1100).padStart(7, '0')}`);
+    const { report } = await checkAt({ 'leakage.yml': yaml(), 'c.csv': text, 'b.csv': text });
+    const waiver = { reason: 'known', expires: '2027-01-01' };
+    const all = report.overlaps.map((overlap, i) => ({
+      ...structuredClone(overlap),
+      ...{ counted: i % 3 > 0, new: i % 4 === 0, baselined: i % 6 === 0, waiver: i % 6 === 3 ? waiver : null },
+    }));
+    const overlaps = lazyList(all.length, (i) => structuredClone(all[i]), 0) as Report['overlaps'];
+    return { held: { ...structuredClone(report), overlaps: all } as Report, overlaps };
+  }
+});
+
+test('pairs of songs are grouped to as many as are shown, and all their pairs are counted', () => {
+  const of = (song: string, isNew: boolean): ReportOverlap => {
+    const track = { split: 's', id: '', song, title: '', artist: '' };
+    return { test: track, pretrain: track, new: isNew } as ReportOverlap;
+  };
+  const list = [of('a', true), of('b', true), of('c', false), of('d', false), of('b', false), of('c', false)];
+  const found = (most: number, mostKnown?: number) =>
+    bySongs(list, { most, mostKnown }).map(({ overlap, pairs }) => `${overlap.test.song}${pairs}`);
+  expect(found(9)).toEqual(['a1', 'b2', 'c2', 'd1']);
+  expect(found(9, 1)).toEqual(['a1', 'b2', 'c2']);
+  expect(found(2)).toEqual(['a1', 'b2']);
 });
 
 describe('a track with more overlaps than are listed', () => {
@@ -170,7 +264,7 @@ describe('joining groups', () => {
     .record({ level, probability, test: fc.nat(5), pretrain: fc.constantFrom(...corpus) })
     .map((rest): Evidence => ({ ...said, ...rest }));
 
-  test('counts as many pairs at each level as one by one, and knows all their tracks', () => {
+  test('counts as many pairs at each level as one by one, and knows all their tracks', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(fc.array(group, { maxLength: 5 }), fc.array(single, { maxLength: 20 }), (groups, evidence) => {
         const pairs = [
@@ -200,6 +294,14 @@ describe('joining groups', () => {
             expect([...all].sort()).toEqual(wanted.map(({ id }) => id).sort());
           }
         const one = joinEvidence(tests, pairs);
+        // Made as they are asked for, in whatever order.
+        const made = joinEvidence(tests, evidence, { groups }, { held: 0 });
+        // Lists that test tracks share hold functions.
+        const plain = ({ more, ...overlap }: (typeof made)[number]) => ({ ...overlap, more: more?.tracks });
+        expect(made.map(plain)).toEqual(overlaps.map(plain));
+        const backwards = made.map((_, i) => plain(made[made.length - 1 - i] as (typeof made)[number]));
+        expect(backwards).toEqual(overlaps.toReversed().map(plain));
+        expect([...unlistedIn(made)]).toEqual([...unlistedIn(overlaps)]);
         const show = ({ test, pretrain, level, more }: (typeof one)[number]) => [
           test.id,
           pretrain.id,

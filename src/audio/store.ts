@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hold, letGo, temporaryName } from '../half-files.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Landmarks, Profile } from './profile.ts';
 
 /** What a recording is fingerprinted for: to be found, or to be looked up. */
@@ -69,7 +70,7 @@ export function createFingerprintStore(folder: string): FingerprintStore {
     async write(key, recording) {
       const [path, temporary] = [pathOf(key), hold(join(folder, 'tmp', temporaryName()))];
       try {
-        for (const file of [path, temporary]) await mkdir(dirname(file), { recursive: true });
+        for (const file of [path, temporary]) await makeFolder(dirname(file));
         await writeFile(temporary, encode(key, recording));
         await rename(temporary, path);
       } catch {

@@ -9,6 +9,7 @@ import { readBaseline } from '../gate/baseline.ts';
 import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
 import { hold, letGo } from '../half-files.ts';
+import { mapped } from '../lazy-list.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import { hostsIn } from '../sources.ts';
@@ -199,10 +200,10 @@ function wordsOf(error: unknown): string {
 /** What names a place names that of the work tree: the folder is gone when it is read. */
 const withPaths = (report: Report, asWritten: (text: string) => string): Report => ({
   ...report,
-  overlaps: report.overlaps.map(({ test, pretrain, ...overlap }) => ({
+  overlaps: mapped(report.overlaps, ({ test, pretrain, ...overlap }) => ({
     ...overlap,
     ...{ test: withAudio(test, asWritten), pretrain: withAudio(pretrain, asWritten) },
-  })),
+  })) as Report['overlaps'],
   errors: report.errors.map((error) => ({ ...error, file: asWritten(error.file), message: asWritten(error.message) })),
 });
 

@@ -1,5 +1,6 @@
 import { copyFile, lstat, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { isBelow } from './take.ts';
 import { Unavailable } from './unavailable.ts';
 
@@ -107,7 +108,7 @@ export async function isolate(dir: string, { gitDir, commonDir }: Located): Prom
   const oid = branch === undefined ? head : await commitOf(branch, commonDir);
   const format = oid?.length === 64 ? '1\n[extensions]\n\tobjectFormat = sha256' : '0';
   for (const own of [dir, join(dir, 'apart')]) {
-    await mkdir(join(own, 'objects/info'), { recursive: true });
+    await makeFolder(join(own, 'objects/info'));
     await writeFile(join(own, 'HEAD'), `${own === dir ? head : 'ref: refs/heads/none'}\n`);
     await writeFile(join(own, 'config'), `[core]\n\trepositoryFormatVersion = ${format}\n`);
   }

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Config, Listed, Member, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
 import { membersOf, resolveMembers } from '../split/members.ts';
@@ -60,7 +60,7 @@ export async function prepareBase(
     ...{ file: lock, splits, match: { ...written.match, text } },
     baseline: baseline === undefined ? undefined : (await take(absolute(baseline))).path,
   };
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const places = new RegExp([lock, `${folder}${sep}`, `${held.toplevel}${sep}`].map(escaped).join('|'), 'g');
   const asWritten = (text: string): string => text.replace(places, (place) => (place === lock ? written.file : ''));
   const judge: Config = { ...written, match: config.match, lockOf: lock };

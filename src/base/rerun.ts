@@ -2,10 +2,12 @@ import type { Progress } from '../check.ts';
 import type { Config, Pair, Split } from '../config/config.ts';
 import type { Outcome } from '../gate/base.ts';
 import { worst } from '../gate/gate.ts';
-import { byStrength } from '../levels.ts';
+import { mapped } from '../lazy-list.ts';
 import type { Problem } from '../problem.ts';
 import { head } from '../report/build.ts';
-import type { Report, ReportCheck } from '../report/schema.ts';
+import { strongestFirst } from '../report/build-overlap.ts';
+import { factsOf } from '../report/facts.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../report/schema.ts';
 import { digestsIn, digestsOnDisk, type Keys, keysOf } from './keys.ts';
 import { type PairResult, readResult, writeResult } from './results.ts';
 
@@ -77,9 +79,10 @@ const isOf = (check: ReportCheck, { test, pretrain }: Pair): boolean =>
 function resultOf({ report, rows }: Omit<Outcome, 'config'>, pair: Pair): PairResult {
   return {
     check: report.checks.find((check) => isOf(check, pair)) ?? unknown(pair),
-    overlaps: report.overlaps
-      .filter(({ test, pretrain }) => test.split === pair.test && pretrain.split === pair.pretrain)
-      .map((overlap) => ({ ...overlap, counted: true, new: null, waiver: null, baselined: false })),
+    overlaps: mapped(factsOf(report.overlaps).ofPair(pair), (overlap) => ({
+      ...overlap,
+      ...{ counted: true, new: null, waiver: null, baselined: false },
+    })) as ReportOverlap[],
     splits: report.splits.filter(({ role, name }) => pair[role] === name),
     unchecked: report.unchecked.filter(
       ({ role, split, against }) => pair[role] === split && pair[OTHER[role]] === against,
@@ -120,7 +123,7 @@ function toReport(
     ...head(config.file, config.sha256),
     verdict: worst(checks.map(({ verdict }) => verdict)),
     ...{ checks, splits },
-    overlaps: [...results.values()].flatMap(({ overlaps }) => overlaps).sort((a, b) => byStrength(a.level, b.level)),
+    overlaps: strongestFirst([...results.values()].map(({ overlaps }) => overlaps)) as ReportOverlap[],
     unchecked: [...results.values()].flatMap(({ unchecked }) => unchecked),
     ...{ comparison: null, waivers: [], baseline: null },
     skipped: config.pairs.flatMap(({ pretrain, test, skip }) =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { place, temporaryPath } from '../fetch/cache.ts';
+import { discard, place, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../report/schema.ts';
 
 /** Of the file's form; part of each key. */
@@ -49,12 +49,14 @@ export async function readResult(cache: string, key: string): Promise<PairResult
 export async function writeResult(cache: string, key: string, result: PairResult): Promise<void> {
   const json = textOf(key, result);
   if (json === undefined) return;
+  let path: string | undefined;
   try {
-    const path = await temporaryPath({ folder: cache });
+    path = await temporaryPath({ folder: cache });
     await writeFile(path, `${digestOf(json)}\n${json}`);
     await place(path, fileOf(cache, key));
   } catch {
     // It is made again.
+    if (path !== undefined) await discard(path).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,7 @@
-import { copyFile, link, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { digestOf } from '../digest.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Held } from './held.ts';
 import { type Entry, findIn, isTracked, pathsBelow } from './tree.ts';
 
@@ -32,7 +33,7 @@ export function takeFrom(held: Held, folder: string, confined: boolean): Take {
   const file = async (path: string, oid: string, changed: ReadonlySet<string>): Promise<Taken> => {
     if (tracked.get(path)?.oid === oid && !changed.has(path)) return { path: here(path) };
     const target = there(path);
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     if (await stat(target).catch(() => undefined)) return { path: target };
     await held.write(oid, target);
     return resolvePointer(held, path, target);
@@ -87,7 +88,7 @@ export const isBelow = (folder: string, path: string): boolean => {
 };
 
 async function linkOrCopy(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolder(dirname(to));
   const real = await realpath(from).catch(() => from);
   await link(real, to).catch(() => copyFile(real, to).catch(() => undefined));
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import type { OpenedBase } from '../base/find.ts';
 import { remember } from '../base/rerun.ts';
@@ -11,9 +10,9 @@ import { writeBaseline } from '../gate/baseline.ts';
 import { ProblemError } from '../problem.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
-import { renderSarif } from '../report/sarif.ts';
+import { sarifTexts } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
-import { jsonTexts, printTexts } from '../report/stream.ts';
+import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { exitCode } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
@@ -70,7 +69,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
     await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
     const refused = report.errors.some(({ file }) => file === '--sarif');
     if (sarif !== undefined && !refused)
-      await written('--sarif', sarif, writeFile(sarif, renderSarif(report, { toPath: pathInRepository() })));
+      await written('--sarif', sarif, writeTexts(sarif, sarifTexts(report, { toPath: pathInRepository() })));
     await write();
     return exitCode(report);
   });

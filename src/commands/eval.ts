@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { cacheFolder } from '../cache.ts';
 import { ProblemError } from '../problem.ts';
 import { csvCell } from '../report/hostile.ts';
@@ -8,6 +7,7 @@ import { evaluate, evaluationText, type Judged } from '../text/eval.ts';
 import { pairOf } from '../text/pairs.ts';
 import { type Fields, parse } from '../text/parse.ts';
 import { type TextVerdict, verify } from '../text/verify.ts';
+import { writeFileWhole } from '../write-file.ts';
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
@@ -65,7 +65,11 @@ export async function runEval(options: Options): Promise<number> {
     process.stdout.write(evaluation ? said + evaluationText(evaluation) : `${said}No labels, so nothing to score.\n`);
   if (predictions !== undefined) {
     const verdicts = judged.map(({ verdict }) => verdict);
-    await written('--predictions', predictions, writeFile(predictions, renderPredictions(verdicts, embedded?.cosines)));
+    await written(
+      '--predictions',
+      predictions,
+      writeFileWhole(predictions, [renderPredictions(verdicts, embedded?.cosines)]),
+    );
   }
   return 0;
 }

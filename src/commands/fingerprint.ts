@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { encodeAfpt } from '../audio/audfprint/files.ts';
+import { makeFolder } from '../make-folder.ts';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { count } from '../report/words.ts';
+import { writeFileWhole } from '../write-file.ts';
 import { progressOn } from './progress.ts';
 import {
   type Chosen,
@@ -15,6 +16,7 @@ import {
   readRecording,
   refuse,
 } from './recording.ts';
+import { written } from './targets.ts';
 
 type Options = ProfileOptions & {
   /** A file for one recording, a folder for several. */
@@ -29,7 +31,7 @@ type Line = Fingerprinted | { readonly file: string; readonly problem: Problem }
 export async function runFingerprint(files: readonly string[], options: Options): Promise<number> {
   const chosen = chooseProfile(options);
   const targets = options.afpt === undefined ? undefined : targetsOf(files, options.afpt, chosen);
-  if (targets !== undefined) await mkdir(dirname(targets[0]!), { recursive: true });
+  if (targets !== undefined) await written('--afpt', dirname(targets[0]!), makeFolder(dirname(targets[0]!)), '');
   const progress = progressOn(process.stderr);
   const lines: Line[] = [];
   for (const [i, file] of files.entries()) {
@@ -48,7 +50,7 @@ async function fingerprint(file: string, chosen: Chosen, target: string | undefi
   try {
     const { fingerprint, ...recording } = await readRecording(file, chosen);
     const landmarks = fingerprint.landmarks();
-    if (target !== undefined) await writeFile(target, encodeAfpt(landmarks));
+    if (target !== undefined) await written('--afpt', target, writeFileWhole(target, [encodeAfpt(landmarks)]), '');
     return { ...recording, hashes: landmarks.times.length, afpt: target };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

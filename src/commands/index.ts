@@ -15,6 +15,7 @@ import { describe, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
 import { findSource, type Source, type SourceOptions } from './index-source.ts';
 import { progressOn } from './progress.ts';
+import { written } from './targets.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
@@ -55,7 +56,13 @@ export async function runAdd(folder: string, source: string, options: BuildOptio
 /** Builds in a folder, showing how far it is, and says what came of it. */
 export async function show(folder: string, build: (progress: Progress) => Promise<Built>): Promise<number> {
   const progress = progressOn(process.stderr);
-  const { manifest, sha256, kept, heard } = await build(progress.tell).finally(progress.clear);
+  const building = written(
+    '--out',
+    folder,
+    build(progress.tell).finally(progress.clear),
+    '; an index that was there is as it was',
+  );
+  const { manifest, sha256, kept, heard } = await building;
   for (const problem of heard.problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);
   const taken = [
     ...(kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : []),

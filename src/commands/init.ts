@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, propose } from '../init/propose.ts';
 import { survey } from '../init/survey.ts';
 import { WORKFLOW } from '../init/workflow.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
+import { writeFileWhole } from '../write-file.ts';
 import { runCheck } from './check.ts';
+import { written } from './targets.ts';
 
 type Options = { readonly force?: boolean; readonly workflow: boolean };
 
@@ -31,13 +33,13 @@ export async function runInit(folder: string, { force = false, workflow }: Optio
       'Put the table of a corpus beside that of the test set, or name a published index under `pretrain` in a leakage.yml of your own';
     throw new ProblemError([{ file: folder, message, remedy }]);
   }
-  await writeFile(config, proposed.yaml);
-  const written = [config];
+  await written('leakage.yml', config, writeFileWhole(config, [proposed.yaml]));
+  const files = [config];
   if (workflow && (force || !existsSync(gate))) {
-    await mkdir(dirname(gate), { recursive: true });
-    await writeFile(gate, WORKFLOW);
-    written.push(gate);
+    const writing = makeFolder(dirname(gate)).then(() => writeFileWhole(gate, [WORKFLOW]));
+    await written('leakage.yml', gate, writing);
+    files.push(gate);
   }
-  say([`Wrote ${written.join(' and ')}: read and mend them.`, '']);
+  say([`Wrote ${files.join(' and ')}: read and mend them.`, '']);
   return runCheck(config, {});
 }

@@ -5,6 +5,7 @@ import { visible } from '../report/hostile.ts';
 import { plural } from '../report/words.ts';
 import { lockOf } from '../sources.ts';
 import { progressOn } from './progress.ts';
+import { written } from './targets.ts';
 
 /** Writes leakage.lock; returns the exit code. */
 export async function runLock(file: string, options: AccessOptions): Promise<number> {
@@ -13,7 +14,7 @@ export async function runLock(file: string, options: AccessOptions): Promise<num
   const lock = await lockOf(config, toAccess(options, process.env), (split) =>
     progress.show(split, 0, 'reading'),
   ).finally(progress.clear);
-  await writeLock(config.file, lock);
+  await written(lockFileOf(config.file), lockFileOf(config.file), writeLock(config.file, lock), '');
   const sources = [lock.tables, lock.ids, lock.indexes, lock.models, lock.datasets ?? {}, lock.audio ?? {}].flatMap(
     (kind) => Object.keys(kind),
   );

@@ -61,16 +61,28 @@ export const reportTargets = (out: string): readonly Target[] => [
   { option: '--out', path: join(out, 'overlap'), kind: 'folder' },
 ];
 
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free some space, and run it again',
+  EDQUOT: 'Free some space, and run it again',
+  EFBIG: 'Raise the limit on the size of files (`ulimit -f`), or name another place',
+  ENOENT: 'Name a folder that exists or can be made',
+};
+
 /**
  * Waits for files to be written.
+ * @param after what the message ends with: what there is in spite of it.
  * @throws ProblemError that names the file when the disk does not take it.
  */
-export async function written<T>(option: string, path: string, writing: Promise<T>): Promise<T> {
+export async function written<T>(
+  option: string,
+  path: string,
+  writing: Promise<T>,
+  after = '; the result above is whole',
+): Promise<T> {
   return writing.catch((error: NodeJS.ErrnoException) => {
     if (error.code === undefined) throw error;
-    const message = `cannot write to ${error.path ?? path} (${error.code}); the result above is whole`;
-    const remedy =
-      error.code === 'ENOSPC' ? 'Free some space, and run it again' : 'Change its permissions, or name another place';
+    const message = `cannot write to ${error.path ?? path} (${error.code})${after}`;
+    const remedy = REMEDIES[error.code] ?? 'Change its permissions, or name another place';
     throw new ProblemError([{ file: option, message, remedy }]);
   });
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../digest.ts';
 import { hold, letGo, temporaryName, writerOf } from '../half-files.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
@@ -28,7 +29,7 @@ export const lockFile = ({ folder }: Cache, name: string): string => join(folder
 
 /** A name for something that is being written, in the same file system as its place. */
 export async function temporaryPath({ folder }: Cache): Promise<string> {
-  await mkdir(join(folder, 'tmp'), { recursive: true }).catch(failedToWrite(folder));
+  await makeFolder(join(folder, 'tmp')).catch(failedToWrite(folder));
   return hold(join(folder, 'tmp', temporaryName()));
 }
 
@@ -40,7 +41,7 @@ export async function discard(path: string): Promise<void> {
 
 /** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
 export async function place(path: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true }).catch(failedToWrite(target));
+  await makeFolder(dirname(target)).catch(failedToWrite(target));
   await rename(path, target).catch(failedToWrite(target));
   letGo(path);
 }
@@ -88,7 +89,10 @@ export async function readSeen(cache: Cache, url: string): Promise<Seen | undefi
 
 export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
   const path = await temporaryPath(cache);
-  await writeFile(path, JSON.stringify(seen)).catch(failedToWrite(path));
+  await writeFile(path, JSON.stringify(seen)).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(path, { force: true }).catch(() => undefined);
+    failedToWrite(path)(error);
+  });
   await place(path, seenFile(cache, seen.url));
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { isAlive } from '../alive.ts';
 import { hold, letGo } from '../half-files.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const BEAT_MS = 5_000;
 /** A lock of another machine that is not touched for so long is one of a process that was killed. */
@@ -22,7 +23,7 @@ export type Waiting = { readonly clock: () => number; readonly sleep: (ms: numbe
  * two who both believe that they hold it do the same thing twice, under names of their own.
  */
 export async function withLock<T>(path: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  await makeFolder(dirname(path)).catch(() => undefined);
   const token = `${process.pid} ${hostname()} ${randomUUID()}`;
   const start = waiting.clock();
   let watched: Watched | undefined;

@@ -86,11 +86,9 @@ function narrowed(entry: BaselineEntry, matches: ReadonlyMap<BaselineEntry, Entr
 /** The overlaps of a pair that a limit would count: not of a level that is ignored, not waived. */
 function countable({ pair, findings }: Judgement, found: Found): readonly ReportedPair[] {
   const limited = limitedLevels(pair.limits);
-  const wanted = new Set(
-    (findings?.overlaps ?? [])
-      .filter(({ level, waiver }) => limited.has(level) && waiver === undefined)
-      .map(({ test, pretrain, level }) => overlapKey(test.id, pretrain.id, level)),
-  );
+  const wanted = new Set<string>();
+  for (const { test, pretrain, level, waiver } of findings?.overlaps ?? [])
+    if (limited.has(level) && waiver === undefined) wanted.add(overlapKey(test.id, pretrain.id, level));
   return (found.get(pairKey(pair)) ?? []).filter(({ test, pretrain, level }) =>
     wanted.has(overlapKey(test.key, pretrain.key, level)),
   );

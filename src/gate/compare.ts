@@ -1,5 +1,6 @@
 import type { Config, Waiver } from '../config/config.ts';
 import { groupBy } from '../group.ts';
+import { where } from '../lazy-list.ts';
 import { countPairs } from '../overlap/count.ts';
 import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
@@ -48,8 +49,8 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
 /** Compares a result with that of the base. */
 function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
-  const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const added = countPairs(counted.filter((overlap) => overlap.new));
+  const counted = where(report.overlaps, (overlap) => overlap.counted);
+  const added = countPairs(counted, (overlap) => overlap.new === true);
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
   const changes: readonly Loosening[] = theirs

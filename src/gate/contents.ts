@@ -1,13 +1,17 @@
 import { digestOf } from '../digest.ts';
-import { unlistedIn } from '../overlap/unlisted.ts';
+import { createUnlisted } from '../overlap/unlisted.ts';
 import type { Judgement } from './judge.ts';
 
 /** Returns the SHA-256 of the audio files of all tracks that overlap, by path; without those that cannot be read. */
 export async function contentsOf(judgements: readonly Judgement[]): Promise<ReadonlyMap<string, string>> {
   const files = new Set<string>();
+  const unlisted = createUnlisted();
   for (const { findings } of judgements)
-    for (const { test, pretrain } of findings?.overlaps ?? []) files.add(test.audio).add(pretrain.audio);
-  for (const { audio } of unlistedIn(judgements.flatMap(({ findings }) => findings?.overlaps ?? []))) files.add(audio);
+    for (const overlap of findings?.overlaps ?? []) {
+      files.add(overlap.test.audio).add(overlap.pretrain.audio);
+      unlisted.see(overlap);
+    }
+  for (const { audio } of unlisted.tracks()) files.add(audio);
   const contents = new Map<string, string>();
   for (const file of files) {
     const digest = file === '' ? undefined : await digestOf(file);

@@ -42,31 +42,53 @@ export function countLevels(
     accepted = [],
   }: { readonly judged?: readonly Countable[] | undefined; readonly accepted?: readonly Countable[] } = {},
 ): Readonly<Record<Level, LevelCount>> {
-  const count = (level: Level): LevelCount => {
-    const found = countAt(overlaps, level);
-    const all = countAt([...overlaps, ...accepted], level);
-    const held = judged && countAt(judged, level);
-    return {
-      ...found,
-      songShare: split.songs === 0 ? 0 : found.songs / split.songs,
-      interval: wilson(found.songs, split.songs),
-      limit: limits[level],
-      judged: held,
-      accepted: { tracks: all.tracks - found.tracks, songs: all.songs - found.songs },
-      outcome: judge(held ?? found, split, limits[level]),
-    };
-  };
+  const counter = createCounter();
+  counter.see(overlaps);
+  const found = counter.counts();
+  counter.see(accepted);
+  const all = counter.counts();
+  const held = judged && countsOf(judged);
+  const count = (level: Level): LevelCount => ({
+    ...found[level],
+    songShare: split.songs === 0 ? 0 : found[level].songs / split.songs,
+    interval: wilson(found[level].songs, split.songs),
+    limit: limits[level],
+    judged: held?.[level],
+    accepted: { tracks: all[level].tracks - found[level].tracks, songs: all[level].songs - found[level].songs },
+    outcome: judge(held?.[level] ?? found[level], split, limits[level]),
+  });
   return Object.fromEntries(LEVELS.map((level) => [level, count(level)])) as Record<Level, LevelCount>;
 }
 
-function countAt(overlaps: readonly Countable[], level: Level): Count {
-  const hit = overlaps.filter((overlap) =>
-    level === 'recording' ? isOnChain(overlap.level) : overlap.level === level,
-  );
-  return {
-    tracks: new Set(hit.map(({ test }) => test.id)).size,
-    songs: new Set(hit.map(({ test }) => test.song)).size,
+type Counts = Readonly<Record<Level, Count>>;
+
+/** Counts the distinct tracks and songs of overlaps by level; those of `recording` are those of its whole chain. */
+function createCounter(): { readonly see: (overlaps: Iterable<Countable>) => void; readonly counts: () => Counts } {
+  const tracks = new Map(LEVELS.map((level) => [level, new Set<string>()]));
+  const songs = new Map(LEVELS.map((level) => [level, new Set<string>()]));
+  const add = (level: Level, { id, song }: Countable['test']): void => {
+    tracks.get(level)?.add(id);
+    songs.get(level)?.add(song);
   };
+  const countAt = (level: Level): Count => ({
+    tracks: tracks.get(level)?.size ?? 0,
+    songs: songs.get(level)?.size ?? 0,
+  });
+  return {
+    see(overlaps) {
+      for (const { level, test } of overlaps) {
+        add(level, test);
+        if (level !== 'recording' && isOnChain(level)) add('recording', test);
+      }
+    },
+    counts: () => Object.fromEntries(LEVELS.map((level) => [level, countAt(level)])) as Record<Level, Count>,
+  };
+}
+
+function countsOf(overlaps: Iterable<Countable>): Counts {
+  const counter = createCounter();
+  counter.see(overlaps);
+  return counter.counts();
 }
 
 /** What a limit says of a count: more than it allows trips it. */

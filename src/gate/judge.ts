@@ -1,13 +1,15 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
 import { ALL_CHANNELS, type Channel, type Found, type Heard, showChannels, type Undecided } from '../detector.ts';
+import { isLazy } from '../lazy-list.ts';
 import { isOfGroup, type Level } from '../levels.ts';
+import { countPairs } from '../overlap/count.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
 import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { isComparable } from '../text/matcher.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
-import type { Standing } from './standing.ts';
+import { type Standing, withStandings } from './standing.ts';
 
 /** A split as far as it could be read. */
 export type Loaded = {
@@ -55,6 +57,8 @@ export type Findings = {
   readonly overlaps: readonly Judged[];
   readonly levels: Readonly<Record<Level, LevelCount>>;
   readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+  /** Pairs of tracks that are accepted; undefined where none is. */
+  readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
 };
 
 /** What a pair of splits comes to. */
@@ -75,6 +79,8 @@ export type Rules = {
   readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
+  /** Longest list of overlaps of a pair that is held as objects. */
+  readonly held?: number | undefined;
 };
 
 /** Joins the evidence of a pair, counts what is neither waived nor in the baseline, and judges it by the limits. */
@@ -83,7 +89,7 @@ export function judgePair(
   configFile: string,
   test: TestSplit,
   pretrain: PretrainSplit,
-  { standing, onlyNew }: Rules,
+  { standing, onlyNew, held }: Rules,
 ): Judgement {
   // Of a split without tracks nothing can be said, not even zero.
   if (!test.tally?.tracks || !pretrain.tally?.tracks)
@@ -96,22 +102,28 @@ export function judgePair(
 
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
-  const overlaps = overlapsOf(pair, test.tracks, found).map((overlap) => ({ ...overlap, ...standing(pair, overlap) }));
-  const counted = overlaps.filter((overlap) => overlap.counted);
+  const overlaps = withStandings(
+    overlapsOf(pair, test.tracks, found, held),
+    (overlap) => standing(pair, overlap),
+    standing,
+  );
+  const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;
+  const counted = all.filter((overlap) => overlap.counted);
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
-  const levels = countLevels(counted, size, pair.limits, {
-    judged,
-    accepted: overlaps.filter((overlap) => !overlap.counted),
-  });
+  const accepted = all.filter((overlap) => !overlap.counted);
+  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
   const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
   // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
   const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
     isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
-  const told = new Set(overlaps.flatMap(({ test, level }) => (isOfGroup(level) ? [] : [test])));
+  const told = new Set<Track>();
   // That two tracks are of one source, at other seconds, answers no question about their recordings.
-  const answered = new Set(
-    overlaps.flatMap(({ test, level }) => (isOfGroup(level) || level === 'source' ? [] : [test])),
-  );
+  const answered = new Set<Track>();
+  for (const { test, level } of all) {
+    if (isOfGroup(level)) continue;
+    told.add(test);
+    if (level !== 'source') answered.add(test);
+  }
   const open = found.undecided.filter(({ test: i }) => !answered.has(test.tracks[i]!));
   const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
   const unseen = {
@@ -135,18 +147,41 @@ export function judgePair(
   const unheard = new Map(
     [test, pretrain].flatMap(({ heard }) => heard?.unheard ?? []).map(({ track, reason }) => [track, reason]),
   );
-  return { pair, verdict, common, findings: { overlaps, levels, unseen }, problems, unheard };
+  return {
+    pair,
+    verdict,
+    common,
+    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted) },
+    problems,
+    unheard,
+  };
+}
+
+/** What of an overlap is counted: an overlap of a long list is read once. */
+const toCounted = ({ test, level, counted, new: isNew, baselined, more }: Judged) => ({
+  ...{ test, level, counted, new: isNew, baselined, more },
+});
+
+function countAccepted(accepted: readonly Pick<Judged, 'baselined' | 'more'>[]): Findings['accepted'] {
+  if (accepted.length === 0) return undefined;
+  const baselined = countPairs(accepted, (overlap) => overlap.baselined);
+  return { waived: countPairs(accepted) - baselined, baselined };
 }
 
 const joins = new WeakMap<Found, Map<string, readonly Overlap[]>>();
 
 /** Joins the evidence of a pair that limits ask for; once, however often the pair is judged. */
-function overlapsOf({ limits }: Pair, tests: readonly Track[], found: Found): readonly Overlap[] {
+function overlapsOf(
+  { limits }: Pair,
+  tests: readonly Track[],
+  found: Found,
+  held: number | undefined,
+): readonly Overlap[] {
   const isWanted = ({ level }: { readonly level: Level }): boolean => !isOfGroup(level) || isSet(limits[level]);
   const known = joins.get(found) ?? new Map<string, readonly Overlap[]>();
   joins.set(found, known);
   const key = `${isSet(limits.album)} ${isSet(limits.artist)}`;
-  const overlaps = known.get(key) ?? joinEvidence(tests, found.evidence.filter(isWanted), found);
+  const overlaps = known.get(key) ?? joinEvidence(tests, found.evidence, found, { isWanted, held });
   known.set(key, overlaps);
   return overlaps;
 }

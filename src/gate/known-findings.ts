@@ -5,23 +5,29 @@ import type { BaseVerdict } from './base-verdict.ts';
 import { pairKey } from './report-items.ts';
 import { isSameWaiver } from './waivers.ts';
 
-/** Reports whether a waiver that accepts nothing is the same at the base, and it is not this change that has left it without use. */
-function isIdle(
-  waiver: ReportWaiver,
+const keyOf = (test: string, id: string, pretrain: string): string => JSON.stringify([test, id, pretrain]);
+
+/** Returns the waivers that accept nothing and are the same at the base, and that it is not this change that has left without use. */
+function idleWaivers(
+  { waivers, overlaps }: Report,
   base: Base,
-  { overlaps }: Report,
   resolved: ReportComparison['resolved'],
-): boolean {
-  const { test, id, pretrain, expires, state } = waiver;
+): ReadonlySet<ReportWaiver> {
   const theirs = base.problem === undefined ? (base.config?.waivers ?? []) : [];
-  if (state === 'used' || state === 'unchecked') return false;
-  const isOf = (track: { readonly split: string; readonly id: string }, other: string): boolean =>
-    track.split === test && track.id === id && other === pretrain;
-  return (
-    theirs.some((other) => isSameWaiver(other, waiver) && other.expires === expires) &&
-    !resolved.some((gone) => isOf(gone.test, gone.pretrain)) &&
-    !overlaps.some((overlap) => overlap.new && isOf(overlap.test, overlap.pretrain.split))
+  const unused = waivers.filter(
+    (waiver) =>
+      waiver.state !== 'used' &&
+      waiver.state !== 'unchecked' &&
+      theirs.some((other) => isSameWaiver(other, waiver) && other.expires === waiver.expires),
   );
+  if (unused.length === 0) return new Set();
+  const names = new Set(unused.map(({ test, id, pretrain }) => keyOf(test, id, pretrain)));
+  const moved = new Set(resolved.map(({ test, pretrain }) => keyOf(test.split, test.id, pretrain)));
+  for (const { new: isNew, test, pretrain } of overlaps) {
+    const key = isNew ? keyOf(test.split, test.id, pretrain.split) : '';
+    if (names.has(key)) moved.add(key);
+  }
+  return new Set(unused.filter(({ test, id, pretrain }) => !moved.has(keyOf(test, id, pretrain))));
 }
 
 type Unchecked = Report['unchecked'][number];
@@ -37,6 +43,7 @@ export function markKnown(
   const before = base.problem === undefined ? (base.report?.unchecked ?? []) : [];
   const messages = new Set(baseWarnings.map(({ message }) => message));
   const { warnings } = report;
+  const idle = idleWaivers(report, base, resolved);
   return {
     ...report,
     checks: report.checks.map((check) => {
@@ -44,9 +51,7 @@ export function markKnown(
       return verdict === undefined ? check : { ...check, base_verdict: verdict };
     }),
     unchecked: markUnchecked(report.unchecked, before),
-    waivers: report.waivers.map((waiver) =>
-      isIdle(waiver, base, report, resolved) ? { ...waiver, known: true as const } : waiver,
-    ),
+    waivers: report.waivers.map((waiver) => (idle.has(waiver) ? { ...waiver, known: true as const } : waiver)),
     ...(warnings
       ? { warnings: warnings.map((one) => (messages.has(one.message) ? { ...one, known: true as const } : one)) }
       : {}),

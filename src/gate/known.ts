@@ -52,9 +52,7 @@ export function knownItems(base: Base, found: Found, readings: ReadingKeys = new
         return row === undefined ? [] : [familyKey(row, level)];
       }),
     );
-    resolved.push(
-      ...known.filter(({ test, level }) => !left.has(familyKey(test.key, level))).map(({ overlap }) => overlap),
-    );
+    for (const { test, level, overlap } of known) if (!left.has(familyKey(test.key, level))) resolved.push(overlap);
   }
   return {
     has: (each) => same.has(each),

@@ -1,4 +1,5 @@
 import type { Config, Keep, Split } from '../config/config.ts';
+import { where } from '../lazy-list.ts';
 import { lockedName } from '../lock.ts';
 import type { Report } from '../report/schema.ts';
 import type { SplitCompared } from './base.ts';
@@ -118,7 +119,8 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const fewer = gone.length || were - has;
   if (fewer < 0) return kept;
   if (fewer === 0) return replaced(before, now, base, head) ? [...kept, say('rows', swapped(now), head, now)] : kept;
-  const leaked = new Set(base.report?.overlaps.flatMap(({ test }) => (test.split === name ? [test.id] : [])));
+  const leaked = new Set<string>();
+  for (const { test } of base.report?.overlaps ?? []) if (test.split === name) leaked.add(test.id);
   const overlapping = gone.filter((id) => leaked.has(id)).length;
   const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
   const had = overlapping > 0 ? `, ${overlapping} of which overlapped there` : '';
@@ -240,7 +242,8 @@ const emptied = (base: Side, head: Side): readonly Loosening[] =>
         .filter(({ role, split: name }) => role === 'test' && name === split.name)
         .flatMap(({ against, examples }) => examples.map(({ id }) => JSON.stringify([against, id]))),
     );
-    const had = (base.report?.overlaps ?? []).filter(
+    const had = where(
+      base.report?.overlaps ?? [],
       ({ test, pretrain }) =>
         test.split === split.name && !test.numbered && blank.has(JSON.stringify([pretrain.split, test.id])),
     );

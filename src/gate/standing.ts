@@ -1,4 +1,5 @@
 import type { Pair, Waiver } from '../config/config.ts';
+import { isLazy, lazyList } from '../lazy-list.ts';
 import type { Level } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 import type { Baseline } from './baseline.ts';
@@ -74,4 +75,37 @@ function reportedBy(found: Found): (pair: Names, overlap: Overlap) => ReportedPa
     indexes.set(key, index);
     return index.get(overlapKey(test.id, pretrain.id, level));
   };
+}
+
+/** Returns overlaps with how each stands; of a lazy list how they stand is held as numbers. */
+export function withStandings(
+  overlaps: readonly Overlap[],
+  standingOf: (overlap: Overlap) => Standing,
+  rules: unknown,
+): readonly (Overlap & Standing)[] {
+  if (isLazy(overlaps) && rules === BARE.standing) {
+    const standing = BARE.standing();
+    // Each is an object of its own already.
+    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, standing), 0);
+  }
+  if (!isLazy(overlaps)) return overlaps.map((overlap) => ({ ...overlap, ...standingOf(overlap) }));
+  const numbers = new Map<string, number>();
+  const known: Standing[] = [];
+  const waivers = new Map<Waiver | undefined, number>();
+  const standings = new Uint32Array(overlaps.length);
+  let i = 0;
+  for (const overlap of overlaps) {
+    const standing = standingOf(overlap);
+    const waiver = waivers.get(standing.waiver) ?? waivers.size;
+    waivers.set(standing.waiver, waiver);
+    const key = `${standing.counted} ${standing.new} ${standing.baselined} ${waiver}`;
+    const number = numbers.get(key) ?? known.push(standing) - 1;
+    numbers.set(key, number);
+    standings[i++] = number;
+  }
+  return lazyList(
+    overlaps.length,
+    (at) => Object.assign(overlaps[at] as Overlap, known[standings[at] as number] as Standing),
+    0,
+  );
 }

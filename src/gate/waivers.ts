@@ -1,5 +1,6 @@
 import type { Pair, Waiver } from '../config/config.ts';
 import { groupBy } from '../group.ts';
+import { where } from '../lazy-list.ts';
 import { isOnChain } from '../levels.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
@@ -113,7 +114,7 @@ export function stateWaivers(
     const overlaps = judged?.findings?.overlaps ?? [];
     if (overlaps.some((overlap) => overlap.waiver === waiver)) return 'used';
     if (row !== undefined && isStale(waiver, row)) return 'stale';
-    const own = overlaps.filter((overlap) => overlap.test.id === waiver.id && covers(waiver, overlap));
+    const own = where(overlaps, (overlap) => overlap.test.id === waiver.id && covers(waiver, overlap));
     if (own.length > 0) return own.some((overlap) => overlap.waiver) ? 'used' : 'stale';
     return judged === undefined || judged.verdict === 'unknown' ? 'unchecked' : 'unused';
   };

@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as core from '@actions/core';
-import { countPairs } from '../overlap/count.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { countAccepted, withoutAccepted } from '../report/accepted.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
+import { factsOf } from '../report/facts.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
-import { renderSarif } from '../report/sarif.ts';
+import { sarifTexts } from '../report/sarif.ts';
 import type { Report } from '../report/schema.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
+import { writeFileWhole } from '../write-file.ts';
 import { annotate, inWorkspace } from './annotate.ts';
 import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
@@ -39,16 +40,19 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
   const inputs = tryInputs(env);
-  const whole =
-    'problems' in inputs ? refuse('leakage.yml', inputs.problems) : await reportOf(inputs, workspace, folder, look);
+  const { report: whole, isWritten = false }: Looked =
+    'problems' in inputs
+      ? { report: refuse('leakage.yml', inputs.problems) }
+      : await reportOf(inputs, workspace, folder, look);
   // Accepted overlaps are in the tables of overlaps; thousands of them would be most of the artifact, run after run.
   const report = withoutAccepted(whole);
   const json = join(folder, 'report.json');
   const summary = renderMarkdown(report);
-  await writeTexts(json, jsonTexts(report));
-  await writeFile(join(folder, 'summary.md'), summary);
+  // A large one is read from that very file.
+  if (!isWritten || report !== whole) await writeTexts(json, jsonTexts(report));
+  await writeFileWhole(join(folder, 'summary.md'), [summary]);
   const toPath = (file: string) => inWorkspace(workspace, file);
-  await writeFile(join(folder, 'report.sarif'), renderSarif(report, { toPath, suppressed: false }));
+  await writeTexts(join(folder, 'report.sarif'), sarifTexts(report, { toPath, suppressed: false }));
   // One that cannot be read is named by the step that publishes.
   const event = await readEvent(env).catch(() => undefined);
   if (event && !('problems' in inputs)) await leaveForLater(folder, report, inputs, event, env);
@@ -60,7 +64,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', countPairs(report.overlaps.filter(({ counted }) => counted)));
+  core.setOutput('overlaps', factsOf(report.overlaps).counted);
   core.setOutput('new', compared ? comparison.added : '');
   core.setOutput('waived', countAccepted(report).waived);
   // A moved configuration is known where nothing else could be compared.
@@ -89,7 +93,7 @@ async function leaveForLater(
   const { token, reportArtifact: artifact } = inputs;
   const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
   const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);
-  await writeFile(join(folder, HISTORY_FILE), history);
+  await writeFileWhole(join(folder, HISTORY_FILE), [history]);
 }
 
 function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readonly Problem[] } {
@@ -101,17 +105,21 @@ function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readon
   }
 }
 
-async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Report> {
+/** A report, and whether report.json is that report already. */
+type Looked = { readonly report: Report; readonly isWritten?: boolean };
+
+async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Looked> {
   const { config, workingDirectory, timeoutMinutes } = inputs;
   const directory = resolve(workspace, workingDirectory);
-  if (!enter(directory)) return refuse(config, [noDirectory(directory)]);
+  if (!enter(directory)) return { report: refuse(config, [noDirectory(directory)]) };
   const ended = await look(folder, timeoutMinutes === undefined ? undefined : timeoutMinutes * 60_000);
   const file = join(folder, 'report.json');
-  const report = existsSync(file) ? ((await readJson(file)) as Report) : refuse(config, []);
-  if (ended === 'done') return report;
+  const isWritten = existsSync(file);
+  const report = isWritten ? ((await readJson(file)) as Report) : refuse(config, []);
+  if (ended === 'done') return { report, isWritten };
   const short = cutShort(report, ...whyShort(ended, timeoutMinutes));
   await writeReport(folder, short, [], []);
-  return short;
+  return { report: short };
 }
 
 function whyShort(

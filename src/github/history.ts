@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import * as z from 'zod';
+import { where } from '../lazy-list.ts';
 import { LEVELS } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { countAccepted } from '../report/accepted.ts';
@@ -45,9 +46,9 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
 
 /** What a history keeps of a report. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
-  const counted = report.overlaps.filter((overlap) => overlap.counted);
+  const counted = where(report.overlaps, (overlap) => overlap.counted);
   const { waived, baselined } = countAccepted(report);
-  const of = (level: string): number => countPairs(counted.filter((overlap) => overlap.level === level));
+  const of = (level: string): number => countPairs(counted, (overlap) => overlap.level === level);
   return {
     ...{ at: now.toISOString(), sha: sha.toLowerCase(), verdict: report.verdict, overlaps: countPairs(counted) },
     levels: Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as HistoryEntry['levels'],

@@ -1,4 +1,4 @@
-import { realpath, rename } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confinedConfig } from '../base/confine.ts';
 import { openBase } from '../base/find.ts';
@@ -81,7 +81,5 @@ function restricted(access: Access, base: Base | undefined): Access {
 
 /** Whole or not at all: whoever stops this process reads it. */
 async function keep(folder: string, report: Report): Promise<void> {
-  const file = join(folder, 'report.json');
-  await writeTexts(`${file}.new`, jsonTexts(report));
-  await rename(`${file}.new`, file);
+  await writeTexts(join(folder, 'report.json'), jsonTexts(report));
 }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { writeFileWhole } from '../write-file.ts';
 import type { Event } from './event.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -23,5 +23,5 @@ export async function writePull(
   if (!pullRequest?.headSha) return;
   const { number, headSha } = pullRequest;
   const pull: z.infer<typeof pullSchema> = { number, head_sha: headSha, config, working_directory: workingDirectory };
-  await writeFile(join(folder, PULL_FILE), `${JSON.stringify(pull)}\n`);
+  await writeFileWhole(join(folder, PULL_FILE), [`${JSON.stringify(pull)}\n`]);
 }

@@ -7,15 +7,19 @@ import {
   type EvidenceGroup,
   type Found,
   type SourceChannel,
+  sharedTexts,
   type Undecided,
 } from '../detector.ts';
+import { concatenated, lazyList } from '../lazy-list.ts';
 import type { Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
+import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
 import { NAMESPACES } from './namespaces.ts';
 import { compareRanges, type Range, showRange } from './ranges.ts';
 import type { Reading } from './reading.ts';
+import { createShared, type Shared } from './shared.ts';
 import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
@@ -75,9 +79,6 @@ export function suspiciousIds({
 const NONE: readonly IdKey[] = [];
 export type IdKey = Identifier['channel'] | 'media';
 
-/** Test tracks that have a value, and the pretraining tracks that have it. */
-type Shared = { readonly tests: number[]; readonly pretrains: Track[] };
-
 /** Clips of a source at the same seconds, with the pieces of it in the pretraining split. */
 type Clip = Range & { readonly tests: number[] };
 type Piece = Range & { readonly pretrains: Track[]; last: number };
@@ -100,17 +101,24 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
   return known;
 }
 
+/** Makes a value when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
-function createSearch(tests: readonly Track[]) {
+function createSearch(tests: readonly Track[], kept: KeptTracks) {
   const identifiers = IDENTIFIERS.map((identifier) => ({
     ...identifier,
-    shared: new Map<string, Shared>(),
+    shared: createShared(),
     several: tests.some((test) => identifier.read(test[identifier.channel]).values.length > 1),
   })).filter(({ channel, read, shared }) => {
-    for (const [i, test] of tests.entries())
-      for (const value of read(test[channel]).values)
-        takeOr(shared, value, () => ({ tests: [], pretrains: [] })).tests.push(i);
-    return shared.size > 0;
+    for (const [i, test] of tests.entries()) for (const value of read(test[channel]).values) shared.addTest(value, i);
+    return shared.size() > 0;
   });
   const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
   for (const [test, track] of tests.entries())
@@ -124,20 +132,21 @@ function createSearch(tests: readonly Track[]) {
   const copyOf = createDetach();
   let seen = 0;
 
-  function seeIdentifiers(track: Track, keep: () => Track): void {
+  function seeIdentifiers(track: Track, keep: () => number): void {
     for (const { channel, read, shared } of identifiers) {
       const cell = track[channel];
-      if (cell !== '') for (const value of read(cell).values) shared.get(value)?.pretrains.push(keep());
+      if (cell !== '') for (const value of read(cell).values) if (shared.has(value)) shared.addPretrain(value, keep());
     }
   }
 
-  function seeSources(track: Track, keep: () => Track): void {
+  function seeSources(track: Track): void {
+    const copy = once(() => copyOf(track));
     for (const source of readSources(track.media).sources) {
       const shared = sources.get(source.namespace)?.get(source.id);
       if (!shared) continue;
       const { start, end } = rangeOf(track, source);
       const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
-      piece.pretrains.push(keep());
+      piece.pretrains.push(copy());
       piece.last = seen;
     }
   }
@@ -147,51 +156,62 @@ function createSearch(tests: readonly Track[]) {
       ...identifiers.map(({ channel }): Channel => channel),
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
     ],
-    see(track: Track): void {
+    /** `keep` keeps the track and returns its number. */
+    see(track: Track, keep: () => number): void {
       seen++;
-      let copy: Track | undefined;
-      const keep = (): Track => (copy ??= copyOf(track));
       if (identifiers.length > 0) seeIdentifiers(track, keep);
-      if (hasSources && track.media !== '') seeSources(track, keep);
+      if (hasSources && track.media !== '') seeSources(track);
     },
     found(): Found {
-      const groups = identifiers.flatMap(groupsOf);
       const undecided = new Map<number, Undecided & { readonly last: number }>();
+      const ofSources: EvidenceGroup[] = [];
       for (const of of sources.values())
-        for (const shared of of.values()) groups.push(...sourceGroups(shared, undecided));
+        for (const shared of of.values()) ofSources.push(...sourceGroups(shared, undecided));
+      const groups = concatenated<EvidenceGroup | Evidence>([
+        ...identifiers.map((identifier) => groupsOf(identifier, kept)),
+        ofSources,
+      ]);
       return { evidence: [], groups, undecided: [...undecided.values()].map(({ last, ...item }) => item) };
     },
   };
 }
 
-const groupsOf = ({
-  channel,
-  read,
-  level,
-  what,
-  shared,
-  several,
-}: Identifier & {
-  readonly shared: ReadonlyMap<string, Shared>;
+type SearchedIdentifier = Identifier & {
+  readonly shared: Shared;
   /** Whether a test track has several values, so that a pair may share more than one. */
   readonly several: boolean;
-}): (EvidenceGroup | Evidence)[] =>
-  [...shared].flatMap(([value, { tests, pretrains }]): readonly (EvidenceGroup | Evidence)[] => {
-    if (pretrains.length === 0) return [];
-    const said = { detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`] } as const;
-    if (!several && tests.length + pretrains.length === 2)
-      return [{ ...said, test: tests[0] as number, pretrain: pretrains[0] as Track }];
-    return [
-      {
-        ...said,
-        tests,
-        pretrains,
-        ...(several
-          ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
-          : {}),
-      },
-    ];
+};
+
+/** Evidence of the values that both sides have: of one track each the pair, which is made when it is asked for. */
+function groupsOf(
+  { channel, read, level, what, shared, several }: SearchedIdentifier,
+  kept: KeptTracks,
+): readonly (EvidenceGroup | Evidence)[] {
+  const values = shared.values();
+  const places = [...Array(values.length).keys()].filter((place) => shared.pretrainsAt(place) > 0);
+  const groups = new Map<number, EvidenceGroup>();
+  return lazyList(places.length, (i) => {
+    const place = places[i] as number;
+    const value = values[place] as string;
+    const reasons = [`same ${what} ${value}`];
+    const pair = several ? undefined : shared.pairAt(place);
+    if (pair)
+      return { detector: 'ids', level, probability: undefined, reasons, test: pair.test, pretrain: kept.at(pair.row) };
+    const known = groups.get(place);
+    if (known) return known;
+    const { tests, pretrains } = shared.at(place);
+    const group: EvidenceGroup = {
+      ...{ detector: 'ids', level, probability: undefined, reasons },
+      tests,
+      pretrains: sharedTexts(pretrains.map(kept.at)),
+      ...(several
+        ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
+        : {}),
+    };
+    groups.set(place, group);
+    return group;
   });
+}
 
 /** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
 const MOST_RANGE_PAIRS = 10_000;
@@ -240,11 +260,13 @@ const showSource = ({ namespace, id }: Source): string => (UNSAID.has(namespace)
 /** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
 export const ids: Detector = {
   search: (splits) => {
-    const searches = splits.map(createSearch);
+    const kept = createKept();
+    const searches = splits.map((tests) => createSearch(tests, kept));
     return {
       channels: [...new Set(searches.flatMap(({ channels }) => channels))],
       see: (track) => {
-        for (const search of searches) search.see(track);
+        const keep = once(() => kept.add(track));
+        for (const search of searches) search.see(track, keep);
       },
       finish: async () => searches.map(({ found }) => found()),
     };

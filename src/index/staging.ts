@@ -15,6 +15,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from '../alive.ts';
+import { makeFolderNow } from '../make-folder.ts';
 import { problem } from '../split/blocks.ts';
 import { INDEX_FILE, type Manifest } from './manifest.ts';
 import type { Written } from './parquet/write.ts';
@@ -54,7 +55,7 @@ const ATTEMPTS = 5;
  * @throws ProblemError when another build is at work there.
  */
 export async function openStaging(folder: string): Promise<Staging> {
-  const made = mkdirSync(folder, { recursive: true }) !== undefined;
+  const made = makeFolderNow(folder);
   const own = `.build-${process.pid}-${startOf(process.pid)}-${HOST}-${Math.random().toString(36).slice(2)}`;
   for (let attempt = 1; ; attempt++) {
     mkdirSync(join(folder, own));

@@ -71,6 +71,8 @@ export function addClaim(
 
 /** What is claimed of one pair, the strongest first. */
 export function evidenceOf(test: number, { pretrain, combination: { claims } }: Entry): readonly Evidence[] {
+  const [only] = claims;
+  if (claims.length === 1 && only) return [toEvidence(only, test, pretrain)];
   const first = new Map<string, { readonly claim: Claim; readonly place: number }>();
   for (const claim of claims) {
     if (!isGroupClaim(claim) || !claim.among) continue;

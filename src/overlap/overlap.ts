@@ -1,6 +1,9 @@
 import type { Evidence, Found } from '../detector.ts';
-import { byStrength, type Level } from '../levels.ts';
+import { SHORT } from '../lazy-list.ts';
+import type { Level } from '../levels.ts';
+import { createNumbers } from '../numbers.ts';
 import type { Track } from '../split/track.ts';
+import { bucketsOf } from '../text/retrieve/arrays.ts';
 import {
   addClaim,
   type Claim,
@@ -8,13 +11,11 @@ import {
   createCombination,
   type Entry,
   entryKey,
-  evidenceOf,
   isGroupClaim,
   levelOf,
   pretrainsOf,
-  sureness,
 } from './claims.ts';
-import { conflictOf } from './conflict.ts';
+import { orderOverlaps, type Shown } from './order.ts';
 
 /** A test track and a pretraining track that share something, with all that says so. */
 export type Overlap = {
@@ -50,46 +51,99 @@ export type TrackSet = {
 /** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
 export const LISTED = 20;
 
+/** Overlaps of a pair of splits at a level that are listed: where more than 50,000 test tracks have any, fewer of each. */
+const LISTED_IN_ALL = 1_000_000;
+
 /** Groups with more pretraining tracks are joined once for all test tracks that have the same of them. */
 const LARGE = 64;
 
 const NONE: ReadonlyMap<string, Entry> = new Map();
+
+/** How evidence is joined. */
+export type JoinOptions = {
+  readonly listed?: number;
+  /** Longest list of overlaps that is held; of a longer one an overlap is joined anew whenever it is asked for. */
+  readonly held?: number;
+  /** Which evidence that is not of a group counts. */
+  readonly isWanted?: (evidence: Evidence) => boolean;
+};
 
 /** Joins what the detectors found into overlaps of pairs of tracks, the strongest first, then in the order of the tables. */
 export function joinEvidence(
   tests: readonly Track[],
   evidence: readonly Evidence[],
   { groups = [], accepts }: Pick<Found, 'groups' | 'accepts'> = {},
-  listed = LISTED,
+  { listed = LISTED, held = SHORT, isWanted = () => true }: JoinOptions = {},
 ): readonly Overlap[] {
+  const claims = claimsByTest(tests.length, evidence, groups, isWanted);
   const bases = createBases();
-  const overlaps: Overlap[] = [];
-  for (const [test, claims] of claimsByTest(evidence, groups)) {
-    const large = accepts ? [] : claims.filter((claim) => pretrainsOf(claim).length > LARGE);
+  const most = listedFor(claims.tests.length, listed);
+  const shownOf = (test: number): readonly Shown[] => {
+    const own = claims.of(test);
+    const [only] = own;
+    if (own.length === 1 && only && !isGroupClaim(only))
+      return accepts && !accepts(only.pretrain, test)
+        ? []
+        : [{ entry: { pretrain: only.pretrain, combination: createCombination(own) } }];
+    const large = accepts ? [] : own.filter((claim) => pretrainsOf(claim).length > LARGE);
     const base = large.length === 0 ? undefined : bases(large);
-    const own = new Map<string, Entry>();
-    for (const claim of base ? claims.filter((claim) => !large.includes(claim)) : claims)
-      addAll(own, claim, base, accepts && ((pretrain) => accepts(pretrain, test)));
-    const toOverlap = (entry: Entry): Overlap => joined(tests, test, entry);
-    for (const level of levelsOf(own, base)) overlaps.push(...atLevel(level, own, base, toOverlap, listed, accepts));
-  }
-  return overlaps.sort(compare);
+    const entries = new Map<string, Entry>();
+    for (const claim of base ? own.filter((claim) => !large.includes(claim)) : own)
+      addAll(entries, claim, base, accepts && ((pretrain) => accepts(pretrain, test)));
+    const levels = levelsOf(entries, base);
+    if (levels.size === 1) return atLevel(levels.values().next().value as Level, entries, base, most, accepts);
+    return [...levels].flatMap((level) => atLevel(level, entries, base, most, accepts));
+  };
+  return orderOverlaps(tests, claims.tests, shownOf, held);
 }
 
-/** Claims about each test track, groups first as identifiers come in groups. */
+/** Returns how many overlaps of a test track at a level are listed where so many test tracks have any. */
+export const listedFor = (tests: number, listed = LISTED): number =>
+  Math.min(listed, Math.max(1, Math.floor(LISTED_IN_ALL / Math.max(1, tests))));
+
+/** Claims about test tracks, and the tracks that have any, in the order in which they come up. */
+type Claims = { readonly tests: Uint32Array; readonly of: (test: number) => readonly Claim[] };
+
+/** Collects the claims about each test track, groups first as identifiers come in groups. */
 function claimsByTest(
+  size: number,
   evidence: readonly Evidence[],
   groups: NonNullable<Found['groups']>,
-): ReadonlyMap<number, readonly Claim[]> {
-  const claims = new Map<number, Claim[]>();
-  const add = (test: number, claim: Claim): void => {
-    const known = claims.get(test);
-    if (known) known.push(claim);
-    else claims.set(test, [claim]);
+  isWanted: (evidence: Evidence) => boolean,
+): Claims {
+  const order = createNumbers('the list of test tracks');
+  const tests = createNumbers('the list of matches');
+  const numbers = createNumbers('the list of matches');
+  const known = new Uint8Array(size);
+  const add = (test: number, claim: number): void => {
+    if (known[test] === 0) order.add(test);
+    known[test] = 1;
+    tests.add(test);
+    numbers.add(claim);
   };
-  for (const group of groups) for (const test of isGroupClaim(group) ? group.tests : [group.test]) add(test, group);
-  for (const item of evidence) add(item.test, item);
-  return claims;
+  let number = 0;
+  for (const group of groups) {
+    if (isGroupClaim(group)) for (const test of group.tests) add(test, number);
+    else add(group.test, number);
+    number++;
+  }
+  for (const item of evidence) {
+    if (isWanted(item)) add(item.test, number);
+    number++;
+  }
+  const { starts, items } = bucketsOf(tests.trimmed(), tests.size, size);
+  const claimAt = (place: number): Claim => {
+    const claim = numbers.at(place);
+    return (claim < groups.length ? groups[claim] : evidence[claim - groups.length]) as Claim;
+  };
+  return {
+    tests: order.trimmed(),
+    of(test) {
+      const [first, end] = [starts[test] as number, starts[test + 1] as number];
+      if (end - first === 1) return [claimAt(items[first] as number)];
+      return Array.from(items.subarray(first, end), claimAt);
+    },
+  };
 }
 
 /** Entries that large groups give each test track in them. */
@@ -154,10 +208,9 @@ function atLevel(
   level: Level,
   own: ReadonlyMap<string, Entry>,
   base: Base | undefined,
-  toOverlap: (entry: Entry) => Overlap,
   listed: number,
   accepts: Found['accepts'],
-): readonly Overlap[] {
+): readonly Shown[] {
   const mine = [...own.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
   const list = base?.byLevel.get(level) ?? [];
   // What a track has besides is joined with what it shares, and may be at another level.
@@ -169,12 +222,10 @@ function atLevel(
   }
   const shown = [...first, ...mine].sort(compareEntries).slice(0, listed);
   const tracks = list.length - except.size + mine.length - shown.length;
-  const overlaps = shown.map(toOverlap);
-  if (tracks === 0) return overlaps;
+  if (tracks === 0) return shown.map((entry) => ({ entry }));
   const whole = except.size + mine.length === 0 ? base?.sets.get(level) : undefined;
   const all = accepts ? undefined : (whole ?? { list, except, others: mine.map(({ pretrain }) => pretrain) });
-  const last = { ...(overlaps.at(-1) as Overlap), more: { tracks, all } };
-  return [...overlaps.slice(0, -1), last];
+  return shown.map((entry, i) => (i === shown.length - 1 ? { entry, more: { tracks, all } } : { entry }));
 }
 
 function baseAt(key: string, level: Level, base: Base | undefined): readonly (readonly [string, Entry])[] {
@@ -183,20 +234,3 @@ function baseAt(key: string, level: Level, base: Base | undefined): readonly (re
 }
 
 const keyIn = ({ pretrain, combination }: Entry): string => entryKey(combination.best, pretrain);
-
-function joined(tests: readonly Track[], place: number, entry: Entry): Overlap {
-  const evidence = evidenceOf(place, entry);
-  const [{ pretrain, level }] = evidence as [Evidence];
-  const measured = evidence.flatMap((item) => (item.level === level ? (item.probability ?? []) : []));
-  const test = tests[place] as Track;
-  return {
-    ...{ test, pretrain, level, evidence, conflict: conflictOf(test, evidence) },
-    probability: measured.length > 0 ? Math.max(...measured) : undefined,
-  };
-}
-
-const compare = (a: Overlap, b: Overlap): number =>
-  byStrength(a.level, b.level) ||
-  sureness(b.evidence[0] as Evidence) - sureness(a.evidence[0] as Evidence) ||
-  a.test.line - b.test.line ||
-  a.pretrain.line - b.pretrain.line;

@@ -3,18 +3,34 @@ import type { Track } from '../split/track.ts';
 import type { Entry } from './claims.ts';
 import type { Overlap, TrackSet } from './overlap.ts';
 
-/** Yields the pretraining tracks of overlaps that are not listed, and some that are; what test tracks share once. */
-export function* unlistedIn(overlaps: readonly Overlap[]): Generator<Track> {
+/** Collects the pretraining tracks of overlaps that are not listed, and some that are; what test tracks share once. */
+export function createUnlisted(): {
+  readonly see: (overlap: Pick<Overlap, 'more'>) => void;
+  readonly tracks: () => Generator<Track>;
+} {
   const without = new Map<TrackSet['list'], ReadonlySet<Entry>>();
-  for (const { more } of overlaps) {
-    if (!more?.all) continue;
-    const { list, except, others } = more.all;
-    yield* others;
-    const known = without.get(list);
-    const entries = [...except.values()];
-    without.set(list, new Set(known ? entries.filter((entry) => known.has(entry)) : entries));
-  }
-  for (const [list, except] of without) for (const entry of list) if (!except.has(entry)) yield entry.pretrain;
+  const alone: Track[] = [];
+  return {
+    see({ more }) {
+      if (!more?.all) return;
+      const { list, except, others } = more.all;
+      for (const track of others) alone.push(track);
+      const known = without.get(list);
+      const entries = [...except.values()];
+      without.set(list, new Set(known ? entries.filter((entry) => known.has(entry)) : entries));
+    },
+    *tracks() {
+      yield* alone;
+      for (const [list, except] of without) for (const entry of list) if (!except.has(entry)) yield entry.pretrain;
+    },
+  };
+}
+
+/** Yields those of a list of overlaps. */
+export function* unlistedIn(overlaps: Iterable<Overlap>): Generator<Track> {
+  const unlisted = createUnlisted();
+  for (const overlap of overlaps) unlisted.see(overlap);
+  yield* unlisted.tracks();
 }
 
 /** Keys of tracks by which sets are compared, with digests of lists that are known already. */

@@ -1,5 +1,5 @@
-import { groupBy } from '../group.ts';
-import { countPairs } from '../overlap/count.ts';
+import { where } from '../lazy-list.ts';
+import { factsOf, isToLookAt } from './facts.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 import { count, pairOf, plural } from './words.ts';
 
@@ -10,14 +10,9 @@ const NONE: Accepted = { waived: 0, baselined: 0 };
 
 /** Counts accepted overlaps by pair of splits, whether the report lists them or not. */
 function acceptedOf({ checks, overlaps }: Report): readonly (readonly [ReportCheck, Accepted])[] {
-  const listed = groupBy(
-    checks.some(({ accepted }) => accepted) ? [] : overlaps.filter(({ counted }) => !counted),
-    ({ test, pretrain }) => JSON.stringify([test.split, pretrain.split]),
-  );
+  const listed = checks.some(({ accepted }) => accepted) ? undefined : factsOf(overlaps);
   return checks.flatMap((check) => {
-    const own = listed.get(JSON.stringify([check.test, check.pretrain])) ?? [];
-    const baselined = countPairs(own.filter((overlap) => overlap.baselined));
-    const accepted = check.accepted ?? { waived: countPairs(own) - baselined, baselined };
+    const accepted = check.accepted ?? listed?.acceptedOfPair(check) ?? NONE;
     return accepted.waived + accepted.baselined > 0 ? [[check, accepted] as const] : [];
   });
 }
@@ -45,11 +40,11 @@ export const acceptedLines = (report: Report, show: (text: string) => string): r
 
 /** Overlaps that the base does not have and that a waiver or the baseline accepts all the same. */
 export const newlyAccepted = ({ overlaps }: Report): readonly ReportOverlap[] =>
-  overlaps.filter((overlap) => overlap.new === true && !overlap.counted);
-
-/** Overlaps that somebody is to look at: those that count, and those that are new. */
-export const toLookAt = ({ overlaps }: Report): readonly ReportOverlap[] =>
-  overlaps.filter((overlap) => overlap.counted || overlap.new === true);
+  factsOf(overlaps).newlyAccepted.overlaps;
 
 /** Returns the report as the Action keeps it: accepted overlaps that are not new are counted in `checks` and not listed. */
-export const withoutAccepted = (report: Report): Report => ({ ...report, overlaps: [...toLookAt(report)] });
+export function withoutAccepted(report: Report): Report {
+  const { length } = factsOf(report.overlaps).toLookAt.byStanding;
+  if (length === report.overlaps.length) return report;
+  return { ...report, overlaps: where(report.overlaps, isToLookAt) as ReportOverlap[] };
+}

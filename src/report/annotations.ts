@@ -1,4 +1,5 @@
 import { groupBy } from '../group.ts';
+import { grouped } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
@@ -109,30 +110,44 @@ const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Ann
 /** Those that limits are held against; apart, those that the base has as well. */
 function overlaps(report: Report): readonly [fresh: readonly Annotation[], known: readonly Annotation[]] {
   const onlyNew = report.comparison?.fail_on === 'new';
-  const tripping = report.overlaps.flatMap((overlap) => {
-    if (!overlap.counted || (onlyNew && overlap.new === false)) return [];
-    const kind = kindOf(checkOf(report, overlap), overlap.level);
+  const kindIn = (overlap: ReportOverlap): Annotation['kind'] | undefined =>
+    kindOf(checkOf(report, overlap), overlap.level);
+  const isTripping = (overlap: ReportOverlap): boolean => {
+    if (!overlap.counted || (onlyNew && overlap.new === false)) return false;
+    const kind = kindIn(overlap);
     const isOld = overlap.new === false && (kind !== 'error' || report.verdict !== 'fail');
-    return kind === undefined || isOld ? [] : [{ kind, overlap }];
-  });
-  const tracks = groupBy(tripping, ({ overlap: { test } }) => JSON.stringify([test.split, test.id]));
-  const groups = [...tracks.values()];
-  const isKnown = (all: (typeof groups)[number]): boolean => all.every(({ overlap }) => overlap.new === false);
-  const annotate = (all: (typeof groups)[number]): Annotation => {
-    const errors = all.filter(({ kind }) => kind === 'error');
-    const worst = errors.find(({ overlap }) => overlap.new) ?? errors[0] ?? (all[0] as (typeof all)[number]);
-    const { test, pretrain, level, reasons } = worst.overlap;
-    const places = countPairs(all.map(({ overlap }) => overlap)) - 1;
+    return kind !== undefined && !isOld;
+  };
+  const groups = grouped(report.overlaps, (overlap) =>
+    isTripping(overlap) ? JSON.stringify([overlap.test.split, overlap.test.id]) : undefined,
+  );
+  const isKnown = (all: readonly ReportOverlap[]): boolean => all.every((overlap) => overlap.new === false);
+  const messageOf = (i: number, worst: number): string => {
+    const all = groups.itemsOf(i);
+    const { test, pretrain, reasons } = all[worst] as ReportOverlap;
+    const places = countPairs(all) - 1;
     const more = places > 0 ? ` (and in ${plural(places, 'more place')})` : '';
     const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
-    return {
-      kind: worst.kind,
-      title: `music-leakage: ${level}`,
-      message: shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE),
-      ...placeOf(report, test.split, test),
-    };
+    return shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE);
   };
-  return [groups.filter((all) => !isKnown(all)).map(annotate), groups.filter(isKnown).map(annotate)];
+  const [fresh, known]: [Annotation[], Annotation[]] = [[], []];
+  for (let i = 0; i < groups.size; i++) {
+    const all = groups.itemsOf(i);
+    const kinds = all.map((overlap) => kindIn(overlap));
+    const isNewError = all.findIndex((overlap, at) => kinds[at] === 'error' && overlap.new === true);
+    const worst = Math.max(0, isNewError >= 0 ? isNewError : kinds.indexOf('error'));
+    const { level, test } = all[worst] as ReportOverlap;
+    (isKnown(all) ? known : fresh).push({
+      kind: kinds[worst] as Annotation['kind'],
+      title: `music-leakage: ${level}`,
+      // Few are shown.
+      get message() {
+        return messageOf(i, worst);
+      },
+      ...placeOf(report, test.split, test),
+    });
+  }
+  return [fresh, known];
 }
 
 function unchecked(report: Report): readonly Annotation[] {

@@ -1,8 +1,10 @@
 import type { Role } from '../config/config.ts';
 import type { Alignment } from '../detector.ts';
 import { keyInSet } from '../gate/item.ts';
-import type { Judged } from '../gate/judge.ts';
+import type { Judged, Judgement } from '../gate/judge.ts';
 import { toItem } from '../gate/report-items.ts';
+import { isLazy, lazyList, segmented } from '../lazy-list.ts';
+import { byStrength, LEVELS, type Level } from '../levels.ts';
 import type { More } from '../overlap/overlap.ts';
 import { type Digesting, digestOfSet } from '../overlap/unlisted.ts';
 import { rowDigest } from '../split/row.ts';
@@ -18,8 +20,56 @@ export type AboutTracks = {
 
 const digests = new WeakMap<AboutTracks, Digesting['known']>();
 
+/** Returns the overlaps of all pairs of splits, the strongest first; many are made each time that they are asked for. */
+export function toOverlaps(judgements: readonly Judgement[], about: AboutTracks): readonly ReportOverlap[] {
+  const lists = judgements.map(({ pair: { test, pretrain }, findings }): readonly ReportOverlap[] => {
+    const overlaps = findings?.overlaps ?? [];
+    if (!isLazy(overlaps)) return overlaps.map((overlap) => toOverlap(test, pretrain, overlap, about));
+    const rows = createRows(overlaps.length);
+    const make = (i: number) => toOverlap(test, pretrain, overlaps[i] as Judged, about, rows(i));
+    return lazyList(overlaps.length, make, 0);
+  });
+  return strongestFirst(lists);
+}
+
+/** Returns the overlaps of lists of which each has the strongest first as one such list. */
+export function strongestFirst(lists: readonly (readonly ReportOverlap[])[]): readonly ReportOverlap[] {
+  if (!lists.some(isLazy)) return lists.flat().sort((a, b) => byStrength(a.level, b.level));
+  return segmented(LEVELS.flatMap((level) => lists.map((list) => ({ list, ...spanOf(list, level) }))));
+}
+
+/** The overlaps of a level among overlaps in their order, the strongest first. */
+function spanOf(list: readonly ReportOverlap[], level: Level): { readonly start: number; readonly end: number } {
+  const from = (rank: number): number => {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (LEVELS.indexOf((list[middle] as ReportOverlap).level) < rank) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const rank = LEVELS.indexOf(level);
+  return { start: from(rank), end: from(rank + 1) };
+}
+
+/** Digests of rows by the place of the overlap: a list is read several times, and a digest takes longer than all else of an overlap. */
+function createRows(overlaps: number): (place: number) => (track: Track) => string {
+  const digests = new BigUint64Array(overlaps);
+  return (place) => (track) => {
+    if (digests[place] === 0n) digests[place] = BigInt(`0x${rowDigest(track)}`);
+    return (digests[place] as bigint).toString(16).padStart(16, '0');
+  };
+}
+
 /** An overlap of a pair of splits as the report has it. */
-export function toOverlap(test: string, pretrain: string, overlap: Judged, about: AboutTracks): ReportOverlap {
+function toOverlap(
+  test: string,
+  pretrain: string,
+  overlap: Judged,
+  about: AboutTracks,
+  rowOf: (track: Track) => string = rowDigest,
+): ReportOverlap {
   const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
     const found = toTrack(split, track, about);
     if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
@@ -30,7 +80,7 @@ export function toOverlap(test: string, pretrain: string, overlap: Judged, about
   digests.set(about, known);
   const digesting = { keyOf, known };
   return {
-    test: { ...side('test', test, overlap.test), row: rowDigest(overlap.test) },
+    test: { ...side('test', test, overlap.test), row: rowOf(overlap.test) },
     pretrain: side('pretrain', pretrain, overlap.pretrain),
     level: overlap.level,
     probability: overlap.probability ?? null,

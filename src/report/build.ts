@@ -4,16 +4,15 @@ import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided }
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
-import { byStrength, LEVELS } from '../levels.ts';
-import { countPairs } from '../overlap/count.ts';
+import { LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
-import { type AboutTracks, toOverlap } from './build-overlap.ts';
-import type { Report, ReportBaseline, ReportCheck, ReportWaiver } from './schema.ts';
+import { type AboutTracks, toOverlaps } from './build-overlap.ts';
+import type { Report, ReportBaseline, ReportCheck, ReportOverlap, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
@@ -58,11 +57,7 @@ export function toReport(
       ...warnings.map(() => 'warn' as const),
     ]),
     checks: judgements.map(toCheck),
-    overlaps: judgements
-      .flatMap(({ pair, findings }) =>
-        (findings?.overlaps ?? []).map((overlap) => toOverlap(pair.test, pair.pretrain, overlap, about)),
-      )
-      .sort((a, b) => byStrength(a.level, b.level)),
+    overlaps: toOverlaps(judgements, about) as ReportOverlap[],
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
@@ -154,20 +149,12 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     test: pair.test,
     verdict,
     ...(pair.within ? { within: true as const } : {}),
-    ...acceptedIn(findings),
+    ...(findings?.accepted ? { accepted: { ...findings.accepted } } : {}),
     compared_by: [...new Set(common.map(nameOfChannel))],
     ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
     unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
   };
-}
-
-/** How many overlaps of a pair are accepted. */
-function acceptedIn(findings: Findings | undefined): Pick<ReportCheck, 'accepted'> {
-  const accepted = (findings?.overlaps ?? []).filter(({ counted }) => !counted);
-  if (accepted.length === 0) return {};
-  const baselined = countPairs(accepted.filter((overlap) => overlap.baselined));
-  return { accepted: { waived: countPairs(accepted) - baselined, baselined } };
 }
 
 /** The services that sources were compared within. */

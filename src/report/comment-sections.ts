@@ -1,7 +1,9 @@
+import { where } from '../lazy-list.ts';
 import { isOnChain } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { acceptedLines, countAccepted, newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
+import { factsOf } from './facts.ts';
 import { codeBlock, visible, yamlScalar } from './hostile.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
@@ -17,10 +19,10 @@ const KNOWN_ROWS = 20;
 /** The parts of a comment below its title, those that matter most first. */
 export function sectionsOf(report: Report, details: Details): readonly string[] {
   const { overlaps, comparison } = report;
-  const counted = overlaps.filter((overlap) => overlap.counted);
+  const counted = where(overlaps, (overlap) => overlap.counted);
   const compared = comparison !== null && comparison.problem === null;
-  const added = compared ? counted.filter((overlap) => overlap.new) : counted;
-  const existing = compared ? counted.filter((overlap) => !overlap.new) : [];
+  const added = compared ? where(counted, (overlap) => overlap.new === true) : counted;
+  const existing = compared ? where(counted, (overlap) => !overlap.new) : [];
   return [
     ...loosened(report, details),
     ...problems(report, details),
@@ -35,11 +37,11 @@ export function sectionsOf(report: Report, details: Details): readonly string[] 
     ...resolved(report, details),
     ...unchecked(report, details),
     ...waiverLines(
-      added.filter((overlap) => isLimited(report, overlap)),
+      where(added, (overlap) => isLimited(report, overlap)),
       details,
     ),
     ...exclusions(
-      added.filter((overlap) => isLimited(report, overlap)),
+      where(added, (overlap) => isLimited(report, overlap)),
       details,
     ),
   ];
@@ -73,18 +75,16 @@ function problems({ errors, warnings = [], comparison }: Report, { rows }: Detai
 }
 
 function conflicts(report: Report, { rows }: Details): readonly string[] {
-  const fresh = conflictsOf(report).filter((overlap) => overlap.new !== false);
-  const lines = fresh.map(
-    ({ test, pretrain, level, reasons, contradiction }) =>
-      `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
-  );
-  return lines.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, lines)}`] : [];
+  const fresh = where(conflictsOf(report), (overlap) => overlap.new !== false);
+  const toLine = ({ test, pretrain, level, reasons, contradiction }: ReportOverlap): string =>
+    `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`;
+  return fresh.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, fresh, undefined, toLine)}`] : [];
 }
 
 /** Numbers of overlaps, all in pairs of tracks, then what else is to be done. */
 function countsOf(report: Report): string {
   const { overlaps, comparison, baseline } = report;
-  const counted = countPairs(overlaps.filter((overlap) => overlap.counted));
+  const { counted } = factsOf(overlaps);
   const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
   const compared = comparison?.problem === null ? comparison : undefined;
   const { waived, baselined } = countAccepted(report);
@@ -100,10 +100,9 @@ function countsOf(report: Report): string {
   return `${parts.join(', ')}${prune}`;
 }
 
-function table<
-  T extends Pick<ReportOverlap, 'test'> &
-    Partial<Pick<ReportOverlap, 'more'>> & { readonly pairs?: number | undefined },
->(
+type Counted = Partial<Pick<ReportOverlap, 'more'>> & { readonly pairs?: number | undefined };
+
+function table<T extends Pick<ReportOverlap, 'test'> & Counted>(
   title: string,
   items: readonly T[],
   row: (item: T) => string,
@@ -112,16 +111,21 @@ function table<
   header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
 ): readonly string[] {
   if (items.length === 0) return [];
-  const size = (some: readonly T[]): number =>
-    countPairs(some) + some.reduce((sum, { pairs = 1 }) => sum + pairs - 1, 0);
+  const first = items.slice(0, details.rows);
   const all = size(items);
   // One that is shown stands for itself alone, but for all pairs of a track that is resolved.
-  const left =
-    size(items.slice(details.rows)) + countPairs(items.slice(0, details.rows)) - Math.min(items.length, details.rows);
+  const left = all - size(first) + countPairs(first) - first.length;
   const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
   const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
-  const lines = [...head, ...items.slice(0, details.rows).map(row), ...more];
+  const lines = [...head, ...first.map(row), ...more];
   return [folded(`${title}: ${plural(all, 'overlap')}`, lines.join('\n'), open)];
+}
+
+/** How many pairs of tracks some rows stand for. */
+function size(items: Iterable<Counted>): number {
+  let all = 0;
+  for (const { more, pairs = 1 } of items) all += pairs + (more?.tracks ?? 0);
+  return all;
 }
 
 const folded = (summary: string, body: string, open = ''): string =>
@@ -189,12 +193,12 @@ function isLimited({ checks }: Report, { test, pretrain, level }: ReportOverlap)
 /** What leakage.yml takes once somebody has said why, and until when. */
 function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
   if (lists === 0) return [];
-  const lines = overlaps.map(({ test, pretrain, level }) => {
+  const toLine = ({ test, pretrain, level }: ReportOverlap): string => {
     const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
     const what = `test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
     return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}, reason: "", expires: YYYY-MM-DD}`;
-  });
-  const shown = [...new Set(lines)];
+  };
+  const shown = distinct(overlaps, toLine);
   if (shown.length === 0) return [];
   const block = codeBlock('yaml', ['waivers:', ...listed(lists, shown, '  # ')]);
   return [folded('To accept some of them: lines for leakage.yml, with your reason and the last day', block)];
@@ -203,12 +207,19 @@ function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): re
 /** The ids that the pretraining splits would have to do without. */
 function exclusions(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
   if (lists === 0) return [];
-  const splits = [...new Set(overlaps.map(({ pretrain }) => pretrain.split))];
+  const splits = distinct(overlaps, ({ pretrain }) => pretrain.split);
   return splits.slice(0, 20).map((split) => {
-    const ids = overlaps.filter(({ pretrain }) => pretrain.split === split).map(({ pretrain }) => pretrain.id);
-    const lines = [...new Set(ids)].map(visible);
+    const own = where(overlaps, ({ pretrain }) => pretrain.split === split);
+    const lines = distinct(own, ({ pretrain }) => pretrain.id).map(visible);
     return folded(`To remove them: ids to leave out of ${code(split)}`, codeBlock('text', listed(lists, lines, '')));
   });
+}
+
+/** Distinct texts of overlaps, in the order of the first of each. */
+function distinct(overlaps: Iterable<ReportOverlap>, textOf: (overlap: ReportOverlap) => string): readonly string[] {
+  const texts = new Set<string>();
+  for (const overlap of overlaps) texts.add(textOf(overlap));
+  return [...texts];
 }
 
 const listed = (n: number, lines: readonly string[], comment: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { factsOf } from './facts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
 
 // Overlaps by identifiers that title and artist contradict: either the identifier or the text of a row is wrong.
@@ -7,7 +8,7 @@ export const LOOK_FIRST = 'Look at these first: an identifier is equal, title an
 
 /** Overlaps of a report that contradict themselves, and that nobody has accepted yet. */
 export const conflictsOf = ({ overlaps }: Pick<Report, 'overlaps'>): readonly ReportOverlap[] =>
-  overlaps.filter(({ conflict, counted }) => conflict && counted);
+  factsOf(overlaps).conflicts;
 
 /** The measured probability of an overlap for the end of a line; '' where none was measured. */
 export const probabilityText = (

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LEVELS } from '../levels.ts';
-import { countPairs } from '../overlap/count.ts';
 import { countAccepted } from './accepted.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
+import { factsOf } from './facts.ts';
 import { markdown, shorten } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import type { Report } from './schema.ts';
@@ -25,14 +25,16 @@ export type Audit = {
 
 /** State of an audit: two audits of one state tell nobody anything new. */
 export function stateOf(report: Report): string {
-  const counted = report.overlaps.filter((overlap) => overlap.counted);
-  const keys = counted.map((overlap) => overlapKeyOf(overlap) + (overlap.more?.digest ?? ''));
-  const others = [...uncheckedTracks(report), ...(report.warnings ?? []).map(({ message }) => message)];
+  const keys = new Set<string>();
+  for (const overlap of report.overlaps)
+    if (overlap.counted) keys.add(overlapKeyOf(overlap) + (overlap.more?.digest ?? ''));
+  for (const track of uncheckedTracks(report)) keys.add(track);
+  for (const { message } of report.warnings ?? []) keys.add(message);
   const digest = createHash('sha256')
-    .update([...new Set([...keys, ...others])].sort().join('\n'))
+    .update([...keys].sort().join('\n'))
     .digest('hex')
     .slice(0, 16);
-  return `${report.verdict}-${countPairs(counted)}-${digest}`;
+  return `${report.verdict}-${factsOf(report.overlaps).counted}-${digest}`;
 }
 
 /**
@@ -88,7 +90,7 @@ function standOf(report: Report, settled: boolean): string {
 
 function knownOf(report: Report): string {
   const { waived, baselined } = countAccepted(report);
-  const counted = countPairs(report.overlaps.filter((overlap) => overlap.counted));
+  const { counted } = factsOf(report.overlaps);
   const unchecked = uncheckedTracks(report).length;
   const warnings = report.warnings?.length ?? 0;
   const parts = [
@@ -103,7 +105,7 @@ function knownOf(report: Report): string {
 
 /** Comment under an issue whose state has changed. */
 export function renderChange(report: Report, before: Audit | undefined, settled = isClean(report)): string {
-  const now = countPairs(report.overlaps.filter((overlap) => overlap.counted));
+  const now = factsOf(report.overlaps).counted;
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
   const closed = settled ? ` Nothing new since the audit before: closed. Known and accepted: ${knownOf(report)}.` : '';
   const end = isClean(report) ? ' Clean: closed.' : closed;

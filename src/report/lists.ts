@@ -1,6 +1,7 @@
 import { limitedLevels } from '../gate/gate.ts';
 import type { Judgement, TestSplit } from '../gate/judge.ts';
-import { unlistedIn } from '../overlap/unlisted.ts';
+import type { Overlap } from '../overlap/overlap.ts';
+import { createUnlisted } from '../overlap/unlisted.ts';
 
 /** A file of ids, one a line; undefined ids where there is nothing to be said, so that an older file must go. */
 export type IdList = { readonly split: string; readonly file: string; readonly ids: readonly string[] | undefined };
@@ -14,30 +15,52 @@ export function toIdLists(
   pretrains: readonly string[],
   judgements: readonly Judgement[],
 ): readonly IdList[] {
-  const leaksOf = ({ pair, findings }: Judgement) => {
+  const leaked = new Map(tests.map(({ split: { name } }) => [name, new Set<string>()]));
+  const excluded = new Map(pretrains.map((name) => [name, createExcluded()]));
+  for (const { pair, findings } of judgements) {
     const limited = limitedLevels(pair.limits);
-    return (findings?.overlaps ?? []).filter(({ level }) => limited.has(level));
-  };
+    const [ids, others] = [leaked.get(pair.test), excluded.get(pair.pretrain)];
+    for (const overlap of findings?.overlaps ?? []) {
+      if (!limited.has(overlap.level)) continue;
+      ids?.add(overlap.test.id);
+      others?.see(overlap);
+    }
+  }
   const ofTests = tests.flatMap(({ split: { name }, tracks }) => {
     const judged = judgements.filter(({ pair }) => pair.test === name);
-    const leaked = new Set(judged.flatMap(leaksOf).map(({ test }) => test.id));
-    const unseen = new Set(judged.flatMap(({ findings }) => findings?.unseen.test.examples ?? []).map(({ id }) => id));
+    const own = leaked.get(name) as ReadonlySet<string>;
+    const unseen = new Set<string>();
+    for (const { findings } of judged) for (const { id } of findings?.unseen.test.examples ?? []) unseen.add(id);
     const known = judged.every(({ verdict }) => verdict !== 'unknown');
     const ids = tracks.map(({ id }) => id);
     return [
-      { split: name, file: 'leaked_ids.txt', ids: ids.filter((id) => leaked.has(id)) },
+      { split: name, file: 'leaked_ids.txt', ids: ids.filter((id) => own.has(id)) },
       {
         split: name,
         file: 'clean_ids.txt',
-        ids: known ? ids.filter((id) => !leaked.has(id) && !unseen.has(id)) : undefined,
+        ids: known ? ids.filter((id) => !own.has(id) && !unseen.has(id)) : undefined,
       },
     ];
   });
-  const ofPretrains = pretrains.map((name) => {
-    const leaks = judgements.filter(({ pair }) => pair.pretrain === name).flatMap(leaksOf);
-    const lines = new Map(leaks.map(({ pretrain }) => [pretrain.id, pretrain.line]));
-    for (const { id, line } of unlistedIn(leaks)) lines.set(id, line);
-    return { split: name, file: 'exclude_ids.txt', ids: [...lines].sort(([, a], [, b]) => a - b).map(([id]) => id) };
-  });
+  const ofPretrains = [...excluded].map(([split, { ids }]) => ({ split, file: 'exclude_ids.txt', ids: ids() }));
   return [...ofTests, ...ofPretrains];
+}
+
+/** Collects the ids of pretraining tracks that overlap, listed or not, in the order of their lines. */
+function createExcluded(): { readonly see: (overlap: Overlap) => void; readonly ids: () => readonly string[] } {
+  const lines = new Map<string, number>();
+  const unlisted = createUnlisted();
+  return {
+    see(overlap) {
+      lines.set(overlap.pretrain.id, overlap.pretrain.line);
+      unlisted.see(overlap);
+    },
+    ids() {
+      for (const { id, line } of unlisted.tracks()) lines.set(id, line);
+      const ids = [...lines.keys()];
+      const order = Float64Array.from(lines.values());
+      const byLine = (a: number, b: number): number => (order[a] as number) - (order[b] as number) || a - b;
+      return Array.from(Uint32Array.from(ids.keys()).sort(byLine), (place) => ids[place] as string);
+    },
+  };
 }

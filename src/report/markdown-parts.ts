@@ -5,8 +5,12 @@ import { count } from './words.ts';
 export const code = (text: string): string => markdown(shorten(text, 200));
 
 /** The first lines, and how many more there are. */
-export const atMost = (
+export function atMost<T = string>(
   n: number,
-  lines: readonly string[],
+  items: readonly T[],
   rest = (more: number): string => `- … and ${count(more)} more`,
-): string => [...lines.slice(0, n), ...(lines.length > n ? [rest(lines.length - n)] : [])].join('\n');
+  lineOf: (item: T) => string = String,
+): string {
+  const lines = items.slice(0, n).map((item) => lineOf(item));
+  return [...lines, ...(items.length > n ? [rest(items.length - n)] : [])].join('\n');
+}

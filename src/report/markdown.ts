@@ -1,8 +1,7 @@
-import { countPairs } from '../overlap/count.ts';
 import { leftAsideText } from '../split/left-aside.ts';
-import { toLookAt } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { cutText } from './damage.ts';
+import { factsOf } from './facts.ts';
 import {
   acceptedCountsMarkdown,
   acceptedMarkdown,
@@ -15,7 +14,7 @@ import {
 } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { bySongs, byStanding, moreOfSongs, type OfSongs, standingOf } from './standing.ts';
+import { bySongs, moreOfSongs, type OfSongs, standingOf } from './standing.ts';
 import {
   count,
   headline,
@@ -35,6 +34,9 @@ const LIMIT_BYTES = 1_000_000;
 
 /** Rows of overlaps that the base has as well, or that nobody compared, in a summary that is not of a failure. */
 const KNOWN_ROWS = 20;
+
+/** Bytes of a row at least. */
+const SHORTEST_ROW = 20;
 
 /**
  * The report as GitHub Markdown, at most `limit` bytes: overlaps are left out from the end on, what is new comes first, and it says so. Accepted
@@ -56,19 +58,19 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...weakMarkdown(report),
     ...unlooked(report),
   ].join('\n\n');
-  const overlaps = byStanding(toLookAt(report));
-  const songs = bySongs(overlaps);
-  const all = countPairs(overlaps);
+  const { byStanding: overlaps, pairs: all } = factsOf(report.overlaps).toLookAt;
   const isGreen = report.verdict === 'pass' || report.verdict === 'warn';
-  const fresh = songs.filter(({ overlap }) => overlap.new === true).length;
-  const most = isGreen ? fresh + KNOWN_ROWS : songs.length;
+  const songs = bySongs(overlaps, {
+    most: Math.ceil(limit / SHORTEST_ROW),
+    mostKnown: isGreen ? KNOWN_ROWS : undefined,
+  });
   const tail = (more: number): string => (more > 0 ? `\n\n… and ${count(more)} more: the JSON report has all.` : '');
   const open = `\n\n<details${report.verdict === 'fail' ? ' open' : ''}><summary>${plural(all, 'overlap')}</summary>\n\n| level | test | pretraining | why |\n|---|---|---|---|`;
   const close = '\n\n</details>';
   let text = overlaps.length > 0 ? head + open : head;
   let shown = 0;
   let bytes = Buffer.byteLength(text) + Buffer.byteLength(close + tail(all)) + 1;
-  for (const each of songs.slice(0, most)) {
+  for (const each of songs) {
     const line = row(each);
     bytes += Buffer.byteLength(line) + 1;
     if (bytes > limit) break;
@@ -128,11 +130,10 @@ function unlooked({ unchecked, skipped, splits }: Report): readonly string[] {
 }
 
 function conflicts(report: Report): readonly string[] {
-  const lines = conflictsOf(report).map(
-    ({ test, pretrain, level, reasons, contradiction }) =>
-      `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`,
-  );
-  return lines.length > 0 ? [`${LOOK_FIRST}:\n\n${atMost(20, lines)}`] : [];
+  const found = conflictsOf(report);
+  const toLine = ({ test, pretrain, level, reasons, contradiction }: ReportOverlap): string =>
+    `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`;
+  return found.length > 0 ? [`${LOOK_FIRST}:\n\n${atMost(20, found, undefined, toLine)}`] : [];
 }
 
 function row(each: OfSongs): string {

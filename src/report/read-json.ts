@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { createFileList, type FileList } from './file-list.ts';
 
 /** A file that is larger is read item by item: a string holds half a gigabyte at most. */
 const WHOLE = 2 ** 26;
 
 /**
- * Reads a JSON file that `jsonTexts` has written, of any size.
+ * Reads a JSON file that `jsonTexts` has written, of any size; long lists of a large one stay in the file, which must not be written to.
  * @throws SyntaxError when it is no JSON, or a large file has another layout.
  */
 export async function readJson(file: string, whole = WHOLE): Promise<unknown> {
@@ -16,11 +17,14 @@ export async function readJson(file: string, whole = WHOLE): Promise<unknown> {
 /** Reads an object with one field or one item of a list of a field at a time: items are indented by four spaces. */
 async function readLarge(file: string): Promise<unknown> {
   const fields: (readonly [string, unknown])[] = [];
-  let list: { readonly name: string; readonly items: unknown[] } | undefined;
+  let list: { readonly name: string; readonly items: FileList } | undefined;
   let held: string[] = [];
+  let [start, end] = [0, 0];
   // A file may be cut at the end of a field, where all that is left is JSON but for the last bracket.
   let ended = false;
   for await (const line of linesOf(file)) {
+    if (held.length === 0) start = end;
+    end += Buffer.byteLength(line) + 1;
     if (ended) throw new SyntaxError('the file goes on after its end');
     if (line === '{') continue;
     if (line === '}') {
@@ -29,11 +33,11 @@ async function readLarge(file: string): Promise<unknown> {
     }
     const opens = list === undefined && held.length === 0 ? /^ {2}("(?:[^"\\]|\\.)*"): \[$/.exec(line) : null;
     if (opens) {
-      list = { name: JSON.parse(opens[1] as string) as string, items: [] };
+      list = { name: JSON.parse(opens[1] as string) as string, items: createFileList(file) };
       continue;
     }
     if (list && held.length === 0 && /^ {2}\],?$/.test(line)) {
-      fields.push([list.name, list.items]);
+      fields.push([list.name, list.items.items()]);
       list = undefined;
       continue;
     }
@@ -41,8 +45,10 @@ async function readLarge(file: string): Promise<unknown> {
     const indent = list ? '    ' : '  ';
     if (!isEnd(line, held.length, indent)) continue;
     const text = held.join('\n').replace(/,$/, '');
-    if (list) list.items.push(JSON.parse(text));
-    else fields.push(...Object.entries(JSON.parse(`{${text}}`) as object));
+    if (list) {
+      JSON.parse(text);
+      list.items.add(start, Buffer.byteLength(text));
+    } else fields.push(...Object.entries(JSON.parse(`{${text}}`) as object));
     held = [];
   }
   if (!ended || list || held.length > 0) throw new SyntaxError('the file ends early');

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
-import { groupBy } from '../group.ts';
+import { type Grouped, grouped } from '../lazy-list.ts';
 import { isOnChain, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
+import { rankOf } from './facts.ts';
 import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import type { Report, ReportOverlap } from './schema.ts';
-import { byStanding } from './standing.ts';
+import { jsonTexts } from './stream.ts';
 import { count, nameOf, plural } from './words.ts';
 
 type SarifOptions = {
@@ -38,13 +39,22 @@ type Severity = 'error' | 'warning' | 'note';
  * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, the two tracks' ids and
  * the level, so that an alert stays the same one when rows move, and another song under an id is another one.
  */
-export function renderSarif(report: Report, { toPath = String, suppressed = true }: SarifOptions = {}): string {
+export const renderSarif = (report: Report, options: SarifOptions = {}): string =>
+  [...sarifTexts(report, options)].join('');
+
+/** Yields that SARIF in parts. */
+export function* sarifTexts(
+  report: Report,
+  { toPath = String, suppressed = true }: SarifOptions = {},
+): Generator<string> {
   const place = placing(report, toPath);
-  const all = [...problems(report, place), ...overlaps(report, place, suppressed), ...unchecked(report, place)].sort(
-    (a, b) => SEVERITY.indexOf(a.level) - SEVERITY.indexOf(b.level),
-  );
-  const results = fitting(all);
-  const left = all.length - results.length;
+  const { first, all } = mostSevere([
+    problems(report, place),
+    overlaps(report, place, suppressed),
+    unchecked(report, place),
+  ]);
+  const results = fitting(first);
+  const left = all - results.length;
   const warnings = (report.warnings ?? []).map((one) => ({ ...toNotification(one), level: 'warning' as const }));
   const notifications = [...report.errors.map(toNotification), ...warnings, ...(left > 0 ? [more(left)] : [])];
   const log: Log = {
@@ -68,13 +78,26 @@ export function renderSarif(report: Report, { toPath = String, suppressed = true
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  yield* jsonTexts(log);
 }
 
 const SEVERITY: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Result that is made only where it is written: of a million overlaps most are left out. */
 type Alert = { readonly level: Severity; readonly make: () => Result };
+
+/** The most severe of alerts, each severity in their order, and how many there are in all. */
+function mostSevere(lists: readonly Iterable<Alert>[]): { readonly first: readonly Alert[]; readonly all: number } {
+  const kept: Readonly<Record<Severity, Alert[]>> = { error: [], warning: [], note: [] };
+  let all = 0;
+  for (const alerts of lists)
+    for (const alert of alerts) {
+      all++;
+      const same = kept[alert.level];
+      if (same.length < RESULTS) same.push(alert);
+    }
+  return { first: SEVERITY.flatMap((level) => kept[level]), all };
+}
 
 function fitting(alerts: readonly Alert[]): readonly Result[] {
   const results: Result[] = [];
@@ -112,30 +135,44 @@ function problems({ errors }: Report, place: Placing): readonly Alert[] {
   }));
 }
 
-function overlaps(report: Report, place: Placing, suppressed: boolean): readonly Alert[] {
-  const limited = report.overlaps.filter((overlap) => levelFor(report, overlap) !== undefined);
-  const wanted = suppressed ? limited : limited.filter(({ counted }) => counted);
-  const alerts = [
-    ...groupBy(wanted, ({ test, pretrain, level }) =>
-      JSON.stringify([test.split, test.id, pretrain.split, level]),
-    ).values(),
-  ];
-  const copyOf = createCopies(alerts);
-  return alerts.map((overlaps, i): Alert => {
-    // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
-    const shown = byStanding(overlaps)[0] as ReportOverlap;
-    const level = shown.counted ? (levelFor(report, shown) ?? 'note') : 'note';
-    return { level, make: () => toResult(overlaps, { shown, level, copy: copyOf(i) }, place) };
+function* overlaps(report: Report, place: Placing, suppressed: boolean): Generator<Alert> {
+  const severities = new Uint8Array(report.overlaps.length);
+  const ranks = new Uint8Array(report.overlaps.length);
+  let isNumbered = false;
+  const levelOf = createLevels(report);
+  const alerts = grouped(report.overlaps, (overlap, i) => {
+    const level = suppressed || overlap.counted ? levelOf(overlap) : undefined;
+    if (level === undefined) return undefined;
+    const { test, pretrain } = overlap;
+    severities[i] = SEVERITY.indexOf(overlap.counted ? level : 'note');
+    ranks[i] = rankOf(overlap);
+    isNumbered ||= test.numbered === true;
+    return JSON.stringify([test.split, test.id, pretrain.split, overlap.level]);
   });
+  // An id is that of one track alone.
+  const copyOf = isNumbered ? createCopies(alerts) : () => 1;
+  for (let i = 0; i < alerts.size; i++) {
+    // What is new, and what counts, speaks for a track that is known or waived in one place and not in another.
+    const places = alerts.placesOf(i);
+    let first = 0;
+    for (let at = 1; at < places.length; at++)
+      if ((ranks[places[at] as number] as number) < (ranks[places[first] as number] as number)) first = at;
+    const level = SEVERITY[severities[places[first] as number] as number] as Severity;
+    const make = (): Result => {
+      const all = alerts.itemsOf(i);
+      return toResult(all, { shown: all[first] as ReportOverlap, level, copy: copyOf(i) }, place);
+    };
+    yield { level, make };
+  }
 }
 
 /** Says how often the key of an alert has come up to it: two tracks may have one name. */
-function createCopies(alerts: readonly (readonly ReportOverlap[])[]): (alert: number) => number {
+function createCopies(alerts: Grouped<ReportOverlap>): (alert: number) => number {
   let copies: Uint32Array | undefined;
   const count = (): Uint32Array => {
     const counts = new Map<string, number>();
-    return Uint32Array.from(alerts, (overlaps) => {
-      const key = hash(alertKey(overlaps));
+    return Uint32Array.from({ length: alerts.size }, (_, i) => {
+      const key = hash(alertKey(alerts.itemsOf(i)));
       const copy = (counts.get(key) ?? 0) + 1;
       counts.set(key, copy);
       return copy;
@@ -211,14 +248,18 @@ const alertKey = (overlaps: readonly ReportOverlap[]): readonly string[] => [
   overlaps.map(overlapKeyOf).sort()[0] as string,
 ];
 
-/** What the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
-function levelFor({ checks }: Report, { test, pretrain, level }: ReportOverlap): Severity | undefined {
-  const levels = checks.find((check) => check.test === test.split && check.pretrain === pretrain.split)?.levels;
-  const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
-  const limits = names.flatMap((name) => levels?.[name] ?? []);
-  if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
-  const outcomes = limits.map(({ outcome }) => outcome);
-  return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
+/** Returns what the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
+function createLevels({ checks }: Report): (overlap: ReportOverlap) => Severity | undefined {
+  let last: Report['checks'][number] | undefined;
+  return ({ test, pretrain, level }) => {
+    const isOf = (check: typeof last): boolean => check?.test === test.split && check.pretrain === pretrain.split;
+    if (!isOf(last)) last = checks.find(isOf);
+    const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
+    const limits = names.flatMap((name) => last?.levels?.[name] ?? []);
+    if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
+    const outcomes = limits.map(({ outcome }) => outcome);
+    return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
+  };
 }
 
 function suppression({ counted, waiver }: ReportOverlap): Pick<Result, 'suppressions'> {

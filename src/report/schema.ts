@@ -122,7 +122,7 @@ const overlap = z.strictObject({
     })
     .optional()
     .describe(
-      'Of the last of 20 overlaps of a test track at a level: further pretraining tracks, which are counted and not listed. It stands for them: it is new, or not in the baseline, as soon as any of them changes.',
+      'Of the last that is listed of a test track at a level: further pretraining tracks, which are counted and not listed. It stands for them: it is new, or not in the baseline, as soon as any of them changes.',
     ),
 });
 
@@ -359,7 +359,7 @@ export const reportSchema = z.strictObject({
   overlaps: z
     .array(overlap)
     .describe(
-      'Pairs of tracks, the strongest first: the 20 strongest of each test track at a level, which count the others in `more`. A report of the Action leaves out accepted ones that the base has as well: `checks` counts them, the tables of overlaps list them.',
+      'Pairs of tracks, the strongest first: the 20 strongest of each test track at a level (fewer where more than 50,000 test tracks have any), which count the others in `more`. A report of the Action leaves out accepted ones that the base has as well: `checks` counts them, the tables of overlaps list them.',
     ),
   splits: z.array(split),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),

@@ -16,9 +16,9 @@ export type SeedTable = {
 export const toSeedTables = (judgements: readonly Judgement[], template: string | undefined): readonly SeedTable[] =>
   judgements.flatMap(({ pair: { pretrain, test }, findings }) => {
     if (!findings) return [];
-    const rows = findings.overlaps.flatMap(({ test, pretrain, evidence }) =>
-      evidence.flatMap(({ cosine }) => (cosine === undefined ? [] : [{ test, pretrain, cosine }])),
-    );
+    const rows: SeedTable['rows'][number][] = [];
+    for (const { test, pretrain, evidence } of findings.overlaps)
+      for (const { cosine } of evidence) if (cosine !== undefined) rows.push({ test, pretrain, cosine });
     return [{ pretrain, test, template, rows: rows.sort((a, b) => a.test.line - b.test.line) }];
   });
 

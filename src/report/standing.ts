@@ -1,5 +1,3 @@
-import { groupBy } from '../group.ts';
-import { countPairs } from '../overlap/count.ts';
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from './schema.ts';
 import { count, countResolved, plural } from './words.ts';
 
@@ -7,30 +5,32 @@ import { count, countResolved, plural } from './words.ts';
 
 type Show = (text: string) => string;
 
-const ORDER: readonly ((overlap: ReportOverlap) => boolean)[] = [
-  (overlap) => overlap.new === true && overlap.counted,
-  (overlap) => overlap.new === true,
-  (overlap) => overlap.counted,
-  ({ baselined }) => baselined,
-];
-
-/** What is new first, then what else is counted, the baseline, what is waived; of each the strongest first. */
-export function byStanding(overlaps: readonly ReportOverlap[]): readonly ReportOverlap[] {
-  const place = (overlap: ReportOverlap): number => {
-    const first = ORDER.findIndex((has) => has(overlap));
-    return first < 0 ? ORDER.length : first;
-  };
-  return overlaps.toSorted((a, b) => place(a) - place(b));
-}
-
 /** Overlaps of one song with another: the one that stands for them, and how many pairs of tracks they are. */
 export type OfSongs = { readonly overlap: ReportOverlap; readonly pairs: number };
 
-/** Groups overlaps by their two songs, in the order of the first of each. */
-export const bySongs = (overlaps: readonly ReportOverlap[]): readonly OfSongs[] =>
-  [...groupBy(overlaps, ({ test, pretrain }) => JSON.stringify([songKey(test), songKey(pretrain)])).values()].map(
-    (same) => ({ overlap: same[0] as ReportOverlap, pairs: countPairs(same) }),
-  );
+/**
+ * Groups overlaps, those first that are new, by their two songs, in the order of the first of each: the first groups, and of those whose first
+ * overlap is not new the first. No others are held, as there may be a million.
+ */
+export function bySongs(
+  overlaps: Iterable<ReportOverlap>,
+  { most, mostKnown = most }: { readonly most: number; readonly mostKnown?: number | undefined },
+): readonly OfSongs[] {
+  const songs = new Map<string, { readonly overlap: ReportOverlap; pairs: number }>();
+  let known = 0;
+  for (const overlap of overlaps) {
+    const { test, pretrain, more } = overlap;
+    const key = JSON.stringify([songKey(test), songKey(pretrain)]);
+    const stands = 1 + (more?.tracks ?? 0);
+    const same = songs.get(key);
+    if (same) same.pairs += stands;
+    else if (songs.size < most && (overlap.new === true || known < mostKnown)) {
+      songs.set(key, { overlap, pairs: stands });
+      if (overlap.new !== true) known++;
+    }
+  }
+  return [...songs.values()];
+}
 
 /** Where no setting groups the clips of a song, title and artist do. */
 const songKey = ({ split, id, song, title, artist }: ReportOverlap['test']): readonly string[] =>

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { writeFileWhole } from '../write-file.ts';
 
 // A string holds half a gigabyte at most, and the report of a large table is longer: outputs are written in pieces.
 
@@ -23,16 +23,9 @@ export function* pieces(texts: Iterable<string>): Generator<string> {
   if (length > 0) yield piece.join('');
 }
 
-/** Writes texts to a file one after another. */
+/** Writes texts to a file one after another; the file is there whole or not at all. */
 export async function writeTexts(file: string, texts: Iterable<string>): Promise<void> {
-  const handle = await open(file, 'w');
-  try {
-    for (const piece of pieces(texts)) await handle.writeFile(piece);
-  } catch (error) {
-    throw Object.assign(error as Error, { path: file });
-  } finally {
-    await handle.close();
-  }
+  await writeFileWhole(file, pieces(texts));
 }
 
 /** Prints texts one after another, no faster than they are read. */

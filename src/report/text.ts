@@ -1,13 +1,13 @@
 import { nameSome } from '../gate/names.ts';
 import { placeInFiles } from '../split/files.ts';
 import { leftAsideText } from '../split/left-aside.ts';
-import { toLookAt } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
 import { comparedBy } from './evidence.ts';
+import { factsOf } from './facts.ts';
 import { shorten, visible } from './hostile.ts';
 import type { Report, ReportCheck } from './schema.ts';
-import { bySongs, byStanding, moreOfSongs, standingOf } from './standing.ts';
+import { bySongs, moreOfSongs, standingOf } from './standing.ts';
 import {
   acceptedCounts,
   acceptedText,
@@ -103,11 +103,12 @@ const evidence = (report: Report, colours: Colours): readonly string[] =>
   });
 
 function overlaps(report: Report, colours: Colours): readonly string[] {
-  const all = byStanding(toLookAt(report));
+  const { toLookAt, hasMore } = factsOf(report.overlaps);
+  const { byStanding: all, pairs } = toLookAt;
   if (all.length === 0) return [];
   const show = (text: string): string => shorten(visible(text), 60);
-  const songs = bySongs(all);
-  const lines = songs.slice(0, WORST).flatMap((each) => {
+  const songs = bySongs(all, { most: WORST });
+  const lines = songs.flatMap((each) => {
     const { test, pretrain, level, reasons } = each.overlap;
     const stands = standingOf(each.overlap, (text) => shorten(visible(text), 160));
     return [
@@ -117,19 +118,17 @@ function overlaps(report: Report, colours: Colours): readonly string[] {
       ),
     ];
   });
-  const more = songs.slice(WORST).reduce((sum, { pairs }) => sum + pairs, 0);
+  const more = songs.reduce((sum, each) => sum - each.pairs, pairs);
   return [
     'Worst overlaps:',
     ...lines,
     ...(more > 0
       ? [
-          `  … and ${plural(more, 'more overlap')}: --json or --out DIR gives ${hasMore(report) ? 'the strongest of each track' : 'all'}`,
+          `  … and ${plural(more, 'more overlap')}: --json or --out DIR gives ${hasMore ? 'the strongest of each track' : 'all'}`,
         ]
       : []),
   ];
 }
-
-const hasMore = ({ overlaps }: Report): boolean => overlaps.some(({ more }) => more !== undefined);
 
 function conflicts(report: Report, colours: Colours): readonly string[] {
   const found = conflictsOf(report);

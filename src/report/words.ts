@@ -1,6 +1,6 @@
 import { LEVELS } from '../levels.ts';
-import { countPairs } from '../overlap/count.ts';
-import { countAccepted, newlyAccepted } from './accepted.ts';
+import { countAccepted } from './accepted.ts';
+import { factsOf } from './facts.ts';
 import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 
 // Sentences and figures that several outputs share.
@@ -45,7 +45,7 @@ export function headline(report: Report): string {
 function figures(report: Report): string {
   const { overlaps, comparison } = report;
   const { waived, baselined } = countAccepted(report);
-  const accepted = countPairs(newlyAccepted(report));
+  const { pairs: accepted } = factsOf(overlaps).newlyAccepted;
   const resolved = countResolved(comparison);
   return [
     ...(comparison?.problem === null && overlaps.length + waived + baselined > 0
@@ -65,7 +65,7 @@ export const countResolved = (comparison: Report['comparison']): number =>
 function summary(report: Report): string {
   const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;
   if (verdict === 'unknown') {
-    const seen = overlaps.length > 0 ? `; found so far: ${plural(countPairs(overlaps), 'overlap')}` : '';
+    const seen = overlaps.length > 0 ? `; found so far: ${plural(factsOf(overlaps).all, 'overlap')}` : '';
     return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
   }
   const worstLimits = checks.flatMap((check) =>

@@ -1,6 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { csvTexts } from './csv.ts';
+import { factsOf } from './facts.ts';
 import { uniqueNames } from './file-names.ts';
 import type { IdList } from './lists.ts';
 import type { Report } from './schema.ts';
@@ -21,11 +23,12 @@ export async function writeReport(
   lists: readonly IdList[],
   seeds: readonly SeedTable[],
 ): Promise<void> {
-  await mkdir(join(folder, 'overlap'), { recursive: true });
+  await makeFolder(join(folder, 'overlap'));
   const keyOf = ({ pretrain, test }: Pick<Report['checks'][number], 'pretrain' | 'test'>): string =>
     JSON.stringify([pretrain, test]);
   const plain = checks.map((pair) => ({ key: keyOf(pair), name: `${pair.pretrain}_${pair.test}` }));
   const names = uniqueNames(plain);
+  const { ofPair } = factsOf(overlaps);
   const used = new Set(names.values());
   for (const { name } of plain) if (!used.has(name)) await removeTables(join(folder, 'overlap', name));
   for (const { pretrain, test, levels } of checks) {
@@ -34,7 +37,7 @@ export async function writeReport(
     const seedFile = `${base}.seed.csv`;
     await (seed ? writeTexts(seedFile, seedTexts(seed)) : rm(seedFile, { force: true }));
     await (levels
-      ? writeTexts(`${base}.csv`, csvTexts(rowsOf(overlaps, { pretrain, test })))
+      ? writeTexts(`${base}.csv`, csvTexts(ofPair({ pretrain, test })))
       : rm(`${base}.csv`, { force: true }));
   }
   const folders = uniqueNames(
@@ -43,16 +46,9 @@ export async function writeReport(
   );
   for (const { split, file, ids } of lists) {
     const path = join(folder, folders.get(split) as string, file);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
-}
-
-function* rowsOf(
-  overlaps: Report['overlaps'],
-  { pretrain, test }: { readonly pretrain: string; readonly test: string },
-): Generator<Report['overlaps'][number]> {
-  for (const overlap of overlaps) if (overlap.pretrain.split === pretrain && overlap.test.split === test) yield overlap;
 }
 
 function* linesOf(ids: readonly string[]): Generator<string> {

@@ -41,7 +41,7 @@ export const wordDetector = (cosines: Cosines): Detector => ({
             places.map((i) => tests[i]!),
             (equal, matches) => {
               const same = equal.map((i) => places[i]!);
-              for (const { pretrains, verdict } of matches) finds.addAll(same, pretrains, verdict);
+              for (const match of matches) finds.addAll(same, match);
             },
             TOLD,
           );

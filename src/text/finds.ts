@@ -1,5 +1,8 @@
 import type { Evidence, EvidenceGroup, Found, Undecided } from '../detector.ts';
+import { concatenated, lazyList } from '../lazy-list.ts';
+import { createNumbers, type Numbers } from '../numbers.ts';
 import type { Track } from '../split/track.ts';
+import type { GroupMatch } from './matcher.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 
 /** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
@@ -13,10 +16,11 @@ export function createFinds(): {
   /** `cosine` is that of the two texts' embeddings, where it was computed. */
   readonly add: (test: number, pretrain: Track, verdict: TextVerdict, cosine?: number) => void;
   /** Says it of each pair of tracks that are all alike. */
-  readonly addAll: (tests: readonly number[], pretrains: readonly Track[], verdict: TextVerdict) => void;
+  readonly addAll: (tests: readonly number[], match: Omit<GroupMatch, 'score'>) => void;
   readonly found: () => Found;
 } {
   const evidence: Evidence[] = [];
+  const pairs = createPairs();
   const groups: EvidenceGroup[] = [];
   const undecided = new Map<number, Undecided>();
   const add = (test: number, pretrain: Track, { level, probability, reasons }: TextVerdict, cosine?: number): void => {
@@ -27,18 +31,54 @@ export function createFinds(): {
   };
   return {
     add,
-    addAll(tests, pretrains, verdict) {
+    addAll(tests, match) {
+      const { rows, verdict, trackAt } = match;
       const { level, probability, reasons } = verdict;
-      const isPair = tests.length === 1 && pretrains.length === 1;
-      if (isPair || (level !== 'recording' && level !== 'work')) {
-        for (const test of tests) add(test, pretrains[0]!, verdict);
-        return;
+      if (level !== 'recording' && level !== 'work') {
+        for (const test of tests) add(test, match.pretrains[0]!, verdict);
+      } else if (tests.length === 1 && rows.length === 1) {
+        pairs.add(tests[0]!, rows[0]!, trackAt, { level, probability: rounded(probability), reasons });
+      } else {
+        const { pretrains } = match;
+        groups.push({ detector: 'text', level, probability: rounded(probability), reasons, tests, pretrains });
       }
-      groups.push({ detector: 'text', level, probability: rounded(probability), reasons, tests, pretrains });
     },
-    found: () => ({ evidence, groups, undecided: [...undecided.values()] }),
+    found: () => ({
+      evidence: concatenated([evidence, pairs.evidence()]),
+      groups,
+      undecided: [...undecided.values()],
+    }),
   };
 }
+
+type Said = Pick<Evidence, 'level' | 'probability' | 'reasons'>;
+
+/** Evidence of single pairs as numbers: there may be millions, of which few say something else than another. */
+function createPairs() {
+  const [tests, rows, verdicts] = [WHAT, WHAT, WHAT].map((what) => createNumbers(what)) as [Numbers, Numbers, Numbers];
+  const known = new Map<string, number>();
+  const said: Said[] = [];
+  let trackOf: ((row: number) => Track) | undefined;
+  return {
+    add(test: number, row: number, trackAt: (row: number) => Track, verdict: Said): void {
+      const key = `${verdict.level} ${verdict.probability} ${verdict.reasons.join('\n')}`;
+      const number = known.get(key) ?? said.push(verdict) - 1;
+      known.set(key, number);
+      tests.add(test);
+      rows.add(row);
+      verdicts.add(number);
+      trackOf = trackAt;
+    },
+    evidence: (): readonly Evidence[] =>
+      lazyList(tests.size, (i) => {
+        const { level, probability, reasons } = said[verdicts.at(i)]!;
+        const pretrain = trackOf!(rows.at(i));
+        return { detector: 'text', level, test: tests.at(i), pretrain, probability, reasons };
+      }),
+  };
+}
+
+const WHAT = 'the list of equal texts';
 
 /** Whether it is worth saying that a candidate cannot be decided on. */
 export const isOpen = (level: TextLevel, probability: number): boolean =>

@@ -9,6 +9,7 @@ import type { Fields } from './parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from './placeholders.ts';
 import { bucketsOf } from './retrieve/arrays.ts';
 import { type Corpus, createCorpus } from './retrieve/index.ts';
+import { fieldsAt } from './retrieve/rows.ts';
 import { chunksOf } from './retrieve/tasks.ts';
 import { createKeptTracks, type KeptTracks } from './tracks.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
@@ -22,7 +23,17 @@ export type Match = {
 };
 
 /** Tracks of the corpus that say the same, and what the verifier says of them. */
-export type GroupMatch = Omit<Match, 'pretrain'> & { readonly pretrains: readonly Track[] };
+export type GroupMatch = Omit<Match, 'pretrain'> & {
+  /** Their numbers in the corpus. */
+  readonly rows: readonly number[];
+  /** Made when they are asked for. */
+  readonly pretrains: readonly Track[];
+  /** Makes a track by its number, as long as anybody asks: it needs no more of the corpus than its texts. */
+  readonly trackAt: (row: number) => Track;
+};
+
+/** Tracks that are searched for at once: what a search knows of each takes some 500 bytes until it is over. */
+const BLOCK = 1 << 16;
 
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
@@ -76,11 +87,25 @@ export function createMatcher(): MatcherBuilder {
 }
 
 /** A matcher in what `load` gives when it is first asked. */
-export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>): Matcher {
+export function matcherOf(
+  load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>,
+  block = BLOCK,
+): Matcher {
   let loaded: ReturnType<typeof load> | undefined;
   const matchGroups: Matcher['matchGroups'] = async (tracks, found, levels) => {
+    for (let first = 0; first < tracks.length; first += block)
+      await matchBlock(
+        tracks.slice(first, first + block),
+        (places, matches) => {
+          found(first === 0 ? places : places.map((place) => first + place), matches);
+        },
+        levels,
+      );
+  };
+  const matchBlock: Matcher['matchGroups'] = async (tracks, found, levels) => {
     loaded ??= load();
     const { corpus, kept } = await loaded;
+    const trackAt = trackReader(corpus.texts, kept);
     const searches = tracks.flatMap((track, i) => {
       const fields = toFields(track);
       return askedOf(fields).map((asked) => ({ asked, fields, i }));
@@ -113,7 +138,15 @@ export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonl
       const best = bestOf(byTrack.get(equal[0]!)!.map((result) => results[result]!.matches));
       found(
         equal,
-        best.map(({ rows, ...match }) => ({ pretrains: tracksAt(rows), ...match })),
+        best.map(
+          (match): GroupMatch => ({
+            ...match,
+            get pretrains() {
+              return tracksAt(match.rows);
+            },
+            trackAt,
+          }),
+        ),
       );
     }
   };
@@ -124,8 +157,8 @@ export function matcherOf(load: () => Promise<{ readonly corpus: Corpus; readonl
       await matchGroups(
         tracks,
         (places, groups) => {
-          const matches = groups.flatMap(({ pretrains, ...match }) =>
-            pretrains.map((pretrain): Match => ({ pretrain, ...match })),
+          const matches = groups.flatMap(({ pretrains, score, verdict }) =>
+            pretrains.map((pretrain): Match => ({ pretrain, score, verdict })),
           );
           for (const i of places) all.push([i, matches]);
         },
@@ -144,6 +177,12 @@ function bestOf(all: readonly (readonly RowsMatch[])[]): readonly RowsMatch[] {
     if (match.score > (best.get(match.rows[0]!)?.score ?? -1)) best.set(match.rows[0]!, match);
   return [...best.values()].sort((a, b) => b.score - a.score || a.rows[0]! - b.rows[0]!);
 }
+
+/** Returns what makes tracks by their rows; a function of its own, so that it holds nothing else of a corpus. */
+const trackReader =
+  (texts: Corpus['texts'], kept: KeptTracks) =>
+  (row: number): Track =>
+    kept.at(row, fieldsAt(texts, row));
 
 /** Reads rows that say the same: their texts are read once. */
 function toTracks(rows: readonly number[], corpus: Corpus, kept: KeptTracks): readonly Track[] {

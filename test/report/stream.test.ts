@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isLazy } from '../../src/lazy-list.ts';
 import { readJson } from '../../src/report/read-json.ts';
 import { jsonTexts, pieces, writeTexts } from '../../src/report/stream.ts';
 
@@ -43,6 +44,17 @@ describe('JSON in pieces', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('a long list of a large file stays in it, and is read from there', async () => {
+    const file = join(folder, 'long.json');
+    const overlaps = [...long, { id: 'é', text: 'x'.repeat(2_000_000) }, ...long];
+    await writeTexts(file, jsonTexts({ a: 'ü', overlaps, b: 1 }));
+    const read = (await readJson(file, 0)) as { readonly overlaps: readonly unknown[] };
+    expect(isLazy(read.overlaps)).toBe(true);
+    expect({ ...read, overlaps: [...read.overlaps] }).toEqual(JSON.parse(await readFile(file, 'utf8')));
+    expect(read.overlaps.at(-1)).toEqual(long.at(-1));
+    expect(read.overlaps[long.length]).toEqual(overlaps[long.length]);
   });
 
   test('a large file that ends early is no JSON', async () => {

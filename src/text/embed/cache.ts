@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hold, letGo } from '../../half-files.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 /** Vectors of texts that were embedded before. */
 export type VectorCache = {
@@ -45,10 +46,16 @@ export function createCachedVectors(
     const digest = createHash('sha256').update(content).digest();
     const name = `${digest.toString('hex', 0, 16)}${SUFFIX}`;
     const temporary = hold(join(place, `${randomUUID()}.tmp`));
-    await mkdir(place, { recursive: true });
-    await writeFile(temporary, Buffer.concat([digest, content]));
-    await rename(temporary, join(place, name));
-    letGo(temporary);
+    await makeFolder(place);
+    try {
+      await writeFile(temporary, Buffer.concat([digest, content]));
+      await rename(temporary, join(place, name));
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    } finally {
+      letGo(temporary);
+    }
     return name;
   };
 

@@ -56,6 +56,8 @@ export interface Corpus {
   /** A search that the caller shares out; query i is the packed query `of[i]`. */
   readonly prepare: (queries: readonly Fields[], k: number) => SearchJob;
   readonly fields: (row: number) => Fields;
+  /** The rows as they were added. */
+  readonly texts: Rows;
   /** For an index on disk. */
   readonly stored: () => StoredWords;
   /** All rows with the same words in title and artist as this row, itself included, ascending. */
@@ -194,6 +196,7 @@ function createSearches(index: Index, read: ReadOptions): Corpus {
       return found(job.results, job.queries.of);
     },
     fields: (row) => fieldsAt(index.texts, row),
+    texts: index.texts,
     stored: () => toStored(index),
     equalRows: (row) => equalRows(index, row),
   };

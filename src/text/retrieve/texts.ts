@@ -1,4 +1,5 @@
 import type { Strings } from '../../index/parquet/column.ts';
+import { MOST, tooMany } from '../../numbers.ts';
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
 
 /** Strings kept as UTF-8 in one run of bytes: string i is `bytes[starts[i] .. starts[i + 1]]`. */
@@ -15,12 +16,14 @@ export interface TextsBuilder {
 
 const encoder = new TextEncoder();
 
-export function createTexts(): TextsBuilder {
+/** @param most bytes that are held: places are 32 bits; more is an error that says what to do. */
+export function createTexts(most = MOST): TextsBuilder {
   const texts = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12) };
   return {
     current: texts,
     add(text) {
       const start = texts.starts[texts.size]!;
+      if (start + text.length * 3 > most) throw tooMany('a column of texts', most);
       texts.bytes = roomU8(texts.bytes, start + text.length * 3);
       texts.starts = roomU32(texts.starts, texts.size + 2);
       const { bytes } = texts;

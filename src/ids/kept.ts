@@ -1,0 +1,88 @@
+import { createNumbers } from '../numbers.ts';
+import type { Track } from '../split/track.ts';
+import { createTexts, type TextsBuilder, textAt } from '../text/retrieve/texts.ts';
+
+/** Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a gigabyte. */
+export type KeptTracks = {
+  /** Keeps a track and returns its number. */
+  readonly add: (track: Track) => number;
+  /** Makes a track: each time another object. */
+  readonly at: (row: number) => Track;
+};
+
+const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
+const TIMES = ['duration', 'start', 'end'] as const;
+type TextKey = (typeof TEXTS)[number];
+
+export function createKept(): KeptTracks {
+  const lines = createNumbers('the list of pretraining tracks that share an identifier');
+  const ids = createTexts();
+  const songs = createColumn();
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, createColumn()])) as Record<TextKey, TextColumn>;
+  const times = {
+    duration: new Map<number, number>(),
+    start: new Map<number, number>(),
+    end: new Map<number, number>(),
+  };
+  /** Those with a text that UTF-8 cannot hold. */
+  const odd = new Map<number, Track>();
+  return {
+    add(track) {
+      const row = lines.size;
+      lines.add(track.line);
+      ids.add(track.id);
+      songs.put(row, track.song === track.id ? '' : track.song);
+      for (const name of TEXTS) texts[name].put(row, track[name]);
+      for (const name of TIMES) {
+        const seconds = track[name];
+        if (seconds !== undefined) times[name].set(row, seconds);
+      }
+      if (!isWellFormed(track.id) || !isWellFormed(track.song) || TEXTS.some((name) => !isWellFormed(track[name])))
+        odd.set(row, structuredClone(track));
+      return row;
+    },
+    at(row) {
+      const known = odd.size === 0 ? undefined : odd.get(row);
+      if (known) return known;
+      const id = textAt(ids.current, row);
+      // One literal: this is made for each overlap, several times.
+      return {
+        id,
+        line: lines.at(row),
+        title: texts.title.at(row),
+        artist: texts.artist.at(row),
+        album: texts.album.at(row),
+        duration: times.duration.get(row),
+        isrc: texts.isrc.at(row),
+        mbid: texts.mbid.at(row),
+        media: texts.media.at(row),
+        start: times.start.get(row),
+        end: times.end.get(row),
+        md5: texts.md5.at(row),
+        sha256: texts.sha256.at(row),
+        song: songs.at(row) || id,
+        audio: texts.audio.at(row),
+      };
+    },
+  };
+}
+
+type TextColumn = { readonly put: (row: number, text: string) => void; readonly at: (row: number) => string };
+
+/** Texts by row, of which most may be empty: nothing is held before the first that is not. */
+function createColumn(): TextColumn {
+  let texts: TextsBuilder | undefined;
+  let first = 0;
+  return {
+    put(row, text) {
+      if (!texts && text === '') return;
+      if (!texts) [texts, first] = [createTexts(), row];
+      texts.add(text);
+    },
+    at: (row) => (texts === undefined || row < first ? '' : textAt(texts.current, row - first)),
+  };
+}
+
+/** TypeScript's library for ES2023 lacks it. */
+const isWellFormed = (text: string): boolean =>
+  (text as unknown as { readonly isWellFormed: () => boolean }).isWellFormed();

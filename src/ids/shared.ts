@@ -1,0 +1,84 @@
+import { createNumbers, type Numbers, tooMany } from '../numbers.ts';
+
+/** A `Map` of V8 has no more entries than 2^24. */
+const MOST_VALUES = 2 ** 24 - 1;
+
+/** Values of an identifier with the test tracks and the pretraining tracks that have them, as numbers. */
+export type Shared = {
+  readonly size: () => number;
+  readonly has: (value: string) => boolean;
+  readonly addTest: (value: string, test: number) => void;
+  /** Of a value that a test track has. */
+  readonly addPretrain: (value: string, row: number) => void;
+  /** In the order in which they came. */
+  readonly values: () => readonly string[];
+  /** How many pretraining tracks have a value. */
+  readonly pretrainsAt: (place: number) => number;
+  /** The tracks of a value that one on each side has. */
+  readonly pairAt: (place: number) => { readonly test: number; readonly row: number } | undefined;
+  readonly at: (place: number) => { readonly tests: readonly number[]; readonly pretrains: readonly number[] };
+};
+
+/** @param most values that are held; one more is an error that says what to do. */
+export function createShared(most = MOST_VALUES): Shared {
+  const WHAT = 'the list of identifiers of a test split';
+  const places = new Map<string, number>();
+  const [tests, pretrains] = [createChains(WHAT), createChains(WHAT)];
+  return {
+    size: () => places.size,
+    has: (value) => places.has(value),
+    addTest(value, test) {
+      let place = places.get(value);
+      if (place === undefined) {
+        if (places.size >= most) throw tooMany(WHAT, most);
+        place = places.size;
+        places.set(value, place);
+        tests.open();
+        pretrains.open();
+      }
+      tests.add(place, test);
+    },
+    addPretrain(value, row) {
+      pretrains.add(places.get(value) as number, row);
+    },
+    values: () => [...places.keys()],
+    pretrainsAt: (place) => pretrains.lengthAt(place),
+    pairAt: (place) =>
+      tests.lengthAt(place) === 1 && pretrains.lengthAt(place) === 1
+        ? { test: tests.firstAt(place), row: pretrains.firstAt(place) }
+        : undefined,
+    at: (place) => ({ tests: tests.at(place), pretrains: pretrains.at(place) }),
+  };
+}
+
+/** Lists of numbers as chains in a few arrays: a million lists of one number are no objects. */
+function createChains(what: string) {
+  const [firsts, lasts, lengths, numbers, nexts] = [what, what, what, what, what].map((each) =>
+    createNumbers(each),
+  ) as [Numbers, Numbers, Numbers, Numbers, Numbers];
+  return {
+    /** Begins the next list. */
+    open(): void {
+      firsts.add(0);
+      lasts.add(0);
+      lengths.add(0);
+    },
+    add(list: number, number: number): void {
+      const at = numbers.size;
+      numbers.add(number);
+      nexts.add(0);
+      if (lengths.at(list) === 0) firsts.put(list, at);
+      else nexts.put(lasts.at(list), at);
+      lasts.put(list, at);
+      lengths.put(list, lengths.at(list) + 1);
+    },
+    lengthAt: (list: number): number => lengths.at(list),
+    /** Of a list that is not empty. */
+    firstAt: (list: number): number => numbers.at(firsts.at(list)),
+    at(list: number): readonly number[] {
+      const all: number[] = [];
+      for (let i = 0, at = firsts.at(list); i < lengths.at(list); i++, at = nexts.at(at)) all.push(numbers.at(at));
+      return all;
+    },
+  };
+}

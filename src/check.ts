@@ -187,7 +187,7 @@ export async function check(
         }
       : null,
     contents,
-    warnings: within === undefined ? findSplitParts(config) : [],
+    warnings: within === undefined ? warningsOf(config) : [],
   });
   const kept = updated ?? opened.baseline;
   const { notes, unjudged } = judging;
@@ -209,6 +209,12 @@ export async function check(
     ...{ rows, baseline: kept, judged: config },
   };
 }
+
+/** What is likely a mistake in a configuration. */
+export const warningsOf = (config: Config): readonly Problem[] => [
+  ...(config.families ?? []).flatMap(({ warnings }) => warnings),
+  ...findSplitParts(config),
+];
 
 /** A split that nobody has come to yet. */
 const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({

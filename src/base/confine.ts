@@ -5,8 +5,9 @@ import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
+import { findPaths } from '../split/find-paths.ts';
 import { fixedPart } from '../split/glob.ts';
-import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
+import { type FindPaths, membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { isBelow } from './take.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
   const root = await realpath(workspace);
   const own = await wrongWith(file, root);
   if (own) throw new ProblemError([toProblem(file, undefined, file, own)]);
-  const config = await loadConfig(file);
+  const config = await loadConfig(file, file, findWithin(root));
   const problems = await problemsOutside(config, root);
   if (problems.length > 0) throw new ProblemError(problems);
   return config;
@@ -58,6 +59,16 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
   await look(lockFileOf(config.file), undefined);
   return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
+
+/** Looks up patterns of families, below a folder that has to lie in the workspace. */
+const findWithin =
+  (root: string): FindPaths =>
+  async (within, pattern, wanted) => {
+    const folder = resolve(within, fixedPart(pattern));
+    const wrong = await wrongWith(folder, root);
+    if (wrong !== undefined) throw new ProblemError([toProblem(folder, undefined, folder, wrong)]);
+    return findPaths(within, pattern, wanted);
+  };
 
 type Wrong = { readonly path: string; readonly message: string };
 

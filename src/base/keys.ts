@@ -88,7 +88,7 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
 async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<unknown> {
   const split = await resolveMembers(given);
   const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, hub: _____, ...rest } = split;
-  const { members, missing: ______, ...others } = rest;
+  const { members, missing: ______, family: _______, ...others } = rest;
   // The digest of several files has their names.
   const settings = members ? { ...others, members: members.map(({ source }) => source) } : others;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);

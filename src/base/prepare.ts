@@ -41,7 +41,7 @@ export async function prepareBase(
   const absolute = (path: string): string =>
     isAbsolute(path) && !isAbsolute(from) ? path : resolve(home, relative(from, path));
   const { path } = await take(join(held.toplevel, place));
-  const written = await loadConfig(path, file);
+  const written = await loadConfig(path, file, findAtBase(held, absolute));
 
   const problems = new Map<Split, Problem>();
   const splits: Split[] = [];

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { warningsOf } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ALL_CHANNELS, CHANNELS, type Channel, type ChannelName, nameOfChannel, showChannels } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
-import { findSplitParts } from '../gate/split-parts.ts';
 import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
 import { damageText } from '../report/damage.ts';
@@ -98,7 +98,7 @@ export async function runDoctor(
     examined.push(one);
   }
   const compared = compare(config, examined);
-  const warnings = findSplitParts(config);
+  const warnings = warningsOf(config);
   const found = warnings.length > 0 ? { warnings } : {};
   if (json)
     process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared, ...found }, null, 2)}\n`);

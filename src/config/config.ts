@@ -1,6 +1,7 @@
 import type { Level } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { TimeUnit } from '../split/times.ts';
+import type { Part } from './families/parts.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -110,9 +111,33 @@ export type Member = Listed & {
   readonly sha256?: string | undefined;
 } & Pick<Split, 'hub' | 'parts' | 'croissant'>;
 
+/** Place of a split in its family. */
+export type FamilyMember = {
+  readonly family: string;
+  readonly part: Part;
+  /** Values of its axes as one text: splits of a family are compared where it is the same. */
+  readonly group: string;
+};
+
+/** Splits that differ in train, validation and test alone. */
+export type Family = {
+  readonly name: string;
+  /** Path with {part} and axes, or the table with a column for the parts. */
+  readonly pattern: string;
+  readonly place: Place;
+  /** Each value of the axes, with the names of its splits by part. */
+  readonly groups: readonly { readonly axes: string; readonly parts: Readonly<Partial<Record<Part, string>>> }[];
+  /** Files that the pattern finds beside them and that are no part by their names. */
+  readonly others: readonly string[];
+  /** What is likely a mistake, such as a part that one fold lacks. */
+  readonly warnings: readonly Problem[];
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
+  /** Of a split that a family has. */
+  readonly family?: FamilyMember;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
   /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
@@ -210,6 +235,8 @@ export type Config = {
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
+  /** Families of splits; their splits are among the others. */
+  readonly families?: readonly Family[];
   /** The split that is compared with itself, where one is. */
   readonly within?: string;
   readonly pairs: readonly Pair[];

@@ -3,6 +3,7 @@ import { LEVELS, type Level } from '../levels.ts';
 import { TIME_UNITS, type TimeUnit } from '../split/times.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
 import { PROFILES, TABLE_FORMATS } from './config.ts';
+import { familiesSchema } from './families/schema.ts';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
@@ -301,7 +302,8 @@ export const isAddress = (source: string): boolean => /^[a-z]+:\/\//i.test(sourc
 /** Whether a source stands for all that match it. */
 export const isPattern = (source: string): boolean => !isAddress(source) && /[*?]|\[[^\]]+\]/.test(source);
 
-const split = z
+/** Settings of one split. */
+export const split = z
   .strictObject({
     table: oneOrList(
       z.string().min(1),
@@ -392,6 +394,14 @@ const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
 const check = z.strictObject({
   pretrain: oneOrMore.optional().describe('Default: every pretraining split.'),
   test: oneOrMore.optional().describe('Default: every test split.'),
+  families: oneOrMore
+    .optional()
+    .describe(
+      'Families whose parts are compared with each other; beside `pretrain` their test parts with those splits.',
+    ),
+  except: oneOrMore
+    .optional()
+    .describe('Splits whose pairs are left out, by their names; a `*` stands for anything, such as "split-4/*".'),
   limits: limits.optional(),
   skip: z
     .string()
@@ -482,8 +492,9 @@ const waiver = z
 /** leakage.yml, version 1. `leakage.schema.json` is made from it. */
 export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
-  pretrain: splits.describe('The splits that a model may have been trained on.'),
-  test: splits.describe('The splits that it is to be tested on.'),
+  pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
+  test: splits.describe('The splits that it is to be tested on.').optional(),
+  families: familiesSchema(split.shape).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),
@@ -511,8 +522,8 @@ export const leakageSchema = z.strictObject({
 
 /** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
 export const checkedNames = z.object({
-  pretrain: z.record(z.string(), z.unknown()),
-  test: z.record(z.string(), z.unknown()),
+  pretrain: z.record(z.string(), z.unknown()).optional(),
+  test: z.record(z.string(), z.unknown()).optional(),
   limits: limits.optional().catch(undefined),
   checks: z.array(check.extend({ limits: limits.optional().catch(undefined) }).loose()).optional(),
 });
@@ -527,5 +538,6 @@ export function leakageJsonSchema(): object {
     $id: 'https://music-leakage.invalid/leakage.schema.json',
     title: 'leakage.yml',
     ...z.toJSONSchema(leakageSchema, { io: 'input' }),
+    anyOf: [{ required: ['families'] }, { required: ['pretrain', 'test'] }],
   };
 }

@@ -1,11 +1,13 @@
-import type { Place, Role, Waiver } from './config.ts';
+import type { Place, Waiver } from './config.ts';
 import { didYouMean } from './nearest.ts';
+import { declaredNames, type NamedSplit } from './pairs.ts';
 import type { Complain, Path } from './place.ts';
 import type { Leakage } from './schema.ts';
 
 /** The waivers of a configuration whose splits are known. */
 export function toWaivers(
-  config: Pick<Leakage, 'waivers' | Role>,
+  config: Pick<Leakage, 'waivers'>,
+  splits: readonly NamedSplit[],
   complain: Complain,
   place: (path: Path) => Place,
 ): readonly Waiver[] {
@@ -13,11 +15,11 @@ export function toWaivers(
   return (config.waivers ?? []).map((settings, i): Waiver => {
     const path = ['waivers', i];
     for (const role of ['test', 'pretrain'] as const) {
-      const declared = Object.keys(config[role]);
+      const declared = splits.filter((split) => split.role === role).map((split) => split.name);
       const name = settings[role];
       if (declared.includes(name)) continue;
       const message = `no ${role} split is called \`${name}\`${didYouMean(name, declared)}`;
-      complain([...path, role], message, `Declared: ${declared.join(', ')}`);
+      complain([...path, role], message, `Declared: ${declaredNames(declared)}`);
     }
     const { test, pretrain, level, reason, expires } = settings;
     const id = String(settings.id);

@@ -18,8 +18,9 @@ type Candidate = { readonly split: Split; readonly manifest: Manifest | undefine
  */
 export function findSplitParts({ file, splits, pairs }: Config): readonly Problem[] {
   const used = splits.filter(
-    ({ role, name, form, members }) =>
+    ({ role, name, form, members, family }) =>
       role === 'pretrain' &&
+      family === undefined &&
       (form === 'table' || form === 'index') &&
       !members &&
       pairs.some(({ pretrain, skip }) => pretrain === name && skip === undefined),

@@ -323,6 +323,28 @@ export const reportSchema = z.strictObject({
       'Accepted pairs, the strongest first: the 20 strongest of each test track at a level, which count the others in `more`.',
     ),
   splits: z.array(split),
+  families: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        pattern: z.string().describe('Path with {part} and axes, as leakage.yml has it.'),
+        groups: z
+          .array(
+            z.strictObject({
+              axes: z.string().describe('Values of the axes, with slashes; empty where there are none.'),
+              parts: z.strictObject({
+                train: z.string().optional(),
+                validation: z.string().optional(),
+                test: z.string().optional(),
+              }),
+            }),
+          )
+          .describe('The names of the splits that are compared with each other, by part.'),
+        others: z.array(z.string()).describe('Files that match the path but for the word of the part.'),
+      }),
+    )
+    .optional()
+    .describe('Families of splits that leakage.yml declares; missing where there are none.'),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
   comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),
   waivers: z.array(waiver),

@@ -1,0 +1,26 @@
+import type { Split } from '../config.ts';
+import { PARTS } from './parts.ts';
+
+type Side = Pick<Split, 'name' | 'role' | 'family'>;
+
+/**
+ * Tells whether two splits are compared where nothing else is said: within a family an earlier part with a later one of the same axes, else a
+ * pretraining split with a test split, also with the test part of a family.
+ */
+export function isUsual({ family: left }: Pick<Side, 'family'>, { family: right }: Pick<Side, 'family'>): boolean {
+  if (left && right)
+    return (
+      left.family === right.family && left.group === right.group && PARTS.indexOf(left.part) < PARTS.indexOf(right.part)
+    );
+  return left === undefined && (right === undefined || right.part === 'test');
+}
+
+/** Lists the pairs that are compared where `checks` says nothing. */
+export function usualPairs<Of extends Side>(
+  splits: readonly Of[],
+): readonly { readonly pretrain: Of; readonly test: Of }[] {
+  const pretrains = splits.filter(({ role }) => role === 'pretrain');
+  return splits
+    .filter(({ role }) => role === 'test')
+    .flatMap((test) => pretrains.filter((pretrain) => isUsual(pretrain, test)).map((pretrain) => ({ pretrain, test })));
+}

@@ -1,0 +1,392 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { confinedConfig } from '../../src/base/confine.ts';
+import { findBase } from '../../src/base/find.ts';
+import { check } from '../../src/check.ts';
+import { checkFile } from '../../src/commands/check.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { toAccess } from '../../src/fetch/access.ts';
+import type { Policy } from '../../src/gate/base.ts';
+import { ProblemError } from '../../src/problem.ts';
+import { renderText } from '../../src/report/text.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { createRepository, NO_EVENT } from '../support/repository.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function lay(files: Files): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+const rows = (...ids: readonly (number | string)[]): string =>
+  `id,isrc\n${ids.map((id) => `${id},AA6Q7${String(id).padStart(7, '0')}\n`).join('')}`;
+
+const load = (yaml: string, files: Files) => loadConfig(join(lay({ ...files, 'leakage.yml': yaml }), 'leakage.yml'));
+
+const problemsOf = (yaml: string, files: Files) =>
+  load(yaml, files).then(
+    () => [],
+    (error) => {
+      if (!(error instanceof ProblemError)) throw error;
+      return error.problems.map(({ line, message }) => `${line} ${message}`);
+    },
+  );
+
+const pairsOf = async (yaml: string, files: Files): Promise<readonly string[]> =>
+  (await load(yaml, files)).pairs.map(({ pretrain, test, skip }) => `${pretrain} → ${test}${skip ? ` (${skip})` : ''}`);
+
+/** Two folds of two sets in three parts each. */
+const FOLDS: Files = Object.fromEntries(
+  [0, 1].flatMap((fold) =>
+    ['genre', 'mood'].flatMap((set) =>
+      ['train', 'valid', 'test'].map((part, i) => [`splits/split-${fold}/${set}-${part}.csv`, rows(fold * 100 + i)]),
+    ),
+  ),
+);
+const FAMILY = 'families:\n  tags:\n    table: "splits/{fold}/{set}-{part}.csv"\n';
+
+describe('families of splits', () => {
+  it('compares an earlier part with a later one, within one value of the axes alone', async () => {
+    const { splits, pairs } = await load(`version: 1\n${FAMILY}`, FOLDS);
+    expect(pairs.map(({ pretrain, test }) => `${pretrain} → ${test}`)).toEqual(
+      ['split-0/genre', 'split-0/mood', 'split-1/genre', 'split-1/mood'].flatMap((group) => [
+        `${group}-train → ${group}-valid`,
+        `${group}-train → ${group}-test`,
+        `${group}-valid → ${group}-test`,
+      ]),
+    );
+    expect(
+      splits.filter(({ name }) => name === 'split-1/mood-valid').map(({ role, source }) => [role, source]),
+    ).toEqual(['test', 'pretrain'].map((role) => [role, 'splits/split-1/mood-valid.csv']));
+  });
+
+  it.each([
+    [
+      '{part}.csv',
+      ['Training.csv', 'dev.csv', 'EVAL.csv'],
+      ['f-Training → f-dev', 'f-dev → f-EVAL', 'f-Training → f-EVAL'],
+    ],
+    ['{part}_filtered.csv', ['train_filtered.csv', 'test_filtered.csv', 'retrain_filtered.csv'], ['f-train → f-test']],
+    [
+      '{part}/{set}.csv',
+      ['train/a.csv', 'validation/a.csv', 'test/b.csv', 'train/b.csv'],
+      ['a-train → a-validation', 'b-train → b-test'],
+    ],
+    ['{set}_{set}-{part}.csv', ['x_x-train.csv', 'x_x-test.csv', 'x_y-test.csv'], ['x-train → x-test']],
+    ['{part}/s*.csv', ['train/s1.csv', 'train/s2.csv', 'test/s1.csv'], ['f-train → f-test']],
+  ])('reads the parts of %s', async (pattern, names, expected) => {
+    const files = Object.fromEntries(names.map((name) => [name, rows(1)]));
+    const pairs = await pairsOf(`version: 1\nfamilies: {f: {table: "${pattern}"}}`, files);
+    expect(pairs.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('takes the parts from a column, from folds and from words of its own', async () => {
+    const files = { 't.csv': 'id,isrc,split,fold\n', 'tr.csv': rows(1), 'te.csv': rows(2) };
+    const { splits, pairs } = await load(
+      `version: 1
+families:
+  mtt:
+    table: t.csv
+    keep: {id: 7}
+    part: {column: split, train: [train, extra], validation: valid, test: 007}
+  esc:
+    table: t.csv
+    part: {column: fold, folds: [1, 2, 3]}
+  own: {table: "{part}.csv", part: {train: tr, test: te}, name: "{family}.{part}"}
+`,
+      files,
+    );
+    expect(splits.map(({ role, name, keep }) => [role, name, Object.fromEntries(keep.equals)])).toEqual([
+      ['pretrain', 'mtt-train', { id: ['7'], split: ['train', 'extra'] }],
+      ['test', 'mtt-validation', { id: ['7'], split: ['valid'] }],
+      ['pretrain', 'mtt-validation', { id: ['7'], split: ['valid'] }],
+      ['test', 'mtt-test', { id: ['7'], split: ['007'] }],
+      ...['1', '2', '3'].flatMap((fold) => [
+        ['pretrain', `esc-${fold}-train`, { fold: ['1', '2', '3'].filter((other) => other !== fold) }],
+        ['test', `esc-${fold}-test`, { fold: [fold] }],
+      ]),
+      ['pretrain', 'own.tr', {}],
+      ['test', 'own.te', {}],
+    ]);
+    expect(pairs).toHaveLength(3 + 3 + 1);
+  });
+
+  it('fills placeholders in wherever a path may have them', async () => {
+    const { splits } = await load(
+      'version: 1\nfamilies: {gtzan: {table: "{set}.csv", keep: {ids: "lists/{part}_{set}.txt"}, audio: {root: "audio/{set}"}}}',
+      { 'a.csv': rows(1), 'b.csv': rows(1) },
+    ).catch(() => ({ splits: [] }));
+    expect(splits).toEqual([]); // The table is what files are found by, and it has no {part}.
+    const { splits: found } = await load(
+      'version: 1\nfamilies: {gtzan: {table: all.csv, keep: {ids: "lists/{part}_{set}.txt"}}}',
+      {
+        'all.csv': rows(1),
+        'lists/train_x.txt': '1',
+        'lists/test_x.txt': '2',
+      },
+    );
+    expect(found.map(({ name, source, keep }) => [name, source, keep.ids?.replace(/.*lists/, 'lists')])).toEqual([
+      ['x-train', 'all.csv', 'lists/train_x.txt'],
+      ['x-test', 'all.csv', 'lists/test_x.txt'],
+    ]);
+  });
+
+  it('compares foreign corpora with test parts, and takes checks by family, pattern and exception', async () => {
+    const files = { ...FOLDS, 'msd.csv': rows(9), 'own.csv': rows(8) };
+    const all = `version: 1\n${FAMILY}pretrain: {msd: {table: msd.csv}}\n`;
+    expect((await pairsOf(all, files)).filter((pair) => pair.startsWith('msd'))).toEqual(
+      ['0/genre', '0/mood', '1/genre', '1/mood'].map((group) => `msd → split-${group}-test`),
+    );
+    const only = `version: 1\n${FAMILY}    only: {fold: split-1, set: [mood]}\npretrain: {msd: {table: msd.csv}}\n`;
+    expect(await pairsOf(only, files)).toHaveLength(4);
+    const checks = `${all}test: {own: {table: own.csv}}
+checks:
+  - {families: tags, except: ["split-1/*", "*/mood-valid"], limits: {recording: 1}}
+  - {families: tags, pretrain: msd, skip: no titles}
+  - {pretrain: "*-train", test: own}
+`;
+    expect(await pairsOf(checks, files)).toEqual([
+      'split-0/genre-train → split-0/genre-valid',
+      'split-0/genre-train → split-0/genre-test',
+      'split-0/genre-valid → split-0/genre-test',
+      'split-0/mood-train → split-0/mood-test',
+      ...['0/genre', '0/mood', '1/genre', '1/mood'].map((group) => `msd → split-${group}-test (no titles)`),
+      ...['0/genre', '0/mood', '1/genre', '1/mood'].map((group) => `split-${group}-train → own`),
+      'split-0/mood-train → split-0/mood-valid (left out by `except` (*/mood-valid))',
+      'split-0/mood-valid → split-0/mood-test (left out by `except` (*/mood-valid))',
+      ...['genre', 'mood'].flatMap((set) =>
+        [
+          ['train', 'valid'],
+          ['train', 'test'],
+          ['valid', 'test'],
+        ].map(([a, b]) => `split-1/${set}-${a} → split-1/${set}-${b} (left out by \`except\` (split-1/*))`),
+      ),
+    ]);
+  });
+
+  it.each([
+    ['families: {f: {table: "x/{part}.csv"}}', '2 the family `f`: FOLDER/x/*.csv: the pattern matches no file'],
+    [
+      'families: {f: {table: "splits/split-0/{set}.csv"}}',
+      '2 `table`: has no {part} where train, validation and test differ, and `part` names no column',
+    ],
+    [
+      'families:\n  f:\n    preset: mtt\n    table: "{part}.csv"',
+      '5 two files are the train part of `f`: train.csv and training.csv',
+    ],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}-{set}.csv"}}',
+      '2 the family `f`: FOLDER/splits/split-0/*-*-*.csv: the pattern matches no file',
+    ],
+    [
+      'families: {f: {table: "splits/{fold}/genre-{part}.csv", only: {fold: split-7}}}',
+      '2 no file has "split-7" for {fold}',
+    ],
+    [
+      'families: {f: {table: "splits/{fold}/genre-{part}.csv", only: {set: a}}}',
+      '2 `set`: is not an axis: the path has {fold}',
+    ],
+    [
+      'families: {f: {table: "splits/{fold}/{set}-{part}.csv", colums: {id: 1}}}',
+      '2 unknown key `colums` (did you mean "columns"?)',
+    ],
+    [
+      'families: {f: {table: "splits/{fold}/genre-{part}.csv", sha256: nothing}}',
+      '2 `sha256`: expected a SHA-256 in 64 hexadecimal digits',
+    ],
+    ['families: {f: {table: "splits/{fold}/genre-{part}.csv", config: x}}', '2 `config`: does not go with a `table`'],
+    [
+      'families: {f: {table: "{a}-{b}-{c}.csv", part: {column: s, train: a, test: b}}}',
+      '2 `table`: "{a}-{b}-{c}.csv" has more than 2 axes in one name',
+    ],
+    [
+      'families: {f: {table: t.csv, part: {column: s, train: a}}}',
+      '2 `train`: is missing: name at least two of `train`, `validation` and `test`',
+    ],
+    ['families: {f: {table: t.csv, part: {column: s, train: a, test: a}}}', '2 `test`: has a, and so has `train`'],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}.csv"}, g: {table: "splits/split-1/{set}-{part}.csv"}}',
+      '2 two splits are called `genre-train`: splits/split-0/genre-train.csv and splits/split-1/genre-train.csv',
+    ],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}.csv"}}\ntest: {other: {table: t.csv}}',
+      '3 no check names the test split `other`',
+    ],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}.csv"}}\nchecks: [{families: g}]',
+      '2 no check names the family `f`; 3 no family is called `g` (did you mean "f"?)',
+    ],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}.csv"}}\nchecks:\n  - {families: f, except: "a*"}',
+      '4 "a*" matches no split of this check',
+    ],
+    [
+      'families: {f: {table: "splits/split-0/{set}-{part}.csv"}}\nchecks: [{families: f, test: genre-test}]',
+      '3 stands beside `families`, whose tests are compared',
+    ],
+    [
+      'families: {f: {table: "splits/{set}-{part}.csv"}}',
+      '2 the family `f` finds no file of a part by splits/{set}-{part}.csv; it matches splits/a-b.csv',
+    ],
+    ['families: {}', '2 `families`: expected at least one family'],
+    ['families: {f g: {table: "{part}.csv"}}', '2 not a name for a family'],
+  ])('names what is wrong and the line of %s', async (yaml, expected) => {
+    const folder = lay({
+      ...FOLDS,
+      'splits/a-b.csv': '',
+      'train.csv': '',
+      'training.csv': '',
+      'test.csv': '',
+      't.csv': '',
+      'leakage.yml': `version: 1\n${yaml}`,
+    });
+    const problems = await loadConfig(join(folder, 'leakage.yml')).then(
+      () => [],
+      (error) => (error as ProblemError).problems,
+    );
+    expect(problems.map(({ line, message }) => `${line} ${message.replaceAll(folder, 'FOLDER')}`).join('; ')).toBe(
+      expected,
+    );
+  });
+
+  it('reads nothing that a link leads out to', async () => {
+    const outside = lay({ 'a-train.csv': rows(1), 'a-test.csv': rows(1) });
+    const folder = lay({ 'data/x/a-train.csv': rows(1), 'data/x/a-test.csv': rows(2) });
+    symlinkSync(outside, join(folder, 'data/y'));
+    const write = (table: string): void =>
+      writeFileSync(join(folder, 'leakage.yml'), `version: 1\nfamilies: {f: {table: "${table}"}}`);
+    write('data/{fold}/{set}-{part}.csv');
+    await expect(loadConfig(join(folder, 'leakage.yml'))).rejects.toThrow(/a link that leads out/);
+    write('data/y/{set}-{part}.csv');
+    expect((await loadConfig(join(folder, 'leakage.yml'))).splits).toHaveLength(2);
+    await expect(confinedConfig(join(folder, 'leakage.yml'), folder)).rejects.toThrow(/leads out of the repository/);
+  });
+
+  it('keeps one side for what is written out where no family has both', async () => {
+    expect(await problemsOf('version: 1\ntest: {t: {table: t.csv}}', {})).toEqual(['1 `pretrain` is missing']);
+  });
+});
+
+describe('a check by families', () => {
+  const plain = {
+    bold: (text: string) => text,
+    dim: (text: string) => text,
+    verdict: (_: string, text: string) => text,
+  };
+
+  it('names the parts, warns of one that is missing, and finds what validation and test share', async () => {
+    const files = {
+      ...FOLDS,
+      'splits/split-0/genre-valid.csv': rows(1, 55),
+      'splits/split-0/genre-test.csv': rows(2, 55),
+      'splits/split-0/genre-holdout.csv': rows(3),
+    };
+    const folder = lay({ ...files, 'leakage.yml': `version: 1\n${FAMILY}` });
+    rmSync(join(folder, 'splits/split-1/mood-valid.csv'));
+    const out = join(folder, 'out');
+    const report = await checkFile(join(folder, 'leakage.yml'), { out });
+    expect(report.overlaps.map(({ test, pretrain }) => [pretrain.split, test.split, test.id])).toEqual([
+      ['split-0/genre-valid', 'split-0/genre-test', '55'],
+    ]);
+    expect(report.verdict).toBe('fail');
+    expect(report.skipped).toEqual([]);
+    expect(report.warnings?.map(({ line, message }) => [line, message])).toEqual([
+      [4, 'the family `tags` has no validation part in split-1/mood'],
+    ]);
+    expect(report.families).toEqual([
+      {
+        ...{ name: 'tags', pattern: 'splits/{fold}/{set}-{part}.csv', others: ['splits/split-0/genre-holdout.csv'] },
+        groups: ['split-0/genre', 'split-0/mood', 'split-1/genre', 'split-1/mood'].map((axes) => ({
+          axes,
+          parts: {
+            train: `${axes}-train`,
+            ...(axes === 'split-1/mood' ? {} : { validation: `${axes}-valid` }),
+            test: `${axes}-test`,
+          },
+        })),
+      },
+    ]);
+    expect(renderText(report, plain)).toContain(
+      'Families:\n  tags (splits/{fold}/{set}-{part}.csv):\n    train → validation → test: split-0/genre, split-0/mood, split-1/genre\n    train → test: split-1/mood\n' +
+        '    no part by their names: splits/split-0/genre-holdout.csv\n',
+    );
+    expect(renderText(report, plain)).toMatch(
+      /columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n$/,
+    );
+    const within = await checkFile(join(folder, 'leakage.yml'), { within: 'split-0/genre-valid' });
+    expect([within.verdict, within.families]).toEqual(['pass', undefined]);
+  });
+
+  it('accepts an overlap by a waiver and by the baseline', async () => {
+    const files = { 'train.csv': rows(1, 2, 3), 'test.csv': rows(2, 3) };
+    const yaml = 'version: 1\nbaseline: base.json\nfamilies: {f: {table: "{part}.csv"}}\n';
+    const waiver =
+      'waivers: [{test: f-test, id: 2, pretrain: f-train, level: recording, reason: known, expires: 2099-01-01}]\n';
+    const folder = lay({ ...files, 'leakage.yml': yaml, 'base.json': '' });
+    rmSync(join(folder, 'base.json'));
+    const file = join(folder, 'leakage.yml');
+    expect((await checkFile(file, { update: 'write' })).verdict).toBe('pass');
+    writeFileSync(join(folder, 'train.csv'), rows(1, 2, 3, 4));
+    writeFileSync(join(folder, 'test.csv'), rows(2, 3, 4));
+    const failed = await checkFile(file, {});
+    expect([failed.verdict, failed.overlaps.filter(({ counted }) => counted).map(({ test }) => test.id)]).toEqual([
+      'fail',
+      ['4'],
+    ]);
+    rmSync(join(folder, 'base.json'));
+    writeFileSync(file, `${yaml.replace('baseline: base.json\n', '')}${waiver}`);
+    expect((await checkFile(file, {})).overlaps.filter(({ counted }) => counted).map(({ test }) => test.id)).toEqual([
+      '3',
+      '4',
+    ]);
+    writeFileSync(file, `${yaml}${waiver.replace('f-train', 'f-trian')}`);
+    expect((await checkFile(file, {})).errors.map(({ message }) => message)).toEqual([
+      'no pretrain split is called `f-trian` (did you mean "f-train"?)',
+    ]);
+  });
+
+  it('finds files at the base among those that the base has, and reports parts that a change takes away', async () => {
+    const repository = createRepository();
+    const before = repository.commit({ ...FOLDS, 'leakage.yml': `version: 1\n${FAMILY}` });
+    const compared = async (policy: Policy) => {
+      const config = join(repository.folder, 'leakage.yml');
+      const access = toAccess({ cache: temporaryFolder() }, {});
+      const event = { ...NO_EVENT, name: 'push', base: before };
+      const base = await findBase({ event, config, workspace: repository.folder, env: process.env, access });
+      const { report } = await check(await loadConfig(config), { access, base, policy });
+      return {
+        ...{ verdict: report.verdict, checks: report.checks.length },
+        errors: report.errors.map(({ message }) => message),
+        loosened: report.comparison?.loosened.map(({ message }) => message),
+      };
+    };
+    for (const part of ['train', 'valid']) rmSync(join(repository.folder, `splits/split-1/mood-${part}.csv`));
+    repository.commit({
+      ...{ 'splits/split-2/mood-train.csv': rows(200), 'splits/split-2/mood-test.csv': rows(200) },
+    });
+    const head = await compared('head');
+    expect(head.checks).toBe(10);
+    expect(head.loosened).toEqual([
+      'the pretraining split split-1/mood-train of the base is not declared any more',
+      'the test split split-1/mood-valid of the base is not declared any more',
+      'the pretraining split split-1/mood-valid of the base is not declared any more',
+    ]);
+    expect((await compared('base')).errors).toContain(
+      'the base checks the pretraining split split-1/mood-train, and this change does not declare it',
+    );
+    repository.commit({
+      ...FOLDS,
+      'leakage.yml': `version: 1\n${FAMILY}checks: [{families: tags, except: "split-2/*"}]\n`,
+    });
+    // The base compares every group, so a new one is compared whatever the change leaves out.
+    expect(await compared('base')).toMatchObject({ verdict: 'fail', checks: 13, errors: [] });
+    repository.commit({ 'leakage.yml': `version: 1\n${FAMILY}    only: {set: genre}\n` });
+    expect((await compared('head')).loosened).toHaveLength(8);
+  });
+});

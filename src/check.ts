@@ -29,6 +29,7 @@ import { BARE, createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
+import { groupIds } from './ids/group-ids.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { type Problem, ProblemError, problemsOfSource } from './problem.ts';
@@ -287,7 +288,7 @@ async function searchIn(
   let seen: readonly Seen[] = [];
   const show = async (reading: Reading): Promise<void> => {
     const { index } = reading;
-    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) =>
+    searches = [...detectors, ...(groups ? [artists, groupIds] : [])].map(({ search }) =>
       search(tracks, { tell, index, testIndexes }),
     );
     if (index) {

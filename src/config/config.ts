@@ -14,6 +14,12 @@ export type Column = string | number;
 export type Keep = {
   /** The id list, as seen from the working directory. */
   readonly ids: string | undefined;
+  /** Whether that file is read as a table. */
+  readonly table?: true;
+  /** Its column with the ids; undefined: it has one. */
+  readonly column?: Column | undefined;
+  /** Layout of that file, where it is a table. */
+  readonly layout?: Layout | undefined;
   readonly pattern: string | undefined;
   /** Column (or, in a table without header, its position) to the values it may have. */
   readonly equals: ReadonlyMap<string, readonly string[]>;
@@ -81,6 +87,19 @@ export type HubSource = {
   readonly config: string | undefined;
   /** Undefined: all splits. */
   readonly split: string | undefined;
+};
+
+/** A second table whose columns are read beside those of a split, by a key that both have. */
+export type Join = {
+  /** As written in leakage.yml. */
+  readonly source: string;
+  /** As seen from the working directory. */
+  readonly file: string;
+  /** Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of files. */
+  readonly on: { readonly left: Column; readonly right: Column | undefined };
+  /** Columns of this table by what they hold; undefined: by their common names. */
+  readonly columns: Split['columns'];
+  readonly layout: Layout | undefined;
 };
 
 /** A file of a table that lies in several. */
@@ -160,6 +179,10 @@ export type Split = {
   readonly parts?: readonly [TableFile, ...TableFile[]];
   readonly names: Names | undefined;
   readonly keep: Keep;
+  /** Tables with further columns. */
+  readonly with?: readonly Join[];
+  /** Name of what the ids are ids of: equal ids of splits with the same name are the same item. */
+  readonly idsOf?: string;
   readonly song: readonly string[];
   /** Names in src/text/repairs.json. */
   readonly repair: readonly string[];

@@ -8,7 +8,7 @@ import { textOf } from '../split/encoding.ts';
 import { findPaths } from '../split/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
 import type { FindPaths } from '../split/members.ts';
-import type { Audio, Config, Keep, Layout, Listed, Member, Place, Split, TextMatch } from './config.ts';
+import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import {
   complainOfSameNames,
   complainOfSides,
@@ -18,11 +18,12 @@ import {
   settingsOfFamilies,
 } from './families/declare.ts';
 import { expandFamilies } from './families/expand.ts';
+import { toJoins, withPreset } from './joins.ts';
+import { toLayout } from './layout.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
-import { presetSettings } from './presets.ts';
 import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { toWaivers } from './waivers.ts';
@@ -86,12 +87,12 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   const splits = [...written, ofFamilies].flatMap((declared) =>
     declared.map(({ name, role, own, path, family }: DeclaredSplit): Split => {
-      const { preset, table = '' } = own;
-      const settings = preset === undefined ? own : { ...presetSettings(preset, [table].flat()[0] ?? ''), ...own };
+      const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
         complain([...path, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
       }
+      const joins = toJoins(own, path, (relative) => inFolder(dirname(file), relative), complain);
       return {
         name,
         role,
@@ -102,6 +103,8 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         layout: toLayout(settings.layout),
         names: typeof settings.names === 'string' ? { column: undefined, pattern: settings.names } : settings.names,
         keep,
+        ...(joins.length > 0 ? { with: joins } : {}),
+        ...(settings['ids-of'] === undefined ? {} : { idsOf: settings['ids-of'] }),
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
@@ -284,19 +287,6 @@ const toListed = (source: string, folder: string): Listed => ({
   ...(isPattern(source) ? { within: folder } : {}),
 });
 
-/** A layout with what goes without saying. */
-export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
-  settings && {
-    format: settings.format,
-    separator: settings.separator,
-    comment: settings.comment,
-    header: settings.header,
-    rest: settings.rest,
-    quotes: settings.quotes ?? true,
-    at: settings.at,
-    times: settings.times,
-  };
-
 function toAudio(settings: SplitSettings['audio'], folder: string): Audio | undefined {
   if (!settings) return undefined;
   const { root, column, pattern } = settings;
@@ -317,8 +307,12 @@ function toTextMatch(settings: NonNullable<Leakage['match']>['text'], folder: st
 
 function toKeep(settings: SplitSettings['keep'], folder: string): Keep {
   const { ids, pattern, ...equals } = settings ?? {};
+  const list = typeof ids === 'string' ? { table: ids } : ids;
   return {
-    ids: ids === undefined ? undefined : inFolder(folder, ids),
+    ids: list && inFolder(folder, list.table),
+    ...(typeof ids === 'object' ? { table: true as const } : {}),
+    ...(list?.column === undefined ? {} : { column: list.column }),
+    ...(list?.layout === undefined ? {} : { layout: toLayout(list.layout) }),
     pattern,
     equals: new Map(
       Object.entries(equals).map(([column, value]) => [column, (Array.isArray(value) ? value : [value]).map(String)]),

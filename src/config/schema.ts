@@ -12,6 +12,8 @@ export const TRACK_KEYS = [
   'title',
   'artist',
   'album',
+  'artist_id',
+  'album_id',
   'duration',
   'isrc',
   'mbid',
@@ -178,9 +180,21 @@ const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expected
 const keep = z
   .object({
     ids: z
-      .string()
+      .union(
+        [
+          z.string().min(1),
+          z.strictObject({
+            table: z.string().min(1).describe('A table or list, relative to this file.'),
+            column: column.optional().describe('Its column with the ids; of a list with one column it is that.'),
+            layout: layout.optional(),
+          }),
+        ],
+        { error: 'expected a list of ids, or {table: FILE, column: NAME}' },
+      )
       .optional()
-      .describe('A file with one id a line, or a JSON list of them; only these rows are the split.'),
+      .describe(
+        'Only these rows are the split: a list (one id per line, JSON, YAML, .npy), or a column of another table as {table: FILE, column: NAME}.',
+      ),
     pattern: z
       .string()
       .regex(/^(?!.*\{id\}.*\{id\}).*\{id\}/, {
@@ -191,6 +205,23 @@ const keep = z
   })
   .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
   .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');
+
+const joined = z.strictObject({
+  table: z.string().min(1).describe('A table or list, relative to this file.'),
+  on: z
+    .union([column, z.record(z.string().min(1), column).refine((on) => Object.keys(on).length === 1)], {
+      error: 'expected the column with the key, or {COLUMN: ITS NAME THERE} where the other table calls it otherwise',
+    })
+    .describe('The column with the key that both tables have, or {COLUMN: ITS NAME OR POSITION THERE}.'),
+  columns: z
+    .record(z.string().min(1), column)
+    .refine((all) => Object.keys(all).length > 0, 'is empty: name a column of the other table, or take it out')
+    .optional()
+    .describe(
+      'Columns of the other table by what they hold, as in `columns`; the name given as `on` says where the key is. Default: by their common names.',
+    ),
+  layout: layout.optional(),
+});
 
 const repairs = z
   .array(z.enum(REPAIRS.map(({ name }) => name)))
@@ -256,7 +287,7 @@ const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
 function foreignKeys(source: Source | undefined) {
   if (source === 'index')
     return {
-      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'with', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
       why: 'was settled when the index was built',
     } as const;
   if (source === 'table') return { keys: ['sha256', ...ABOUT_RECORDS], why: 'does not go with a `table`' } as const;
@@ -268,7 +299,7 @@ function foreignKeys(source: Source | undefined) {
       why: 'does not go with Parquet files of Hugging Face',
     } as const;
   return {
-    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair', ...ABOUT_RECORDS],
+    keys: ['sha256', 'preset', 'columns', 'layout', 'with', 'song', 'repair', ...ABOUT_RECORDS],
     why: 'goes with a `table`; this split is a folder',
   } as const;
 }
@@ -352,6 +383,20 @@ export const split = z
     layout: layout.optional(),
     names: names.optional(),
     keep: keep.optional(),
+    with: z
+      .union([joined, z.array(joined).min(1, LEAST)], {
+        error: 'expected {table: FILE, on: COLUMN}, or a list of them',
+      })
+      .optional()
+      .describe('Second tables, such as a list of digests; their columns are read beside those of this table.'),
+    'ids-of': z
+      .string()
+      .regex(SPLIT_NAME, { error: 'expected a name, such as that of the data set that the ids are from' })
+      .optional()
+      .describe(
+        'What the ids are ids of, such as the name of the data set. Equal ids in splits with the same `ids-of` are the same item (level recording), ' +
+          'as are equal numbers in `artist_id` and `album_id`. Without it equal ids mean nothing.',
+      ),
     song: z
       .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], {
         error: 'expected a column or a list of them',

@@ -91,8 +91,8 @@ function arePartsOfOne(a: Candidate, b: Candidate): boolean {
 }
 
 /** Settings of a split that say how its rows are read. */
-function settingsOf({ form, columns, layout, names, keep, song, repair, audio }: Split): unknown {
-  const common = { form, columns, layout, names, song, repair };
+function settingsOf({ form, columns, layout, names, keep, song, repair, audio, idsOf }: Split): unknown {
+  const common = { form, columns, layout, names, song, repair, idsOf };
   return { ...common, keep: [keep.pattern, [...keep.equals]], audio: [audio?.column, audio?.pattern] };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Column } from '../config/config.ts';
-import { toLayout } from '../config/load.ts';
+import { toLayout } from '../config/layout.ts';
 import { presetSettings } from '../config/presets.ts';
 import { ProblemError } from '../problem.ts';
 import { openTable } from '../split/table.ts';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { toLayout } from '../config/load.ts';
+import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings } from '../config/presets.ts';
 import { ProblemError } from '../problem.ts';
 import { openTable } from '../split/table.ts';

@@ -1,6 +1,6 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
-import { toLayout } from '../config/load.ts';
+import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';

@@ -7,6 +7,7 @@ import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { byStrength, LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
+import type { JoinTally } from '../split/join.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
@@ -285,10 +286,17 @@ const toSplit = (
   malformed_rows: [...tally.malformedRows],
   ...(form === 'folder' ? { form } : {}),
   ...suspiciousOf(tally),
+  ...(tally.joined ? { joined: tally.joined.map(toJoined) } : {}),
   ...(tally.unused && tally.unused.length > 0 ? { columns_unused: [...tally.unused] } : {}),
   ...(tally.files ? { files: [...tally.files] } : {}),
   ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
+});
+
+const toJoined = (one: JoinTally): NonNullable<Report['splits'][number]['joined']>[number] => ({
+  ...{ table: one.source, sha256: one.sha256 || null, rows: one.rows, missing: one.missing },
+  ...{ missing_keys: [...one.missingKeys], repeated: one.repeated, unused: one.unused },
+  unused_keys: [...one.unusedKeys],
 });
 
 const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'> => {

@@ -12,6 +12,9 @@ const NAMES: Readonly<Record<ChannelName, string>> = {
   text: 'title and artist',
   embedding: 'embeddings of the text',
   audio: 'audio',
+  id: 'ids of one data set',
+  artist_id: 'artist ids',
+  album_id: 'album ids',
 };
 
 /** Kinds of evidence, and the pairs of splits that were compared by just these. */

@@ -250,6 +250,21 @@ const split = z.strictObject({
     )
     .optional()
     .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
+  joined: z
+    .array(
+      z.strictObject({
+        table: z.string().describe('As written in leakage.yml.'),
+        sha256: z.string().nullable().describe('Of that file as it lies; null when it was not read to the end.'),
+        rows: z.int().describe('Rows of that table.'),
+        missing: z.int().describe('Rows of the split that have no row there.'),
+        missing_keys: z.array(z.string()).describe('The first keys of those.'),
+        repeated: z.int().describe('Rows there that say the same as an earlier one of the same key.'),
+        unused: z.int().describe('Keys there that no row of the split has.'),
+        unused_keys: z.array(z.string()).describe('The first of them.'),
+      }),
+    )
+    .optional()
+    .describe('Second tables (`with`), and how their keys and those of the split fit.'),
   columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
   files: z
     .array(

@@ -204,6 +204,13 @@ function unlooked(report: Report): readonly string[] {
         ({ name, odd }) =>
           `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character, an unreadable duration or identifier)`,
       ),
+    ...splits.flatMap(({ name, joined = [] }) =>
+      joined.flatMap(({ table, missing, missing_keys }) => {
+        if (missing === 0) return [];
+        const named = missing_keys.map((key) => shorten(visible(key), 60) || '(empty)').join(', ');
+        return `  ${visible(name)}: ${plural(missing, 'row')} without a row in ${visible(table)}: ${named}${missing > missing_keys.length ? ', …' : ''}`;
+      }),
+    ),
     ...splits.flatMap(({ name, suspicious = [] }) =>
       suspicious.map(({ field, rows, examples }) => {
         const named = examples.map(({ line, value }) => `line ${line} "${shorten(visible(value), 60)}"`).join(', ');

@@ -37,6 +37,8 @@ export function createCellReader(
         case 'artist':
         case 'album':
           return text;
+        case 'artist_id':
+        case 'album_id':
         case 'duration':
         case 'start':
         case 'end':

@@ -9,6 +9,8 @@ const COMMON_NAMES: Readonly<Record<TrackKey, readonly string[]>> = {
   title: ['title', 'track_title', 'song_title', 'track_name', 'song_name', 'song'],
   artist: ['artist', 'artist_name', 'track_artist', 'artists', 'artist_names', 'performer'],
   album: ['album', 'album_title', 'album_name', 'release', 'release_name', 'release_title'],
+  artist_id: ['artist_id', 'artistid', 'artist_ids', 'artist_mbid', 'musicbrainz_artistid', 'mb_artistid'],
+  album_id: ['album_id', 'albumid', 'album_ids', 'release_mbid', 'musicbrainz_albumid', 'mb_albumid'],
   duration: [
     'duration',
     'duration_s',

@@ -1,6 +1,6 @@
 import type { Names } from '../config/config.ts';
 import { NAME_KEYS, type NameKey } from '../config/schema.ts';
-import { anything, digits, exceptSlash, matcherOf, numeric, type Piece } from './pattern.ts';
+import { anything, digits, matcherOf, numeric, type Piece } from './pattern.ts';
 
 /** What a text such as `Medusa/03-Why.mp3` says of a track. */
 export type NameReader = {
@@ -14,10 +14,11 @@ const WORDS: ReadonlySet<NameKey> = new Set(['title', 'artist', 'album']);
 
 /**
  * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits, {start} and {end}
- * numbers. Where the pattern has a slash nothing crosses one but {__}. In a name without blanks underscores are blanks.
+ * numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name without blanks underscores are blanks.
  */
 export function nameReader({ pattern }: Names): NameReader {
-  const any = pattern.includes('/') ? exceptSlash : anything;
+  const [slash, tab] = [pattern.includes('/'), pattern.includes('\t')];
+  const any = (code: number): boolean => !(slash && code === 47) && !(tab && code === 9);
   const parts = pattern.split(/(\{[^{}]+\})/);
   const pieces = parts.map((part): Piece => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];

@@ -11,6 +11,7 @@ import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
+import { openJoined } from './join.ts';
 import { createLineIds, madeId } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
 import { membersOf, refuseFolder, resolveMembers } from './members.ts';
@@ -43,19 +44,25 @@ export async function readSplit(given: Split, progress?: (share: number) => void
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
-  const table = await openSource(split, progress);
-  const found = split.columns ?? (await adoptGeneric(findColumns(table.names), table.names, () => openSource(split)));
+  const own = await openSource(split, progress);
+  const joined = split.with && (await openJoined(own, split.with, split));
+  const table = joined?.table ?? own;
+  const said =
+    split.columns ??
+    (await adoptGeneric({ ...own.known, ...findColumns(own.names) }, own.names, () => openSource(split)));
+  const found = joined?.columnsWith(said) ?? said;
   const byName = split.names && nameReader(split.names);
   // The keys of a JSON object are the ids unless a column is.
   const keyed = table.key !== undefined && found.id === undefined && !byName?.keys.includes('id');
   const columns = keyed ? { ...found, id: table.key as string } : found;
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (
-    !split.audio &&
-    ![...keys, ...(byName?.keys ?? [])].some((key) => key !== 'id' && key !== 'duration' && key !== 'album')
-  ) {
-    throw noColumn(split, table);
-  }
+  const isNamed = columns.id !== undefined || byName?.keys.includes('id') === true;
+  if (split.idsOf !== undefined && !isNamed) throw noIds(split, split.idsOf);
+  const isMatched = (key: TrackKey): boolean =>
+    key === 'id'
+      ? split.idsOf !== undefined
+      : !/^(duration|album)$/.test(key) && (!!split.columns || !/_id$/.test(key));
+  if (!split.audio && ![...keys, ...(byName?.keys ?? [])].some(isMatched)) throw noColumn(split, table);
   const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
     ...keys.map((key) => columns[key] as Column),
@@ -84,6 +91,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     form: table.form,
     files: table.files,
     partial: table.partial,
+    ...(joined ? { joined: joined.tallies } : {}),
   };
 
   const fields = createCellReader(columns, table.names, tally);
@@ -137,13 +145,13 @@ export async function readSplit(given: Split, progress?: (share: number) => void
         const duration = times.read('duration', cell('duration'));
         const start = timed ? times.read('start', cell('start')) : undefined;
         const end = timed ? times.read('end', cell('end')) : undefined;
-        const own = cell('id');
-        if (has('id') && own === '') {
+        const given = cell('id');
+        if (has('id') && given === '') {
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
         const source = media === '' ? '' : written('media');
-        const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'), seenIds.has);
+        const id = given !== '' ? given : source === '' ? lineId(line) : madeId(source, cell('start'), seenIds.has);
         if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
@@ -189,6 +197,9 @@ export async function readSplit(given: Split, progress?: (share: number) => void
           sha256: cell('sha256'),
           song,
           audio: path?.file ?? '',
+          ...(split.idsOf === undefined ? {} : { idsOf: split.idsOf }),
+          ...(at.artist_id === undefined ? {} : { artist_id: cell('artist_id') }),
+          ...(at.album_id === undefined ? {} : { album_id: cell('album_id') }),
         };
         const unreadable = fields.count(track, line);
         if (unreadable || Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD'))))
@@ -298,6 +309,14 @@ function songOf(cells: readonly string[], id: string): string {
   const parts = cells.map((cell) => cell.trim());
   return parts.some((part) => !isMissing(part)) ? parts.join(' · ') : `#${id}`;
 }
+
+const noIds = ({ file }: Split, of: string): Error =>
+  problem(
+    file,
+    undefined,
+    `has no column with ids, and \`ids-of: ${of}\` compares them`,
+    'Say where they are (`columns: {id: …}`), or take `ids-of` out: the number of a line is not an id',
+  );
 
 export function noNames({ file, names }: Split): Error {
   const message = `nothing is named as names.pattern says: ${names?.pattern}`;

@@ -3,8 +3,9 @@ import { didYouMean } from '../config/nearest.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { openBlocks, problem } from './blocks.ts';
-import { findColumns } from './columns.ts';
+import { type Columns, findColumns } from './columns.ts';
 import { type Cells, CSV, type CutTally, readDelimited, separatorLine } from './delimited.ts';
+import { digestKindOf, NO_SEPARATOR, splitDigestLine } from './digest-list.ts';
 import type { TextForm } from './encoding.ts';
 import type { FileStart } from './files.ts';
 import { openJson, openJsonLines } from './json-table.ts';
@@ -38,6 +39,8 @@ export const PROBED = 100;
 export type Table = {
   /** The header's names, or the keys in the first block of JSON; none when columns are given by position. */
   readonly names: readonly string[];
+  /** Columns that are known by the form of the file, not by their names. */
+  readonly known?: Columns;
   /** The column that holds the keys of a JSON object keyed by id. */
   readonly key?: string;
   /** The cells of the columns, a batch a block. */
@@ -75,7 +78,9 @@ const ENDINGS: Readonly<Record<string, TableFormat>> = {
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
 
 /** Endings of lists: lines of one field or more, often without a header. */
-const LISTS: ReadonlySet<string> = new Set(['.txt', '.lst', '.list', '.dat']);
+const LISTS: ReadonlySet<string> = new Set([
+  ...['.txt', '.lst', '.list', '.dat', '.sha256', '.sha256sum', '.sha256sums', '.md5', '.md5sum', '.md5sums'],
+]);
 
 /** Endings that name the only column of a list, one identifier per line. */
 const NAMED_LISTS: Readonly<Record<string, TrackKey>> = {
@@ -166,8 +171,14 @@ function cutOf(name: string, layout: Layout | undefined, { head, whole }: Peeked
   if (layout?.separator === undefined && found !== undefined && found !== usual) form.separator = found;
   const separator = found ?? usual;
   const cells = (rows[0] ?? '').split(separator);
+  const digest = layout === undefined ? digestKindOf(rows) : undefined;
+  if (digest) {
+    // Not a separator that was found: each line is taken apart by its own form.
+    form.separator = undefined;
+    return { cut: { ...CSV, separator: NO_SEPARATOR, quotes: false }, list: true, digest };
+  }
   const list = LISTS.has(ending) && layout?.format === undefined && Object.keys(findColumns(cells)).length === 0;
-  return { cut: { ...CSV, ...layout, separator }, list };
+  return { cut: { ...CSV, ...layout, separator }, list, digest };
 }
 
 async function openDelimited(
@@ -178,7 +189,7 @@ async function openDelimited(
   sha256: Table['sha256'],
   form: TableForm,
 ): Promise<Table> {
-  const { cut, list } = cutOf(name, layout, peeked, form);
+  const { cut, list, digest } = cutOf(name, layout, peeked, form);
   const { separator } = cut;
   const batches = readDelimited(name, peeked.blocks, cut, form)[Symbol.asyncIterator]();
   const columns = Object.values(given ?? {});
@@ -194,8 +205,9 @@ async function openDelimited(
   }
   const [first] = head;
   if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
-  const names = only !== undefined ? [only] : headers === 0 ? [] : joinHeaders(head.slice(0, headers));
-  const width = headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length;
+  const fixed = digest ? [digest, 'path'] : only === undefined ? undefined : [only];
+  const names = fixed ?? (headers === 0 ? [] : joinHeaders(head.slice(0, headers)));
+  const width = fixed?.length ?? (headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length);
   if (layout?.rest !== undefined && position(name, layout.rest, names, width) !== width - 1)
     throw problem(name, first.line, `the column ${layout.rest} is not the last`, 'Only the last column can be `rest`');
   const ragged = layout?.rest !== undefined;
@@ -206,18 +218,28 @@ async function openDelimited(
     const positions = wanted.map((column) => position(name, column, names, width));
     const inOrder = positions.length === width && positions.every((at, i) => at === i);
     const toRow = ({ line, cells: found, sound, broken }: Cells): Row => {
-      const cells = ragged ? fold(found, width, separator) : found;
+      const cells = digest
+        ? (splitDigestLine(found[0] ?? '') ?? found)
+        : ragged
+          ? fold(found, width, separator)
+          : found;
       if (broken === undefined && cells.length === width)
         return { line, cells: inOrder ? cells : positions.map((at) => cells[at] as string), broken: undefined, sound };
+      if (digest && broken === undefined && !isConflictMark(found[0]))
+        return { line, cells: NO_CELLS, broken: `not a ${digest} digest and a path` };
       const fields = `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}`;
       return { line, cells: NO_CELLS, broken: broken ?? (isConflictMark(found[0]) ? CONFLICT : fields) };
     };
     yield head.slice(headers).map(toRow);
     for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
-  const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => cells) };
+  const rowsOf = digest
+    ? ([line = '']: readonly string[]) => splitDigestLine(line) ?? [line]
+    : (cells: readonly string[]) => cells;
+  const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => rowsOf(cells)) };
   const skipped = (head[headers]?.line ?? 1) - 1;
-  return { names, rows, sha256, form, probe, ...(skipped > 0 ? { skipped } : {}) };
+  const known = digest ? { known: { id: 'path', [digest]: digest } } : {};
+  return { names, rows, sha256, form, probe, ...known, ...(skipped > 0 ? { skipped } : {}) };
 }
 
 /** The reason for which the marks of a merge are malformed rows. */

@@ -2,6 +2,7 @@ import type { TrackKey } from '../config/schema.ts';
 import type { Damage } from '../text/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
+import type { JoinTally } from './join.ts';
 import type { TableForm } from './table.ts';
 import type { TimeTally } from './time-columns.ts';
 
@@ -48,6 +49,8 @@ export type Tally = {
   times?: TimeTally;
   /** Of a table that lies in several files: where the lines of each begin. */
   readonly files?: readonly FileStart[] | undefined;
+  /** What became of second tables, where there are such. */
+  readonly joined?: readonly JoinTally[] | undefined;
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;
 };

@@ -48,7 +48,12 @@ describe('an id list', () => {
       undefined,
       '1: no track with the id "fma/000002.mp3": the list has "fma/000002.mp3", the table "2". Write `pattern: "{_}/{0}{id}.mp3"` beside `keep.ids`',
     ],
-    ['l.txt', 'track_id\n1\n', undefined, '1: no track with the id "track_id". Take the header out of the list'],
+    [
+      'l.txt',
+      'track_id\n1\n',
+      undefined,
+      '1: no track with the id "track_id". Take the header out of the list, or name the column: `keep: {ids: {table: …, column: track_id}}`',
+    ],
     [
       'l.json',
       '{"a": ["1"], "b": ["2"]}',
@@ -83,7 +88,10 @@ describe.skipIf(!existsSync(join(DATA, 'suites')))(`lists as their authors publi
   const JUKEMIR = 'p-lambda/jukemir/metadata';
   it.each([
     ['MTG/mtg-jamendo-dataset/data/splits/split-0/autotagging_moodtheme-test.tsv', 'Write `preset: mtg-jamendo`'],
-    ['MTG/mtg-jamendo-dataset/data/download/autotagging_moodtheme_audio_sha256_tracks.txt', '`columns: {sha256: 1}`'],
+    [
+      'MTG/mtg-jamendo-dataset/data/download/autotagging_moodtheme_audio_sha256_tracks.txt',
+      '18486 tracks, 0 malformed',
+    ],
     ['aoifemcdonagh/audioset-processing/data/balanced_train_segments.csv', 'Write `preset: audioset`'],
     ['aoifemcdonagh/audioset-processing/data/eval_segments.csv', '20371 tracks'],
     [`${CMI}/EMO/songs_info.csv`, '744 tracks'],

@@ -5,8 +5,9 @@ import { fixedPart } from '../../split/glob.ts';
 import type { FindPaths } from '../../split/members.ts';
 import type { Family, FamilyMember, Place, Role } from '../config.ts';
 import type { Complain, Path } from '../place.ts';
+import { withValues } from './fill.ts';
 import { PARTS, type Part, partOf } from './parts.ts';
-import { type Captures, captureBy, fillIn, nameTemplate, splitName, toGlob } from './pattern.ts';
+import { type Captures, captureBy, nameTemplate, splitName, toGlob } from './pattern.ts';
 import { drivingPath, type FamilySettings } from './schema.ts';
 
 /** Splits that all families of a configuration may have. */
@@ -136,7 +137,13 @@ async function expandFamily(
     parts.set(cell.part, { name, cell });
     const member = { family, part: cell.part, group };
     for (const role of ROLES[cell.part])
-      splits.push({ name, role, own: withValues(settings, cell), path: at, family: member });
+      splits.push({
+        name,
+        role,
+        own: withValues(settings, { ...cell.axes, part: cell.word }, cell.keep),
+        path: at,
+        family: member,
+      });
   }
   const shown = [...groups.values()].map((parts) => ({
     axes: Object.values([...parts.values()][0]?.cell.axes ?? {}).join('/'),
@@ -237,35 +244,6 @@ function cellsOf(found: Files['found'], settings: FamilySettings): readonly Cell
     });
   });
 }
-
-/** Settings of one split: placeholders have their values, and its rows are kept. */
-function withValues({ part: _, only: __, name: ___, ...settings }: FamilySettings, cell: Cell): FamilySettings {
-  const values = { ...cell.axes, part: cell.word };
-  const fill = (value: unknown): unknown =>
-    typeof value === 'string' ? fillIn(value, values) : Array.isArray(value) ? value.map(fill) : value;
-  const within = (key: string, field: string, inner?: string): FamilySettings => {
-    const value = settings[key] as Readonly<Record<string, unknown>> | undefined;
-    const old = value?.[field];
-    if (old === undefined) return {};
-    const filled = inner !== undefined && isObject(old) ? { ...old, [inner]: fill(old[inner]) } : fill(old);
-    return { [key]: { ...value, [field]: filled } };
-  };
-  const filled: FamilySettings = {
-    ...settings,
-    ...Object.fromEntries(
-      ['table', 'index'].flatMap((key) => (settings[key] === undefined ? [] : [[key, fill(settings[key])]])),
-    ),
-    ...within('audio', 'root'),
-    ...within('with', 'table'),
-    ...within('keep', 'ids', 'table'),
-  };
-  const { keep } = cell;
-  if (!keep) return filled;
-  return { ...filled, keep: { ...(filled.keep as object | undefined), [keep.column]: keep.values } };
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isKept = (axes: Captures, { only = {} }: FamilySettings): boolean =>
   Object.entries(only).every(([axis, values]) =>

@@ -57,7 +57,7 @@ export function pathsIn(
     index: value,
     audio: fieldOf(value, 'root'),
     keep: typeof ids === 'object' ? fieldOf(ids, 'table') : ids,
-    with: fieldOf(value, 'table'),
+    with: [value].flat().map((one) => fieldOf(one, 'table')),
   }[key];
   return [path].flat().filter((one) => typeof one === 'string');
 }

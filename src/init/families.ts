@@ -68,12 +68,18 @@ function join(same: Templates, all: readonly string[]): readonly FileFamily[] {
   return same.flatMap((one) => toFamily([one], all) ?? []);
 }
 
+const partBy = (key: string, path: string): Part | undefined =>
+  partTemplates(path).find(({ template }) => template === templateOf(key))?.part;
+
 const templateOf = (key: string): string => (JSON.parse(key) as [string, string])[1];
 
 function toFamily(same: Templates, all: readonly string[]): FileFamily | undefined {
   const paths = same.flatMap(([, some]) => some);
   const pattern = patternOf(same.map(([key]) => templateOf(key)));
   if (pattern === undefined || complaintOfPattern(pattern) !== undefined) return undefined;
+  // A fold may lack a part; what has other parts in another folder is something else.
+  const parts = same.map(([key, some]) => JSON.stringify(some.map((path) => partBy(key, path)).toSorted()));
+  if (new Set(parts).size > 1 && /\{set\d*\}.*\//.test(pattern)) return undefined;
   const capture = captureBy(pattern);
   const matching = all.flatMap((path) => {
     const captures = capture(path);
@@ -141,11 +147,22 @@ function general(values: readonly string[], nameAxis: (values: readonly string[]
   let from = 0;
   while (values.every((value) => value[from] !== undefined && value[from] === first[from])) from++;
   const prefix = /^.*[-_. ]/s.exec(first.slice(0, from))?.[0] ?? '';
+  return cut(values, prefix, nameAxis);
+}
+
+/** Cuts texts behind what they begin with. A number keeps the word before it: `split-0`, not `0`. */
+function cut(
+  values: readonly string[],
+  prefix: string,
+  nameAxis: (values: readonly string[]) => string,
+): string | undefined {
   const rests = values.map((value) => value.slice(prefix.length));
   const [rest = ''] = rests;
   let to = 0;
   while (rests.every((value) => to < value.length && value.at(-1 - to) === rest.at(-1 - to))) to++;
   const suffix = /[-_. ].*$/s.exec(to === 0 ? '' : rest.slice(-to))?.[0] ?? '';
   const middles = rests.map((value) => value.slice(0, value.length - suffix.length));
+  const shorter = prefix.replace(/[A-Za-z]+[-_. ]$/, '');
+  if (shorter !== prefix && middles.every((value) => /^\d+$/.test(value))) return cut(values, shorter, nameAxis);
   return middles.includes('') ? undefined : `${prefix}${nameAxis(middles)}${suffix}`;
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { PARTS, type Part, partOf } from '../config/families/parts.ts';
 import { placeholdersOf } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
@@ -211,7 +211,7 @@ function uniqueFamilyNames(root: string): (pattern: string) => string {
           .trim(),
       )
       .find((text) => text !== '' && text.split(' ').some((word) => !GENERAL.test(word)));
-    const name = toSplitName((literal ?? basename(root)).replaceAll(' ', '-')).slice(0, 60) || 'splits';
+    const name = toSplitName((literal ?? basename(resolve(root))).replaceAll(' ', '-')).slice(0, 60) || 'splits';
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name}-${n}`;
     taken.add(unique);

@@ -1,7 +1,7 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
 import { toLayout } from '../config/layout.ts';
-import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
+import { PRESET_NAMES, type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { type Columns, findColumns } from '../split/columns.ts';
@@ -164,6 +164,9 @@ async function lookForIds(root: string, path: string, before: unknown): Promise<
   )
     throw before;
   const file = join(root, path);
+  const preset = /`preset: ([a-z-]+)`/.exec(before.problems[0]?.remedy ?? '')?.[1] as PresetName | undefined;
+  if (preset !== undefined && PRESET_NAMES.includes(preset))
+    return { path, preset, guessed: false, ...(await readTable(file, presetSettings(preset, path))) };
   let columns: Columns = { id: 1 };
   let tab = false;
   const ids = new Set<string>();
@@ -198,13 +201,14 @@ const LONGEST_ID = 300;
 /** Header of a column with ids or paths. */
 const LIST_HEADER = /^([a-z_ ]*[_ ])?(id|ids|file|files|filename|file_name|path|track|clip|song|audio|name)$/i;
 
-type Settings = Partial<Pick<Split, 'columns'>> & { readonly layout?: Partial<Layout> };
+type Settings = Partial<Pick<Split, 'columns' | 'names'>> & { readonly layout?: Partial<Layout> };
 
 /** @throws ProblemError when the table cannot be read, or has nothing to match by. */
 async function look(root: string, path: string): Promise<FoundTable> {
   const file = join(root, path);
   for (const preset of usualPresets(path)) {
-    const found = await readTable(file, presetSettings(preset, path)).catch((error: unknown) => {
+    const settings: Settings = presetSettings(preset, path);
+    const found = await readTable(file, settings).catch((error: unknown) => {
       if (error instanceof ProblemError) return undefined;
       throw error;
     });
@@ -220,17 +224,18 @@ async function look(root: string, path: string): Promise<FoundTable> {
   return { path, preset: undefined, guessed: true, ...(await readTable(file, { columns })) };
 }
 
-const readTable = async (file: string, { columns, layout }: Settings) =>
-  read(file, await openTable(file, { columns, layout: toLayout(layout) }), columns);
+const readTable = async (file: string, { columns, layout, names }: Settings) =>
+  read(file, await openTable(file, { columns, layout: toLayout(layout) }), columns, names !== undefined);
 
 async function read(
   file: string,
   table: Table,
   given: Split['columns'],
+  byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
   const columns = given ?? findColumns(table.names);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (!keys.some((key) => MATCHED.has(key))) {
+  if (!byNames && !keys.some((key) => MATCHED.has(key))) {
     const message = 'has no column for a title, an identifier or a digest';
     throw new ProblemError([{ file, message, remedy: 'Map its columns' }]);
   }

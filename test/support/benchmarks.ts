@@ -70,7 +70,7 @@ const jamendoTable = (rows: readonly number[], tag: string): string =>
   JAMENDO + lines(rows.map((n) => `${jamendoRow(n)}\t${tag}---${word(n)}`));
 
 const caption = (n: number): string =>
-  `a ${word(n)} ${word(n + 4)} song with ${word(n * 3)} and ${word(n + 9)} in it, number ${n}`;
+  `"a ${word(n)} ${word(n + 4)} song with ${word(n * 3)} and ${word(n + 9)} in it, number ${n}"`;
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -102,7 +102,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
     name: 'jukemir',
     families: ['metadata/magnatagatune.json.gz', 'metadata/emomusic.json.gz', 'metadata/giantsteps_clips.json.gz'],
     build: ({ some }) =>
-      new Map([
+      new Map<string, string | Buffer>([
         [
           'metadata/magnatagatune.json.gz',
           jukemir(some(25_000), (i) => ({

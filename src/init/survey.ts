@@ -1,16 +1,18 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
 import { toLayout } from '../config/layout.ts';
-import { PRESET_NAMES, type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
+import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
-import { type Columns, findColumns } from '../split/columns.ts';
+import type { Columns } from '../split/columns.ts';
 import { readCroissant } from '../split/croissant/document.ts';
 import { idOf, listsSplits } from '../split/croissant/fields.ts';
 import { croissantTables, openCroissant } from '../split/croissant/open.ts';
 import { openTable, type Table } from '../split/table.ts';
 import { guessColumns } from './guess.ts';
+import { presetByNames, readIds } from './id-lists.ts';
 import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
+import { findNested } from './nested.ts';
 import { namesPart } from './part-words.ts';
 
 /** A table that tracks can be read from. */
@@ -149,57 +151,23 @@ function audioFolders(audio: ReadonlyMap<string, number>): Survey['audio'] {
 const PARTS = /^(test(ing)?|train(ing)?|eval(uation)?|dev(elopment)?|val(id(ation)?)?|pretrain(ing)?)$/i;
 export const isPart = (name: string): boolean => PARTS.test(name);
 
-/** Rows of a list that are looked at. */
-const MOST_LISTED = 100_000;
-
 /**
- * Reads a file that names a part as a list of ids, in its first column.
- * @throws ProblemError with what was wrong before, where it is no list.
+ * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its tracks are, or as a list of
+ * ids.
+ * @throws ProblemError with what was wrong before, where it is neither.
  */
 async function lookForIds(root: string, path: string, before: unknown): Promise<FoundTable> {
-  if (
-    !(before instanceof ProblemError) ||
-    !namesPart(path) ||
-    /\.(jsonl?|ndjson|parquet|db|sqlite3?)(\.gz)?$/i.test(path)
-  )
-    throw before;
+  if (!(before instanceof ProblemError) || !namesPart(path) || NO_LINES.test(path)) throw before;
   const file = join(root, path);
-  const preset = /`preset: ([a-z-]+)`/.exec(before.problems[0]?.remedy ?? '')?.[1] as PresetName | undefined;
-  if (preset !== undefined && PRESET_NAMES.includes(preset))
+  const preset = await presetByNames(file, path);
+  if (preset !== undefined)
     return { path, preset, guessed: false, ...(await readTable(file, presetSettings(preset, path))) };
-  let columns: Columns = { id: 1 };
-  let tab = false;
-  const ids = new Set<string>();
-  let [rows, bad] = [0, 0];
-  try {
-    const [first = '', ...others] = await openTable(file).then(
-      ({ names }) => names,
-      () => [],
-    );
-    const header = HEADED.test(path) && LIST_HEADER.test(first.trim());
-    tab = !header && /\.tsv$/i.test(path) && others.length > 0;
-    if (header) columns = { id: first };
-    const table = await openTable(file, header ? {} : { columns });
-    for await (const batch of table.rows([columns.id as string | number])) {
-      for (const { cells, broken } of batch) {
-        const id = (cells[0] ?? '').trim();
-        if (broken !== undefined || id === '' || id.length > LONGEST_ID) bad++;
-        else ids.add(id);
-        rows++;
-      }
-      if (rows > MOST_LISTED) break;
-    }
-  } catch (error) {
-    if (error instanceof ProblemError) throw before;
-    throw error;
-  }
-  if (rows < 2 || bad > 0 || ids.size < 0.95 * rows) throw before;
-  return { path, preset: undefined, columns, list: { tab }, guessed: false, rows, clips: false, parts: undefined };
+  const list = await readIds(file, HEADED.test(path));
+  if (list === undefined) throw before;
+  return { path, preset: undefined, ...list, guessed: false, clips: false, parts: undefined };
 }
 
-const LONGEST_ID = 300;
-/** Header of a column with ids or paths. */
-const LIST_HEADER = /^([a-z_ ]*[_ ])?(id|ids|file|files|filename|file_name|path|track|clip|song|audio|name)$/i;
+const NO_LINES = /\.(jsonl?|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
 
 type Settings = Partial<Pick<Split, 'columns' | 'names'>> & { readonly layout?: Partial<Layout> };
 
@@ -233,9 +201,10 @@ async function read(
   given: Split['columns'],
   byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
-  const columns = given ?? findColumns(table.names);
+  const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
+  const columns = given ?? findNested(table.names, isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (!byNames && !keys.some((key) => MATCHED.has(key))) {
+  if (!byNames && !isMatched(columns)) {
     const message = 'has no column for a title, an identifier or a digest';
     throw new ProblemError([{ file, message, remedy: 'Map its columns' }]);
   }

@@ -37,7 +37,7 @@ export type Audio = {
   readonly pattern: string | undefined;
 };
 
-export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'sqlite'] as const;
+export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'sqlite', 'yaml', 'npy'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How the text of a table is laid out; what is undefined follows from the ending of its name and from `columns`. */

@@ -137,7 +137,7 @@ const layout = z
       .string()
       .min(1)
       .optional()
-      .describe('The key of a JSON object under which the rows are, or the table of an SQLite database.'),
+      .describe('The key of a JSON or YAML object under which the rows are, or the table of an SQLite database.'),
     times: z
       .enum(Object.keys(TIME_UNITS) as [TimeUnit, ...TimeUnit[]])
       .optional()
@@ -147,7 +147,7 @@ const layout = z
   })
   .superRefine(({ format, times: _, ...text }, context) => {
     for (const key of Object.keys(text))
-      if (format !== undefined && !(key === 'at' ? ['json', 'sqlite'] : ['csv', 'tsv']).includes(format))
+      if (format !== undefined && !(key === 'at' ? ['json', 'yaml', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
   })
   .describe('How a table is laid out, where the ending of its name does not say it.');
@@ -338,7 +338,7 @@ export const split = z
   .strictObject({
     table: oneOrList(
       z.string().min(1),
-      `A .csv, .tsv, .json or .jsonl file, plain or .gz, a .parquet file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
+      `A .csv, .tsv, .json or .jsonl file or a list (.txt, .lst), plain or .gz, a .parquet, .yaml or .npy file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
     ).optional(),
     index: oneOrList(
       z.string().min(1),

@@ -80,7 +80,7 @@ async function* readJsonTexts(name: string, blockBytes?: number): AsyncGenerator
 /** The entries of a list: of a column where one is said, of JSON by its ending, else one per line. */
 function entriesOf(keep: Split['keep'], blockBytes: number | undefined): AsyncGenerator<Listed> {
   const name = keep.ids as string;
-  if (keep.table) return readColumn(keep, name);
+  if (keep.table || /\.(npy|ya?ml|parquet|db|sqlite3?)$/i.test(name)) return readColumn(keep, name);
   return (/\.json(\.gz)?$/i.test(name) ? readJsonTexts : readTexts)(name, blockBytes);
 }
 

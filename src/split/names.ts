@@ -1,5 +1,6 @@
 import type { Names } from '../config/config.ts';
 import { NAME_KEYS, type NameKey } from '../config/schema.ts';
+import type { Columns } from './columns.ts';
 import { anything, digits, matcherOf, numeric, type Piece } from './pattern.ts';
 
 /** What a text such as `Medusa/03-Why.mp3` says of a track. */
@@ -44,3 +45,11 @@ export function nameReader({ pattern }: Names): NameReader {
 }
 
 const spaced = (name: string): string => (/\s/.test(name.trim()) ? name : name.replaceAll('_', ' ')).trim();
+
+/** Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only if ids are compared. */
+export const knownColumns = (
+  { id, ...known }: Columns = {},
+  byName: NameReader | undefined,
+  idsOf?: string,
+): Columns =>
+  id === undefined || byName?.keys.includes('id') || (byName && idsOf === undefined) ? known : { id, ...known };

@@ -5,7 +5,7 @@ import { readIndex } from '../index/split.ts';
 import type { Problem } from '../problem.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
-import { adoptGeneric, createCellReader } from './cells.ts';
+import { columnsByName, createCellReader, isMatchKey } from './cells.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
@@ -17,7 +17,7 @@ import { malformedRemedy } from './malformed.ts';
 import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
-import { noColumn } from './no-column.ts';
+import { noColumn, noIds } from './no-column.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
@@ -45,13 +45,11 @@ export async function readSplit(given: Split, progress?: (share: number) => void
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
   const own = await openSource(split, progress);
+  const byName = split.names && nameReader(split.names);
   const joined = split.with && (await openJoined(own, split.with, split));
   const table = joined?.table ?? own;
-  const said =
-    split.columns ??
-    (await adoptGeneric({ ...own.known, ...findColumns(own.names) }, own.names, () => openSource(split)));
+  const said = split.columns ?? (await columnsByName(own, byName, split.idsOf, () => openSource(split)));
   const found = joined?.columnsWith(said) ?? said;
-  const byName = split.names && nameReader(split.names);
   // The keys of a JSON object are the ids unless a column is.
   const keyed = table.key !== undefined && found.id === undefined && !byName?.keys.includes('id');
   const columns = keyed ? { ...found, id: table.key as string } : found;
@@ -59,9 +57,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
   const isNamed = columns.id !== undefined || byName?.keys.includes('id') === true;
   if (split.idsOf !== undefined && !isNamed) throw noIds(split, split.idsOf);
   const isMatched = (key: TrackKey): boolean =>
-    key === 'id'
-      ? split.idsOf !== undefined
-      : !/^(duration|album)$/.test(key) && (!!split.columns || !/_id$/.test(key));
+    isMatchKey(key) || (key === 'id' && split.idsOf !== undefined) || (!!split.columns && /_id$/.test(key));
   if (!split.audio && ![...keys, ...(byName?.keys ?? [])].some(isMatched)) throw noColumn(split, table);
   const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
@@ -309,14 +305,6 @@ function songOf(cells: readonly string[], id: string): string {
   const parts = cells.map((cell) => cell.trim());
   return parts.some((part) => !isMissing(part)) ? parts.join(' · ') : `#${id}`;
 }
-
-const noIds = ({ file }: Split, of: string): Error =>
-  problem(
-    file,
-    undefined,
-    `has no column with ids, and \`ids-of: ${of}\` compares them`,
-    'Say where they are (`columns: {id: …}`), or take `ids-of` out: the number of a line is not an id',
-  );
 
 export function noNames({ file, names }: Split): Error {
   const message = `nothing is named as names.pattern says: ${names?.pattern}`;

@@ -8,11 +8,14 @@ import { type Cells, CSV, type CutTally, readDelimited, separatorLine } from './
 import { digestKindOf, NO_SEPARATOR, splitDigestLine } from './digest-list.ts';
 import type { TextForm } from './encoding.ts';
 import type { FileStart } from './files.ts';
+import { unreadKind } from './foreign.ts';
 import { openJson, openJsonLines } from './json-table.ts';
+import { openNpyTable } from './npy-table.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { type Peeked, peek } from './peek.ts';
 import { findSeparator, firstLines } from './separators.ts';
 import { openSqliteTable } from './sqlite-table.ts';
+import { openYaml } from './yaml-table.ts';
 
 /** A row as the cells that were asked for. */
 export type Row = {
@@ -73,6 +76,7 @@ export type TableForm = CutTally & {
 
 const ENDINGS: Readonly<Record<string, TableFormat>> = {
   ...{ '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet' },
+  ...{ '.yaml': 'yaml', '.yml': 'yaml', '.npy': 'npy' },
   ...{ '.db': 'sqlite', '.sqlite': 'sqlite', '.sqlite3': 'sqlite', '.tab': 'tsv', '.psv': 'csv' },
 };
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
@@ -95,12 +99,14 @@ export function toRow(line: number, columns: readonly string[], cells: readonly 
   return { line, cells: NO_CELLS, broken: `"${columns[bad]}" is neither text nor a safe number` };
 }
 
-const endingOf = (name: string): string => /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+export const endingOf = (name: string): string =>
+  /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
 
 /** What the ending of a table's name says. */
 function formatOf(name: string, layout: Layout | undefined): TableFormat | undefined {
   const ending = endingOf(name);
   if (layout?.format !== undefined) return layout.format;
+  if (ending === '.npy' || ENDINGS[ending] === 'yaml') return ENDINGS[ending];
   if (layout?.separator !== undefined || LISTS.has(ending) || NAMED_LISTS[ending] !== undefined) return 'csv';
   return ENDINGS[ending];
 }
@@ -121,6 +127,8 @@ export async function openTable(
 ): Promise<Table> {
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
+  if (format === 'npy') return openNpyTable(name, progress);
+  if (format === 'yaml') return openYaml(name, layout?.at);
   if (format === 'sqlite') return openSqliteTable(name, layout?.at, progress);
   const lines = format === 'json' ? 'cut' : 'whole';
   const form: TableForm = { requoted: 0 };
@@ -146,16 +154,11 @@ function jsonIn(head: string): 'json' | 'jsonl' | undefined {
 }
 
 function unsupported(name: string): Error {
-  if (/^\.ya?ml$/.test(endingOf(name)))
-    return problem(
-      name,
-      undefined,
-      'is YAML, which is not read as a table',
-      'List the tracks in a .txt, .csv or .json file',
-    );
+  const unread = unreadKind(name);
+  if (unread) return problem(name, undefined, unread.message, unread.remedy);
   const message = `a table of this kind (${endingOf(name) || 'no ending'}) is not supported`;
   const remedy =
-    'Give .csv, .tsv, .json or .jsonl, plain or .gz, .parquet, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`';
+    'Give .csv, .tsv, .json or .jsonl or a list (.txt, .lst), plain or .gz, .parquet, .yaml, .npy, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`';
   return problem(name, undefined, message, remedy);
 }
 
@@ -165,10 +168,13 @@ function cutOf(name: string, layout: Layout | undefined, { head, whole }: Peeked
   const lines = firstLines(head, whole, layout?.comment);
   const named = separatorLine(lines[0] ?? '');
   const rows = named === undefined ? lines : lines.slice(1);
-  const usual = layout?.format === 'tsv' || ENDINGS[ending] === 'tsv' ? SEPARATORS.tsv : SEPARATORS.csv;
+  // A comma in a list of paths is a letter of them, unless all lines have as many.
+  const tabs = layout?.format === 'tsv' || ENDINGS[ending] === 'tsv' || (LISTS.has(ending) && !layout?.format);
+  const usual = tabs ? SEPARATORS.tsv : SEPARATORS.csv;
   const quotes = layout?.quotes ?? true;
   const found = layout?.separator ?? named ?? findSeparator(rows, usual, quotes);
-  if (layout?.separator === undefined && found !== undefined && found !== usual) form.separator = found;
+  const said = LISTS.has(ending) ? SEPARATORS.csv : usual;
+  if (layout?.separator === undefined && found !== undefined && found !== said) form.separator = found;
   const separator = found ?? usual;
   const cells = (rows[0] ?? '').split(separator);
   const digest = layout === undefined ? digestKindOf(rows) : undefined;
@@ -195,7 +201,8 @@ async function openDelimited(
   const columns = Object.values(given ?? {});
   const byPosition = columns.length > 0 && columns.every((column) => typeof column === 'number');
   const only = layout === undefined && given === undefined ? NAMED_LISTS[endingOf(name)] : undefined;
-  const headers = layout?.header ?? (byPosition || list || only !== undefined ? 0 : 1);
+  const titled = only !== undefined && isTitle(firstLines(peeked.head, peeked.whole, undefined)[0] ?? '', only);
+  const headers = layout?.header ?? (titled ? 1 : byPosition || list || only !== undefined ? 0 : 1);
   const head: Cells[] = [];
   // A header of several rows may go on in the next block; nothing is read before it is asked for, as it may be damaged.
   while (head.length <= headers) {
@@ -238,9 +245,13 @@ async function openDelimited(
     : (cells: readonly string[]) => cells;
   const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => rowsOf(cells)) };
   const skipped = (head[headers]?.line ?? 1) - 1;
-  const known = digest ? { known: { id: 'path', [digest]: digest } } : {};
+  const lines = list && names.length === 0 ? { known: { id: 1 } } : {};
+  const known = digest ? { known: { id: 'path', [digest]: digest } } : lines;
   return { names, rows, sha256, form, probe, ...known, ...(skipped > 0 ? { skipped } : {}) };
 }
+
+/** Reports whether the first line of a list is the name of its column. */
+const isTitle = (line: string, key: TrackKey): boolean => findColumns([line])[key] !== undefined;
 
 /** The reason for which the marks of a merge are malformed rows. */
 export const CONFLICT = 'the mark of a merge conflict';

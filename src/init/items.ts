@@ -57,9 +57,10 @@ export async function findFamilyItems(
     if (first.columns.id !== undefined) known.push({ key: String(first.columns.id), ids, name });
   }
   for (const one of found.tables.filter(({ parts }) => parts && partsIn(parts.values).length > 1)) {
-    families.push(columnFamily(named(one.recordSet ?? one.path), one, await scanTable(root, one)));
+    families.push(columnFamily(named(one.recordSet ?? tableStem(one.path), true), one, await scanTable(root, one)));
     used.add(keyOf(one));
   }
+  if (found.tables.length === 0) families.push(...audioFamilies(found, named));
   const rest: FoundTable[] = [];
   for (const one of found.tables) {
     if (taken.has(one.path) || used.has(keyOf(one))) continue;
@@ -73,6 +74,20 @@ export async function findFamilyItems(
   }
   return { families, rest, left };
 }
+
+/** Families of folders with audio. */
+const audioFamilies = ({ audio }: Survey, named: (pattern: string) => string): readonly FamilyItem[] =>
+  findFamilies(
+    audio.map(({ path }) => ({ path, columns: 'audio' })),
+    audio.map(({ path }) => path),
+  ).map(({ pattern, axes, groups, paths }) => {
+    const files = audio.reduce((sum, one) => sum + (paths.includes(one.path) ? one.files : 0), 0);
+    return {
+      ...{ kind: 'family', name: named(pattern), axes, settings: { audio: { root: pattern } } },
+      groups: groups.map((group) => ({ axes: group.axes, parts: Object.keys(group.parts).length })),
+      why: `${plural(paths.length, 'folder')} with ${plural(files, 'audio file')}`,
+    };
+  });
 
 const keyOf = ({ path, recordSet }: FoundTable): string => JSON.stringify([path, recordSet ?? null]);
 
@@ -198,9 +213,10 @@ async function wholeOf(
 const GENERAL =
   /^(data|datas?ets?|splits?|lists?|metadata|meta|info|files?|csv|tsv|json|txt|index|annotations?|labels?|gt|src|default|filtered|audio|tracks?|songs?|clips?)$/i;
 
-function uniqueFamilyNames(root: string): (pattern: string) => string {
+/** Creates names for families: what of a path is no general word, or a name as it is. */
+function uniqueFamilyNames(root: string): (pattern: string, asIs?: boolean) => string {
   const taken = new Set<string>();
-  return (pattern) => {
+  return (pattern, asIs = false) => {
     const folders = pattern.split('/').toReversed();
     const literal = folders
       .map((segment, i) => (i === 0 ? tableStem(segment) : segment))
@@ -211,7 +227,8 @@ function uniqueFamilyNames(root: string): (pattern: string) => string {
           .trim(),
       )
       .find((text) => text !== '' && text.split(' ').some((word) => !GENERAL.test(word)));
-    const name = toSplitName((literal ?? basename(resolve(root))).replaceAll(' ', '-')).slice(0, 60) || 'splits';
+    const wanted = asIs ? pattern : (literal ?? basename(resolve(root))).replaceAll(' ', '-');
+    const name = toSplitName(wanted).slice(0, 60) || 'splits';
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name}-${n}`;
     taken.add(unique);

@@ -1,3 +1,4 @@
+import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { count, plural } from '../report/words.ts';
 import { chooseLive, type Live } from './budget.ts';
@@ -79,7 +80,9 @@ function openSplits(
   }
   // Folders of audio that a table stands for are its files, not a split.
   if (all.length > 0) return open;
-  for (const { path, files } of audio)
+  const roots = families.map(({ settings }) => (settings.audio as { readonly root?: string } | undefined)?.root ?? '');
+  const inFamily = (path: string): boolean => roots.some((root) => root !== '' && captureBy(root)(path) !== undefined);
+  for (const { path, files } of audio.filter(({ path }) => !inFamily(path)))
     open.push({
       ...{ kind: 'split', name: named(path.replaceAll('/', '-')), role: roleOf(path), size: files, guessed: false },
       ...{ settings: { audio: { root: path } }, why: plural(files, 'audio file') },

@@ -202,7 +202,7 @@ async function read(
   byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
   const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
-  const columns = given ?? findNested(table.names, isMatched);
+  const columns = given ?? findNested([...new Set([...table.names, ...(table.probe?.names ?? [])])], isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!byNames && !isMatched(columns)) {
     const message = 'has no column for a title, an identifier or a digest';

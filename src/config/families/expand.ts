@@ -150,7 +150,8 @@ async function expandFamily(
     parts: Object.fromEntries([...parts].map(([part, { name }]) => [part, name])) as Family['groups'][number]['parts'],
   }));
   const warnings = missingParts(family, shown).map(({ message, remedy }) => ({ file, ...place(at), message, remedy }));
-  const pattern = driving ?? [settings.table ?? ''].flat().join(', ');
+  const source = settings.table ?? settings.croissant ?? settings.huggingface ?? '';
+  const pattern = driving ?? [source].flat().join(', ');
   return { splits, family: { name: family, pattern, place: place(at), groups: shown, others, warnings } };
 }
 

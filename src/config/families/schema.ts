@@ -97,6 +97,7 @@ export const familiesSchema = <Shape extends z.core.$ZodShape>(shape: Shape) =>
         ),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected at least one family')
+    .meta({ propertyNames: { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' }, minProperties: 1 })
     .describe(
       'Splits that differ in train, validation and test alone. A path has `{part}` where they differ, and other names in braces for folds, ' +
         'tasks or sets, which are compared within themselves: train → validation, train → test, validation → test. All other keys are those of a split.',

@@ -6,7 +6,7 @@ import { isRemote, lockFileOf } from '../lock.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
 import { findPaths } from '../split/find-paths.ts';
-import { fixedPart } from '../split/glob.ts';
+import { fixedPart, fixedPlace } from '../split/glob.ts';
 import { type FindPaths, membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { isBelow } from './take.ts';
 
@@ -64,7 +64,7 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
 const findWithin =
   (root: string): FindPaths =>
   async (within, pattern, wanted) => {
-    const folder = resolve(within, fixedPart(pattern));
+    const folder = resolve(within, fixedPlace(pattern));
     const wrong = await wrongWith(folder, root);
     if (wrong !== undefined) throw new ProblemError([toProblem(folder, undefined, folder, wrong)]);
     return findPaths(within, pattern, wanted);

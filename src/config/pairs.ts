@@ -65,7 +65,7 @@ export function toPairs(
   }
   for (const [key, { pair, by }] of excepted)
     if (!pairs.has(key)) pairs.set(key, { ...pair, skip: `left out by \`except\` (${by})` });
-  complainOfUnnamed(splits, named, namedFamilies, complain);
+  complainOfUnnamed(splits, usual, named, namedFamilies, complain);
   return [...pairs.values()];
 }
 
@@ -158,6 +158,7 @@ export const declaredNames = (names: readonly string[]): string =>
 /** Reports test splits and families that no check names. */
 function complainOfUnnamed(
   splits: readonly NamedSplit[],
+  usual: Chosen['pairs'],
   named: ReadonlySet<string>,
   namedFamilies: ReadonlySet<string>,
   complain: Complain,
@@ -170,7 +171,13 @@ function complainOfUnnamed(
       complain(['test', name], `no check names the test split \`${name}\``, remedy);
   }
   for (const name of families)
-    if (!namedFamilies.has(name)) complain(['families', name], `no check names the family \`${name}\``, remedy);
+    if (usual.every(({ pretrain, test }) => pretrain.family?.family !== name && test.family?.family !== name))
+      complain(
+        ['families', name],
+        `nothing is compared with the family \`${name}\`: it has but one part, or each value of its axes has`,
+        'Add the files of another part, or declare it under `pretrain` or `test`',
+      );
+    else if (!namedFamilies.has(name)) complain(['families', name], `no check names the family \`${name}\``, remedy);
 }
 
 /** Where each limit that a pair is judged by is written; those of the check go before those of the file. */

@@ -234,6 +234,10 @@ checks:
       'families: {f: {table: "splits/{set}-{part}.csv"}}',
       '2 the family `f` finds no file of a part by splits/{set}-{part}.csv; it matches splits/a-b.csv',
     ],
+    [
+      'families: {f: {table: "splits/split-0/genre-{part}.csv", part: {train: train, test: nothing}}}',
+      '2 nothing is compared with the family `f`: it has but one part, or each value of its axes has',
+    ],
     ['families: {}', '2 `families`: expected at least one family'],
     ['families: {f g: {table: "{part}.csv"}}', '2 not a name for a family'],
   ])('names what is wrong and the line of %s', async (yaml, expected) => {
@@ -264,6 +268,9 @@ checks:
     write('data/{fold}/{set}-{part}.csv');
     await expect(loadConfig(join(folder, 'leakage.yml'))).rejects.toThrow(/a link that leads out/);
     write('data/y/{set}-{part}.csv');
+    expect((await loadConfig(join(folder, 'leakage.yml'))).splits).toHaveLength(2);
+    await expect(confinedConfig(join(folder, 'leakage.yml'), folder)).rejects.toThrow(/leads out of the repository/);
+    write(`${outside}/{set}-{part}.csv`);
     expect((await loadConfig(join(folder, 'leakage.yml'))).splits).toHaveLength(2);
     await expect(confinedConfig(join(folder, 'leakage.yml'), folder)).rejects.toThrow(/leads out of the repository/);
   });

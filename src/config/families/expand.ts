@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { ProblemError } from '../../problem.ts';
-import { fixedPart } from '../../split/glob.ts';
+import { fixedPlace } from '../../split/glob.ts';
 import type { FindPaths } from '../../split/members.ts';
 import type { Family, FamilyMember, Place, Role } from '../config.ts';
 import type { Complain, Path } from '../place.ts';
@@ -177,7 +177,7 @@ async function findFiles(
     settings.index !== undefined ? 'index' : settings.table === undefined && isAudio(settings) ? 'folder' : 'file';
   const glob = toGlob(driving);
   const capture = captureBy(driving, wordsOf(settings));
-  const root = inFolder(folder, fixedPart(glob) || '.');
+  const root = inFolder(folder, fixedPlace(glob));
   const found = new Map<string, Files['found'][number]>();
   const others: string[] = [];
   for (const path of await find(folder, glob, wanted)) {

@@ -65,7 +65,7 @@ limits: {recording: 0, artist: 0}
     // By its own ids and artists it shares nothing: what is found lies under other ids.
     expect(report.overlaps.filter(({ level }) => level !== 'file')).toEqual([]);
     expect(report.checks).toHaveLength(15);
-  });
+  }, 300_000);
 
   it('AudioCaps and MusicCaps share none', async () => {
     const table = (part: string) =>

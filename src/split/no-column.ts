@@ -159,13 +159,13 @@ function remedyOf(
   const files = columns.findIndex((cells) => cells.every((cell) => FILE.test(cell)));
   if (files < 0 && columns.length > 1) return 'Say by position: `columns: {title: 2, artist: 3}`';
   if (files < 0)
-    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if they identify tracks: ${header}\`columns: {media: 1}\` (or isrc, mbid, …)`;
+    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if they identify tracks: ${header}\`columns: {media: 1}\` (or isrc, mbid, …)`;
   const cells = columns[files] as readonly string[];
   const line = `${header}${namesLine(files + 1, cells)}`;
   if (isClip(cells)) return `Write ${line}`;
   const folder = cells.every((cell) => cell.includes('/')) ? '{_}/' : '';
   const extension = FILE.exec(cells[0] ?? '')?.[0] ?? '';
-  return `If they are ids of another table, write there \`keep: {ids: ${list}, pattern: "${folder}{id}${extension}"}\`; if the names say more, write ${line}`;
+  return `If they are ids of another table, write there \`keep: {ids: ${list}, pattern: "${folder}{id}${extension}"}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if the names say more, write ${line}`;
 }
 
 /** `<ytid>_<start>.wav` */

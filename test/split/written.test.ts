@@ -249,7 +249,7 @@ const SEPARATORS: readonly Case[] = [
     't.lst',
     'audio/a.wav|a dog barks\naudio/b.wav|rain\n',
     {},
-    '! 1: nothing says what its 2 columns are, and no header does (the first row: audio/a.wav | a dog barks). If they are ids of another table, write there `keep: {ids: t.lst, pattern: "{_}/{id}.wav"}`; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
+    '! 1: nothing says what its 2 columns are, and no header does (the first row: audio/a.wav | a dog barks). If they are ids of another table, write there `keep: {ids: t.lst, pattern: "{_}/{id}.wav"}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
   ],
   ['t.psv', TABLE.replaceAll(',', '|'), {}, '1: Hello by Adele | 2: Sky by Adele | (fields are separated by "|")'],
   ['t.txt', 'id\ttitle\tartist\n1\tHello\tAdele\n', {}, '1: Hello by Adele | (fields are separated by a tab)'],
@@ -363,7 +363,7 @@ const FOREIGN: readonly Case[] = [
     't.yaml',
     'tracks:\n  - a\n',
     {},
-    '! 1: nothing says what its lines are (the first: a). If they are ids of another table, write there `keep: {ids: t.yaml}`; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
+    '! 1: nothing says what its lines are (the first: a). If they are ids of another table, write there `keep: {ids: t.yaml}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
   ],
   [
     't.csv',
@@ -792,7 +792,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     'blues/blues.00012.wav\nblues/blues.00013.wav\n',
     {},
-    '! 1: nothing says what its lines are (the first: blues/blues.00012.wav). If they are ids of another table, write there `keep: {ids: t.txt, pattern: "{_}/{id}.wav"}`; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
+    '! 1: nothing says what its lines are (the first: blues/blues.00012.wav). If they are ids of another table, write there `keep: {ids: t.txt, pattern: "{_}/{id}.wav"}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
   ],
   [
     't.txt',
@@ -822,7 +822,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     'female1\nfemale3\n',
     {},
-    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
+    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
   ],
   [
     't.txt',

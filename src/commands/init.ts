@@ -10,7 +10,7 @@ import { ProblemError } from '../problem.ts';
 import { visible } from '../report/hostile.ts';
 import { printTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
-import { exitCode } from '../report/words.ts';
+import { exitCode, plural } from '../report/words.ts';
 import { colours } from './check.ts';
 import { progressOn } from './progress.ts';
 
@@ -35,7 +35,7 @@ export async function runInit(
   const first = await propose(folder, found);
   const progress = progressOn(process.stderr);
   const trying = { file: config, access: toAccess({}, process.env), clock, progress: progress.show };
-  const { proposed, report, stopped } = await tryOut(first, trying).finally(progress.clear);
+  const { proposed, report, unchecked } = await tryOut(first, trying).finally(progress.clear);
   const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.map(visible).join('\n')}\n`);
   say(describe(proposed, found));
   if (proposed.yaml === undefined) {
@@ -52,13 +52,16 @@ export async function runInit(
     written.push(gate);
   }
   say([`Wrote ${written.join(' and ')}: read and correct them.`, '']);
-  if (report) {
-    await printTexts(process.stdout, [renderText(report, colours())]);
-    return exitCode(report);
-  }
-  if (stopped)
+  if (unchecked > 0) {
+    const pairs = report ? `${plural(unchecked, 'pair')} of splits not checked yet` : 'no verdict yet';
     say([
-      `The first check was stopped after ${LONGEST_CHECK / 1000} seconds, so there is no verdict yet: run \`music-leakage check\`, which takes its time.`,
+      `The first check was stopped after ${LONGEST_CHECK / 1000} seconds, with ${pairs}: run \`music-leakage check\`, which takes its time.`,
+      '',
     ]);
-  return 0;
+    // The check that was stopped still reads the split that it was at.
+    setImmediate(() => process.exit());
+  }
+  if (!report) return 0;
+  await printTexts(process.stdout, [renderText(report, colours())]);
+  return exitCode(report);
 }

@@ -172,7 +172,14 @@ function columnFamily(name: string, table: FoundTable, scanned: Scanned | undefi
       part: { column, ...Object.fromEntries(parts.map(([part, own]) => [part, one(own)])) },
       ...(scanned?.repeats ? { song: ['media'] } : {}),
     },
-    why: `rows by the column ${column}: ${said}${other.length > 0 ? `; of no part: ${other.slice(0, 5).join(', ')}` : ''}; ${Object.keys(table.columns).join(', ')}`,
+    why: `rows by the column ${column}: ${said}${
+      other.length > 0
+        ? `; of no part: ${other
+            .slice(0, 5)
+            .map((value) => value || 'an empty cell')
+            .join(', ')}`
+        : ''
+    }; ${Object.keys(table.columns).join(', ')}`,
   };
 }
 

@@ -5,6 +5,7 @@ import { check, type Progress } from '../check.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Access } from '../fetch/access.ts';
+import { worst } from '../gate/gate.ts';
 import { ProblemError } from '../problem.ts';
 import type { Report } from '../report/schema.ts';
 import { type Item, type Proposed, toProposed } from './propose.ts';
@@ -18,9 +19,10 @@ const MOST_ROUNDS = 6;
 /** A configuration that was checked, and what the check came to. */
 export type Tried = {
   readonly proposed: Proposed;
-  /** Undefined where nothing is left to check, or the time was over. */
+  /** Undefined where nothing is left to check; of a check that was stopped the pairs that it came to. */
   readonly report: Report | undefined;
-  readonly stopped: boolean;
+  /** Pairs that were not checked when the time was over. */
+  readonly unchecked: number;
 };
 
 type Trying = {
@@ -39,14 +41,28 @@ export async function tryOut(first: Proposed, trying: Trying): Promise<Tried> {
   const until = trying.clock() + LONGEST_CHECK;
   let proposed = first;
   for (let round = 0; ; round++) {
-    if (proposed.yaml === undefined) return { proposed, report: undefined, stopped: false };
+    if (proposed.yaml === undefined) return { proposed, report: undefined, unchecked: 0 };
     const { config, report, doubts, stopped } = await checkOnce(proposed, proposed.yaml, trying, until);
-    if (stopped) return { proposed, report: undefined, stopped: true };
+    if (stopped) return { proposed, ...finished(report, proposed) };
     const found = report ? doubtsIn(report, config as Config, proposed.items) : doubts;
-    if (found.size === 0 || round >= MOST_ROUNDS) return { proposed, report, stopped: false };
+    if (found.size === 0 || round >= MOST_ROUNDS) return { proposed, report, unchecked: 0 };
     const items = proposed.items.map((item) => (found.has(item) ? { ...item, doubt: found.get(item) } : item));
     proposed = toProposed(items, proposed.left);
   }
+}
+
+/** Leaves of a report that was reached the pairs that were wholly looked at. */
+function finished(report: Report | undefined, { live }: Proposed): Pick<Tried, 'report' | 'unchecked'> {
+  const checks = (report?.checks ?? []).filter(({ verdict }) => verdict !== 'unknown');
+  if (!report || checks.length === 0) return { report: undefined, unchecked: live.pairs };
+  const isOf = (test: string, pretrain: string): boolean =>
+    checks.some((check) => check.test === test && check.pretrain === pretrain);
+  const part: Report = {
+    ...report,
+    ...{ checks, errors: [], verdict: worst(checks.map(({ verdict }) => verdict)) },
+    overlaps: report.overlaps.filter(({ test, pretrain }) => isOf(test.split, pretrain.split)),
+  };
+  return { report: part, unchecked: report.checks.length - checks.length };
 }
 
 type Once = {
@@ -66,28 +82,34 @@ async function checkOnce(
   until: number,
 ): Promise<Once> {
   const folder = await mkdtemp(join(tmpdir(), 'music-leakage-init-'));
-  let stopped = false;
-  // A reader takes what is thrown for damage of its file, so that it is noted as well.
-  const stopInTime = (): void => {
-    if (clock() <= until) return;
-    stopped = true;
-    throw new Stopped();
-  };
+  let reached: Report | undefined;
+  let stop = (): void => undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  const isOver = (): boolean => clock() > until;
   try {
     const written = join(folder, 'leakage.yml');
     await writeFile(written, yaml);
     const config = await loadConfig(written, file);
-    const { report } = await check(config, {
+    const checking = check(config, {
       access,
+      // A reader would take what is thrown here for damage of its file.
       progress: (...about) => {
-        stopInTime();
+        if (isOver()) stop();
         progress?.(...about);
       },
-      reached: async () => stopInTime(),
+      reached: async (report) => {
+        reached = report;
+        if (isOver()) throw new Stopped();
+      },
     });
-    return { config, report, doubts: new Map(), stopped };
+    checking.catch(() => undefined);
+    const checked = await Promise.race([checking, stopped]);
+    if (!checked) return { report: reached, doubts: new Map(), stopped: true };
+    return { config, report: checked.report, doubts: new Map(), stopped: false };
   } catch (error) {
-    if (error instanceof Stopped) return { doubts: new Map(), stopped: true };
+    if (error instanceof Stopped) return { report: reached, doubts: new Map(), stopped: true };
     if (!(error instanceof ProblemError)) throw error;
     const doubts = new Map<Item, string>();
     for (const { message } of error.problems)

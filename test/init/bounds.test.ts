@@ -138,13 +138,34 @@ describe('the bounds of init', () => {
 
   it('stops its first check after a minute, without a verdict', async () => {
     const folder = lay({ 'train.csv': rows(1), 'test.csv': rows(1) });
-    let now = 0;
-    const { report, stopped, proposed } = await initialise(folder, () => {
-      now += LONGEST_CHECK / 2;
-      return now;
-    });
-    expect([report, stopped]).toEqual([undefined, true]);
-    expect(proposed.yaml).toContain('families:');
+    const stopping = async (steps: number) => {
+      let now = 0;
+      return initialise(folder, () => {
+        now += LONGEST_CHECK / steps;
+        return now;
+      });
+    };
+    const none = await stopping(2);
+    expect([none.report, none.unchecked]).toEqual([undefined, 1]);
+    expect(none.proposed.yaml).toContain('families:');
+    expect((await stopping(1_000)).report?.verdict).toBe('fail');
+  });
+
+  it('reports the pairs that it came to before a minute was over', async () => {
+    const folder = lay({ 'train.csv': rows(1), 'valid.csv': rows(1), 'test.csv': rows(2) });
+    const [first] = (await initialise(folder)).report?.checks ?? [];
+    expect(first?.pretrain).toContain('train');
+    for (let steps = 2; steps < 60; steps++) {
+      let now = 0;
+      const { report, unchecked } = await initialise(folder, () => {
+        now += LONGEST_CHECK / steps;
+        return now;
+      });
+      if (!report || unchecked === 0) continue;
+      expect([report.verdict, report.checks.length, unchecked, report.errors]).toEqual(['fail', 2, 1, []]);
+      return;
+    }
+    expect.unreachable('no clock stopped between the two pretraining splits');
   });
 });
 

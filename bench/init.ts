@@ -10,7 +10,9 @@ const CLI = process.env.CLI ?? join(PROJECT, 'dist/cli.js');
 const SCALE = Number(process.env.SCALE ?? 1);
 const ONLY = process.argv[2];
 
-console.log('| repository | exit | CPU s | MiB | lines out | lines yml | first line of the verdict |\n|---|---|---|---|---|---|---|');
+console.log(
+  '| repository | exit | CPU s | MiB | lines out | lines yml | first line of the verdict |\n|---|---|---|---|---|---|---|',
+);
 for (const benchmark of BENCHMARKS.filter(({ name }) => ONLY === undefined || name === ONLY)) {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-bench-'));
   try {

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type { Column, Join, Split } from '../config/config.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
@@ -75,10 +76,10 @@ export async function openJoined(own: Table, joins: readonly Join[], { file }: P
       const of = from[i] as number;
       return { of, at: from.slice(0, i).filter((other) => other === of).length };
     });
-    let read = 0;
+    let count = 0;
     const joined = (row: Row): Row => {
       if (row.broken !== undefined) return row;
-      read++;
+      count++;
       const found = parts.map(({ second, cells, used }, i): readonly string[] => {
         const key = (row.cells[ownWanted.length + i] as string).trim();
         const place = key === '' ? undefined : cells.placeOf(key);
@@ -96,7 +97,7 @@ export async function openJoined(own: Table, joins: readonly Join[], { file }: P
     };
     for await (const batch of own.rows([...ownWanted, ...joins.map(({ on }) => on.left)])) yield batch.map(joined);
     for (const { second, cells, used } of parts) {
-      if (read > 0 && second.tally.missing === read) throw noPartner(second, cells, file);
+      if (count > 0 && second.tally.missing === count) throw noPartner(second, cells, file);
       countUnused(second.tally, cells, used);
     }
   }
@@ -174,9 +175,32 @@ function knownIn({ known = {} }: Table, columns: ReadonlyMap<Column, Column>): C
   );
 }
 
-/** Reads the columns of a second table by its key. */
-async function load({ join, table, key, tally }: Second, columns: readonly Column[]): Promise<PackedCells> {
+/** What is read of a second table: the same for all splits that join it. */
+type Loaded = Pick<JoinTally, 'sha256' | 'rows' | 'repeated'> & { readonly cells: PackedCells };
+
+/** Second tables that were read last; the splits of a family join the same one. */
+const lately = new Map<string, Loaded>();
+const MOST_KEPT = 4;
+const MOST_KEPT_BYTES = 2 ** 27;
+
+/** Reads the columns of a second table by its key, once for several splits as long as the file is the same. */
+async function load(second: Second, columns: readonly Column[]): Promise<PackedCells> {
+  const { join, key, tally } = second;
+  const { size, mtimeMs, ctimeMs, ino } = await stat(join.file);
+  const name = JSON.stringify([resolve(join.file), size, mtimeMs, ctimeMs, ino, key, columns, join.layout ?? null]);
+  const loaded = lately.get(name) ?? (await read(second, columns));
+  lately.delete(name);
+  if (loaded.cells.bytes() <= MOST_KEPT_BYTES) lately.set(name, loaded);
+  const held = (): number => [...lately.values()].reduce((sum, { cells }) => sum + cells.bytes(), 0);
+  while (lately.size > MOST_KEPT || held() > MOST_KEPT_BYTES) lately.delete([...lately.keys()][0] as string);
+  const { cells, ...counts } = loaded;
+  Object.assign(tally, counts);
+  return cells;
+}
+
+async function read({ join, table, key }: Second, columns: readonly Column[]): Promise<Loaded> {
   const packed = createPackedCells(join.file);
+  const tally = { sha256: '', rows: 0, repeated: 0 };
   let [malformed, first] = [0, { line: 0, reason: '' }];
   for await (const batch of table.rows([key, ...columns]))
     for (const { line, cells, broken } of batch) {
@@ -199,7 +223,7 @@ async function load({ join, table, key, tally }: Second, columns: readonly Colum
     throw problem(join.file, first.line, `malformed row: ${first.reason}${more}`, remedy);
   }
   if (packed.size() === 0) throw problem(join.file, 1, 'has no rows to join', 'Give a table with keys');
-  return packed;
+  return { ...tally, cells: packed };
 }
 
 const doubled = ({ file }: Join, line: number, key: string): Error =>

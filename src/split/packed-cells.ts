@@ -13,6 +13,8 @@ export type PackedCells = {
   readonly keyAt: (place: number) => string;
   readonly cellsAt: (place: number) => readonly string[];
   readonly size: () => number;
+  /** Bytes that are held. */
+  readonly bytes: () => number;
 };
 
 /**
@@ -90,6 +92,7 @@ export function createPackedCells(file: string): PackedCells {
     keyAt: (place) => partsAt(place)[0] as string,
     cellsAt: (place) => partsAt(place).slice(1),
     size: () => size,
+    bytes: () => chunks.length * CHUNK + 12 * starts.length + 4 * slots.length,
   };
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { readingNotes } from '../../src/split/notes.ts';
 import { createPackedCells } from '../../src/split/packed-cells.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { DATA, ON_REAL_DATA } from '../support/data.ts';
+import { checkFiles, temporaryFolder } from '../support/folder.ts';
 import { readAll } from '../support/split.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -163,6 +164,47 @@ describe('with', () => {
       message,
     );
   });
+});
+
+it('a second table that is written anew is read anew', async () => {
+  const settings = 'table: t.tsv, columns: {id: TRACK_ID}, with: {table: s.txt, on: PATH}';
+  const folder = temporaryFolder();
+  const file = join(folder, 'leakage.yml');
+  writeFileSync(join(folder, 't.tsv'), TSV);
+  writeFileSync(file, `version: 1\npretrain: {p: {table: t.tsv}}\ntest: {t: {${settings}}}\n`);
+  const split = (await loadConfig(file)).splits.find(({ role }) => role === 'test');
+  const digests = async (sums: string): Promise<readonly string[]> => {
+    writeFileSync(join(folder, 's.txt'), sums);
+    return (await readAll(split as NonNullable<typeof split>)).tracks.map(({ sha256 }) => sha256);
+  };
+  expect(await digests(SUMS)).toEqual([A, B, C]);
+  expect(await digests(SUMS)).toEqual([A, B, C]);
+  expect(await digests(SUMS.replace(A, C))).toEqual([C, B, C]);
+});
+
+describe.skipIf(!existsSync(join(DATA, 'suites')))(`MTG-Jamendo by its list of digests, ${ON_REAL_DATA}`, () => {
+  const JAMENDO = join(DATA, 'suites/MTG/mtg-jamendo-dataset/data');
+  const part = (name: string): string =>
+    `{table: "${JAMENDO}/splits/split-3/autotagging_moodtheme-${name}.tsv", preset: mtg-jamendo, ids-of: jamendo, with: {table: "${JAMENDO}/download/autotagging_moodtheme_audio_sha256_tracks.txt", on: PATH}}`;
+  it('shares 6, 3 and 1 files between the parts of split 3, and no id, artist or album', async () => {
+    const yml = `version: 1
+pretrain: {train: ${part('train')}, validation: ${part('validation')}}
+test: {test: ${part('test')}, valid: ${part('validation')}}
+checks: [{pretrain: train}, {pretrain: validation, test: test}]
+limits: {recording: 0, artist: 0, album: 0}
+`;
+    const { report } = await checkFiles({ 'leakage.yml': yml });
+    const found = report.checks.map(({ pretrain, test, levels }) => [
+      `${pretrain} ${test}`,
+      ...(['recording', 'file', 'artist', 'album'] as const).map((level) => levels?.[level].tracks ?? -1),
+    ]);
+    expect(found.filter(([, recording]) => recording !== -1)).toEqual([
+      ['train test', 6, 6, 0, 0],
+      ['train valid', 3, 3, 0, 0],
+      ['validation test', 1, 1, 0, 0],
+    ]);
+    expect(report.splits.flatMap(({ joined = [] }) => joined.map(({ missing }) => missing))).toEqual([0, 0, 0, 0]);
+  }, 120_000);
 });
 
 describe('keep.ids of a table', () => {

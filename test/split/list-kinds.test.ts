@@ -150,7 +150,7 @@ describe('what is no list is refused by name', () => {
     ['l.yaml', 'a: &x [1]\nb: *x\n', 'has an alias'],
     ['l.yaml', `${'['.repeat(100)}`, 'is nested more than 64 deep'],
     ['l.yaml', '- a\n- b\n- [c]\n', 'not a text'],
-    ['l.yaml', 'x'.repeat(2 ** 22 + 1), 'is YAML of more than 4,194,304 bytes'],
+    ['l.yaml', 'x'.repeat(2 ** 20 + 1), 'is YAML of more than 1,048,576 bytes'],
   ])('%s %#', async (name, content, message) => {
     expect(
       await failureOf(

@@ -24,9 +24,9 @@ import {
 import { knownItems } from './gate/known.ts';
 import { judgeBy } from './gate/policy.ts';
 import { pairsOfReport, readingKeys } from './gate/report-items.ts';
-import { findSplitParts } from './gate/split-parts.ts';
 import { BARE, createStandings } from './gate/standing.ts';
 import { dayOf, stateWaivers } from './gate/waivers.ts';
+import { warningsOf } from './gate/warnings.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import { groupIds } from './ids/group-ids.ts';
@@ -210,12 +210,6 @@ export async function check(
     ...{ rows, baseline: kept, judged: config },
   };
 }
-
-/** What is likely a mistake in a configuration. */
-export const warningsOf = (config: Config): readonly Problem[] => [
-  ...(config.families ?? []).flatMap(({ warnings }) => warnings),
-  ...findSplitParts(config),
-];
 
 /** A split that nobody has come to yet. */
 const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({

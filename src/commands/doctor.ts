@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { warningsOf } from '../check.ts';
 import type { Config, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ALL_CHANNELS, CHANNELS, type Channel, type ChannelName, nameOfChannel, showChannels } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { saysSomething } from '../gate/judge.ts';
+import { warningsOf } from '../gate/warnings.ts';
 import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
 import { damageText } from '../report/damage.ts';

@@ -7,8 +7,9 @@ import { MOST_PAIRS, MOST_SPLITS } from '../../src/init/budget.ts';
 import { propose, describe as say } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { tryOut } from '../../src/init/try-out.ts';
-import { BENCHMARKS, type Benchmark, layOut } from '../support/benchmarks.ts';
+import { BENCHMARKS, layOut } from '../support/benchmarks.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import type { Benchmark } from '../support/made-rows.ts';
 
 /** Real repositories have up to 55,000 rows in a table. */
 const SCALE = 0.02;

@@ -136,6 +136,25 @@ describe('the bounds of init', () => {
     expect(said.join('\n')).toContain('left out results/test_train.csv: is in a place for results by its name');
   });
 
+  it('compares ids that say what a track is, and not those that number the lines of a file', async () => {
+    const table = (from: number, to: number): string =>
+      `id,what\n${Array.from({ length: to - from }, (_, i) => `${from + i},x${i}\n`).join('')}`;
+    const list = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, i) => `${from + i}\n`).join('');
+    const folder = lay({
+      ...{ 'counted/train.csv': table(0, 30), 'counted/test.csv': table(0, 20) },
+      ...{ 'ids/train.txt': list(1, 51), 'ids/test.txt': list(50, 61) },
+    });
+    const { proposed, report } = await initialise(folder);
+    expect(proposed.items.map(({ name, doubt }) => [name, doubt])).toEqual([
+      ['counted', 'the ids number the lines of each file, so equal ones say nothing'],
+      ['ids', undefined],
+    ]);
+    expect(report?.overlaps.map(({ test, level }) => [test.split, test.id, level])).toEqual([
+      ['ids-test', '50', 'recording'],
+    ]);
+  });
+
   it('stops its first check after a minute, without a verdict', async () => {
     const folder = lay({ 'train.csv': rows(1), 'test.csv': rows(1) });
     const stopping = async (steps: number) => {

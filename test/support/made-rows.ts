@@ -34,7 +34,7 @@ export const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 export const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
-/** The rows of a part: three fifths for the first of `threeParts`. */
+/** The rows of a part, which differ by fold: three fifths for the first of three, one fifth for each other. */
 export function rowsOf(n: number, part: number, fold = 0): readonly number[] {
   const step = Math.floor(n / 5);
   const fifth = (i: number): readonly number[] => range(((i + fold) % 5) * step, ((i + fold) % 5) * step + step);

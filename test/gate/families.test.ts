@@ -150,5 +150,5 @@ describe('a check by families', () => {
     expect(await compared('base')).toMatchObject({ verdict: 'fail', checks: 13, errors: [] });
     repository.commit({ 'leakage.yml': `version: 1\n${FAMILY}    only: {set: genre}\n` });
     expect((await compared('head')).loosened).toHaveLength(8);
-  });
+  }, 300_000);
 });

@@ -134,9 +134,10 @@ async function fileFamily(
     return { family: { ...item, why }, of: keyOf(table) };
   }
   const numbered = [...scans.values()].filter((scanned) => scanned.hasIds && scanned.numbered).length > 1;
-  const hasIds = first.columns.id !== undefined && !numbered;
+  const shared = [...scans.values()].some((scanned) => scanned.shared);
+  const hasIds = first.columns.id !== undefined && !numbered && !shared;
   const settings = {
-    ...settingsOf(first, pattern),
+    ...settingsOf(shared ? withoutId(first) : first, pattern),
     ...(hasIds ? { 'ids-of': name } : {}),
     ...([...scans.values()].some(({ repeats }) => repeats) ? { song: ['media'] } : {}),
   };
@@ -151,6 +152,12 @@ function withId(table: FoundTable, id: string | number): Readonly<Record<string,
   const { preset: _, ...rest } = settingsOf(table);
   const columns = Object.fromEntries(Object.entries(table.columns).filter(([, column]) => column !== id));
   return { ...rest, columns: { ...columns, id } };
+}
+
+/** A table whose column of ids has those of something else; its rows are called otherwise then. */
+function withoutId(table: FoundTable): FoundTable {
+  const { id: _, ...columns } = table.columns;
+  return Object.keys(columns).length === 0 ? table : { ...table, columns };
 }
 
 const MATCHED = ['title', 'isrc', 'mbid', 'media', 'md5', 'sha256'] as const;
@@ -168,7 +175,7 @@ function columnFamily(name: string, table: FoundTable, scanned: Scanned | undefi
   return {
     ...{ kind: 'family', name, axes: [], groups: [{ axes: {}, parts: parts.length }] },
     settings: {
-      ...settingsOf(table),
+      ...settingsOf(scanned?.shared ? withoutId(table) : table),
       part: { column, ...Object.fromEntries(parts.map(([part, own]) => [part, one(own)])) },
       ...(scanned?.repeats ? { song: ['media'] } : {}),
     },

@@ -15,6 +15,8 @@ export type Scanned = {
   readonly ids: ReadonlySet<string>;
   /** Whether `ids` are of the column for ids. */
   readonly hasIds: boolean;
+  /** Whether several rows have one id, so that it is that of something else. */
+  readonly shared: boolean;
   /** Whether the ids number the rows of this table. */
   readonly numbered: boolean;
   /** Whether several rows are of one source, as captions of a clip are. */
@@ -52,7 +54,14 @@ export async function scanTable(
     throw error;
   }
   const repeats = media !== undefined && rows > 0 && sources.size < 0.7 * rows;
-  return { rows, ids, hasIds: columns.id !== undefined, numbered: isNumbered(ids), repeats };
+  return {
+    rows,
+    ids,
+    hasIds: columns.id !== undefined,
+    numbered: isNumbered(ids),
+    repeats,
+    shared: columns.id !== undefined && ids.size < rows,
+  };
 }
 
 /** Tells whether ids are 0, 1, 2, … or 1, 2, 3, …: then equal ones say nothing. */

@@ -202,7 +202,7 @@ async function read(
   byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
   const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
-  const columns = given ?? findNested([...new Set([...table.names, ...(table.probe?.names ?? [])])], isMatched);
+  const columns = given ?? findNested([...new Set([...table.names, ...filledNames(table)])], isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!byNames && !isMatched(columns)) {
     const message = 'has no column for a title, an identifier or a digest';
@@ -230,5 +230,9 @@ async function read(
     parts: part && [...values.keys()].some(isPart) ? { column: part, values } : undefined,
   };
 }
+
+/** Names of the columns, nested ones too, that have a cell in the first rows. */
+const filledNames = ({ probe }: Table): readonly string[] =>
+  (probe?.names ?? []).filter((_, i) => probe?.rows.some((row) => (row[i] ?? '').trim() !== ''));
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);

@@ -58,7 +58,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
           'metadata/giantsteps_clips.json.gz',
           jukemir(some(1_500), (i) => ({
             clip: { audio_uid: pad(i, 7) },
-            extra: { id: Math.floor(i / 20), beatport_metadata: { ARTIST: artistOf(i), 'SONG TITLE': titleOf(i) } },
+            extra: {
+              id: Math.floor(i / 20),
+              jams: { title: '' },
+              beatport_metadata: { ARTIST: artistOf(i), 'SONG TITLE': titleOf(i) },
+            },
           })),
         ],
         [

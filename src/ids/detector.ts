@@ -11,6 +11,7 @@ import {
 } from '../detector.ts';
 import type { Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
+import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import type { Source } from './links.ts';
 import { NAMESPACES } from './namespaces.ts';
@@ -24,6 +25,21 @@ type Identifier = {
   readonly level: Level;
   readonly what: string;
 };
+
+/** What of a track is compared for equality. */
+type Compared = Pick<Identifier, 'level' | 'what'> & {
+  readonly channel: Identifier['channel'] | 'id';
+  readonly valuesOf: (track: Track) => Reading;
+};
+
+const COMPARED = (): readonly Compared[] => [
+  ...IDENTIFIERS.map(({ read, ...identifier }): Compared => {
+    const { channel } = identifier;
+    return { ...identifier, valuesOf: (track) => read(track[channel]) };
+  }),
+  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the id does not say.
+  { channel: 'id', level: 'recording', what: 'id', valuesOf: readOwnId },
+];
 
 /** Identifiers of which equal ones are the same thing, whatever else a row says. */
 export const IDENTIFIERS: readonly Identifier[] = [
@@ -43,8 +59,10 @@ const SOURCE_BIT = Object.fromEntries(
 const isWhole = ({ values, suspicious }: Reading): boolean => values.length > 0 && !suspicious;
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
-export function bitsOfIds({ isrc, mbid, media, md5, sha256 }: Track): number {
-  let bits = 0;
+export function bitsOfIds(track: Track): number {
+  const { isrc, mbid, media, md5, sha256 } = track;
+  let bits = track.idsOf === undefined ? 0 : BIT.id;
+  if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
   if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
   if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
   if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
@@ -102,16 +120,18 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
 function createSearch(tests: readonly Track[]) {
-  const identifiers = IDENTIFIERS.map((identifier) => ({
-    ...identifier,
-    shared: new Map<string, Shared>(),
-    several: tests.some((test) => identifier.read(test[identifier.channel]).values.length > 1),
-  })).filter(({ channel, read, shared }) => {
-    for (const [i, test] of tests.entries())
-      for (const value of read(test[channel]).values)
-        takeOr(shared, value, () => ({ tests: [], pretrains: [] })).tests.push(i);
-    return shared.size > 0;
-  });
+  const identifiers = COMPARED()
+    .map((identifier) => ({
+      ...identifier,
+      shared: new Map<string, Shared>(),
+      several: tests.some((test) => identifier.valuesOf(test).values.length > 1),
+    }))
+    .filter(({ valuesOf, shared }) => {
+      for (const [i, test] of tests.entries())
+        for (const value of valuesOf(test).values)
+          takeOr(shared, value, () => ({ tests: [], pretrains: [] })).tests.push(i);
+      return shared.size > 0;
+    });
   const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.media).sources) {
@@ -125,10 +145,8 @@ function createSearch(tests: readonly Track[]) {
   let seen = 0;
 
   function seeIdentifiers(track: Track, keep: () => Track): void {
-    for (const { channel, read, shared } of identifiers) {
-      const cell = track[channel];
-      if (cell !== '') for (const value of read(cell).values) shared.get(value)?.pretrains.push(keep());
-    }
+    for (const { valuesOf, shared } of identifiers)
+      for (const value of valuesOf(track).values) shared.get(value)?.pretrains.push(keep());
   }
 
   function seeSources(track: Track, keep: () => Track): void {
@@ -166,19 +184,19 @@ function createSearch(tests: readonly Track[]) {
 
 const groupsOf = ({
   channel,
-  read,
+  valuesOf,
   level,
   what,
   shared,
   several,
-}: Identifier & {
+}: Compared & {
   readonly shared: ReadonlyMap<string, Shared>;
   /** Whether a test track has several values, so that a pair may share more than one. */
   readonly several: boolean;
 }): (EvidenceGroup | Evidence)[] =>
   [...shared].flatMap(([value, { tests, pretrains }]): readonly (EvidenceGroup | Evidence)[] => {
     if (pretrains.length === 0) return [];
-    const said = { detector: 'ids', level, probability: undefined, reasons: [`same ${what} ${value}`] } as const;
+    const said = { detector: 'ids', level, probability: undefined, reasons: [sayShared(what, value)] } as const;
     if (!several && tests.length + pretrains.length === 2)
       return [{ ...said, test: tests[0] as number, pretrain: pretrains[0] as Track }];
     return [
@@ -186,15 +204,18 @@ const groupsOf = ({
         ...said,
         tests,
         pretrains,
-        ...(several
-          ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
-          : {}),
+        ...(several ? { among: { name: channel, place: (track) => valuesOf(track).values.indexOf(value) } } : {}),
       },
     ];
   });
 
 /** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
 const MOST_RANGE_PAIRS = 10_000;
+/** The value of an own id has the name of its data set before it. */
+function sayShared(what: string, value: string): string {
+  const at = value.indexOf('\n');
+  return at < 0 ? `same ${what} ${value}` : `same ${what} ${value.slice(at + 1)} of ${value.slice(0, at)}`;
+}
 
 /** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
 function sourceGroups(

@@ -24,7 +24,7 @@ export async function writeReport(
   await mkdir(join(folder, 'overlap'), { recursive: true });
   const keyOf = ({ pretrain, test }: Pick<Report['checks'][number], 'pretrain' | 'test'>): string =>
     JSON.stringify([pretrain, test]);
-  const plain = checks.map((pair) => ({ key: keyOf(pair), name: `${pair.pretrain}_${pair.test}` }));
+  const plain = checks.map((pair) => ({ key: keyOf(pair), name: toFileName(`${pair.pretrain}_${pair.test}`) }));
   const names = uniqueNames(plain);
   const used = new Set(names.values());
   for (const { name } of plain) if (!used.has(name)) await removeTables(join(folder, 'overlap', name));
@@ -38,7 +38,7 @@ export async function writeReport(
       : rm(`${base}.csv`, { force: true }));
   }
   const folders = uniqueNames(
-    [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: split })),
+    [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: toFileName(split) })),
     OWN_NAMES,
   );
   for (const { split, file, ids } of lists) {
@@ -47,6 +47,9 @@ export async function writeReport(
     await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
 }
+
+/** Splits of families have slashes in their names. */
+const toFileName = (name: string): string => name.replaceAll('/', '-');
 
 function* rowsOf(
   overlaps: Report['overlaps'],

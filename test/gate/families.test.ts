@@ -79,8 +79,17 @@ describe('a check by families', () => {
         '    no part by their names: splits/split-0/genre-holdout.csv\n',
     );
     expect(renderText(report, plain)).toMatch(
-      /columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n$/,
+      /columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n\nShared/,
     );
+    const table = /Shared items, in tracks of the later part:\n([^]*)$/.exec(renderText(report, plain))?.[1];
+    expect(table?.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['train → validation', 'train → test', 'validation → test'],
+      ['split-0/genre', '0', '0', '1'],
+      ['split-0/mood', '0', '0', '0'],
+      ['split-1/genre', '0', '0', '0'],
+      ['split-1/mood', '0'],
+      [''],
+    ]);
     const within = await checkFile(join(folder, 'leakage.yml'), { within: 'split-0/genre-valid' });
     expect([within.verdict, within.families]).toEqual(['pass', undefined]);
   });

@@ -24,11 +24,12 @@ import {
 import { knownItems } from './gate/known.ts';
 import { judgeBy } from './gate/policy.ts';
 import { pairsOfReport, readingKeys } from './gate/report-items.ts';
-import { findSplitParts } from './gate/split-parts.ts';
 import { BARE, createStandings } from './gate/standing.ts';
 import { clockProblems, dayOf, stateWaivers } from './gate/waivers.ts';
+import { warningsOf } from './gate/warnings.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
+import { groupIds } from './ids/group-ids.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { concatenated } from './lazy-list.ts';
@@ -200,7 +201,7 @@ export async function check(
         }
       : null,
     contents,
-    warnings: within === undefined ? findSplitParts(config) : [],
+    warnings: within === undefined ? warningsOf(config) : [],
   });
   const kept = updated ?? opened.baseline;
   const { notes, unjudged } = judging;
@@ -305,7 +306,7 @@ async function searchIn(
   const show = async (reading: Reading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
-    searches = [...detectors, ...(groups ? [artists] : [])].map(({ search }) =>
+    searches = [...detectors, ...(groups ? [artists, groupIds] : [])].map(({ search }) =>
       search(tracks, { tell, index, testIndexes }),
     );
     if (index) {

@@ -5,16 +5,25 @@ import type { Level } from './levels.ts';
 import type { Track } from './split/track.ts';
 
 /** Kinds of evidence, as reports name them. */
-export const CHANNELS = ['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const;
+export const CHANNELS = [
+  ...(['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const),
+  ...(['id', 'artist_id', 'album_id'] as const),
+] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type SourceChannel = `media:${Namespace}`;
+type GroupName = 'artist_id' | 'album_id';
 /** What a track can be compared by; a source has a channel for each service, as ids of two services are never equal. */
-export type Channel = Exclude<ChannelName, 'media'> | SourceChannel;
+export type Channel =
+  | Exclude<ChannelName, 'media'>
+  | SourceChannel
+  /** Bare numbers, which are ids within one data set. */
+  | `${GroupName}:own`;
 
 /** All channels, in the order of `CHANNELS`. */
-export const ALL_CHANNELS: readonly Channel[] = CHANNELS.flatMap((name): readonly Channel[] =>
-  name === 'media' ? NAMESPACES.map((namespace): SourceChannel => `media:${namespace}`) : [name],
-);
+export const ALL_CHANNELS: readonly Channel[] = CHANNELS.flatMap((name): readonly Channel[] => {
+  if (name === 'media') return NAMESPACES.map((namespace): SourceChannel => `media:${namespace}`);
+  return name === 'artist_id' || name === 'album_id' ? [name, `${name}:own`] : [name];
+});
 
 /** A bit for each channel: what a track can be compared by is one number. */
 export const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel, 1 << i])) as Readonly<
@@ -22,12 +31,13 @@ export const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel,
 >;
 
 /** The kind of evidence that a channel is. */
-export const nameOfChannel = (channel: Channel): ChannelName =>
-  channel.startsWith('media:') ? 'media' : (channel as ChannelName);
+export const nameOfChannel = (channel: Channel): ChannelName => channel.split(':', 1)[0] as ChannelName;
 
 /** Channels as a message names them: `isrc, media (youtube)`. */
 export const showChannels = (channels: Iterable<Channel>): string =>
-  [...channels].map((channel) => channel.replace(/^media:(.*)/, 'media ($1)')).join(', ') || 'nothing';
+  [...new Set([...channels].map((channel) => channel.replace(/^media:(.*)/, 'media ($1)').replace(/:own$/, '')))].join(
+    ', ',
+  ) || 'nothing';
 
 /** What of a clip is what of a recording, and how surely. */
 export type Alignment = Omit<AudioMatch, 'track'>;
@@ -118,6 +128,15 @@ export type Circumstances = {
 export type Detector = {
   readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
 };
+
+/** The level that a channel is about, of those that find only an artist or an album as a whole. */
+export const GROUP_CHANNELS: Readonly<Partial<Record<Channel, 'artist' | 'album'>>> = {
+  ...{ artist_id: 'artist', 'artist_id:own': 'artist' },
+  ...{ album_id: 'album', 'album_id:own': 'album' },
+};
+
+/** Channels by which only splits whose ids are of one data set can be compared. */
+export const OWN_CHANNELS: ReadonlySet<Channel> = new Set(['id', 'artist_id:own', 'album_id:own']);
 
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
 

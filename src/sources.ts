@@ -209,6 +209,10 @@ async function commonDifferences(split: Split, lock: Lock, config: Config): Prom
     const list = lockedName(config, ids);
     sources.push({ name: list, found: await digestOf(ids), locked: own(lock.ids, list) });
   }
+  for (const { file } of split.with ?? []) {
+    const table = lockedName(config, file);
+    sources.push({ name: table, found: await digestOf(file), locked: lock.tables[table] });
+  }
   return toProblems(sources, config, split.place);
 }
 
@@ -258,6 +262,7 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
     await attempt(async () => {
       const split = await resolveMembers(given);
       if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
+      for (const { file } of split.with ?? []) lock.tables[lockedName(config, file)] = await fileDigest(file);
       if (split.audio) audio[splitKey(split)] = await audioDigest(split);
       const names = namesOf(split, config);
       if (names.length > 0) splits[splitKey(split)] = names;

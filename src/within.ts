@@ -31,7 +31,8 @@ function findSplit({ file, splits }: Config, name: string): Split {
     const message = `no split is called "${name}"${didYouMean(name, names)}`;
     throw new ProblemError([{ file, message, remedy: `Declared: ${names.join(', ')}` }]);
   }
-  if (!other) return split;
+  // The validation part of a family is one split on both sides.
+  if (!other || (split.family && other.family)) return split;
   const remedy = 'Rename one of them';
   throw new ProblemError([
     { file, ...other.place, message: `a test and a pretraining split are both called "${name}"`, remedy },

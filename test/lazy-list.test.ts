@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createKept } from '../src/ids/kept.ts';
 import { createShared } from '../src/ids/shared.ts';
 import { concatenated, grouped, isLazy, lazyList, mapped, segmented, where } from '../src/lazy-list.ts';
 import { createNumbers } from '../src/numbers.ts';
 import { ProblemError } from '../src/problem.ts';
+import type { Track } from '../src/split/track.ts';
 import { createTexts } from '../src/text/retrieve/texts.ts';
 import { checkAt } from './support/gate.ts';
 
@@ -90,6 +92,19 @@ test('a test split with more tracks than are held is unknown, and the report say
   const { report } = await checkAt({ 'leakage.yml': yaml, 'c.csv': table, 'b.csv': table }, { mostTests: 1 });
   expect(report.verdict).toBe('unknown');
   expect(report.errors[0]?.message).toContain('the test split b is full: more than 1 items');
+});
+
+const trackOf = (own: Partial<Track>): Track => ({
+  ...{ id: '', line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: '', audio: '', ...own },
+});
+
+test('a track that is kept comes back with all that it has', () => {
+  const plain = trackOf({ id: 'a', isrc: 'USABC0000001', song: 'a' });
+  const whole = trackOf({ id: 'b', title: 'T', artist_id: 'x', album_id: '7', idsOf: 'set', song: 's', start: 2 });
+  const kept = createKept();
+  expect([plain, whole, plain].map(kept.add)).toEqual([0, 1, 2]);
+  expect([0, 1, 2].map(kept.at)).toEqual([plain, whole, plain]);
 });
 
 test('identifiers of which there are more than a table holds are an error that says what to do', () => {

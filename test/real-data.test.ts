@@ -39,6 +39,34 @@ describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
     expect(countsOf(report)).toEqual({ segment: [5521, 5521], recording: [5521, 5521] });
   });
 
+  it('MTG-Jamendo shares the known files between its parts, by a configuration of ten lines', async () => {
+    const data = join(DATA, 'suites/MTG/mtg-jamendo-dataset/data');
+    const { report } = await checkFiles({
+      'leakage.yml': `version: 1
+families:
+  moodtheme:
+    table: "${data}/splits/{fold}/autotagging_moodtheme-{part}.tsv"
+    preset: mtg-jamendo
+    with: {table: "${data}/download/autotagging_moodtheme_audio_sha256_tracks.txt", on: PATH}
+    ids-of: mtg-jamendo
+limits: {recording: 0, artist: 0}
+`,
+    });
+    expect(report.errors).toEqual([]);
+    const shared = (parts: string): readonly number[] =>
+      [0, 1, 2, 3, 4].map((fold) => {
+        const [pretrain, test] = parts.split(' ').map((part) => `split-${fold}-${part}`);
+        const found = report.checks.find((check) => check.pretrain === pretrain && check.test === test);
+        return found?.levels?.file.tracks ?? Number.NaN;
+      });
+    expect(shared('train test')).toEqual([3, 1, 0, 6, 0]);
+    expect(shared('train validation')).toEqual([1, 0, 10, 3, 6]);
+    expect(shared('validation test')).toEqual([0, 0, 0, 1, 0]);
+    // By its own ids and artists it shares nothing: what is found lies under other ids.
+    expect(report.overlaps.filter(({ level }) => level !== 'file')).toEqual([]);
+    expect(report.checks).toHaveLength(15);
+  }, 300_000);
+
   it('AudioCaps and MusicCaps share none', async () => {
     const table = (part: string) =>
       `{table: '${DATA}/audiocaps/${part}.csv', columns: {media: youtube_id, start: start_time}}`;

@@ -84,11 +84,14 @@ async function isSame(before: Split, given: Split): Promise<boolean> {
   const [were, are] = [membersOf(before), membersOf(now)];
   const pairs = [
     [before.keep.ids, now.keep.ids],
+    ...zip(joinedIn(before), joinedIn(now)),
     ...zip(filesOf(were), filesOf(are)),
     ...zip(before.audio ? rootsOf(before.audio) : [], now.audio ? rootsOf(now.audio) : []),
   ];
   return pairs.every(([a, b]) => at(a) === at(b)) && were.every((one, i) => !isMoved(one, are[i]));
 }
+
+const joinedIn = (split: Split): readonly string[] => (split.with ?? []).map(({ file }) => file);
 
 const at = (path: string | undefined): string | undefined => path && resolve(path);
 

@@ -5,8 +5,9 @@ import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
-import { fixedPart } from '../split/glob.ts';
-import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
+import { findPaths } from '../split/find-paths.ts';
+import { fixedPart, fixedPlace } from '../split/glob.ts';
+import { type FindPaths, membersOf, resolveMembers, rootsOf } from '../split/members.ts';
 import { isBelow } from './take.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
   const root = await realpath(workspace);
   const own = await wrongWith(file, root);
   if (own) throw new ProblemError([toProblem(file, undefined, file, own)]);
-  const config = await loadConfig(file);
+  const config = await loadConfig(file, file, findWithin(root));
   const problems = await problemsOutside(config, root);
   if (problems.length > 0) throw new ProblemError(problems);
   return config;
@@ -48,7 +49,7 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
       if (form === 'croissant' && problems.length === 0)
         for (const path of await pathsDescribed(one)) await look(path, place);
     }
-    if (keep.ids !== undefined) await look(keep.ids, place);
+    for (const path of [keep.ids ?? [], (given.with ?? []).map((join) => join.file)].flat()) await look(path, place);
     for (const root of split.audio ? rootsOf(split.audio) : [])
       if (form !== 'folder' || root !== split.file) await look(root, place);
   }
@@ -58,6 +59,16 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
   await look(lockFileOf(config.file), undefined);
   return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
+
+/** Looks up patterns of families, below a folder that has to lie in the workspace. */
+const findWithin =
+  (root: string): FindPaths =>
+  async (within, pattern, wanted) => {
+    const folder = resolve(within, fixedPlace(pattern));
+    const wrong = await wrongWith(folder, root);
+    if (wrong !== undefined) throw new ProblemError([toProblem(folder, undefined, folder, wrong)]);
+    return findPaths(within, pattern, wanted);
+  };
 
 type Wrong = { readonly path: string; readonly message: string };
 

@@ -87,16 +87,34 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
 /** All that a split says, with digests instead of paths: whatever setting there will be makes another key. */
 async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<unknown> {
   const split = await resolveMembers(given);
-  const { source: _, file: __, sha256: ___, place: ____, keep, audio, croissant, hub: _____, ...rest } = split;
-  const { members, missing: ______, ...others } = rest;
+  const {
+    source: _,
+    file: __,
+    sha256: ___,
+    place: ____,
+    keep,
+    with: joins,
+    audio,
+    croissant,
+    hub: _____,
+    ...rest
+  } = split;
+  const { members, missing: ______, family: _______, ...others } = rest;
   // The digest of several files has their names.
   const settings = members ? { ...others, members: members.map(({ source }) => source) } : others;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
+  const joined: unknown[] = [];
+  for (const { file, source: ________, ...join } of joins ?? []) {
+    const digest = await digestOf(file);
+    if (digest === undefined) return undefined;
+    joined.push([digest, join]);
+  }
   if (source === undefined || ids === undefined) return undefined;
   const heard = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
   const records = croissant ? [croissant.recordSet, croissant.split] : null;
-  return [source, ids, keep.pattern, [...keep.equals], heard, records, Object.entries(settings).sort(byName)];
+  const kept = [ids, keep.column, keep.layout, keep.pattern, [...keep.equals]];
+  return [source, ...kept, joined, heard, records, Object.entries(settings).sort(byName)];
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -61,7 +61,8 @@ export async function configsOf({ base, tracked, text }: Held): Promise<readonly
     if (NAMED.test(path)) found.push({ path, gone });
     else if (gone && read++ < MOST_READ) {
       const content = await text(entry.oid).catch(() => '');
-      if (/^["']?pretrain["']?\s*:/m.test(content) && /^["']?test["']?\s*:/m.test(content)) found.push({ path, gone });
+      const has = (key: string): boolean => new RegExp(`^["']?${key}["']?\\s*:`, 'm').test(content);
+      if ((has('pretrain') && has('test')) || (has('version') && has('families'))) found.push({ path, gone });
     }
   }
   return found;

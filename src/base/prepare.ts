@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Config, Listed, Member, ModelSource, RecordChoice, Split } from '../config/config.ts';
+import type { Config, Join, Listed, Member, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { isRemote, lockFileOf } from '../lock.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -41,7 +41,7 @@ export async function prepareBase(
   const absolute = (path: string): string =>
     isAbsolute(path) && !isAbsolute(from) ? path : resolve(home, relative(from, path));
   const { path } = await take(join(held.toplevel, place));
-  const written = await loadConfig(path, file);
+  const written = await loadConfig(path, file, findAtBase(held, absolute));
 
   const problems = new Map<Split, Problem>();
   const splits: Split[] = [];
@@ -103,10 +103,13 @@ async function takeSplit(
       members.push({ ...(split.members[i] as Member), shown: one.file, ...(await takeOne(one)) });
   const roots: Listed[] = [];
   for (const root of audio?.roots ?? []) roots.push({ ...root, file: await taken(root.file) });
+  const joins: Join[] = [];
+  for (const join of split.with ?? []) joins.push({ ...join, file: await taken(join.file) });
   const moved: Split = {
     ...split,
     ...(split.members ? { members } : await takeOne(split)),
     keep: { ...keep, ids: keep.ids === undefined ? undefined : await taken(keep.ids) },
+    ...(joins.length > 0 ? { with: joins } : {}),
     audio: audio && { ...audio, root: await taken(audio.root), ...(audio.roots ? { roots } : {}) },
   };
   const remedy = 'Check out with fetch-depth: 0, lfs: true and submodules: true as far as the splits lie in them';

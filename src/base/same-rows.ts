@@ -28,6 +28,7 @@ const NAMED = 100;
 
 const FIELDS = [
   ...(['title', 'artist', 'album', 'duration', 'isrc', 'mbid', 'media', 'start', 'end', 'md5', 'sha256'] as const),
+  ...(['artist_id', 'album_id', 'idsOf'] as const),
 ] as const;
 type FieldName = (typeof FIELDS)[number];
 
@@ -83,8 +84,8 @@ async function leftOut(
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // Other names of columns leave no row out.
-    const filters = ({ keep, layout, names, source, form }: Split): unknown => [
-      ...[keep.ids, keep.pattern, [...keep.equals], layout, names, source, form],
+    const filters = ({ keep, layout, names, source, form, with: joins, idsOf }: Split): unknown => [
+      ...[keep.ids, keep.pattern, [...keep.equals], layout, names, source, form, joins, idsOf],
     ];
     return isDeepStrictEqual(filters(here), filters(now))
       ? undefined
@@ -152,7 +153,7 @@ async function subtract(
     for (const field of FIELDS) if (track[field] !== '' && track[field] !== undefined) fields.add(field);
   }
   const isTest = was.split.role === 'test';
-  const withIds = isTest && !was.numbered();
+  const withIds = (isTest && !was.numbered()) || fields.has('idsOf');
   const keyOf = async (track: Track, { split }: Opened): Promise<number> => {
     // What is heard is in no field, and a file may be another one under its name.
     const isHeard = track.audio !== '' && (split.form === 'folder' || split.audio !== undefined);
@@ -210,7 +211,10 @@ function keyOfRow(
   const isEmpty = Object.values(said).every((value) => value === '' || value === undefined);
   const digest = rowDigest({ ...track, ...said, id: withIds || isEmpty ? track.id : '' });
   const song = isTest && track.song !== track.id ? track.song : '';
-  const parts = [digest, song, sound].join('\n');
+  const ids = (['artist_id', 'album_id', 'idsOf'] as const).map((name) =>
+    fields.has(name) ? withOneBlank(track[name] ?? '') : '',
+  );
+  const parts = JSON.stringify([digest, song, sound, ...ids]);
   return Number.parseInt(rowDigest({ ...track, ...said, id: parts }).slice(0, 13), 16);
 }
 

@@ -138,7 +138,8 @@ async function openRevision(
   return (await import('../base/find.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
-function colours(): Colours {
+/** Colours where the output is a terminal. */
+export function colours(): Colours {
   const on = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
   const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
   return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };

@@ -4,7 +4,8 @@ import { loadConfig } from '../config/load.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ALL_CHANNELS, CHANNELS, type Channel, type ChannelName, nameOfChannel, showChannels } from '../detector.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
-import { findSplitParts } from '../gate/split-parts.ts';
+import { saysSomething } from '../gate/judge.ts';
+import { warningsOf } from '../gate/warnings.ts';
 import { NAMESPACES, type Namespace } from '../ids/namespaces.ts';
 import { type Problem, problemsAt } from '../problem.ts';
 import { damageText } from '../report/damage.ts';
@@ -98,7 +99,7 @@ export async function runDoctor(
     examined.push(one);
   }
   const compared = compare(config, examined);
-  const warnings = findSplitParts(config);
+  const warnings = warningsOf(config);
   const found = warnings.length > 0 ? { warnings } : {};
   if (json)
     process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared, ...found }, null, 2)}\n`);
@@ -183,11 +184,17 @@ async function examine(
 }
 
 const compare = (config: Config, examined: readonly Examined[]): readonly Compared[] =>
-  config.pairs.map(({ pretrain, test, skip }) => {
+  config.pairs.map((pair) => {
+    const { pretrain, test, skip } = pair;
+    const splitOf = (role: Split['role'], name: string): Split | undefined =>
+      config.splits.find((split) => split.role === role && split.name === name);
     const of = (role: Split['role'], name: string): readonly Channel[] =>
       examined.find((one) => one.role === role && one.split === name)?.channels ?? [];
     const [left, right] = [of('pretrain', pretrain), of('test', test)];
-    const common = left.filter((channel) => right.includes(channel));
+    const common = left.filter(
+      (channel) =>
+        right.includes(channel) && saysSomething(channel, pair, splitOf('test', test), splitOf('pretrain', pretrain)),
+    );
     return { pretrain, test, common, ...(skip === undefined ? {} : { skip }) };
   });
 
@@ -234,7 +241,7 @@ function describe(one: Examined): string {
       count,
     ),
     ...said(one.odd, 'with a damaged character, an unreadable duration or identifier', share),
-    ...one.notes.map((note) => `  ${show(note)}`),
+    ...one.notes.map((note) => `  ${shorten(visible(note), 400)}`),
     ...said(one.repaired, 'read with a repair of the split', share),
     ...damageText(one.damage ?? {}, one.cut ?? 0).map((line) => `  ${line}`),
     ...said(

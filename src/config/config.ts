@@ -1,6 +1,7 @@
 import type { Level } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { TimeUnit } from '../split/times.ts';
+import type { Part } from './families/parts.ts';
 import type { TrackKey } from './schema.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -13,6 +14,12 @@ export type Column = string | number;
 export type Keep = {
   /** The id list, as seen from the working directory. */
   readonly ids: string | undefined;
+  /** Whether that file is read as a table. */
+  readonly table?: true;
+  /** Its column with the ids; undefined: it has one. */
+  readonly column?: Column | undefined;
+  /** Layout of that file, where it is a table. */
+  readonly layout?: Layout | undefined;
   readonly pattern: string | undefined;
   /** Column (or, in a table without header, its position) to the values it may have. */
   readonly equals: ReadonlyMap<string, readonly string[]>;
@@ -30,7 +37,7 @@ export type Audio = {
   readonly pattern: string | undefined;
 };
 
-export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'sqlite'] as const;
+export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'sqlite', 'yaml', 'npy'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How the text of a table is laid out; what is undefined follows from the ending of its name and from `columns`. */
@@ -82,6 +89,19 @@ export type HubSource = {
   readonly split: string | undefined;
 };
 
+/** A second table whose columns are read beside those of a split, by a key that both have. */
+export type Join = {
+  /** As written in leakage.yml. */
+  readonly source: string;
+  /** As seen from the working directory. */
+  readonly file: string;
+  /** Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of files. */
+  readonly on: { readonly left: Column; readonly right: Column | undefined };
+  /** Columns of this table by what they hold; undefined: by their common names. */
+  readonly columns: Split['columns'];
+  readonly layout: Layout | undefined;
+};
+
 /** A file of a table that lies in several. */
 export type TableFile = {
   /** As seen from the working directory. */
@@ -110,9 +130,33 @@ export type Member = Listed & {
   readonly sha256?: string | undefined;
 } & Pick<Split, 'hub' | 'parts' | 'croissant'>;
 
+/** Place of a split in its family. */
+export type FamilyMember = {
+  readonly family: string;
+  readonly part: Part;
+  /** Values of its axes as one text: splits of a family are compared where it is the same. */
+  readonly group: string;
+};
+
+/** Splits that differ in train, validation and test alone. */
+export type Family = {
+  readonly name: string;
+  /** Path with {part} and axes, or the table with a column for the parts. */
+  readonly pattern: string;
+  readonly place: Place;
+  /** Each value of the axes, with the names of its splits by part. */
+  readonly groups: readonly { readonly axes: string; readonly parts: Readonly<Partial<Record<Part, string>>> }[];
+  /** Files that the pattern finds beside them and that are no part by their names. */
+  readonly others: readonly string[];
+  /** What is likely a mistake, such as a part that one fold lacks. */
+  readonly warnings: readonly Problem[];
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
+  /** Of a split that a family has. */
+  readonly family?: FamilyMember;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
   /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
@@ -135,6 +179,10 @@ export type Split = {
   readonly parts?: readonly [TableFile, ...TableFile[]];
   readonly names: Names | undefined;
   readonly keep: Keep;
+  /** Tables with further columns. */
+  readonly with?: readonly Join[];
+  /** Name of what the ids are ids of: equal ids of splits with the same name are the same item. */
+  readonly idsOf?: string;
   readonly song: readonly string[];
   /** Names in src/text/repairs.json. */
   readonly repair: readonly string[];
@@ -210,6 +258,8 @@ export type Config = {
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
+  /** Families of splits; their splits are among the others. */
+  readonly families?: readonly Family[];
   /** The split that is compared with itself, where one is. */
   readonly within?: string;
   readonly pairs: readonly Pair[];

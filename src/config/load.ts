@@ -5,13 +5,25 @@ import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yam
 import type * as z from 'zod';
 import { type Problem, ProblemError } from '../problem.ts';
 import { textOf } from '../split/encoding.ts';
+import { findPaths } from '../split/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
-import type { Audio, Config, Keep, Layout, Listed, Member, Place, Split, TextMatch } from './config.ts';
+import type { FindPaths } from '../split/members.ts';
+import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
+import {
+  complainOfSameNames,
+  complainOfSides,
+  type DeclaredSplit,
+  hasFamilies,
+  namesIn,
+  settingsOfFamilies,
+} from './families/declare.ts';
+import { expandFamilies } from './families/expand.ts';
+import { toJoins, withPreset } from './joins.ts';
+import { toLayout } from './layout.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
-import { presetSettings } from './presets.ts';
 import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { toWaivers } from './waivers.ts';
@@ -29,9 +41,10 @@ const LONGEST_FILE = 2 ** 20;
 /**
  * Reads leakage.yml.
  * @param as where it is said to lie: paths are relative to that folder.
+ * @param find looks up the files of families.
  * @throws ProblemError with every problem at once, each with its line and column.
  */
-export async function loadConfig(path: string, as: string = path): Promise<Config> {
+export async function loadConfig(path: string, as: string = path, find: FindPaths = findPaths): Promise<Config> {
   const file = normalize(as);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
@@ -63,45 +76,61 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
   const value = toValue(document, complain);
   const parsed = leakageSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) for (const issue of parsed.error.issues) complainOf(issue, [], complain, value);
+  complainOfSides(value, complain);
   if (!parsed.success) {
-    // The names in `checks` can be looked up whatever else is wrong.
+    // The names in `checks` can be looked up whatever else is wrong, unless families have more.
     const names = checkedNames.safeParse(value);
-    if (names.success) toPairs(names.data, complain, place);
+    if (names.success && names.data.pretrain && names.data.test && !hasFamilies(value))
+      toPairs(names.data, namesIn(names.data), complain, place);
   }
   if (!parsed.success || problems.length > 0) throw new ProblemError(sortByPlace(problems));
 
-  const splits = (['test', 'pretrain'] as const).flatMap((role) =>
-    Object.entries(parsed.data[role]).map(([name, own]): Split => {
-      const { preset, table = '' } = own;
-      const settings = preset === undefined ? own : { ...presetSettings(preset, [table].flat()[0] ?? ''), ...own };
+  const expanded = await expandFamilies(parsed.data.families ?? {}, {
+    ...{ folder: dirname(file), find, complain, place, file },
+  });
+  const written = (['test', 'pretrain'] as const).map((role) =>
+    Object.entries(parsed.data[role] ?? {}).map(([name, own]) => ({ name, role, own, path: [role, name] as Path })),
+  );
+  const ofFamilies = settingsOfFamilies(expanded.splits, complain);
+  if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
+  const splits = [...written, ofFamilies].flatMap((declared) =>
+    declared.map(({ name, role, own, path, family }: DeclaredSplit): Split => {
+      const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
-        complain([role, name, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
+        complain([...path, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
       }
+      const joins = toJoins(own, path, (relative) => inFolder(dirname(file), relative), complain);
       return {
         name,
         role,
+        ...(family ? { family } : {}),
         ...toSource(own, dirname(file)),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
         names: typeof settings.names === 'string' ? { column: undefined, pattern: settings.names } : settings.names,
         keep,
+        ...(joins.length > 0 ? { with: joins } : {}),
+        ...(settings['ids-of'] === undefined ? {} : { idsOf: settings['ids-of'] }),
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([role, name, SOURCES.find((key) => key in settings) ?? 'audio']),
+        place: place([...path, SOURCES.find((key) => key in settings) ?? 'audio']),
       };
     }),
   );
-  const pairs = toPairs(parsed.data, complain, place);
-  const waivers = toWaivers(parsed.data, complain, place);
+  complainOfSameNames(splits, complain);
+  if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
+  const pairs = toPairs(parsed.data, splits, complain, place);
+  const waivers = toWaivers(parsed.data, splits, complain, place);
   const { baseline } = parsed.data;
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   return {
     file,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     splits,
+    ...(expanded.families.length > 0 ? { families: expanded.families } : {}),
     pairs,
     limits: mergeLimits(DEFAULT_LIMITS, parsed.data.limits),
     waivers,
@@ -120,15 +149,18 @@ export async function loadConfig(path: string, as: string = path): Promise<Confi
 
 /** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */
 function toValue(document: Document, complain: Complain): unknown {
-  for (const role of ['pretrain', 'test']) {
+  for (const role of ['pretrain', 'test', 'families']) {
     const splits = document.get(role);
     for (const split of isMap(splits) ? splits.items : []) {
       if (!SPLIT_NAME.test(String(split.key))) {
         const remedy = 'A name starts with a letter or digit and goes on with letters, digits, ".", "_" and "-"';
-        complain([role, String(split.key)], 'not a name for a split', remedy);
+        complain([role, String(split.key)], `not a name for a ${role === 'families' ? 'family' : 'split'}`, remedy);
       }
-      const keep = isMap(split.value) ? split.value.get('keep') : undefined;
-      for (const { value } of isMap(keep) ? keep.items : []) asWritten(value);
+      for (const key of role === 'families' ? ['keep', 'only', 'part'] : ['keep']) {
+        const kept = isMap(split.value) ? split.value.get(key) : undefined;
+        for (const { key: about, value } of isMap(kept) ? kept.items : [])
+          if (key !== 'part' || String(about) !== 'column') asWritten(value);
+      }
     }
   }
   const waivers = document.get('waivers');
@@ -219,7 +251,7 @@ function definition(schema: unknown): Definition {
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
 const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
 
-type SplitSettings = Leakage['test'][string];
+type SplitSettings = NonNullable<Leakage['test']>[string];
 
 type SplitSource = Pick<Split, 'form' | 'source' | 'file' | 'members' | 'croissant' | 'hub'>;
 
@@ -263,19 +295,6 @@ const toListed = (source: string, folder: string): Listed => ({
   ...(isPattern(source) ? { within: folder } : {}),
 });
 
-/** A layout with what goes without saying. */
-export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefined =>
-  settings && {
-    format: settings.format,
-    separator: settings.separator,
-    comment: settings.comment,
-    header: settings.header,
-    rest: settings.rest,
-    quotes: settings.quotes ?? true,
-    at: settings.at,
-    times: settings.times,
-  };
-
 function toAudio(settings: SplitSettings['audio'], folder: string): Audio | undefined {
   if (!settings) return undefined;
   const { root, column, pattern } = settings;
@@ -296,8 +315,12 @@ function toTextMatch(settings: NonNullable<Leakage['match']>['text'], folder: st
 
 function toKeep(settings: SplitSettings['keep'], folder: string): Keep {
   const { ids, pattern, ...equals } = settings ?? {};
+  const list = typeof ids === 'string' ? { table: ids } : ids;
   return {
-    ids: ids === undefined ? undefined : inFolder(folder, ids),
+    ids: list && inFolder(folder, list.table),
+    ...(typeof ids === 'object' ? { table: true as const } : {}),
+    ...(list?.column === undefined ? {} : { column: list.column }),
+    ...(list?.layout === undefined ? {} : { layout: toLayout(list.layout) }),
     pattern,
     equals: new Map(
       Object.entries(equals).map(([column, value]) => [column, (Array.isArray(value) ? value : [value]).map(String)]),

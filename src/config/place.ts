@@ -43,6 +43,8 @@ export function locate(document: Document, lines: LineCounter, path: Path): Plac
   return { line, column: col };
 }
 
-/** In the order of the file. */
+/** In the order of the file; each once, as splits of one family have the same. */
 export const sortByPlace = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].toSorted(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );

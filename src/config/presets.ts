@@ -102,9 +102,18 @@ const PRESETS = {
     forms: [
       {
         file: /meta/,
-        columns: { id: 'TRACK_ID', media: 'TRACK_ID', title: 'TRACK_NAME', artist: 'ARTIST_NAME', album: 'ALBUM_NAME' },
+        columns: {
+          ...{ id: 'TRACK_ID', media: 'TRACK_ID', title: 'TRACK_NAME', artist: 'ARTIST_NAME', album: 'ALBUM_NAME' },
+          ...{ artist_id: 'ARTIST_ID', album_id: 'ALBUM_ID' },
+        },
       },
-      { layout: { rest: 'TAGS' }, columns: { id: 'TRACK_ID', media: 'TRACK_ID', duration: 'DURATION' } },
+      {
+        layout: { rest: 'TAGS' },
+        columns: {
+          ...{ id: 'TRACK_ID', media: 'TRACK_ID', artist_id: 'ARTIST_ID', album_id: 'ALBUM_ID' },
+          duration: 'DURATION',
+        },
+      },
     ],
   },
 } satisfies Readonly<Record<string, Preset>>;

@@ -3,6 +3,7 @@ import { LEVELS, type Level } from '../levels.ts';
 import { TIME_UNITS, type TimeUnit } from '../split/times.ts';
 import REPAIRS from '../text/repairs.json' with { type: 'json' };
 import { PROFILES, TABLE_FORMATS } from './config.ts';
+import { familiesSchema } from './families/schema.ts';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
@@ -11,6 +12,8 @@ export const TRACK_KEYS = [
   'title',
   'artist',
   'album',
+  'artist_id',
+  'album_id',
   'duration',
   'isrc',
   'mbid',
@@ -134,7 +137,7 @@ const layout = z
       .string()
       .min(1)
       .optional()
-      .describe('The key of a JSON object under which the rows are, or the table of an SQLite database.'),
+      .describe('The key of a JSON or YAML object under which the rows are, or the table of an SQLite database.'),
     times: z
       .enum(Object.keys(TIME_UNITS) as [TimeUnit, ...TimeUnit[]])
       .optional()
@@ -144,7 +147,7 @@ const layout = z
   })
   .superRefine(({ format, times: _, ...text }, context) => {
     for (const key of Object.keys(text))
-      if (format !== undefined && !(key === 'at' ? ['json', 'sqlite'] : ['csv', 'tsv']).includes(format))
+      if (format !== undefined && !(key === 'at' ? ['json', 'yaml', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
   })
   .describe('How a table is laid out, where the ending of its name does not say it.');
@@ -177,9 +180,21 @@ const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expected
 const keep = z
   .object({
     ids: z
-      .string()
+      .union(
+        [
+          z.string().min(1),
+          z.strictObject({
+            table: z.string().min(1).describe('A table or list, relative to this file.'),
+            column: column.optional().describe('Its column with the ids; of a list with one column it is that.'),
+            layout: layout.optional(),
+          }),
+        ],
+        { error: 'expected a list of ids, or {table: FILE, column: NAME}' },
+      )
       .optional()
-      .describe('A file with one id a line, or a JSON list of them; only these rows are the split.'),
+      .describe(
+        'Only these rows are the split: a list (one id per line, JSON, YAML, .npy), or a column of another table as {table: FILE, column: NAME}.',
+      ),
     pattern: z
       .string()
       .regex(/^(?!.*\{id\}.*\{id\}).*\{id\}/, {
@@ -190,6 +205,23 @@ const keep = z
   })
   .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
   .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');
+
+const joined = z.strictObject({
+  table: z.string().min(1).describe('A table or list, relative to this file.'),
+  on: z
+    .union([column, z.record(z.string().min(1), column).refine((on) => Object.keys(on).length === 1)], {
+      error: 'expected the column with the key, or {COLUMN: ITS NAME THERE} where the other table calls it otherwise',
+    })
+    .describe('The column with the key that both tables have, or {COLUMN: ITS NAME OR POSITION THERE}.'),
+  columns: z
+    .record(z.string().min(1), column)
+    .refine((all) => Object.keys(all).length > 0, 'is empty: name a column of the other table, or take it out')
+    .optional()
+    .describe(
+      'Columns of the other table by what they hold, as in `columns`; the name given as `on` says where the key is. Default: by their common names.',
+    ),
+  layout: layout.optional(),
+});
 
 const repairs = z
   .array(z.enum(REPAIRS.map(({ name }) => name)))
@@ -255,7 +287,7 @@ const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
 function foreignKeys(source: Source | undefined) {
   if (source === 'index')
     return {
-      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'with', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
       why: 'was settled when the index was built',
     } as const;
   if (source === 'table') return { keys: ['sha256', ...ABOUT_RECORDS], why: 'does not go with a `table`' } as const;
@@ -267,7 +299,7 @@ function foreignKeys(source: Source | undefined) {
       why: 'does not go with Parquet files of Hugging Face',
     } as const;
   return {
-    keys: ['sha256', 'preset', 'columns', 'layout', 'song', 'repair', ...ABOUT_RECORDS],
+    keys: ['sha256', 'preset', 'columns', 'layout', 'with', 'song', 'repair', ...ABOUT_RECORDS],
     why: 'goes with a `table`; this split is a folder',
   } as const;
 }
@@ -301,11 +333,12 @@ export const isAddress = (source: string): boolean => /^[a-z]+:\/\//i.test(sourc
 /** Whether a source stands for all that match it. */
 export const isPattern = (source: string): boolean => !isAddress(source) && /[*?]|\[[^\]]+\]/.test(source);
 
-const split = z
+/** Settings of one split. */
+export const split = z
   .strictObject({
     table: oneOrList(
       z.string().min(1),
-      `A .csv, .tsv, .json or .jsonl file, plain or .gz, a .parquet file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
+      `A .csv, .tsv, .json or .jsonl file or a list (.txt, .lst), plain or .gz, a .parquet, .yaml or .npy file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
     ).optional(),
     index: oneOrList(
       z.string().min(1),
@@ -350,6 +383,20 @@ const split = z
     layout: layout.optional(),
     names: names.optional(),
     keep: keep.optional(),
+    with: z
+      .union([joined, z.array(joined).min(1, LEAST)], {
+        error: 'expected {table: FILE, on: COLUMN}, or a list of them',
+      })
+      .optional()
+      .describe('Second tables, such as a list of digests; their columns are read beside those of this table.'),
+    'ids-of': z
+      .string()
+      .regex(SPLIT_NAME, { error: 'expected a name, such as that of the data set that the ids are from' })
+      .optional()
+      .describe(
+        'What the ids are ids of, such as the name of the data set. Equal ids in splits with the same `ids-of` are the same item (level recording), ' +
+          'as are equal numbers in `artist_id` and `album_id`. Without it equal ids mean nothing.',
+      ),
     song: z
       .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], {
         error: 'expected a column or a list of them',
@@ -392,6 +439,14 @@ const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
 const check = z.strictObject({
   pretrain: oneOrMore.optional().describe('Default: every pretraining split.'),
   test: oneOrMore.optional().describe('Default: every test split.'),
+  families: oneOrMore
+    .optional()
+    .describe(
+      'Families whose parts are compared with each other; beside `pretrain` their test parts with those splits.',
+    ),
+  except: oneOrMore
+    .optional()
+    .describe('Splits whose pairs are left out, by their names; a `*` stands for anything, such as "split-4/*".'),
   limits: limits.optional(),
   skip: z
     .string()
@@ -482,8 +537,9 @@ const waiver = z
 /** leakage.yml, version 1. `leakage.schema.json` is made from it. */
 export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
-  pretrain: splits.describe('The splits that a model may have been trained on.'),
-  test: splits.describe('The splits that it is to be tested on.'),
+  pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
+  test: splits.describe('The splits that it is to be tested on.').optional(),
+  families: familiesSchema(split.shape).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),
@@ -511,8 +567,8 @@ export const leakageSchema = z.strictObject({
 
 /** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
 export const checkedNames = z.object({
-  pretrain: z.record(z.string(), z.unknown()),
-  test: z.record(z.string(), z.unknown()),
+  pretrain: z.record(z.string(), z.unknown()).optional(),
+  test: z.record(z.string(), z.unknown()).optional(),
   limits: limits.optional().catch(undefined),
   checks: z.array(check.extend({ limits: limits.optional().catch(undefined) }).loose()).optional(),
 });
@@ -527,5 +583,6 @@ export function leakageJsonSchema(): object {
     $id: 'https://music-leakage.invalid/leakage.schema.json',
     title: 'leakage.yml',
     ...z.toJSONSchema(leakageSchema, { io: 'input' }),
+    anyOf: [{ required: ['families'] }, { required: ['pretrain', 'test'] }],
   };
 }

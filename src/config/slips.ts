@@ -45,8 +45,9 @@ const SYNONYMS: Readonly<Record<'file' | 'split' | 'columns', Readonly<Record<st
 
 const roomOf = (path: Path): keyof typeof SYNONYMS | undefined => {
   if (path.length === 0) return 'file';
-  if (path.length === 2 && isRole(path[0])) return 'split';
-  return path.length === 3 && isRole(path[0]) && path[2] === 'columns' ? 'columns' : undefined;
+  const hasSplits = isRole(path[0]) || path[0] === 'families';
+  if (path.length === 2 && hasSplits) return 'split';
+  return path.length === 3 && hasSplits && path[2] === 'columns' ? 'columns' : undefined;
 };
 
 const isRole = (key: unknown): boolean => key === 'pretrain' || key === 'test';

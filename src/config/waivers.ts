@@ -1,16 +1,20 @@
-import type { Place, Role, Waiver } from './config.ts';
+import type { Place, Waiver } from './config.ts';
 import { didYouMean, listNames } from './nearest.ts';
+import type { NamedSplit } from './pairs.ts';
 import type { Complain, Path } from './place.ts';
 import type { Leakage } from './schema.ts';
 
 /** The waivers of a configuration whose splits are known. */
 export function toWaivers(
-  config: Pick<Leakage, 'waivers' | Role>,
+  config: Pick<Leakage, 'waivers'>,
+  splits: readonly NamedSplit[],
   complain: Complain,
   place: (path: Path) => Place,
 ): readonly Waiver[] {
   const first = new Map<string, Place>();
-  const all = { test: new Set(Object.keys(config.test)), pretrain: new Set(Object.keys(config.pretrain)) };
+  const namesOf = (role: NamedSplit['role']): ReadonlySet<string> =>
+    new Set(splits.filter((split) => split.role === role).map(({ name }) => name));
+  const all = { test: namesOf('test'), pretrain: namesOf('pretrain') };
   return (config.waivers ?? []).map((settings, i): Waiver => {
     const path = ['waivers', i];
     for (const role of ['test', 'pretrain'] as const) {

@@ -1,7 +1,17 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
-import { ALL_CHANNELS, type Channel, type Found, type Heard, showChannels, type Undecided } from '../detector.ts';
+import {
+  ALL_CHANNELS,
+  type Channel,
+  type Found,
+  GROUP_CHANNELS,
+  type Heard,
+  nameOfChannel,
+  OWN_CHANNELS,
+  showChannels,
+  type Undecided,
+} from '../detector.ts';
 import { isLazy } from '../lazy-list.ts';
-import { isOfGroup, type Level } from '../levels.ts';
+import { isOfGroup, LEVELS, type Level } from '../levels.ts';
 import { countPairs } from '../overlap/count.ts';
 import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
 import type { Problem } from '../problem.ts';
@@ -97,8 +107,15 @@ export function judgePair(
   const unreadable = test.problems.length + pretrain.problems.length > 0;
   const testHas = new Set(test.channels.flat());
   const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
-  const common = ALL_CHANNELS.filter((channel) => testHas.has(channel) && pretrainHas.has(channel));
-  const problems = common.length === 0 && !unreadable ? [nothingInCommon(pair, configFile, testHas, pretrainHas)] : [];
+  const common = ALL_CHANNELS.filter(
+    (channel) =>
+      testHas.has(channel) && pretrainHas.has(channel) && saysSomething(channel, pair, test.split, pretrain.split),
+  );
+  const problems = unreadable
+    ? []
+    : common.length === 0
+      ? [nothingInCommon(pair, configFile, testHas, pretrainHas, [test.split.idsOf, pretrain.split.idsOf])]
+      : incomparableGroups(pair, configFile, common, test, pretrain);
 
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
@@ -112,7 +129,10 @@ export function judgePair(
   const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
   const accepted = all.filter((overlap) => !overlap.counted);
   const levels = countLevels(counted, size, pair.limits, { judged, accepted });
-  const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => common.includes(channel));
+  // Where a limit asks for recordings, an artist id alone has not looked at the track.
+  const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
+  const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
+  const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => counting.includes(channel));
   // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
   const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
     isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
@@ -168,6 +188,41 @@ function countAccepted(accepted: readonly Pick<Judged, 'baselined' | 'more'>[]):
   return { waived: countPairs(accepted) - baselined, baselined };
 }
 
+/**
+ * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers are ids within one data
+ * set, and groups need a limit.
+ */
+export function saysSomething(
+  channel: Channel,
+  { within, limits }: Pick<Pair, 'within' | 'limits'>,
+  test: Pick<Split, 'idsOf'> | undefined,
+  pretrain: Pick<Split, 'idsOf'> | undefined,
+): boolean {
+  if (OWN_CHANNELS.has(channel) && test?.idsOf !== pretrain?.idsOf) return false;
+  const group = GROUP_CHANNELS[channel];
+  return group === undefined ? !(within && channel === 'id') : isSet(limits[group]);
+}
+
+/** A problem for ids of artists or albums that both splits map, that a limit asks for and that cannot be compared. */
+function incomparableGroups(
+  pair: Pair,
+  file: string,
+  common: readonly Channel[],
+  test: Loaded,
+  pretrain: Loaded,
+): readonly Problem[] {
+  return (['artist_id', 'album_id'] as const).flatMap((key) => {
+    const level = GROUP_CHANNELS[key] as 'artist' | 'album';
+    const isMapped = ({ tally }: Loaded): boolean =>
+      tally?.guessed === false && tally.columns[key] !== undefined && tally.columns[level] === undefined;
+    if (common.some((channel) => nameOfChannel(channel) === key) || !isSet(pair.limits[level])) return [];
+    if (!isMapped(test) || !isMapped(pretrain)) return [];
+    const message = `\`${key}\` of ${pair.test} and ${pair.pretrain} cannot be compared: bare numbers are ids within one data set only`;
+    const remedy = `If both are of one data set, write \`ids-of: NAME\` with its name in both splits; else take \`${key}\` out of their columns`;
+    return [{ file, ...pair.place, message, remedy }];
+  });
+}
+
 const joins = new WeakMap<Found, Map<string, readonly Overlap[]>>();
 
 /** Joins the evidence of a pair that limits ask for; once, however often the pair is judged. */
@@ -213,6 +268,7 @@ function nothingInCommon(
   file: string,
   test: ReadonlySet<Channel>,
   pretrain: ReadonlySet<Channel>,
+  [testIds, pretrainIds]: readonly (string | undefined)[],
 ): Problem {
   if (pair.within) {
     const remedy =
@@ -220,11 +276,14 @@ function nothingInCommon(
     const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor title and artist nor audio`;
     return { file, ...pair.place, message, remedy };
   }
-  const has = `${pair.test} has ${showChannels(test)}, ${pair.pretrain} has ${showChannels(pretrain)}`;
+  const others = testIds !== undefined && pretrainIds !== undefined && testIds !== pretrainIds;
+  const whose = others ? `, and their ids are of ${testIds} and of ${pretrainIds}` : '';
+  const has = `${pair.test} has ${showChannels(test)}, ${pair.pretrain} has ${showChannels(pretrain)}${whose}`;
   return {
     file,
     ...pair.place,
     message: `${pair.test} and ${pair.pretrain} have no detector in common: ${has}`,
-    remedy: 'Map more columns (`columns`), or skip the pair in `checks` with the reason',
+    remedy:
+      'Map more columns (`columns`), or write `ids-of: NAME` in both if their ids are of one data set, or skip the pair in `checks` with the reason',
   };
 }

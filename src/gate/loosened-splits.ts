@@ -133,16 +133,23 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
 function replaced(before: Split, now: Split, base: Side, head: Side): boolean {
   if (now.role !== 'pretrain' || now.form !== before.form || base.changes !== undefined) return false;
   if (!['table', 'croissant'].includes(now.form) || before.source !== now.source) return false;
-  const [was, is] = [reportOf(base, before)?.sha256, reportOf(head, now)?.sha256];
+  const [was, is] = [contentOf(reportOf(base, before)), contentOf(reportOf(head, now))];
   return !!was && !!is && was !== is;
 }
+
+/** Digests of a table and of those that it is joined with. */
+const contentOf = (split: ReportSplit | undefined): string | undefined =>
+  split?.sha256 ? [split.sha256, ...(split.joined ?? []).map(({ sha256 }) => sha256)].join(' ') : undefined;
 
 const swapped = ({ name }: Split): string =>
   `${name} is not what it is at the base: rows may have been replaced, although it has as many tracks`;
 
-function sayKeep({ ids, pattern, equals }: Keep, config: Config): string {
+function sayKeep({ ids, column, layout, pattern, equals }: Keep, config: Config): string {
   const parts = [
-    ...(ids === undefined ? [] : [`ids: ${lockedName(config, ids)}`]),
+    ...(ids === undefined
+      ? []
+      : [`ids: ${lockedName(config, ids)}${column === undefined ? '' : `, column ${column}`}`]),
+    ...(layout === undefined ? [] : [`layout: ${said(layout)}`]),
     ...(pattern === undefined ? [] : [`pattern: ${pattern}`]),
     ...[...equals].map(([column, values]) => `${column}: ${values.join(' or ')}`),
   ];
@@ -184,6 +191,7 @@ function readings(
       `${key} of ${name} is ${other === undefined ? 'in no column' : `column ${other}`}, at the base column ${column}`,
     ];
   });
+  const joins = [sayJoins(before, base.config), sayJoins(now, head.config)];
   const repairs = before.repair.filter((repair) => !now.repair.includes(repair));
   const songs = [before, now].map(({ song }) => (song.length > 0 ? song.join(', ') : 'the track'));
   const audio = [sayAudio(before, base.config), sayAudio(now, head.config)];
@@ -198,9 +206,16 @@ function readings(
     ...(said(before.names) === said(now.names) || !before.names
       ? []
       : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),
+    ...(before.with && joins[0] !== joins[1]
+      ? [`${name} is joined with ${joins[1]}, at the base with ${joins[0]}`]
+      : []),
     ...(before.audio && audio[0] !== audio[1] ? [`the audio of ${name} is ${audio[1]}, at the base ${audio[0]}`] : []),
   ];
+  // Equal rows may still be compared by less.
   const besides = [
+    ...(before.idsOf === undefined || before.idsOf === now.idsOf
+      ? []
+      : [`ids of ${name} are ids of ${now.idsOf ?? 'nothing'}, at the base of ${before.idsOf}`]),
     ...(repairs.length > 0 ? [`${name} is no longer repaired by ${repairs.join(', ')}`] : []),
     ...(songs[0] === songs[1] ? [] : [`a song of ${name} is ${songs[1]}, at the base ${songs[0]}`]),
   ];
@@ -209,6 +224,15 @@ function readings(
     ...besides.map((message) => ({ ...say('match', message, head, now), inRows: false })),
   ];
 }
+
+const sayJoins = ({ with: joins = [] }: Split, config: Config): string =>
+  joins
+    .map(({ file, on, layout }) => {
+      const right = on.right === undefined || on.right === on.left ? '' : ` = ${on.right}`;
+      const laidOut = layout ? ` (${said(layout)})` : '';
+      return `${lockedName(config, file)}${laidOut} on ${on.left}${right}`;
+    })
+    .join(', ') || 'nothing';
 
 /** Settings as leakage.yml may have them, in one order. */
 function said(settings: Split['layout'] | Split['names'] | Split['croissant']): string {

@@ -1,4 +1,5 @@
 import type { Config, Pair, Place, Split, Waiver } from '../config/config.ts';
+import { usualPairs } from '../config/families/usual.ts';
 import { lockedName } from '../lock.ts';
 import type { Problem } from '../problem.ts';
 import type { Base, OtherConfig, Policy } from './base.ts';
@@ -140,17 +141,13 @@ function addedPairs(config: Config, base: Config, added: readonly Split[]): read
   const own = config.pairs
     .filter((pair) => !findPair(base, pair))
     .map(({ limitPlaces: _, ...pair }) => (isAdded(pair) ? { ...pair, skip: undefined } : pair));
-  const names = (splits: readonly Split[], role: Split['role']): readonly string[] =>
-    splits.filter((split) => split.role === role).map(({ name }) => name);
-  const everyPair = base.pairs.length === names(base.splits, 'test').length * names(base.splits, 'pretrain').length;
+  const usual = ({ splits }: Config): readonly Pair[] =>
+    usualPairs(splits).map(({ pretrain, test: { name: test, place } }) => ({
+      ...{ pretrain: pretrain.name, test, place, limits: base.limits, skip: undefined },
+    }));
+  const everyPair = usual(base).every((pair) => findPair(base, pair));
   if (!everyPair) return own;
-  const others = config.splits
-    .filter(({ role }) => role === 'test')
-    .flatMap(({ name: test, place }) =>
-      names(config.splits, 'pretrain').map(
-        (pretrain): Pair => ({ pretrain, test, place, limits: base.limits, skip: undefined }),
-      ),
-    );
+  const others = usual(config);
   return [...own, ...others.filter((pair) => isAdded(pair) && !findPair(config, pair))];
 }
 

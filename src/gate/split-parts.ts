@@ -18,8 +18,9 @@ type Candidate = { readonly split: Split; readonly manifest: Manifest | undefine
  */
 export function findSplitParts({ file, splits, pairs }: Config): readonly Problem[] {
   const used = splits.filter(
-    ({ role, name, form, members }) =>
+    ({ role, name, form, members, family }) =>
       role === 'pretrain' &&
+      family === undefined &&
       (form === 'table' || form === 'index') &&
       !members &&
       pairs.some(({ pretrain, skip }) => pretrain === name && skip === undefined),
@@ -90,8 +91,8 @@ function arePartsOfOne(a: Candidate, b: Candidate): boolean {
 }
 
 /** Settings of a split that say how its rows are read. */
-function settingsOf({ form, columns, layout, names, keep, song, repair, audio }: Split): unknown {
-  const common = { form, columns, layout, names, song, repair };
+function settingsOf({ form, columns, layout, names, keep, song, repair, audio, idsOf }: Split): unknown {
+  const common = { form, columns, layout, names, song, repair, idsOf };
   return { ...common, keep: [keep.pattern, [...keep.equals]], audio: [audio?.column, audio?.pattern] };
 }
 

@@ -120,7 +120,8 @@ async function localDigests(split: Split, workspace: string): Promise<readonly u
   const ids = keep.ids === undefined ? null : await sizeOrDigest(keep.ids, workspace);
   const described = table !== null && form === 'croissant' ? await croissantTables(split).catch(() => []) : [];
   const tables = await Promise.all(described.map(({ path }) => sizeOrDigest(path, workspace)));
-  return [table, ...tables, ids, await namesOf(audio, workspace)];
+  const joined = await Promise.all((split.with ?? []).map((join) => sizeOrDigest(join.file, workspace)));
+  return [table, ...tables, ids, await namesOf(audio, workspace), ...joined];
 }
 
 /** Lists the names below the audio folders of a split, as a digest for each. */

@@ -13,6 +13,7 @@ import {
 import { concatenated, lazyList } from '../lazy-list.ts';
 import type { Level } from '../levels.ts';
 import type { Track } from '../split/track.ts';
+import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
@@ -28,6 +29,21 @@ type Identifier = {
   readonly level: Level;
   readonly what: string;
 };
+
+/** What of a track is compared for equality. */
+type Compared = Pick<Identifier, 'level' | 'what'> & {
+  readonly channel: Identifier['channel'] | 'id';
+  readonly valuesOf: (track: Track) => Reading;
+};
+
+const COMPARED = (): readonly Compared[] => [
+  ...IDENTIFIERS.map(({ read, ...identifier }): Compared => {
+    const { channel } = identifier;
+    return { ...identifier, valuesOf: (track) => read(track[channel]) };
+  }),
+  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the id does not say.
+  { channel: 'id', level: 'recording', what: 'id', valuesOf: readOwnId },
+];
 
 /** Identifiers of which equal ones are the same thing, whatever else a row says. */
 export const IDENTIFIERS: readonly Identifier[] = [
@@ -47,8 +63,10 @@ const SOURCE_BIT = Object.fromEntries(
 const isWhole = ({ values, suspicious }: Reading): boolean => values.length > 0 && !suspicious;
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
-export function bitsOfIds({ isrc, mbid, media, md5, sha256 }: Track): number {
-  let bits = 0;
+export function bitsOfIds(track: Track): number {
+  const { isrc, mbid, media, md5, sha256 } = track;
+  let bits = track.idsOf === undefined ? 0 : BIT.id;
+  if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
   if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
   if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
   if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
@@ -112,14 +130,16 @@ function once<Value>(make: () => Value): () => Value {
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
 function createSearch(tests: readonly Track[], kept: KeptTracks) {
-  const identifiers = IDENTIFIERS.map((identifier) => ({
-    ...identifier,
-    shared: createShared(),
-    several: tests.some((test) => identifier.read(test[identifier.channel]).values.length > 1),
-  })).filter(({ channel, read, shared }) => {
-    for (const [i, test] of tests.entries()) for (const value of read(test[channel]).values) shared.addTest(value, i);
-    return shared.size() > 0;
-  });
+  const identifiers = COMPARED()
+    .map((identifier) => ({
+      ...identifier,
+      shared: createShared(),
+      several: tests.some((test) => identifier.valuesOf(test).values.length > 1),
+    }))
+    .filter(({ valuesOf, shared }) => {
+      for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
+      return shared.size() > 0;
+    });
   const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.media).sources) {
@@ -133,10 +153,8 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
   let seen = 0;
 
   function seeIdentifiers(track: Track, keep: () => number): void {
-    for (const { channel, read, shared } of identifiers) {
-      const cell = track[channel];
-      if (cell !== '') for (const value of read(cell).values) if (shared.has(value)) shared.addPretrain(value, keep());
-    }
+    for (const { valuesOf, shared } of identifiers)
+      for (const value of valuesOf(track).values) if (shared.has(value)) shared.addPretrain(value, keep());
   }
 
   function seeSources(track: Track): void {
@@ -176,7 +194,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
   };
 }
 
-type SearchedIdentifier = Identifier & {
+type SearchedIdentifier = Compared & {
   readonly shared: Shared;
   /** Whether a test track has several values, so that a pair may share more than one. */
   readonly several: boolean;
@@ -184,7 +202,7 @@ type SearchedIdentifier = Identifier & {
 
 /** Evidence of the values that both sides have: of one track each the pair, which is made when it is asked for. */
 function groupsOf(
-  { channel, read, level, what, shared, several }: SearchedIdentifier,
+  { channel, valuesOf, level, what, shared, several }: SearchedIdentifier,
   kept: KeptTracks,
 ): readonly (EvidenceGroup | Evidence)[] {
   const values = shared.values();
@@ -193,7 +211,7 @@ function groupsOf(
   return lazyList(places.length, (i) => {
     const place = places[i] as number;
     const value = values[place] as string;
-    const reasons = [`same ${what} ${value}`];
+    const reasons = [sayShared(what, value)];
     const pair = several ? undefined : shared.pairAt(place);
     if (pair)
       return { detector: 'ids', level, probability: undefined, reasons, test: pair.test, pretrain: kept.at(pair.row) };
@@ -204,9 +222,7 @@ function groupsOf(
       ...{ detector: 'ids', level, probability: undefined, reasons },
       tests,
       pretrains: sharedTexts(pretrains.map(kept.at)),
-      ...(several
-        ? { among: { name: channel, place: ({ [channel]: cell }) => read(cell).values.indexOf(value) } }
-        : {}),
+      ...(several ? { among: { name: channel, place: (track) => valuesOf(track).values.indexOf(value) } } : {}),
     };
     groups.set(place, group);
     return group;
@@ -215,6 +231,11 @@ function groupsOf(
 
 /** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
 const MOST_RANGE_PAIRS = 10_000;
+/** The value of an own id has the name of its data set before it. */
+function sayShared(what: string, value: string): string {
+  const at = value.indexOf('\n');
+  return at < 0 ? `same ${what} ${value}` : `same ${what} ${value.slice(at + 1)} of ${value.slice(0, at)}`;
+}
 
 /** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
 function sourceGroups(

@@ -11,6 +11,8 @@ export type KeptTracks = {
 };
 
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
+/** Texts that few rows have. */
+const RARE = ['idsOf', 'artist_id', 'album_id'] as const;
 const TIMES = ['duration', 'start', 'end'] as const;
 type TextKey = (typeof TEXTS)[number];
 
@@ -19,6 +21,8 @@ export function createKept(): KeptTracks {
   const ids = createTexts();
   const songs = createColumn();
   const texts = Object.fromEntries(TEXTS.map((name) => [name, createColumn()])) as Record<TextKey, TextColumn>;
+  const rare = RARE.map((name) => ({ name, texts: createColumn() }));
+  let hasRare = false;
   const times = {
     duration: new Map<number, number>(),
     start: new Map<number, number>(),
@@ -33,12 +37,16 @@ export function createKept(): KeptTracks {
       ids.add(track.id);
       songs.put(row, track.song === track.id ? '' : track.song);
       for (const name of TEXTS) texts[name].put(row, track[name]);
+      for (const { name, texts } of rare) {
+        texts.put(row, track[name] ?? '');
+        hasRare ||= track[name] !== undefined;
+      }
       for (const name of TIMES) {
         const seconds = track[name];
         if (seconds !== undefined) times[name].set(row, seconds);
       }
-      if (!isWellFormed(track.id) || !isWellFormed(track.song) || TEXTS.some((name) => !isWellFormed(track[name])))
-        odd.set(row, structuredClone(track));
+      const all = [track.id, track.song, ...TEXTS.map((name) => track[name]), ...RARE.map((name) => track[name] ?? '')];
+      if (!all.every(isWellFormed)) odd.set(row, structuredClone(track));
       return row;
     },
     at(row) {
@@ -46,7 +54,7 @@ export function createKept(): KeptTracks {
       if (known) return known;
       const id = textAt(ids.current, row);
       // One literal: this is made for each overlap, several times.
-      return {
+      const track: Track = {
         id,
         line: lines.at(row),
         title: texts.title.at(row),
@@ -63,6 +71,9 @@ export function createKept(): KeptTracks {
         song: songs.at(row) || id,
         audio: texts.audio.at(row),
       };
+      if (!hasRare) return track;
+      const texted = rare.map(({ name, texts: of }) => [name, of.at(row)] as const).filter(([, text]) => text !== '');
+      return { ...track, ...Object.fromEntries(texted) };
     },
   };
 }

@@ -199,14 +199,27 @@ export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => 
     ...damageOf(tally),
   },
   // Where it lay is nobody's business, and would make two builds of one table differ.
-  sources: [{ file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks }],
-  columns: { ...tally.columns },
+  sources: [
+    { file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks },
+    ...(tally.joined ?? []).map(({ source, sha256, rows }) => ({ file: basename(source), sha256, rows })),
+  ],
+  columns: withoutGroupIds(tally),
   columns_found: tally.guessed,
   malformed_rows: [...tally.malformedRows],
   suspicious: storedSuspicious(tally),
-  columns_unused: tally.unused && tally.unused.length > 0 ? [...tally.unused] : undefined,
+  columns_unused: unusedOf(tally),
   files_left_aside: tally.leftAside && [...tally.leftAside],
 });
+
+/** Columns that an index keeps; ids of artists and albums have no place in its parts. */
+const withoutGroupIds = ({ columns: { artist_id: _, album_id: __, ...kept } }: Tally): Facts['columns'] => ({
+  ...kept,
+});
+
+const unusedOf = ({ unused = [], columns: { artist_id, album_id } }: Tally): string[] | undefined => {
+  const all = [...[artist_id ?? [], album_id ?? []].flat().map(String), ...unused];
+  return all.length > 0 ? all : undefined;
+};
 
 /** Names the files of a table that lies in several, one digest for all. */
 function sayFiles({ files = [] }: Tally, file: string): string {
@@ -242,7 +255,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
       for (const track of batch) {
         tracks.add(track);
         if (hears) files.push(track.audio);
-        else counter.see(withAudio(track, false));
+        else counter.see(withAudio(asStored(track), false));
         postings.add(track);
         if (embedding) texts.push(embedding.textOf(track));
       }
@@ -300,6 +313,12 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
 /** A track as it can be seen: by audio where it was heard, wherever its file lies. */
 const withAudio = <T extends Track>(track: T, heard: boolean): T =>
   heard === (track.audio !== '') ? track : { ...track, audio: heard ? 'heard' : '' };
+
+/** A track without what has no place in an index. */
+const asStored = (track: Track): Track =>
+  track.idsOf === undefined && track.artist_id === undefined && track.album_id === undefined
+    ? track
+    : { ...track, idsOf: undefined, artist_id: undefined, album_id: undefined };
 
 /** The tracks of a part that was just written. */
 function* tracksIn(path: string): Generator<Track & { readonly row: number }> {

@@ -16,7 +16,7 @@ import { type OpenIndex, openIndex } from './read.ts';
  */
 export async function readIndex(split: Split): Promise<Reading> {
   const joined = split.members && (await openJoined(split));
-  const index = joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 }));
+  const index = withIdsOf(joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 })), split);
   const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused, files_left_aside } =
     index.manifest;
   const { damage, cut, ...all } = counts;
@@ -31,6 +31,29 @@ export async function readIndex(split: Split): Promise<Reading> {
   if (!joined) return { tally, batches: index.tracks(), index };
   const { files, problems } = joined;
   return { tally: { ...tally, files }, batches: withProblems(index, problems), index, problems };
+}
+
+/**
+ * Returns an index whose tracks say what their ids are ids of.
+ * @throws ProblemError when the index was built from rows without ids.
+ */
+function withIdsOf(index: OpenIndex, { idsOf, file }: Split): OpenIndex {
+  if (idsOf === undefined) return index;
+  const { columns } = index.manifest;
+  if (Object.keys(columns).length > 0 && columns.id === undefined) {
+    const message = `was built from rows without ids, and \`ids-of: ${idsOf}\` compares them`;
+    throw new ProblemError([{ file, message, remedy: 'Build it from a table with ids, or take `ids-of` out' }]);
+  }
+  const named = (track: Track): Track => ({ ...track, idsOf });
+  async function* tracks(): AsyncGenerator<readonly Track[]> {
+    for await (const batch of index.tracks()) yield batch.map(named);
+  }
+  const trackTable: OpenIndex['trackTable'] = async () => {
+    const table = await index.trackTable();
+    return { ...table, at: (row) => named(table.at(row)) };
+  };
+  const seen = index.manifest.seen.map((kind) => ({ ...kind, channels: [...kind.channels, 'id'] }));
+  return { ...index, manifest: { ...index.manifest, seen }, tracks, trackTable };
 }
 
 /** Reads the tracks, then throws what is wrong with indexes that are left out. */

@@ -38,6 +38,7 @@ export async function guessColumns(table: Table): Promise<Columns | undefined> {
       rows.slice(0, SAMPLE).map((row) => row[i] as string),
     ),
   );
+  if (isMeasured(columns, rows)) return undefined;
   const header = hasHeader(columns);
   if (header === undefined) return undefined;
   const at: Partial<Record<TrackKey, number>> = {};
@@ -58,6 +59,26 @@ export async function guessColumns(table: Table): Promise<Columns | undefined> {
     .map(([key, i]): [string, Column] => [key, header ? (names[i] as string).trim() : i + 1])
     .filter(([, column]) => column !== '');
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** Names of columns that count or weigh something. */
+const COUNTED = /^(n|num|no|counts?|freq(uency)?|occurrences?|total|support|tf|idf|df|weight|score|rank)$/i;
+/** Columns of numbers beyond which a table is one of features. */
+const MOST_NUMBERS = 8;
+
+/** Reports whether a table counts words, as by a column of counts that never rise, or holds features: then its texts are no titles. */
+function isMeasured(columns: readonly Described[], rows: readonly (readonly string[])[]): boolean {
+  const numbers = columns.flatMap(({ kind, form }, i) => (kind === 'number' || form === NUMBER ? [i] : []));
+  if (numbers.length > MOST_NUMBERS && 2 * numbers.length > columns.length) return true;
+  if (columns.some(({ kind }) => kind !== undefined && KINDS.some(([key]) => key === kind))) return false;
+  return numbers.some((i) => {
+    if (COUNTED.test(columns[i]?.first ?? '')) return true;
+    const values = rows.map((row) => Number(row[i]));
+    const falls = values.every(
+      (value, at) => Number.isInteger(value) && (at === 0 || value <= (values[at - 1] as number)),
+    );
+    return falls && new Set(values).size > 2;
+  });
 }
 
 type Described = {

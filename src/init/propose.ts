@@ -1,68 +1,114 @@
-import { stringify } from 'yaml';
+import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { count, plural } from '../report/words.ts';
-import { type FoundTable, isPart, type Survey } from './survey.ts';
+import { chooseLive, type Live } from './budget.ts';
+import { type FamilyItem, findFamilyItems, settingsOf } from './items.ts';
+import type { Left } from './list-files.ts';
+import { isPart, type Survey } from './survey.ts';
+import { write } from './write.ts';
 
 type Role = 'pretrain' | 'test';
 
-/** A split as it will stand in leakage.yml. */
-type Proposal = { readonly name: string; readonly role: Role; readonly settings: object; readonly why: string };
-
-export type Proposed = {
-  readonly splits: readonly Proposal[];
-  /** leakage.yml with comments; undefined where there is nothing to compare with each other. */
-  readonly yaml: string | undefined;
+/** A split that is written out. */
+export type SplitItem = {
+  readonly kind: 'split';
+  readonly name: string;
+  readonly role: Role;
+  readonly settings: object;
+  readonly why: string;
+  /** Why it is a comment; undefined: it is checked. */
+  readonly doubt?: string | undefined;
 };
 
-/** Splits by what was found, and why each is what it is. */
-export function propose({ tables, audio }: Survey): Proposed {
-  const named = uniqueNames();
-  const open: (Omit<Proposal, 'role'> & { readonly role: Role | undefined; readonly size: number })[] = [];
+export type Item = SplitItem | FamilyItem;
+
+export type Proposed = {
+  readonly items: readonly Item[];
+  readonly live: Live;
+  /** leakage.yml with comments; undefined where there is nothing to compare with each other. */
+  readonly yaml: string | undefined;
+  readonly left: readonly Left[];
+};
+
+/** Makes splits and families of what was found, with the reason for each. */
+export async function propose(root: string, found: Survey): Promise<Proposed> {
+  const { families, rest, left } = await findFamilyItems(root, found);
+  const splits = settle(
+    openSplits(rest, found, families),
+    families.some(({ doubt }) => doubt === undefined),
+  );
+  return toProposed(withNames([...families, ...splits]), [...found.left, ...left]);
+}
+
+/** Chooses what is checked, and writes it. */
+export function toProposed(items: readonly Item[], left: readonly Left[]): Proposed {
+  const live = chooseLive(items);
+  return { items, live, yaml: live.pairs > 0 ? write(items, live) : undefined, left };
+}
+
+type Open = Omit<SplitItem, 'role'> & {
+  readonly role: Role | undefined;
+  readonly size: number;
+  readonly guessed: boolean;
+};
+
+function openSplits(
+  tables: Survey['tables'],
+  { audio, tables: all }: Survey,
+  families: readonly FamilyItem[],
+): readonly Open[] {
+  const named = uniqueNames(families);
+  const open: Open[] = [];
   for (const table of tables) {
-    const { path, rows, columns, parts, recordSet } = table;
+    const { path, rows, columns, parts, recordSet, guessed } = table;
     const stem = recordSet ?? tableStem(path);
     const settings = settingsOf(table);
-    const what = `${plural(rows, 'row')}; ${Object.keys(columns).join(', ')}${table.guessed ? ', a guess by what stands in the columns' : ''}`;
+    const what = `${plural(rows, 'row')}; ${Object.keys(columns).join(', ')}${guessed ? ', a guess by what stands in the columns' : ''}`;
+    const common = { kind: 'split' as const, size: rows, guessed };
     if (parts) {
       for (const role of ['pretrain', 'test'] as const) {
         const values = [...parts.values].filter(([value]) => roleOf(value) === role);
         if (values.length === 0) continue;
         const keep = { [parts.column]: values.length === 1 ? values[0]?.[0] : values.map(([value]) => value) };
         const why = `${values.map(([value, n]) => `${parts.column} is ${value} in ${plural(n, 'row')}`).join(', ')}`;
-        open.push({
-          ...{ role, why, size: rows },
-          name: named(`${stem}-${role === 'test' ? 'test' : 'train'}`),
-          settings: { ...settings, keep },
-        });
+        const name = named(`${stem}-${role === 'test' ? 'test' : 'train'}`);
+        open.push({ ...common, role, why, name, settings: { ...settings, keep } });
       }
       continue;
     }
-    open.push({ name: named(stem), role: roleOf(recordSet ?? path), settings, why: what, size: rows });
+    open.push({ ...common, name: named(stem), role: roleOf(recordSet ?? path), settings, why: what });
   }
   // Folders of audio that a table stands for are its files, not a split.
-  if (tables.length === 0)
-    for (const { path, files } of audio)
-      open.push({
-        ...{ name: named(path.replaceAll('/', '-')), role: roleOf(path), size: files },
-        ...{ settings: { audio: { root: path } }, why: plural(files, 'audio file') },
-      });
-  const splits = settle(open);
-  const both = (['pretrain', 'test'] as const).every((role) => splits.some((split) => split.role === role));
-  return { splits, yaml: both ? write(splits) : undefined };
+  if (all.length > 0) return open;
+  const roots = families.map(({ settings }) => (settings.audio as { readonly root?: string } | undefined)?.root ?? '');
+  const inFamily = (path: string): boolean => roots.some((root) => root !== '' && captureBy(root)(path) !== undefined);
+  for (const { path, files } of audio.filter(({ path }) => !inFamily(path)))
+    open.push({
+      ...{ kind: 'split', name: named(path.replaceAll('/', '-')), role: roleOf(path), size: files, guessed: false },
+      ...{ settings: { audio: { root: path } }, why: plural(files, 'audio file') },
+    });
+  return open;
 }
 
-/** Who says nothing of a role gets the one that is lacking: the largest is what a model would be trained on. */
-function settle(
-  open: readonly (Omit<Proposal, 'role'> & { readonly role: Role | undefined; readonly size: number })[],
-): readonly Proposal[] {
+/**
+ * Gives a role to those that name none: where no family is checked, the largest is what a model would be trained on. Beside a family they are
+ * comments, as are guesses by content.
+ */
+function settle(open: readonly Open[], hasFamily: boolean): readonly SplitItem[] {
   const unknown = open.filter(({ role }) => role === undefined).toSorted((a, b) => b.size - a.size);
+  const sure = unknown.filter(({ guessed }) => !guessed);
   const lacksPretrain = !open.some(({ role }) => role === 'pretrain');
-  const largest = lacksPretrain && (unknown.length > 1 || open.length > unknown.length) ? unknown[0] : undefined;
-  return open.map((split): Proposal => {
+  const largest = lacksPretrain && (sure.length > 1 || open.length > unknown.length) ? sure[0] : undefined;
+  return open.map(({ size: _, guessed, ...split }): SplitItem => {
     if (split.role !== undefined) return { ...split, role: split.role };
-    const role = split === largest ? 'pretrain' : 'test';
+    const role = split === largest || (sure[0]?.name === split.name && largest !== undefined) ? 'pretrain' : 'test';
     const why = `${split.why}; that it is a ${role} split is a guess${role === 'pretrain' ? ' by its size' : ''}`;
-    return { ...split, role, why };
+    const doubt = guessed
+      ? 'its columns are a guess by what is in them, and no word in its path says what it is for'
+      : hasFamily
+        ? 'no word in its path says what it is for'
+        : undefined;
+    return { ...split, role, why, doubt };
   });
 }
 
@@ -75,17 +121,10 @@ function roleOf(name: string): Role | undefined {
   return PRETRAIN.test(name) ? 'pretrain' : TEST.test(name) ? 'test' : undefined;
 }
 
-function settingsOf({ path, preset, recordSet, clips, columns }: FoundTable): object {
-  const text = (['artist', 'album', 'title'] as const).flatMap((key) => columns[key] ?? []);
-  return {
-    ...(recordSet === undefined ? { table: path } : { croissant: path, 'record-set': recordSet }),
-    ...(preset === undefined ? { columns } : { preset }),
-    ...(clips && preset !== 'mtt' ? { song: text } : {}),
-  };
-}
-
-function uniqueNames(): (wanted: string) => string {
-  const taken = new Set<string>();
+function uniqueNames(families: readonly FamilyItem[]): (wanted: string) => string {
+  const taken = new Set<string>(
+    families.flatMap(({ name }) => ['train', 'validation', 'test'].map((part) => `${name}-${part}`)),
+  );
   return (wanted) => {
     const name = toSplitName(wanted).slice(0, 90) || 'split';
     let unique = name;
@@ -95,39 +134,58 @@ function uniqueNames(): (wanted: string) => string {
   };
 }
 
-/** One line of YAML, whatever a path or a column is called. */
-const flow = (value: object): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
-
-function write(splits: readonly Proposal[]): string {
-  const of = (role: Role): readonly string[] =>
-    splits
-      .filter((split) => split.role === role)
-      .flatMap(({ name, settings, why }) => [
-        `  # ${why.replace(/[\p{Cc}\p{Cf}]/gu, ' ')}`,
-        `  ${name}: ${flow(settings)}`,
-      ]);
-  return `# Is a track of the test splits already in a pretraining split? music-leakage reads this; its README says what else can stand here.
-version: 1
-
-# What a model is trained on. Add foreign corpora as well: a table, or a published index (index: https://…/index.json).
-pretrain:
-${of('pretrain').join('\n')}
-
-# What it is tested on.
-test:
-${of('test').join('\n')}
-
-# Test tracks that may be in a pretraining split, in tracks or per cent. recording counts the same recording, work another version of it.
-limits:
-  recording: 0 # more than this fails
-  work: { warn: 0 } # more than this warns
-  unchecked: { warn: 0 } # tracks that nothing could be compared by
-`;
+/** Gives families whose axes have the same values names that begin with their own. */
+function withNames(items: readonly Item[]): readonly Item[] {
+  const seen = new Map<string, number>();
+  const namesOf = ({ groups }: FamilyItem): readonly string[] =>
+    groups.map(({ axes }) =>
+      Object.values(axes)
+        .map((value) => toSplitName(value).toLowerCase())
+        .join('/'),
+    );
+  const withAxes = items.filter((item): item is FamilyItem => item.kind === 'family' && item.axes.length > 0);
+  for (const item of withAxes) for (const name of new Set(namesOf(item))) seen.set(name, (seen.get(name) ?? 0) + 1);
+  return items.map((item) => {
+    if (item.kind !== 'family' || item.axes.length === 0 || namesOf(item).every((name) => seen.get(name) === 1))
+      return item;
+    const name = `{family}/${item.axes.map((axis) => `{${axis.name}}`).join('/')}-{part}`;
+    return { ...item, settings: { ...item.settings, name } };
+  });
 }
 
+/** Lines about what was left out. */
+const MOST_LEFT = 20;
+const NAMED = 3;
+
 /** What was found and what was made of it, for people. */
-export const describe = ({ splits }: Proposed, { tables, audio, left }: Survey): readonly string[] => [
-  `Found ${plural(tables.length, 'table')} of tracks and ${count(audio.length)} ${audio.length === 1 ? 'folder' : 'folders'} of audio.`,
-  ...splits.map(({ name, role, why }) => `  ${role} ${name}: ${why}`),
-  ...left.map(({ path, why }) => `  left out ${path}: ${why}`),
-];
+export function describe({ items, live, left }: Proposed, { tables, audio }: Survey): readonly string[] {
+  const inTable = tables.filter(({ list }) => !list).length;
+  const lists = tables.length - inTable;
+  return [
+    `Found ${plural(inTable, 'table')} of tracks${lists > 0 ? `, ${plural(lists, 'list')} of ids` : ''} and ${count(audio.length)} ${audio.length === 1 ? 'folder' : 'folders'} of audio.`,
+    ...items.slice(0, MOST_SAID).map((item) => {
+      const doubt = item.doubt ?? live.over.get(item);
+      const kind = item.kind === 'family' ? 'family' : item.role;
+      return `  ${kind} ${item.name}: ${item.why}${doubt === undefined ? '' : ` (a comment: ${doubt})`}`;
+    }),
+    ...(items.length > MOST_SAID ? [`  … and ${count(items.length - MOST_SAID)} more in leakage.yml`] : []),
+    ...leftLines(left),
+  ];
+}
+
+const MOST_SAID = 40;
+
+/** What was left out, in few lines: those with one reason, then those of one kind and folder, together. */
+export function leftLines(left: readonly Left[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { path, why } of left) groups.set(why, [...(groups.get(why) ?? []), path].slice(0, 100_000));
+  const lines = [...groups].map(([why, paths]) =>
+    paths.length === 1
+      ? `  left out ${paths[0]}: ${why}`
+      : `  left out ${count(paths.length)} (${paths.slice(0, NAMED).join(', ')}${paths.length > NAMED ? ', …' : ''}): ${why}`,
+  );
+  if (lines.length <= MOST_LEFT) return lines;
+  const shown = lines.slice(0, MOST_LEFT - 1);
+  const files = [...groups.values()].slice(MOST_LEFT - 1).reduce((sum, paths) => sum + paths.length, 0);
+  return [...shown, `  left out ${count(files)} more, for other reasons`];
+}

@@ -1,17 +1,19 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
-import { toLayout } from '../config/load.ts';
+import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
-import { AUDIO_EXTENSIONS } from '../split/audio-files.ts';
-import { type Columns, findColumns } from '../split/columns.ts';
+import type { Columns } from '../split/columns.ts';
 import { readCroissant } from '../split/croissant/document.ts';
 import { idOf, listsSplits } from '../split/croissant/fields.ts';
 import { croissantTables, openCroissant } from '../split/croissant/open.ts';
 import { openTable, type Table } from '../split/table.ts';
 import { guessColumns } from './guess.ts';
+import { presetByNames, readIds } from './id-lists.ts';
+import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
+import { findNested } from './nested.ts';
+import { namesPart } from './part-words.ts';
 
 /** A table that tracks can be read from. */
 export type FoundTable = {
@@ -21,6 +23,8 @@ export type FoundTable = {
   /** Of a Croissant file: the record set. */
   readonly recordSet?: string;
   readonly columns: Columns;
+  /** Of a list of ids or paths in the first column: whether a tab follows them. */
+  readonly list?: { readonly tab: boolean };
   /** Whether the columns were told by what stands in them, not by their names. */
   readonly guessed: boolean;
   readonly rows: number;
@@ -31,11 +35,13 @@ export type FoundTable = {
 };
 
 export type Survey = {
+  /** All files that were seen. */
+  readonly files: readonly string[];
   readonly tables: readonly FoundTable[];
   /** Folders with audio files, each the highest that has them beside or below it. */
   readonly audio: readonly { readonly path: string; readonly files: number }[];
   /** Tables that say nothing of tracks, or cannot be read, and why. */
-  readonly left: readonly { readonly path: string; readonly why: string }[];
+  readonly left: readonly Left[];
 };
 
 const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^unique_tracks\.txt$/i;
@@ -43,17 +49,37 @@ const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^u
 const HEADED = /\.(csv|tsv)(\.gz)?$/i;
 /** Of packages and tools, in JSON, and never of tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
-const DEEPEST = 6;
-const MOST_FILES = 20_000;
+/** Lists of ids or paths. */
+const LIST = /\.(txt|lst|list|npy|ya?ml)$/i;
+/** Text beside code, and never lists of tracks. */
+const NO_LIST = /^(requirements|readme|licen[cs]e|changelog|cmakelists|environment|constraints|setup|robots)/i;
+/** Files that are never run, so that nothing of them can be read. */
+const UNREAD = /\.(pkl|pickle|cp|pt|pth|mat|npz|h5|hdf5)$/i;
+/** Folders and files with what models answered. */
+const RESULT =
+  /(^|[/_.-])(results?|outputs?|preds?|predictions?|scores?|metrics|logs?|checkpoints?|overlaps?)([/_.-]|$)/i;
+const MOST_TABLES = 600;
 
-/** Looks through a folder, but not into hidden ones and those of packages. Nothing is written. */
-export async function survey(root: string): Promise<Survey> {
-  const files = await list(root);
+/** Clock and folder of a look around. */
+export type Look = { readonly clock: () => number };
+
+/** Looks through a folder, but not into hidden ones and those of packages, for a minute at most. Nothing is written. */
+export async function survey(root: string, { clock }: Look = { clock: Date.now }): Promise<Survey> {
+  const until = clock() + LONGEST_LOOK;
+  const isOver = (): boolean => clock() > until;
+  const listing = await listFiles(root, isOver);
+  const { files } = listing;
   const tables: FoundTable[] = [];
-  const left: Survey['left'][number][] = [];
+  const left: Left[] = [...listing.left];
+  let looked = 0;
+  const unseen: string[] = [];
   /** What a Croissant file describes is no table beside it. */
   const described = new Set<string>();
   const tryOne = async (path: string, find: () => Promise<FoundTable>): Promise<void> => {
+    if (isOver() || ++looked > MOST_TABLES) {
+      unseen.push(path);
+      return;
+    }
     try {
       tables.push(await find());
     } catch (error) {
@@ -61,15 +87,36 @@ export async function survey(root: string): Promise<Survey> {
       left.push({ path, why: error.problems[0]?.message ?? '' });
     }
   };
-  const candidates = files.filter((path) => TABLE.test(basename(path)) && !NO_TABLE.test(basename(path)));
+  const isTable = (path: string): boolean => TABLE.test(basename(path)) && !NO_TABLE.test(basename(path));
+  const isList = (path: string): boolean =>
+    LIST.test(path) && namesPart(basename(path)) && !NO_LIST.test(basename(path)) && !isTable(path);
+  const isResult = (path: string): boolean => RESULT.test(path);
+  for (const path of files.filter((path) => (isTable(path) || isList(path)) && isResult(path)))
+    left.push({ path, why: 'is in a place for results by its name' });
+  const candidates = files.filter((path) => isTable(path) && !isResult(path));
   for (const path of candidates.filter((path) => path.endsWith('.json'))) {
     const recordSets = await recordSetsIn(join(root, path));
     if (!recordSets) continue;
     described.add(path);
     for (const recordSet of recordSets) await tryOne(path, () => lookInto(root, path, recordSet, described));
   }
-  for (const path of candidates.filter((path) => !described.has(path))) await tryOne(path, () => look(root, path));
-  return { tables, audio: audioFolders(files), left };
+  const named = candidates.filter((path) => !described.has(path));
+  // Those that name a part first: the time may end before all were looked at.
+  for (const path of [...named.filter(namesPart), ...named.filter((path) => !namesPart(path))])
+    await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
+  for (const path of files.filter((path) => isList(path) && !isResult(path)))
+    await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
+  if (unseen.length > 0)
+    left.push({
+      path: `${unseen.length} ${unseen.length === 1 ? 'file' : 'files'} (${unseen.slice(0, 3).join(', ')}${unseen.length > 3 ? ', …' : ''})`,
+      why: isOver()
+        ? `not looked at: the ${LONGEST_LOOK / 1000} seconds for it were over`
+        : 'not looked at: there are too many tables',
+    });
+  for (const path of files.filter((path) => UNREAD.test(path)))
+    left.push({ path, why: 'is a pickle or an archive of arrays, which is never executed or read' });
+  const found = tables.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, tables: found, audio: audioFolders(listing.audio), left };
 }
 
 /** The record sets of a Croissant file that do not but list splits; undefined of other JSON. */
@@ -90,31 +137,13 @@ async function lookInto(root: string, path: string, recordSet: string, described
   return { path, recordSet, preset: undefined, guessed: false, ...found };
 }
 
-async function list(root: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  const walk = async (folder: string, depth: number): Promise<void> => {
-    const entries = await readdir(join(root, folder), { withFileTypes: true });
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules' || found.length >= MOST_FILES) continue;
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isFile()) found.push(path);
-      else if (entry.isDirectory() && depth < DEEPEST) await walk(path, depth + 1);
-    }
-  };
-  await walk('', 0);
-  return found;
-}
-
-function audioFolders(files: readonly string[]): Survey['audio'] {
+function audioFolders(audio: ReadonlyMap<string, number>): Survey['audio'] {
   const folders = new Map<string, number>();
-  for (const file of files) {
-    const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-    if (!AUDIO_EXTENSIONS.has(extension) || !file.includes('/')) continue;
-    const folder = file.slice(0, file.lastIndexOf('/'));
+  for (const [folder, files] of audio) {
     // blues/ and rock/ below clips/ are one split, train/ and test/ are two.
     const parent =
       folder.includes('/') && !isPart(basename(folder)) ? folder.slice(0, folder.lastIndexOf('/')) : folder;
-    folders.set(parent, (folders.get(parent) ?? 0) + 1);
+    folders.set(parent, (folders.get(parent) ?? 0) + files);
   }
   return [...folders].map(([path, files]) => ({ path, files }));
 }
@@ -122,13 +151,32 @@ function audioFolders(files: readonly string[]): Survey['audio'] {
 const PARTS = /^(test(ing)?|train(ing)?|eval(uation)?|dev(elopment)?|val(id(ation)?)?|pretrain(ing)?)$/i;
 export const isPart = (name: string): boolean => PARTS.test(name);
 
-type Settings = Partial<Pick<Split, 'columns'>> & { readonly layout?: Partial<Layout> };
+/**
+ * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its tracks are, or as a list of
+ * ids.
+ * @throws ProblemError with what was wrong before, where it is neither.
+ */
+async function lookForIds(root: string, path: string, before: unknown): Promise<FoundTable> {
+  if (!(before instanceof ProblemError) || !namesPart(path) || NO_LINES.test(path)) throw before;
+  const file = join(root, path);
+  const preset = await presetByNames(file, path);
+  if (preset !== undefined)
+    return { path, preset, guessed: false, ...(await readTable(file, presetSettings(preset, path))) };
+  const list = await readIds(file, HEADED.test(path));
+  if (list === undefined) throw before;
+  return { path, preset: undefined, ...list, guessed: false, clips: false, parts: undefined };
+}
+
+const NO_LINES = /\.(jsonl?|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
+
+type Settings = Partial<Pick<Split, 'columns' | 'names'>> & { readonly layout?: Partial<Layout> };
 
 /** @throws ProblemError when the table cannot be read, or has nothing to match by. */
 async function look(root: string, path: string): Promise<FoundTable> {
   const file = join(root, path);
   for (const preset of usualPresets(path)) {
-    const found = await readTable(file, presetSettings(preset, path)).catch((error: unknown) => {
+    const settings: Settings = presetSettings(preset, path);
+    const found = await readTable(file, settings).catch((error: unknown) => {
       if (error instanceof ProblemError) return undefined;
       throw error;
     });
@@ -144,17 +192,19 @@ async function look(root: string, path: string): Promise<FoundTable> {
   return { path, preset: undefined, guessed: true, ...(await readTable(file, { columns })) };
 }
 
-const readTable = async (file: string, { columns, layout }: Settings) =>
-  read(file, await openTable(file, { columns, layout: toLayout(layout) }), columns);
+const readTable = async (file: string, { columns, layout, names }: Settings) =>
+  read(file, await openTable(file, { columns, layout: toLayout(layout) }), columns, names !== undefined);
 
 async function read(
   file: string,
   table: Table,
   given: Split['columns'],
+  byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
-  const columns = given ?? findColumns(table.names);
+  const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
+  const columns = given ?? findNested([...new Set([...table.names, ...filledNames(table)])], isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (!keys.some((key) => MATCHED.has(key))) {
+  if (!byNames && !isMatched(columns)) {
     const message = 'has no column for a title, an identifier or a digest';
     throw new ProblemError([{ file, message, remedy: 'Map its columns' }]);
   }
@@ -180,5 +230,9 @@ async function read(
     parts: part && [...values.keys()].some(isPart) ? { column: part, values } : undefined,
   };
 }
+
+/** Names of the columns, nested ones too, that have a cell in the first rows. */
+const filledNames = ({ probe }: Table): readonly string[] =>
+  (probe?.names ?? []).filter((_, i) => probe?.rows.some((row) => (row[i] ?? '').trim() !== ''));
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);

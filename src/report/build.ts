@@ -1,4 +1,5 @@
-import type { Config, Limit, Pair } from '../config/config.ts';
+import type { Config, Family, Limit, Pair, Split } from '../config/config.ts';
+import { isUsual } from '../config/families/usual.ts';
 import { amountText } from '../config/limits.ts';
 import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
@@ -6,6 +7,7 @@ import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
+import type { JoinTally } from '../split/join.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
@@ -59,6 +61,7 @@ export function toReport(
     checks: judgements.map(toCheck),
     overlaps: toOverlaps(judgements, about) as ReportOverlap[],
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
+    ...(config.families && config.within === undefined ? { families: config.families.map(toFamily) } : {}),
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
     skipped: [...notCompared(config)],
@@ -67,6 +70,11 @@ export function toReport(
     ...(warnings.length > 0 ? { warnings: warnings.map(toError) } : {}),
   };
 }
+
+const toFamily = ({ name, pattern, groups, others }: Family): NonNullable<Report['families']>[number] => ({
+  ...{ name, pattern, others: [...others] },
+  groups: groups.map(({ axes, parts }) => ({ axes, parts: { ...parts } })),
+});
 
 /** Pairs of splits that are skipped, then those that no check names. */
 function notCompared({ splits, pairs, within }: Config): Report['skipped'] {
@@ -77,15 +85,18 @@ function notCompared({ splits, pairs, within }: Config): Report['skipped'] {
   const own = pairs.map((pair) => pair.standsFor ?? pair);
   const named = new Set(own.map(keyOf));
   const readings = new Set(pairs.flatMap(readingsOf));
-  const names = (role: 'test' | 'pretrain'): readonly string[] =>
-    splits.filter((split) => split.role === role && !readings.has(`${role}/${split.name}`)).map(({ name }) => name);
-  const unnamed = names('pretrain').flatMap((pretrain) =>
-    own.some((pair) => pair.pretrain === pretrain)
-      ? names('test')
-          .filter((test) => !named.has(keyOf({ pretrain, test })))
-          .map((test) => ({ pretrain, test, reason: 'no check names this pair' }))
-      : [{ pretrain, test: '*', reason: 'no check names this pretraining split' }],
-  );
+  const ofRole = (role: 'test' | 'pretrain'): readonly Split[] =>
+    splits.filter((split) => split.role === role && !readings.has(`${role}/${split.name}`));
+  const unnamed = ofRole('pretrain').flatMap((pretrain) => {
+    const tests = ofRole('test').filter((test) => isUsual(pretrain, test));
+    return own.some((pair) => pair.pretrain === pretrain.name)
+      ? tests
+          .map((test) => ({ pretrain: pretrain.name, test: test.name, reason: 'no check names this pair' }))
+          .filter((pair) => !named.has(keyOf(pair)))
+      : tests.length > 0
+        ? [{ pretrain: pretrain.name, test: '*', reason: 'no check names this pretraining split' }]
+        : [];
+  });
   return [...skipped, ...unnamed];
 }
 
@@ -272,11 +283,18 @@ const toSplit = (
   malformed_rows: [...tally.malformedRows],
   ...(form === 'folder' ? { form } : {}),
   ...suspiciousOf(tally),
+  ...(tally.joined ? { joined: tally.joined.map(toJoined) } : {}),
   ...(tally.unused && tally.unused.length > 0 ? { columns_unused: [...tally.unused] } : {}),
   ...(tally.leftAside ? { files_left_aside: [...tally.leftAside] } : {}),
   ...(tally.files ? { files: [...tally.files] } : {}),
   ...(heard ? { audio: toHeard(heard) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
+});
+
+const toJoined = (one: JoinTally): NonNullable<Report['splits'][number]['joined']>[number] => ({
+  ...{ table: one.source, sha256: one.sha256 || null, rows: one.rows, missing: one.missing },
+  ...{ missing_keys: [...one.missingKeys], repeated: one.repeated, unused: one.unused },
+  unused_keys: [...one.unusedKeys],
 });
 
 const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'> => {

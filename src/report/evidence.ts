@@ -12,6 +12,9 @@ const NAMES: Readonly<Record<ChannelName, string>> = {
   text: 'title and artist',
   embedding: 'embeddings of the text',
   audio: 'audio',
+  id: 'ids of one data set',
+  artist_id: 'artist ids',
+  album_id: 'album ids',
 };
 
 /** With the range of changes within which copies are found. */

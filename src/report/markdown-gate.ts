@@ -60,7 +60,7 @@ export function sharedMarkdown(report: Report): readonly string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const [names = [], ...rows] = shared.table;
   return [
-    `${HEADS.shared}\n\n${[line(names), line(names.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')}`,
+    `${shared.ofFamilies ? HEADS.sharedParts : HEADS.shared}\n\n${[line(names), line(names.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')}`,
   ];
 }
 

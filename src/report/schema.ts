@@ -271,6 +271,21 @@ const split = z.strictObject({
     )
     .optional()
     .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
+  joined: z
+    .array(
+      z.strictObject({
+        table: z.string().describe('As written in leakage.yml.'),
+        sha256: z.string().nullable().describe('Of that file as it lies; null when it was not read to the end.'),
+        rows: z.int().describe('Rows of that table.'),
+        missing: z.int().describe('Rows of the split that have no row there.'),
+        missing_keys: z.array(z.string()).describe('The first keys of those.'),
+        repeated: z.int().describe('Rows there that say the same as an earlier one of the same key.'),
+        unused: z.int().describe('Keys there that no row of the split has.'),
+        unused_keys: z.array(z.string()).describe('The first of them.'),
+      }),
+    )
+    .optional()
+    .describe('Second tables (`with`), and how their keys and those of the split fit.'),
   columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
   files_left_aside: z
     .array(z.strictObject({ ending: z.string(), files: z.int().positive() }))
@@ -362,6 +377,28 @@ export const reportSchema = z.strictObject({
       'Pairs of tracks, the strongest first: the 20 strongest of each test track at a level (fewer where more than 50,000 test tracks have any), which count the others in `more`. A report of the Action leaves out accepted ones that the base has as well: `checks` counts them, the tables of overlaps list them.',
     ),
   splits: z.array(split),
+  families: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        pattern: z.string().describe('Path with {part} and axes, as leakage.yml has it.'),
+        groups: z
+          .array(
+            z.strictObject({
+              axes: z.string().describe('Values of the axes, with slashes; empty where there are none.'),
+              parts: z.strictObject({
+                train: z.string().optional(),
+                validation: z.string().optional(),
+                test: z.string().optional(),
+              }),
+            }),
+          )
+          .describe('The names of the splits that are compared with each other, by part.'),
+        others: z.array(z.string()).describe('Files that match the path but for the word of the part.'),
+      }),
+    )
+    .optional()
+    .describe('Families of splits that leakage.yml declares; missing where there are none.'),
   unchecked: z.array(unchecked).describe('Tracks that no detector in common could look at.'),
   comparison: comparison.nullable().describe('With the base of a pull request or push; null when none was asked for.'),
   waivers: z.array(waiver),

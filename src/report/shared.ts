@@ -3,9 +3,13 @@ import { count, plural } from './words.ts';
 
 /** Parts that a table has a column for; of more, pairs that share something are listed. */
 const MOST_COLUMNS = 12;
+/** Rows of a table of families. */
+const MOST_ROWS = 100;
 
 /** Which part shares how many items with which: a table, with a row of names first, or a list of what is shared. */
-export type Shared = { readonly table: readonly (readonly string[])[] } | { readonly lines: readonly string[] };
+export type Shared =
+  | { readonly table: readonly (readonly string[])[]; readonly ofFamilies: boolean }
+  | { readonly lines: readonly string[] };
 
 /**
  * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that are tests of one and
@@ -14,16 +18,48 @@ export type Shared = { readonly table: readonly (readonly string[])[] } | { read
  * @param show how a name is shown.
  * @returns undefined if a report compares test splits with foreign corpora alone.
  */
-export function sharedItems({ checks }: Report, show: (text: string) => string): Shared | undefined {
+export function sharedItems({ checks, families }: Report, show: (text: string) => string): Shared | undefined {
+  if (families && families.length > 0) return familyItems(checks, families, show);
   const related = relatedChecks(checks);
   const names = [...new Set(related.flatMap(({ pretrain, test }) => [pretrain, test]))];
   if (names.length < 2) return undefined;
   const at = new Map(related.map((check) => [JSON.stringify([check.pretrain, check.test]), check]));
   if (names.length > MOST_COLUMNS) return { lines: linesOf(related, show) };
   return {
+    ofFamilies: false,
     table: [
       ['', ...names.map(show)],
       ...names.map((row) => [show(row), ...names.map((column) => cellOf(at.get(JSON.stringify([row, column]))))]),
+    ],
+  };
+}
+
+const COMPARED = [
+  ['train', 'validation'],
+  ['train', 'test'],
+  ['validation', 'test'],
+] as const;
+
+/** Puts together what the parts of families share: a row per value of the axes. */
+function familyItems(
+  checks: readonly ReportCheck[],
+  families: NonNullable<Report['families']>,
+  show: (text: string) => string,
+): Shared {
+  const at = new Map(checks.map((check) => [JSON.stringify([check.pretrain, check.test]), check]));
+  const rows = families.flatMap(({ name, groups }) =>
+    groups.map(({ axes, parts }) => [
+      show(axes === '' ? name : axes),
+      ...COMPARED.map(([earlier, later]) => cellOf(at.get(JSON.stringify([parts[earlier], parts[later]])))),
+    ]),
+  );
+  const more = rows.length - MOST_ROWS;
+  return {
+    ofFamilies: true,
+    table: [
+      ['', ...COMPARED.map((parts) => parts.join(' → '))],
+      ...rows.slice(0, MOST_ROWS),
+      ...(more > 0 ? [[`… and ${count(more)} more`, '', '', '']] : []),
     ],
   };
 }

@@ -104,6 +104,7 @@ export const HEADS = {
   remarks: 'Remarks, which weaken nothing:',
   accepted: 'Accepted:',
   shared: 'Shared items, in tracks of the column that are also in the row:',
+  sharedParts: 'Shared items, in tracks of the later part:',
   sharedList: 'Shared items:',
   waivers: 'Waivers and baseline to look at:',
   compared: 'Compared with the base:',

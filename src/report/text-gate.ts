@@ -45,7 +45,7 @@ export function sharedText(report: Report): readonly string[] {
       .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
       .join('  ')
       .trimEnd();
-  return section(HEADS.shared, table.map(line));
+  return section(shared.ofFamilies ? HEADS.sharedParts : HEADS.shared, table.map(line));
 }
 
 const SHARED = 40;

@@ -1,5 +1,7 @@
 import { nameSome } from '../gate/names.ts';
+import { groupBy } from '../group.ts';
 import { placeInFiles } from '../split/files.ts';
+import { byNumbers } from '../split/find-paths.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
@@ -56,6 +58,7 @@ export function renderText(report: Report, colours: Colours): string {
     comparisonText(report),
     acceptedText(report),
     weakText(report),
+    families(report),
     unlooked(report),
     columnsFound(report, colours),
     sharedText(report),
@@ -146,6 +149,22 @@ function conflicts(report: Report, colours: Colours): readonly string[] {
   return [`${LOOK_FIRST}:`, ...lines, ...(more > 0 ? [`  … and ${count(more)} more: --json gives all`] : [])];
 }
 
+/** Which parts each family has, values of the axes with the same parts on one line. */
+function families({ families = [] }: Report): readonly string[] {
+  const lines = families.flatMap(({ name, pattern, groups, others }) => {
+    const byParts = groupBy(groups, ({ parts }) => Object.keys(parts).join(' → '));
+    return [
+      `  ${visible(name)} (${shorten(visible(pattern), 120)}):`,
+      ...[...byParts].map(([parts, same]) => {
+        const axes = same.map(({ axes }) => shorten(visible(axes), 40)).filter((axes) => axes !== '');
+        return `    ${parts}${axes.length > 0 ? `: ${nameSome(axes)}` : ''}`;
+      }),
+      ...(others.length > 0 ? [`    no part by their names: ${nameSome(others.map((path) => visible(path)))}`] : []),
+    ];
+  });
+  return lines.length > 0 ? ['Families:', ...lines] : [];
+}
+
 function unlooked(report: Report): readonly string[] {
   const { unchecked, skipped, splits } = report;
   const lines = [
@@ -204,6 +223,13 @@ function unlooked(report: Report): readonly string[] {
         ({ name, odd }) =>
           `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character, an unreadable duration or identifier)`,
       ),
+    ...splits.flatMap(({ name, joined = [] }) =>
+      joined.flatMap(({ table, missing, missing_keys }) => {
+        if (missing === 0) return [];
+        const named = missing_keys.map((key) => shorten(visible(key), 60) || '(empty)').join(', ');
+        return `  ${visible(name)}: ${plural(missing, 'row')} without a row in ${visible(table)}: ${named}${missing > missing_keys.length ? ', …' : ''}`;
+      }),
+    ),
     ...splits.flatMap(({ name, suspicious = [] }) =>
       suspicious.map(({ field, rows, examples }) => {
         const named = examples.map(({ line, value }) => `line ${line} "${shorten(visible(value), 60)}"`).join(', ');
@@ -214,19 +240,27 @@ function unlooked(report: Report): readonly string[] {
   return lines.length > 0 ? ['Not checked, or not quite:', ...lines] : [];
 }
 
-function columnsFound({ splits }: Report, colours: Colours): readonly string[] {
-  const lines = splits
-    .filter(({ columns_found }) => columns_found)
-    .map(({ name, columns, columns_unused = [] }) => {
-      const found = Object.entries(columns).map(([key, column]) =>
-        key === column ? key : `${key}: ${visible(String(column))}`,
-      );
-      return colours.dim(
-        `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
-      );
-    });
-  // A split may be on both sides.
-  return [...new Set(lines)];
+function columnsFound({ splits, families = [] }: Report, colours: Colours): readonly string[] {
+  const ofFamily = new Map(
+    families.flatMap(({ name, groups }) =>
+      groups.flatMap(({ parts }) => Object.values(parts).map((part) => [part, name])),
+    ),
+  );
+  // Files of a family mostly have the same columns.
+  const alike = groupBy(
+    splits.filter(({ columns_found }) => columns_found),
+    (split) => JSON.stringify([ofFamily.get(split.name) ?? split, split.columns, split.columns_unused]),
+  );
+  return [...alike.values()].map((same) => {
+    const [{ columns, columns_unused = [] }] = same as [Report['splits'][number]];
+    const name = nameSome([...new Set(same.map(({ name }) => name))].sort(byNumbers));
+    const found = Object.entries(columns).map(([key, column]) =>
+      key === column ? key : `${key}: ${visible(String(column))}`,
+    );
+    return colours.dim(
+      `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
+    );
+  });
 }
 
 const UNUSED = 12;

@@ -26,7 +26,7 @@ export async function writeReport(
   await makeFolder(join(folder, 'overlap'));
   const keyOf = ({ pretrain, test }: Pick<Report['checks'][number], 'pretrain' | 'test'>): string =>
     JSON.stringify([pretrain, test]);
-  const plain = checks.map((pair) => ({ key: keyOf(pair), name: `${pair.pretrain}_${pair.test}` }));
+  const plain = checks.map((pair) => ({ key: keyOf(pair), name: toFileName(`${pair.pretrain}_${pair.test}`) }));
   const names = uniqueNames(plain);
   const { ofPair } = factsOf(overlaps);
   const used = new Set(names.values());
@@ -41,7 +41,7 @@ export async function writeReport(
       : rm(`${base}.csv`, { force: true }));
   }
   const folders = uniqueNames(
-    [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: split })),
+    [...new Set(lists.map(({ split }) => split))].map((split) => ({ key: split, name: toFileName(split) })),
     OWN_NAMES,
   );
   for (const { split, file, ids } of lists) {
@@ -50,6 +50,9 @@ export async function writeReport(
     await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
 }
+
+/** Splits of families have slashes in their names. */
+const toFileName = (name: string): string => name.replaceAll('/', '-');
 
 function* linesOf(ids: readonly string[]): Generator<string> {
   for (const id of ids) yield `${id}\n`;

@@ -4,8 +4,9 @@ import { suspiciousIds } from '../ids/detector.ts';
 import { isHyphenatedIsrc, isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
 import { serviceOf } from '../ids/namespaces.ts';
 import { isOfService, isPlainLink, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
-import { type Columns, genericColumns } from './columns.ts';
+import { type Columns, findColumns, findNested, genericColumns } from './columns.ts';
 import { isMissing, isMissingId } from './missing.ts';
+import { knownColumns, type NameReader } from './names.ts';
 import type { Table } from './table.ts';
 import { suspect, type Tally } from './tally.ts';
 import type { Track } from './track.ts';
@@ -37,6 +38,8 @@ export function createCellReader(
         case 'artist':
         case 'album':
           return text;
+        case 'artist_id':
+        case 'album_id':
         case 'duration':
         case 'start':
         case 'end':
@@ -64,6 +67,24 @@ export function createCellReader(
   };
 }
 
+/** Reports whether a track can be found by a key alone. */
+export const isMatchKey = (key: TrackKey): boolean => !/^(id|duration|album|artist_id|album_id)$/.test(key);
+
+/** Finds the columns of a table by their common names: its own ones, those that the form of the file says, and where none of them tells a track those that are nested. */
+export async function columnsByName(
+  { names, known, probe, key }: Table,
+  byName: NameReader | undefined,
+  idsOf: string | undefined,
+  open: () => Promise<Table>,
+): Promise<Columns> {
+  const { id, ...found } = findColumns(names);
+  // The key of a row is its id rather than one that is nested in it, which several rows may share.
+  const ids = id === undefined || (key !== undefined && String(id).includes('.')) ? {} : { id };
+  const own = await adoptGeneric({ ...knownColumns(known, byName, idsOf), ...ids, ...found }, names, open);
+  const isTold = [...(Object.keys(own) as TrackKey[]), ...(byName?.keys ?? [])].some(isMatchKey);
+  return isTold ? own : { ...findNested(probe?.names ?? []), ...own };
+}
+
 /** Rows that a column is judged by. */
 const SAMPLE = 1000;
 
@@ -71,11 +92,7 @@ const SAMPLE = 1000;
  * Finds what columns called `url`, `link` or `checksum` are, where no other column says it: half of their values or more are of a known
  * service, or digests of one length.
  */
-export async function adoptGeneric(
-  found: Columns,
-  names: readonly string[],
-  open: () => Promise<Table>,
-): Promise<Columns> {
+async function adoptGeneric(found: Columns, names: readonly string[], open: () => Promise<Table>): Promise<Columns> {
   const candidates = genericColumns(names).slice(0, 16);
   const wanted = (['media', 'md5', 'sha256'] as const).filter((key) => found[key] === undefined);
   if (candidates.length === 0 || wanted.length === 0) return found;

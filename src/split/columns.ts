@@ -9,6 +9,8 @@ const COMMON_NAMES: Readonly<Record<TrackKey, readonly string[]>> = {
   title: ['title', 'track_title', 'song_title', 'track_name', 'song_name', 'song'],
   artist: ['artist', 'artist_name', 'track_artist', 'artists', 'artist_names', 'performer'],
   album: ['album', 'album_title', 'album_name', 'release', 'release_name', 'release_title'],
+  artist_id: ['artist_id', 'artistid', 'artist_ids', 'artist_mbid', 'musicbrainz_artistid', 'mb_artistid'],
+  album_id: ['album_id', 'albumid', 'album_ids', 'release_mbid', 'musicbrainz_albumid', 'mb_albumid'],
   duration: [
     'duration',
     'duration_s',
@@ -40,6 +42,7 @@ const COMMON_NAMES: Readonly<Record<TrackKey, readonly string[]>> = {
   // Picard and beets call the id of a recording that of a track.
   mbid: [
     ...['mbid', 'recording_mbid', 'musicbrainz_recording_id', 'mb_recording_id', 'musicbrainz_id', 'mb_recordingid'],
+    'recordingmbid',
     ...[
       'musicbrainz_recordingid',
       'musicbrainz_recording_mbid',
@@ -262,6 +265,30 @@ export function findColumns(names: readonly string[]): Columns {
   for (const key of TRACK_KEYS) {
     const column = columnOf(key, own) ?? columnOf(key, nested);
     if (column !== undefined) found[key] = column;
+  }
+  return found;
+}
+
+/** What has titles, names and ids of its own: `album.title` is not that of the track. */
+const OTHER_THING =
+  /^(album|albums|release|releases|artist|artists|performer|label|labels|genre|genres|user|users|owner|uploader|channel|playlist|playlists|similar|related|work|works|charts?|links?)$/;
+
+/** Keys that are looked for deep in a row; an id or a time there may be of anything. */
+const NESTED = /^(title|artist|album|isrc|mbid|media|md5|sha256)$/;
+
+/** Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep, where it is one alone. */
+export function findNested(names: readonly string[]): Columns {
+  const nested = names
+    .map((name) => ({ name, path: name.split('.') }))
+    .filter(({ path }) => path.length > 1 && !path.slice(0, -1).some((part) => OTHER_THING.test(simplify(part))));
+  const found: Partial<Record<TrackKey, Column>> = {};
+  for (const depth of [...new Set(nested.map(({ path }) => path.length))].sort((a, b) => a - b)) {
+    const here = nested.filter(({ path }) => path.length === depth);
+    const last = here.map(({ path }) => path.at(-1) as string);
+    for (const [key, column] of Object.entries(findColumns(last))) {
+      const same = here.filter((_, i) => last[i] === column);
+      if (same.length === 1 && NESTED.test(key)) found[key as TrackKey] ??= same[0]?.name as string;
+    }
   }
   return found;
 }

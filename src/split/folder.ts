@@ -55,6 +55,7 @@ export async function readFolder(split: Split): Promise<Reading> {
   for (const link of links) reject(tally, 0, `${link} is a link that leads out of the folder`);
   const tracks: Track[] = [];
   const names = split.names && nameReader(split.names);
+  const ids = split.idsOf === undefined ? {} : { idsOf: split.idsOf };
   let unnamed = 0;
   const times = await timesOf(
     split,
@@ -66,7 +67,17 @@ export async function readFolder(split: Split): Promise<Reading> {
     if (names && !said) unnamed++;
     const range = { start: times.read('start', said?.start ?? ''), end: times.read('end', said?.end ?? '') };
     if (/[\0-\x1f\x7f]/.test(id)) reject(tally, 0, 'a line break or control character in a file name');
-    else tracks.push({ ...EMPTY, ...said, ...range, id, song: id, line: tracks.length + 1, audio: join(root, file) });
+    else
+      tracks.push({
+        ...EMPTY,
+        ...said,
+        ...range,
+        ...ids,
+        id,
+        song: id,
+        line: tracks.length + 1,
+        audio: join(root, file),
+      });
   }
   if (tracks.length === 0)
     throw problem(

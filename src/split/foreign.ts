@@ -37,7 +37,8 @@ const KINDS: readonly (readonly [test: RegExp, message: string, remedy: string])
   [/^\x28\xb5\x2f\xfd/, 'is packed by zstd, which is not read', 'Unpack it, or pack it with gzip'],
   [/^PAR1/, 'is a Parquet file, and its name does not end so', 'Write `layout: {format: parquet}`'],
   [/^SQLite format 3\x00/, 'is an SQLite database, and its name does not end so', 'Write `layout: {format: sqlite}`'],
-  [/^\x93NUMPY/, 'is an array of NumPy (.npy), not text', AS_CSV],
+  [/^\x93NUMPY/, 'is an array of NumPy, and its name does not end in .npy', 'Write `layout: {format: npy}`'],
+  [/^MATLAB 5\.0 MAT-file/, 'is a MATLAB file (.mat), which is not read', AS_CSV],
   [/^\x80[\x02-\x05].*[.}\]cK(X\x8c\x95]/s, 'is a Python pickle, which is never executed', AS_CSV],
   [/^\x89HDF\r\n/, 'is an HDF5 file, which is not read', AS_CSV],
   [/^ARROW1|^FEA1/, 'is an Arrow or Feather file, which is not read', AS_CSV],
@@ -62,4 +63,23 @@ export function foreignFile(head: Buffer): Foreign | undefined {
   const text = head.toString('latin1', 0, 4096);
   const found = KINDS.find(([test]) => test.test(text));
   return found && { message: found[1], remedy: found[2] };
+}
+
+/** Endings of files that are not read, by what they are. */
+const UNREAD: readonly (readonly [ending: RegExp, what: string])[] = [
+  [/\.(pkl|pickle|cp|p|pk|joblib|dill)$/i, 'a Python pickle, which is never executed'],
+  [/\.(pt|pth|ckpt)$/i, 'a PyTorch file (a pickle), which is never executed'],
+  [/\.(npz)$/i, 'an archive of NumPy (.npz)'],
+  [/\.(mat)$/i, 'a MATLAB file (.mat)'],
+  [/\.(h5|hdf5|hdf)$/i, 'an HDF5 file'],
+  [/\.(tfrecords?)$/i, 'a TFRecord file'],
+  [/\.(feather|arrow|orc|avro)$/i, 'an Arrow, Feather, ORC or Avro file'],
+  [/\.(xlsx?|ods)$/i, 'a spreadsheet'],
+  [/\.(rds|rda|rdata)$/i, 'a file of R'],
+];
+
+/** Describes a file that is not read by the ending of its name; undefined where that says nothing. */
+export function unreadKind(name: string): (Foreign & { readonly what: string }) | undefined {
+  const what = UNREAD.find(([ending]) => ending.test(name.replace(/\.gz$/i, '')))?.[1];
+  return what === undefined ? undefined : { what, message: `is ${what}; it is not read`, remedy: AS_CSV };
 }

@@ -78,6 +78,12 @@ export function fixedPart(pattern: string): string {
   return (wild < 0 ? parts : parts.slice(0, wild)).join('/');
 }
 
+/** Returns the folder or file that all paths of a shell's pattern lie at or below, absolute where the pattern is. */
+export function fixedPlace(pattern: string): string {
+  const absolute = /^([a-z]:)?[/\\]/i.exec(pattern)?.[0] ?? '';
+  return `${absolute}${fixedPart(pattern.slice(absolute.length))}` || '.';
+}
+
 /**
  * The files at or below a path, by their paths below `root`, in no order; nothing whose name begins with a dot, and no folder that is a link.
  * @throws what is in the way of reading a folder.

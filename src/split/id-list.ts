@@ -1,9 +1,11 @@
 import type { Split } from '../config/config.ts';
 import { openBlocks, problem } from './blocks.ts';
 import { findColumns } from './columns.ts';
+import { splitDigestLine } from './digest-list.ts';
 import { readJson } from './json-table.ts';
 import { jsonCell } from './jsonl.ts';
-import { anything, matcherOf, type Piece, zeros } from './pattern.ts';
+import { anything, exceptTab, matcherOf, type Piece, zeros } from './pattern.ts';
+import { openTable } from './table.ts';
 
 /** A set of ids beyond the 16.7 million that one Set holds; ids are copied out of the block that they were cut from. */
 export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {
@@ -47,6 +49,22 @@ async function* readTexts(name: string, blockBytes?: number): AsyncGenerator<Lis
   for await (const entries of readLines(name, blockBytes)) for (const entry of entries) yield { entry, line: ++line };
 }
 
+/** The cells of a column of a table or list. */
+async function* readColumn({ column, layout }: Split['keep'], name: string): AsyncGenerator<Listed> {
+  const table = await openTable(name, { columns: column === undefined ? undefined : { id: column }, layout });
+  const only = table.known?.id ?? (table.names.length > 1 ? undefined : (table.names[0] ?? 1));
+  const wanted = column ?? only;
+  if (wanted === undefined) {
+    const remedy = `Write \`keep: {ids: {table: …, column: NAME}}\`; its columns are: ${table.names.slice(0, 40).join(', ')}`;
+    throw problem(name, 1, 'has several columns, and it is not said which has the ids', remedy);
+  }
+  for await (const rows of table.rows([wanted]))
+    for (const { line, cells, broken } of rows) {
+      if (broken !== undefined) throw problem(name, line, `malformed row: ${broken}`, 'Fix the row');
+      yield { entry: (cells[0] as string).trim(), line };
+    }
+}
+
 /** The texts of a JSON list, or the ids of the objects in it. */
 async function* readJsonTexts(name: string, blockBytes?: number): AsyncGenerator<Listed> {
   const { blocks } = await openBlocks(name, undefined, 'cut', blockBytes);
@@ -59,8 +77,15 @@ async function* readJsonTexts(name: string, blockBytes?: number): AsyncGenerator
     }
 }
 
-/** What reads a list: JSON by its ending, else one id a line. */
-const readerOf = (name: string): typeof readTexts => (/\.json(\.gz)?$/i.test(name) ? readJsonTexts : readTexts);
+/** The entries of a list: of a column where one is said, of JSON by its ending, else one per line. */
+function entriesOf(keep: Split['keep'], blockBytes: number | undefined): AsyncGenerator<Listed> {
+  const name = keep.ids as string;
+  if (keep.table || /\.(npy|ya?ml|parquet|db|sqlite3?)$/i.test(name)) return readColumn(keep, name);
+  return (/\.json(\.gz)?$/i.test(name) ? readJsonTexts : readTexts)(name, blockBytes);
+}
+
+/** The id in a line without a pattern: what is before a tab, or the path behind a digest. */
+const plainId = (entry: string): string => splitDigestLine(entry)?.[1] ?? entry.split('\t', 1)[0]!.trim();
 
 /**
  * The ids that a split's `keep.ids` lists, each with its line: one a line, or a JSON list of texts.
@@ -70,9 +95,9 @@ export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number
   const name = split.keep.ids as string;
   const match = split.keep.pattern === undefined ? undefined : matcherOf(piecesOf(split.keep.pattern));
   const ids = new Map<string, number>();
-  for await (const { entry, line } of readerOf(name)(name, blockBytes)) {
+  for await (const { entry, line } of entriesOf(split.keep, blockBytes)) {
     if (entry === '') continue;
-    const id = match ? match(entry)?.get('id') : entry;
+    const id = match ? match(entry)?.get('id') : plainId(entry);
     if (id === undefined) {
       const remedy = 'Mend the line or the pattern';
       throw problem(name, line, `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`, remedy);
@@ -95,7 +120,7 @@ export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, o
   if (form) return problem(split.keep.ids ?? '', line, `${message}: ${form.message}`, form.remedy);
   const header = lacking.size === 1 && line === 1 && Object.keys(findColumns([id])).length > 0;
   const remedy = header
-    ? 'Take the header out of the list'
+    ? `Take the header out of the list, or name the column: \`keep: {ids: {table: …, column: ${id}}}\``
     : 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
   return problem(split.keep.ids ?? '', line, message, remedy);
 }
@@ -142,10 +167,13 @@ function otherForm(
   return undefined;
 }
 
-/** `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. */
-const piecesOf = (pattern: string): readonly Piece[] =>
-  pattern.split(/(\{id\}|\{__?\}|\{0\})/).map((part): Piece => {
-    if (part === '{id}') return { name: 'id', takes: anything, empty: false, greedy: true };
+/** `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. Where the pattern has a tab only `{__}` crosses one. */
+const piecesOf = (pattern: string): readonly Piece[] => {
+  const takes = pattern.includes('\t') ? exceptTab : anything;
+  return pattern.split(/(\{id\}|\{__?\}|\{0\})/).map((part): Piece => {
+    if (part === '{id}') return { name: 'id', takes, empty: false, greedy: true };
     if (part === '{0}') return { takes: zeros, empty: true, greedy: true };
-    return part === '{_}' || part === '{__}' ? { takes: anything, empty: true, greedy: true } : { text: part };
+    if (part === '{__}') return { takes: anything, empty: true, greedy: true };
+    return part === '{_}' ? { takes, empty: true, greedy: true } : { text: part };
   });
+};

@@ -206,11 +206,14 @@ function endOfPassed(text: string, from: number, skip: Skip, last: boolean): num
 const MARKS = /["{}[\]]/g;
 
 function toJsonRow(line: number, raw: string, key: string | undefined): JsonRow {
-  const text = key === undefined && raw.startsWith('"') ? parseText(raw) : undefined;
+  const text = key !== undefined ? undefined : raw.startsWith('"') ? parseText(raw) : WHOLE.test(raw) ? raw : undefined;
   if (text !== undefined) return { line, object: undefined, text };
   const object = parseObject(raw);
   return key === undefined ? { line, object } : { line, object, key };
 }
+
+/** A number that can be an id, as it is written. */
+const WHOLE = /^-?\d{1,18}$/;
 
 function parseText(raw: string): string | undefined {
   if (!raw.startsWith('"')) return undefined;

@@ -89,7 +89,8 @@ async function* wholeLines(blocks: AsyncIterable<Block>): AsyncGenerator<Block> 
   }
 }
 
-async function toTable(
+/** Makes a table of rows of JSON, or of what has the form of it. */
+export async function toTable(
   name: string,
   rows: AsyncIterable<readonly JsonRow[]>,
   sha256: Table['sha256'],
@@ -101,7 +102,7 @@ async function toTable(
   const first: readonly JsonRow[] = batch.done ? [] : batch.value;
   const keyed = first[0]?.key !== undefined;
   const texts = first.flatMap(({ text }) => text ?? []);
-  const isList = texts.length > 0 && texts.length === first.length;
+  const isList = 2 * texts.length > first.length;
   const names = isList ? [TEXT] : [...new Set(first.flatMap(({ object }) => namesOf(object ?? {})))];
 
   async function* cellsOf(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
@@ -116,6 +117,7 @@ async function toTable(
             keys,
             keys.map((column) => (column === TEXT ? text : '')),
           );
+        if (isList) return { line, cells: NO_CELLS, broken: broken ?? 'not a text' };
         if (object === undefined) return { line, cells: NO_CELLS, broken: broken ?? 'not a JSON object' };
         const cells = lookups.map((look, i) => {
           const value = look === undefined ? key : look(object);
@@ -129,7 +131,8 @@ async function toTable(
     if (isList && !keys.includes(TEXT)) throw missing(name, undefined, keys, names);
   }
   const probe = isList ? { names: [], rows: texts.slice(0, PROBED).map((text) => [text]) } : probeOf(first);
-  return { names, rows: cellsOf, sha256, form, probe, ...(keyed ? { key: KEY } : {}) };
+  const known = isList ? { known: { id: TEXT } } : {};
+  return { names, rows: cellsOf, sha256, form, probe, ...known, ...(keyed ? { key: KEY } : {}) };
 }
 
 /** The keys of an object, and those of the objects in it behind a dot. */

@@ -1,6 +1,7 @@
 import type { Names } from '../config/config.ts';
 import { NAME_KEYS, type NameKey } from '../config/schema.ts';
-import { anything, digits, exceptSlash, matcherOf, numeric, type Piece } from './pattern.ts';
+import type { Columns } from './columns.ts';
+import { anything, digits, matcherOf, numeric, type Piece } from './pattern.ts';
 
 /** What a text such as `Medusa/03-Why.mp3` says of a track. */
 export type NameReader = {
@@ -14,10 +15,11 @@ const WORDS: ReadonlySet<NameKey> = new Set(['title', 'artist', 'album']);
 
 /**
  * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits, {start} and {end}
- * numbers. Where the pattern has a slash nothing crosses one but {__}. In a name without blanks underscores are blanks.
+ * numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name without blanks underscores are blanks.
  */
 export function nameReader({ pattern }: Names): NameReader {
-  const any = pattern.includes('/') ? exceptSlash : anything;
+  const [slash, tab] = [pattern.includes('/'), pattern.includes('\t')];
+  const any = (code: number): boolean => !(slash && code === 47) && !(tab && code === 9);
   const parts = pattern.split(/(\{[^{}]+\})/);
   const pieces = parts.map((part): Piece => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
@@ -43,3 +45,11 @@ export function nameReader({ pattern }: Names): NameReader {
 }
 
 const spaced = (name: string): string => (/\s/.test(name.trim()) ? name : name.replaceAll('_', ' ')).trim();
+
+/** Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only if ids are compared. */
+export const knownColumns = (
+  { id, ...known }: Columns = {},
+  byName: NameReader | undefined,
+  idsOf?: string,
+): Columns =>
+  id === undefined || byName?.keys.includes('id') || (byName && idsOf === undefined) ? known : { id, ...known };

@@ -3,7 +3,7 @@ import type { Split } from '../config/config.ts';
 import { usualPresets } from '../config/presets.ts';
 import type { ProblemError } from '../problem.ts';
 import { problem } from './blocks.ts';
-import { findColumns } from './columns.ts';
+import { findColumns, findNested } from './columns.ts';
 import type { Probe, Table } from './table.ts';
 
 /** What cells can be told to be by their form alone, best first. */
@@ -106,12 +106,9 @@ const cellsOf = (probe: Probe | undefined, name: string): readonly string[] =>
 
 /** Columns whose last name is a common one, wherever they are nested, or whose cells have the form of an identifier. */
 function columnsOf(probe: Probe): readonly string[] {
-  const last = probe.names.map((name) => name.split('.').at(-1) ?? name);
   const found = new Map<string, string>();
-  for (const [key, column] of Object.entries(findColumns(last))) {
-    const at = last.indexOf(String(column));
-    if (/^(title|artist|album|isrc|mbid|media|md5|sha256)$/.test(key)) found.set(key, probe.names[at] as string);
-  }
+  for (const [key, column] of Object.entries({ ...findNested(probe.names), ...findColumns(probe.names) }))
+    if (/^(title|artist|album|isrc|mbid|media|md5|sha256)$/.test(key)) found.set(key, String(column));
   for (const [key, form] of FORMS) {
     // The id of a row is often a UUID of its own.
     const other = key === 'mbid' ? /(^|[._ ])(u?u?id|key)$/i : /\burl\b/i;
@@ -162,13 +159,13 @@ function remedyOf(
   const files = columns.findIndex((cells) => cells.every((cell) => FILE.test(cell)));
   if (files < 0 && columns.length > 1) return 'Say by position: `columns: {title: 2, artist: 3}`';
   if (files < 0)
-    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if they identify tracks: ${header}\`columns: {media: 1}\` (or isrc, mbid, …)`;
+    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if they identify tracks: ${header}\`columns: {media: 1}\` (or isrc, mbid, …)`;
   const cells = columns[files] as readonly string[];
   const line = `${header}${namesLine(files + 1, cells)}`;
   if (isClip(cells)) return `Write ${line}`;
   const folder = cells.every((cell) => cell.includes('/')) ? '{_}/' : '';
   const extension = FILE.exec(cells[0] ?? '')?.[0] ?? '';
-  return `If they are ids of another table, write there \`keep: {ids: ${list}, pattern: "${folder}{id}${extension}"}\`; if the names say more, write ${line}`;
+  return `If they are ids of another table, write there \`keep: {ids: ${list}, pattern: "${folder}{id}${extension}"}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if the names say more, write ${line}`;
 }
 
 /** `<ytid>_<start>.wav` */
@@ -184,3 +181,12 @@ function namesLine(column: string | number, cells: readonly string[]): string {
   const name = isClip(cells) ? '{media}_{start}' : named;
   return `\`names: {column: ${quoted(column)}, pattern: "${folder}${name}${extension}"}\``;
 }
+
+/** The problem of rows without ids, where ids are compared. */
+export const noIds = ({ file }: Split, of: string): Error =>
+  problem(
+    file,
+    undefined,
+    `has no column with ids, and \`ids-of: ${of}\` compares them`,
+    'Say where they are (`columns: {id: …}`), or take `ids-of` out: the number of a line is not an id',
+  );

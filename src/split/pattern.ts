@@ -15,7 +15,7 @@ export type Piece =
 const LONGEST = 4096;
 
 export const anything = (): boolean => true;
-export const exceptSlash = (code: number): boolean => code !== 47;
+export const exceptTab = (code: number): boolean => code !== 9;
 export const digits = (code: number): boolean => code >= 48 && code <= 57;
 /** Digits and the points between them. */
 export const numeric = (code: number): boolean => digits(code) || code === 46;

@@ -5,18 +5,19 @@ import { readIndex } from '../index/split.ts';
 import type { Problem } from '../problem.ts';
 import { openAudioPaths } from './audio-paths.ts';
 import { problem, UNDECODABLE } from './blocks.ts';
-import { adoptGeneric, createCellReader } from './cells.ts';
+import { columnsByName, createCellReader, isMatchKey } from './cells.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
 import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
+import { openJoined } from './join.ts';
 import { createLineIds, createMadeIds } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
 import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
-import { noColumn } from './no-column.ts';
+import { noColumn, noIds } from './no-column.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
@@ -43,19 +44,21 @@ export async function readSplit(given: Split, progress?: (share: number) => void
   if (split.form === 'index') return readIndex(split);
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
-  const table = await openSource(split, progress);
-  const found = split.columns ?? (await adoptGeneric(findColumns(table.names), table.names, () => openSource(split)));
+  const own = await openSource(split, progress);
   const byName = split.names && nameReader(split.names);
+  const joined = split.with && (await openJoined(own, split.with, split));
+  const table = joined?.table ?? own;
+  const said = split.columns ?? (await columnsByName(own, byName, split.idsOf, () => openSource(split)));
+  const found = joined?.columnsWith(said) ?? said;
   // The keys of a JSON object are the ids unless a column is.
   const keyed = table.key !== undefined && found.id === undefined && !byName?.keys.includes('id');
   const columns = keyed ? { ...found, id: table.key as string } : found;
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
-  if (
-    !split.audio &&
-    ![...keys, ...(byName?.keys ?? [])].some((key) => key !== 'id' && key !== 'duration' && key !== 'album')
-  ) {
-    throw noColumn(split, table);
-  }
+  const isNamed = columns.id !== undefined || byName?.keys.includes('id') === true;
+  if (split.idsOf !== undefined && !isNamed) throw noIds(split, split.idsOf);
+  const isMatched = (key: TrackKey): boolean =>
+    isMatchKey(key) || (key === 'id' && split.idsOf !== undefined) || (!!split.columns && /_id$/.test(key));
+  if (!split.audio && ![...keys, ...(byName?.keys ?? [])].some(isMatched)) throw noColumn(split, table);
   const audio = split.audio && (await openAudioPaths(split.audio, columns));
   const wanted: Column[] = [
     ...keys.map((key) => columns[key] as Column),
@@ -84,6 +87,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     form: table.form,
     files: table.files,
     partial: table.partial,
+    ...(joined ? { joined: joined.tallies } : {}),
   };
 
   const fields = createCellReader(columns, table.names, tally);
@@ -138,13 +142,13 @@ export async function readSplit(given: Split, progress?: (share: number) => void
         const duration = times.read('duration', cell('duration'));
         const start = timed ? times.read('start', cell('start')) : undefined;
         const end = timed ? times.read('end', cell('end')) : undefined;
-        const own = cell('id');
-        if (has('id') && own === '') {
+        const given = cell('id');
+        if (has('id') && given === '') {
           if (!keep.ids) reject(tally, line, 'no id');
           continue;
         }
         const source = media === '' ? '' : written('media');
-        const id = own !== '' ? own : source === '' ? lineId(line) : madeId(source, cell('start'));
+        const id = given !== '' ? given : source === '' ? lineId(line) : madeId(source, cell('start'));
         if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
         const wrong = numbered ? undefined : wrongId(id, seenIds.has);
@@ -190,6 +194,9 @@ export async function readSplit(given: Split, progress?: (share: number) => void
           sha256: cell('sha256'),
           song,
           audio: path?.file ?? '',
+          ...(split.idsOf === undefined ? {} : { idsOf: split.idsOf }),
+          ...(at.artist_id === undefined ? {} : { artist_id: cell('artist_id') }),
+          ...(at.album_id === undefined ? {} : { album_id: cell('album_id') }),
         };
         const unreadable = fields.count(track, line);
         if (unreadable || Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD'))))

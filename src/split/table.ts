@@ -3,16 +3,20 @@ import { didYouMean, listNames } from '../config/nearest.ts';
 import type { TrackKey } from '../config/schema.ts';
 import { ProblemError } from '../problem.ts';
 import { openBlocks, problem } from './blocks.ts';
-import { findColumns } from './columns.ts';
+import { type Columns, findColumns } from './columns.ts';
 import { CONFLICT, isConflictMark } from './conflict-mark.ts';
 import { type Cells, CSV, type CutTally, readDelimited, separatorLine } from './delimited.ts';
+import { digestKindOf, NO_SEPARATOR, splitDigestLine } from './digest-list.ts';
 import type { TextForm } from './encoding.ts';
 import type { FileStart } from './files.ts';
+import { unreadKind } from './foreign.ts';
 import { openJson, openJsonLines } from './json-table.ts';
+import { openNpyTable } from './npy-table.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { type Peeked, peek } from './peek.ts';
 import { findSeparator, firstLines } from './separators.ts';
 import { openSqliteTable } from './sqlite-table.ts';
+import { openYaml } from './yaml-table.ts';
 
 /** A row as the cells that were asked for. */
 export type Row = {
@@ -39,6 +43,8 @@ export const PROBED = 100;
 export type Table = {
   /** The header's names, or the keys in the first block of JSON; none when columns are given by position. */
   readonly names: readonly string[];
+  /** Columns that are known by the form of the file, not by their names. */
+  readonly known?: Columns;
   /** The column that holds the keys of a JSON object keyed by id. */
   readonly key?: string;
   /** The cells of the columns, a batch a block. */
@@ -71,12 +77,15 @@ export type TableForm = CutTally & {
 
 const ENDINGS: Readonly<Record<string, TableFormat>> = {
   ...{ '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet' },
+  ...{ '.yaml': 'yaml', '.yml': 'yaml', '.npy': 'npy' },
   ...{ '.db': 'sqlite', '.sqlite': 'sqlite', '.sqlite3': 'sqlite', '.tab': 'tsv', '.psv': 'csv' },
 };
 const SEPARATORS = { csv: ',', tsv: '\t' } as const;
 
 /** Endings of lists: lines of one field or more, often without a header. */
-const LISTS: ReadonlySet<string> = new Set(['.txt', '.lst', '.list', '.dat']);
+const LISTS: ReadonlySet<string> = new Set([
+  ...['.txt', '.lst', '.list', '.dat', '.sha256', '.sha256sum', '.sha256sums', '.md5', '.md5sum', '.md5sums'],
+]);
 
 /** Endings that name the only column of a list, one identifier per line. */
 const NAMED_LISTS: Readonly<Record<string, TrackKey>> = {
@@ -91,12 +100,14 @@ export function toRow(line: number, columns: readonly string[], cells: readonly 
   return { line, cells: NO_CELLS, broken: `"${columns[bad]}" is neither text nor a safe number` };
 }
 
-const endingOf = (name: string): string => /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+export const endingOf = (name: string): string =>
+  /\.[a-z0-9]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
 
 /** What the ending of a table's name says. */
 function formatOf(name: string, layout: Layout | undefined): TableFormat | undefined {
   const ending = endingOf(name);
   if (layout?.format !== undefined) return layout.format;
+  if (ending === '.npy' || ENDINGS[ending] === 'yaml') return ENDINGS[ending];
   if (layout?.separator !== undefined || LISTS.has(ending) || NAMED_LISTS[ending] !== undefined) return 'csv';
   return ENDINGS[ending];
 }
@@ -117,6 +128,8 @@ export async function openTable(
 ): Promise<Table> {
   const format = formatOf(name, layout);
   if (format === 'parquet') return openParquetTable(name, progress);
+  if (format === 'npy') return openNpyTable(name, progress);
+  if (format === 'yaml') return openYaml(name, layout?.at);
   if (format === 'sqlite') return openSqliteTable(name, layout?.at, progress);
   const lines = format === 'json' ? 'cut' : 'whole';
   const form: TableForm = { requoted: 0 };
@@ -142,16 +155,11 @@ function jsonIn(head: string): 'json' | 'jsonl' | undefined {
 }
 
 function unsupported(name: string): Error {
-  if (/^\.ya?ml$/.test(endingOf(name)))
-    return problem(
-      name,
-      undefined,
-      'is YAML, which is not read as a table',
-      'List the tracks in a .txt, .csv or .json file',
-    );
+  const unread = unreadKind(name);
+  if (unread) return problem(name, undefined, unread.message, unread.remedy);
   const message = `a table of this kind (${endingOf(name) || 'no ending'}) is not supported`;
   const remedy =
-    'Give .csv, .tsv, .json or .jsonl, plain or .gz, .parquet, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`';
+    'Give .csv, .tsv, .json or .jsonl or a list (.txt, .lst), plain or .gz, .parquet, .yaml, .npy, or .db of SQLite; or say how it is laid out: `layout: {separator: …}` or `layout: {format: …}`';
   return problem(name, undefined, message, remedy);
 }
 
@@ -161,14 +169,23 @@ function cutOf(name: string, layout: Layout | undefined, { head, whole }: Peeked
   const lines = firstLines(head, whole, layout?.comment);
   const named = separatorLine(lines[0] ?? '');
   const rows = named === undefined ? lines : lines.slice(1);
-  const usual = layout?.format === 'tsv' || ENDINGS[ending] === 'tsv' ? SEPARATORS.tsv : SEPARATORS.csv;
+  // A comma in a list of paths is a letter of them, unless all lines have as many.
+  const tabs = layout?.format === 'tsv' || ENDINGS[ending] === 'tsv' || (LISTS.has(ending) && !layout?.format);
+  const usual = tabs ? SEPARATORS.tsv : SEPARATORS.csv;
   const quotes = layout?.quotes ?? true;
   const found = layout?.separator ?? named ?? findSeparator(rows, usual, quotes);
-  if (layout?.separator === undefined && found !== undefined && found !== usual) form.separator = found;
+  const said = LISTS.has(ending) ? SEPARATORS.csv : usual;
+  if (layout?.separator === undefined && found !== undefined && found !== said) form.separator = found;
   const separator = found ?? usual;
   const cells = (rows[0] ?? '').split(separator);
+  const digest = layout === undefined ? digestKindOf(rows) : undefined;
+  if (digest) {
+    // Not a separator that was found: each line is taken apart by its own form.
+    form.separator = undefined;
+    return { cut: { ...CSV, separator: NO_SEPARATOR, quotes: false }, list: true, digest };
+  }
   const list = LISTS.has(ending) && layout?.format === undefined && Object.keys(findColumns(cells)).length === 0;
-  return { cut: { ...CSV, ...layout, separator }, list };
+  return { cut: { ...CSV, ...layout, separator }, list, digest };
 }
 
 async function openDelimited(
@@ -179,13 +196,14 @@ async function openDelimited(
   sha256: Table['sha256'],
   form: TableForm,
 ): Promise<Table> {
-  const { cut, list } = cutOf(name, layout, peeked, form);
+  const { cut, list, digest } = cutOf(name, layout, peeked, form);
   const { separator } = cut;
   const batches = readDelimited(name, peeked.blocks, cut, form)[Symbol.asyncIterator]();
   const columns = Object.values(given ?? {});
   const byPosition = columns.length > 0 && columns.every((column) => typeof column === 'number');
   const only = layout === undefined && given === undefined ? NAMED_LISTS[endingOf(name)] : undefined;
-  const headers = layout?.header ?? (byPosition || list || only !== undefined ? 0 : 1);
+  const titled = only !== undefined && isTitle(firstLines(peeked.head, peeked.whole, undefined)[0] ?? '', only);
+  const headers = layout?.header ?? (titled ? 1 : byPosition || list || only !== undefined ? 0 : 1);
   const head: Cells[] = [];
   // A header of several rows may go on in the next block; nothing is read before it is asked for, as it may be damaged.
   while (head.length <= headers) {
@@ -195,8 +213,9 @@ async function openDelimited(
   }
   const [first] = head;
   if (first === undefined) throw problem(name, 1, 'the table is empty', 'Give a table with a header and rows');
-  const names = only !== undefined ? [only] : headers === 0 ? [] : joinHeaders(head.slice(0, headers));
-  const width = headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length;
+  const fixed = digest ? [digest, 'path'] : only === undefined ? undefined : [only];
+  const names = fixed ?? (headers === 0 ? [] : joinHeaders(head.slice(0, headers)));
+  const width = fixed?.length ?? (headers === 0 && typeof layout?.rest === 'number' ? layout.rest : first.cells.length);
   if (layout?.rest !== undefined && position(name, layout.rest, names, width) !== width - 1)
     throw problem(name, first.line, `the column ${layout.rest} is not the last`, 'Only the last column can be `rest`');
   const ragged = layout?.rest !== undefined;
@@ -207,19 +226,33 @@ async function openDelimited(
     const positions = wanted.map((column) => position(name, column, names, width));
     const inOrder = positions.length === width && positions.every((at, i) => at === i);
     const toRow = ({ line, cells: found, sound, broken }: Cells): Row => {
-      const cells = ragged ? fold(found, width, separator) : found;
+      const cells = digest
+        ? (splitDigestLine(found[0] ?? '') ?? found)
+        : ragged
+          ? fold(found, width, separator)
+          : found;
       if (broken === undefined && cells.length === width && !(width === 1 && isConflictMark(found[0])))
         return { line, cells: inOrder ? cells : positions.map((at) => cells[at] as string), broken: undefined, sound };
+      if (digest && broken === undefined && !isConflictMark(found[0]))
+        return { line, cells: NO_CELLS, broken: `not a ${digest} digest and a path` };
       const fields = `${found.length} fields instead of ${width}${ragged ? ' or more' : ''}`;
       return { line, cells: NO_CELLS, broken: broken ?? (isConflictMark(found[0]) ? CONFLICT : fields) };
     };
     yield head.slice(headers).map(toRow);
     for (let batch = await batches.next(); !batch.done; batch = await batches.next()) yield batch.value.map(toRow);
   }
-  const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => cells) };
+  const rowsOf = digest
+    ? ([line = '']: readonly string[]) => splitDigestLine(line) ?? [line]
+    : (cells: readonly string[]) => cells;
+  const probe = { names, rows: head.slice(headers, headers + PROBED).map(({ cells }) => rowsOf(cells)) };
   const skipped = (head[headers]?.line ?? 1) - 1;
-  return { names, rows, sha256, form, probe, ...(skipped > 0 ? { skipped } : {}) };
+  const lines = list && names.length === 0 ? { known: { id: 1 } } : {};
+  const known = digest ? { known: { id: 'path', [digest]: digest } } : lines;
+  return { names, rows, sha256, form, probe, ...known, ...(skipped > 0 ? { skipped } : {}) };
 }
+
+/** Reports whether the first line of a list is the name of its column. */
+const isTitle = (line: string, key: TrackKey): boolean => findColumns([line])[key] !== undefined;
 
 /** The names of columns by all their header rows, each part once. */
 const joinHeaders = (rows: readonly Cells[]): readonly string[] =>

@@ -2,6 +2,7 @@ import type { TrackKey } from '../config/schema.ts';
 import type { Damage } from '../text/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
+import type { JoinTally } from './join.ts';
 import type { LeftAside } from './left-aside.ts';
 import type { TableForm } from './table.ts';
 import type { TimeTally } from './time-columns.ts';
@@ -51,6 +52,8 @@ export type Tally = {
   readonly files?: readonly FileStart[] | undefined;
   /** Files of a folder that hold no audio, by ending; absent where there are none. */
   readonly leftAside?: readonly LeftAside[];
+  /** What became of second tables, where there are such. */
+  readonly joined?: readonly JoinTally[] | undefined;
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;
 };

@@ -16,6 +16,11 @@ export type Track = {
   readonly end: number | undefined;
   readonly md5: string;
   readonly sha256: string;
+  /** Name of what the id is an id of, where equal ids mean the same item. */
+  readonly idsOf?: string;
+  /** Ids of its artists and of its album, where the row has them. */
+  readonly artist_id?: string;
+  readonly album_id?: string;
   /** The same for all tracks that are cut from one song. */
   readonly song: string;
   /** Its file as seen from the working directory, whether it exists or not. */

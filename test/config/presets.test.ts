@@ -58,7 +58,18 @@ it('there is a table of each preset', () => {
 it('what stands beside a preset goes first', async () => {
   const table = join(PROJECT, 'fixtures/presets/gtzan.tsv');
   const { tracks } = await readBy(`table: '${table}', preset: gtzan, columns: {id: track_id, title: genre}`);
-  expect(tracks[0]).toMatchObject({ title: 'blues', artist: '' });
+  expect(tracks[0]).toMatchObject({ title: 'blues', artist: 'The Paper Lanterns', isrc: 'NOAAA9900001' });
+});
+
+it('a key beside a preset overrides that column or that key of the layout alone', async () => {
+  const table = join(PROJECT, 'fixtures/presets/autotagging.tsv');
+  const own = await readBy(`table: '${table}', preset: mtg-jamendo, columns: {artist: ARTIST_ID}`);
+  expect(own.tracks[0]).toMatchObject({ id: 'track_0000001', artist: 'artist_000001', duration: 201.5 });
+  // What is mapped here to one key is not what the preset takes it for.
+  const other = await readBy(`table: '${table}', preset: mtg-jamendo, columns: {title: TRACK_ID}`);
+  expect(other.tracks[0]).toMatchObject({ id: 'track_0000001', title: 'track_0000001', media: '' });
+  const laidOut = await readBy(`table: '${table}', preset: mtg-jamendo, layout: {comment: track_0000001}`);
+  expect(laidOut.tracks.map(({ id }) => id)).toEqual(['track_0000002']);
 });
 
 /** As data/README.md counts them. */

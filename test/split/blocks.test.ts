@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../src/config/config.ts';
-import { toLayout } from '../../src/config/load.ts';
+import { toLayout } from '../../src/config/layout.ts';
 import { readIdList, readLines } from '../../src/split/id-list.ts';
 import { openTable } from '../../src/split/table.ts';
 import { temporaryFolder } from '../support/folder.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { expect, it } from 'vitest';
-import { toLayout } from '../../src/config/load.ts';
+import { toLayout } from '../../src/config/layout.ts';
 import { presetSettings } from '../../src/config/presets.ts';
 import { digestOf } from '../../src/digest.ts';
 import { PROJECT } from '../support/dist.ts';

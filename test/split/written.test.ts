@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Layout, Split } from '../../src/config/config.ts';
-import { toLayout } from '../../src/config/load.ts';
+import { toLayout } from '../../src/config/layout.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { malformedRemedy } from '../../src/split/malformed.ts';
 import { readingNotes } from '../../src/split/notes.ts';
@@ -255,7 +255,7 @@ const SEPARATORS: readonly Case[] = [
     't.lst',
     'audio/a.wav|a dog barks\naudio/b.wav|rain\n',
     {},
-    '! 1: nothing says what its 2 columns are, and no header does (the first row: audio/a.wav | a dog barks). If they are ids of another table, write there `keep: {ids: t.lst, pattern: "{_}/{id}.wav"}`; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
+    '! 1: nothing says what its 2 columns are, and no header does (the first row: audio/a.wav | a dog barks). If they are ids of another table, write there `keep: {ids: t.lst, pattern: "{_}/{id}.wav"}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
   ],
   ['t.psv', TABLE.replaceAll(',', '|'), {}, '1: Hello by Adele | 2: Sky by Adele | (fields are separated by "|")'],
   ['t.txt', 'id\ttitle\tartist\n1\tHello\tAdele\n', {}, '1: Hello by Adele | (fields are separated by a tab)'],
@@ -346,12 +346,7 @@ const FOREIGN: readonly Case[] = [
     {},
     '! 1: is a Python pickle, which is never executed. Write it as CSV or Parquet, for example with pandas `to_csv`, and name that',
   ],
-  [
-    't.npy',
-    Buffer.from('\x93NUMPY\x01\0v\0', 'latin1'),
-    {},
-    '! 1: is an array of NumPy (.npy), not text. Write it as CSV or Parquet, for example with pandas `to_csv`, and name that',
-  ],
+  ['t.npy', Buffer.from('\x93NUMPY\x01\0v\0', 'latin1'), {}, '! : is cut short. Write or fetch it again'],
   [
     't.csv',
     Buffer.from('PAR1\x15\x04\x15', 'latin1'),
@@ -374,7 +369,7 @@ const FOREIGN: readonly Case[] = [
     't.yaml',
     'tracks:\n  - a\n',
     {},
-    '! : is YAML, which is not read as a table. List the tracks in a .txt, .csv or .json file',
+    '! 1: nothing says what its lines are (the first: a). If they are ids of another table, write there `keep: {ids: t.yaml}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
   ],
   [
     't.csv',
@@ -545,12 +540,7 @@ const JSONS: readonly Case[] = [
   ],
   ['t.json', '[{"id":"a","title":"Hello","artists":["Adele","B"]}]', {}, 'a: Hello by Adele, B'],
   ['t.json', '[{"id":"a","title":"Hello","artist":{"name":"Adele"}}]', {}, 'a: Hello by Adele'],
-  [
-    't.json',
-    '[{"id":"a","extra":{"meta":{"TITLE":"Hello","ARTIST":"Adele"}}}]',
-    {},
-    '! 1: no column to match by: no title, identifier or digest. Write `columns: {title: extra.meta.TITLE, artist: extra.meta.ARTIST}`; the table has: id, extra.meta',
-  ],
+  ['t.json', '[{"id":"a","extra":{"meta":{"TITLE":"Hello","ARTIST":"Adele"}}}]', {}, 'a: Hello by Adele'],
 ];
 
 /** Written by a stranger to the readers. */
@@ -808,7 +798,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     'blues/blues.00012.wav\nblues/blues.00013.wav\n',
     {},
-    '! 1: nothing says what its lines are (the first: blues/blues.00012.wav). If they are ids of another table, write there `keep: {ids: t.txt, pattern: "{_}/{id}.wav"}`; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
+    '! 1: nothing says what its lines are (the first: blues/blues.00012.wav). If they are ids of another table, write there `keep: {ids: t.txt, pattern: "{_}/{id}.wav"}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if the names say more, write `names: {column: 1, pattern: "{__}/{artist} - {title}.wav"}`',
   ],
   [
     't.txt',
@@ -826,7 +816,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     `${'a1'.repeat(32)} 63/1159663.mp3\n${'b2'.repeat(32)} 63/1234363.mp3\n`,
     {},
-    '! 1: nothing says what its lines are (the first: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1 63/1159663.mp3). Write `layout: {separator: " ", header: 0, rest: 2}` and `columns: {sha256: 1}`',
+    `63/1159663.mp3:  by , ${'a1'.repeat(32)} | 63/1234363.mp3:  by , ${'b2'.repeat(32)}`,
   ],
   [
     't.txt',
@@ -838,7 +828,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     'female1\nfemale3\n',
     {},
-    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
+    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
   ],
   [
     't.txt',

@@ -53,7 +53,7 @@ export function reportOf(overlaps: readonly ReportOverlap[], changes: Partial<Re
       return { pretrain, test, verdict, compared_by: ['text'], levels, unchecked: null };
     }),
     ...{ overlaps, splits: [], unchecked: [], comparison: comparisonOf(counted), waivers: [], baseline: null },
-    ...{ skipped: [], errors: [], warnings: undefined, weak_settings: [] },
+    ...{ skipped: [], errors: [], families: undefined, warnings: undefined, weak_settings: [] },
     ...changes,
   } satisfies Record<keyof Report, unknown>);
 }

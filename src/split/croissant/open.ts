@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Column, RecordChoice, Split, TableFile, TableFormat } from '../../config/config.ts';
-import { toLayout } from '../../config/load.ts';
+import { toLayout } from '../../config/layout.ts';
 import { didYouMean, listNames } from '../../config/nearest.ts';
 import { digestOf, hashOf } from '../../digest.ts';
 import { problem } from '../blocks.ts';

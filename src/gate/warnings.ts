@@ -1,0 +1,9 @@
+import type { Config } from '../config/config.ts';
+import type { Problem } from '../problem.ts';
+import { findSplitParts } from './split-parts.ts';
+
+/** Lists what is likely a mistake in a configuration: parts that a family lacks, and corpora in several splits. */
+export const warningsOf = (config: Config): readonly Problem[] => [
+  ...(config.families ?? []).flatMap(({ warnings }) => warnings),
+  ...findSplitParts(config),
+];

@@ -1,0 +1,75 @@
+import { toLayout } from '../config/layout.ts';
+import { PRESET_NAMES, type PresetName, presetSettings } from '../config/presets.ts';
+import { ProblemError } from '../problem.ts';
+import type { Columns } from '../split/columns.ts';
+import { nameReader } from '../split/names.ts';
+import { openTable } from '../split/table.ts';
+import type { FoundTable } from './survey.ts';
+
+/** Rows of a list that are looked at. */
+const MOST_LISTED = 100_000;
+const LONGEST_ID = 300;
+/** Share of entries that are not the same as another. */
+const DISTINCT = 0.95;
+/** Header of a column with ids or paths. */
+const LIST_HEADER = /^([a-z_ ]*[_ ])?(id|ids|file|files|filename|file_name|path|track|clip|song|audio|name)$/i;
+/** Rows by which a preset is recognised. */
+const FIRST_ROWS = 50;
+
+/** Reads a file as a list of ids in its first column; undefined where it is none. */
+export async function readIds(
+  file: string,
+  mayHaveHeader: boolean,
+): Promise<Pick<FoundTable, 'columns' | 'list' | 'rows'> | undefined> {
+  const names = await openTable(file).then(
+    (table) => table.names,
+    () => [],
+  );
+  const [first = '', ...others] = names;
+  const header = mayHaveHeader && LIST_HEADER.test(first.trim());
+  const columns: Columns = { id: header ? first : 1 };
+  const ids = new Set<string>();
+  let rows = 0;
+  try {
+    const table = await openTable(file, header ? {} : { columns });
+    for await (const batch of table.rows([columns.id as string | number])) {
+      for (const { cells, broken } of batch) {
+        const id = (cells[0] ?? '').trim();
+        if (broken !== undefined || id === '' || id.length > LONGEST_ID) return undefined;
+        ids.add(id);
+        rows++;
+      }
+      if (rows > MOST_LISTED) break;
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+  if (rows < 2 || ids.size < DISTINCT * rows) return undefined;
+  return { columns, list: { tab: !header && /\.tsv$/i.test(file) && others.length > 0 }, rows };
+}
+
+/** Finds the preset by whose pattern the paths in a table say what its tracks are. */
+export async function presetByNames(file: string, path: string): Promise<PresetName | undefined> {
+  for (const preset of PRESET_NAMES) {
+    const { names, columns, layout } = presetSettings(preset, path);
+    if (names?.column === undefined) continue;
+    const { read } = nameReader(names);
+    let [rows, fitting] = [0, 0];
+    try {
+      const table = await openTable(file, { columns, layout: toLayout(layout) });
+      for await (const batch of table.rows([names.column])) {
+        for (const { cells, broken } of batch.slice(0, FIRST_ROWS)) {
+          rows++;
+          if (broken === undefined && read((cells[0] ?? '').trim())) fitting++;
+        }
+        if (rows >= FIRST_ROWS) break;
+      }
+    } catch (error) {
+      if (error instanceof ProblemError) continue;
+      throw error;
+    }
+    if (rows > 0 && fitting >= 0.9 * rows) return preset;
+  }
+  return undefined;
+}

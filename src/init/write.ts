@@ -1,0 +1,68 @@
+import { stringify } from 'yaml';
+import { plural } from '../report/words.ts';
+import { countGroups, type Live } from './budget.ts';
+import type { FamilyItem } from './items.ts';
+import type { Item } from './propose.ts';
+
+/** Writes leakage.yml: what is checked, and as comments what is not. */
+export function write(items: readonly Item[], live: Live): string {
+  const families = items.filter((item): item is FamilyItem => item.kind === 'family');
+  const doubtOf = (item: Item): string | undefined => item.doubt ?? live.over.get(item);
+  const ofRole = (role: 'pretrain' | 'test'): readonly string[] =>
+    items.flatMap((item) => {
+      if (item.kind !== 'split' || item.role !== role) return [];
+      const doubt = doubtOf(item);
+      const said = `  # ${plain(item.why)}${doubt === undefined ? '' : ` (not checked: ${plain(doubt)})`}`;
+      return [said, `  ${doubt === undefined ? '' : '# '}${item.name}: ${flow(item.settings)}`];
+    });
+  const section = (key: string, about: readonly string[], lines: readonly string[]): readonly string[] => {
+    if (lines.length === 0) return [];
+    const isLive = lines.some((line) => !line.startsWith('  #'));
+    return ['', ...about.map((line) => `# ${line}`), `${isLive ? '' : '# '}${key}:`, ...lines];
+  };
+  return `${[
+    '# Is a track of the test splits already in a split that a model is trained on? music-leakage reads this; docs/configuration.md says what else can stand here.',
+    'version: 1',
+    ...section(
+      'families',
+      [
+        'Splits that differ in train, validation and test alone ({part}). An earlier part is compared with a later one, within one value of the',
+        'other names in braces: train → validation, train → test, validation → test.',
+      ],
+      families.flatMap((family) => familyLines(family, live, doubtOf(family))),
+    ),
+    ...section(
+      'pretrain',
+      ['What a model is trained on elsewhere: a table, or a published index (index: https://…/index.json).'],
+      ofRole('pretrain'),
+    ),
+    ...section('test', ['What it is tested on.'], ofRole('test')),
+    '',
+    '# Test tracks that may be in a split to train on, in tracks or per cent. recording counts the same recording, work another version of it.',
+    'limits:',
+    '  recording: 0 # more than this fails',
+    '  work: { warn: 0 } # more than this warns',
+    '  unchecked: { warn: 0 } # tracks that nothing could be compared by',
+  ].join('\n')}\n`;
+}
+
+function familyLines(family: FamilyItem, live: Live, doubt: string | undefined): readonly string[] {
+  const { name, settings, why, groups } = family;
+  const only = live.families.get(family);
+  const all = groups.reduce((sum, { parts }) => sum + parts, 0);
+  const cut =
+    only === undefined ? [] : [`    only: ${flow(only)} # take this line out to check all ${plural(all, 'split')}`];
+  const lines = [`  ${name}:`, ...Object.entries(settings).map(([key, value]) => `    ${key}: ${flow(value)}`), ...cut];
+  const said = [why, ...(doubt === undefined ? [] : [`not checked: ${doubt}`])].map((text) => `  # ${plain(text)}`);
+  if (only !== undefined)
+    said.push(
+      `  # ${countGroups(family, only)} of ${groups.length} groups of ${Object.keys(family.axes).length === 1 ? 'an axis' : 'its axes'} are checked.`,
+    );
+  return [...said, ...(doubt === undefined ? lines : lines.map((line) => `  # ${line.slice(2)}`))];
+}
+
+/** A text for a comment, on one line. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+
+/** One line of YAML, whatever a path or a column is called. */
+const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();

@@ -81,7 +81,7 @@ describe('a check by families', () => {
     expect(renderText(report, plain)).toMatch(
       /columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n\nShared/,
     );
-    const table = /Shared items, in tracks of the later part:\n([^]*)$/.exec(renderText(report, plain))?.[1];
+    const table = /Shared items, in tracks of the later part:\n([\s\S]*)$/.exec(renderText(report, plain))?.[1];
     expect(table?.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
       ['train → validation', 'train → test', 'validation → test'],
       ['split-0/genre', '0', '0', '1'],

@@ -24,7 +24,11 @@ async function samplesOf(file: string): Promise<Float32Array> {
   const pieces: Float32Array[] = [];
   await decodeFile(file, { rate, onSamples: (samples) => pieces.push(samples.slice()) });
   const all = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  pieces.reduce((at, piece) => (all.set(piece, at), at + piece.length), 0);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
   return all;
 }
 

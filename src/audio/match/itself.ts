@@ -1,4 +1,4 @@
-import { INTERVAL_REACH, inPitches, pitchCell, timeCell } from '../default/cells.ts';
+import { INTERVAL_REACH, pitchCell, timeCell } from '../default/cells.ts';
 import { FRAMES_PER_SECOND } from '../default/peaks.ts';
 import { align } from './align.ts';
 import { isMatch } from './calibrate.ts';

@@ -3,6 +3,7 @@ import { PARTS, type Part, partOf } from '../config/families/parts.ts';
 import { placeholdersOf } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { plural } from '../report/words.ts';
+import { byNumbers } from '../split/find-paths.ts';
 import { type FileFamily, findFamilies } from './families.ts';
 import type { Left } from './list-files.ts';
 import { tableOfList } from './lists.ts';
@@ -50,7 +51,8 @@ export async function findFamilyItems(
       const scanned = await scanTable(root, byPath.get(path) as FoundTable);
       if (scanned) scans.set(path, scanned);
     }
-    const item = await fileFamily(root, name, one, first, scans, tables);
+    const rows = one.paths.reduce((sum, path) => sum + (scans.get(path) ?? byPath.get(path) ?? { rows: 0 }).rows, 0);
+    const item = await fileFamily(root, name, { ...one, rows }, first, scans, tables);
     if (item.of !== undefined) used.add(item.of);
     families.push(item.family);
     const ids = new Set([...scans.values()].flatMap((scanned) => [...scanned.ids]));
@@ -58,6 +60,11 @@ export async function findFamilyItems(
   }
   for (const one of found.tables.filter(({ parts }) => parts && partsIn(parts.values).length > 1)) {
     families.push(columnFamily(named(one.recordSet ?? tableStem(one.path), true), one, await scanTable(root, one)));
+    used.add(keyOf(one));
+  }
+  for (const one of found.tables) {
+    if (!one.folds || one.list || one.parts || taken.has(one.path) || used.has(keyOf(one))) continue;
+    families.push(foldFamily(named(one.recordSet ?? tableStem(one.path), true), one, await scanTable(root, one)));
     used.add(keyOf(one));
   }
   if (found.tables.length === 0) families.push(...audioFamilies(found, named));
@@ -106,12 +113,11 @@ function partsIn(values: ReadonlyMap<string, number>): readonly (readonly [Part,
 async function fileFamily(
   root: string,
   name: string,
-  { pattern, axes, groups, paths }: FileFamily,
+  { pattern, axes, groups, paths, rows }: FileFamily & { readonly rows: number },
   first: FoundTable,
   scans: ReadonlyMap<string, Scanned>,
   tables: readonly FoundTable[],
 ): Promise<{ readonly family: FamilyItem; readonly of: string | undefined }> {
-  const rows = [...scans.values()].reduce((sum, scanned) => sum + scanned.rows, 0);
   const parts = PARTS.filter((part) => groups.some((group) => group.parts[part] !== undefined));
   const sized = groups.map((group) => ({ axes: group.axes, parts: Object.keys(group.parts).length }));
   const said = `${plural(paths.length, 'file')}: ${parts.join(', ')}${axes.map(({ name, values }) => `; ${plural(values.length, name)}`).join('')}; ${plural(rows, 'row')}`;
@@ -187,6 +193,22 @@ function columnFamily(name: string, table: FoundTable, scanned: Scanned | undefi
             .join(', ')}`
         : ''
     }; ${Object.keys(table.columns).join(', ')}`,
+  };
+}
+
+/** Family of a table whose rows say which fold they are of. */
+function foldFamily(name: string, table: FoundTable, scanned: Scanned | undefined): FamilyItem {
+  const { column, values } = table.folds as NonNullable<FoundTable['folds']>;
+  const folds = values.toSorted(byNumbers);
+  return {
+    ...{ kind: 'family', name, axes: [{ name: 'fold', values: folds }] },
+    groups: folds.map((fold) => ({ axes: { fold }, parts: 2 })),
+    settings: {
+      ...settingsOf(scanned?.shared ? withoutId(table) : table),
+      part: { column, folds },
+      ...(scanned?.repeats ? { song: ['media'] } : {}),
+    },
+    why: `rows by the column ${column}: ${plural(folds.length, 'fold')}, each the test part once; ${plural(table.rows, 'row')}; ${Object.keys(table.columns).join(', ')}`,
   };
 }
 

@@ -18,6 +18,7 @@ import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noColumn, noIds } from './no-column.ts';
+import { noPartCounter } from './no-part.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
@@ -112,13 +113,16 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     // Of all rows, as those of a list in another form are not kept.
     const sample = new Set<string>();
     const seenValues = keep.values.map(() => new Set<string>());
-    const isKept = (cells: readonly string[]): boolean =>
-      keep.values.every((values, i) => {
+    const noPart = noPartCounter(split, tally);
+    const isKept = (cells: readonly string[]): boolean => {
+      if (noPart) noPart.see((cells[equalsFrom + noPart.at] as string).trim());
+      return keep.values.every((values, i) => {
         const value = (cells[equalsFrom + i] as string).trim();
         const seen = seenValues[i] as Set<string>;
         if (seen.size < 8) seen.add(value);
         return values.has(value);
       });
+    };
     for await (const rows of times.settle(table.rows(wanted))) {
       const tracks: Track[] = [];
       for (const { line, cells, broken, sound } of rows) {

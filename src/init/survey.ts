@@ -14,6 +14,7 @@ import { presetByNames, readIds } from './id-lists.ts';
 import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
 import { findNested } from './nested.ts';
 import { namesPart } from './part-words.ts';
+import { findUsable } from './usable.ts';
 
 /** A table that tracks can be read from. */
 export type FoundTable = {
@@ -117,6 +118,14 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     });
   for (const path of files.filter((path) => UNREAD.test(path)))
     left.push({ path, why: 'is a pickle or an archive of arrays, which is never executed or read' });
+  const known = new Set([...tables, ...left].map(({ path }) => path));
+  left.push(
+    ...(await findUsable(
+      root,
+      files.filter((path) => !known.has(path) && !isTable(path)),
+      isOver,
+    )),
+  );
   const found = tables.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return { files, tables: found, audio: audioFolders(listing.audio), left };
 }
@@ -169,7 +178,7 @@ async function lookForIds(root: string, path: string, before: unknown): Promise<
   return { path, preset: undefined, ...list, guessed: false, clips: false, parts: undefined };
 }
 
-const NO_LINES = /\.(jsonl?|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
+const NO_LINES = /\.(jsonl|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
 
 type Settings = Partial<Pick<Split, 'columns' | 'names'>> & { readonly layout?: Partial<Layout> };
 

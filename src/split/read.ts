@@ -148,7 +148,8 @@ export async function readSplit(given: Split, progress?: (share: number) => void
         const end = timed ? times.read('end', cell('end')) : undefined;
         const given = cell('id');
         if (has('id') && given === '') {
-          if (!keep.ids) reject(tally, line, 'no id');
+          const unfit = at.id === undefined && !said;
+          if (!keep.ids) reject(tally, line, unfit ? `no id: ${doesNotFit(split, cells[namesFrom])}` : 'no id');
           continue;
         }
         const source = media === '' ? '' : written('media');
@@ -296,6 +297,10 @@ function timeCells(
 
 /** A cell, '' where it says that there is nothing. */
 const known = (cell = ''): string => (isMissing(cell.trim()) ? '' : cell);
+
+/** Says that `names.pattern` does not fit a name. */
+const doesNotFit = ({ names }: Split, name = ''): string =>
+  `names.pattern ${names?.pattern} does not fit "${name.trim().slice(0, 200)}"`;
 
 /** What of an id cannot be, or undefined. */
 function wrongId(id: string, taken: (id: string) => boolean): string | undefined {

@@ -116,6 +116,20 @@ describe('a check by families', () => {
     if (count > 0) expect(renderText(report, plain)).toContain(said);
   });
 
+  it('says that a pattern does not fit where a row gets no id of it', async () => {
+    const list = 'C:\\music\\a.wav\nmusic/b.wav\n';
+    const settings = '{table: "{part}.txt", names: {column: 1, pattern: "{_}/{id}.wav"}, ids-of: f}';
+    const files = {
+      'train.txt': 'music/c.wav\n',
+      'test.txt': list,
+      'leakage.yml': `version: 1\nfamilies: {f: ${settings}}\n`,
+    };
+    const { errors } = await checkFile(join(lay(files), 'leakage.yml'), {});
+    expect(errors.map(({ message }) => message)).toEqual([
+      'malformed row: no id: names.pattern {_}/{id}.wav does not fit "C:\\music\\a.wav"',
+    ]);
+  });
+
   it('lists what is wrong with a validation part once', async () => {
     const files = { 'train.csv': rows(1, 2), 'valid.csv': 'id,isrc\n3\n', 'test.csv': rows(4) };
     const folder = lay({ ...files, 'leakage.yml': 'version: 1\nfamilies: {f: {table: "{part}.csv"}}\n' });

@@ -3,6 +3,7 @@ import type { Tally } from './tally.ts';
 
 /** Values that are named. */
 const NAMED = 8;
+const LONGEST = 200;
 
 /**
  * Counts the rows of a table that are of no part of the family of a split, since no split has them.
@@ -24,7 +25,8 @@ export function noPartCounter(
       tally.noPart ??= { column: rows.column, rows: 0, values: [] };
       tally.noPart.rows++;
       const { values } = tally.noPart;
-      if (values.length < NAMED && !values.includes(value)) values.push(value);
+      const named = value.slice(0, LONGEST);
+      if (values.length < NAMED && !values.includes(named)) values.push(named);
     },
   };
 }

@@ -9,3 +9,7 @@ export function groupBy<T, Key = string>(items: Iterable<T>, keyOf: (item: T) =>
   }
   return groups;
 }
+
+/** Returns the first item of each key, in their order. */
+export const uniqueBy = <T>(items: Iterable<T>, keyOf: (item: T) => string): readonly T[] =>
+  [...groupBy(items, keyOf).values()].map(([first]) => first as T);

@@ -136,6 +136,8 @@ export type FamilyMember = {
   readonly part: Part;
   /** Values of its axes as one text: splits of a family are compared where it is the same. */
   readonly group: string;
+  /** Column whose values say of which part a row is, with those of all parts. */
+  readonly rows?: { readonly column: string | number; readonly values: readonly string[] };
 };
 
 /** Splits that differ in train, validation and test alone. */

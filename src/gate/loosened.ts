@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { uniqueBy } from '../group.ts';
 import type { Report, ReportComparison } from '../report/schema.ts';
 import type { Base, Change, Rows, SplitCompared } from './base.ts';
 import type { Baseline } from './baseline.ts';
@@ -27,12 +28,17 @@ export type Side = {
 };
 
 /** Returns one sentence for each way in which the gate would see or stop less than at the base, the gravest sort first, and remarks among them. */
-export const loosened = (base: Side, head: Side, known: KnownItems): readonly Loosening[] => [
-  ...loosenedLimits(base, head),
-  ...loosenedAcceptance(base, head, known),
-  ...loosenedSplits(base, head),
-  ...loosenedSettings(base, head),
-];
+export const loosened = (base: Side, head: Side, known: KnownItems): readonly Loosening[] =>
+  // A validation part is a split of both roles, and what became of it is one thing.
+  uniqueBy(
+    [
+      ...loosenedLimits(base, head),
+      ...loosenedAcceptance(base, head, known),
+      ...loosenedSplits(base, head),
+      ...loosenedSettings(base, head),
+    ],
+    ({ what, message, file, line, isRemark = false }) => JSON.stringify([what, message, file, line, isRemark]),
+  );
 
 /** Configurations of the base, where it has none at the path of this one: the gate of the base may be one of them. */
 export function movedConfigs(base: Base, { file }: Config): readonly Loosening[] {

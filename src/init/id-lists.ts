@@ -13,6 +13,8 @@ const LONGEST_ID = 300;
 const DISTINCT = 0.95;
 /** Header of a column with ids or paths. */
 const LIST_HEADER = /^([a-z_ ]*[_ ])?(id|ids|file|files|filename|file_name|path|track|clip|song|audio|name)$/i;
+/** What the column of a list in JSON is called. */
+const TEXT = '1';
 /** Rows by which a preset is recognised. */
 const FIRST_ROWS = 50;
 
@@ -25,6 +27,8 @@ export async function readIds(
     (table) => table.names,
     () => [],
   );
+  // Of JSON only arrays of texts are lists: an array of objects has names of its own.
+  if (/\.json(\.gz)?$/i.test(file) && names.join() !== TEXT) return undefined;
   const [first = '', ...others] = names;
   const header = mayHaveHeader && LIST_HEADER.test(first.trim());
   const columns: Columns = { id: header ? first : 1 };

@@ -1,12 +1,14 @@
 import { basename, resolve } from 'node:path';
 import { PARTS, type Part, partOf } from '../config/families/parts.ts';
-import { placeholdersOf } from '../config/families/pattern.ts';
+import { captureBy, placeholdersOf } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { plural } from '../report/words.ts';
-import { type FileFamily, findFamilies } from './families.ts';
+import { byNumbers } from '../split/find-paths.ts';
+import { type Candidate, type FileFamily, findFamilies } from './families.ts';
 import type { Left } from './list-files.ts';
 import { tableOfList } from './lists.ts';
 import { type Scanned, scanTable } from './scan.ts';
+import { findFolders, findPieces } from './shards.ts';
 import type { FoundTable, Survey } from './survey.ts';
 
 /** A family as leakage.yml will have it. */
@@ -37,7 +39,7 @@ export async function findFamilyItems(
   const byPath = new Map(found.tables.filter(({ recordSet }) => recordSet === undefined).map((one) => [one.path, one]));
   const whole = [...byPath.values()].filter(({ parts }) => !parts || partsIn(parts.values).length < 2);
   const candidates = whole.map((one) => ({ path: one.path, columns: likeness(one) }));
-  const ofFiles = findFamilies(candidates, found.files);
+  const ofFiles = findFileFamilies(candidates, found.files);
   const taken = new Set(ofFiles.flatMap(({ paths }) => paths));
   const known: { readonly key: string; readonly ids: Set<string>; readonly name: string }[] = [];
   const tables = found.tables.filter(({ path, list }) => !list && !taken.has(path));
@@ -50,7 +52,8 @@ export async function findFamilyItems(
       const scanned = await scanTable(root, byPath.get(path) as FoundTable);
       if (scanned) scans.set(path, scanned);
     }
-    const item = await fileFamily(root, name, one, first, scans, tables);
+    const rows = one.paths.reduce((sum, path) => sum + (scans.get(path) ?? byPath.get(path) ?? { rows: 0 }).rows, 0);
+    const item = await fileFamily(root, name, { ...one, rows, repeatIds: repeatIds(one, scans) }, first, scans, tables);
     if (item.of !== undefined) used.add(item.of);
     families.push(item.family);
     const ids = new Set([...scans.values()].flatMap((scanned) => [...scanned.ids]));
@@ -58,6 +61,11 @@ export async function findFamilyItems(
   }
   for (const one of found.tables.filter(({ parts }) => parts && partsIn(parts.values).length > 1)) {
     families.push(columnFamily(named(one.recordSet ?? tableStem(one.path), true), one, await scanTable(root, one)));
+    used.add(keyOf(one));
+  }
+  for (const one of found.tables) {
+    if (!one.folds || one.list || one.parts || taken.has(one.path) || used.has(keyOf(one))) continue;
+    families.push(foldFamily(named(one.recordSet ?? tableStem(one.path), true), one, await scanTable(root, one)));
     used.add(keyOf(one));
   }
   if (found.tables.length === 0) families.push(...audioFamilies(found, named));
@@ -73,6 +81,38 @@ export async function findFamilyItems(
     else left.push({ path: one.path, why: `has the rows of ${of}, which is in parts` });
   }
   return { families, rest, left };
+}
+
+/** Finds families among files, also where a part lies in several files. */
+function findFileFamilies(candidates: readonly Candidate[], files: readonly string[]): readonly FileFamily[] {
+  const pieces = findPieces(candidates, files);
+  const others = without(candidates, pieces);
+  const single = findFamilies(others, files);
+  const folders = findFolders(others, without(others, single), files);
+  const joined = new Set(folders.flatMap(({ paths }) => paths));
+  return [...pieces, ...folders, ...single.filter(({ paths }) => !paths.some((path) => joined.has(path)))].toSorted(
+    (a, b) => (a.pattern < b.pattern ? -1 : 1),
+  );
+}
+
+/** Tells whether two files of one part have an id in common: then it cannot name the rows of both. */
+function repeatIds({ pattern, paths }: FileFamily, scans: ReadonlyMap<string, Scanned>): boolean {
+  if (!pattern.includes('*')) return false;
+  const capture = captureBy(pattern);
+  const seen = new Map<string, Set<string>>();
+  return paths.some((path) => {
+    const part = capture(path)?.part ?? '';
+    const known = seen.get(part) ?? new Set();
+    const ids = [...(scans.get(path)?.ids ?? [])];
+    const repeats = ids.some((id) => known.has(id));
+    seen.set(part, new Set([...known, ...ids]));
+    return repeats;
+  });
+}
+
+function without(candidates: readonly Candidate[], families: readonly FileFamily[]): readonly Candidate[] {
+  const taken = new Set(families.flatMap(({ paths }) => paths));
+  return candidates.filter(({ path }) => !taken.has(path));
 }
 
 /** Families of folders with audio. */
@@ -106,12 +146,18 @@ function partsIn(values: ReadonlyMap<string, number>): readonly (readonly [Part,
 async function fileFamily(
   root: string,
   name: string,
-  { pattern, axes, groups, paths }: FileFamily,
+  {
+    pattern,
+    axes,
+    groups,
+    paths,
+    rows,
+    repeatIds,
+  }: FileFamily & { readonly rows: number; readonly repeatIds: boolean },
   first: FoundTable,
   scans: ReadonlyMap<string, Scanned>,
   tables: readonly FoundTable[],
 ): Promise<{ readonly family: FamilyItem; readonly of: string | undefined }> {
-  const rows = [...scans.values()].reduce((sum, scanned) => sum + scanned.rows, 0);
   const parts = PARTS.filter((part) => groups.some((group) => group.parts[part] !== undefined));
   const sized = groups.map((group) => ({ axes: group.axes, parts: Object.keys(group.parts).length }));
   const said = `${plural(paths.length, 'file')}: ${parts.join(', ')}${axes.map(({ name, values }) => `; ${plural(values.length, name)}`).join('')}; ${plural(rows, 'row')}`;
@@ -134,7 +180,7 @@ async function fileFamily(
     return { family: { ...item, why }, of: keyOf(table) };
   }
   const numbered = [...scans.values()].filter((scanned) => scanned.hasIds && scanned.numbered).length > 1;
-  const shared = [...scans.values()].some((scanned) => scanned.shared);
+  const shared = repeatIds || [...scans.values()].some((scanned) => scanned.shared);
   const hasIds = first.columns.id !== undefined && !numbered && !shared;
   const settings = {
     ...settingsOf(shared ? withoutId(first) : first, pattern),
@@ -187,6 +233,22 @@ function columnFamily(name: string, table: FoundTable, scanned: Scanned | undefi
             .join(', ')}`
         : ''
     }; ${Object.keys(table.columns).join(', ')}`,
+  };
+}
+
+/** Family of a table whose rows say which fold they are of. */
+function foldFamily(name: string, table: FoundTable, scanned: Scanned | undefined): FamilyItem {
+  const { column, values } = table.folds as NonNullable<FoundTable['folds']>;
+  const folds = values.toSorted(byNumbers);
+  return {
+    ...{ kind: 'family', name, axes: [{ name: 'fold', values: folds }] },
+    groups: folds.map((fold) => ({ axes: { fold }, parts: 2 })),
+    settings: {
+      ...settingsOf(scanned?.shared ? withoutId(table) : table),
+      part: { column, folds },
+      ...(scanned?.repeats ? { song: ['media'] } : {}),
+    },
+    why: `rows by the column ${column}: ${plural(folds.length, 'fold')}, each the test part once; ${plural(table.rows, 'row')}; ${Object.keys(table.columns).join(', ')}`,
   };
 }
 

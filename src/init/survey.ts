@@ -14,6 +14,7 @@ import { presetByNames, readIds } from './id-lists.ts';
 import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
 import { findNested } from './nested.ts';
 import { namesPart } from './part-words.ts';
+import { findUsable } from './usable.ts';
 
 /** A table that tracks can be read from. */
 export type FoundTable = {
@@ -32,6 +33,8 @@ export type FoundTable = {
   readonly clips: boolean;
   /** The column that says which split a row is of, with its values and how often they come. */
   readonly parts: { readonly column: string; readonly values: ReadonlyMap<string, number> } | undefined;
+  /** The column that says which fold of a cross-validation a row is of, with its values. */
+  readonly folds?: { readonly column: string; readonly values: readonly string[] };
 };
 
 export type Survey = {
@@ -115,6 +118,14 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     });
   for (const path of files.filter((path) => UNREAD.test(path)))
     left.push({ path, why: 'is a pickle or an archive of arrays, which is never executed or read' });
+  const known = new Set([...tables, ...left].map(({ path }) => path));
+  left.push(
+    ...(await findUsable(
+      root,
+      files.filter((path) => !known.has(path) && !isTable(path)),
+      isOver,
+    )),
+  );
   const found = tables.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return { files, tables: found, audio: audioFolders(listing.audio), left };
 }
@@ -167,7 +178,7 @@ async function lookForIds(root: string, path: string, before: unknown): Promise<
   return { path, preset: undefined, ...list, guessed: false, clips: false, parts: undefined };
 }
 
-const NO_LINES = /\.(jsonl?|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
+const NO_LINES = /\.(jsonl|ndjson|parquet|db|sqlite3?)(\.gz)?$/i;
 
 type Settings = Partial<Pick<Split, 'columns' | 'names'>> & { readonly layout?: Partial<Layout> };
 
@@ -200,7 +211,7 @@ async function read(
   table: Table,
   given: Split['columns'],
   byNames = false,
-): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts'>> {
+): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts' | 'folds'>> {
   const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
   const columns = given ?? findNested([...new Set([...table.names, ...filledNames(table)])], isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
@@ -208,7 +219,9 @@ async function read(
     const message = 'has no column for a title, an identifier or a digest';
     throw new ProblemError([{ file, message, remedy: 'Map its columns' }]);
   }
-  const part = table.names.find((name) => /(^|[^a-z])(split|subset|set|partition|jukemir_split)$/i.test(name.trim()));
+  const part =
+    table.names.find((name) => /(^|[^a-z])(split|subset|set|partition|jukemir_split)$/i.test(name.trim())) ??
+    table.names.find((name) => FOLD.test(name.trim()));
   const wanted = [...(['title', 'artist'] as const).flatMap((key) => columns[key] ?? []), ...(part ? [part] : [])];
   const values = new Map<string, number>();
   const texts = new Set<string>();
@@ -228,8 +241,20 @@ async function read(
   return {
     ...{ columns, rows, clips: named && texts.size < 0.7 * rows },
     parts: part && [...values.keys()].some(isPart) ? { column: part, values } : undefined,
+    ...(part && isFolds(part, values, rows) ? { folds: { column: part, values: [...values.keys()] } } : {}),
   };
 }
+
+const FOLD = /(^|[^a-z])(cv[-_ ]?)?folds?$/i;
+const MOST_FOLDS = 20;
+
+/** Tells whether a column says which fold a row is of: few values of one form, each with many rows. */
+const isFolds = (column: string, values: ReadonlyMap<string, number>, rows: number): boolean =>
+  FOLD.test(column.trim()) &&
+  values.size >= 2 &&
+  values.size < MOST_FOLDS &&
+  rows >= 4 * values.size &&
+  [...values.keys()].every((value) => /^([a-z]+[-_ ]?)?\d{1,3}$/i.test(value));
 
 /** Names of the columns, nested ones too, that have a cell in the first rows. */
 const filledNames = ({ probe }: Table): readonly string[] =>

@@ -151,7 +151,11 @@ function reasonFor({ errors }: Report, { splits }: Config, pretrain: string, tes
   const about = splits.filter(
     ({ role, name }) => (role === 'pretrain' && name === pretrain) || (role === 'test' && name === test),
   );
-  const paths = about.flatMap(({ file, keep }) => [file, ...(keep.ids === undefined ? [] : [keep.ids])]);
+  const paths = about.flatMap(({ file, keep, members = [] }) => [
+    file,
+    ...members.map((member) => member.file),
+    ...(keep.ids === undefined ? [] : [keep.ids]),
+  ]);
   const pair = errors.find(({ message }) => message.startsWith(`${test} and ${pretrain} have no detector in common`));
   if (pair) return 'has nothing in common to be compared by';
   const error = errors.find(({ file }) => paths.includes(file));

@@ -1,10 +1,11 @@
-import type { Config, Family, Limit, Pair, Split } from '../config/config.ts';
+import type { Config, Limit, Pair, Split } from '../config/config.ts';
 import { isUsual } from '../config/families/usual.ts';
 import { amountText } from '../config/limits.ts';
 import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../detector.ts';
 import { type LevelCount, worst } from '../gate/gate.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
 import { weakSettings } from '../gate/weak.ts';
+import { uniqueBy } from '../group.ts';
 import { LEVELS } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { JoinTally } from '../split/join.ts';
@@ -14,6 +15,7 @@ import type { Track } from '../split/track.ts';
 import { sayCosine } from '../text/finds.ts';
 import { VERSION } from '../version.ts';
 import { type AboutTracks, toOverlaps } from './build-overlap.ts';
+import { toFamily } from './families.ts';
 import type { Report, ReportBaseline, ReportCheck, ReportOverlap, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
@@ -42,12 +44,16 @@ export function toReport(
   judgements: readonly Judgement[],
   around: Around,
 ): Report {
-  const problems = [
-    ...around.problems,
-    ...(judgements.length === 0 ? [nothingCompared(config)] : []),
-    ...splits.flatMap((split) => split.problems),
-    ...judgements.flatMap((judgement) => judgement.problems),
-  ];
+  // A validation part is read once for each of its roles, and has its problems twice.
+  const problems = uniqueBy(
+    [
+      ...around.problems,
+      ...(judgements.length === 0 ? [nothingCompared(config)] : []),
+      ...splits.flatMap((split) => split.problems),
+      ...judgements.flatMap((judgement) => judgement.problems),
+    ],
+    ({ file, line, column, message }) => JSON.stringify([file, line, column, message]),
+  );
   const weak = weakSettings(config, splits, judgements);
   const about = { isNumbered: numberedAmong(splits), contents: around.contents ?? new Map<string, string>() };
   const { warnings = [] } = around;
@@ -61,7 +67,9 @@ export function toReport(
     checks: judgements.map(toCheck),
     overlaps: toOverlaps(judgements, about) as ReportOverlap[],
     splits: splits.flatMap((loaded) => (loaded.tally ? [toSplit(loaded, loaded.tally)] : [])),
-    ...(config.families && config.within === undefined ? { families: config.families.map(toFamily) } : {}),
+    ...(config.families && config.within === undefined
+      ? { families: config.families.map((family) => toFamily(family, splits)) }
+      : {}),
     unchecked: judgements.flatMap(toUnchecked),
     ...{ comparison: null, waivers: [...around.waivers], baseline: around.baseline },
     skipped: [...notCompared(config)],
@@ -70,11 +78,6 @@ export function toReport(
     ...(warnings.length > 0 ? { warnings: warnings.map(toError) } : {}),
   };
 }
-
-const toFamily = ({ name, pattern, groups, others }: Family): NonNullable<Report['families']>[number] => ({
-  ...{ name, pattern, others: [...others] },
-  groups: groups.map(({ axes, parts }) => ({ axes, parts: { ...parts } })),
-});
 
 /** Pairs of splits that are skipped, then those that no check names. */
 function notCompared({ splits, pairs, within }: Config): Report['skipped'] {

@@ -395,6 +395,10 @@ export const reportSchema = z.strictObject({
           )
           .describe('The names of the splits that are compared with each other, by part.'),
         others: z.array(z.string()).describe('Files that match the path but for the word of the part.'),
+        no_part: z
+          .strictObject({ column: z.string(), rows: z.int(), values: z.array(z.string()) })
+          .optional()
+          .describe('Rows that no part has, by the column for the parts, and the first of their values.'),
       }),
     )
     .optional()

@@ -151,7 +151,7 @@ function conflicts(report: Report, colours: Colours): readonly string[] {
 
 /** Which parts each family has, values of the axes with the same parts on one line. */
 function families({ families = [] }: Report): readonly string[] {
-  const lines = families.flatMap(({ name, pattern, groups, others }) => {
+  const lines = families.flatMap(({ name, pattern, groups, others, no_part }) => {
     const byParts = groupBy(groups, ({ parts }) => Object.keys(parts).join(' → '));
     return [
       `  ${visible(name)} (${shorten(visible(pattern), 120)}):`,
@@ -160,10 +160,16 @@ function families({ families = [] }: Report): readonly string[] {
         return `    ${parts}${axes.length > 0 ? `: ${nameSome(axes)}` : ''}`;
       }),
       ...(others.length > 0 ? [`    no part by their names: ${nameSome(others.map((path) => visible(path)))}`] : []),
+      ...(no_part
+        ? [`    no part by the column ${shorten(visible(no_part.column), 40)}: ${rowsOfNoPart(no_part)}`]
+        : []),
     ];
   });
   return lines.length > 0 ? ['Families:', ...lines] : [];
 }
+
+const rowsOfNoPart = ({ rows, values }: { readonly rows: number; readonly values: readonly string[] }): string =>
+  `${plural(rows, 'row')} (${values.map((value) => (value === '' ? 'an empty cell' : shorten(visible(value), 40))).join(', ')})`;
 
 function unlooked(report: Report): readonly string[] {
   const { unchecked, skipped, splits } = report;

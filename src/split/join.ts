@@ -238,7 +238,7 @@ const nothingRead = ({ join }: Second): Error =>
   problem(
     join.file,
     1,
-    `nothing is read from this table, which ${join.source} joins`,
+    'nothing is read from this table, which `with` names',
     'Say what its columns hold, such as `with: {table: …, on: …, columns: {sha256: NAME}}`, or take it out of `with`',
   );
 

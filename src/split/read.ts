@@ -18,6 +18,7 @@ import { membersOf, refuseFolder, resolveMembers } from './members.ts';
 import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noColumn, noIds } from './no-column.ts';
+import { noPartCounter } from './no-part.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
@@ -112,13 +113,16 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     // Of all rows, as those of a list in another form are not kept.
     const sample = new Set<string>();
     const seenValues = keep.values.map(() => new Set<string>());
-    const isKept = (cells: readonly string[]): boolean =>
-      keep.values.every((values, i) => {
+    const noPart = noPartCounter(split, tally);
+    const isKept = (cells: readonly string[]): boolean => {
+      if (noPart) noPart.see((cells[equalsFrom + noPart.at] as string).trim());
+      return keep.values.every((values, i) => {
         const value = (cells[equalsFrom + i] as string).trim();
         const seen = seenValues[i] as Set<string>;
         if (seen.size < 8) seen.add(value);
         return values.has(value);
       });
+    };
     for await (const rows of times.settle(table.rows(wanted))) {
       const tracks: Track[] = [];
       for (const { line, cells, broken, sound } of rows) {
@@ -144,7 +148,8 @@ export async function readSplit(given: Split, progress?: (share: number) => void
         const end = timed ? times.read('end', cell('end')) : undefined;
         const given = cell('id');
         if (has('id') && given === '') {
-          if (!keep.ids) reject(tally, line, 'no id');
+          const unfit = at.id === undefined && !said;
+          if (!keep.ids) reject(tally, line, unfit ? `no id: ${doesNotFit(split, cells[namesFrom])}` : 'no id');
           continue;
         }
         const source = media === '' ? '' : written('media');
@@ -292,6 +297,10 @@ function timeCells(
 
 /** A cell, '' where it says that there is nothing. */
 const known = (cell = ''): string => (isMissing(cell.trim()) ? '' : cell);
+
+/** Says that `names.pattern` does not fit a name. */
+const doesNotFit = ({ names }: Split, name = ''): string =>
+  `names.pattern ${names?.pattern} does not fit "${name.trim().slice(0, 200)}"`;
 
 /** What of an id cannot be, or undefined. */
 function wrongId(id: string, taken: (id: string) => boolean): string | undefined {

@@ -54,9 +54,14 @@ export type Tally = {
   readonly leftAside?: readonly LeftAside[];
   /** What became of second tables, where there are such. */
   readonly joined?: readonly JoinTally[] | undefined;
+  /** Rows that are of no part of the family of the split, by the column that says so; absent where there are none. */
+  noPart?: NoPart;
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;
 };
+
+/** Rows of a table that are of no part of a family, with the first of their values. */
+export type NoPart = { readonly column: string | number; rows: number; readonly values: string[] };
 
 /** How many rows of each key, and the first of them. */
 export type Suspicious = Map<

@@ -94,6 +94,51 @@ describe('a check by families', () => {
     expect([within.verdict, within.families]).toEqual(['pass', undefined]);
   });
 
+  it.each([
+    ['a column of parts', 'part: {column: fold, train: 1, test: [2, 3]}', 4, ['4', 'held out', '']],
+    [
+      'a position',
+      'columns: {id: 1, isrc: 2}, part: {column: 3, train: 1, test: [2, 3]}',
+      5,
+      ['fold', '4', 'held out', ''],
+    ],
+    ['folds', 'part: {column: fold, folds: [1, 2, 3]}', 4, ['4', 'held out', '']],
+    ['all values', 'part: {column: fold, train: [1, 2, 3], validation: "4", test: ["held out", ""]}', 0, []],
+  ])('counts the rows that are of no part: %s', async (_, settings, count, values) => {
+    const folds = [1, 1, 2, 2, 3, 3, 4, 4, 'held out', ''];
+    const table = `id,isrc,fold\n${folds.map((fold, i) => `${i},AA6Q7${String(i).padStart(7, '0')},${fold}\n`).join('')}`;
+    const yaml = `version: 1\nfamilies: {f: {table: t.csv, ${settings}}}\n`;
+    const report = await checkFile(join(lay({ 't.csv': table, 'leakage.yml': yaml }), 'leakage.yml'), {});
+    expect(report.families?.[0]?.no_part).toEqual(
+      count === 0 ? undefined : { column: /column: (\w+)/.exec(settings)?.[1], rows: count, values },
+    );
+    const said = `    no part by the column ${report.families?.[0]?.no_part?.column}: ${count} rows (${values.map((value) => value || 'an empty cell').join(', ')})\n`;
+    if (count > 0) expect(renderText(report, plain)).toContain(said);
+  });
+
+  it('says that a pattern does not fit where a row gets no id of it', async () => {
+    const list = 'C:\\music\\a.wav\nmusic/b.wav\n';
+    const settings = '{table: "{part}.txt", names: {column: 1, pattern: "{_}/{id}.wav"}, ids-of: f}';
+    const files = {
+      'train.txt': 'music/c.wav\n',
+      'test.txt': list,
+      'leakage.yml': `version: 1\nfamilies: {f: ${settings}}\n`,
+    };
+    const { errors } = await checkFile(join(lay(files), 'leakage.yml'), {});
+    expect(errors.map(({ message }) => message)).toEqual([
+      'malformed row: no id: names.pattern {_}/{id}.wav does not fit "C:\\music\\a.wav"',
+    ]);
+  });
+
+  it('lists what is wrong with a validation part once', async () => {
+    const files = { 'train.csv': rows(1, 2), 'valid.csv': 'id,isrc\n3\n', 'test.csv': rows(4) };
+    const folder = lay({ ...files, 'leakage.yml': 'version: 1\nfamilies: {f: {table: "{part}.csv"}}\n' });
+    const { errors } = await checkFile(join(folder, 'leakage.yml'), {});
+    const said = errors.map(({ message }) => message);
+    expect(said.filter((message) => /malformed/.test(message)).length).toBeGreaterThan(0);
+    expect(new Set(said).size).toBe(said.length);
+  });
+
   it('accepts an overlap by a waiver and by the baseline', async () => {
     const files = { 'train.csv': rows(1, 2, 3), 'test.csv': rows(2, 3) };
     const yaml = 'version: 1\nbaseline: base.json\nfamilies: {f: {table: "{part}.csv"}}\n';
@@ -159,5 +204,9 @@ describe('a check by families', () => {
     expect(await compared('base')).toMatchObject({ verdict: 'fail', checks: 13, errors: [] });
     repository.commit({ 'leakage.yml': `version: 1\n${FAMILY}    only: {set: genre}\n` });
     expect((await compared('head')).loosened).toHaveLength(8);
+    repository.commit({ 'leakage.yml': `version: 1\n${FAMILY}    song: [isrc]\n` });
+    const songs = (await compared('head')).loosened ?? [];
+    expect(songs.filter((message) => /^a song of split-0\/genre-valid /.test(message))).toHaveLength(1);
+    expect(new Set(songs).size).toBe(songs.length);
   }, 300_000);
 });

@@ -149,7 +149,7 @@ describe('with', () => {
     [
       'nothing that is read',
       'with: {table: u.csv, on: PATH}',
-      'u.csv:1: nothing is read from this table, which u.csv joins',
+      'u.csv:1: nothing is read from this table, which `with` names',
     ],
     [
       'a key that both map',

@@ -135,7 +135,10 @@ async function expandFamily(
       return undefined;
     }
     parts.set(cell.part, { name, cell });
-    const member = { family, part: cell.part, group };
+    const member = {
+      ...{ family, part: cell.part, group },
+      ...(cell.keep ? { rows: { column: cell.keep.column, values: valuesOfParts(settings) } } : {}),
+    };
     for (const role of ROLES[cell.part])
       splits.push({
         name,
@@ -244,6 +247,12 @@ function cellsOf(found: Files['found'], settings: FamilySettings): readonly Cell
         : [{ ...base, part: name, word: name, keep: { column, values: [values].flat().map(String) } }];
     });
   });
+}
+
+/** Values of the column for the parts that are of some part. */
+function valuesOfParts({ part }: FamilySettings): readonly string[] {
+  const { folds, train, validation, test } = part ?? {};
+  return [folds ?? [], train ?? [], validation ?? [], test ?? []].flat().map(String);
 }
 
 const isKept = (axes: Captures, { only = {} }: FamilySettings): boolean =>

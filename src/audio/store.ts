@@ -43,6 +43,9 @@ export type FingerprintStore = {
   readonly write: (key: FingerprintKey, recording: Recording) => Promise<void>;
 };
 
+/** Counted up when more is said of a file than before: what was kept by an earlier version would leave it unsaid. */
+const SAID = 2;
+
 /** A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as varints, or a query. */
 const DIGEST = 32;
 const HEADER = DIGEST + 4;
@@ -55,7 +58,10 @@ type Header = FingerprintKey & Omit<Recording, 'landmarks' | 'query'> & { readon
  */
 export function createFingerprintStore(folder: string): FingerprintStore {
   const pathOf = ({ sha256, profile, version, side, decoder }: FingerprintKey): string => {
-    const made = createHash('sha256').update([profile, version, side, decoder].join('\n')).digest('hex').slice(0, 16);
+    const made = createHash('sha256')
+      .update([SAID, profile, version, side, decoder].join('\n'))
+      .digest('hex')
+      .slice(0, 16);
     return join(folder, 'fingerprints', sha256.slice(0, 2), `${sha256.slice(2)}-${made}`);
   };
   return {

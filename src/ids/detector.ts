@@ -184,7 +184,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       const undecided = new Map<number, Undecided & { readonly last: number }>();
       const ofSources: EvidenceGroup[] = [];
       for (const of of sources.values())
-        for (const shared of of.values()) ofSources.push(...sourceGroups(shared, undecided));
+        for (const shared of of.values()) for (const group of sourceGroups(shared, undecided)) ofSources.push(group);
       const groups = concatenated<EvidenceGroup | Evidence>([
         ...identifiers.map((identifier) => groupsOf(identifier, kept)),
         ofSources,
@@ -231,6 +231,7 @@ function groupsOf(
 
 /** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
 const MOST_RANGE_PAIRS = 10_000;
+
 /** The value of an own id has the name of its data set before it. */
 function sayShared(what: string, value: string): string {
   const at = value.indexOf('\n');
@@ -250,25 +251,38 @@ function sourceGroups(
     pretrains: many ? [...pieces.values()].flatMap(({ pretrains }) => pretrains) : [],
   };
   const all = [...clips.values()];
+  const within = new Map<Clip, Track[]>();
   const groups = [...pieces.values()].flatMap((piece) =>
     all.flatMap((clip): readonly EvidenceGroup[] => {
       const shared = compareRanges(clip, piece);
       if (many && shared === 'no') return NO_GROUPS;
       const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
-      const ranges = `${showRange(clip)} and ${showRange(piece)}`;
-      const reasons = [`same source ${showSource(source)}, ${how} seconds (${ranges})`];
       const { last, pretrains } = piece;
+      // Of many ranges no pair has a reason of its own.
+      const reasons =
+        many && shared === 'yes'
+          ? []
+          : [`same source ${showSource(source)}, ${how} seconds (${showRange(clip)} and ${showRange(piece)})`];
       for (const test of shared === 'unknown' ? clip.tests : []) {
         if ((undecided.get(test)?.last ?? 0) > last) continue;
         const pretrain = pretrains.at(-1) as Track;
         undecided.set(test, { probability: undefined, reasons, test, pretrain, ranges: true, last });
       }
-      if (many && shared === 'unknown') return NO_GROUPS;
+      if (many && shared === 'yes') {
+        const tracks = within.get(clip) ?? [];
+        if (tracks.length === 0) within.set(clip, tracks);
+        for (const pretrain of pretrains) tracks.push(pretrain);
+      }
+      if (many) return NO_GROUPS;
       const level = shared === 'yes' ? 'segment' : 'source';
       return [{ ...said, level, reasons, tests: clip.tests, pretrains }];
     }),
   );
-  return many ? [whole, ...groups] : groups;
+  const gathered = [...within].map(([clip, pretrains]): EvidenceGroup => {
+    const reasons = [`same source ${showSource(source)}, overlapping seconds (of ${showRange(clip)})`];
+    return { ...said, level: 'segment', reasons, tests: clip.tests, pretrains };
+  });
+  return many ? [whole, ...gathered] : groups;
 }
 
 const NO_GROUPS: readonly EvidenceGroup[] = [];

@@ -6,7 +6,7 @@ import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
 /** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */
 export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
-  'aac ac3 adts aif aifc aiff amr ape au caf dsf dts eac3 flac m4a m4b mka mp1 mp2 mp3 mp4 mpa mpc mpga oga ogg opus snd spx tta voc w64 wav wave weba webm wma wv'.split(
+  'aa3 aac ac3 adts aif aifc aiff amr ape at3 au caf dff dsf dts eac3 flac gsm latm loas m2ts m4a m4b mka mlp mp1 mp2 mp3 mp4 mpa mpc mpga mts oga ogg oma opus pcm ra rm shn snd sox sph spx tak thd tta voc w64 wav wave weba webm wma wv'.split(
     ' ',
   ),
 );

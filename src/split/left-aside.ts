@@ -62,5 +62,5 @@ export function leftAsideText(all: readonly LeftAside[]): string {
     ({ ending, files }) =>
       `${files.toLocaleString('en')} ${ending === '' ? 'without an ending' : ending === 'others' ? 'with other endings' : `.${ending}`}`,
   );
-  return `left aside, no audio by content: ${total.toLocaleString('en')} ${total === 1 ? 'file' : 'files'} (${named.join(', ')})`;
+  return `left aside as no audio: ${total.toLocaleString('en')} ${total === 1 ? 'file' : 'files'} (${named.join(', ')})`;
 }

@@ -149,7 +149,7 @@ describe('a folder as a split', () => {
       'two files have the id "x": x.mp3 and x.wav',
     );
     expect(await failure('{audio: {root: a}}', { 'a/x.txt': '' })).toBe(
-      'holds no audio file: left aside, no audio by content: 1 file (1 .txt)',
+      'holds no audio file: left aside as no audio: 1 file (1 .txt)',
     );
   });
 });

@@ -18,6 +18,19 @@ function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
   return folder;
 }
 
+test.each([
+  ['a.camera', Buffer.concat([0, 1, 2, 3].map(() => Buffer.concat([Buffer.alloc(4), Buffer.alloc(188).fill('G')])))],
+  ['b.x', Buffer.concat([Buffer.alloc(4), Buffer.from('f8726fba', 'hex'), Buffer.alloc(100)])],
+  ['c.x', Buffer.concat([Buffer.alloc(4), Buffer.from('f8726fbb', 'hex'), Buffer.alloc(100)])],
+  ['d.x', Buffer.from('.RMF\0\0\0\x12'.padEnd(100, '\0'))],
+  ['e.x', Buffer.from('.SoX'.padEnd(100, '\0'))],
+  ['f.sph', Buffer.from('NIST_1A')],
+  ['g.PCM', Buffer.alloc(10)],
+])('%s in a folder is a track', async (name, bytes) => {
+  const { files, leftAside } = await findAudioFiles(folderOf({ [name]: bytes }));
+  expect({ files, leftAside }).toEqual({ files: [name], leftAside: undefined });
+});
+
 test('a folder takes audio by its content, whatever the names end with, and counts the rest', async () => {
   const matroska = Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.alloc(100)]);
   const folder = folderOf({
@@ -47,7 +60,7 @@ test('a folder takes audio by its content, whatever the names end with, and coun
     { ending: 'txt', files: 1 },
   ]);
   expect(leftAsideText(found.leftAside!)).toBe(
-    'left aside, no audio by content: 6 files (2 .json, 1 without an ending, 1 .png, 1 .ts, 1 .txt)',
+    'left aside as no audio: 6 files (2 .json, 1 without an ending, 1 .png, 1 .ts, 1 .txt)',
   );
 });
 

@@ -3,7 +3,8 @@ import { endOfOgg, oggCodec } from './ogg.ts';
 import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
 import { refusalOf } from './refusal.ts';
 import type { Source } from './source.ts';
-import { damageOf, type Run, walkFrames } from './walk.ts';
+import { damageOf, damageOfOgg, type Run, walkFrames } from './walk.ts';
+import { walkOgg } from './walk-ogg.ts';
 
 /** What a file is, whatever its name says. */
 export type Container = {
@@ -59,6 +60,12 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
   [/^FLV\x01/, 'FLV', 'flv'],
   [/^\x00\x00\x01\xba/, 'MPEG program stream', 'mpeg'],
   [/^(G.{187}){3}G/s, 'MPEG transport stream', 'mpegts'],
+  // With a time before each packet, as cameras and discs have it.
+  [/^....(G.{191}){2}G/s, 'MPEG transport stream', 'mpegts'],
+  [/^....\xf8\x72\x6f\xba/s, 'TrueHD', 'truehd'],
+  [/^....\xf8\x72\x6f\xbb/s, 'MLP', 'mlp'],
+  [/^\.RMF\x00\x00\x00/, 'RealMedia', 'rm'],
+  [/^(\.SoX|XoS\.)/, 'SoX', 'sox'],
   [/^Creative Voice File\x1a/, 'VOC', 'voc'],
   [/^\x7f\xfe\x80\x01/, 'DTS', 'dts'],
 ];
@@ -66,6 +73,10 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
 /** The same, with the frames of a stream of them and the damage among them: reads all of such a file. */
 export async function walkedContainerOf(source: Source): Promise<Container | Refusal> {
   const container = await containerOf(source);
+  if (!('refused' in container) && container.demuxer === 'ogg') {
+    const walked = await walkOgg(source, container.start);
+    return { ...container, cut: container.cut ?? damageOfOgg(walked, source.size - container.start) };
+  }
   const frameAt = 'refused' in container ? undefined : FRAMES[container.demuxer];
   if ('refused' in container || frameAt === undefined) return container;
   const walked = await walkFrames(source, container.start, frameAt);

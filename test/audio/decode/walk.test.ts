@@ -38,7 +38,9 @@ test('damage among the frames of a stream that states no length is said', async 
 
 test('tags behind the frames, and a few stray bytes, are no damage', async () => {
   const tag = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
-  const ape = Buffer.concat([Buffer.from('APETAGEX'), Buffer.alloc(20_000)]);
+  const ape = Buffer.concat([Buffer.from('APETAGEX'), Buffer.alloc(24 + 20_000)]);
+  ape.writeUInt32LE(20_000, 12);
+  ape.writeUInt32LE(0xa000_0000, 20);
   for (const rest of [tag, ape, noise(100)])
     expect(await saidOf(Buffer.concat([bare(), rest]))).toEqual(WAYS.map(() => undefined));
 });
@@ -73,5 +75,35 @@ test.skipIf(!hasFfmpeg)(
     ];
     expect(Math.abs(ours.seconds - theirs.seconds)).toBeLessThan(0.2);
     expect(ours.cut).toBe(undefined);
+  },
+);
+
+test('what follows a tag in the middle is looked at: other frames, or damage', async () => {
+  const id3 = Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\x07\x68', 'latin1'), Buffer.alloc(1000)]);
+  const tag = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
+  for (const between of [id3, tag]) {
+    expect(await saidOf(Buffer.concat([bare(), between, bare()]))).toEqual(WAYS.map(() => undefined));
+    for (const cut of await saidOf(Buffer.concat([bare(), between, noise(200_000)])))
+      expect(cut).toMatch(/^195 of its \d+ KiB are damaged and gave no audio$/);
+  }
+  // A tag that would be longer than the file is none.
+  const long = Buffer.concat([Buffer.from('ID3\x03\0\0\x7f\x7f\x7f\x7f', 'latin1'), noise(200_000)]);
+  for (const cut of await saidOf(Buffer.concat([bare(), long]))) expect(cut).toContain('are damaged');
+});
+
+test.skipIf(!hasFfmpeg)(
+  'no file behind a tag is lost where the sample rate changes (skipped without ffmpeg)',
+  async () => {
+    const folder = temporaryFolder();
+    const parts = [44_100, 22_050, 44_100].map((rate, i) => {
+      const file = join(folder, `${i}.mp3`);
+      const tag = i === 2 ? '3' : '0';
+      const source = `sine=440:d=4:r=${rate}`;
+      ffmpeg('-f', 'lavfi', '-i', source, '-write_xing', '0', '-id3v2_version', tag, '-metadata', 'title=a', file);
+      return readFileSync(file);
+    });
+    const file = join(folder, 'all.mp3');
+    writeFileSync(file, Buffer.concat(parts));
+    for (const way of WAYS) expect((await decode(file, { ffmpeg: way })).seconds).toBeGreaterThan(11.5);
   },
 );

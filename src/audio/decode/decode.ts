@@ -1,7 +1,6 @@
-import { ProblemError } from '../../problem.ts';
 import { type Container, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
-import { channelPowers, decodeByFfmpeg } from './ffmpeg.ts';
+import { channelPowers, decodeByFfmpeg, Undecoded } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { cancelledChannel, createMixing, type Mixing } from './mixing.ts';
@@ -62,7 +61,7 @@ export async function decodeFile(
       try {
         return { sink, cut: await decodeByFfmpeg(found, file, container, job) };
       } catch (error) {
-        if (!(error instanceof ProblemError) || container.codec === undefined || sink.seconds() > 0) throw error;
+        if (!(error instanceof Undecoded) || container.codec === undefined) throw error;
         // What ffmpeg refuses our decoder may read; where it does not, ffmpeg's reason is the better one.
         byOurselves = true;
         return { sink, cut: await decodeByOurselves(file, source, container, job).catch(() => Promise.reject(error)) };

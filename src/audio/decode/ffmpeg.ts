@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { ProblemError } from '../../problem.ts';
 import type { Container } from './container.ts';
 import { shortOf } from './cut.ts';
 import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';
@@ -19,6 +20,9 @@ const CODECS = [
 const LARGEST_ALLOCATION = 2 ** 28;
 /** Characters kept of what it says, at the front and at the end. */
 const KEPT = 2 ** 14;
+
+/** A file that ffmpeg ran through and got no sample from: another decoder may. */
+export class Undecoded extends ProblemError {}
 
 type Run = {
   readonly reason: string | undefined;
@@ -49,11 +53,13 @@ export async function decodeByFfmpeg(
   const { reason, stated, failed } = await run(path, args, file, sink, limits);
   const seconds = sink.seconds();
   if (seconds === 0)
-    throw problemOf(
-      file,
-      `ffmpeg decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`,
-      'Mend or replace the file',
-    );
+    throw new Undecoded([
+      {
+        file,
+        message: `ffmpeg decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`,
+        remedy: 'Mend or replace the file',
+      },
+    ]);
   if (failed) return reason ?? 'ffmpeg failed';
   // The length that a video states is its picture's as well: it takes an error besides.
   const short = shortOf(stated, seconds);

@@ -111,6 +111,27 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     expect(performance.now() - before).toBeLessThan(20_000);
   });
 
+  test('what ffmpeg refuses is decoded by our decoder, and what neither decodes has the reason of ffmpeg', async () => {
+    const folder = temporaryFolder();
+    const refusing = join(folder, 'ffmpeg');
+    writeFileSync(
+      refusing,
+      '#!/bin/sh\n[ "$1" = -version ] && echo ffmpeg version 1.0 && exit\necho "[error] not this" >&2\nexit 1\n',
+    );
+    chmodSync(refusing, 0o755);
+    const file = join(folder, 'song.wav');
+    writeFileSync(
+      file,
+      wav(11_025, () => 0.1),
+    );
+    expect(await decode(file, { ffmpeg: refusing })).toMatchObject({ decoder: 'pcm 1', seconds: 1 });
+    writeFileSync(
+      file,
+      wav(0, () => 0),
+    );
+    expect(await refusal(file, { ffmpeg: refusing })).toMatch(/ffmpeg decodes nothing of this WAV file: .*not this/);
+  });
+
   test('an error of who takes the samples ends ffmpeg and is passed on', async () => {
     const file = join(temporaryFolder(), 'song.wav');
     writeFileSync(

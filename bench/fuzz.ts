@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isMainThread, Worker } from 'node:worker_threads';
-import { serveParquet } from '../src/split/parquet-process.ts';
+import { isMainThread } from 'node:worker_threads';
+import { serveParquet, watchProcessorTime } from '../src/split/parquet-process.ts';
 import { allowThreads, PARQUET_PROCESS } from '../src/threads.ts';
 import { randomOf } from '../test/support/fuzz/random.ts';
 import { judgePrototypes, type Reader } from '../test/support/fuzz/reader.ts';
@@ -59,23 +59,12 @@ function save({ reader, seed, out }: Job, iteration: number): void {
   writeFileSync(join(out, reader, `${seed}-${iteration}-${input.name}`), input.bytes);
 }
 
-/** Ends this process when one input takes too long: a thread of its own sees to it, as a loop here would never let it. */
-function watch(limit: Float64Array): void {
-  const code = `
-    const { workerData: limit } = require('node:worker_threads');
-    setInterval(() => {
-      const { user, system } = process.cpuUsage();
-      if ((user + system) / 1e6 > limit[0]) process.kill(process.pid, 'SIGKILL');
-    }, 250);`;
-  new Worker(code, { eval: true, workerData: limit }).unref();
-}
-
 /** Runs one reader in this process, and says what came of it. */
 async function runHere(job: Job): Promise<void> {
   if (APART.includes(job.reader)) allowThreads();
   const reader = readerOf(job.reader);
   const limit = new Float64Array(new SharedArrayBuffer(8)).fill(Number.POSITIVE_INFINITY);
-  watch(limit);
+  watchProcessorTime(limit);
   const place = join(job.folder, 'work');
   mkdirSync(place, { recursive: true });
   const read = await reader.open(place);

@@ -199,7 +199,7 @@ const processorSeconds = (): number => {
 };
 
 /** Ends this process once it has used the seconds in `limit`: a thread of its own sees to it, as a loop in this one would never let it. */
-function watchProcessorTime(limit: Float64Array): void {
+export function watchProcessorTime(limit: Float64Array): void {
   const code = `
     const { workerData: limit } = require('node:worker_threads');
     setInterval(() => {

@@ -1,26 +1,16 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confinedConfig } from '../../src/base/confine.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { ProblemError } from '../../src/problem.ts';
-import { temporaryFolder } from '../support/folder.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-function lay(files: Files): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
+import { type Files, folderOf } from '../support/folder.ts';
 
 const rows = (...ids: readonly (number | string)[]): string =>
   `id,isrc\n${ids.map((id) => `${id},AA6Q7${String(id).padStart(7, '0')}\n`).join('')}`;
 
-const load = (yaml: string, files: Files) => loadConfig(join(lay({ ...files, 'leakage.yml': yaml }), 'leakage.yml'));
+const load = (yaml: string, files: Files) =>
+  loadConfig(join(folderOf({ ...files, 'leakage.yml': yaml }), 'leakage.yml'));
 
 const problemsOf = (yaml: string, files: Files) =>
   load(yaml, files).then(
@@ -234,7 +224,7 @@ checks:
     ['families: {}', '2 `families`: expected at least one family'],
     ['families: {f g: {table: "{part}.csv"}}', '2 not a name for a family'],
   ])('names what is wrong and the line of %s', async (yaml, expected) => {
-    const folder = lay({
+    const folder = folderOf({
       ...FOLDS,
       'splits/a-b.csv': '',
       'train.csv': '',
@@ -253,8 +243,8 @@ checks:
   });
 
   it('reads nothing that a link leads out to', async () => {
-    const outside = lay({ 'a-train.csv': rows(1), 'a-test.csv': rows(1) });
-    const folder = lay({ 'data/x/a-train.csv': rows(1), 'data/x/a-test.csv': rows(2) });
+    const outside = folderOf({ 'a-train.csv': rows(1), 'a-test.csv': rows(1) });
+    const folder = folderOf({ 'data/x/a-train.csv': rows(1), 'data/x/a-test.csv': rows(2) });
     symlinkSync(outside, join(folder, 'data/y'));
     const write = (table: string): void =>
       writeFileSync(join(folder, 'leakage.yml'), `version: 1\nfamilies: {f: {table: "${table}"}}`);

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findBase } from '../../src/base/find.ts';
 import { check } from '../../src/check.ts';
@@ -8,19 +8,8 @@ import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
 import type { Policy } from '../../src/gate/base.ts';
 import { renderText } from '../../src/report/text.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { type Files, folderOf, temporaryFolder } from '../support/folder.ts';
 import { createRepository, NO_EVENT } from '../support/repository.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-function lay(files: Files): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
 
 const rows = (...ids: readonly (number | string)[]): string =>
   `id,isrc\n${ids.map((id) => `${id},AA6Q7${String(id).padStart(7, '0')}\n`).join('')}`;
@@ -49,7 +38,7 @@ describe('a check by families', () => {
       'splits/split-0/genre-test.csv': rows(2, 55),
       'splits/split-0/genre-holdout.csv': rows(3),
     };
-    const folder = lay({ ...files, 'leakage.yml': `version: 1\n${FAMILY}` });
+    const folder = folderOf({ ...files, 'leakage.yml': `version: 1\n${FAMILY}` });
     rmSync(join(folder, 'splits/split-1/mood-valid.csv'));
     const out = join(folder, 'out');
     const report = await checkFile(join(folder, 'leakage.yml'), { out });
@@ -108,7 +97,7 @@ describe('a check by families', () => {
     const folds = [1, 1, 2, 2, 3, 3, 4, 4, 'held out', ''];
     const table = `id,isrc,fold\n${folds.map((fold, i) => `${i},AA6Q7${String(i).padStart(7, '0')},${fold}\n`).join('')}`;
     const yaml = `version: 1\nfamilies: {f: {table: t.csv, ${settings}}}\n`;
-    const report = await checkFile(join(lay({ 't.csv': table, 'leakage.yml': yaml }), 'leakage.yml'), {});
+    const report = await checkFile(join(folderOf({ 't.csv': table, 'leakage.yml': yaml }), 'leakage.yml'), {});
     expect(report.families?.[0]?.no_part).toEqual(
       count === 0 ? undefined : { column: /column: (\w+)/.exec(settings)?.[1], rows: count, values },
     );
@@ -124,7 +113,7 @@ describe('a check by families', () => {
       'test.txt': list,
       'leakage.yml': `version: 1\nfamilies: {f: ${settings}}\n`,
     };
-    const { errors } = await checkFile(join(lay(files), 'leakage.yml'), {});
+    const { errors } = await checkFile(join(folderOf(files), 'leakage.yml'), {});
     expect(errors.map(({ message }) => message)).toEqual([
       'malformed row: no id: names.pattern {_}/{id}.wav does not fit "C:\\music\\a.wav"',
     ]);
@@ -132,7 +121,7 @@ describe('a check by families', () => {
 
   it('lists what is wrong with a validation part once', async () => {
     const files = { 'train.csv': rows(1, 2), 'valid.csv': 'id,isrc\n3\n', 'test.csv': rows(4) };
-    const folder = lay({ ...files, 'leakage.yml': 'version: 1\nfamilies: {f: {table: "{part}.csv"}}\n' });
+    const folder = folderOf({ ...files, 'leakage.yml': 'version: 1\nfamilies: {f: {table: "{part}.csv"}}\n' });
     const { errors } = await checkFile(join(folder, 'leakage.yml'), {});
     const said = errors.map(({ message }) => message);
     expect(said.filter((message) => /malformed/.test(message)).length).toBeGreaterThan(0);
@@ -144,7 +133,7 @@ describe('a check by families', () => {
     const yaml = 'version: 1\nbaseline: base.json\nfamilies: {f: {table: "{part}.csv"}}\n';
     const waiver =
       'waivers: [{test: f-test, id: 2, pretrain: f-train, level: recording, reason: known, expires: 2099-01-01}]\n';
-    const folder = lay({ ...files, 'leakage.yml': yaml, 'base.json': '' });
+    const folder = folderOf({ ...files, 'leakage.yml': yaml, 'base.json': '' });
     rmSync(join(folder, 'base.json'));
     const file = join(folder, 'leakage.yml');
     expect((await checkFile(file, { update: 'write' })).verdict).toBe('pass');

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toAccess } from '../../src/fetch/access.ts';
 import { MOST_PAIRS, MOST_SPLITS } from '../../src/init/budget.ts';
@@ -8,18 +7,7 @@ import { LONGEST_LOOK } from '../../src/init/list-files.ts';
 import { type Item, leftLines, propose, describe as say, toProposed } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../../src/init/try-out.ts';
-import { temporaryFolder } from '../support/folder.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-function lay(files: Files): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
+import { folderOf, temporaryFolder } from '../support/folder.ts';
 
 const rows = (...ids: readonly number[]): string =>
   `isrc,title,artist\n${ids.map((id) => `AA6Q7${String(id).padStart(7, '0')},Song ${id},Artist ${id}\n`).join('')}`;
@@ -40,7 +28,7 @@ describe('the bounds of init', () => {
     const answers = Object.fromEntries(
       Array.from({ length: 40 }, (_, i) => [`b/${i}.json`, '{"title": "x", "artist": "y"}']),
     );
-    const folder = lay({
+    const folder = folderOf({
       ...arrays,
       ...answers,
       'train.csv': rows(1, 2),
@@ -57,7 +45,9 @@ describe('the bounds of init', () => {
   });
 
   it('looks for a minute, and reports what it did not look at', async () => {
-    const folder = lay(Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`folder-${i}/train.csv`, rows(i)])));
+    const folder = folderOf(
+      Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`folder-${i}/train.csv`, rows(i)])),
+    );
     let now = 0;
     const clock = (): number => {
       now += LONGEST_LOOK / 14; // Ten folders are listed, four tables are read.
@@ -71,7 +61,7 @@ describe('the bounds of init', () => {
   });
 
   it('names folders that lie too deep', async () => {
-    const folder = lay({ [`${'d/'.repeat(14)}train.csv`]: rows(1) });
+    const folder = folderOf({ [`${'d/'.repeat(14)}train.csv`]: rows(1) });
     expect((await survey(folder, { clock: TIMELESS })).left).toEqual([
       { path: 'd/'.repeat(13).slice(0, -1), why: 'lies more than 12 folders deep' },
     ]);
@@ -113,7 +103,7 @@ describe('the bounds of init', () => {
   });
 
   it('makes a comment of what would leave the verdict unknown', async () => {
-    const folder = lay({
+    const folder = folderOf({
       'train.csv': rows(1, 2),
       'test.csv': rows(2, 3),
       'broken/train.csv': `${rows(1)}a,b\n`,
@@ -141,7 +131,7 @@ describe('the bounds of init', () => {
       `id,what\n${Array.from({ length: to - from }, (_, i) => `${from + i},x${i}\n`).join('')}`;
     const list = (from: number, to: number): string =>
       Array.from({ length: to - from }, (_, i) => `${from + i}\n`).join('');
-    const folder = lay({
+    const folder = folderOf({
       ...{ 'counted/train.csv': table(0, 30), 'counted/test.csv': table(0, 20) },
       ...{ 'ids/train.txt': list(1, 51), 'ids/test.txt': list(50, 61) },
     });
@@ -156,7 +146,7 @@ describe('the bounds of init', () => {
   });
 
   it('stops its first check after a minute, without a verdict', async () => {
-    const folder = lay({ 'train.csv': rows(1), 'test.csv': rows(1) });
+    const folder = folderOf({ 'train.csv': rows(1), 'test.csv': rows(1) });
     const stopping = async (steps: number) => {
       let now = 0;
       return initialise(folder, () => {
@@ -171,7 +161,7 @@ describe('the bounds of init', () => {
   });
 
   it('reports the pairs that it came to before a minute was over', async () => {
-    const folder = lay({ 'train.csv': rows(1), 'valid.csv': rows(1), 'test.csv': rows(2) });
+    const folder = folderOf({ 'train.csv': rows(1), 'valid.csv': rows(1), 'test.csv': rows(2) });
     const [first] = (await initialise(folder)).report?.checks ?? [];
     expect(first?.pretrain).toContain('train');
     for (let steps = 2; steps < 60; steps++) {
@@ -232,7 +222,12 @@ describe('families among files', () => {
   });
 
   it('takes folders of audio for parts where there is no table', async () => {
-    const folder = lay({ 'audio/train/x/1.wav': '', 'audio/train/y/2.wav': '', 'audio/test/3.wav': '', 'b/4.wav': '' });
+    const folder = folderOf({
+      'audio/train/x/1.wav': '',
+      'audio/train/y/2.wav': '',
+      'audio/test/3.wav': '',
+      'b/4.wav': '',
+    });
     const { items } = await propose(folder, await survey(folder, { clock: TIMELESS }));
     expect(items).toMatchObject([
       {

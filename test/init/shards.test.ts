@@ -1,22 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toAccess } from '../../src/fetch/access.ts';
 import { propose, describe as say } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { tryOut } from '../../src/init/try-out.ts';
-import { temporaryFolder } from '../support/folder.ts';
-
-type Files = Readonly<Record<string, string>>;
+import { type Files, folderOf, temporaryFolder } from '../support/folder.ts';
 
 const clock = (): number => 0;
 
 async function initialise(files: Files) {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
+  const folder = folderOf(files);
   const found = await survey(folder, { clock });
   const access = toAccess({ cache: temporaryFolder() }, {});
   const { proposed, report } = await tryOut(await propose(folder, found), {

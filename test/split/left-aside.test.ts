@@ -1,22 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { findAudioFiles } from '../../src/split/audio-files.ts';
 import { createLeftAside, leftAsideText } from '../../src/split/left-aside.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { folderOf } from '../support/folder.ts';
 
 const audio = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/audio/${name}`, import.meta.url)));
-
-function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
 
 test.each([
   ['a.camera', Buffer.concat([0, 1, 2, 3].map(() => Buffer.concat([Buffer.alloc(4), Buffer.alloc(188).fill('G')])))],

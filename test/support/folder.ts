@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { checkFile } from '../../src/commands/check.ts';
 import type { Report } from '../../src/report/schema.ts';
@@ -12,13 +12,25 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Contents of files by their paths below a folder. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Writes files into a temporary folder, with the folders that their paths name. */
+export function folderOf(files: Files): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
 /** Writes files into a temporary folder and checks by its leakage.yml; of a split that is named, what is within it. */
 export async function checkFiles(
-  files: Readonly<Record<string, string | Uint8Array>>,
+  files: Files,
   options: { readonly within?: string } = {},
 ): Promise<{ readonly report: Report; readonly folder: string }> {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const folder = folderOf(files);
   return { report: await checkFile(join(folder, 'leakage.yml'), { out: join(folder, 'out'), ...options }), folder };
 }
 

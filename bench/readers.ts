@@ -9,7 +9,7 @@ import { parse } from 'csv-parse';
 import { parquetWriteFile } from 'hyparquet-writer';
 import sqlite from 'node-sqlite3-wasm';
 import Papa from 'papaparse';
-import { openBlocks } from '../src/split/blocks.ts';
+import { openBlocks } from '../src/platform/blocks.ts';
 import { CSV, readDelimited } from '../src/split/delimited.ts';
 import { readSplit } from '../src/split/read.ts';
 import { tableSplit } from '../test/support/split.ts';

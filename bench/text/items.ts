@@ -1,6 +1,6 @@
 // node bench/run.mjs text/items: how often a corrected row is still the item that it was, and how often another song is taken for it.
 import { type Item, isSameItem } from '../../src/gate/item.ts';
-import { groupBy } from '../../src/group.ts';
+import { groupBy } from '../../src/platform/group.ts';
 import type { Fields } from '../../src/text/retrieve/fields.ts';
 import { fma, itunesAmazon, labelledPairs, msd, mtt } from '../retrieve/data.ts';
 import { edited, randomNumbers } from '../retrieve/rows.ts';

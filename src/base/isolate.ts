@@ -1,7 +1,7 @@
 import { copyFile, lstat, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
-import { isBelow } from './take.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { isBelow } from './checkout.ts';
 import { Unavailable } from './unavailable.ts';
 
 /** Repository with a work tree, as its files say; git itself was not asked. Links are resolved. */

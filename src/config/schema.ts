@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { LEVELS, type Level } from '../levels.ts';
-import { TIME_UNITS, type TimeUnit } from '../split/times.ts';
-import REPAIRS from '../text/repairs.json' with { type: 'json' };
+import { LEVELS, type Level } from '../model/levels.ts';
+import { TIME_UNITS, type TimeUnit } from '../model/times.ts';
 import { PROFILES, TABLE_FORMATS } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
+import REPAIRS from './repairs.json' with { type: 'json' };
 
 /** The keys of `columns`: what a track can carry. Times are in seconds. */
 export const TRACK_KEYS = [

@@ -1,7 +1,7 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { reachOf } from './addresses.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
 import { Trouble } from './http.ts';

@@ -1,7 +1,7 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
-import { gunzip } from '../gunzip.ts';
-import { ProblemError } from '../problem.ts';
-import { VERSION } from '../version.ts';
+import { gunzip } from '../platform/gunzip.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { VERSION } from '../platform/version.ts';
 import type { Connections } from './connect.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
 

@@ -1,5 +1,5 @@
-import { GzipBomb } from '../gunzip.ts';
-import { ProblemError } from '../problem.ts';
+import { GzipBomb } from '../platform/gunzip.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { shown, Trouble } from './http.ts';
 
 /** Why an attempt failed for good, and how to fix it: nothing of this changes within a minute. */

@@ -1,8 +1,8 @@
 import type { Config, Waiver } from '../config/config.ts';
-import { groupBy } from '../group.ts';
-import { where } from '../lazy-list.ts';
+import type { Report, ReportComparison, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
-import type { Report, ReportComparison, ReportOverlap } from '../report/schema.ts';
+import { groupBy } from '../platform/group.ts';
+import { where } from '../platform/lazy-list.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';

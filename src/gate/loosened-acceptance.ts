@@ -1,6 +1,6 @@
 import type { Waiver } from '../config/config.ts';
-import { changedEntries } from './accepted.ts';
 import type { BaselineEntry } from './baseline.ts';
+import { changedEntries } from './baseline-update.ts';
 import type { KnownItems } from './known.ts';
 import type { Loosening, Side } from './loosened.ts';
 import { nameSome } from './names.ts';

@@ -1,5 +1,5 @@
 import type { Split } from '../config/config.ts';
-import { membersOf } from '../split/members.ts';
+import { membersOf } from '../config/members.ts';
 import type { Side } from './loosened.ts';
 import { nameSome } from './names.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
-import { uniqueBy } from '../group.ts';
-import type { Report, ReportComparison } from '../report/schema.ts';
+import type { Report, ReportComparison } from '../model/report.ts';
+import { uniqueBy } from '../platform/group.ts';
 import type { Base, Change, Rows, SplitCompared } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import type { KnownItems } from './known.ts';

@@ -1,7 +1,7 @@
 import type { Config, Pair, Place, Split, Waiver } from '../config/config.ts';
 import { usualPairs } from '../config/families/usual.ts';
-import { lockedName } from '../lock.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../platform/problem.ts';
+import { lockedName } from '../sources/lock.ts';
 import type { Base, OtherConfig, Policy } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import { nameSome } from './names.ts';

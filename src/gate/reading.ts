@@ -1,7 +1,7 @@
 import type { Config, Split } from '../config/config.ts';
-import { lockedName } from '../lock.ts';
-import type { Report } from '../report/schema.ts';
-import { rootsOf } from '../split/members.ts';
+import { rootsOf } from '../config/members.ts';
+import type { Report } from '../model/report.ts';
+import { lockedName } from '../sources/lock.ts';
 import type { Rows } from './base.ts';
 import type { Reading } from './policy.ts';
 

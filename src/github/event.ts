@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { ProblemError } from '../problem.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from '../action/inputs.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** What GitHub ran the workflow for. */
 export type Event = {

@@ -1,4 +1,4 @@
-import { createNumbers, type Numbers, tooMany } from '../numbers.ts';
+import { createNumbers, type Numbers, tooMany } from '../platform/numbers.ts';
 
 /** A `Map` of V8 has no more entries than 2^24. */
 const MOST_VALUES = 2 ** 24 - 1;

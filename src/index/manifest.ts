@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** Of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 1;

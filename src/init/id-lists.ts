@@ -1,6 +1,6 @@
 import { toLayout } from '../config/layout.ts';
 import { PRESET_NAMES, type PresetName, presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Columns } from '../split/columns.ts';
 import { nameReader } from '../split/names.ts';
 import { openTable } from '../split/table.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Column } from '../config/config.ts';
 import { toLayout } from '../config/layout.ts';
 import { presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { openTable } from '../split/table.ts';
 import type { FoundTable } from './survey.ts';
 

@@ -1,6 +1,6 @@
 import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
-import { count, plural } from '../report/words.ts';
+import { count, plural } from '../report/phrases.ts';
 import { chooseLive, type Live } from './budget.ts';
 import { type FamilyItem, findFamilyItems, settingsOf } from './items.ts';
 import type { Left } from './list-files.ts';

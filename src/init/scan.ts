@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { openTable } from '../split/table.ts';
 import type { FoundTable } from './survey.ts';
 

@@ -3,7 +3,7 @@ import type { Layout, Split } from '../config/config.ts';
 import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Columns } from '../split/columns.ts';
 import { readCroissant } from '../split/croissant/document.ts';
 import { idOf, listsSplits } from '../split/croissant/fields.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { plural } from '../report/words.ts';
+import { plural } from '../report/phrases.ts';
 import { countGroups, type Live } from './budget.ts';
 import type { FamilyItem } from './items.ts';
 import type { Item } from './propose.ts';

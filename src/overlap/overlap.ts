@@ -1,9 +1,9 @@
-import type { Evidence, Found } from '../detector.ts';
-import { SHORT } from '../lazy-list.ts';
-import type { Level } from '../levels.ts';
-import { createNumbers } from '../numbers.ts';
-import type { Track } from '../split/track.ts';
-import { bucketsOf } from '../text/retrieve/arrays.ts';
+import type { Evidence, Found } from '../model/detector.ts';
+import type { Level } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
+import { bucketsOf } from '../platform/arrays.ts';
+import { SHORT } from '../platform/lazy-list.ts';
+import { createNumbers } from '../platform/numbers.ts';
 import {
   addClaim,
   type Claim,

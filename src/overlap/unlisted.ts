@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Track } from '../split/track.ts';
+import type { Track } from '../model/track.ts';
 import type { Entry } from './claims.ts';
 import type { Overlap, TrackSet } from './overlap.ts';
 

@@ -1,7 +1,7 @@
-import { where } from '../lazy-list.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
 import { factsOf, isToLookAt } from './facts.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
-import { count, pairOf, plural } from './words.ts';
+import { count, pairOf, plural } from './phrases.ts';
 
 /** Overlaps that are accepted, in pairs of tracks. */
 type Accepted = NonNullable<ReportCheck['accepted']>;

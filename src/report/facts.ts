@@ -1,6 +1,6 @@
-import { isLazy, lazyList } from '../lazy-list.ts';
-import { createNumbers, type Numbers } from '../numbers.ts';
-import type { ReportOverlap } from './schema.ts';
+import type { ReportOverlap } from '../model/report.ts';
+import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { createNumbers, type Numbers } from '../platform/numbers.ts';
 
 type PairNames = { readonly test: string; readonly pretrain: string };
 

@@ -1,5 +1,5 @@
-import { limitedLevels } from '../gate/gate.ts';
-import type { Judgement, TestSplit } from '../gate/judge.ts';
+import { limitedLevels } from '../gate/count.ts';
+import type { Judgement, TestSplit } from '../gate/verdict.ts';
 import type { Overlap } from '../overlap/overlap.ts';
 import { createUnlisted } from '../overlap/unlisted.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Column, TableFile } from '../config/config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import type { Row, Table, TableForm } from './table.ts';
 
 /**

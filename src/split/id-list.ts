@@ -1,5 +1,5 @@
 import type { Split } from '../config/config.ts';
-import { openBlocks, problem } from './blocks.ts';
+import { openBlocks, problem } from '../platform/blocks.ts';
 import { findColumns } from './columns.ts';
 import { splitDigestLine } from './digest-list.ts';
 import { readJson } from './json-table.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Column, Join, Split } from '../config/config.ts';
 import type { TrackKey } from '../config/schema.ts';
-import { problem, UNDECODABLE } from './blocks.ts';
+import { problem, UNDECODABLE } from '../platform/blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { createPackedCells, type PackedCells } from './packed-cells.ts';
 import { NO_CELLS, openTable, type Row, type Table } from './table.ts';

@@ -1,10 +1,13 @@
 import type { Column, Split, TableFile } from '../config/config.ts';
+import { membersOf, refuseFolder, resolveMembers } from '../config/members.ts';
 import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { readIndex } from '../index/split.ts';
-import type { Problem } from '../problem.ts';
+import { isMissing } from '../model/missing.ts';
+import type { Track } from '../model/track.ts';
+import { problem, UNDECODABLE } from '../platform/blocks.ts';
+import type { Problem } from '../platform/problem.ts';
+import { readIndex } from '../sources/read-index.ts';
 import { openAudioPaths } from './audio-paths.ts';
-import { problem, UNDECODABLE } from './blocks.ts';
 import { columnsByName, createCellReader, isMatchKey } from './cells.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
@@ -14,8 +17,6 @@ import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
 import { openJoined } from './join.ts';
 import { createLineIds, createMadeIds } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
-import { membersOf, refuseFolder, resolveMembers } from './members.ts';
-import { isMissing } from './missing.ts';
 import { type NameReader, nameReader } from './names.ts';
 import { noColumn, noIds } from './no-column.ts';
 import { noPartCounter } from './no-part.ts';
@@ -24,7 +25,6 @@ import { createSeenIds, sameIds } from './same-ids.ts';
 import { openTable, type Row, type Table } from './table.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
 import { type TimeCells, timeReader } from './time-columns.ts';
-import type { Track } from './track.ts';
 
 export type Reading = {
   readonly tally: Tally;

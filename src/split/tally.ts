@@ -1,5 +1,5 @@
 import type { TrackKey } from '../config/schema.ts';
-import type { Damage } from '../text/damage.ts';
+import type { Damage } from '../text/parse/damage.ts';
 import type { Columns } from './columns.ts';
 import type { FileStart } from './files.ts';
 import type { JoinTally } from './join.ts';

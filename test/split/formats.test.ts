@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../src/config/config.ts';
 import { toLayout } from '../../src/config/layout.ts';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
 import { PROJECT } from '../support/dist.ts';
 import { failureOf, readAll, readContent, tableSplit } from '../support/split.ts';
 

@@ -1,5 +1,5 @@
-import { type Problem, ProblemError } from '../../problem.ts';
-import { problem } from '../../split/blocks.ts';
+import { problem } from '../../platform/blocks.ts';
+import { type Problem, ProblemError } from '../../platform/problem.ts';
 import { readLines } from '../../split/id-list.ts';
 import { openNpy } from './npy.ts';
 import type { Vectors } from './vectors.ts';

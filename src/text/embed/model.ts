@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { cacheFolder } from '../../cache.ts';
 import type { ModelSource } from '../../config/config.ts';
-import { ProblemError } from '../../problem.ts';
+import { cacheFolder } from '../../platform/cache-folder.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import { createCachedVectors, type VectorCache } from './cache.ts';
 import type { Embedder } from './embedder.ts';
 import { type FetchFile, type ModelFiles, readModel } from './files.ts';

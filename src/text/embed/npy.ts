@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { fromFloat16 } from '../../index/embeddings.ts';
-import { problem } from '../../split/blocks.ts';
-import { isLfsPointer, lfsPointer } from '../../split/foreign.ts';
+import { problem } from '../../platform/blocks.ts';
+import { isLfsPointer, lfsPointer } from '../../platform/foreign.ts';
 import type { Vectors } from './vectors.ts';
 
 export type Npy = Vectors & {

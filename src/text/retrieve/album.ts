@@ -1,5 +1,5 @@
+import type { Texts } from '../../platform/texts.ts';
 import { batchOf, placeOf, type Rows } from './rows.ts';
-import type { Texts } from './texts.ts';
 import { createWords, readAscii } from './words.ts';
 
 const query = createWords();

@@ -1,5 +1,5 @@
-import { plainForm } from '../normalise.ts';
-import type { U8 } from './arrays.ts';
+import type { U8 } from '../../platform/arrays.ts';
+import { plainForm } from '../parse/normalise.ts';
 import { simpleTitleCore, writeTitleCore } from './fold.ts';
 import { type Batch, textIn } from './rows.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Strings } from '../../index/parquet/column.ts';
-import { type U8, type U32, u8, u32 } from './arrays.ts';
+import { type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import type { Strings } from '../../platform/parquet/column.ts';
 import type { Fields } from './fields.ts';
 
 /** Rows of a corpus as UTF-8. Batches are never copied as a corpus grows, and a thread gets one without a copy. */

@@ -1,5 +1,5 @@
+import type { F32, U32 } from '../../platform/arrays.ts';
 import { albumSimilarity } from './album.ts';
-import type { F32, U32 } from './arrays.ts';
 import { type Index, NORM_ERROR } from './corpus.ts';
 import { findCore, NO_CORE } from './documents.ts';
 import { createExpand, type Expansion, frequency } from './expand.ts';

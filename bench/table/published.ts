@@ -1,7 +1,8 @@
 import type { Embedder } from '../../src/text/embed/embedder.ts';
 import type { Runtime } from '../../src/text/embed/runtime.ts';
 import { seedMatches, seedText } from '../../src/text/embed/seed.ts';
-import { type Fields, parse } from '../../src/text/parse/parse.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { splitText } from '../../src/text/verify/pairs.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import type { Item, openData, Published } from './sources.ts';

@@ -9,7 +9,7 @@ import { search } from '../../src/text/embed/search.ts';
 import { SEED_THRESHOLD, vectorsIn } from '../../src/text/embed/seed.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
 import { createMatcher, isMatchable } from '../../src/text/match/matcher.ts';
-import type { Fields } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { rowsOf } from '../text/csv.ts';
 import { digestOf } from '../text/sources.ts';
 import { fieldsOf, type Row, sameId, verdictOf, WITH_ALBUM } from './published.ts';

@@ -1,6 +1,7 @@
 // node bench/run.mjs text/accuracy [--data DIR] [--errors]: the accuracy of the text matcher, one table out.
 import { createHash } from 'node:crypto';
-import { type Fields, type Parsed, parse } from '../../src/text/parse/parse.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
 import {
   evaluate,
   evaluationText,

@@ -3,7 +3,8 @@
 // on the artists of one half and reported on the other's; intervals of .95 by drawing artists, since one artist's pairs are alike.
 import { groupBy } from '../../src/platform/group.ts';
 import { normalise } from '../../src/text/parse/normalise.ts';
-import { type Parsed, parse } from '../../src/text/parse/parse.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Parsed } from '../../src/text/parse/parsed.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import { APART, guestPairs, halfOfArtist, SAME } from './counts.ts';
 import { shopPairs } from './shop-pairs.ts';

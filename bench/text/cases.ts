@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { normalise } from '../../src/text/parse/normalise.ts';
-import { type Fields, parse } from '../../src/text/parse/parse.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { pairOf } from '../../src/text/verify/pairs.ts';
 import { type TextLevel, type TextVerdict, verify } from '../../src/text/verify/verify.ts';
 import { type Row, rowsOf } from './csv.ts';

@@ -1,5 +1,5 @@
-import type { Fields, Parsed } from '../../src/text/parse/parse.ts';
 import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
 import { versionsDiffer } from '../../src/text/verify/compare-versions.ts';
 import type { FeatureName, Features, Weights } from '../../src/text/verify/features.ts';
 import { compareFields, featuresOf, probabilityOf, recordingWeights } from '../../src/text/verify/features.ts';

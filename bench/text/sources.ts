@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Fields } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/verify/pairs.ts';
 import { rowsOf } from './csv.ts';
 

@@ -7,8 +7,8 @@ import { LEVELS } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { where } from '../platform/lazy-list.ts';
-import { countAccepted } from '../report/accepted.ts';
 import { visible } from '../report/escape.ts';
+import { countAccepted } from '../report/facts.ts';
 import { uncheckedTracks } from '../report/unchecked.ts';
 
 /** In the artifact of an audit: all audits so far. */

@@ -7,12 +7,11 @@ import { PROFILES } from '../audio/profiles.ts';
 import type { Config, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { membersOf, resolveMembers, rootsOf } from '../config/members.ts';
-import { INDEX_FORMAT } from '../index/manifest.ts';
+import { INDEX_FORMAT, NORMALISER } from '../index/manifest.ts';
 import { digestOf } from '../platform/digest.ts';
 import { isRemote, lockFileOf } from '../sources/lock.ts';
 import { croissantTables } from '../split/croissant/open.ts';
 import { BUNDLED } from '../text/embed/files.ts';
-import { NORMALISER } from '../text/retrieve/stored-words.ts';
 import { readInputs } from './inputs.ts';
 
 /** What lies in the cache folder and is worth keeping between runs; what is being written, and locks, are not. */

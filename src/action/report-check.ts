@@ -7,10 +7,10 @@ import { type Event, isAudit, isCommented, readEvent } from '../github/event.ts'
 import type { Report } from '../model/report.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
-import { countAccepted, withoutAccepted } from '../report/accepted.ts';
+import { withoutAccepted } from '../report/accepted.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
-import { factsOf } from '../report/facts.ts';
+import { countAccepted, factsOf } from '../report/facts.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';

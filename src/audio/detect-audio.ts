@@ -1,3 +1,4 @@
+import type { OpenIndex } from '../index/read.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import { type Detector, detach, type Found, type Heard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -5,7 +6,7 @@ import { hasAudio } from './audio-part.ts';
 import { hearCorpus, loadCorpus } from './corpus.ts';
 import { type Clips, hearClips, type Listen, sees } from './fingerprint-tracks.ts';
 
-export type AudioDetector = Detector & {
+export type AudioDetector = Detector<OpenIndex> & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
   readonly heard: (tests: readonly Track[]) => Heard | undefined;
 };

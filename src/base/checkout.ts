@@ -2,6 +2,7 @@ import { copyFile, link, readdir, readFile, realpath, rm, stat } from 'node:fs/p
 import { dirname, join, relative, sep } from 'node:path';
 import { digestOf } from '../platform/digest.ts';
 import { makeFolder } from '../platform/make-folder.ts';
+import { isBelow } from './isolate.ts';
 import type { Held } from './snapshot.ts';
 import { type Entry, findIn, isTracked, pathsBelow } from './tree.ts';
 
@@ -81,11 +82,6 @@ export function takeFrom(held: Held, folder: string, confined: boolean): Take {
     return wholeFolder(path, paths, changed);
   };
 }
-
-export const isBelow = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[a-z]:|^[/\\]/i.test(way);
-};
 
 async function linkOrCopy(from: string, to: string): Promise<void> {
   await makeFolder(dirname(to));

@@ -8,7 +8,7 @@ import { fixedPart, fixedPlace } from '../platform/glob.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { isRemote, lockFileOf } from '../sources/lock.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
-import { isBelow } from './checkout.ts';
+import { isBelow } from './isolate.ts';
 
 /**
  * Reads a configuration that comes from somebody without write access: whatever it names has to lie in the workspace, once links are followed,

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { OtherConfig } from '../gate/base.ts';
-import { isBelow } from './checkout.ts';
+import { isBelow } from './isolate.ts';
 import type { Held } from './snapshot.ts';
 
 /** Place of a configuration in its repository, and the path by which its own paths lead there. */

@@ -11,8 +11,8 @@ import type { Track } from '../model/track.ts';
 import { digestOf } from '../platform/digest.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { isRemote } from '../sources/lock.ts';
+import { readSplit } from '../sources/read-split.ts';
 import { createSources } from '../sources/sources.ts';
-import { readSplit } from '../split/read.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
 
 /** Two readings of a split: as the base reads it there, and as the change reads it here. */

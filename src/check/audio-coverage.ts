@@ -1,10 +1,10 @@
 import type { Split } from '../config/config.ts';
+import type { Coverage } from '../detect/coverage.ts';
 import { channelsOf, EXAMPLES } from '../detect/coverage.ts';
-import type { Seen } from '../gate/verdict.ts';
 import type { Channel, Heard, Unheard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
+import { plural } from '../platform/plural.ts';
 import type { Problem } from '../platform/problem.ts';
-import { plural } from '../report/phrases.ts';
 import { placeInFiles } from '../split/files.ts';
 import type { Tally } from '../split/tally.ts';
 
@@ -22,7 +22,7 @@ export function channelsHeard(
 }
 
 /** The same of tracks that are only counted; of those that were not heard the first are kept to be named. */
-export function seenHeard(seen: readonly Seen[], heard: Heard | undefined): readonly Seen[] {
+export function seenHeard(seen: readonly Coverage[], heard: Heard | undefined): readonly Coverage[] {
   const groups = new Map(seen.map((group) => [keyOf(group.channels), group]));
   for (const { track } of heard?.unheard ?? []) {
     const from = groups.get(keyOf(channelsOf(track)));

@@ -4,6 +4,7 @@ import { fingerprintFiles } from '../audio/fingerprints.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Config, Role, Split } from '../config/config.ts';
 import { configWithin, onlyEarlier } from '../config/within.ts';
+import type { Coverage } from '../detect/coverage.ts';
 import { channelsOf, createSeenCounter } from '../detect/coverage.ts';
 import type { Access } from '../fetch/access.ts';
 import { BARE, createStandings } from '../gate/acceptance.ts';
@@ -13,18 +14,11 @@ import { notMigrated, openBaseline, reportBaseline, type Update, updateBaseline 
 import { withComparison } from '../gate/compare.ts';
 import { contentsOf } from '../gate/contents.ts';
 import { isSet } from '../gate/count.ts';
+import type { Judgement, Loaded, PretrainSplit, Rules, TestSplit } from '../gate/judgement.ts';
 import { knownItems } from '../gate/known.ts';
 import { judgeBy } from '../gate/policy.ts';
 import { pairsOfReport, readingKeys } from '../gate/report-items.ts';
-import {
-  type Judgement,
-  judgePair,
-  type Loaded,
-  type PretrainSplit,
-  type Rules,
-  type Seen,
-  type TestSplit,
-} from '../gate/verdict.ts';
+import { judgePair } from '../gate/verdict.ts';
 import { clockProblems, dayOf, stateWaivers } from '../gate/waivers.ts';
 import { warningsOf } from '../gate/warnings.ts';
 import { ids } from '../ids/detect-ids.ts';
@@ -36,16 +30,18 @@ import type { Report } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
+import { plural } from '../platform/plural.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
 import { NOTHING, toReport } from '../report/build.ts';
 import { type IdList, toIdLists } from '../report/lists.ts';
-import { plural } from '../report/phrases.ts';
 import { type SeedTable, toSeedTables } from '../report/seeds.ts';
+import { mended } from '../sources/mend.ts';
+import type { SplitReading } from '../sources/read-index.ts';
 import { seenOf } from '../sources/read-index.ts';
+import { readSplit } from '../sources/read-split.ts';
 import { createSources, type Sources } from '../sources/sources.ts';
 import { placeInFiles } from '../split/files.ts';
 import { malformedRemedy } from '../split/malformed.ts';
-import { type Reading, readSplit } from '../split/read.ts';
 import type { Tally } from '../split/tally.ts';
 import { createEmbeddingTools, embeddingDetector } from '../text/embed/detect-embedding.ts';
 import { isImported } from '../text/embed/embedding-part.ts';
@@ -53,7 +49,6 @@ import type { ModelAccess } from '../text/embed/model.ts';
 import { artists } from '../text/match/artists.ts';
 import { type Cosines, wordDetector } from '../text/match/detect-text.ts';
 import { withinDetector } from '../text/match/within.ts';
-import { mended } from '../text/parse/repair.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './audio-coverage.ts';
 
 /** Told what is done with a split and how far, 0 to 1; without a word it is read. */
@@ -242,7 +237,7 @@ export const listenBy =
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 
 /** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
-function textDetector({ match: { text }, within }: Config, from: ModelAccess): Detector {
+function textDetector({ match: { text }, within }: Config, from: ModelAccess): Detector<OpenIndex> {
   const cosines: Cosines = async (pairs) => (await import('../text/embed/evidence.ts')).textCosines(pairs, text, from);
   if (within !== undefined) return withinDetector(cosines);
   return text.retrieve === 'words' ? wordDetector(cosines) : embeddingDetector(text, createEmbeddingTools(text, from));
@@ -267,7 +262,7 @@ const storedChannels = (index: OpenIndex | undefined, config: Config): readonly 
 async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
-  const collect = async (reading: Reading): Promise<void> => {
+  const collect = async (reading: SplitReading): Promise<void> => {
     index = reading.index;
     // One by one: a row group of an index is too many arguments to rely on.
     for await (const batch of mended(reading, split.repair))
@@ -290,7 +285,7 @@ async function searchIn(
   split: Split,
   tests: readonly ReadTests[],
   config: Config,
-  detectors: readonly Detector[],
+  detectors: readonly Detector<OpenIndex>[],
   reader: Reader,
 ): Promise<PretrainSplit> {
   const groups = config.pairs.some(
@@ -302,8 +297,8 @@ async function searchIn(
   // Whoever built an index has accepted its broken files; the report names them all the same.
   let acceptedFiles = config.strict.undecodableFiles;
   let searches: readonly Search[] = [];
-  let seen: readonly Seen[] = [];
-  const show = async (reading: Reading): Promise<void> => {
+  let seen: readonly Coverage[] = [];
+  const show = async (reading: SplitReading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
     searches = [...detectors, ...(groups ? [artists, groupIds] : [])].map(({ search }) =>
@@ -348,7 +343,7 @@ async function searchIn(
 }
 
 /** Shows the tracks of an index to the searches that can see any of them. */
-async function showIndex(index: OpenIndex, seen: readonly Seen[], searches: readonly Search[]): Promise<void> {
+async function showIndex(index: OpenIndex, seen: readonly Coverage[], searches: readonly Search[]): Promise<void> {
   const there = new Set(seen.flatMap(({ channels }) => channels));
   const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
   if (wanting.length === 0) return;
@@ -365,7 +360,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
 async function load(
   split: Split,
   config: Config,
-  read: (reading: Reading) => Promise<void>,
+  read: (reading: SplitReading) => Promise<void>,
   { sources, progress }: Reader,
 ): Promise<Loaded> {
   const problems: Problem[] = [];

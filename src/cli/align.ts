@@ -1,6 +1,6 @@
 import type { AudioMatch, Span } from '../model/audio-profile.ts';
+import { count, percent } from '../platform/plural.ts';
 import { visible } from '../report/escape.ts';
-import { count, percent } from '../report/phrases.ts';
 import { chooseProfile, inWords, type Recording, readRecording } from './recording.ts';
 
 type Options = { readonly profile: string; readonly json?: boolean };

@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { type Entry, entriesOf, FINGERPRINTS, prune } from '../fetch/cache.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
+import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { plural } from '../report/phrases.ts';
 import { sizeOf } from './index-info.ts';
 
 const DAY_MS = 86_400_000;

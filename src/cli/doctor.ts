@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config, Split } from '../config/config.ts';
+import { TRACK_KEYS, type TrackKey } from '../config/keys.ts';
 import { loadConfig } from '../config/load.ts';
-import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
 import { createSeenCounter } from '../detect/coverage.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { saysSomething } from '../gate/verdict.ts';
@@ -16,20 +16,20 @@ import {
 } from '../model/detector.ts';
 import { NAMESPACES, type Namespace } from '../model/namespaces.ts';
 import type { Track } from '../model/track.ts';
+import { count, percent, plural } from '../platform/plural.ts';
 import { type Problem, problemsAt } from '../platform/problem.ts';
 import { damageText } from '../report/damage.ts';
 import { shorten, visible } from '../report/escape.ts';
-import { count, percent, plural } from '../report/phrases.ts';
+import { mended } from '../sources/mend.ts';
+import { readSplit } from '../sources/read-split.ts';
 import { createSources } from '../sources/sources.ts';
 import type { Columns } from '../split/columns.ts';
 import { placeInFiles } from '../split/files.ts';
 import { readingNotes } from '../split/notes.ts';
-import { readSplit } from '../split/read.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import { isComparable } from '../text/match/matcher.ts';
 import { textKey } from '../text/parse/parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../text/parse/placeholders.ts';
-import { mended } from '../text/parse/repair.ts';
 import { progressOn } from './progress.ts';
 
 /** What can be said of a split before it is compared with anything. */

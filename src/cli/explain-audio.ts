@@ -6,8 +6,8 @@ import type { Alignment, Evidence, Heard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/escape.ts';
+import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
-import { readSplit } from '../split/read.ts';
 
 /** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
 export type Listened = {

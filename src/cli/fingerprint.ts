@@ -2,10 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { encodeAfpt } from '../audio/audfprint/files.ts';
 import { makeFolder } from '../platform/make-folder.ts';
+import { count } from '../platform/plural.ts';
 import { formatProblem, type Problem, ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
 import { visible } from '../report/escape.ts';
-import { count } from '../report/phrases.ts';
 import { progressOn } from './progress.ts';
 import {
   type Chosen,

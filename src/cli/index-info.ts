@@ -1,7 +1,7 @@
 import type { Manifest } from '../index/manifest.ts';
+import { count, plural } from '../platform/plural.ts';
 import { damageText } from '../report/damage.ts';
 import { visible } from '../report/escape.ts';
-import { count, plural } from '../report/phrases.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 
 /** 1,234,567 as "1.2 MB". */

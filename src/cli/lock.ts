@@ -1,7 +1,7 @@
 import { loadConfig } from '../config/load.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import { plural } from '../platform/plural.ts';
 import { visible } from '../report/escape.ts';
-import { plural } from '../report/phrases.ts';
 import { lockFileOf, writeLock } from '../sources/lock.ts';
 import { lockOf } from '../sources/sources.ts';
 import { progressOn } from './progress.ts';

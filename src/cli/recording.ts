@@ -6,8 +6,8 @@ import { decodeFile } from '../audio/decode/decode.ts';
 import { createSelfTest } from '../audio/itself.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Fingerprint, Profile } from '../model/audio-profile.ts';
+import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { plural } from '../report/phrases.ts';
 
 /** What is known of a recording that is named on the command line. */
 export type Recording = {

@@ -2,7 +2,7 @@ import type { Level } from '../model/levels.ts';
 import type { TimeUnit } from '../model/times.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Part } from './families/parts.ts';
-import type { TrackKey } from './schema.ts';
+import type { TrackKey } from './keys.ts';
 
 /** A place in leakage.yml, 1-based. */
 export type Place = { readonly line: number; readonly column: number };

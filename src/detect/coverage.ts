@@ -23,17 +23,17 @@ export function channelsOf(track: Track): readonly Channel[] {
   return channels;
 }
 
-export type SeenTracks<Example> = {
+/** Number of tracks that can be compared by just these kinds of evidence, and the first of them. */
+export type Coverage<Example = Track> = {
   readonly channels: readonly Channel[];
   readonly tracks: number;
-  /** The first of them. */
   readonly examples: readonly Example[];
 };
 
 /** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
 export function createSeenCounter<Example>(keep: (track: Track, row: number) => Example): {
   readonly see: (track: Track) => void;
-  readonly seen: () => readonly SeenTracks<Example>[];
+  readonly seen: () => readonly Coverage<Example>[];
 } {
   const byBits = new Map<number, { tracks: number; readonly examples: Example[] }>();
   let row = 0;

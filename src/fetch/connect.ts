@@ -4,7 +4,7 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { ProblemError } from '../platform/problem.ts';
 import { reachOf } from './addresses.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
-import { Trouble } from './http.ts';
+import { Trouble } from './trouble.ts';
 import { openTunnel, toProxy } from './tunnel.ts';
 
 /** What fetching does to the world and how long it waits; tests hand in their own. */

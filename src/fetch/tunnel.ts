@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { ProblemError } from '../platform/problem.ts';
-import { Trouble } from './http.ts';
+import { Trouble } from './trouble.ts';
 
 /** HTTP proxy of the environment. */
 export type Proxy = {

@@ -1,8 +1,9 @@
 import type { Pair, Waiver } from '../config/config.ts';
 import type { Level } from '../model/levels.ts';
-import type { Overlap } from '../overlap/overlap.ts';
+import type { Overlap } from '../overlap/types.ts';
 import { isLazy, lazyList } from '../platform/lazy-list.ts';
 import type { Baseline } from './baseline.ts';
+import type { Standing } from './judgement.ts';
 import type { KnownItems } from './known.ts';
 import { acceptedBy, type Found } from './match-baseline.ts';
 import { pairKey, type ReadingKeys, type ReportedPair } from './report-items.ts';
@@ -10,15 +11,6 @@ import { createWaivers } from './waivers.ts';
 
 /** A pair of splits, with the pair of the base that it stands for where it is another reading of it. */
 type Names = Pick<Pair, 'test' | 'pretrain' | 'standsFor'>;
-
-/** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
-export type Standing = {
-  readonly counted: boolean;
-  /** Whether the result of the base does not have it, counted or accepted; null when nothing is compared. */
-  readonly new: boolean | null;
-  readonly waiver: Waiver | undefined;
-  readonly baselined: boolean;
-};
 
 /** Rules by which everything counts and nothing is compared. */
 export const BARE = {

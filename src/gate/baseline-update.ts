@@ -15,10 +15,10 @@ import {
 } from './baseline.ts';
 import { limitedLevels } from './count.ts';
 import { contentKey, fitsMore } from './item.ts';
+import type { Judgement } from './judgement.ts';
 import { type EntryMatch, type Found, matchEntries } from './match-baseline.ts';
 import { matchItems } from './match-items.ts';
 import { type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
-import type { Judgement } from './verdict.ts';
 
 /** What is to be done with the baseline: take in all that limits would count, drop what is no overlap any more, or bring it into the new form. */
 export type Update = 'write' | 'prune' | 'migrate';

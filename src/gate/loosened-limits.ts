@@ -3,7 +3,7 @@ import { sayLimit } from '../config/limits.ts';
 import { LEVELS } from '../model/levels.ts';
 import { groupBy } from '../platform/group.ts';
 import type { Count } from './count.ts';
-import type { Loosening, Side } from './loosened.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 const LIMITED = [...LEVELS, 'unchecked'] as const;

@@ -3,8 +3,8 @@ import type { Report } from '../model/report.ts';
 import { where } from '../platform/lazy-list.ts';
 import { lockedName } from '../sources/lock.ts';
 import type { SplitCompared } from './base.ts';
-import type { Loosening, Side } from './loosened.ts';
 import { loosenedMembers } from './loosened-members.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 type ReportSplit = Report['splits'][number];

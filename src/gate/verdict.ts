@@ -1,10 +1,10 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
+import type { Coverage } from '../detect/coverage.ts';
 import {
   ALL_CHANNELS,
   type Channel,
   type Found,
   GROUP_CHANNELS,
-  type Heard,
   nameOfChannel,
   OWN_CHANNELS,
   showChannels,
@@ -13,85 +13,14 @@ import {
 import { isOfGroup, LEVELS, type Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
 import { countPairs } from '../overlap/count.ts';
-import { joinEvidence, type Overlap } from '../overlap/overlap.ts';
+import { joinEvidence } from '../overlap/overlap.ts';
+import type { Overlap } from '../overlap/types.ts';
 import { isLazy } from '../platform/lazy-list.ts';
 import type { Problem } from '../platform/problem.ts';
-import type { Tally } from '../split/tally.ts';
 import { isComparable } from '../text/match/matcher.ts';
-import { type Standing, withStandings } from './acceptance.ts';
-import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './count.ts';
-
-/** A split as far as it could be read. */
-export type Loaded = {
-  readonly split: Split;
-  /** Undefined when not even its columns could be read. */
-  readonly tally: Tally | undefined;
-  readonly problems: readonly Problem[];
-  /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
-  readonly unpinned: string | undefined;
-  /** Undefined when nobody listened. */
-  readonly heard: Heard | undefined;
-};
-
-export type TestSplit = Loaded & {
-  readonly tracks: readonly Track[];
-  /** What each track can be seen by. */
-  readonly channels: readonly (readonly Channel[])[];
-};
-
-/** How many tracks of a pretraining split have just these channels, and the first of them. */
-export type Seen = {
-  readonly channels: readonly Channel[];
-  readonly tracks: number;
-  readonly examples: readonly Track[];
-};
-
-export type PretrainSplit = Loaded & {
-  readonly seen: readonly Seen[];
-  /** By the name of the test split. */
-  readonly found: ReadonlyMap<string, Found>;
-};
-
-/** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
-export type Unseen = Count & {
-  readonly examples: readonly Track[];
-  /** What was found of those examples that were looked at. */
-  readonly undecided: ReadonlyMap<Track, Undecided>;
-  readonly outcome: Verdict;
-};
-
-/** An overlap and how it stands. */
-export type Judged = Overlap & Standing;
-
-export type Findings = {
-  readonly overlaps: readonly Judged[];
-  readonly levels: Readonly<Record<Level, LevelCount>>;
-  readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
-  /** Pairs of tracks that are accepted; undefined where none is. */
-  readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
-};
-
-/** What a pair of splits comes to. */
-export type Judgement = {
-  readonly pair: Pair;
-  readonly verdict: Verdict;
-  /** The channels that both splits have. */
-  readonly common: readonly Channel[];
-  /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
-  readonly findings: Findings | undefined;
-  readonly problems: readonly Problem[];
-  /** Why tracks of either side were not heard. */
-  readonly unheard: ReadonlyMap<Track, string>;
-};
-
-/** By what a pair is judged besides its limits. */
-export type Rules = {
-  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
-  /** Whether limits are held against what is new, not against all that is counted. */
-  readonly onlyNew: boolean;
-  /** Longest list of overlaps of a pair that is held as objects. */
-  readonly held?: number | undefined;
-};
+import { withStandings } from './acceptance.ts';
+import { type Count, countLevels, isSet, judge, worst } from './count.ts';
+import type { Findings, Judged, Judgement, Loaded, PretrainSplit, Rules, TestSplit, Unseen } from './judgement.ts';
 
 /** Joins the evidence of a pair, counts what is neither waived nor in the baseline, and judges it by the limits. */
 export function judgePair(
@@ -252,7 +181,7 @@ function countUnseenTests(
 }
 
 /** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
-function countUnseenPretrain(seen: readonly Seen[], size: Count, limits: Limits): Unseen {
+function countUnseenPretrain(seen: readonly Coverage[], size: Count, limits: Limits): Unseen {
   const tracks = seen.reduce((sum, { tracks }) => sum + tracks, 0);
   const count = { tracks, songs: tracks };
   return {

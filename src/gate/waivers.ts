@@ -2,13 +2,13 @@ import type { Pair, Waiver } from '../config/config.ts';
 import { isOnChain } from '../model/levels.ts';
 import type { ReportOverlap, ReportWaiver } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
-import type { Overlap } from '../overlap/overlap.ts';
+import type { Overlap } from '../overlap/types.ts';
 import { groupBy } from '../platform/group.ts';
 import { where } from '../platform/lazy-list.ts';
 import type { Problem } from '../platform/problem.ts';
 import { rowDigest } from '../split/row.ts';
+import type { Judgement } from './judgement.ts';
 import type { KnownItems } from './known.ts';
-import type { Judgement } from './verdict.ts';
 
 type Names = Pick<Pair, 'test' | 'pretrain'>;
 /** With the pair of the base that it stands for, where it is another reading of it. */

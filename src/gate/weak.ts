@@ -4,8 +4,8 @@ import { LEVELS } from '../model/levels.ts';
 import type { ReportWeakSetting } from '../model/report.ts';
 import { groupBy } from '../platform/group.ts';
 import { type Count, limitedLevels } from './count.ts';
+import type { Judgement, Loaded } from './judgement.ts';
 import { nameSome } from './names.ts';
-import type { Judgement, Loaded } from './verdict.ts';
 
 type Found = { readonly message: string; readonly of: string; readonly line: number | null };
 

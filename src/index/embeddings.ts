@@ -1,5 +1,5 @@
 import { createParquet, type Written } from '../platform/parquet/write.ts';
-import type { Vectors } from '../text/embed/vectors.ts';
+import type { Vectors } from '../platform/vectors.ts';
 import type { Manifest } from './manifest.ts';
 import type { OpenIndex } from './read.ts';
 

@@ -6,8 +6,7 @@ import { problem } from '../platform/blocks.ts';
 import { digestOf } from '../platform/digest.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
 import { openParquet, type ParquetFile } from '../platform/parquet/read.ts';
-import { NORMALISER } from '../text/retrieve/stored-words.ts';
-import { INDEX_FILE, type Manifest, type Part, parseManifest } from './manifest.ts';
+import { INDEX_FILE, type Manifest, NORMALISER, type Part, parseManifest } from './manifest.ts';
 import { openTrackTable, type TrackTable } from './track-table.ts';
 
 /** An index on this machine. Every part is compared with its digest before anything of it is used. */

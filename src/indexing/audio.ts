@@ -16,8 +16,8 @@ import { FINGERPRINTED } from '../index/resume.ts';
 import type { Staging } from '../index/staging.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import { problem } from '../platform/blocks.ts';
+import { plural } from '../platform/plural.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
-import { plural } from '../report/phrases.ts';
 import { createSaturation } from './saturation.ts';
 
 /** How the recordings of an index are fingerprinted. */

@@ -4,9 +4,9 @@ import { basename } from 'node:path';
 import type { Split } from '../config/config.ts';
 import type { Track } from '../model/track.ts';
 import { problem } from '../platform/blocks.ts';
-import { readSplit } from '../split/read.ts';
+import { mended } from '../sources/mend.ts';
+import { readSplit } from '../sources/read-split.ts';
 import { openImport } from '../text/embed/imported.ts';
-import { mended } from '../text/parse/repair.ts';
 import { type Built, type Facts, factsOf, refuseMalformed, writeIndex } from './build.ts';
 
 export type ImportOptions = {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { plural } from '../report/phrases.ts';
+import { plural } from '../platform/plural.ts';
+import type { Item } from './budget.ts';
 import { countGroups, type Live } from './budget.ts';
 import type { FamilyItem } from './items.ts';
-import type { Item } from './propose.ts';
 
 /** Writes leakage.yml: what is checked, and as comments what is not. */
 export function write(items: readonly Item[], live: Live): string {

@@ -1,4 +1,3 @@
-import type { OpenIndex } from '../index/read.ts';
 import type { AudioMatch } from './audio-profile.ts';
 import type { Level } from './levels.ts';
 import { NAMESPACES, type Namespace } from './namespaces.ts';
@@ -115,18 +114,19 @@ export type Heard = {
   readonly unheard: readonly Unheard[];
 };
 
-export type Circumstances = {
+/** Surroundings of a search; `Index` is the container that a split can come from, which some detectors read. */
+export type Circumstances<Index> = {
   /** Told what takes long, and how far it is, 0 to 1. */
   readonly tell?: ((doing: string, share: number) => void) | undefined;
   /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
-  readonly index?: OpenIndex | undefined;
+  readonly index?: Index | undefined;
   /** The same of each test split. */
-  readonly testIndexes?: readonly (OpenIndex | undefined)[] | undefined;
+  readonly testIndexes?: readonly (Index | undefined)[] | undefined;
 };
 
-/** One way to look. */
-export type Detector = {
-  readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances) => Search;
+/** One way to compare tracks. */
+export type Detector<Index = unknown> = {
+  readonly search: (tests: readonly (readonly Track[])[], circumstances?: Circumstances<Index>) => Search;
 };
 
 /** The level that a channel is about, of those that find only an artist or an album as a whole. */

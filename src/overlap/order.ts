@@ -5,7 +5,7 @@ import { lazyList } from '../platform/lazy-list.ts';
 import { createNumbers, type Numbers } from '../platform/numbers.ts';
 import { type Entry, evidenceOf, sureness } from './claims.ts';
 import { conflictOf } from './conflict.ts';
-import type { More, Overlap } from './overlap.ts';
+import type { More, Overlap } from './types.ts';
 
 /** Entry of a test track that is listed, with those that it stands for. */
 export type Shown = { readonly entry: Entry; readonly more?: More };

@@ -1,5 +1,6 @@
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from '../model/report.ts';
-import { count, countResolved, plural } from './phrases.ts';
+import { count, plural } from '../platform/plural.ts';
+import { countResolved } from './phrases.ts';
 
 // What several outputs say of waivers, the baseline and the base.
 

@@ -3,11 +3,12 @@ import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { groupBy } from '../platform/group.ts';
 import { grouped } from '../platform/lazy-list.ts';
+import { plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
-import { nameOf, plural } from './phrases.ts';
+import { nameOf } from './phrases.ts';
 import { isUnchanged } from './unchanged.ts';
 
 export type Annotation = {

@@ -1,12 +1,12 @@
 import type { Role } from '../config/config.ts';
 import { keyInSet } from '../gate/item.ts';
+import type { Judged, Judgement } from '../gate/judgement.ts';
 import { toItem } from '../gate/report-items.ts';
-import type { Judged, Judgement } from '../gate/verdict.ts';
 import type { Alignment } from '../model/detector.ts';
 import { byStrength, LEVELS, type Level } from '../model/levels.ts';
 import type { ReportAlignment, ReportOverlap } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
-import type { More } from '../overlap/overlap.ts';
+import type { More } from '../overlap/types.ts';
 import { type Digesting, digestOfSet } from '../overlap/unlisted.ts';
 import { isLazy, lazyList, segmented } from '../platform/lazy-list.ts';
 import { rowDigest } from '../split/row.ts';

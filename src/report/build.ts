@@ -2,7 +2,7 @@ import type { Config, Limit, Pair, Split } from '../config/config.ts';
 import { isUsual } from '../config/families/usual.ts';
 import { amountText } from '../config/limits.ts';
 import { type LevelCount, worst } from '../gate/count.ts';
-import type { Findings, Judgement, Loaded, Unseen } from '../gate/verdict.ts';
+import type { Findings, Judgement, Loaded, Unseen } from '../gate/judgement.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../model/detector.ts';
 import { LEVELS } from '../model/levels.ts';

@@ -1,5 +1,5 @@
 import type { Family } from '../config/config.ts';
-import type { Loaded } from '../gate/verdict.ts';
+import type { Loaded } from '../gate/judgement.ts';
 import type { Report } from '../model/report.ts';
 import { uniqueBy } from '../platform/group.ts';
 

@@ -1,5 +1,6 @@
 import { nameSome } from '../gate/names.ts';
 import type { Report } from '../model/report.ts';
+import { plural } from '../platform/plural.ts';
 import {
   baselineTrouble,
   comparisonNotes,
@@ -12,7 +13,7 @@ import { acceptedLines } from './accepted.ts';
 import { markdown, shorten } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { atMost, code } from './markdown-parts.ts';
-import { nameOf, plural } from './phrases.ts';
+import { nameOf } from './phrases.ts';
 import { sharedItems } from './shared.ts';
 
 const SHOWN = 50;

@@ -1,4 +1,5 @@
 import type { Report, ReportOverlap } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { bySongs, moreOfSongs, type OfSongs, standingOf } from './acceptance-phrases.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
@@ -16,14 +17,12 @@ import {
 } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
 import {
-  count,
   headline,
   levelCell,
   levelsShown,
   nameOf,
   oneChannelOf,
   pairOf,
-  plural,
   songInterval,
   unheardOf,
   verdictCell,

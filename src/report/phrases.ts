@@ -1,21 +1,11 @@
 import { LEVELS } from '../model/levels.ts';
 import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
-import { countAccepted } from './accepted.ts';
-import { factsOf } from './facts.ts';
+import { count, percent, plural } from '../platform/plural.ts';
+import { countAccepted, factsOf } from './facts.ts';
 
 // Sentences and figures that several outputs share.
 
 export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown: 'NOT CHECKED' } as const;
-
-export const count = (n: number): string => n.toLocaleString('en');
-
-export const plural = (n: number, word: string, words = `${word}s`): string => `${count(n)} ${n === 1 ? word : words}`;
-
-/** 0.0325 as "3.3 %". */
-export function percent(share: number): string {
-  const value = share * 100;
-  return `${value === 0 || value >= 10 ? value.toFixed(0) : value.toPrecision(2)} %`;
-}
 
 /** A pair of splits, each name as `show` shows it. */
 export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>

@@ -4,12 +4,13 @@ import { isOnChain, type Level } from '../model/levels.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { type Grouped, grouped } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './escape.ts';
 import { rankOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
-import { count, nameOf, plural } from './phrases.ts';
+import { nameOf } from './phrases.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import { jsonTexts } from './stream.ts';
 

@@ -1,4 +1,4 @@
-import type { Judgement } from '../gate/verdict.ts';
+import type { Judgement } from '../gate/judgement.ts';
 import type { Track } from '../model/track.ts';
 import { seedText } from '../text/embed/seed.ts';
 import { pythonFloat } from './csv.ts';

@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 import {
   baselineTrouble,
   comparisonNotes,
@@ -9,7 +10,7 @@ import {
 } from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
-import { count, nameOf, plural } from './phrases.ts';
+import { nameOf } from './phrases.ts';
 import { sharedItems } from './shared.ts';
 
 const RESOLVED = 10;

@@ -2,6 +2,7 @@ import { nameSome } from '../gate/names.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
 import { byNumbers } from '../platform/find-paths.ts';
 import { groupBy } from '../platform/group.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
@@ -11,14 +12,12 @@ import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import {
-  count,
   headline,
   levelCell,
   levelsShown,
   nameOf,
   oneChannelOf,
   pairOf,
-  plural,
   songInterval,
   unheardOf,
   verdictCell,

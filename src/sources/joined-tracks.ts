@@ -4,9 +4,9 @@ import type { Track } from '../model/track.ts';
 import { u8, u32 } from '../platform/arrays.ts';
 import type { SharedStrings } from '../platform/parquet/column.ts';
 import { createTexts, textAt } from '../platform/texts.ts';
-import type { FileStart } from '../split/files.ts';
 import { createIdSet } from '../split/id-list.ts';
 import { createMadeIds } from '../split/made-id.ts';
+import type { FileStart } from '../split/table.ts';
 
 /** Tracks of an index that is one of several. */
 export type MemberTracks = {

@@ -12,7 +12,6 @@ import { digestOf } from '../platform/digest.ts';
 import { own } from '../platform/own.ts';
 import { type Problem, ProblemError, problemsAt } from '../platform/problem.ts';
 import { croissantTables } from '../split/croissant/open.ts';
-import { readSplit } from '../split/read.ts';
 import type { ModelAccess } from '../text/embed/model.ts';
 import { type FetchedIndex, fetchFile, fetchIndex } from './fetch-index.ts';
 import {
@@ -26,6 +25,7 @@ import {
   modelFiles,
   readLock,
 } from './lock.ts';
+import { readSplit } from './read-split.ts';
 
 type ShowShare = (share: number) => void;
 

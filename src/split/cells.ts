@@ -1,5 +1,5 @@
 import type { Column } from '../config/config.ts';
-import type { TrackKey } from '../config/schema.ts';
+import type { TrackKey } from '../config/keys.ts';
 import { suspiciousIds } from '../ids/detect-ids.ts';
 import { isHyphenatedIsrc, isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
 import { isOfService, isPlainLink, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';

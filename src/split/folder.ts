@@ -7,9 +7,9 @@ import { problem } from '../platform/blocks.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
 import { lackingIds, readIdList } from './id-list.ts';
 import { leftAsideText, sumLeftAside } from './left-aside.ts';
-import { type NameReader, nameReader } from './names.ts';
-import { noNames, type Reading } from './read.ts';
+import { type NameReader, nameReader, noNames } from './names.ts';
 import type { Row } from './table.ts';
+import type { Reading } from './tally.ts';
 import { reject, type Tally } from './tally.ts';
 import { type TimeReader, timeReader } from './time-columns.ts';
 

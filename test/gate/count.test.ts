@@ -4,7 +4,8 @@ import { DEFAULT_LIMITS } from '../../src/config/limits.ts';
 import { countLevels, judge, limitedLevels, worst } from '../../src/gate/count.ts';
 import type { Level } from '../../src/model/levels.ts';
 import type { Track } from '../../src/model/track.ts';
-import { joinEvidence, type Overlap } from '../../src/overlap/overlap.ts';
+import { joinEvidence } from '../../src/overlap/overlap.ts';
+import type { Overlap } from '../../src/overlap/types.ts';
 
 const track = (id: string, song = id): Track => ({
   ...{ id, line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },

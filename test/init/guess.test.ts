@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { guessColumns } from '../../src/init/guess.ts';
-import { openTable } from '../../src/split/table.ts';
+import { openTable } from '../../src/split/formats.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 async function guessed(rows: readonly (readonly (string | number)[])[]) {

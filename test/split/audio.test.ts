@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Track } from '../../src/model/track.ts';
 import { ProblemError } from '../../src/platform/problem.ts';
-import { readSplit } from '../../src/split/read.ts';
+import { readSplit } from '../../src/sources/read-split.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The test split of a project of these files; what lies beside the project is called `../…`. */

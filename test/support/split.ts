@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Split } from '../../src/config/config.ts';
 import type { Track } from '../../src/model/track.ts';
 import { ProblemError } from '../../src/platform/problem.ts';
-import { readSplit } from '../../src/split/read.ts';
+import { readSplit } from '../../src/sources/read-split.ts';
 import type { Tally } from '../../src/split/tally.ts';
 import { temporaryFolder } from './folder.ts';
 

@@ -4,6 +4,7 @@ import type { OpenIndex } from '../../index/read.ts';
 import type { TrackTable } from '../../index/track-table.ts';
 import type { Detector, Evidence, Found } from '../../model/detector.ts';
 import type { Track } from '../../model/track.ts';
+import type { Vectors } from '../../platform/vectors.ts';
 import { createFinds, sayCosine } from '../match/evidence.ts';
 import { isMatchable } from '../match/matcher.ts';
 import { parse } from '../parse/parse.ts';
@@ -23,7 +24,6 @@ import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
 import { nearestOf, seedMatches, seedText, vectorsIn } from './seed.ts';
 import { embeddingText } from './text.ts';
-import type { Vectors } from './vectors.ts';
 
 /** What embeds texts and what compares vectors; each is loaded when it is first asked for. */
 export type EmbeddingTools = {
@@ -55,7 +55,7 @@ type Pair = {
  * The text detector by embeddings: with `retrieve: embedding` all pairs whose cosine reaches the threshold, at most `top` a test track, verified
  * field by field; with `retrieve: seed` the rule of music-data-leakage as it is. An index that has embeddings is searched by them.
  */
-export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Detector {
+export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Detector<OpenIndex> {
   const seed = match.retrieve === 'seed';
   const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
   const compare = seed ? bySeed : byCosine;

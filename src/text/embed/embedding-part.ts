@@ -4,11 +4,11 @@ import type { Manifest } from '../../index/manifest.ts';
 import type { OpenIndex } from '../../index/read.ts';
 import type { Track } from '../../model/track.ts';
 import { problem } from '../../platform/blocks.ts';
+import type { Vectors } from '../../platform/vectors.ts';
 import { isMatchable } from '../match/matcher.ts';
 import type { Embedder } from './embedder.ts';
 import { SEED_TEMPLATE } from './seed.ts';
 import { DEFAULT_TEMPLATE } from './text.ts';
-import type { Vectors } from './vectors.ts';
 
 /** Whether an index holds vectors. */
 export const hasEmbeddings = (index: OpenIndex | undefined): index is OpenIndex =>

@@ -1,7 +1,8 @@
 import { trailingDecoration } from '../parse/decorations.ts';
 import { halvesOf } from '../parse/halves.ts';
 import { normalise, squash } from '../parse/normalise.ts';
-import { artistOf, type Fields } from '../parse/parse.ts';
+import { artistOf } from '../parse/parse.ts';
+import type { Fields } from '../parse/parsed.ts';
 import { simpleTitleCore } from '../retrieve/fold.ts';
 
 /** Halves that are searched for beside the track as it stands: of a track whose credit says little, and of another one. */

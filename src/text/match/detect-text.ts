@@ -1,3 +1,4 @@
+import type { OpenIndex } from '../../index/read.ts';
 import type { Detector, Found, Undecided } from '../../model/detector.ts';
 import type { Track } from '../../model/track.ts';
 import { freeMemory, growSlowly } from '../../platform/memory.ts';
@@ -21,7 +22,7 @@ const MEASURED = 100;
  * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
  * is loaded for that alone.
  */
-export const wordDetector = (cosines: Cosines): Detector => ({
+export const wordDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits, { index } = {}) => {
     growSlowly();
     const stored = index && hasPostings(index);

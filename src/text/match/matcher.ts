@@ -4,7 +4,7 @@ import type { Track } from '../../model/track.ts';
 import { bucketsOf } from '../../platform/arrays.ts';
 import { groupBy } from '../../platform/group.ts';
 import { inThreads } from '../../platform/shares.ts';
-import type { Fields } from '../parse/parse.ts';
+import type { Fields } from '../parse/parsed.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../parse/placeholders.ts';
 import { type Corpus, createCorpus } from '../retrieve/index.ts';
 import { fieldsAt } from '../retrieve/rows.ts';

@@ -1,4 +1,5 @@
 import { orderOf } from '../../config/within.ts';
+import type { OpenIndex } from '../../index/read.ts';
 import type { Detector, Found } from '../../model/detector.ts';
 import type { Track } from '../../model/track.ts';
 import { groupBy } from '../../platform/group.ts';
@@ -12,7 +13,7 @@ import { createMatcher, isMatchable, type Match } from './matcher.ts';
  * What tracks of one song say alike stands for all of them in the search, or the clips of a song would leave no candidates but each other. Of
  * several earlier songs at one level only the first is told: ten copies are nine duplicates, not forty-five.
  */
-export const withinDetector = (cosines: Cosines): Detector => ({
+export const withinDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits) => ({
     channels: [],
     see: () => undefined,

@@ -1,5 +1,5 @@
 import { isPlainTitle } from './begins.ts';
-import type { Fields, Parsed } from './parse.ts';
+import type { Fields, Parsed } from './parsed.ts';
 import { runOf } from './similarity.ts';
 import { canonicalWord } from './title-numbers.ts';
 

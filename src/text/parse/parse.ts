@@ -1,44 +1,17 @@
 import { type Artist, parseArtist } from './artist.ts';
 import { type Classical, mayBeClassical, parseClassical } from './classical.ts';
-import type { Damage } from './damage.ts';
 import { type Halves, halvesOf } from './halves.ts';
 import { metadataTail } from './misplaced-fields.ts';
 import { normalise, squash } from './normalise.ts';
+import type { Fields, Parsed } from './parsed.ts';
 import { isPlaceholderAlbum } from './placeholders.ts';
 import { readable } from './readable.ts';
 import { mayNeedRepair, repaired } from './repair.ts';
 import { parseTitle, type Title } from './title.ts';
 import { albumVersions, type Version } from './versions.ts';
 
-/** One track's text fields; '' where a field is absent, `duration` in seconds. */
-export type Fields = {
-  readonly title: string;
-  readonly artist: string;
-  readonly album: string;
-  readonly duration: number | undefined;
-};
-
-/** A track ready to be compared: all string work that needs one side only. Safe to keep and to share. */
-export type Parsed = {
-  readonly fields: Fields;
-  readonly title: Title;
-  /** The title's core with one space between words, as `Rarity` wants it. */
-  readonly core: string;
-  readonly artist: Artist;
-  readonly album: Title | undefined;
-  readonly albumVersions: readonly Version[];
-  readonly classical: Classical | undefined;
-  /** Seconds, from the field or from a "3:33" that strayed into the title. */
-  readonly duration: number | undefined;
-  /** The track as known damage would explain it, each with the repair's name; empty for nearly every track. */
-  readonly readings: readonly { readonly repair: string; readonly parsed: Parsed }[];
-  /** Ways to read the title as an artist and a title; empty for most tracks. */
-  readonly halves: readonly Halves[];
-  /** Damage that was undone before anything was read. */
-  readonly damage: readonly Damage[];
-};
-
 const NO_READINGS: Parsed['readings'] = [];
+
 const NO_DAMAGE: Parsed['damage'] = [];
 
 /** Takes a track apart. */
@@ -66,6 +39,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
 }
 
 export const artistOf = remembered(parseArtist);
+
 const albumOf = remembered((text): { readonly album: Title | undefined; readonly versions: readonly Version[] } => {
   if (isPlaceholderAlbum(text.trim())) return { album: undefined, versions: [] };
   const album = parseTitle(text);

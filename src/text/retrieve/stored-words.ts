@@ -15,9 +15,6 @@ import { createTable, place } from './hashed-items.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
-/** Version of how a text becomes words. An index made by another one is built again: its words would not be the queries'. */
-export const NORMALISER = 2;
-
 /**
  * What took long to make of a corpus, as tables for files; the rest (postings, weights, norms, typos) is made again of these in less time
  * than reading it would take.

@@ -1,4 +1,4 @@
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { readQualifiers } from '../parse/qualifiers.ts';
 import { oneMistake } from '../parse/similarity.ts';
 

@@ -1,6 +1,6 @@
 import { isVocabulary } from '../parse/classical.ts';
 import { squash } from '../parse/normalise.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { oneMistake, runOf, similarity } from '../parse/similarity.ts';
 import { TITLE_WORDS } from '../parse/title-words.ts';
 

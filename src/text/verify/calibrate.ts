@@ -1,4 +1,4 @@
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { CLIP, type Comparison, logistic, logit, sameDuration } from './features.ts';
 import weights from './weights.json' with { type: 'json' };
 

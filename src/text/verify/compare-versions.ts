@@ -1,5 +1,5 @@
 import { numeral } from '../parse/normalise.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { oneMistake, sharedWords } from '../parse/similarity.ts';
 import type { Title } from '../parse/title.ts';
 import type { Version, VersionKind } from '../parse/versions.ts';

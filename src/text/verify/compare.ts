@@ -8,7 +8,7 @@ import {
   soundAlike,
 } from '../parse/artist.ts';
 import { DAMAGED, skeleton, wordNumber } from '../parse/normalise.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { readQualifiers } from '../parse/qualifiers.ts';
 import { matchWords, runOf, sharedWords, similarity, swapped, type WordMatch } from '../parse/similarity.ts';
 import { spelling } from '../parse/spellings.ts';

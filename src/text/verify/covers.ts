@@ -1,6 +1,6 @@
 import type { Artist } from '../parse/artist.ts';
 import { isVocabulary } from '../parse/classical.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import type { Title } from '../parse/title.ts';
 import { type Comparison, logistic } from './features.ts';
 import { compareNumbers } from './numbers.ts';

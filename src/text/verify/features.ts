@@ -1,5 +1,5 @@
 import { movedFields } from '../parse/misplaced-fields.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { similarity } from '../parse/similarity.ts';
 import {
   type ArtistAgreement,

@@ -1,4 +1,4 @@
-import type { Fields } from '../parse/parse.ts';
+import type { Fields } from '../parse/parsed.ts';
 
 export type PairLabel = 'recording' | 'work' | 'different' | 'unsure';
 export type Pair = { readonly query: Fields; readonly target: Fields; readonly label: PairLabel | undefined };

@@ -1,8 +1,9 @@
 import { mayStandAfterTitle } from '../parse/misplaced-fields.ts';
-import { artistOf, type Parsed } from '../parse/parse.ts';
+import { artistOf } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { mayNeedRepair } from '../parse/repair.ts';
-import type { Fields } from '../retrieve/fields.ts';
 import { simpleTitleCore } from '../retrieve/fold.ts';
+import type { Fields } from '../retrieve/rows.ts';
 import { plainRarity } from './rarity.ts';
 import weights from './weights.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { romanNumber, squash } from '../parse/normalise.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 
 /** Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs beside (bench/text/letters). */
 const ENOUGH = 12;

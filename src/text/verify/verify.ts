@@ -1,6 +1,6 @@
 import type { Name } from '../parse/artist.ts';
 import { isVocabulary, namesComposerOnly } from '../parse/classical.ts';
-import type { Parsed } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { isPlaceholderTitle } from '../parse/placeholders.ts';
 import { isGenericTitle, isNoTitle } from '../parse/qualifiers.ts';
 import { oneMistake, sharedWords, similarity } from '../parse/similarity.ts';

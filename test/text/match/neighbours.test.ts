@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rowsOf } from '../../../bench/text/csv.ts';
 import type { Track } from '../../../src/model/track.ts';
 import { createMatcher } from '../../../src/text/match/matcher.ts';
-import type { Fields } from '../../../src/text/parse/parse.ts';
+import type { Fields } from '../../../src/text/parse/parsed.ts';
 import { pairOf } from '../../../src/text/verify/pairs.ts';
 
 const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(pairOf);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { NORMALISER } from '../../../src/index/manifest.ts';
 import { type Corpus, createCorpus, type Fields, loadCorpus } from '../../../src/text/retrieve/index.ts';
 import { createRows } from '../../../src/text/retrieve/rows.ts';
-import { NORMALISER, type StoredWords } from '../../../src/text/retrieve/stored-words.ts';
+import type { StoredWords } from '../../../src/text/retrieve/stored-words.ts';
 import { madeRows } from './rows.ts';
 
 const row = (title: string, artist: string, album = ''): Fields => ({ title, artist, album });

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type CheckOptions, check } from '../src/check/check.ts';
+import { check } from '../src/check/check.ts';
+import type { CheckOptions } from '../src/check/options.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { reportSchema } from '../src/model/report.ts';
 import { toAnnotations } from '../src/report/annotations.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import type { Config, Pair, Split } from '../config/config.ts';
 import type { Outcome } from '../gate/base.ts';
 import { worst } from '../gate/count.ts';

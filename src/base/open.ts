@@ -1,7 +1,8 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { check, type Progress } from '../check/check.ts';
+import { check } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import type { Config } from '../config/config.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';

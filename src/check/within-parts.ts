@@ -4,7 +4,8 @@ import { worst } from '../gate/count.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { strongestFirst } from '../report/build-overlap.ts';
 import type { IdList } from '../report/lists.ts';
-import { type Checked, type CheckOptions, check } from './check.ts';
+import { check } from './check.ts';
+import type { Checked, CheckOptions } from './options.ts';
 
 /** Splits the value of `--within` into names of splits. */
 export const partNames = (value: string): readonly string[] => [

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { remember } from '../base/check-base.ts';
 import type { OpenedBase } from '../base/open.ts';
-import { check, type Progress } from '../check/check.ts';
+import { check } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import { checkParts, partNames } from '../check/within-parts.ts';
 import { loadConfig } from '../config/load.ts';
 import { type Access, type AccessOptions, toAccess } from '../fetch/access.ts';

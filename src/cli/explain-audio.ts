@@ -1,6 +1,7 @@
 import { audioDetector } from '../audio/detect-audio.ts';
-import { listenBy, type Progress, profileFor } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import type { Config, Split } from '../config/config.ts';
+import { listenBy, profileFor } from '../detect/detectors.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Alignment, Evidence, Heard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';

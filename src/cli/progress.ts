@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 
 const EVERY_MS = 100;
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { refuseOtherProfile } from '../audio/audio-part.ts';
-import { tooManyMalformed } from '../check/check.ts';
+import { tooManyMalformed } from '../check/split-problems.ts';
 import type { Split } from '../config/config.ts';
 import { createSeenCounter } from '../detect/coverage.ts';
 import { INDEX_FORMAT, type Manifest, NORMALISER, type Part } from '../index/manifest.ts';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check, type Progress } from '../check/check.ts';
+import { check } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Access } from '../fetch/access.ts';

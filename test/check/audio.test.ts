@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { profileOf } from '../../src/audio/profiles.ts';
-import type { Progress } from '../../src/check/check.ts';
+import type { Progress } from '../../src/check/options.ts';
 import { checkFile } from '../../src/cli/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/indexing/build.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckOptions } from '../../src/check/check.ts';
+import type { CheckOptions } from '../../src/check/options.ts';
 import type { Report } from '../../src/model/report.ts';
 import { baseAt, case3, checkAt, entryOf, type Files, REVISION, table } from '../support/gate.ts';
 

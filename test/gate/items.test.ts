@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckOptions } from '../../src/check/check.ts';
+import type { CheckOptions } from '../../src/check/options.ts';
 import { writeBaseline } from '../../src/gate/baseline.ts';
 import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';

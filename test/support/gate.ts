@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Checked, type CheckOptions, check } from '../../src/check/check.ts';
+import { check } from '../../src/check/check.ts';
+import type { Checked, CheckOptions } from '../../src/check/options.ts';
 import type { Config } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Base } from '../../src/gate/base.ts';

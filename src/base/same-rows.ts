@@ -6,7 +6,7 @@ import type { Access } from '../fetch/access.ts';
 import type { SplitCompared } from '../gate/base.ts';
 import { nameSome } from '../gate/names.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { isFaithful } from '../indexing/faithful.ts';
+import { isFaithful } from '../indexing/verify.ts';
 import type { Track } from '../model/track.ts';
 import { digestOf } from '../platform/digest.ts';
 import { ProblemError } from '../platform/problem.ts';

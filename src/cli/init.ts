@@ -4,7 +4,7 @@ import { toAccess } from '../fetch/access.ts';
 import { describe, propose } from '../init/propose.ts';
 import { survey } from '../init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../init/try-out.ts';
-import { WORKFLOW } from '../init/workflow.ts';
+import { WORKFLOW } from '../init/write.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';

@@ -18,9 +18,8 @@ import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
-import { compareRanges, type Range, showRange } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { createShared, type Shared } from './shared.ts';
+import { compareRanges, createShared, type Range, type SharedValues, showRange } from './shared.ts';
 import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
@@ -195,7 +194,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
 }
 
 type SearchedIdentifier = Compared & {
-  readonly shared: Shared;
+  readonly shared: SharedValues;
   /** Whether a test track has several values, so that a pair may share more than one. */
   readonly several: boolean;
 };

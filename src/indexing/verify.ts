@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { embeddingFields } from '../index/embeddings.ts';
 import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from '../index/landmarks.ts';
@@ -9,6 +12,7 @@ import { problem } from '../platform/blocks.ts';
 import type { Fields } from '../platform/parquet/column.ts';
 import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
+import { writeIndex } from './build.ts';
 
 /** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
 export type Verified = { readonly part: Part; readonly problems: readonly Problem[] };
@@ -77,5 +81,23 @@ function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): v
       else numbers(name, (length) => new ARRAY[field.type](length), [group, group + 1]);
     }
     row += rows;
+  }
+}
+
+/**
+ * Reports whether an index is searched by what its tracks say: the tables of words are made again of the tracks, and compared. One whose tables
+ * leave tracks out finds nothing of them, whatever it counts.
+ */
+export async function isFaithful(index: OpenIndex): Promise<boolean> {
+  const { manifest } = index;
+  const folder = await mkdtemp(join(tmpdir(), 'music-leakage-index-'));
+  try {
+    const { parts: _, audio: __, model: ___, ...facts } = manifest;
+    const made = await writeIndex({ folder }, async () => ({ batches: index.tracks(), facts: () => facts }));
+    const words = ({ parts }: Pick<typeof manifest, 'parts'>): readonly string[] =>
+      parts.flatMap((part) => (part.kind === 'postings' ? [`${part.table} ${part.sha256}`] : [])).sort();
+    return isDeepStrictEqual(words(made.manifest), words(manifest));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -5,6 +5,7 @@ import { toLayout } from '../config/layout.ts';
 import { presetSettings, usualPresets } from '../config/presets.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Columns } from '../split/columns.ts';
+import { findColumns } from '../split/columns.ts';
 import { readCroissant } from '../split/croissant/document.ts';
 import { idOf, listsSplits } from '../split/croissant/fields.ts';
 import { croissantTables, openCroissant } from '../split/croissant/open.ts';
@@ -14,7 +15,6 @@ import { guessColumns } from './guess.ts';
 import type { FoundTable } from './id-lists.ts';
 import { presetByNames, readIds } from './id-lists.ts';
 import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
-import { findNested } from './nested.ts';
 import { namesPart } from './part-words.ts';
 import { findUsable } from './usable.ts';
 
@@ -251,3 +251,17 @@ const filledNames = ({ probe }: Table): readonly string[] =>
   (probe?.names ?? []).filter((_, i) => probe?.rows.some((row) => (row[i] ?? '').trim() !== ''));
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
+
+/** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
+export function findNested(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
+  const own = findColumns(names);
+  if (isEnough(own)) return own;
+  const last = names.map((name) => name.split('.').at(-1) ?? name);
+  const nested = findColumns(last);
+  const found = Object.entries(nested).flatMap(([key, column]) => {
+    const at = last.indexOf(String(column));
+    // Of two that are called so nobody knows which is meant.
+    return at >= 0 && last.lastIndexOf(String(column)) === at ? [[key, names[at]] as const] : [];
+  });
+  return { ...Object.fromEntries(found), ...own };
+}

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { decoderFor } from '../../src/audio/decoder.ts';
+import { decoderFor } from '../../src/audio/decode/decode.ts';
 import { type Fingerprinted, fingerprintFiles, fingerprintUnknown } from '../../src/audio/fingerprints.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { createFingerprintStore } from '../../src/audio/store.ts';

@@ -207,6 +207,18 @@ describe('a broken Parquet file', () => {
     expect(await failureOf(readContent('t.parquet', content))).toBe(said);
   });
 
+  it('with a column that has no name is refused', async () => {
+    const length = whole.readUInt32LE(whole.length - 8);
+    const footer = whole.length - 8 - length;
+    const nameless = Buffer.from(whole);
+    // The field of the name gets another number.
+    const at = whole.indexOf('\x18\x05title', footer, 'latin1');
+    nameless.writeUInt8(nameless.readUInt8(at) + 0x80, at);
+    expect(await failureOf(readContent('t.parquet', nameless))).toBe(
+      'undefined: the Parquet file is damaged or of an unknown kind (a column without a name)',
+    );
+  });
+
   it('with damaged pages is refused', async () => {
     expect(await failureOf(readContent('t.parquet', damaged))).toMatch(/^undefined: the Parquet file is damaged/);
   });

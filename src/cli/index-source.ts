@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { AudioMatch, Config, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { isPattern, SPLIT_NAME } from '../config/schema.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
+import { isPattern, SPLIT_NAME } from '../config/split-schema.ts';
 import { problem } from '../platform/blocks.ts';
 import { didYouMean } from '../platform/nearest.ts';
 

@@ -24,8 +24,9 @@ import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import type { FindPaths } from './members.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
-import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
+import { checkedNames, type Leakage, leakageSchema } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
+import { isAddress, isPattern, SOURCES, SPLIT_NAME } from './split-schema.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 

@@ -6,7 +6,7 @@ import { decodePeaks } from '../../src/audio/default/query.ts';
 import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
 import { runAsThread } from '../../src/cli/worker.ts';
-import { inThreads } from '../../src/platform/shares.ts';
+import { mapInThreads } from '../../src/platform/pool.ts';
 import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
 
@@ -123,7 +123,7 @@ async function measure(): Promise<void> {
     const sorted = times.slice(1).sort((a, b) => a - b);
     const threads = availableParallelism();
     const start = performance.now();
-    await inThreads('lookup', { ...recordings, queries }, queries.length, threads, (i) => lookup(queries[i]!));
+    await mapInThreads('lookup', { ...recordings, queries }, queries.length, threads, (i) => lookup(queries[i]!));
     const wall = (performance.now() - start) / queries.length;
     const postings = recordings.tables.reduce((sum, table) => sum + table.postings.length, 0);
     console.log(

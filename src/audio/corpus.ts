@@ -5,7 +5,7 @@ import { describe } from '../model/alignment.ts';
 import type { AudioMatch, Landmarks, Matcher, Profile } from '../model/audio-profile.ts';
 import type { Evidence, EvidenceGroup, Found, Heard, Unheard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
-import { inThreads } from '../platform/shares.ts';
+import { mapInThreads } from '../platform/pool.ts';
 import { storedAudio } from './audio-part.ts';
 import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './fingerprint-tracks.ts';
 
@@ -142,7 +142,7 @@ function lookUp(
   const recordings = clips.length < WORTH_A_THREAD ? undefined : matcher.shared();
   const queries = clips.map(({ query }) => query);
   const threads = recordings === undefined ? 1 : availableParallelism();
-  return inThreads(
+  return mapInThreads(
     'lookup',
     { ...recordings, queries },
     clips.length,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Profile } from '../model/audio-profile.ts';
-import { inOrder, type Slot } from '../platform/pool.ts';
+import { mapInOrder, type Slot } from '../platform/pool.ts';
 import type { Problem } from '../platform/problem.ts';
 import { threadsAllowed } from '../platform/threads.ts';
 import type { Recording, Side } from './store.ts';
@@ -52,7 +52,7 @@ export async function* fingerprintUnknown(
     progress?.(++done, files.length);
     return result;
   };
-  yield* inOrder(files, threads, counted);
+  yield* mapInOrder(files, threads, counted);
 }
 
 type Asked = {

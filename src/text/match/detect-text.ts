@@ -1,7 +1,7 @@
 import type { OpenIndex } from '../../index/read.ts';
 import type { Detector, Found, Undecided } from '../../model/detector.ts';
 import type { Track } from '../../model/track.ts';
-import { freeMemory, growSlowly } from '../../platform/memory.ts';
+import { freeMemory, growSlowly } from '../../platform/threads.ts';
 import type { TextLevel } from '../verify/verify.ts';
 import { createFinds, measured } from './evidence.ts';
 import { createMatcher, isMatchable, type Matcher } from './matcher.ts';

@@ -3,7 +3,7 @@ import { isMissing } from '../../model/missing.ts';
 import type { Track } from '../../model/track.ts';
 import { bucketsOf } from '../../platform/arrays.ts';
 import { groupBy } from '../../platform/group.ts';
-import { inThreads } from '../../platform/shares.ts';
+import { mapInThreads } from '../../platform/pool.ts';
 import type { Fields } from '../parse/parsed.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../parse/placeholders.ts';
 import { type Corpus, createCorpus } from '../retrieve/index.ts';
@@ -118,7 +118,7 @@ export function matcherOf(
     const { of, size } = search.queries;
     const asked = bucketsOf(of, queries.length, size);
     const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
-    const results = (await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
+    const results = (await mapInThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
     const known = new WeakMap<readonly number[], readonly Track[]>();
     const tracksAt = (rows: readonly number[]): readonly Track[] => {
       const made = known.get(rows) ?? toTracks(rows, corpus, kept);

@@ -1,5 +1,5 @@
 import { f32, u32 } from '../../platform/arrays.ts';
-import { inThreads } from '../../platform/shares.ts';
+import { mapInThreads } from '../../platform/pool.ts';
 import { thread } from '../../platform/threads.ts';
 import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import type { ReadOptions } from './fields.ts';
@@ -193,7 +193,7 @@ function createSearches(index: Index, read: ReadOptions): Corpus {
         search(chunk);
         return true;
       };
-      await inThreads('search', job, chunksOf(job.queries.size), threads, work);
+      await mapInThreads('search', job, chunksOf(job.queries.size), threads, work);
       return found(job.results, job.queries.of);
     },
     fields: (row) => fieldsAt(index.texts, row),

@@ -1,5 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { addReport } from './commands/report-options.ts';
 import type { AccessOptions } from './fetch/access.ts';
 import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
@@ -24,6 +25,7 @@ Examples:
   music-leakage align clip.wav song.mp3        is this clip a piece of that recording, and which?
   music-leakage fingerprint *.mp3 --json       what can be decoded, and how much of it can be found again
   music-leakage index build msd --out msd.index
+  music-leakage report leakage/report.json --format html -o report.html
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
 Exit codes: 0 pass or warn, 1 a limit is exceeded, 2 something could not be read or looked at.`;
@@ -369,6 +371,8 @@ fromTable(index.command('import'))
     const { runImport } = await import('./commands/index-import.ts');
     process.exitCode = await runImport(options);
   });
+
+addReport(program);
 
 program
   .command('schema')

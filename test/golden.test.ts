@@ -18,6 +18,9 @@ const CODES: Readonly<Record<string, number>> = {
 /** Of these the result as SARIF as well: a failure with a waiver, and rows in several files. */
 const SARIF = ['waivers', 'croissant'];
 
+/** Files that are not kept as golden files. */
+const DOCUMENTS = ['report.json', 'report.html'];
+
 const dist = builtDist();
 
 /** Another decoder gives slightly other samples, so slightly other counts of hashes; what an earlier run made is not to be looked at. */
@@ -32,10 +35,17 @@ describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
     const json = dist.run(['check', '--json', '--out', out], folder, ENV);
     expect([text.code, json.code, text.stderr, json.stderr]).toEqual([code, code, '', '']);
     reportSchema.parse(JSON.parse(json.stdout));
+    // The same report again, and a page that test/report/page.test.ts looks at.
+    expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(json.stdout);
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>\n[\s\S]*<\/html>\n$/);
     compare(folder, {
       'terminal.txt': text.stdout,
       'report.json': withoutVersion(json.stdout),
-      ...Object.fromEntries(filesBelow(out).map((file) => [`out/${file}`, readFileSync(join(out, file), 'utf8')])),
+      ...Object.fromEntries(
+        filesBelow(out)
+          .filter((file) => !DOCUMENTS.includes(file))
+          .map((file) => [`out/${file}`, readFileSync(join(out, file), 'utf8')]),
+      ),
     });
   });
 

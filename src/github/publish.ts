@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as core from '@actions/core';
-import type * as z from 'zod';
-import { isLazy } from '../lazy-list.ts';
 import { readJson } from '../report/read-json.ts';
-import { type Report, reportSchema } from '../report/schema.ts';
+import { parseReportValue } from '../report/read-report.ts';
+import type { Report } from '../report/schema.ts';
 import { type Api, GitHubRefusal, openApi } from './api.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
@@ -82,21 +81,9 @@ export function parseReport(text: string): Report {
   return toReport(value);
 }
 
-function toReport(value: unknown): Report {
-  const { overlaps } = (value ?? {}) as { readonly overlaps?: unknown };
-  // What stays in the file is not to be held by its examination.
-  const kept = Array.isArray(overlaps) && isLazy(overlaps) ? (overlaps as Report['overlaps']) : undefined;
-  if (kept) for (const overlap of kept) reportOf(overlapSchema.safeParse(overlap));
-  const parsed = reportOf(reportSchema.safeParse(kept ? { ...(value as object), overlaps: [] } : value));
-  return kept ? { ...parsed, overlaps: kept } : parsed;
-}
-
-const overlapSchema = reportSchema.shape.overlaps.element;
-
 /** @throws GitHubRefusal when it is no report of this version, or no part of one. */
-function reportOf<T>(parsed: z.ZodSafeParseResult<T>): T {
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const what = `${issue?.path.join('.')}: ${issue?.message}`;
-  throw new GitHubRefusal(`the report is not as this version of music-leakage writes it (${what})`, 0);
+function toReport(value: unknown): Report {
+  const parsed = parseReportValue(value);
+  if ('report' in parsed) return parsed.report;
+  throw new GitHubRefusal(`the report is not as this version of music-leakage writes it (${parsed.why})`, 0);
 }

@@ -12,6 +12,8 @@ Exit codes: 0 rendered, whatever its verdict; 2 a report cannot be read, is cut,
 
 /** Adds the command `report` and what is below it; what they do is loaded when one is run. */
 export function addReport(program: Command): void {
+  // `report` and `report diff` have options of the same names.
+  program.enablePositionalOptions();
   const report = program
     .command('report')
     .enablePositionalOptions()

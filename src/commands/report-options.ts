@@ -12,11 +12,8 @@ Exit codes: 0 rendered, whatever its verdict; 2 a report cannot be read, is cut,
 
 /** Adds the command `report` and what is below it; what they do is loaded when one is run. */
 export function addReport(program: Command): void {
-  // `report` and `report diff` have options of the same names.
-  program.enablePositionalOptions();
   const report = program
     .command('report')
-    .enablePositionalOptions()
     .description('render the JSON report that a run left behind')
     .argument(
       '<file>',
@@ -42,10 +39,12 @@ export function addReport(program: Command): void {
     .addOption(new Option('--format <format>', 'how to render it').choices(['text', 'markdown']).default('text'))
     .option('-o, --output <file>', 'write into this file instead of the standard output')
     .addHelpText('after', REPORT_EXAMPLES)
-    .action(
-      async (before: string, after: string, options: Parameters<typeof import('./report.ts')['runReportDiff']>[2]) => {
-        const { runReportDiff } = await import('./report.ts');
-        process.exitCode = await runReportDiff(before, after, options);
-      },
-    );
+    .action(async (before: string, after: string, _: unknown, command: Command) => {
+      // Options of the same names belong to `report` as well, which takes them wherever they stand.
+      const { format, output } = command.optsWithGlobals<{ readonly format: string; readonly output?: string }>();
+      if (format !== 'text' && format !== 'markdown')
+        command.error(`error: a difference is rendered as text or markdown, not as ${format}`);
+      const { runReportDiff } = await import('./report.ts');
+      process.exitCode = await runReportDiff(before, after, { format, output });
+    });
 }

@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelName } from '../../detector.ts';
-import { KIND_NAMES } from '../evidence.ts';
+import { nameSome } from '../../gate/names.ts';
+import { comparedBy, KIND_NAMES } from '../evidence.ts';
 import type { Report, ReportCheck, ReportOverlap } from '../schema.ts';
 import { count, plural } from '../words.ts';
 import { html, type Markup, NOTHING, short } from './markup.ts';
@@ -16,12 +17,21 @@ export function coverageSection(report: Report): Markup {
   const more = checks.length - shown.length;
   return html`<section class="card" aria-labelledby="coverage">
 <h2 id="coverage">Coverage by evidence</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="coverage"><table class="coverage">
+<div class="scroll" tabindex="0" role="group" aria-labelledby="coverage"><table class="coverage">
 <thead><tr><th scope="col">pair</th>${kinds.map((kind) => html`<th scope="col">${KIND_NAMES[kind]}</th>`)}<th scope="col">comparable test tracks</th></tr></thead>
 <tbody>${shown.map((check) => pairRow(report, check, kinds))}</tbody></table></div>
 ${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}.</p>` : NOTHING}
-${foundBy(report.overlaps)}
+${byKinds(report)}${foundBy(report.overlaps)}
 </section>`;
+}
+
+/** Pairs that one kind of evidence alone compares: whatever it misses, nothing else finds. */
+function byKinds(report: Report): Markup {
+  const groups = comparedBy(report, String).slice(0, 5);
+  return html`${groups.map(({ only, kinds, pairs }) => {
+    const line = html`Compared by ${kinds}: <bdi>${nameSome(pairs)}</bdi>`;
+    return html`<p class="note">${only ? html`<strong>${line}</strong>` : line}</p>`;
+  })}`;
 }
 
 function pairRow(

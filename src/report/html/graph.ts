@@ -49,12 +49,13 @@ export function graphSection({ checks }: Report): Markup {
     .toSorted((a, b) => a.tracks - b.tracks);
   const most = Math.max(1, ...shown.map(({ tracks }) => tracks));
   const leaking = shown.filter(({ tracks, weaker }) => tracks + weaker > 0);
+  const widest = leaking.length <= 12 ? 10 : leaking.length <= 60 ? 5 : 2;
   const draw = (edge: Edge): Markup => {
     const [y1, y2] = [y(pretrains, edge.from), y(tests, edge.to)];
     const middle = (LEFT + RIGHT) / 2;
     const kind = edge.tracks > 0 ? 'leak' : edge.open ? 'unknown' : edge.weaker > 0 ? 'weak' : 'none';
     const said = `${edge.from} → ${edge.to}: ${saidOf(edge)}`;
-    const width = edge.tracks > 0 ? 1.5 + 10 * Math.sqrt(edge.tracks / most) : 1;
+    const width = edge.tracks > 0 ? 1 + widest * Math.sqrt(edge.tracks / most) : 1;
     return html`<path class="edge ${kind}" d="M${LEFT} ${short(y1)}C${middle} ${short(y1)} ${middle} ${short(y2)} ${RIGHT} ${short(y2)}" stroke-width="${short(width)}"><title>${said}</title></path>`;
   };
   const amount = (edge: Edge): Markup =>

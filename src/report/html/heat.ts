@@ -1,5 +1,4 @@
 import type { Level } from '../../levels.ts';
-import { comparedBy } from '../evidence.ts';
 import type { Report, ReportCheck } from '../schema.ts';
 import { count, levelsShown, percent, plural, songInterval, VERDICT_WORD } from '../words.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
@@ -51,8 +50,8 @@ export function pairsSection(report: Report): Markup {
   return html`<section class="card wide" aria-labelledby="pairs">
 <h2 id="pairs">Test tracks found in pretraining, by level</h2>
 <p class="note">Each test track counts once per pair and level; <em>recording</em> includes <em>file</em> and <em>segment</em>. Darker: a larger share of the test split.</p>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="pairs"><table class="heat">
-<thead><tr><th scope="col">pretraining → test</th>${levels.map((level) => html`<th scope="col" class="n">${level}</th>`)}<th scope="col" class="n">songs at recording, 95 %</th><th scope="col">compared by</th><th scope="col">verdict</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="pairs"><table class="heat">
+<thead><tr><th scope="col">pretraining → test</th>${levels.map((level) => html`<th scope="col" class="n">${level}</th>`)}<th scope="col" class="n">songs at recording, 95 %</th><th scope="col">verdict</th></tr></thead>
 <tbody>${shown.map((check) => pairRow(report, check, levels))}</tbody></table></div>
 ${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}: the JSON report has all.</p>` : NOTHING}
 </section>`;
@@ -60,10 +59,9 @@ ${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}: the JSON
 
 function pairRow(report: Report, check: ReportCheck, levels: readonly Level[]): Markup {
   const { pretrain, test, within, verdict } = check;
-  const [by] = comparedBy({ checks: [check], splits: report.splits }, String);
   return html`<tr><th scope="row">${
     within ? html`within <bdi>${test}</bdi>` : html`<bdi>${pretrain}</bdi> → <bdi>${test}</bdi>`
-  }</th>${levels.map((level) => cell(report, check, level))}<td class="n">${songInterval(check)}</td><td>${by?.kinds ?? 'nothing'}</td><td><span class="badge ${verdict}">${VERDICT_WORD[verdict]}</span></td></tr>
+  }</th>${levels.map((level) => cell(report, check, level))}<td class="n">${songInterval(check)}</td><td><span class="badge ${verdict}">${VERDICT_WORD[verdict]}</span></td></tr>
 `;
 }
 
@@ -93,7 +91,7 @@ export function matrixSection(report: Report): Markup {
     (level) =>
       html`<label><input type="radio" name="level" value="${level}" id="level-${level}"${level === 'recording' ? CHECKED : NOTHING}><span>${level}</span></label>`,
   )}</fieldset>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">${levels.map(table)}</div>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="matrix">${levels.map(table)}</div>
 <p class="note">Rows: pretraining. Columns: test. Cells: test tracks${left > 0 ? `; ${plural(left, 'further split is', 'further splits are')} not shown` : ''}. –: not compared.</p>
 </section>`;
 }

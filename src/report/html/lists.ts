@@ -130,7 +130,7 @@ export function splitsSection({ splits }: Report): Markup {
   if (splits.length === 0) return NOTHING;
   const shown = splits.slice(0, MOST);
   return html`<section class="card wide" aria-labelledby="splits"><h2 id="splits">Splits</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="splits"><table>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="splits"><table>
 <thead><tr><th scope="col">split</th><th scope="col">role</th><th scope="col" class="n">tracks</th><th scope="col" class="n">songs</th><th scope="col" class="n">malformed rows</th><th scope="col">source</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>${shown.map(
     ({ name, role, tracks, songs, malformed, source, sha256 }) =>

@@ -17,8 +17,8 @@ const SHARE: Readonly<Record<Level, readonly [one: string, several: string]>> = 
   artist: ['shares an artist with', 'share an artist with'],
 };
 
-/** Limits that are named; of more the number. */
-const NAMED = 3;
+/** Exceeded limits that are named each; of more the number and the worst. */
+const NAMED = 2;
 
 /** The head of the page: the verdict, why in a sentence or two, what to do, and the numbers behind it. */
 export function verdictSection(report: Report): Markup {
@@ -40,10 +40,10 @@ function sentences(report: Report): Markup {
     .flatMap((check) => exceededLimits(check, report))
     .filter(({ outcome }) => outcome === verdict);
   if (exceeded.length === 0) return quiet(report);
-  const rest = exceeded.length - NAMED;
-  return html`${exceeded.slice(0, NAMED).map(({ sentence }, i) => html`${i > 0 ? ' ' : ''}${sentence}`)}${
-    rest > 0 ? ` ${plural(rest, 'more limit is', 'more limits are')} exceeded.` : ''
-  }`;
+  if (exceeded.length <= NAMED) return html`${exceeded.map(({ sentence }, i) => html`${i > 0 ? ' ' : ''}${sentence}`)}`;
+  const pairs = checks.filter((check) => check.verdict === verdict).length;
+  const [worst] = exceeded.toSorted((a, b) => b.amount - a.amount);
+  return html`${count(exceeded.length)} limits are exceeded in ${count(pairs)} of ${plural(checks.length, 'pair')} of splits. The most: ${worst?.sentence ?? ''}`;
 }
 
 function quiet({ checks, warnings = [], verdict }: Report): Markup {
@@ -51,7 +51,7 @@ function quiet({ checks, warnings = [], verdict }: Report): Markup {
   return html`No limit is exceeded in ${pairs}${verdict === 'warn' && warnings.length > 0 ? `, with ${plural(warnings.length, 'warning')}` : ''}.`;
 }
 
-type Exceeded = { readonly outcome: string; readonly sentence: Markup };
+type Exceeded = { readonly outcome: string; readonly amount: number; readonly sentence: Markup };
 
 function exceededLimits(check: ReportCheck, { splits }: Report): readonly Exceeded[] {
   const { pretrain, test, within, levels, unchecked } = check;
@@ -71,7 +71,7 @@ function exceededLimits(check: ReportCheck, { splits }: Report): readonly Exceed
         : `${count(n)}${judged ? ' new' : of} ${n === 1 && (judged || of === '') ? 'track' : 'tracks'}`;
     return [
       {
-        outcome,
+        ...{ outcome, amount: n },
         sentence: html`${unit} of ${name(test)} ${SHARE[level][n === 1 ? 0 : 1]} ${other}; the limit is ${limit[outcome] as string | number}.`,
       },
     ];
@@ -84,7 +84,7 @@ function exceededLimits(check: ReportCheck, { splits }: Report): readonly Exceed
     const [split, against] = role === 'test' ? [test, pretrain] : [pretrain, test];
     return [
       {
-        outcome,
+        ...{ outcome, amount: n },
         sentence: html`${plural(n, limit.unit === 'songs' ? 'song' : 'track')} of ${name(split)} cannot be compared with ${name(against)}; the limit is ${limit[outcome] as string | number}.`,
       },
     ];

@@ -1,10 +1,4 @@
-import {
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-} from '@tanstack/virtual-core';
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { Row } from '../data.ts';
 import { button, el } from './dom.ts';
 import { AT, has, type Store, standingOf } from './store.ts';
@@ -35,7 +29,7 @@ const COLUMNS: readonly (readonly [Column, string])[] = [
 ];
 
 /** Heights of a row in pixels, as in the style sheet: on a screen, and on a phone where the cells stand below each other. */
-const [TALL, TALLER] = [56, 148];
+const [TALL, TALLER] = [56, 128];
 const NARROW = matchMedia('(max-width: 40rem)');
 
 export function createGrid({ store, open, sort }: GridOptions): Grid & { readonly showSort: (sort: Sort) => void } {
@@ -66,17 +60,15 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
     ...{ count: 0, overscan: 6, estimateSize: heightOf, getScrollElement: () => body },
     ...{ scrollToFn: elementScroll, observeElementRect, observeElementOffset, onChange: () => draw() },
-    // The row that has the focus stays, or the focus would be lost.
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      return active >= range.count ? inSight : [...new Set([...inSight, active])].sort((a, b) => a - b);
-    },
   });
 
   function draw(): void {
     sizer.style.height = `${virtualizer.getTotalSize()}px`;
     const next = new Map<number, HTMLElement>();
-    for (const { index, start } of virtualizer.getVirtualItems()) {
+    const starts = new Map(virtualizer.getVirtualItems().map(({ index, start }) => [index, start]));
+    // The row that has the focus stays, or the focus would be lost.
+    starts.set(active, active * heightOf());
+    for (const [index, start] of [...starts].sort(([a], [b]) => a - b)) {
       if (index >= places.length) continue;
       const row = drawn.get(index) ?? makeRow(index);
       row.style.transform = `translateY(${start}px)`;

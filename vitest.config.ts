@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup,
+          globalSetup: ['test/e2e/announce.ts', ...globalSetup],
           fileParallelism: false,
           testTimeout: 120_000,
         },

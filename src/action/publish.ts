@@ -19,7 +19,7 @@ const INCOMPLETE =
   'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that an incomplete result lacks';
 
 const COMPANION =
-  'For pull requests from forks, comment by the companion workflow (README, "Pull requests from forks"); the job summary has the full result';
+  'For pull requests from forks, comment by the companion workflow (docs/action.md, "Pull requests from forks"); the job summary has the full result';
 
 /**
  * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the SARIF file where it is

@@ -34,7 +34,7 @@ const page = await pageDefines(root);
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/cli/cli.ts'],
   outfile: join(folder, 'cli.js'),
   bundle: true,
   platform: 'node',

@@ -1,11 +1,12 @@
 import { keyInSet } from '../gate/item.ts';
 import { toItem } from '../gate/report-items.ts';
-import { LEVELS } from '../levels.ts';
-import { createNumbers } from '../numbers.ts';
-import { shorten, visible } from './hostile.ts';
+import { LEVELS } from '../model/levels.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { createNumbers } from '../platform/numbers.ts';
+import { count, plural } from '../platform/plural.ts';
+import { shorten, visible } from './escape.ts';
 import { code } from './markdown-parts.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
-import { count, nameOf, pairOf, plural, VERDICT_WORD } from './words.ts';
+import { nameOf, pairOf, VERDICT_WORD } from './phrases.ts';
 
 /** How two reports differ. */
 export type ReportDiff = {

@@ -1,8 +1,9 @@
-import { LEVELS } from '../levels.ts';
+import { LEVELS } from '../model/levels.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
+import { shorten, xmlText } from './escape.ts';
 import { factsOf } from './facts.ts';
-import { shorten, xmlText } from './hostile.ts';
-import type { Report, ReportCheck } from './schema.ts';
-import { count, nameOf, pairOf, plural, VERDICT_WORD } from './words.ts';
+import { nameOf, pairOf, VERDICT_WORD } from './phrases.ts';
 
 /** Overlaps that a failure lists. */
 const NAMED = 50;

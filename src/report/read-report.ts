@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { isLazy } from '../lazy-list.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { type Report, type ReportOverlap, reportSchema } from '../model/report.ts';
+import { isLazy } from '../platform/lazy-list.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import { readJson } from './read-json.ts';
-import { type Report, type ReportOverlap, reportSchema } from './schema.ts';
 
 const overlapSchema = reportSchema.shape.overlaps.element;
 const VERSION: number = reportSchema.shape.schema.value;

@@ -1,5 +1,5 @@
-import { LEVELS, type Level } from '../../src/levels.ts';
-import { type Report, type ReportOverlap, reportSchema } from '../../src/report/schema.ts';
+import { LEVELS, type Level } from '../../src/model/levels.ts';
+import { type Report, type ReportOverlap, reportSchema } from '../../src/model/report.ts';
 
 const WORDS =
   'aurora harbour winter glass river paper silver engine velvet ocean garden signal ember hollow mirror'.split(' ');

@@ -1,8 +1,8 @@
-import { CHANNELS, type ChannelName } from '../../detector.ts';
 import { nameSome } from '../../gate/names.ts';
+import { CHANNELS, type ChannelName } from '../../model/detector.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
 import { comparedBy, KIND_NAMES } from '../evidence.ts';
-import type { Report, ReportCheck, ReportOverlap } from '../schema.ts';
-import { count, plural } from '../words.ts';
 import { html, type Markup, NOTHING, short } from './markup.ts';
 
 /** Pairs of splits that the table lists. */

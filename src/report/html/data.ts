@@ -1,5 +1,5 @@
-import type { Level } from '../../levels.ts';
-import type { ReportOverlap } from '../schema.ts';
+import type { Level } from '../../model/levels.ts';
+import type { ReportOverlap } from '../../model/report.ts';
 
 // What the page reads of the blocks of JSON inside it. Short keys and tuples: there may be 100,000 of them.
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Report } from '../schema.ts';
-import { count, plural, VERDICT_WORD } from '../words.ts';
+import type { Report } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
+import { VERDICT_WORD } from '../phrases.ts';
 import type { Assets } from './assets.ts';
 import { coverageSection } from './coverage.ts';
 import { graphSection } from './graph.ts';

@@ -1,7 +1,7 @@
-import { LEVELS } from '../../levels.ts';
-import { shorten } from '../hostile.ts';
-import type { Report, ReportCheck } from '../schema.ts';
-import { count, plural } from '../words.ts';
+import { LEVELS } from '../../model/levels.ts';
+import type { Report, ReportCheck } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
+import { shorten } from '../escape.ts';
 import { html, type Markup, NOTHING, short } from './markup.ts';
 
 /** Splits of a side; of more those that share most. */

@@ -1,5 +1,5 @@
-import { isOfGroup } from '../../levels.ts';
-import type { ReportOverlap } from '../schema.ts';
+import { isOfGroup } from '../../model/levels.ts';
+import type { ReportOverlap } from '../../model/report.ts';
 
 /** An item of a group: a track by its split and id. */
 export type GroupItem = {

@@ -1,6 +1,7 @@
-import type { Level } from '../../levels.ts';
-import type { Report, ReportCheck } from '../schema.ts';
-import { count, levelsShown, percent, plural, songInterval, VERDICT_WORD } from '../words.ts';
+import type { Level } from '../../model/levels.ts';
+import type { Report, ReportCheck } from '../../model/report.ts';
+import { count, percent, plural } from '../../platform/plural.ts';
+import { levelsShown, songInterval, VERDICT_WORD } from '../phrases.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
 /** Pairs of splits that the table lists. */

@@ -1,6 +1,6 @@
-import { ACCEPT } from '../../text/verify.ts';
-import type { Report, ReportOverlap } from '../schema.ts';
-import { count, plural } from '../words.ts';
+import type { Report, ReportOverlap } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
+import { ACCEPT } from '../../text/verify/verify.ts';
 import { html, type Markup, NOTHING, short } from './markup.ts';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [520, 200, 40, 26, 32] as const;

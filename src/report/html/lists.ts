@@ -1,6 +1,7 @@
-import type { Report } from '../schema.ts';
-import { placeOfLoosening, resolvedHead } from '../standing.ts';
-import { count, oneChannelOf, plural, unheardOf } from '../words.ts';
+import type { Report } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
+import { placeOfLoosening, resolvedHead } from '../acceptance-phrases.ts';
+import { oneChannelOf, unheardOf } from '../phrases.ts';
 import type { Groups } from './groups.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import { htmlText } from '../hostile.ts';
+import { htmlText } from '../escape.ts';
 
 /** Markup of which every text was escaped. */
 export class Markup {

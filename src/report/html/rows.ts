@@ -1,8 +1,8 @@
-import { LEVELS } from '../../levels.ts';
-import { createNumbers, type Numbers } from '../../numbers.ts';
+import { LEVELS } from '../../model/levels.ts';
+import type { Report, ReportOverlap } from '../../model/report.ts';
+import { createNumbers, type Numbers } from '../../platform/numbers.ts';
+import { scriptJson } from '../escape.ts';
 import { rankOf } from '../facts.ts';
-import { scriptJson } from '../hostile.ts';
-import type { Report, ReportOverlap } from '../schema.ts';
 import { type Detail, FLAG, type PageFacts, type Row } from './data.ts';
 import { createGroups, type Groups } from './groups.ts';
 

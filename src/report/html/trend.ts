@@ -1,4 +1,4 @@
-import { count } from '../words.ts';
+import { count } from '../../platform/plural.ts';
 import { html, type Markup, NOTHING, short } from './markup.ts';
 
 /** What the trend needs of an audit. */

@@ -1,9 +1,9 @@
-import { LEVELS, type Level } from '../../levels.ts';
-import { countAccepted } from '../accepted.ts';
-import { factsOf } from '../facts.ts';
-import type { Report, ReportCheck, ReportOverlap } from '../schema.ts';
+import { LEVELS, type Level } from '../../model/levels.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../../model/report.ts';
+import { count, plural } from '../../platform/plural.ts';
+import { countAccepted, factsOf } from '../facts.ts';
+import { VERDICT_WORD } from '../phrases.ts';
 import { uncheckedTracks } from '../unchecked.ts';
-import { count, plural, VERDICT_WORD } from '../words.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
 /** Predicate of a sentence about tracks that overlap at a level. */

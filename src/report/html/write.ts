@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Report } from '../schema.ts';
+import type { Report } from '../../model/report.ts';
 import { writeTexts } from '../stream.ts';
 import { loadAssets } from './assets.ts';
 import { htmlTexts, type PageOptions } from './document.ts';

@@ -1,5 +1,5 @@
-import { isOnChain } from '../../../levels.ts';
-import { yamlScalar } from '../../hostile.ts';
+import { isOnChain } from '../../../model/levels.ts';
+import { yamlScalar } from '../../escape.ts';
 import type { Detail, Row } from '../data.ts';
 import { drawAlignment } from './alignment.ts';
 import { compareRows, type Side } from './compare.ts';

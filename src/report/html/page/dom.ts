@@ -1,4 +1,4 @@
-import { visibleInPage } from '../../hostile.ts';
+import { visibleInPage } from '../../escape.ts';
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 type Child = Node | string | undefined | false;

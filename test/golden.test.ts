@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../src/report/schema.ts';
+import { type Report, reportSchema } from '../src/model/report.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 

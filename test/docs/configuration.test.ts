@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../src/config/load.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { PROJECT } from '../support/dist.ts';
 import { MANUAL } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { variableOf } from '../../src/github/inputs.ts';
+import { variableOf } from '../../src/action/inputs.ts';
 import { PROJECT } from '../support/dist.ts';
 
 type Step = {
@@ -29,8 +29,8 @@ const own = new Map(
     return name === undefined ? [] : [[name, step] as const];
   }),
 );
-const sources = readdirSync(join(PROJECT, 'src/github'))
-  .map((name) => readFileSync(join(PROJECT, 'src/github', name), 'utf8'))
+const sources = readdirSync(join(PROJECT, 'src/action'))
+  .map((name) => readFileSync(join(PROJECT, 'src/action', name), 'utf8'))
   .join('\n');
 
 describe('action.yml', () => {

@@ -79,6 +79,8 @@ export type CheckOptions = {
   readonly clock?: (() => Date) | undefined;
   /** Tracks that a test split has at most; 2^24 - 1 unless given. */
   readonly mostTests?: number | undefined;
+  /** Overlaps that are held as objects, of all pairs of splits together; 50,000 unless given. */
+  readonly held?: number | undefined;
   /**
    * Is called before each pretraining split with a function that makes the report as if nothing more were looked at, from what is there when it
    * is called; nothing is compared with a base yet.
@@ -119,6 +121,7 @@ export async function check(
     update,
     clock,
     mostTests,
+    held: mostHeld = HELD,
     reached,
   }: CheckOptions,
 ): Promise<Checked> {
@@ -130,7 +133,7 @@ export async function check(
   const audio = audioDetector(profileFor(config), listenBy(config, access));
   const detectors = [ids, textDetector(config, reader.sources.models), audio];
   const live = config.pairs.filter(({ skip }) => skip === undefined);
-  const held = Math.max(HELD_OF_PAIR, Math.floor(HELD / Math.max(1, live.length)));
+  const held = Math.max(HELD_OF_PAIR, Math.floor(mostHeld / Math.max(1, live.length)));
   const used = config.splits.filter(({ role, name }) => live.some((pair) => pair[role] === name));
   const now = (clock ?? (() => new Date()))();
   const today = dayOf(now);
@@ -147,9 +150,9 @@ export async function check(
   const readings = readingKeys(live);
   const reportSoFar = (): Report => {
     const { waivers, baseline } = judging;
-    const found = isBare
-      ? new Map()
-      : pairsOfReport(toReport(config, [...tests.values(), ...pretrains.values()], judgeAll(tests, BARE), NOTHING));
+    const soFar = (): Report =>
+      toReport(config, [...tests.values(), ...pretrains.values()], judgeAll(tests, BARE), NOTHING);
+    const found = pairsOfReport(isBare ? undefined : soFar());
     const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
     const accepted = { problems: general, waivers: [], baseline: null };
     const judgements = judgeAll(tests, { standing, onlyNew: false });

@@ -1,4 +1,5 @@
 import type { Pair, Waiver } from '../config/config.ts';
+import { where } from '../lazy-list.ts';
 import { isOnChain } from '../levels.ts';
 import type { Problem } from '../problem.ts';
 import type { Report, ReportOverlap } from '../report/schema.ts';
@@ -25,10 +26,12 @@ export function judgeBase(base: Base, warnings: readonly Problem[], today: strin
   const pairs = config.pairs
     .filter(({ skip }) => skip === undefined)
     .map((pair) => {
-      const overlaps = found.get(pairKey(pair)) ?? [];
-      const counted = overlaps
-        .filter((each) => !baselined.has(each) && !isWaived(each.overlap, config.waivers, today))
-        .map(({ overlap }) => overlap);
+      const key = pairKey(pair);
+      const accepted = baselined.get(key);
+      const counted = where(
+        found.get(key)?.overlaps ?? [],
+        (overlap, place) => accepted?.[place] !== 1 && !isWaived(overlap, config.waivers, today),
+      );
       return [pairKey(pair), verdictOf(pair, counted, report)] as const;
     });
   const verdict = worst([

@@ -19,7 +19,7 @@ import type { Tally } from '../split/tally.ts';
 import type { Track } from '../split/track.ts';
 import { isComparable } from '../text/matcher.ts';
 import { type Count, countLevels, isSet, judge, type LevelCount, type Verdict, worst } from './gate.ts';
-import { type Standing, withStandings } from './standing.ts';
+import { type Standing, type StandingOf, withStandings } from './standing.ts';
 
 /** A split as far as it could be read. */
 export type Loaded = {
@@ -86,7 +86,7 @@ export type Judgement = {
 
 /** By what a pair is judged besides its limits. */
 export type Rules = {
-  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
+  readonly standing: StandingOf;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
   /** Longest list of overlaps of a pair that is held as objects. */
@@ -121,7 +121,7 @@ export function judgePair(
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
   const overlaps = withStandings(
     overlapsOf(pair, test.tracks, found, held),
-    (overlap) => standing(pair, overlap),
+    (overlap, place) => standing(pair, overlap, place),
     standing,
   );
   const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;

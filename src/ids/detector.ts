@@ -12,6 +12,7 @@ import {
 } from '../detector.ts';
 import { concatenated, lazyList } from '../lazy-list.ts';
 import type { Level } from '../levels.ts';
+import { once } from '../once.ts';
 import type { Track } from '../split/track.ts';
 import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
@@ -117,15 +118,6 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;
-}
-
-/** Makes a value when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */

@@ -19,6 +19,8 @@ export type Facts = {
   readonly newlyAccepted: { readonly overlaps: readonly ReportOverlap[]; readonly pairs: number };
   /** How many of a pair of splits are accepted. */
   readonly acceptedOfPair: (pair: PairNames) => { readonly waived: number; readonly baselined: number };
+  /** Pairs of splits that have any, in the order of the first of each. */
+  readonly pairs: readonly PairNames[];
   /** Those of a pair of splits. */
   readonly ofPair: (pair: PairNames) => readonly ReportOverlap[];
 };
@@ -53,7 +55,7 @@ export function factsOf(overlaps: readonly ReportOverlap[]): Facts {
 }
 
 /** Overlaps of a pair of splits: their places, and how many are accepted. */
-type OfPair = { readonly places: Numbers; waived: number; baselined: number };
+type OfPair = { readonly names: PairNames; readonly places: Numbers; waived: number; baselined: number };
 
 function readFacts(overlaps: readonly ReportOverlap[]): Facts {
   const WHAT = 'the list of overlaps';
@@ -79,9 +81,10 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     // Overlaps of a pair follow each other, mostly.
     if (!last || last.test !== test.split || last.pretrain !== pretrain.split) {
       const key = keyOf(test.split, pretrain.split);
-      const own = pairs.get(key) ?? { places: createNumbers(WHAT), waived: 0, baselined: 0 };
+      const names = { test: test.split, pretrain: pretrain.split };
+      const own = pairs.get(key) ?? { names, places: createNumbers(WHAT), waived: 0, baselined: 0 };
       pairs.set(key, own);
-      last = { test: test.split, pretrain: pretrain.split, own };
+      last = { ...names, own };
     }
     last.own.places.add(i);
     if (!counted) last.own[baselined ? 'baselined' : 'waived'] += stands;
@@ -112,6 +115,7 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
       const { waived = 0, baselined = 0 } = pairs.get(keyOf(test, pretrain)) ?? {};
       return { waived, baselined };
     },
+    pairs: [...pairs.values()].map(({ names }) => names),
     ofPair: ({ test, pretrain }) => chosen(pairs.get(keyOf(test, pretrain))?.places.trimmed() ?? new Uint32Array()),
   };
 }

@@ -25,6 +25,7 @@ const BUNDLE = [
   'licences',
   'stop',
   'two-processes',
+  'writers',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

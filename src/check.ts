@@ -47,6 +47,7 @@ import { malformedRemedy } from './split/malformed.ts';
 import { type Reading, readSplit } from './split/read.ts';
 import type { Tally } from './split/tally.ts';
 import type { Track } from './split/track.ts';
+import { whileBusy } from './stop.ts';
 import { artists } from './text/artists.ts';
 import { type Cosines, wordDetector } from './text/detector.ts';
 import { createEmbeddingTools, embeddingDetector } from './text/embed/detector.ts';
@@ -173,25 +174,26 @@ export async function check(
   const all = within === undefined ? [...heard.values(), ...pretrains.values()] : [...heard.values()];
   const tracks = new Map([...heard].map(([name, { tracks }]) => [name, tracks]));
   const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
-  const bare = judgeAll(heard, BARE);
+  const heavily = isLong([...pretrains.values()]) ? whileBusy : async <T>(work: () => T): Promise<T> => work();
+  const bare = await heavily(() => judgeAll(heard, BARE));
   const contents = await contentsOf(bare);
   const alone = isBare ? undefined : toReport(config, all, bare, { ...NOTHING, contents });
   const found = pairsOfReport(alone);
   const base = given && 'opened' in given ? await given.finish(alone && { config, report: alone, rows }, own) : given;
-  const known = base && knownItems(base, found, readings);
+  const known = base && (await heavily(() => knownItems(base, found, readings)));
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     if (isBare) return bare;
     const standing = createStandings({ waivers: judging.waivers, baseline, known, found, readings, today });
     return judgeAll(heard, { standing, onlyNew: failOn === 'new' && base !== undefined });
   };
   const inTheWay = [...general, ...all.flatMap(({ problems }) => problems)];
-  const before = judge(judging.baseline);
+  const before = await heavily(() => judge(judging.baseline));
   const isWhole = inTheWay.length === 0 && before.every(({ verdict }) => verdict !== 'unknown');
   const updated =
     update && judging.baseline && isWhole
       ? updateBaseline(judging.baseline, update, config, { judgements: before, found })
       : undefined;
-  const judgements = updated ? judge(updated) : before;
+  const judgements = updated ? await heavily(() => judge(updated)) : before;
   const left = update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
   const baseline = updated ?? judging.baseline;
   const report = toReport(config, all, judgements, {
@@ -221,12 +223,18 @@ export async function check(
     today,
   };
   return {
-    report: base && known ? withComparison(base, known, head) : report,
+    report: base && known ? await heavily(() => withComparison(base, known, head)) : report,
     lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },
   };
 }
+
+/** Reports whether it takes seconds to join what was found, in which the program can do nothing else. */
+const isLong = (pretrains: readonly PretrainSplit[]): boolean =>
+  pretrains.some(({ found }) =>
+    [...found.values()].some(({ evidence, groups = [] }) => evidence.length + groups.length > HELD),
+  );
 
 /** A split that nobody has come to yet. */
 const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({

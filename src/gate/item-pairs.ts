@@ -1,7 +1,7 @@
-import { LEVELS, type Level } from '../levels.ts';
-import { createNumbering } from '../numbering.ts';
-import { createNumbers } from '../numbers.ts';
-import { bucketsOf } from '../text/retrieve/arrays.ts';
+import { LEVELS, type Level } from '../model/levels.ts';
+import { bucketsOf } from '../platform/arrays.ts';
+import { createNumbering } from '../platform/numbering.ts';
+import { createNumbers } from '../platform/numbers.ts';
 import { contentKey, type Item } from './item.ts';
 
 export type Side = 'test' | 'pretrain';

@@ -1,10 +1,10 @@
 import type { Waiver } from '../config/config.ts';
-import { lazyList, segmented } from '../lazy-list.ts';
-import { isOnChain, LEVELS, type Level } from '../levels.ts';
-import { createNumbering } from '../numbering.ts';
-import { createNumbers } from '../numbers.ts';
-import { once } from '../once.ts';
-import type { ReportOverlap } from '../report/schema.ts';
+import { isOnChain, LEVELS, type Level } from '../model/levels.ts';
+import type { ReportOverlap } from '../model/report.ts';
+import { lazyList, segmented } from '../platform/lazy-list.ts';
+import { createNumbering } from '../platform/numbering.ts';
+import { createNumbers } from '../platform/numbers.ts';
+import { once } from '../platform/once.ts';
 import type { Base } from './base.ts';
 import type { ItemRows } from './item-pairs.ts';
 import { type Matched, matchItems } from './match-items.ts';

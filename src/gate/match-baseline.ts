@@ -1,4 +1,4 @@
-import { groupBy } from '../group.ts';
+import { groupBy } from '../platform/group.ts';
 import { type Baseline, type BaselineEntry, type EntryPair, pairsOfEntries, rowEntryKey } from './baseline.ts';
 import { itemPairsOf } from './item-pairs.ts';
 import { type Matched, matchItems } from './match-items.ts';

@@ -1,6 +1,6 @@
-import type { Level } from '../levels.ts';
+import type { Level } from '../model/levels.ts';
 import { digestOfKeys } from '../overlap/unlisted.ts';
-import { bucketsOf } from '../text/retrieve/arrays.ts';
+import { bucketsOf } from '../platform/arrays.ts';
 import { keyInSet } from './item.ts';
 import { type ItemPairs, type Places, placesBy } from './item-pairs.ts';
 import { type Links, matchNeighbours, matchRows, NONE } from './match-rows.ts';

@@ -1,6 +1,6 @@
-import { createNumbering } from '../numbering.ts';
-import { createNumbers } from '../numbers.ts';
-import { bucketsOf } from '../text/retrieve/arrays.ts';
+import { bucketsOf } from '../platform/arrays.ts';
+import { createNumbering } from '../platform/numbering.ts';
+import { createNumbers } from '../platform/numbers.ts';
 import { type Item, isSameItem, lookupKeys } from './item.ts';
 import { type ItemPairs, type ItemRows, placesBy, type Side } from './item-pairs.ts';
 

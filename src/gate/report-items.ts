@@ -1,9 +1,9 @@
 import type { Pair } from '../config/config.ts';
-import { groupBy } from '../group.ts';
-import { isLazy } from '../lazy-list.ts';
-import { once } from '../once.ts';
-import { factsOf } from '../report/facts.ts';
-import type { Report, ReportOverlap } from '../report/schema.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { groupBy } from '../platform/group.ts';
+import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { createNumbers, type Numbers } from '../platform/numbers.ts';
+import { once } from '../platform/once.ts';
 import { rowEntryKey } from './baseline.ts';
 import { contentKey, type Item, readContentKey } from './item.ts';
 import { type ItemPair, type ItemPairs, type ItemRow, type ItemRows, packPairs, type Side } from './item-pairs.ts';
@@ -55,21 +55,39 @@ export function pairsOfReport(report: Pick<Report, 'overlaps'> | undefined): Fou
 const NO_OVERLAPS: readonly ReportOverlap[] = [];
 
 function createFound(overlaps: readonly ReportOverlap[]): Found {
-  const facts = once(() => factsOf(overlaps));
-  const names = once(() => {
-    const byTest = groupBy(facts().pairs, ({ test }) => test);
-    return new Map([...byTest.values()].flat().map((pair) => [pairKey(pair), pair]));
-  });
+  const pairs = once(() => placesByPair(overlaps));
   const packed = new Map<string, PairsOfReport>();
+  const pack = (places: Uint32Array): PairsOfReport => {
+    const at = (i: number): ReportOverlap => overlaps[places[i] as number] as ReportOverlap;
+    return toPairs(lazyList(places.length, at, isLazy(overlaps) ? 0 : overlaps.length));
+  };
   return {
-    keys: () => [...names().keys()],
+    keys: () => [...pairs().keys()],
     get(key) {
-      const pair = names().get(key);
-      const pairs = packed.get(key) ?? (pair && toPairs(facts().ofPair(pair)));
-      if (pairs) packed.set(key, pairs);
-      return pairs;
+      const places = pairs().get(key);
+      const found = packed.get(key) ?? (places && pack(places));
+      if (found) packed.set(key, found);
+      return found;
     },
   };
+}
+
+/** The places of overlaps by the key of their pair of splits: pairs of a test split follow each other. */
+function placesByPair(overlaps: readonly ReportOverlap[]): ReadonlyMap<string, Uint32Array> {
+  const tests = new Map<string, Map<string, Numbers>>();
+  let place = 0;
+  for (const { test, pretrain } of overlaps) {
+    const own = tests.get(test.split) ?? new Map<string, Numbers>();
+    if (own.size === 0) tests.set(test.split, own);
+    const places = own.get(pretrain.split) ?? createNumbers('the list of overlaps');
+    if (places.size === 0) own.set(pretrain.split, places);
+    places.add(place++);
+  }
+  return new Map(
+    [...tests].flatMap(([test, own]) =>
+      [...own].map(([pretrain, places]) => [pairKey({ test, pretrain }), places.trimmed()] as const),
+    ),
+  );
 }
 
 function toPairs(overlaps: readonly ReportOverlap[]): PairsOfReport {

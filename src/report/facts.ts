@@ -1,6 +1,6 @@
-import { isLazy, lazyList } from '../lazy-list.ts';
-import { createNumbers, type Numbers } from '../numbers.ts';
-import type { ReportOverlap } from './schema.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { createNumbers, type Numbers } from '../platform/numbers.ts';
 
 type PairNames = { readonly test: string; readonly pretrain: string };
 
@@ -19,8 +19,6 @@ export type Facts = {
   readonly newlyAccepted: { readonly overlaps: readonly ReportOverlap[]; readonly pairs: number };
   /** How many of a pair of splits are accepted. */
   readonly acceptedOfPair: (pair: PairNames) => { readonly waived: number; readonly baselined: number };
-  /** Pairs of splits that have any, in the order of the first of each. */
-  readonly pairs: readonly PairNames[];
   /** Those of a pair of splits. */
   readonly ofPair: (pair: PairNames) => readonly ReportOverlap[];
 };
@@ -55,7 +53,7 @@ export function factsOf(overlaps: readonly ReportOverlap[]): Facts {
 }
 
 /** Overlaps of a pair of splits: their places, and how many are accepted. */
-type OfPair = { readonly names: PairNames; readonly places: Numbers; waived: number; baselined: number };
+type OfPair = { readonly places: Numbers; waived: number; baselined: number };
 
 function readFacts(overlaps: readonly ReportOverlap[]): Facts {
   const WHAT = 'the list of overlaps';
@@ -81,10 +79,9 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     // Overlaps of a pair follow each other, mostly.
     if (!last || last.test !== test.split || last.pretrain !== pretrain.split) {
       const key = keyOf(test.split, pretrain.split);
-      const names = { test: test.split, pretrain: pretrain.split };
-      const own = pairs.get(key) ?? { names, places: createNumbers(WHAT), waived: 0, baselined: 0 };
+      const own = pairs.get(key) ?? { places: createNumbers(WHAT), waived: 0, baselined: 0 };
       pairs.set(key, own);
-      last = { ...names, own };
+      last = { test: test.split, pretrain: pretrain.split, own };
     }
     last.own.places.add(i);
     if (!counted) last.own[baselined ? 'baselined' : 'waived'] += stands;
@@ -115,7 +112,27 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
       const { waived = 0, baselined = 0 } = pairs.get(keyOf(test, pretrain)) ?? {};
       return { waived, baselined };
     },
-    pairs: [...pairs.values()].map(({ names }) => names),
     ofPair: ({ test, pretrain }) => chosen(pairs.get(keyOf(test, pretrain))?.places.trimmed() ?? new Uint32Array()),
   };
+}
+
+/** Counts all accepted overlaps of a report. */
+export const countAccepted = (report: Report): Accepted =>
+  acceptedOf(report).reduce(
+    (sum, [, { waived, baselined }]) => ({ waived: sum.waived + waived, baselined: sum.baselined + baselined }),
+    NONE,
+  );
+
+/** Overlaps that are accepted, in pairs of tracks. */
+export type Accepted = NonNullable<ReportCheck['accepted']>;
+
+export const NONE: Accepted = { waived: 0, baselined: 0 };
+
+/** Counts accepted overlaps by pair of splits, whether the report lists them or not. */
+export function acceptedOf({ checks, overlaps }: Report): readonly (readonly [ReportCheck, Accepted])[] {
+  const listed = checks.some(({ accepted }) => accepted) ? undefined : factsOf(overlaps);
+  return checks.flatMap((check) => {
+    const accepted = check.accepted ?? listed?.acceptedOfPair(check) ?? NONE;
+    return accepted.waived + accepted.baselined > 0 ? [[check, accepted] as const] : [];
+  });
 }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import type { CheckOptions } from '../../src/check.ts';
-import { isLazy } from '../../src/lazy-list.ts';
-import { createNumbering } from '../../src/numbering.ts';
+import type { CheckOptions } from '../../src/check/options.ts';
+import { isLazy } from '../../src/platform/lazy-list.ts';
+import { createNumbering } from '../../src/platform/numbering.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { jsonTexts } from '../../src/report/stream.ts';
 import { baseAt, checkAt, type Files } from '../support/gate.ts';

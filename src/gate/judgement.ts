@@ -66,12 +66,19 @@ export type Judgement = {
 
 /** By what a pair is judged besides its limits. */
 export type Rules = {
-  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
+  readonly standing: StandingOf;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
   /** Longest list of overlaps of a pair that is held as objects. */
   readonly held?: number | undefined;
 };
+
+/** Says how an overlap of a pair of splits stands, given its place among those of the pair. */
+export type StandingOf = (
+  pair: Pick<Pair, 'test' | 'pretrain' | 'standsFor'>,
+  overlap: Overlap,
+  place: number,
+) => Standing;
 
 /** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
 export type Standing = {

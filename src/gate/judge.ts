@@ -7,6 +7,7 @@ import {
   type Heard,
   nameOfChannel,
   OWN_CHANNELS,
+  type SharedSamples,
   showChannels,
   type Undecided,
 } from '../detector.ts';
@@ -67,6 +68,8 @@ export type Findings = {
   readonly overlaps: readonly Judged[];
   readonly levels: Readonly<Record<Level, LevelCount>>;
   readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+  /** Pairs of tracks that share single sounds and are not one recording: no limit counts them. */
+  readonly sharedSamples: readonly (Omit<SharedSamples, 'test'> & { readonly test: Track })[];
   /** Pairs of tracks that are accepted; undefined where none is. */
   readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
 };
@@ -162,6 +165,7 @@ export function judgePair(
       pair.limits,
     ),
   };
+  const sharedSamples = (found.sharedSamples ?? []).map((pair) => ({ ...pair, test: test.tracks[pair.test]! }));
   const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
   const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
   const unheard = new Map(
@@ -171,7 +175,7 @@ export function judgePair(
     pair,
     verdict,
     common,
-    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted) },
+    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted), sharedSamples },
     problems,
     unheard,
   };

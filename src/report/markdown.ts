@@ -24,6 +24,7 @@ import {
   oneChannelOf,
   pairOf,
   plural,
+  sharedSamplesOf,
   songInterval,
   unheardOf,
   verdictCell,
@@ -52,6 +53,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...acceptedCountsMarkdown(report),
     ...conflicts(report),
     ...evidenceMarkdown(report),
+    ...samplesMarkdown(report),
     ...remarksMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
@@ -78,6 +80,11 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     shown += each.pairs;
   }
   return `${text}${tail(all - shown)}${overlaps.length > 0 ? close : ''}\n`;
+}
+
+function samplesMarkdown({ checks }: Report): readonly string[] {
+  const lines = checks.flatMap((check) => sharedSamplesOf(check, code) ?? []).map((line) => `- ${line}`);
+  return lines.length > 0 ? [atMost(20, lines)] : [];
 }
 
 function problems({ errors, warnings = [] }: Report): readonly string[] {

@@ -2,8 +2,8 @@
 // again and again, is mixed with songs: is the bare loop found in the mix, is the file of one turn, and does one mix pass for another?
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { landmarks } from '../../src/audio/default/profile.ts';
-import type { AudioMatch, Landmarks } from '../../src/audio/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
+import type { AudioMatch, Landmarks } from '../../src/model/audio-profile.ts';
 import { folder } from './manifest.ts';
 import { findPieces, halfOf } from './music.ts';
 import { analysed, power, samplesOf } from './prints.ts';

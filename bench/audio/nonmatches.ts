@@ -4,8 +4,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { landmarks } from '../../src/audio/default/profile.ts';
-import type { AudioMatch } from '../../src/audio/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
+import type { AudioMatch } from '../../src/model/audio-profile.ts';
 import { atMost } from './bounds.ts';
 import { CLASSES, classOf, type MusicClass } from './classes.ts';
 import { folder, type Half } from './manifest.ts';

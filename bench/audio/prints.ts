@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { landmarks } from '../../src/audio/default/profile.ts';
-import type { Landmarks } from '../../src/audio/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
+import type { Landmarks } from '../../src/model/audio-profile.ts';
 import { randomNumbers } from '../retrieve/rows.ts';
 import { ffmpeg } from './degrade.ts';
 import { folder } from './manifest.ts';

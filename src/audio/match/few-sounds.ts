@@ -1,3 +1,4 @@
+import type { AudioMatch } from '../../model/audio-profile.ts';
 import {
   cellOf,
   INTERVAL_REACH,
@@ -9,10 +10,9 @@ import {
   timeCell,
 } from '../default/cells.ts';
 import { FRAMES_PER_SECOND } from '../default/peaks.ts';
-import type { AudioMatch } from '../profile.ts';
 import type { Alignment } from './align.ts';
 import type { Clip } from './clip.ts';
-import { TICK_BITS, TICK_MASK } from './table.ts';
+import { TICK_BITS, TICK_MASK } from './landmark-table.ts';
 
 /** Cells of pitch and of time that two pairs may lie apart and meet: half a cell, and half of the quarter that is kept. */
 const REACH = 0.625;

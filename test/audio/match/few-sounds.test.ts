@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { landmarks } from '../../../src/audio/default/profile.ts';
+import { landmarks } from '../../../src/audio/default-profile.ts';
 import { drums, PATTERNS } from '../../support/drums.ts';
 import { crop, joined, mixed, music, withNoise } from '../../support/music.ts';
 import { fingerprint } from '../fingerprint.ts';

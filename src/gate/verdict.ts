@@ -91,6 +91,7 @@ export function judgePair(
       pair.limits,
     ),
   };
+  const sharedSamples = (found.sharedSamples ?? []).map((pair) => ({ ...pair, test: test.tracks[pair.test]! }));
   const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
   const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
   const unheard = new Map(
@@ -100,7 +101,7 @@ export function judgePair(
     pair,
     verdict,
     common,
-    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted) },
+    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted), sharedSamples },
     problems,
     unheard,
   };

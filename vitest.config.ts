@@ -25,6 +25,8 @@ const BUNDLE = [
   'licences',
   'cli/stop',
   'platform/two-processes',
+  'docs/commands',
+  'cli/writers',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);
@@ -51,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup,
+          globalSetup: ['test/e2e/announce.ts', ...globalSetup],
           fileParallelism: false,
           testTimeout: 120_000,
         },

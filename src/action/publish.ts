@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as core from '@actions/core';
-import type * as z from 'zod';
 import { type Api, GitHubRefusal, openApi } from '../github/api.ts';
 import { type Event, isAudit, isCommented, readEvent } from '../github/event.ts';
 import { uploadSarif } from '../github/sarif.ts';
-import { type Report, reportSchema } from '../model/report.ts';
-import { isLazy } from '../platform/lazy-list.ts';
+import type { Report } from '../model/report.ts';
 import { readJson } from '../report/read-json.ts';
+import { parseReportValue } from '../report/read-report.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
 import { HISTORY_FILE, parseHistory } from './history.ts';
@@ -19,7 +18,7 @@ const INCOMPLETE =
   'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that an incomplete result lacks';
 
 const COMPANION =
-  'For pull requests from forks, comment by the companion workflow (README, "Pull requests from forks"); the job summary has the full result';
+  'For pull requests from forks, comment by the companion workflow (docs/action.md, "Pull requests from forks"); the job summary has the full result';
 
 /**
  * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the SARIF file where it is
@@ -82,21 +81,9 @@ export function parseReport(text: string): Report {
   return toReport(value);
 }
 
-function toReport(value: unknown): Report {
-  const { overlaps } = (value ?? {}) as { readonly overlaps?: unknown };
-  // What stays in the file is not to be held by its examination.
-  const kept = Array.isArray(overlaps) && isLazy(overlaps) ? (overlaps as Report['overlaps']) : undefined;
-  if (kept) for (const overlap of kept) reportOf(overlapSchema.safeParse(overlap));
-  const parsed = reportOf(reportSchema.safeParse(kept ? { ...(value as object), overlaps: [] } : value));
-  return kept ? { ...parsed, overlaps: kept } : parsed;
-}
-
-const overlapSchema = reportSchema.shape.overlaps.element;
-
 /** @throws GitHubRefusal when it is no report of this version, or no part of one. */
-function reportOf<T>(parsed: z.ZodSafeParseResult<T>): T {
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const what = `${issue?.path.join('.')}: ${issue?.message}`;
-  throw new GitHubRefusal(`the report is not as this version of music-leakage writes it (${what})`, 0);
+function toReport(value: unknown): Report {
+  const parsed = parseReportValue(value);
+  if ('report' in parsed) return parsed.report;
+  throw new GitHubRefusal(`the report is not as this version of music-leakage writes it (${parsed.why})`, 0);
 }

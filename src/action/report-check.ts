@@ -10,7 +10,9 @@ import { writeFileWhole } from '../platform/write-file.ts';
 import { withoutAccepted } from '../report/accepted.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
+import { visible } from '../report/escape.ts';
 import { countAccepted, factsOf } from '../report/facts.ts';
+import { PAGE_FILE, writeHtml } from '../report/html/write.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';
@@ -18,7 +20,7 @@ import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { annotate, inWorkspace } from './annotate.ts';
-import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
+import { formatHistory, HISTORY_FILE, type HistoryEntry, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { outcomeOf } from './outcome.ts';
 import { actionCache, isWorthKeeping } from './plan.ts';
@@ -55,7 +57,11 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   await writeTexts(join(folder, 'report.sarif'), sarifTexts(report, { toPath, suppressed: false }));
   // One that cannot be read is named by the step that publishes.
   const event = await readEvent(env).catch(() => undefined);
-  if (event && !('problems' in inputs)) await leaveForLater(folder, report, inputs, event, env);
+  const history = event && !('problems' in inputs) ? await leaveForLater(folder, report, inputs, event, env) : [];
+  // A page that cannot be written takes nothing from the verdict.
+  await writeHtml(join(folder, PAGE_FILE), report, { history }).catch((error: Error) =>
+    core.warning(`${PAGE_FILE} is not written: ${visible(error.message)}`, { title: 'music-leakage' }),
+  );
 
   process.stdout.write(renderText(report, PLAIN));
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, summary);
@@ -80,20 +86,21 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
 const isPublished = ({ comment, sarif }: Inputs, event: Event | undefined): boolean =>
   sarif || event === undefined || isCommented(event, comment);
 
-/** What is put into the artifact for later runs: whose comment it would be, and the audits so far, this one included. */
+/** Puts into the artifact what later runs need: whose comment it would be, and the audits so far, this one included, which are returned. */
 async function leaveForLater(
   folder: string,
   report: Report,
   inputs: Inputs,
   event: Event,
   env: NodeJS.ProcessEnv,
-): Promise<void> {
+): Promise<readonly HistoryEntry[]> {
   await writePull(folder, event, inputs);
-  if (!isAudit(event)) return;
+  if (!isAudit(event)) return [];
   const { token, reportArtifact: artifact } = inputs;
   const before = artifact === undefined || token === '' ? [] : await readHistory({ event, token, env, artifact });
-  const history = formatHistory([...before, toHistoryEntry(report, event, new Date())]);
-  await writeFileWhole(join(folder, HISTORY_FILE), [history]);
+  const audits = [...before, toHistoryEntry(report, event, new Date())];
+  await writeFileWhole(join(folder, HISTORY_FILE), [formatHistory(audits)]);
+  return audits;
 }
 
 function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readonly Problem[] } {

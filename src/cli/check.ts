@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pc from 'picocolors';
 import { remember } from '../base/check-base.ts';
 import type { OpenedBase } from '../base/open.ts';
@@ -10,15 +12,16 @@ import type { FailOn, Policy } from '../gate/base.ts';
 import { writeBaseline } from '../gate/baseline.ts';
 import type { Update } from '../gate/baseline-update.ts';
 import type { Report } from '../model/report.ts';
-import { ProblemError } from '../platform/problem.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import { untilStopped } from '../platform/stop.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
+import { PAGE_FILE } from '../report/html/write.ts';
 import { exitCode } from '../report/phrases.ts';
 import { sarifTexts } from '../report/sarif.ts';
 import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
-import { writeReport } from '../report/write.ts';
+import { writeDocuments, writeReport } from '../report/write.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
@@ -63,7 +66,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
     const report = cutShort(soFar(), `stopped by ${signal}`, 'Run it again: what was fetched is kept');
     return {
       report,
-      write: async () => options.out && written('--out', options.out, writeReport(options.out, report, [], [])),
+      write: async () => options.out && written('--out', options.out, writeAll(options.out, report, [], [])),
     };
   };
   return untilStopped(checked, stopped, async ({ report, write }) => {
@@ -82,6 +85,16 @@ export async function checkFile(file: string, options: RunOptions, progress?: Pr
   await write();
   return report;
 }
+
+const isOfOut = ({ file }: Problem): boolean => file === '--out';
+
+/** Writes all that `--out` has: tables, lists, the report as JSON and as a page. */
+async function writeAll(out: string, report: Report, ...rest: readonly [Lists, Seeds]): Promise<void> {
+  await writeReport(out, report, ...rest);
+  await writeDocuments(out, report);
+}
+type Lists = Parameters<typeof writeReport>[2];
+type Seeds = Parameters<typeof writeReport>[3];
 
 /** A report, and what is still to be written once it is printed. */
 type ToWrite = { readonly report: Report; readonly write: () => Promise<unknown> };
@@ -111,13 +124,16 @@ async function checkBy(
       // Of what could not be looked at nobody knows whether it is still an overlap.
       if (update && baseline && report.verdict !== 'unknown')
         await written(`--${update}-baseline`, config.baseline ?? '', writeBaseline(baseline));
-      if (out !== undefined) await written('--out', out, writeReport(out, report, lists, seeds));
+      if (out !== undefined) await written('--out', out, writeAll(out, report, lists, seeds));
       if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
     };
     return { report, write };
   } catch (error) {
-    if (error instanceof ProblemError) return { report: refuse(file, error.problems), write: async () => undefined };
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    const report = refuse(file, error.problems);
+    // What an earlier run left there must not outlive its verdict.
+    const isStale = out !== undefined && existsSync(join(out, PAGE_FILE)) && !error.problems.some(isOfOut);
+    return { report, write: async () => isStale && written('--out', out, writeDocuments(out, report)) };
   }
 }
 

@@ -10,6 +10,7 @@ import { declareAudio } from './commands/audio.ts';
 import { declareCheck } from './commands/check.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareIndex } from './commands/index.ts';
+import { declareReport } from './commands/report.ts';
 import { declareSetup } from './commands/setup.ts';
 
 const EXAMPLES = `
@@ -28,6 +29,7 @@ Examples:
   music-leakage align clip.wav song.mp3        is this clip a piece of that recording, and which?
   music-leakage fingerprint *.mp3 --json       what can be decoded, and how much of it can be found again
   music-leakage index build msd --out msd.index
+  music-leakage report leakage/report.json --format html -o report.html
   music-leakage schema > leakage.schema.json   the form of leakage.yml, for editors
 
 Exit codes: 0 pass or warn, 1 a limit is exceeded, 2 something could not be read or looked at.`;
@@ -39,7 +41,8 @@ const program = new Command('music-leakage')
   .showHelpAfterError('(music-leakage --help shows the commands)')
   .exitOverride();
 
-for (const declare of [declareCheck, declareSetup, declareExplain, declareAudio, declareIndex]) declare(program);
+for (const declare of [declareCheck, declareSetup, declareExplain, declareAudio, declareIndex, declareReport])
+  declare(program);
 
 program
   .command('schema')

@@ -34,13 +34,13 @@ type Countable = { readonly level: Level; readonly test: { readonly id: string; 
  * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
-  overlaps: readonly Countable[],
+  overlaps: Iterable<Countable>,
   split: Count,
   limits: Limits,
   {
     judged,
     accepted = [],
-  }: { readonly judged?: readonly Countable[] | undefined; readonly accepted?: readonly Countable[] } = {},
+  }: { readonly judged?: Iterable<Countable> | undefined; readonly accepted?: Iterable<Countable> } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const counter = createCounter();
   counter.see(overlaps);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CHANNELS } from './detector.ts';
 import { LEVELS, type Level } from './levels.ts';
 import { level, place, role, share, track, verdict } from './report-fields.ts';
-import { type alignment, overlap } from './report-overlap.ts';
+import { alignment, overlap } from './report-overlap.ts';
 import { split } from './report-split.ts';
 
 const limit = z.strictObject({
@@ -129,6 +129,24 @@ const check = z.strictObject({
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
     .describe('Null when a split could not be read at all; incomplete when the verdict is unknown.'),
+  shared_samples: z
+    .strictObject({
+      pairs: z.int().positive().describe('Number of pairs of tracks.'),
+      examples: z
+        .array(
+          z.strictObject({
+            test: z.strictObject({ id: z.string(), line: z.int() }),
+            pretrain: z.strictObject({ id: z.string(), line: z.int() }),
+            reasons: z.array(z.string()),
+            audio: alignment,
+          }),
+        )
+        .describe('The first 20.'),
+    })
+    .optional()
+    .describe(
+      'Pairs that share single sounds, such as the drums of one kit, and are not one recording: they have no level, and no limit counts them.',
+    ),
   unchecked: z.strictObject({ test: uncheckedCount, pretrain: uncheckedCount }).nullable(),
 });
 

@@ -83,3 +83,37 @@ export function sarifUri(path: string): string {
   const kept = segments.filter((segment, i) => segment !== '.' && (segment !== '' || i > 0));
   return kept.map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
 }
+
+/**
+ * For text in HTML: control, bidirectional and invisible characters become `\u{…}`, so that a title shows all that it holds and turns nothing
+ * around; joiners that scripts and emoji need stay.
+ */
+export function visibleInPage(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu,
+    (found) => `\\u{${(found.codePointAt(0) as number).toString(16)}}`,
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** For content of an HTML element or a quoted attribute. */
+export const htmlText = (text: string): string =>
+  visibleInPage(text).replace(/[&<>"']/g, (found) => ENTITIES[found] as string);
+
+/** A value as JSON inside a `<script>` of an HTML page: no text in it ends the script or opens a comment. */
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>\u2028\u2029]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** For content of an XML element or a quoted attribute: what XML cannot hold is shown as `visible` shows it. */
+export const xmlText = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (found) => ENTITIES[found] as string);

@@ -23,6 +23,7 @@ import {
   nameOf,
   oneChannelOf,
   pairOf,
+  sharedSamplesOf,
   songInterval,
   unheardOf,
   verdictCell,
@@ -51,6 +52,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     ...acceptedCountsMarkdown(report),
     ...conflicts(report),
     ...evidenceMarkdown(report),
+    ...samplesMarkdown(report),
     ...remarksMarkdown(report),
     ...comparisonMarkdown(report),
     ...acceptedMarkdown(report),
@@ -77,6 +79,11 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES): string {
     shown += each.pairs;
   }
   return `${text}${tail(all - shown)}${overlaps.length > 0 ? close : ''}\n`;
+}
+
+function samplesMarkdown({ checks }: Report): readonly string[] {
+  const lines = checks.flatMap((check) => sharedSamplesOf(check, code) ?? []).map((line) => `- ${line}`);
+  return lines.length > 0 ? [atMost(20, lines)] : [];
 }
 
 function problems({ errors, warnings = [] }: Report): readonly string[] {

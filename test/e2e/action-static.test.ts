@@ -17,7 +17,7 @@ type Step = {
 };
 
 const text = readFileSync(join(PROJECT, 'action.yml'), 'utf8');
-const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+const page = readFileSync(join(PROJECT, 'docs/action.md'), 'utf8');
 const action = parse(text);
 const steps: readonly Step[] = action.runs.steps;
 const inputs = Object.entries(action.inputs as Record<string, { description: string; default?: string }>);
@@ -51,7 +51,7 @@ describe('action.yml', () => {
     }
     expect(sources).toMatch(new RegExp(`\\('${name}'`));
     expect(description).toMatch(/\S/);
-    expect(readme).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
+    expect(page).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
   });
 
   test('leaves the defaults to the code, but for the token, which only GitHub knows', () => {
@@ -125,7 +125,7 @@ describe('action.yml', () => {
     expect(output).toBe(name);
     const set = own.has(step) ? new RegExp(`setOutput\\('${output}'`) : /^/;
     expect(sources).toMatch(set);
-    expect(readme).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
+    expect(page).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
   });
 
   test('has the outputs that workflows go by', () => {

@@ -42,7 +42,7 @@ export type TextVerdict = {
 
 export type VerifyOptions = { readonly rarity?: Rarity; readonly weights?: Weights };
 
-const ACCEPT = 0.5;
+export const ACCEPT = 0.5;
 /** Equal title and album and no artist that could say otherwise. */
 const ONE_COMPILATION = 0.85;
 /** "Pieces (Pt" may have been part 1 or part 2. */

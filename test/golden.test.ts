@@ -30,7 +30,8 @@ describe.each(Object.entries(CODES))('fixtures/%s', (name, code) => {
     const out = temporaryFolder();
     const text = dist.run(['check'], folder, ENV);
     const json = dist.run(['check', '--json', '--out', out], folder, ENV);
-    expect([text.code, json.code, text.stderr, json.stderr]).toEqual([code, code, '', '']);
+    const wrote = `Wrote ${out} (overlaps as CSV; clean, leaked and excluded ids)\n`;
+    expect([text.code, json.code, text.stderr, json.stderr]).toEqual([code, code, '', wrote]);
     reportSchema.parse(JSON.parse(json.stdout));
     compare(folder, {
       'terminal.txt': text.stdout,

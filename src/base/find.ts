@@ -22,6 +22,7 @@ import { configsOf, folderAsWritten, placeAsWritten } from './placed.ts';
 import { prepareBase } from './prepare.ts';
 import { type Run, rerun } from './rerun.ts';
 import { baseRevision, localRevision } from './revision.ts';
+import { rowChangesOf } from './row-changes.ts';
 import { Unavailable } from './unavailable.ts';
 
 type Options = {
@@ -171,7 +172,8 @@ async function atRevision(
         const restricted = confined ? { ...access, allowed } : access;
         const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, restricted));
         const changes = await changesBetween(prepared, compared ?? []);
-        return { ...opened, report, rows, changes, compared };
+        const rowChanges = known && (await rowChangesOf(prepared, known.report));
+        return { ...opened, report, rows, changes, compared, rowChanges };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { cacheFolder } from '../cache.ts';
 import { ProblemError } from '../problem.ts';
 import { csvCell } from '../report/hostile.ts';
+import { plural } from '../report/words.ts';
 import { openTable } from '../split/table.ts';
 import { evaluate, evaluationText, type Judged } from '../text/eval.ts';
 import { pairOf } from '../text/pairs.ts';
 import { type Fields, parse } from '../text/parse.ts';
 import { type TextVerdict, verify } from '../text/verify.ts';
 import { writeFileWhole } from '../write-file.ts';
+import { sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
@@ -70,6 +72,7 @@ export async function runEval(options: Options): Promise<number> {
       predictions,
       writeFileWhole(predictions, [renderPredictions(verdicts, embedded?.cosines)]),
     );
+    sayWritten(plural(verdicts.length, 'prediction'), predictions, json ? process.stderr : process.stdout);
   }
   return 0;
 }

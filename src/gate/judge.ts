@@ -126,9 +126,10 @@ export function judgePair(
   );
   const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;
   const counted = all.filter((overlap) => overlap.counted);
-  const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
+  const fresh = counted.some((overlap) => overlap.new !== null) ? counted.filter((overlap) => overlap.new) : undefined;
+  const judged = onlyNew ? (fresh ?? []) : undefined;
   const accepted = all.filter((overlap) => !overlap.counted);
-  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
+  const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
   const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;

@@ -7,7 +7,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { countAccepted, withoutAccepted } from '../report/accepted.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
-import { factsOf } from '../report/facts.ts';
+import { countLimited } from '../report/level-table.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';
@@ -17,6 +17,7 @@ import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { writeFileWhole } from '../write-file.ts';
 import { annotate, inWorkspace } from './annotate.ts';
+import { aroundOf } from './around.ts';
 import { type Event, isAudit, isCommented, readEvent } from './event.ts';
 import { formatHistory, HISTORY_FILE, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -47,7 +48,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   // Accepted overlaps are in the tables of overlaps; thousands of them would be most of the artifact, run after run.
   const report = withoutAccepted(whole);
   const json = join(folder, 'report.json');
-  const summary = renderMarkdown(report);
+  const summary = renderMarkdown(report, undefined, 'problems' in inputs ? {} : aroundOf(env, inputs));
   // A large one is read from that very file.
   if (!isWritten || report !== whole) await writeTexts(json, jsonTexts(report));
   await writeFileWhole(join(folder, 'summary.md'), [summary]);
@@ -64,7 +65,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', factsOf(report.overlaps).counted);
+  core.setOutput('overlaps', countLimited(report));
   core.setOutput('new', compared ? comparison.added : '');
   core.setOutput('waived', countAccepted(report).waived);
   // A moved configuration is known where nothing else could be compared.

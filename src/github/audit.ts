@@ -1,4 +1,5 @@
 import { isClean } from '../report/comment.ts';
+import type { Around } from '../report/comment-sections.ts';
 import { isSettled, renderChange, renderIssue, stateIn, stateOf, titleOf } from '../report/issue.ts';
 import type { Report } from '../report/schema.ts';
 import { type Api, ask } from './api.ts';
@@ -7,7 +8,7 @@ import type { HistoryEntry } from './history.ts';
 
 const LABEL = 'music-leakage';
 
-export type AuditTarget = {
+export type AuditTarget = Around & {
   /** Of the configuration, as `keyOf` has it. */
   readonly key: string;
   readonly config: string;

@@ -7,6 +7,7 @@ import { isLazy } from '../lazy-list.ts';
 import { readJson } from '../report/read-json.ts';
 import { type Report, reportSchema } from '../report/schema.ts';
 import { type Api, GitHubRefusal, openApi } from './api.ts';
+import { aroundOf } from './around.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
 import { type Event, isAudit, isCommented, readEvent } from './event.ts';
@@ -55,6 +56,7 @@ async function write(api: Api, report: Report, inputs: Inputs, event: Event, env
     key: keyOf(inputs.config, inputs.workingDirectory),
     artifactUrl: env.MUSIC_LEAKAGE_ARTIFACT_URL || undefined,
     runUrl: event.runUrl,
+    ...aroundOf(env, inputs),
   };
   if (event.pullRequest) {
     return comment(api, report, { ...common, number: event.pullRequest.number, mode: inputs.comment });

@@ -1,5 +1,5 @@
 /** examples/pull-request.yml, for repositories that have no workflow yet. */
-export const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
+const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
 name: leakage
 on: [pull_request]
 permissions: {}
@@ -18,3 +18,7 @@ jobs:
         with: { persist-credentials: false }
       - uses: OWNER/music-leakage@v1 # better: the commit of a release
 `;
+
+/** Returns the workflow with an owner of the action. */
+export const workflowOf = (owner: string): string =>
+  WORKFLOW.replace('OWNER/music-leakage', () => `${owner}/music-leakage`);

@@ -1,14 +1,14 @@
 import type { Role, Split } from '../config/config.ts';
 import type { RowChange, RowChanges } from '../gate/base.ts';
-import { isLazy } from '../lazy-list.ts';
-import { ProblemError } from '../problem.ts';
-import type { Report, ReportOverlap } from '../report/schema.ts';
-import { readSplit } from '../split/read.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import type { Track } from '../model/track.ts';
+import { isLazy } from '../platform/lazy-list.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { mended } from '../sources/mend.ts';
+import { readSplit } from '../sources/read-split.ts';
 import { rowDigest } from '../split/row.ts';
-import type { Track } from '../split/track.ts';
-import { mended } from '../text/repair.ts';
 import { isSame } from './changes.ts';
-import type { Prepared } from './rerun.ts';
+import type { Prepared } from './check-base.ts';
 
 type ReportTrack = ReportOverlap['test'];
 

@@ -1,6 +1,6 @@
 import type { Role } from '../config/config.ts';
-import { isLazy } from '../lazy-list.ts';
-import type { Report, ReportOverlap } from '../report/schema.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { isLazy } from '../platform/lazy-list.ts';
 import type { Base, RowChange } from './base.ts';
 
 type Change = RowChange | 'same' | undefined;

@@ -1,5 +1,5 @@
-import { isOnChain } from '../levels.ts';
-import type { Report, ReportCheck, ReportOverlap } from '../report/schema.ts';
+import { isOnChain } from '../model/levels.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
 
 type AtLevel = Pick<ReportOverlap, 'test' | 'pretrain' | 'level'>;
 

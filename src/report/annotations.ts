@@ -1,16 +1,17 @@
 import { outcomesIn } from '../gate/outcomes.ts';
-import { groupBy } from '../group.ts';
-import { grouped } from '../lazy-list.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
+import { groupBy } from '../platform/group.ts';
+import { grouped } from '../platform/lazy-list.ts';
+import { plural } from '../platform/plural.ts';
+import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
+import { shorten, visible } from './escape.ts';
 import { changedSide, waiverLine } from './fix.ts';
-import { shorten, visible } from './hostile.ts';
+import { nameOf, shareText } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
-import type { Report, ReportOverlap } from './schema.ts';
-import { waiverTrouble } from './standing.ts';
 import { IN_TEXT } from './text-gate.ts';
 import { isUnchanged } from './unchanged.ts';
-import { nameOf, plural, shareText } from './words.ts';
 
 export type Annotation = {
   readonly kind: 'error' | 'warning' | 'notice';

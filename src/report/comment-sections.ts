@@ -1,6 +1,8 @@
 import { outcomesIn } from '../gate/outcomes.ts';
-import { where } from '../lazy-list.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
+import { where } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
 import { newlyAccepted } from './accepted.ts';
 import { fixMarkdown } from './fix-markdown.ts';
 import { levelTable, pairsLine } from './level-table.ts';
@@ -20,10 +22,9 @@ import {
 import { atMost, code } from './markdown-parts.ts';
 import { openOverlaps } from './open.ts';
 import { IN_MARKDOWN, text, trackCells, trackText, whyCell } from './overlap-cells.ts';
+import { resolvedText, VERDICT_WORD } from './phrases.ts';
 import { placesIn } from './places.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 import { advice, happened, localCommand } from './sentence.ts';
-import { count, plural, resolvedText, VERDICT_WORD } from './words.ts';
 
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Report } from '../model/report.ts';
 import { newlyAccepted } from './accepted.ts';
 import { type Around, type Details, leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
-import type { Report } from './schema.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */

@@ -1,9 +1,9 @@
+import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
+import { codeBlock, visible } from './escape.ts';
 import { type Fix, fixOf } from './fix.ts';
-import { codeBlock, visible } from './hostile.ts';
 import { code } from './markdown-parts.ts';
 import { linesText } from './places.ts';
-import type { Report } from './schema.ts';
-import { count, plural } from './words.ts';
 
 /** Splits that have a list of ids to leave out. */
 const SPLITS = 20;

@@ -1,8 +1,8 @@
-import { isOnChain, type Level } from '../levels.ts';
-import { yamlScalar } from './hostile.ts';
+import { isOnChain, type Level } from '../model/levels.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { yamlScalar } from './escape.ts';
 import { openOverlaps } from './open.ts';
 import { hasLines, placesIn } from './places.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 
 /** Rows of a file that a change added or edited and that overlap. */
 export type ChangedRows = {

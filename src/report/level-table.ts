@@ -1,10 +1,10 @@
 import { outcomesIn } from '../gate/outcomes.ts';
-import { LEVELS, type Level } from '../levels.ts';
+import { LEVELS, type Level } from '../model/levels.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
-import { countAccepted } from './accepted.ts';
-import { factsOf } from './facts.ts';
-import type { Report, ReportCheck } from './schema.ts';
-import { count, pairOf, plural, songInterval } from './words.ts';
+import { count, plural } from '../platform/plural.ts';
+import { countAccepted, factsOf } from './facts.ts';
+import { pairOf, songInterval } from './phrases.ts';
 
 /** Table of how many test tracks share what, by pair of splits. The first row has the names of the columns. */
 export type LevelTable = {

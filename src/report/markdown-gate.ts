@@ -1,18 +1,19 @@
 import { nameSome } from '../gate/names.ts';
-import { where } from '../lazy-list.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
 import { leftAsideText } from '../split/left-aside.ts';
+import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, waiverTrouble } from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
 import { cutText } from './damage.ts';
+import { markdownText, shorten } from './escape.ts';
 import { comparedBy } from './evidence.ts';
-import { markdownText, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
 import { IN_MARKDOWN, text, trackText } from './overlap-cells.ts';
+import { oneChannelOf, unheardOf } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 import { sharedItems } from './shared.ts';
-import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, waiverTrouble } from './standing.ts';
-import { count, oneChannelOf, plural, unheardOf } from './words.ts';
 
 const SHOWN = 50;
 

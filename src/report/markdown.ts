@@ -1,5 +1,5 @@
+import type { Report } from '../model/report.ts';
 import { type Around, leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
-import type { Report } from './schema.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;

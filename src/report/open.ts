@@ -1,6 +1,6 @@
 import { outcomesIn } from '../gate/outcomes.ts';
-import { isLazy, where } from '../lazy-list.ts';
-import type { Report, ReportOverlap } from './schema.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { isLazy, where } from '../platform/lazy-list.ts';
 
 const known = new WeakMap<Report, readonly ReportOverlap[]>();
 

@@ -1,9 +1,9 @@
+import type { ReportOverlap } from '../model/report.ts';
 import { markDifferences, type Part } from './differences.ts';
-import { markdownText, shorten } from './hostile.ts';
+import { markdownText, shorten } from './escape.ts';
 import { code } from './markdown-parts.ts';
+import type { Show } from './phrases.ts';
 import { type placesIn, placeText } from './places.ts';
-import type { ReportOverlap } from './schema.ts';
-import type { Show } from './words.ts';
 
 const LONGEST = 200;
 const REASONS = 3;

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Role } from '../config/config.ts';
+import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
-import type { Report } from './schema.ts';
-import { count, plural } from './words.ts';
 
 /** Track as far as its place is concerned. */
 type Placed = { readonly split: string; readonly line: number; readonly audio?: string | undefined };

@@ -1,13 +1,13 @@
 import { outcomesIn } from '../gate/outcomes.ts';
-import { isOnChain, LEVELS, type Level } from '../levels.ts';
-import { countAccepted } from './accepted.ts';
-import { factsOf } from './facts.ts';
+import { isOnChain, LEVELS, type Level } from '../model/levels.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
+import { countAccepted, factsOf } from './facts.ts';
 import { type ChangedRows, changedRows, fixOf } from './fix.ts';
 import { openOverlaps } from './open.ts';
+import { countResolved, type Show, tripped, VERDICT_WORD } from './phrases.ts';
 import { rowsText } from './places.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
 import { isUnchanged } from './unchanged.ts';
-import { count, countResolved, plural, type Show, tripped, VERDICT_WORD } from './words.ts';
 
 const AS_IT_IS: Show = { name: String, text: String, typed: String };
 

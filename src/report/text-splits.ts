@@ -1,14 +1,15 @@
 import { nameSome } from '../gate/names.ts';
-import { groupBy } from '../group.ts';
+import type { Report } from '../model/report.ts';
+import { byNumbers } from '../platform/find-paths.ts';
+import { groupBy } from '../platform/group.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
-import { byNumbers } from '../split/find-paths.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { damageText } from './damage.ts';
-import { shorten, visible } from './hostile.ts';
+import { shorten, visible } from './escape.ts';
+import { oneChannelOf, unheardOf } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
-import type { Report } from './schema.ts';
 import type { Colours } from './text.ts';
-import { count, oneChannelOf, plural, unheardOf } from './words.ts';
 
 const NAMED = 5;
 const SKIPPED = 50;

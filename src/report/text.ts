@@ -1,19 +1,21 @@
 import { nameSome } from '../gate/names.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
+import { count, plural } from '../platform/plural.ts';
+import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
 import { markDifferences, type Part } from './differences.ts';
+import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import { fixOf } from './fix.ts';
-import { shorten, visible } from './hostile.ts';
 import { levelTable, pairsLine } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
+import { VERDICT_WORD } from './phrases.ts';
 import { linesText, placesIn, placeText } from './places.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 import { advice, happened } from './sentence.ts';
-import { bySongs, moreOfSongs, standingOf } from './standing.ts';
 import {
   acceptedCounts,
   acceptedText,
@@ -25,7 +27,6 @@ import {
   weakText,
 } from './text-gate.ts';
 import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
-import { count, plural, VERDICT_WORD } from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;

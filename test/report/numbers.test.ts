@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { withoutAccepted } from '../../src/report/accepted.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import { type Report, reportSchema } from '../../src/report/schema.ts';
 import { baseAt, case3, checkAt, table } from '../support/gate.ts';
 import { checkNumbers, idsOf } from '../support/numbers.ts';
 import { overlapOf, reportOf } from '../support/report.ts';

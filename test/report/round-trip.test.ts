@@ -5,21 +5,21 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import Papa from 'papaparse';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { checkFile } from '../../src/commands/check.ts';
+import { annotate } from '../../src/action/annotate.ts';
+import { checkFile } from '../../src/cli/check.ts';
 import { readBaseline } from '../../src/gate/baseline.ts';
-import { annotate } from '../../src/github/annotate.ts';
+import { type Report, type ReportOverlap, reportSchema } from '../../src/model/report.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import { shorten, uncsvCell, unsarifText, unvisible } from '../../src/report/hostile.ts';
+import { shorten, uncsvCell, unsarifText, unvisible } from '../../src/report/escape.ts';
 import { renderIssue } from '../../src/report/issue.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { titleAndArtist } from '../../src/report/overlap-cells.ts';
+import { nameOf, textOf } from '../../src/report/phrases.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
-import { type Report, type ReportOverlap, reportSchema } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
-import { nameOf, textOf } from '../../src/report/words.ts';
 import { readLines } from '../../src/split/id-list.ts';
-import { readable } from '../../src/text/readable.ts';
+import { readable } from '../../src/text/parse/readable.ts';
 import {
   ACTS,
   MAIL,

@@ -1,11 +1,11 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { expect } from 'vitest';
+import type { Report, ReportCheck, ReportOverlap } from '../../src/model/report.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
-import type { Report, ReportCheck, ReportOverlap } from '../../src/report/schema.ts';
 import { headline } from '../../src/report/sentence.ts';
 import { renderText } from '../../src/report/text.ts';
 import { readCodes, readMarkdown, rowsOf } from './markdown.ts';

@@ -1,5 +1,5 @@
-import { isOnChain, LEVELS } from '../../src/levels.ts';
-import { type Report, type ReportOverlap, reportSchema } from '../../src/report/schema.ts';
+import { isOnChain, LEVELS } from '../../src/model/levels.ts';
+import { type Report, type ReportOverlap, reportSchema } from '../../src/model/report.ts';
 
 type Track = ReportOverlap['test'];
 

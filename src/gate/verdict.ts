@@ -55,9 +55,11 @@ export function judgePair(
   );
   const all = isLazy(overlaps) ? createTold(overlaps) : overlaps;
   const counted = only(all, (overlap) => overlap.counted);
-  const judged = onlyNew ? only(all, (overlap) => overlap.counted && overlap.new === true) : undefined;
+  const isCompared = some(counted, (overlap) => overlap.new !== null);
+  const fresh = isCompared ? only(counted, (overlap) => overlap.new === true) : undefined;
+  const judged = onlyNew ? (fresh ?? []) : undefined;
   const accepted = only(all, (overlap) => !overlap.counted);
-  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
+  const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
   const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
@@ -145,6 +147,11 @@ const only = <T>(items: Iterable<T>, isWanted: (item: T) => boolean): Iterable<T
     for (const item of items) if (isWanted(item)) yield item;
   },
 });
+
+function some<T>(items: Iterable<T>, isWanted: (item: T) => boolean): boolean {
+  for (const item of items) if (isWanted(item)) return true;
+  return false;
+}
 
 function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Findings['accepted'] {
   const all = countPairs(accepted);

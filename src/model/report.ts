@@ -28,6 +28,16 @@ const levelCount = z.strictObject({
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
     .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
+  new: z
+    .strictObject({ tracks: z.int(), songs: z.int() })
+    .optional()
+    .describe('Those with an overlap at this level that the base does not have; missing if nothing was compared.'),
+  strongest: z
+    .int()
+    .optional()
+    .describe(
+      'Tracks whose strongest overlap is at just this level, where that is not all: those of file, segment and recording add up to the tracks of recording.',
+    ),
   accepted: z
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
@@ -108,6 +118,12 @@ const overlap = z.strictObject({
     .describe(
       'Whether the result of the base does not have the same two items at the same level, counted or accepted; null when nothing was compared.',
     ),
+  changed: z
+    .strictObject({ test: z.enum(['added', 'edited']).optional(), pretrain: z.enum(['added', 'edited']).optional() })
+    .optional()
+    .describe(
+      'Of a new overlap: what this change did to the two rows; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
+    ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
     .nullable()
@@ -149,8 +165,8 @@ const comparison = z.strictObject({
     .describe(
       'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
     ),
-  added: z.int().describe('Counted overlaps that are new.'),
-  existing: z.int().describe('Counted overlaps that are not.'),
+  added: z.int().describe('Counted overlaps that are new, at levels that a limit is set on.'),
+  existing: z.int().describe('Counted overlaps at those levels that are not.'),
   resolved: z
     .array(
       z.strictObject({

@@ -123,7 +123,7 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
   for (const overlap of overlaps) {
     const place = tests.push(overlap.test) - 1;
     levels[place] = LEVELS.indexOf(overlap.level);
-    standings[place] = (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0);
+    standings[place] = bits(overlap);
     more[place] = overlap.more?.tracks ?? 0;
   }
   return {
@@ -133,13 +133,17 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
         const tracks = more[place] as number;
         yield {
           ...{ test, level: LEVELS[levels[place] as number] as Level },
-          ...{ counted: (standing & 1) !== 0, new: (standing & 2) !== 0, baselined: (standing & 4) !== 0 },
+          ...{ counted: (standing & 1) !== 0, baselined: (standing & 4) !== 0 },
+          new: (standing & 8) === 0 ? (standing & 2) !== 0 : null,
           ...(tracks === 0 ? {} : { more: { tracks } }),
         };
       }
     },
   };
 }
+
+const bits = (overlap: Judged): number =>
+  (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0) + (overlap.new === null ? 8 : 0);
 
 /** Those of some items that are wanted, gone through each time. */
 const only = <T>(items: Iterable<T>, isWanted: (item: T) => boolean): Iterable<T> => ({

@@ -12,17 +12,21 @@ import { declareExplain } from './commands/explain.ts';
 import { declareIndex } from './commands/index.ts';
 import { declareReport } from './commands/report.ts';
 import { declareSetup } from './commands/setup.ts';
+import { setOutput } from './output.ts';
 
 const EXAMPLES = `
 Examples:
   music-leakage check                          check by ./leakage.yml
-  music-leakage check bench/leakage.yml --json > report.json
+  music-leakage check bench                    check by bench/leakage.yml
+  music-leakage check --format json > report.json
+  music-leakage check --max 100                list up to 100 overlaps
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
   music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
   music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
+  music-leakage explain gtzan -- -0Gj8-vB1q4   an id that begins with -
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -38,8 +42,12 @@ const program = new Command('music-leakage')
   .description('Is this music test set already in that pretraining corpus?')
   .version(VERSION)
   .addHelpText('after', EXAMPLES)
+  .option('--quiet', 'print results and errors alone: of a check the verdict, no progress, nothing of what was written')
+  .option('--no-color', 'print without colours, as with the environment variable NO_COLOR')
+  .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('(music-leakage --help shows the commands)')
-  .exitOverride();
+  .exitOverride()
+  .hook('preAction', () => setOutput(program.opts<{ quiet?: boolean }>()));
 
 for (const declare of [declareCheck, declareSetup, declareExplain, declareAudio, declareIndex, declareReport])
   declare(program);

@@ -5,10 +5,12 @@ import { grouped, where } from '../platform/lazy-list.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';
+import { markChanged } from './changed-rows.ts';
 import type { KnownItems } from './known.ts';
 import { markKnown } from './known-findings.ts';
 import { loosened, movedConfigs } from './loosened.ts';
 import type { Loosening } from './loosening.ts';
+import { outcomesIn } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 import { asRead } from './reading.ts';
 import { pairKey } from './report-items.ts';
@@ -41,7 +43,7 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
   const comparison = compare(base, known, head);
   if (!judged || comparison.problem !== null) return { ...head.report, comparison };
   return {
-    ...markKnown(head.report, base, judged, warnings, comparison.resolved),
+    ...markKnown(markChanged(head.report, base), base, judged, warnings, comparison.resolved),
     comparison: { ...comparison, base_verdict: judged.verdict },
   };
 }
@@ -49,7 +51,8 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
 /** Compares a result with that of the base. */
 function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
-  const counted = where(report.overlaps, (overlap) => overlap.counted);
+  const outcomeOf = outcomesIn(report);
+  const counted = where(report.overlaps, (overlap) => overlap.counted && outcomeOf(overlap) !== undefined);
   const added = countPairs(counted, (overlap) => overlap.new === true);
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };

@@ -55,9 +55,11 @@ export function judgePair(
   );
   const all = isLazy(overlaps) ? createTold(overlaps) : overlaps;
   const counted = only(all, (overlap) => overlap.counted);
-  const judged = onlyNew ? only(all, (overlap) => overlap.counted && overlap.new === true) : undefined;
+  const isCompared = some(counted, (overlap) => overlap.new !== null);
+  const fresh = isCompared ? only(counted, (overlap) => overlap.new === true) : undefined;
+  const judged = onlyNew ? (fresh ?? []) : undefined;
   const accepted = only(all, (overlap) => !overlap.counted);
-  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
+  const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
   const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
@@ -121,7 +123,7 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
   for (const overlap of overlaps) {
     const place = tests.push(overlap.test) - 1;
     levels[place] = LEVELS.indexOf(overlap.level);
-    standings[place] = (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0);
+    standings[place] = bits(overlap);
     more[place] = overlap.more?.tracks ?? 0;
   }
   return {
@@ -131,7 +133,8 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
         const tracks = more[place] as number;
         yield {
           ...{ test, level: LEVELS[levels[place] as number] as Level },
-          ...{ counted: (standing & 1) !== 0, new: (standing & 2) !== 0, baselined: (standing & 4) !== 0 },
+          ...{ counted: (standing & 1) !== 0, baselined: (standing & 4) !== 0 },
+          new: (standing & 8) === 0 ? (standing & 2) !== 0 : null,
           ...(tracks === 0 ? {} : { more: { tracks } }),
         };
       }
@@ -139,12 +142,20 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
   };
 }
 
+const bits = (overlap: Judged): number =>
+  (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0) + (overlap.new === null ? 8 : 0);
+
 /** Those of some items that are wanted, gone through each time. */
 const only = <T>(items: Iterable<T>, isWanted: (item: T) => boolean): Iterable<T> => ({
   *[Symbol.iterator]() {
     for (const item of items) if (isWanted(item)) yield item;
   },
 });
+
+function some<T>(items: Iterable<T>, isWanted: (item: T) => boolean): boolean {
+  for (const item of items) if (isWanted(item)) return true;
+  return false;
+}
 
 function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Findings['accepted'] {
   const all = countPairs(accepted);

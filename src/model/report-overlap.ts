@@ -60,6 +60,12 @@ export const overlap = z.strictObject({
     .describe(
       'Whether the result of the base does not have the same two items at the same level, counted or accepted; null when nothing was compared.',
     ),
+  changed: z
+    .strictObject({ test: z.enum(['added', 'edited']).optional(), pretrain: z.enum(['added', 'edited']).optional() })
+    .optional()
+    .describe(
+      'Of a new overlap: what this change did to the two rows; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
+    ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
     .nullable()

@@ -21,6 +21,16 @@ const levelCount = z.strictObject({
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
     .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
+  new: z
+    .strictObject({ tracks: z.int(), songs: z.int() })
+    .optional()
+    .describe('Those with an overlap at this level that the base does not have; missing if nothing was compared.'),
+  strongest: z
+    .int()
+    .optional()
+    .describe(
+      'Tracks whose strongest overlap is at just this level, where that is not all: those of file, segment and recording add up to the tracks of recording.',
+    ),
   accepted: z
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
@@ -31,7 +41,7 @@ const levelCount = z.strictObject({
 const uncheckedCount = z.strictObject({ tracks: z.int(), songs: z.int(), limit, outcome: verdict });
 
 /** Change of the gate, with the line that says so. */
-const changed = z.strictObject({
+export const changed = z.strictObject({
   what: z
     .enum(['limit', 'check', 'waiver', 'baseline', 'rows', 'digest', 'model', 'host', 'match', 'strict'])
     .describe('Kind of setting or source.'),
@@ -52,8 +62,8 @@ const comparison = z.strictObject({
     .describe(
       'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
     ),
-  added: z.int().describe('Counted overlaps that are new.'),
-  existing: z.int().describe('Counted overlaps that are not.'),
+  added: z.int().describe('Counted overlaps that are new, at levels that a limit is set on.'),
+  existing: z.int().describe('Counted overlaps at those levels that are not.'),
   resolved: z
     .array(
       z.strictObject({

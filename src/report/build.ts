@@ -201,6 +201,8 @@ const toLevel = ({
   interval: [low, high],
   limit,
   judged,
+  fresh,
+  strongest,
   accepted,
   outcome,
 }: LevelCount) => ({
@@ -211,6 +213,8 @@ const toLevel = ({
     interval: [low, high] as [number, number],
     limit: toLimit(limit),
     ...(judged ? { judged } : {}),
+    ...(fresh && tracks > 0 ? { new: fresh } : {}),
+    ...(strongest === tracks ? {} : { strongest }),
     ...(accepted.tracks > 0 ? { accepted } : {}),
     outcome,
   },

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
-import { fetching } from './fetching.ts';
+import { configFile } from '../config-file.ts';
+import { configured, fetching } from './fetching.ts';
 
 /** Declares `check` with its options; what it does is loaded when it is asked for. */
 export function declareCheck(program: Command): void {
-  fetching(program.command('check'))
+  fetching(configured(program.command('check')))
     .description('look for the test tracks in the pretraining splits and judge by the limits')
-    .argument('[config]', 'the configuration', 'leakage.yml')
-    .option('--json', 'print the report as one JSON document and nothing else')
+    .option('--json', 'print the report as one JSON document and nothing else: --format json')
+    .addOption(new Option('--format <form>', 'what to print').choices(['text', 'json', 'markdown', 'csv', 'sarif']))
+    .option('--max <count>', 'how many overlaps the text lists (default: 10 of those that exceed a limit)')
     .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
     .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
     .option('--frozen', 'unknown unless every source is as leakage.lock has it')
@@ -41,8 +43,13 @@ export function declareCheck(program: Command): void {
       ]),
     )
     .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
-    .action(async (config: string, options: Parameters<typeof import('../check.ts')['runCheck']>[1]) => {
-      const { runCheck } = await import('../check.ts');
-      process.exitCode = await runCheck(config, options);
-    });
+    .action(
+      async (
+        config: string | undefined,
+        options: Parameters<typeof import('../check.ts')['runCheck']>[1] & { config?: string },
+      ) => {
+        const { runCheck } = await import('../check.ts');
+        process.exitCode = await runCheck(await configFile(config, options), options);
+      },
+    );
 }

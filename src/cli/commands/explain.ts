@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
+import { configFile } from '../config-file.ts';
 import { fetching } from './fetching.ts';
 
 /** Declares the commands that look closer: `explain`, `match` and `eval`. */
@@ -7,21 +8,23 @@ export function declareExplain(program: Command): void {
   fetching(program.command('explain'))
     .description('show what every detector says of one track: identifiers, texts field by field, audio')
     .argument('<split>', 'a test split of the configuration, or a pretraining split')
-    .argument('<id>', 'the id of a track, as the report has it')
-    .option('--config <file>', 'the configuration', 'leakage.yml')
+    .argument('<id>', 'the id of a track, as the report has it; one that begins with - goes after --')
+    .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
+    .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
     .option('--json', 'print one JSON document')
     .action(async (split: string, id: string, options: AccessOptions & { config: string; json?: boolean }) => {
       const { runExplain } = await import('../explain.ts');
-      process.exitCode = await runExplain(split, id, options);
+      process.exitCode = await runExplain(split, id, { ...options, config: await configFile(undefined, options) });
     });
 
   fetching(program.command('match'))
     .description('look for a title and an artist in a pretraining split')
     .argument('<title>')
     .argument('<artist>')
+    .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
     .requiredOption('--in <split>', 'a pretraining split of the configuration')
     .option('--album <album>', 'the album, where it is known')
-    .option('--config <file>', 'the configuration', 'leakage.yml')
+    .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
     .option('--json', 'print one JSON document')
     .action(
       async (
@@ -30,7 +33,7 @@ export function declareExplain(program: Command): void {
         options: AccessOptions & { config: string; in: string; album?: string; json?: boolean },
       ) => {
         const { runMatch } = await import('../explain.ts');
-        process.exitCode = await runMatch(title, artist, options);
+        process.exitCode = await runMatch(title, artist, { ...options, config: await configFile(undefined, options) });
       },
     );
 

@@ -1,4 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+
+/** Adds the ways to name the configuration that a command reads. */
+export const configured = (command: Command): Command =>
+  command
+    .argument('[config]', 'the configuration, or the folder of its leakage.yml')
+    .addOption(new Option('--config <file>', 'the same').default(undefined));
 
 /** Adds the options of every command that may fetch an index. */
 export const fetching = (command: Command): Command =>

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
-import { fetching } from './fetching.ts';
+import { configFile } from '../config-file.ts';
+import { configured, fetching } from './fetching.ts';
 
 /** Declares the commands around a configuration: `lock`, `init`, `doctor` and `cache`. */
 export function declareSetup(program: Command): void {
-  fetching(program.command('lock'))
+  fetching(configured(program.command('lock')))
     .description('write leakage.lock: the digest of every table, id list, index and model')
-    .argument('[config]', 'the configuration', 'leakage.yml')
-    .action(async (config: string, options: AccessOptions) => {
+    .action(async (config: string | undefined, options: AccessOptions & { config?: string }) => {
       const { runLock } = await import('../lock.ts');
-      process.exitCode = await runLock(config, options);
+      process.exitCode = await runLock(await configFile(config, options), options);
     });
 
   program
@@ -23,13 +23,12 @@ export function declareSetup(program: Command): void {
       process.exitCode = await runInit(folder, options);
     });
 
-  fetching(program.command('doctor'))
+  fetching(configured(program.command('doctor')))
     .description('say what of each split can be compared by what: fields, damage, duplicates, what nothing can look at')
-    .argument('[config]', 'the configuration', 'leakage.yml')
     .option('--json', 'print one JSON document')
-    .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
+    .action(async (config: string | undefined, options: AccessOptions & { config?: string; json?: boolean }) => {
       const { runDoctor } = await import('../doctor.ts');
-      process.exitCode = await runDoctor(config, options);
+      process.exitCode = await runDoctor(await configFile(config, options), options);
     });
 
   const cache = program.command('cache').description('what was fetched and computed, kept between runs');

@@ -108,3 +108,9 @@ export type SplitItem = {
 export type Item = SplitItem | FamilyItem;
 
 export type Role = 'pretrain' | 'test';
+
+/** Pairs of splits as a check named them, and those of them to skip. */
+export type Checks = { readonly pairs: readonly Omit<Skip, 'reason'>[]; readonly skips: readonly Skip[] };
+
+/** Pair of splits that has nothing to compare. */
+export type Skip = { readonly pretrain: string; readonly test: string; readonly reason: string };

@@ -1,18 +1,12 @@
 import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { count, plural } from '../platform/plural.ts';
-import type { Item, Role, SplitItem } from './budget.ts';
+import type { Checks, Item, Role, SplitItem } from './budget.ts';
 import { chooseLive, type Live } from './budget.ts';
 import { type FamilyItem, findFamilyItems, settingsOf } from './items.ts';
 import type { Left } from './list-files.ts';
 import { isPart, type Survey } from './survey.ts';
 import { write } from './write.ts';
-
-/** Pair of splits that has nothing to compare. */
-export type Skip = { readonly pretrain: string; readonly test: string; readonly reason: string };
-
-/** Pairs of splits as a check named them, and those of them to skip. */
-export type Checks = { readonly pairs: readonly Omit<Skip, 'reason'>[]; readonly skips: readonly Skip[] };
 
 export type Proposed = {
   readonly items: readonly Item[];

@@ -9,8 +9,8 @@ import type { Access } from '../fetch/access.ts';
 import { worst } from '../gate/count.ts';
 import type { Report } from '../model/report.ts';
 import { ProblemError } from '../platform/problem.ts';
-import type { Item } from './budget.ts';
-import { type Proposed, type Skip, toProposed } from './propose.ts';
+import type { Item, Skip } from './budget.ts';
+import { type Proposed, toProposed } from './propose.ts';
 
 /** Time that the first check may take, in milliseconds. */
 export const LONGEST_CHECK = 60_000;

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import { groupBy } from '../platform/group.ts';
 import { plural } from '../platform/plural.ts';
+import type { Checks } from './budget.ts';
 import { countGroups, type Item, type Live } from './budget.ts';
 import type { FamilyItem } from './items.ts';
-import type { Checks } from './propose.ts';
 
 /** Writes leakage.yml: what is checked, and as comments what is not. */
 export function write(items: readonly Item[], live: Live, checks?: Checks): string {

@@ -26,13 +26,8 @@ import {
   sharedText,
   weakText,
 } from './text-gate.ts';
+import type { Colours } from './text-splits.ts';
 import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
-
-export type Colours = {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly verdict: (verdict: Report['verdict'], text: string) => string;
-};
 
 /** Overlaps that are listed unless more are asked for. */
 export const LISTED = 10;
@@ -177,6 +172,7 @@ function conflicts(report: Report, colours: Colours): readonly string[] {
 
 /** Ids and waivers that are named. */
 const IDS = 10;
+
 const WAIVERS = 3;
 
 function fix(report: Report): readonly string[] {

@@ -3,7 +3,7 @@ import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
 import { PARTNERS, pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
-import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
+import { type LandmarkTable, layOut, shared, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
 import { runAsThread } from '../../src/cli/worker.ts';
 import { mapInThreads } from '../../src/platform/pool.ts';
@@ -48,7 +48,7 @@ const scramble = (a: number, b: number): number => {
 };
 
 /** The references once, then copies of them, until there are so many hours. `variants` has each reference under each transposition. */
-function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): Table[] {
+function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): LandmarkTable[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)
     lengths.push(references[lengths.length % references.length]!.frames);

@@ -10,7 +10,7 @@ import { decodeFile, decoderFor } from './decode/decode.ts';
 import { createSelfTest } from './itself.ts';
 import { createLookup, type Recordings } from './match/matcher.ts';
 import { profileOf } from './profiles.ts';
-import { createFingerprintStore, type Recording, type Side } from './store.ts';
+import { createFingerprintStore, type FingerprintSide, type Recording } from './store.ts';
 
 /** What a file is, and what tells that it was changed since. */
 export type Digest = { readonly sha256: string; readonly stamp: string };
@@ -19,7 +19,7 @@ export type Job = {
   readonly file: string;
   readonly digest: Digest;
   readonly profile: Profile['name'];
-  readonly side: Side;
+  readonly side: FingerprintSide;
   /** The folder that fingerprints are kept below. */
   readonly cache: string | undefined;
 };

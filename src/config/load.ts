@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
-import { textOf } from '../platform/encoding.ts';
+import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
 import { didYouMean } from '../platform/nearest.ts';
@@ -63,7 +63,7 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     const { message, remedy } = lfsPointer('the configuration');
     throw new ProblemError([{ file, line: 1, message, remedy }]);
   }
-  const { document, lines } = parseYaml(textOf(bytes), file);
+  const { document, lines } = parseYaml(decodedText(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];

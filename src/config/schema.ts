@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { LEVELS, type Level } from '../model/levels.ts';
-import { PROFILES } from './config.ts';
+import { PROFILE_NAMES } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
-import { SPLIT_NAME, split } from './split-schema.ts';
+import { SPLIT_NAME, splitSchema } from './split-schema.ts';
 import { digest } from './table-schema.ts';
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
@@ -90,7 +90,7 @@ const check = z.strictObject({
 });
 
 export const splits = z
-  .record(z.string(), split)
+  .record(z.string(), splitSchema)
   .refine((all) => Object.keys(all).length > 0, 'expected at least one split')
   .meta({ propertyNames: { pattern: SPLIT_NAME.source }, minProperties: 1 });
 
@@ -140,7 +140,7 @@ const match = z.strictObject({
   audio: z
     .strictObject({
       profile: z
-        .enum(PROFILES)
+        .enum(PROFILE_NAMES)
         .optional()
         .describe('How audio is fingerprinted: our own way (default), or as audfprint does it, hash for hash.'),
     })
@@ -173,7 +173,7 @@ export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
   pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
   test: splits.describe('The splits that it is to be tested on.').optional(),
-  families: familiesSchema(split.shape).optional(),
+  families: familiesSchema(splitSchema.shape).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),

@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
-import { column, columns, digest, joined, keep, LEAST, layout, names, oneOrList, repairs } from './table-schema.ts';
+import {
+  column,
+  columns,
+  digest,
+  joinSettings,
+  keep,
+  LEAST,
+  layout,
+  names,
+  oneOrList,
+  repairs,
+} from './table-schema.ts';
 
 /** Names become file names of the reports. */
 export const SPLIT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -94,7 +105,7 @@ export const isAddress = (source: string): boolean => /^[a-z]+:\/\//i.test(sourc
 export const isPattern = (source: string): boolean => !isAddress(source) && /[*?]|\[[^\]]+\]/.test(source);
 
 /** Settings of one split. */
-export const split = z
+export const splitSchema = z
   .strictObject({
     table: oneOrList(
       z.string().min(1),
@@ -144,7 +155,7 @@ export const split = z
     names: names.optional(),
     keep: keep.optional(),
     with: z
-      .union([joined, z.array(joined).min(1, LEAST)], {
+      .union([joinSettings, z.array(joinSettings).min(1, LEAST)], {
         error: 'expected {table: FILE, on: COLUMN}, or a list of them',
       })
       .optional()

@@ -117,7 +117,7 @@ export const keep = z
   .catchall(z.union([scalar, z.array(scalar).nonempty()], { error: 'expected a value or a list of values' }))
   .describe('Which rows are the split: listed ids, and a column that equals a value (or one of several).');
 
-export const joined = z.strictObject({
+export const joinSettings = z.strictObject({
   table: z.string().min(1).describe('A table or list, relative to this file.'),
   on: z
     .union([column, z.record(z.string().min(1), column).refine((on) => Object.keys(on).length === 1)], {

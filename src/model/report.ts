@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHANNELS } from './detector.ts';
+import { EVIDENCE_NAMES } from './detector.ts';
 import { LEVELS, type Level } from './levels.ts';
 import { level, place, role, share, track, verdict } from './report-fields.ts';
 import { alignment, overlap } from './report-overlap.ts';
@@ -130,7 +130,7 @@ const check = z.strictObject({
     .literal(true)
     .optional()
     .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
-  compared_by: z.array(z.enum(CHANNELS)).describe('What both splits can be seen by.'),
+  compared_by: z.array(z.enum(EVIDENCE_NAMES)).describe('What both splits can be seen by.'),
   sources: z
     .array(z.string())
     .optional()

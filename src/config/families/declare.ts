@@ -4,7 +4,7 @@ import type { NamedSplit } from '../pairs.ts';
 import type { Complain, Path } from '../place.ts';
 import type { checkedNames } from '../schema.ts';
 import { hasSynonym } from '../slips.ts';
-import { split as splitSchema } from '../split-schema.ts';
+import { splitSchema } from '../split-schema.ts';
 import type { Expanded } from './expand.ts';
 
 /** A split as leakage.yml declares it, or as a family does. */

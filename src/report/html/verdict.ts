@@ -4,7 +4,7 @@ import { count, plural } from '../../platform/plural.ts';
 import { countAccepted, factsOf } from '../facts.ts';
 import { VERDICT_WORD } from '../phrases.ts';
 import { uncheckedTracks } from '../unchecked.ts';
-import { html, type Markup, NOTHING } from './markup.ts';
+import { html, type Markup, NO_MARKUP } from './markup.ts';
 
 /** Predicate of a sentence about tracks that overlap at a level. */
 const SHARE: Readonly<Record<Level, readonly [one: string, several: string]>> = {
@@ -135,7 +135,7 @@ function tiles(report: Report): Markup {
     ['accepted', waived + baselined, `${count(waived)} by waivers, ${count(baselined)} by the baseline`],
     ['test tracks not compared', open, 'with some pretraining split'],
   ];
-  if (overlaps.length === 0 && report.checks.length === 0) return NOTHING;
+  if (overlaps.length === 0 && report.checks.length === 0) return NO_MARKUP;
   return html`<dl class="tiles">${all.map(
     ([label, n, note]) => html`<div><dt>${label}</dt><dd>${count(n)}</dd><dd class="note">${note}</dd></div>`,
   )}</dl>`;

@@ -12,7 +12,7 @@ import { chunksOf } from '../retrieve/tasks.ts';
 import type { TextLevel, TextVerdict } from '../verify/verify.ts';
 import { askedOf } from './asked.ts';
 import { createChunkMatch, type MatchJob, type RowsMatch } from './match.ts';
-import { createKeptTracks, type KeptTracks } from './packed-tracks.ts';
+import { createKeptTracks, type PackedTracks } from './packed-tracks.ts';
 
 /** A track of the corpus and what the verifier says of it. */
 export type Match = {
@@ -74,7 +74,7 @@ export const isComparable = (track: Pick<Track, 'title' | 'artist'>): boolean =>
 
 const threads = availableParallelism();
 
-export function createMatcher(): MatcherBuilder {
+export function createTextMatcher(): MatcherBuilder {
   const builder = createCorpus({ threads });
   const kept = createKeptTracks();
   return {
@@ -88,7 +88,7 @@ export function createMatcher(): MatcherBuilder {
 
 /** A matcher in what `load` gives when it is first asked. */
 export function matcherOf(
-  load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>,
+  load: () => Promise<{ readonly corpus: Corpus; readonly kept: PackedTracks }>,
   block = BLOCK,
 ): Matcher {
   let loaded: ReturnType<typeof load> | undefined;
@@ -180,12 +180,12 @@ function bestOf(all: readonly (readonly RowsMatch[])[]): readonly RowsMatch[] {
 
 /** Returns what makes tracks by their rows; a function of its own, so that it holds nothing else of a corpus. */
 const trackReader =
-  (texts: Corpus['texts'], kept: KeptTracks) =>
+  (texts: Corpus['texts'], kept: PackedTracks) =>
   (row: number): Track =>
     kept.at(row, fieldsAt(texts, row));
 
 /** Reads rows that say the same: their texts are read once. */
-function toTracks(rows: readonly number[], corpus: Corpus, kept: KeptTracks): readonly Track[] {
+function toTracks(rows: readonly number[], corpus: Corpus, kept: PackedTracks): readonly Track[] {
   const texts = corpus.fields(rows[0]!);
   return rows.map((row) => kept.at(row, texts));
 }

@@ -41,7 +41,7 @@ export interface Pruned {
   readonly sameCore: number;
 }
 
-export interface Found {
+export interface FoundRows {
   readonly candidates: (query: number) => readonly Candidate[];
   readonly pruned: (query: number) => Pruned;
 }
@@ -53,7 +53,7 @@ export interface Corpus {
     readonly words: number;
     readonly cores: number;
   };
-  readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<Found>;
+  readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<FoundRows>;
   /** A search that the caller shares out; query i is the packed query `of[i]`. */
   readonly prepare: (queries: readonly Fields[], k: number) => SearchJob;
   readonly fields: (row: number) => Fields;
@@ -212,7 +212,7 @@ export function candidatesOf({ k, counts, rows, scores, titles }: Results, q: nu
   }));
 }
 
-function found(results: Results, of: Uint32Array): Found {
+function found(results: Results, of: Uint32Array): FoundRows {
   const { skippedPostings, unseenScore, sameCore } = results;
   return {
     candidates: (query) => candidatesOf(results, of[query]!),

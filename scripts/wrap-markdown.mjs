@@ -10,15 +10,14 @@ const startsItem = (line) => /^\s*([-*]|\d+\.)\s/.test(line);
 const atomsOf = (text) => text.match(/(?:`[^`]*`|\[[^\]]*\]\([^)]*\)|[^\s`[]|\[|`)+/g) ?? [];
 
 /** Would begin a list, heading or table at the start of a line. */
-const beginsOther = (atom) => /^([-+*#>|]|\d+[.)])/.test(atom);
+const beginsOther = (atom) => /^([-+*|]|#{1,6}|\d+[.)]|>.*)$/.test(atom);
 
 function wrapped(paragraph) {
   const [, indent] = /^(\s*(?:(?:[-*]|\d+\.)\s+)?)/.exec(paragraph);
   const lines = [];
   let line = indent;
   for (const atom of atomsOf(paragraph.slice(indent.length))) {
-    const longer =
-      line.trim() === indent.trim() && lines.length === 0 && line === indent ? line + atom : `${line} ${atom}`;
+    const longer = line === indent && lines.length === 0 ? line + atom : `${line} ${atom}`;
     if (longer.length <= WIDEST || line.trim() === '' || beginsOther(atom)) line = longer;
     else {
       lines.push(line);
@@ -29,7 +28,7 @@ function wrapped(paragraph) {
 }
 
 /** Wraps paragraphs with a line that is too wide; the others stay as they are. */
-export function wrapMarkdown(text) {
+function wrapMarkdown(text) {
   const lines = text.split('\n');
   const out = [];
   let inCode = false;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toAccess } from '../fetch/access.ts';
 import { type Owner, ownerOf } from '../init/owner.ts';
@@ -40,8 +41,15 @@ export async function runInit(
   const first = await propose(folder, found);
   const progress = progressOn(process.stderr);
   const trying = { file: config, access: toAccess({}, process.env), clock, progress: progress.show };
-  const { proposed, report, unchecked } = await tryOut(first, trying).finally(progress.clear);
   const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.map(visible).join('\n')}\n`);
+  const trial = tryOut(first, trying)
+    .finally(progress.clear)
+    .catch((error: NodeJS.ErrnoException) => {
+      // It writes what it tries out into a temporary folder: what was found is told all the same.
+      if (error.code !== undefined) say(describe(first, found));
+      throw error;
+    });
+  const { proposed, report, unchecked } = await written('leakage.yml', tmpdir(), trial);
   say(describe(proposed, found));
   if (proposed.yaml === undefined) {
     const message = `there is ${proposed.items.length === 0 ? 'nothing' : 'only one side'} to compare`;

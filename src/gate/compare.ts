@@ -1,8 +1,7 @@
 import type { Config, Waiver } from '../config/config.ts';
 import type { Report, ReportComparison, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
-import { groupBy } from '../platform/group.ts';
-import { where } from '../platform/lazy-list.ts';
+import { grouped, where } from '../platform/lazy-list.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';
@@ -90,13 +89,13 @@ function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison
 /** Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item, pretraining split and level. */
 function resolved(known: KnownItems, { checks }: Report): Resolved {
   const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
-  const gone = groupBy(
-    known.resolved.filter(({ test, pretrain }) =>
-      lookedAt.has(pairKey({ test: test.split, pretrain: pretrain.split })),
-    ),
-    ({ test, pretrain, level }) => JSON.stringify([test.split, pretrain.split, test.id, level]),
+  const gone = grouped(known.resolved, ({ test, pretrain, level }) =>
+    lookedAt.has(pairKey({ test: test.split, pretrain: pretrain.split }))
+      ? JSON.stringify([test.split, pretrain.split, test.id, level])
+      : undefined,
   );
-  return [...gone.values()].map((same) => {
+  return Array.from({ length: gone.size }, (_, group) => {
+    const same = gone.itemsOf(group);
     const [{ test, pretrain, level }] = same as [ReportOverlap];
     const { split, id, line, title, artist, album, song, audio } = test;
     const track = { split, id, line, title, artist, album, song, ...(audio === undefined ? {} : { audio }) };

@@ -38,7 +38,7 @@ type Countable = { readonly level: Level; readonly test: { readonly id: string; 
  * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
-  overlaps: readonly Countable[],
+  overlaps: Iterable<Countable>,
   split: Count,
   limits: Limits,
   {
@@ -46,9 +46,9 @@ export function countLevels(
     fresh,
     accepted = [],
   }: {
-    readonly judged?: readonly Countable[] | undefined;
-    readonly fresh?: readonly Countable[] | undefined;
-    readonly accepted?: readonly Countable[];
+    readonly judged?: Iterable<Countable> | undefined;
+    readonly fresh?: Iterable<Countable> | undefined;
+    readonly accepted?: Iterable<Countable> | undefined;
   } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const counter = createCounter();

@@ -85,6 +85,7 @@ const alignment = z.strictObject({
   hashes: z.int().describe('Hashes that the clip has in that span.'),
   one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
   repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
+  loop: seconds.optional().describe('Length of the loop that the match consists of, in seconds.'),
 });
 
 const overlap = z.strictObject({
@@ -241,6 +242,24 @@ const check = z.strictObject({
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
     .describe('Null when a split could not be read at all; incomplete when the verdict is unknown.'),
+  shared_samples: z
+    .strictObject({
+      pairs: z.int().positive().describe('Number of pairs of tracks.'),
+      examples: z
+        .array(
+          z.strictObject({
+            test: z.strictObject({ id: z.string(), line: z.int() }),
+            pretrain: z.strictObject({ id: z.string(), line: z.int() }),
+            reasons: z.array(z.string()),
+            audio: alignment,
+          }),
+        )
+        .describe('The first 20.'),
+    })
+    .optional()
+    .describe(
+      'Pairs that share single sounds, such as the drums of one kit, and are not one recording: they have no level, and no limit counts them.',
+    ),
   unchecked: z.strictObject({ test: uncheckedCount, pretrain: uncheckedCount }).nullable(),
 });
 

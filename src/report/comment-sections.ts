@@ -22,7 +22,7 @@ import {
 import { atMost, code } from './markdown-parts.ts';
 import { openOverlaps } from './open.ts';
 import { IN_MARKDOWN, text, trackCells, trackText, whyCell } from './overlap-cells.ts';
-import { resolvedText, VERDICT_WORD } from './phrases.ts';
+import { resolvedText, sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
 import { placesIn } from './places.ts';
 import { advice, happened, localCommand } from './sentence.ts';
 
@@ -88,6 +88,7 @@ export function sectionsOf(
     ...uncheckedMarkdown(report),
     ...fixMarkdown(report, lists, around.docs),
     ...evidenceMarkdown(report),
+    ...samples(report),
     ...sharedMarkdown(report),
     ...acceptedCountsMarkdown(report),
     ...acceptedMarkdown(report),
@@ -145,6 +146,12 @@ function table<T extends Pick<ReportOverlap, 'test'> & { readonly more?: ReportO
 
 export const fold = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+/** Pairs of tracks that share samples and are not one recording. */
+function samples({ checks }: Report): readonly string[] {
+  const lines = checks.flatMap((check) => sharedSamplesOf(check, code) ?? []).map((line) => `- ${line}`);
+  return lines.length > 0 ? [atMost(20, lines)] : [];
+}
 
 /** New overlaps that a limit counts and that exceed none. */
 function withinLimits(report: Report): readonly ReportOverlap[] {

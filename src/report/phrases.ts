@@ -33,6 +33,15 @@ export const oneChannelOf = ({ audio }: Report['splits'][number]): string | unde
     ? undefined
     : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
 
+/** How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is none. */
+export function sharedSamplesOf(check: ReportCheck, show: (text: string) => string): string | undefined {
+  const [first] = check.shared_samples?.examples ?? [];
+  if (check.shared_samples === undefined || first === undefined) return undefined;
+  const { pairs } = check.shared_samples;
+  const some = pairs === 1 ? 'shares samples and is not one recording' : 'share samples and are not one recording';
+  return `${pairOf(check, show)}: ${plural(pairs, 'pair')} of tracks ${some}: ${show(first.test.id)} and ${show(first.pretrain.id)}${pairs > 1 ? ', …' : ''}`;
+}
+
 /** Says how many overlaps are resolved, and of how many test tracks. */
 export function resolvedText({ resolved }: NonNullable<Report['comparison']>): string {
   const tracks = new Set(resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;

@@ -13,7 +13,7 @@ import { fixOf } from './fix.ts';
 import { levelTable, pairsLine } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
-import { VERDICT_WORD } from './phrases.ts';
+import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
 import { linesText, placesIn, placeText } from './places.ts';
 import { advice, happened } from './sentence.ts';
 import {
@@ -53,6 +53,7 @@ export function renderText(report: Report, colours: Colours, max?: number): stri
     fix(report),
     uncheckedText(report),
     evidence(report, colours),
+    report.checks.flatMap((check) => sharedSamplesOf(check, visible) ?? []),
     acceptedCounts(report),
     remarksText(report),
     comparisonText(report),

@@ -72,6 +72,11 @@ it('uses commands and options that exist, in blocks and in texts', () => {
   expect(texts.flatMap((text) => unknownOptions(ownCommand(text) ?? ''))).toEqual([]);
 });
 
+it('docs/cli.md names every command', () => {
+  const { codes } = readPage('docs/cli.md');
+  expect([...commandsOf([])].filter((name) => !codes.includes(name))).toEqual([]);
+});
+
 it('the scripts of npm that the pages name exist', () => {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
   const texts = [...MANUAL, readPage('CONTRIBUTING.md')].map(({ text }) => text).join('\n');
@@ -120,7 +125,10 @@ function pack(folder: string): void {
 /** Names of the commands below a command. */
 function commandsOf(command: readonly string[]): ReadonlySet<string> {
   const [, list = ''] = helpOf(command).split('\nCommands:\n');
-  return new Set([...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => (name && name !== 'help' ? [name] : [])));
+  const [commands = ''] = list.split('\n\n');
+  return new Set(
+    [...commands.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => (name && name !== 'help' ? [name] : [])),
+  );
 }
 
 const helps = new Map<string, string>();

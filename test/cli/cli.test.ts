@@ -204,14 +204,18 @@ describe('options of all commands', () => {
     'bench/c.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `c${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,
     'bench/t.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `-t${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,
   };
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
+  const made = (): string => {
+    const folder = temporaryFolder();
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    return folder;
+  };
   const overlapsIn = (stdout: string): number => (stdout.match(/^ {2}recording {2}/gm) ?? []).length;
 
   it('take a folder for the leakage.yml in it, as an argument and by --config', () => {
+    const folder = made();
     const whole = dist.run(['check', 'bench'], folder);
     expect([whole.code, overlapsIn(whole.stdout)]).toEqual([1, 10]);
     expect(dist.run(['check', '--config', 'bench/leakage.yml'], folder).stdout).toBe(whole.stdout);
@@ -222,6 +226,7 @@ describe('options of all commands', () => {
   });
 
   it('list as many overlaps as --max says', () => {
+    const folder = made();
     expect(overlapsIn(dist.run(['check', 'bench', '--max', '12'], folder).stdout)).toBe(12);
     const three = dist.run(['check', 'bench', '--max', '3'], folder).stdout;
     expect([overlapsIn(three), three]).toEqual([3, expect.stringContaining('… and 9 more pairs: --max N lists more')]);
@@ -230,6 +235,7 @@ describe('options of all commands', () => {
   });
 
   it('print what --format says, and the verdict alone where all else is to be quiet', () => {
+    const folder = made();
     const print = (format: string): string => dist.run(['check', 'bench', '--format', format], folder).stdout;
     expect(JSON.parse(print('json'))).toEqual(JSON.parse(dist.run(['check', 'bench', '--json'], folder).stdout));
     expect(print('markdown')).toMatch(/^## music-leakage: FAIL\n/);
@@ -242,6 +248,7 @@ describe('options of all commands', () => {
   });
 
   it('say what was written', () => {
+    const folder = made();
     const told = dist.run(['check', 'bench', '--out', 'out', '--sarif', 'a.sarif'], folder).stdout;
     expect(told).toMatch(
       /\nWrote a\.sarif \(SARIF\)\nWrote out \(report, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
@@ -249,6 +256,7 @@ describe('options of all commands', () => {
   });
 
   it('end before --, after which an id may begin with a dash', () => {
+    const folder = made();
     const explain = (...args: readonly string[]) => dist.run(['explain', '--config', 'bench', 't', ...args], folder);
     expect(explain('--', '-t3')).toMatchObject({ code: 0, stdout: expect.stringContaining('Title of d') });
     expect(explain('-t3')).toMatchObject({ code: 2, stderr: expect.stringContaining('goes after --') });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Role } from '../config/config.ts';
 import type { Report } from '../model/report.ts';
-import { count, plural } from '../platform/plural.ts';
+import { count } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 
 /** Track as far as its place is concerned. */
@@ -54,6 +54,3 @@ export function linesText(lines: Iterable<number>): string {
 export function rowsText(file: string, lines: ReadonlySet<number>, show: (text: string) => string): string {
   return lines.size === 0 || !hasLines(file) ? show(file) : `${show(file)} (${linesText(lines)})`;
 }
-
-/** Number of rows and what they are, such as "3 tracks". */
-export const tracksText = (n: number): string => plural(n, 'track');

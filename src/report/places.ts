@@ -14,7 +14,8 @@ export type RowPlace = { readonly file: string | undefined; readonly line: numbe
 export function placesIn({ splits }: Pick<Report, 'splits'>): (role: Role, track: Placed) => RowPlace {
   const byName = new Map(splits.map((split) => [`${split.role}/${split.name}`, split]));
   return (role, { split: name, line, audio }) => {
-    const split = byName.get(`${role}/${name}`);
+    // Within a split both tracks are of the test split.
+    const split = byName.get(`${role}/${name}`) ?? byName.get(`test/${name}`);
     if (!split) return { file: undefined, line };
     if (split.form === 'folder') return { file: audio, line: undefined };
     return placeInFiles(split.file, split.files, line);

@@ -122,13 +122,15 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
 
   const update = (): void => {
     virtualizer.setOptions({ ...virtualizer.options, count: places.length });
-    virtualizer.measure();
     virtualizer._willUpdate();
     body.style.height = `min(70vh, ${Math.max(1, places.length) * heightOf() + 2}px)`;
     element.setAttribute('aria-rowcount', String(places.length + 1));
     draw();
   };
-  NARROW.addEventListener('change', update);
+  NARROW.addEventListener('change', () => {
+    virtualizer.measure();
+    update();
+  });
   return {
     element,
     show(chosen) {

@@ -21,7 +21,7 @@ export const AT = {
 export type Store = {
   readonly facts: PageFacts;
   readonly rows: Row[];
-  /** Text of each row that a search looks through. */
+  /** Text of each row that a search looks through: the test track on one line, the pretraining track on another. */
   readonly texts: string[];
   readonly detailOf: (place: number) => Detail;
 };
@@ -74,7 +74,7 @@ export async function loadRows({ facts, rows, texts }: Store, loaded: () => void
 function textOf(row: Row, splits: readonly string[]): string {
   const [, test, testId, testTitle, testArtist, pretrain, pretrainId, pretrainTitle, pretrainArtist] = row;
   return plainText(
-    `${testId}\n${testTitle}\n${testArtist}\n${splits[test]}\n${pretrainId}\n${pretrainTitle}\n${pretrainArtist}\n${splits[pretrain]}`,
+    `${testTitle} ${testArtist} ${testId} ${splits[test]}\n${pretrainTitle} ${pretrainArtist} ${pretrainId} ${splits[pretrain]}`,
   );
 }
 

@@ -26,6 +26,7 @@ const BUNDLE = [
   'cli/stop',
   'platform/two-processes',
   'docs/commands',
+  'cli/writers',
 ].map((name) => `test/${name}.test.ts`);
 /** What takes longer than a unit test may. */
 const SLOW = ['real-data', 'report/round-trip', 'text/embed/published'].map((name) => `test/${name}.test.ts`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { PROJECT } from './support/dist.ts';
 
 type Package = { readonly engines?: { readonly node?: string }; readonly deprecated?: string };
@@ -28,4 +29,16 @@ it('npm ci warns of nothing: every package allows the oldest Node.js that we do,
   const refused = packages.filter(([, { engines }]) => engines?.node && !allows(engines.node, oldest));
   expect(refused.map(([name, { engines }]) => `${name}: ${engines?.node}`)).toEqual([]);
   expect(packages.filter(([, { deprecated }]) => deprecated).map(([name]) => name)).toEqual([]);
+});
+
+it('CITATION.cff has the version of the package, and every reference has a title and authors', () => {
+  const citation = parse(readFileSync(join(PROJECT, 'CITATION.cff'), 'utf8'));
+  expect(citation).toMatchObject({ 'cff-version': '1.2.0', version: read('package.json').version, license: 'MIT' });
+  for (const { title, authors, type } of [citation, ...citation.references]) {
+    expect([title, type]).toEqual([
+      expect.stringMatching(/\S/),
+      expect.stringMatching(/^(software|conference-paper)$/),
+    ]);
+    expect(authors.length).toBeGreaterThan(0);
+  }
 });

@@ -7,6 +7,7 @@ import { SHORTEST } from '../../src/audio/match/calibrate.ts';
 import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
 import { createDirection } from '../../src/audio/match/direction.ts';
 import { createAligner, type Recordings } from '../../src/audio/match/matcher.ts';
+import { atMost } from './bounds.ts';
 import { isStrangeElsewhere } from './kinds.ts';
 import { audible } from './levels.ts';
 import { type Clip, folder, readManifest } from './manifest.ts';
@@ -64,25 +65,8 @@ for (const step of STEPS) {
   const above = scores.filter(({ score }) => score >= step);
   const pieces = piecesOf(above);
   console.log(
-    `| ${step} | ${above.length} | ${pieces} | ${oneIn(above.length, clips.length)} | ${oneIn(pieces, piecesOf(scores))} |`,
+    `| ${step} | ${above.length} | ${pieces} | ${atMost(above.length, clips.length)} | ${atMost(pieces, piecesOf(scores))} |`,
   );
 }
 const highest = [...scores].sort((a, b) => b.score - a.score).slice(0, 20);
 for (const { clip, score } of highest) console.log(`${score.toFixed(1)} ${clip.id}`);
-
-/** One in how many at least, at a confidence of 95 % from one side: Poisson's, of so many met in so many. */
-function oneIn(met: number, of: number): number {
-  let [low, high] = [met, met + 10 + 5 * Math.sqrt(met + 1)];
-  for (let i = 0; i < 60; i++) {
-    const mean = (low + high) / 2;
-    let term = Math.exp(-mean);
-    let below = term;
-    for (let k = 1; k <= met; k++) {
-      term *= mean / k;
-      below += term;
-    }
-    if (below > 0.05) low = mean;
-    else high = mean;
-  }
-  return Math.max(1, Math.floor(of / high));
-}

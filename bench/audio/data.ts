@@ -1,13 +1,13 @@
 // Makes the benchmark's data set, half 'choose' first: `node bench/run.mjs audio/data --music FOLDER... [--per-kind 24]`. What is there stays;
-// the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack. README.md says where music is had from.
+// the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack. docs/accuracy.md says which music.
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join as path } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decibels, degrade, ffmpeg, join, read, reverse, type Source } from './degrade.ts';
-import { KINDS, type Kind, STRANGER_KINDS, UNSEEN } from './kinds.ts';
+import { KINDS, type Kind, LATER, STRANGER_KINDS, UNSEEN } from './kinds.ts';
 import { SILENT } from './levels.ts';
 import { type Clip, folder, type Half, type Manifest, type Reference } from './manifest.ts';
-import { distinct, findPieces, further, halves, type Piece } from './music.ts';
+import { distinct, findPieces, further, halves, isReference, type Piece } from './music.ts';
 import { chance, shuffled } from './random.ts';
 
 const CUT = 60;
@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
     strangers: { type: 'string', multiple: true, default: [] },
     references: { type: 'string', default: '80' },
     'per-kind': { type: 'string', default: '24' },
+    // Pieces of each half at most, drawn by digest: a part of the data set, to begin with.
+    most: { type: 'string', default: '100000' },
   },
   allowPositionals: true,
 });
@@ -40,7 +42,7 @@ console.log(
 
 const manifest: { references: Reference[]; clips: Clip[] } = { references: [], clips: [] };
 for (const half of HALVES) {
-  const cuts = split[half].flatMap((piece) => makeCut(half, piece) ?? []);
+  const cuts = split[half].slice(0, Number(values.most)).flatMap((piece) => makeCut(half, piece) ?? []);
   const more = half === 'report' ? others.flatMap((piece) => makeCut(half, piece) ?? []) : [];
   const jobs = [...plan(half, cuts), ...more.flatMap((cut) => strange(half, cut, more))];
   manifest.clips.push(...jobs.map(({ clip }) => clip));
@@ -90,10 +92,10 @@ function makeCut(half: Half, piece: Piece): Cut | undefined {
   return { piece, file, seconds };
 }
 
-/** The first cuts are references, all others strangers. */
+/** References are drawn by the digest of a name (music.ts), all others are strangers. */
 function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
-  const references = cuts.slice(0, Number(values.references));
-  const strangers = cuts.slice(references.length);
+  const references = cuts.filter(({ piece }) => isReference(piece)).slice(0, Number(values.references));
+  const strangers = cuts.filter(({ piece }) => !isReference(piece));
   for (const { piece, file, seconds } of references) {
     const { id, soundtrack } = piece;
     manifest.references.push({ id, half, soundtrack, piece: id, file, seconds });
@@ -101,7 +103,7 @@ function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
   const some = (name: string) =>
     shuffled(references, ({ piece }) => `${name} ${piece.id}`).slice(0, Number(values['per-kind']));
   const jobs: Job[] = [];
-  for (const kind of KINDS)
+  for (const kind of [...KINDS, ...LATER])
     for (const cut of some(kind.name)) jobs.push(degraded(half, 'positive', kind, cut, strangers));
   for (const cut of some('reversed')) jobs.push(reversed(half, cut));
   for (const order of ['reference first', 'stranger first'] as const)

@@ -83,8 +83,50 @@ function added(
     // Of a shorter one, again from its start.
     return Float32Array.from({ length }, (_, i) => music[i % music.length]!);
   }
+  if (what === 'speech') return speech(name, length);
   const white = gaussian(length, Math.floor(chance(`noise ${name}`) * 2 ** 32));
   return what === 'white' ? white : pink(white);
+}
+
+const VOICES = ['en-us', 'en-gb', 'de', 'fr', 'es', 'it', 'pt', 'sv'] as const;
+/** Syllables of made-up words: what is said does not matter, that no two clips say the same does. */
+const SYLLABLES = [
+  'ba',
+  'ter',
+  'no',
+  'li',
+  'ran',
+  'so',
+  'mi',
+  'kel',
+  'da',
+  'vu',
+  'per',
+  'ston',
+  'ga',
+  'fi',
+  'lo',
+  'wen',
+] as const;
+/** Samples of a speaker, of a voice and words that the name gives. */
+export function speech(name: string, length: number): Float32Array {
+  const random = randomNumbers(Math.floor(chance(`speech ${name}`) * 2 ** 32));
+  const word = () =>
+    Array.from({ length: 1 + Math.floor(random() * 3) }, () => SYLLABLES[Math.floor(random() * 16)]).join('');
+  const text = Array.from({ length: 150 }, (_, i) => `${word()}${i % 9 === 8 ? '.' : ''}`).join(' ');
+  const voice = VOICES[Math.floor(random() * VOICES.length)]!;
+  const spoken = run('espeak-ng', [
+    '-v',
+    voice,
+    '-s',
+    '150',
+    '-p',
+    String(30 + Math.floor(random() * 40)),
+    '--stdout',
+    text,
+  ]);
+  const samples = floats(ffmpeg(['-i', '-', '-ac', '1', ...FLOATS, '-'], spoken));
+  return Float32Array.from({ length }, (_, i) => samples[i % samples.length]!);
 }
 
 function mix(signal: Float32Array, noise: Float32Array, snr: number): Float32Array {
@@ -167,7 +209,7 @@ export function ffmpeg(args: readonly string[], input?: Buffer): Buffer {
   return run('ffmpeg', ['-nostdin', '-v', 'error', '-threads', '1', '-y', ...args], input);
 }
 
-function run(command: string, args: readonly string[], input?: Buffer): Buffer {
+export function run(command: string, args: readonly string[], input?: Buffer): Buffer {
   const done = spawnSync(command, args, { ...(input && { input }), maxBuffer: 2 ** 30 });
   if (done.status === 0) return done.stdout;
   throw new Error(`${command} ${args.join(' ')}: ${done.error?.message ?? done.stderr}`);

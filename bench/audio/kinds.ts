@@ -25,7 +25,7 @@ export type Recipe = {
   /** Filters of ffmpeg, before anything is mixed. */
   readonly before?: string;
   /** What is added, at which ratio of the clip's power to its own in dB, over the whole band up to 22,050 Hz. */
-  readonly add?: { readonly what: 'white' | 'pink' | 'music'; readonly snr: number };
+  readonly add?: { readonly what: 'white' | 'pink' | 'music' | 'speech'; readonly snr: number };
   readonly after?: string;
   /** Extension that names the container, and arguments of the encoder. */
   readonly codec?: readonly [extension: string, ...args: string[]];
@@ -114,6 +114,55 @@ export const UNSEEN: readonly Kind[] = [
     after: 'bass=g=12:f=110,volume=12dB,alimiter=limit=0.9:attack=2:release=40:level=0',
     codec: aac('32k'),
   }),
+];
+
+/**
+ * Kinds that came later (November 2026), beside the 39: speech over music, several changes one after another, and two pieces at once. They are made in
+ * both halves, and have rows of their own.
+ */
+export const LATER: readonly Kind[] = [
+  kind('speech as loud, 10 s', 'speech over music', { add: { what: 'speech', snr: 0 } }, { seconds: 10 }),
+  kind('speech as loud, 30 s', 'speech over music', { add: { what: 'speech', snr: 0 } }),
+  kind('speech 6 dB louder, 30 s', 'speech over music', { add: { what: 'speech', snr: -6 } }),
+  kind(
+    'chain: 1.5 % fast, room, pink noise 10 dB, mp3 64k, 10 s',
+    'chains',
+    { sox: ['speed', '1.015', 'reverb', '50', '50', '100'], add: { what: 'pink', snr: 10 }, codec: mp3('64k') },
+    { seconds: 10, speed: 1.015, pitch: 1.015 },
+  ),
+  kind(
+    'chain: tempo -3 %, speech 6 dB quieter, compressor, aac 48k',
+    'chains',
+    {
+      sox: ['tempo', '-m', '0.97'],
+      add: { what: 'speech', snr: 6 },
+      after: 'acompressor=threshold=-32dB:ratio=8:attack=5:release=80:makeup=4',
+      codec: aac('48k'),
+    },
+    { speed: 0.97 },
+  ),
+  kind(
+    'chain: 2 % slow, equaliser, limiter, opus 24k',
+    'chains',
+    {
+      before: `${faster(0.98)},equalizer=f=200:t=o:w=2:g=6,equalizer=f=2000:t=o:w=2:g=-6`,
+      after: 'volume=9dB,alimiter=limit=0.9:attack=2:release=40:level=0',
+      codec: opus('24k'),
+    },
+    { speed: 0.98, pitch: 0.98 },
+  ),
+  kind(
+    'mash-up: 4 % fast, other music 0 dB',
+    'mash-ups',
+    { before: faster(1.04), add: { what: 'music', snr: 0 } },
+    { speed: 1.04, pitch: 1.04 },
+  ),
+  kind(
+    'mash-up: a semitone higher, other music 3 dB louder',
+    'mash-ups',
+    { sox: ['pitch', '100'], add: { what: 'music', snr: -3 } },
+    { pitch: SEMITONE },
+  ),
 ];
 
 /** What one cut of each stranger is made into: plain, short, noisy, coded, in a narrow band, at another speed, and all at once. */

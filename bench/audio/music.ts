@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import type { Half } from './manifest.ts';
-import { shuffled } from './random.ts';
+import { chance, shuffled } from './random.ts';
 
 export type Piece = {
   readonly id: string;
@@ -83,15 +83,28 @@ export function further(pieces: readonly Piece[], before: readonly Piece[]): rea
 
 const nameOf = ({ path }: Piece): string => basename(path, extname(path)).toLowerCase();
 
-/** Soundtracks from the largest to the smallest, each to the half that has fewer pieces so far. */
+/**
+ * Half of a soundtrack by a digest of its name, so that it stays where it is when the list of music grows. `salt` names the division: a new one is
+ * drawn only when the reported half has been looked at too often.
+ */
+export const halfOf = (soundtrack: string, salt = 'halves of 2026-11'): Half =>
+  chance(`${salt} ${soundtrack}`) < 0.5 ? 'choose' : 'report';
+
+/** Returns the pieces of each half, in an order drawn from their names. */
 export function halves(pieces: readonly Piece[]): Readonly<Record<Half, readonly Piece[]>> {
-  const soundtracks = new Map<string, Piece[]>();
-  for (const piece of pieces) soundtracks.set(piece.soundtrack, [...(soundtracks.get(piece.soundtrack) ?? []), piece]);
-  const result: Record<Half, Piece[]> = { choose: [], report: [] };
-  for (const [, members] of [...soundtracks].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)))
-    result[result.choose.length <= result.report.length ? 'choose' : 'report'].push(...members);
-  return { choose: shuffled(result.choose, ({ id }) => id), report: shuffled(result.report, ({ id }) => id) };
+  const of = (half: Half) =>
+    shuffled(
+      pieces.filter(({ soundtrack }) => halfOf(soundtrack) === half),
+      ({ id }) => id,
+    );
+  return { choose: of('choose'), report: of('report') };
 }
+
+/** Share of the pieces of a half that give a reference. */
+const REFERENCES = 0.25;
+
+/** Whether a piece gives a reference rather than non-matches: by a digest of its name, so that it stays one when the list grows. */
+export const isReference = ({ id }: Pick<Piece, 'id'>): boolean => chance(`reference ${id}`) < REFERENCES;
 
 /** Of a path that begins with its soundtrack. */
 function mayBeMusic(path: string): boolean {

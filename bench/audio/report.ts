@@ -1,5 +1,5 @@
 import { wilson } from '../../src/platform/interval.ts';
-import { KINDS, type Kind, UNSEEN } from './kinds.ts';
+import { KINDS, type Kind, LATER, UNSEEN } from './kinds.ts';
 import type { Clip } from './manifest.ts';
 import type { Hit, Results } from './system.ts';
 
@@ -29,7 +29,7 @@ export function threshold(clips: readonly Clip[], results: Results): number {
 
 /** Recall of each kind, a row each. */
 export function kindsTable(clips: readonly Clip[], columns: readonly Column[]): string {
-  const rows = [...KINDS, ...UNSEEN].map((kind) => [
+  const rows = [...KINDS, ...LATER, ...UNSEEN].map((kind) => [
     kind.name,
     ...columns.map((column) => percent(recall(clips, column, (clip) => clip.kind === kind.name))),
   ]);
@@ -48,6 +48,9 @@ export function summaryTable(clips: readonly Clip[], columns: readonly Column[])
     ['mild kinds', of(named(KINDS.filter(({ mild }) => mild)))],
     ...groups.map((group) => [group, of(named(KINDS.filter((kind) => kind.group === group)))] as const),
     ['noise or other music at 0 dB', of(named(KINDS.filter(({ name }) => zero.test(name))))],
+    ...[...new Set(LATER.map(({ group }) => group))].map(
+      (group) => [group, of(named(LATER.filter((kind) => kind.group === group)))] as const,
+    ),
     ['unseen three', of(named(UNSEEN))],
     ['strangers accepted, clips', (column) => interval(strangers(clips, column))],
     ['strangers accepted, pieces', (column) => interval(distinctStrangers(clips, column))],

@@ -1,4 +1,4 @@
-// npm run bench:audio: who recognises what. The data set is made by audio/data; README.md says from what.
+// npm run bench:audio: who recognises what. The data set is made by audio/data; docs/accuracy.md says from what.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isStrangeElsewhere } from './kinds.ts';

@@ -1,13 +1,14 @@
 import { type Api, ask } from '../github/api.ts';
 import type { Report } from '../model/report.ts';
 import { isClean } from '../report/comment.ts';
+import type { Around } from '../report/comment-sections.ts';
 import { isSettled, renderChange, renderIssue, stateIn, stateOf, titleOf } from '../report/issue.ts';
 import { ownership, type Written } from './comment.ts';
 import type { HistoryEntry } from './history.ts';
 
 const LABEL = 'music-leakage';
 
-export type AuditTarget = {
+export type AuditTarget = Around & {
   /** Of the configuration, as `keyOf` has it. */
   readonly key: string;
   readonly config: string;

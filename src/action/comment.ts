@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { type Api, ask, GitHubRefusal } from '../github/api.ts';
 import type { Report } from '../model/report.ts';
 import { isClean, markerOf, renderComment } from '../report/comment.ts';
+import type { Around } from '../report/comment-sections.ts';
 import { isUnchanged } from '../report/unchanged.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What became of a comment or issue. */
 export type Written = { readonly done: 'created' | 'updated' | 'untouched' | 'none'; readonly url: string | undefined };
 
-export type Target = {
+export type Target = Around & {
   readonly number: number;
   /** Of the configuration, as `keyOf` has it. */
   readonly key: string;

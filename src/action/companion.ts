@@ -68,6 +68,7 @@ async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<Wr
     mode,
     runUrl,
     artifactUrl: `${runUrl}/artifacts/${artifact.id}`,
+    directory: of.working_directory,
   });
 }
 

@@ -8,6 +8,7 @@ import { uploadSarif } from '../github/sarif.ts';
 import type { Report } from '../model/report.ts';
 import { readJson } from '../report/read-json.ts';
 import { parseReportValue } from '../report/read-report.ts';
+import { aroundOf } from './around.ts';
 import { auditIssue } from './audit.ts';
 import { comment, keyOf, type Written } from './comment.ts';
 import { HISTORY_FILE, parseHistory } from './history.ts';
@@ -54,6 +55,7 @@ async function write(api: Api, report: Report, inputs: Inputs, event: Event, env
     key: keyOf(inputs.config, inputs.workingDirectory),
     artifactUrl: env.MUSIC_LEAKAGE_ARTIFACT_URL || undefined,
     runUrl: event.runUrl,
+    ...aroundOf(env, inputs),
   };
   if (event.pullRequest) {
     return comment(api, report, { ...common, number: event.pullRequest.number, mode: inputs.comment });

@@ -11,8 +11,9 @@ import { withoutAccepted } from '../report/accepted.ts';
 import { refuse } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
 import { visible } from '../report/escape.ts';
-import { countAccepted, factsOf } from '../report/facts.ts';
+import { countAccepted } from '../report/facts.ts';
 import { PAGE_FILE, writeHtml } from '../report/html/write.ts';
+import { countLimited } from '../report/level-table.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';
@@ -20,6 +21,7 @@ import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { writeReport } from '../report/write.ts';
 import { annotate, inWorkspace } from './annotate.ts';
+import { aroundOf } from './around.ts';
 import { formatHistory, HISTORY_FILE, type HistoryEntry, readHistory, toHistoryEntry } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { outcomeOf } from './outcome.ts';
@@ -49,7 +51,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   // Accepted overlaps are in the tables of overlaps; thousands of them would be most of the artifact, run after run.
   const report = withoutAccepted(whole);
   const json = join(folder, 'report.json');
-  const summary = renderMarkdown(report);
+  const summary = renderMarkdown(report, undefined, 'problems' in inputs ? {} : aroundOf(env, inputs));
   // A large one is read from that very file.
   if (!isWritten || report !== whole) await writeTexts(json, jsonTexts(report));
   await writeFileWhole(join(folder, 'summary.md'), [summary]);
@@ -70,7 +72,7 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<
   const { comparison } = report;
   const compared = comparison !== null && comparison.problem === null;
   core.setOutput('verdict', report.verdict);
-  core.setOutput('overlaps', factsOf(report.overlaps).counted);
+  core.setOutput('overlaps', countLimited(report));
   core.setOutput('new', compared ? comparison.added : '');
   core.setOutput('waived', countAccepted(report).waived);
   // A moved configuration is known where nothing else could be compared.

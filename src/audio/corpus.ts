@@ -3,7 +3,7 @@ import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
 import { describe } from '../model/alignment.ts';
 import type { AudioMatch, Landmarks, Matcher, Profile } from '../model/audio-profile.ts';
-import type { Evidence, EvidenceGroup, Found, Heard, Unheard } from '../model/detector.ts';
+import type { Evidence, EvidenceGroup, Found, Heard, SharedSamples, Unheard } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { inThreads } from '../platform/shares.ts';
 import { storedAudio } from './audio-part.ts';
@@ -21,7 +21,7 @@ export type Corpus = {
   readonly find: (
     clips: readonly Clip[],
     told: (done: number) => void,
-  ) => Promise<Pick<Found, 'evidence'> & Required<Pick<Found, 'groups'>>>;
+  ) => Promise<Pick<Found, 'evidence'> & Required<Pick<Found, 'groups' | 'sharedSamples'>>>;
 };
 
 /** Fingerprints the files of tracks. */
@@ -124,13 +124,18 @@ function finderIn(
 ): Corpus['find'] {
   return async (clips, told) => {
     const evidence: Evidence[] = [];
+    const sharedSamples: SharedSamples[] = [];
     for (let begin = 0; begin < clips.length; begin += BATCH) {
       const batch = clips.slice(begin, begin + BATCH);
       const matches = await lookUp(matcher, batch, (done) => told(begin + done));
       for (const [i, clip] of batch.entries())
-        for (const match of matches[i]!) evidence.push(aligned(clip, match, trackAt));
+        for (const match of matches[i]!) {
+          const found = aligned(clip, match, trackAt);
+          if (match.shares === undefined) evidence.push(found);
+          else sharedSamples.push(found);
+        }
     }
-    return { evidence, groups: identicalIn(clips, identical) };
+    return { evidence, sharedSamples, groups: identicalIn(clips, identical) };
   };
 }
 
@@ -152,7 +157,11 @@ function lookUp(
   );
 }
 
-const aligned = ({ test }: Clip, { track, ...audio }: AudioMatch, trackAt: (place: number) => Track): Evidence => ({
+const aligned = (
+  { test }: Clip,
+  { track, ...audio }: AudioMatch,
+  trackAt: (place: number) => Track,
+): Evidence & SharedSamples => ({
   ...{ detector: 'audio', level: 'recording', probability: undefined },
   ...{ reasons: describe(audio), audio, test, pretrain: trackAt(track) },
 });

@@ -77,7 +77,7 @@ const sha256Of = (report: Report | undefined, { role, name }: Split): string | n
   report?.splits.find((split) => split.role === role && split.name === name)?.sha256;
 
 /** Reports whether everything that a split is read from lies in the work tree as it was. */
-async function isSame(before: Split, given: Split): Promise<boolean> {
+export async function isSame(before: Split, given: Split): Promise<boolean> {
   // A pattern that finds nothing is another split than one that finds files.
   const now = await resolveMembers(given).catch(() => undefined);
   if (!now) return false;

@@ -22,6 +22,7 @@ import { type Git, openGit } from './git.ts';
 import { configsOf, folderAsWritten, placeAsWritten } from './placed.ts';
 import { prepareBase } from './prepare.ts';
 import { baseRevision, localRevision } from './revision.ts';
+import { rowChangesOf } from './row-changes.ts';
 import { type Held, openRevision } from './snapshot.ts';
 import { Unavailable } from './unavailable.ts';
 
@@ -172,7 +173,8 @@ async function atRevision(
         const restricted = confined ? { ...access, allowed } : access;
         const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, restricted));
         const changes = await changesBetween(prepared, compared ?? []);
-        return { ...opened, report, rows, changes, compared };
+        const rowChanges = known && (await rowChangesOf(prepared, known.report));
+        return { ...opened, report, rows, changes, compared, rowChanges };
       } catch (error) {
         return { revision, problem: say(wordsOf(error)) };
       }

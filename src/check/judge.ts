@@ -12,6 +12,7 @@ import { judgePair } from '../gate/verdict.ts';
 import { stateWaivers } from '../gate/waivers.ts';
 import { warningsOf } from '../gate/warnings.ts';
 import type { Report } from '../model/report.ts';
+import { whileBusy } from '../platform/stop.ts';
 import { NOTHING, toReport } from '../report/build.ts';
 import { toIdLists } from '../report/lists.ts';
 import { toSeedTables } from '../report/seeds.ts';
@@ -24,7 +25,7 @@ export function reportSoFar(plan: Plan, searched: Searched): Report {
   const { judging, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];
   const bare = (): Report => toReport(judging.config, splits, judgePairs(plan, searched, BARE), NOTHING);
-  const found = isBare ? new Map() : pairsOfReport(bare());
+  const found = pairsOfReport(isBare ? undefined : bare());
   const { waivers, baseline } = judging;
   const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
   const judgements = judgePairs(plan, searched, { standing, onlyNew: false });
@@ -46,19 +47,20 @@ export async function judgeSearched(
   const splits = isWithin ? [...tests.values()] : [...tests.values(), ...pretrains.values()];
   const tracks = new Map([...tests].map(([name, { tracks }]) => [name, tracks]));
   const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
-  const bare = judgePairs(plan, searched, BARE);
+  const heavily = isLong([...pretrains.values()]) ? whileBusy : async <T>(work: () => T): Promise<T> => work();
+  const bare = await heavily(() => judgePairs(plan, searched, BARE));
   const contents = await contentsOf(bare);
   const alone = isBare ? undefined : toReport(config, splits, bare, { ...NOTHING, contents });
   const found = pairsOfReport(alone);
   const opened =
     base && 'opened' in base ? await base.finish(alone && { config, report: alone, rows }, plan.config) : base;
-  const known = opened && knownItems(opened, found, readings);
+  const known = opened && (await heavily(() => knownItems(opened, found, readings)));
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     if (isBare) return bare;
     const standing = createStandings({ waivers, baseline, known, found, readings, today });
     return judgePairs(plan, searched, { standing, onlyNew: plan.failOn === 'new' && opened !== undefined });
   };
-  const before = judge(judging.baseline);
+  const before = await heavily(() => judge(judging.baseline));
   const isWhole =
     plan.problems.length === 0 &&
     splits.every(({ problems }) => problems.length === 0) &&
@@ -67,7 +69,7 @@ export async function judgeSearched(
     plan.update && judging.baseline && isWhole
       ? updateBaseline(judging.baseline, plan.update, config, { judgements: before, found })
       : undefined;
-  const judgements = updated ? judge(updated) : before;
+  const judgements = updated ? await heavily(() => judge(updated)) : before;
   const left = plan.update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
   const baseline = updated ?? judging.baseline;
   const report = toReport(config, splits, judgements, {
@@ -83,13 +85,22 @@ export async function judgeSearched(
     warnings: isWithin ? [] : warningsOf(config),
   });
   const kept = updated ?? plan.baseline;
+  const side = compared(plan, report, rows, kept);
   return {
-    report: opened && known ? withComparison(opened, known, compared(plan, report, rows, kept)) : report,
+    report: opened && known ? await heavily(() => withComparison(opened, known, side)) : report,
     lists: toIdLists([...tests.values()], isWithin ? [] : [...pretrains.keys()], judgements),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },
   };
 }
+
+/** Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing else. */
+const LONG = 50_000;
+
+const isLong = (pretrains: readonly PretrainSplit[]): boolean =>
+  pretrains.some(({ found }) =>
+    [...found.values()].some(({ evidence, groups = [] }) => evidence.length + groups.length > LONG),
+  );
 
 /** Returns this side of a comparison with a base. */
 const compared = (

@@ -174,6 +174,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
   evidence: concatenated(all.map(({ evidence }) => evidence)),
   groups: concatenated(all.map(({ groups = [] }) => groups)),
   undecided: concatenated(all.map(({ undecided }) => undecided)),
+  sharedSamples: concatenated(all.map(({ sharedSamples = [] }) => sharedSamples)),
 });
 
 /** Reads a split to its end, or to what is in the way. */

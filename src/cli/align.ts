@@ -56,13 +56,19 @@ function render({ profile, clip, reference, identical, hashes, compared, matches
 }
 
 function inLines(match: AudioMatch): readonly string[] {
-  const { clip, reference, offset, speed, pitch, coverage, aligned, hashes, raw, oneIn, repeats } = match;
+  const { clip, reference, offset, speed, pitch, coverage, aligned, hashes, raw, oneIn, repeats, loop, shares } = match;
   const changed = [...factor('speed', speed), ...factor('pitch', pitch)];
+  if (shares !== undefined)
+    return [
+      `shares samples: ${spanOf(clip)} of the clip has single sounds of ${spanOf(reference)} of the recording`,
+      `  ${count(aligned)} aligned of the ${count(hashes)} hashes in that span; the same sounds are struck at other times, so this is not one recording`,
+    ];
   return [
     `match: ${spanOf(clip)} of the clip is ${spanOf(reference)} of the recording`,
     `  offset ${offset.toFixed(3)} s, ${changed.join(', ') || 'speed and pitch unchanged'}, ${percent(coverage)} of the clip`,
     `  ${count(aligned)} aligned of the ${count(hashes)} hashes in that span${raw === undefined ? '' : `, ${count(raw)} common to both`}`,
     `  a false match as good is met in at most about one in ${count(Math.floor(oneIn))} clips`,
+    ...(loop === undefined ? [] : [`  shares a loop of ${loop.toFixed(1)} s`]),
     ...(repeats.length > 0
       ? [`  repeated: it is as well at ${repeats.map((at) => `${at.toFixed(3)} s`).join(', ')}`]
       : []),

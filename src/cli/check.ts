@@ -15,13 +15,18 @@ import type { Report } from '../model/report.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { untilStopped } from '../platform/stop.ts';
 import { refuse } from '../report/build.ts';
+import { csvTexts } from '../report/csv.ts';
 import { cutShort } from '../report/cut-short.ts';
+import { visible } from '../report/escape.ts';
 import { PAGE_FILE } from '../report/html/write.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import { exitCode } from '../report/phrases.ts';
 import { sarifTexts } from '../report/sarif.ts';
+import { headline } from '../report/sentence.ts';
 import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
 import { type Colours, renderText } from '../report/text.ts';
 import { writeDocuments, writeReport } from '../report/write.ts';
+import { isQuiet, sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
@@ -42,6 +47,9 @@ export type RunOptions = AccessOptions & {
 /** As the command line has them. */
 type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
+  readonly format?: Format;
+  /** Overlaps that the text lists. */
+  readonly max?: string;
   /** A file for the result as SARIF. */
   readonly sarif?: string;
   readonly writeBaseline?: boolean;
@@ -49,11 +57,26 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly migrateBaseline?: boolean;
 };
 
+type Format = 'text' | 'json' | 'markdown' | 'csv' | 'sarif';
+
 /** Checks, prints the report, then writes what was asked for; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
-  const { json, sarif, writeBaseline, pruneBaseline, migrateBaseline, ...rest } = flags;
+  const {
+    json,
+    format = json ? 'json' : 'text',
+    max,
+    sarif,
+    writeBaseline,
+    pruneBaseline,
+    migrateBaseline,
+    ...rest
+  } = flags;
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
   const options = { ...rest, update } as const;
+  const most = max === undefined ? undefined : countOf('--max', max);
+  if (json && format !== 'json') throw badOption('--format', `--json prints JSON, and ${format} is asked for`);
+  const isText = format === 'text';
+  const say = (what: string, path: string): void => sayWritten(what, path, isText ? process.stdout : process.stderr);
   const progress = progressOn(process.stderr);
   const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
   let soFar = (): Report => refuse(config, []);
@@ -64,19 +87,46 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   const stopped = (signal: string): ToWrite => {
     progress.clear();
     const report = cutShort(soFar(), `stopped by ${signal}`, 'Run it again: what was fetched is kept');
-    return {
-      report,
-      write: async () => options.out && written('--out', options.out, writeAll(options.out, report, [], [])),
+    const write = async (): Promise<readonly string[]> => {
+      if (options.out === undefined) return [];
+      await written('--out', options.out, writeAll(options.out, report, [], []));
+      return [options.out];
     };
+    return { report, write };
   };
   return untilStopped(checked, stopped, async ({ report, write }) => {
-    await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
+    await printTexts(process.stdout, textsOf(report, format, most));
     const refused = report.errors.some(({ file }) => file === '--sarif');
-    if (sarif !== undefined && !refused)
+    if (sarif !== undefined && !refused) {
       await written('--sarif', sarif, writeTexts(sarif, sarifTexts(report, { toPath: pathInRepository() })));
-    await write();
+      say('SARIF', sarif);
+    }
+    for (const path of await write()) say(path === options.out ? WRITTEN : 'baseline', path);
     return exitCode(report);
   });
+}
+
+const WRITTEN = 'report, overlaps as CSV; clean, leaked and excluded ids';
+
+function textsOf(report: Report, format: Format, max: number | undefined): Iterable<string> {
+  if (format === 'json') return jsonTexts(report);
+  if (format === 'markdown') return [renderMarkdown(report)];
+  if (format === 'csv') return csvTexts(report.overlaps);
+  if (format === 'sarif') return sarifTexts(report, { toPath: pathInRepository() });
+  return [
+    isQuiet()
+      ? `${colours().verdict(report.verdict, visible(headline(report)))}\n`
+      : renderText(report, colours(), max),
+  ];
+}
+
+const badOption = (file: string, message: string): ProblemError =>
+  new ProblemError([{ file, message, remedy: 'See music-leakage check --help' }]);
+
+/** @throws ProblemError when a text is no whole number. */
+function countOf(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw badOption(option, `expected a whole number, got "${text}"`);
+  return Number(text);
 }
 
 /** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
@@ -97,7 +147,7 @@ type Lists = Parameters<typeof writeReport>[2];
 type Seeds = Parameters<typeof writeReport>[3];
 
 /** A report, and what is still to be written once it is printed. */
-type ToWrite = { readonly report: Report; readonly write: () => Promise<unknown> };
+type ToWrite = { readonly report: Report; readonly write: () => Promise<readonly string[]> };
 
 async function checkBy(
   file: string,
@@ -120,12 +170,27 @@ async function checkBy(
       parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
     const checked = await checking.finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
-    const write = async (): Promise<void> => {
+    const write = async (): Promise<readonly string[]> => {
+      const paths: string[] = [];
       // Of what could not be looked at nobody knows whether it is still an overlap.
       if (update && baseline && report.verdict !== 'unknown')
-        await written(`--${update}-baseline`, config.baseline ?? '', writeBaseline(baseline));
-      if (out !== undefined) await written('--out', out, writeAll(out, report, lists, seeds));
+        paths.push(
+          await written(
+            `--${update}-baseline`,
+            baseline.file,
+            writeBaseline(baseline).then(() => baseline.file),
+          ),
+        );
+      if (out !== undefined)
+        paths.push(
+          await written(
+            '--out',
+            out,
+            writeAll(out, report, lists, seeds).then(() => out),
+          ),
+        );
       if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
+      return paths;
     };
     return { report, write };
   } catch (error) {
@@ -133,7 +198,17 @@ async function checkBy(
     const report = refuse(file, error.problems);
     // What an earlier run left there must not outlive its verdict.
     const isStale = out !== undefined && existsSync(join(out, PAGE_FILE)) && !error.problems.some(isOfOut);
-    return { report, write: async () => isStale && written('--out', out, writeDocuments(out, report)) };
+    const write = async (): Promise<readonly string[]> =>
+      isStale
+        ? [
+            await written(
+              '--out',
+              out,
+              writeDocuments(out, report).then(() => out),
+            ),
+          ]
+        : [];
+    return { report, write };
   }
 }
 

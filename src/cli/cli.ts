@@ -7,18 +7,23 @@ import { listenForStop } from '../platform/stop.ts';
 import { allowThreads, PARQUET_PROCESS } from '../platform/threads.ts';
 import { VERSION } from '../platform/version.ts';
 import { visible } from '../report/escape.ts';
+import { configFile } from './config-file.ts';
+import { setOutput } from './output.ts';
 import { addReport } from './report-options.ts';
 
 const EXAMPLES = `
 Examples:
   music-leakage check                          check by ./leakage.yml
-  music-leakage check bench/leakage.yml --json > report.json
+  music-leakage check bench                    check by bench/leakage.yml
+  music-leakage check --format json > report.json
+  music-leakage check --max 100                list up to 100 overlaps
   music-leakage lock                           pin every table and index in leakage.lock, for check --frozen
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
   music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
   music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
+  music-leakage explain gtzan -- -0Gj8-vB1q4   an id that begins with -
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
   music-leakage match "Aurora" "Björk" --in msd
   music-leakage eval --pairs pairs.csv --predictions said.csv --cosine
@@ -65,8 +70,18 @@ const program = new Command('music-leakage')
   .description('Is this music test set already in that pretraining corpus?')
   .version(VERSION)
   .addHelpText('after', EXAMPLES)
+  .option('--quiet', 'print results and errors alone: of a check the verdict, no progress, nothing of what was written')
+  .option('--no-color', 'print without colours, as with the environment variable NO_COLOR')
+  .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('(music-leakage --help shows the commands)')
-  .exitOverride();
+  .exitOverride()
+  .hook('preAction', () => setOutput(program.opts<{ quiet?: boolean }>()));
+
+/** Of every command that reads a configuration. */
+const configured = (command: Command): Command =>
+  command
+    .argument('[config]', 'the configuration, or the folder of its leakage.yml')
+    .addOption(new Option('--config <file>', 'the same').default(undefined));
 
 /** Of every command that may fetch an index. */
 const fetching = (command: Command): Command =>
@@ -86,10 +101,11 @@ const fetching = (command: Command): Command =>
       'where fetched indexes are kept (default: MUSIC_LEAKAGE_CACHE, or the place of the system)',
     );
 
-fetching(program.command('check'))
+fetching(configured(program.command('check')))
   .description('look for the test tracks in the pretraining splits and judge by the limits')
-  .argument('[config]', 'the configuration', 'leakage.yml')
-  .option('--json', 'print the report as one JSON document and nothing else')
+  .option('--json', 'print the report as one JSON document and nothing else: --format json')
+  .addOption(new Option('--format <form>', 'what to print').choices(['text', 'json', 'markdown', 'csv', 'sarif']))
+  .option('--max <count>', 'how many overlaps the text lists (default: 10 of those that exceed a limit)')
   .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
   .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
   .option('--frozen', 'unknown unless every source is as leakage.lock has it')
@@ -124,17 +140,21 @@ fetching(program.command('check'))
     ]),
   )
   .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))
-  .action(async (config: string, options: Parameters<typeof import('./check.ts')['runCheck']>[1]) => {
-    const { runCheck } = await import('./check.ts');
-    process.exitCode = await runCheck(config, options);
-  });
+  .action(
+    async (
+      config: string | undefined,
+      options: Parameters<typeof import('./check.ts')['runCheck']>[1] & { config?: string },
+    ) => {
+      const { runCheck } = await import('./check.ts');
+      process.exitCode = await runCheck(await configFile(config, options), options);
+    },
+  );
 
-fetching(program.command('lock'))
+fetching(configured(program.command('lock')))
   .description('write leakage.lock: the digest of every table, id list, index and model')
-  .argument('[config]', 'the configuration', 'leakage.yml')
-  .action(async (config: string, options: AccessOptions) => {
+  .action(async (config: string | undefined, options: AccessOptions & { config?: string }) => {
     const { runLock } = await import('./lock.ts');
-    process.exitCode = await runLock(config, options);
+    process.exitCode = await runLock(await configFile(config, options), options);
   });
 
 program
@@ -148,13 +168,12 @@ program
     process.exitCode = await runInit(folder, options);
   });
 
-fetching(program.command('doctor'))
+fetching(configured(program.command('doctor')))
   .description('say what of each split can be compared by what: fields, damage, duplicates, what nothing can look at')
-  .argument('[config]', 'the configuration', 'leakage.yml')
   .option('--json', 'print one JSON document')
-  .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
+  .action(async (config: string | undefined, options: AccessOptions & { config?: string; json?: boolean }) => {
     const { runDoctor } = await import('./doctor.ts');
-    process.exitCode = await runDoctor(config, options);
+    process.exitCode = await runDoctor(await configFile(config, options), options);
   });
 
 const cache = program.command('cache').description('what was fetched and computed, kept between runs');
@@ -183,21 +202,23 @@ cache
 fetching(program.command('explain'))
   .description('show what every detector says of one track: identifiers, texts field by field, audio')
   .argument('<split>', 'a test split of the configuration, or a pretraining split')
-  .argument('<id>', 'the id of a track, as the report has it')
-  .option('--config <file>', 'the configuration', 'leakage.yml')
+  .argument('<id>', 'the id of a track, as the report has it; one that begins with - goes after --')
+  .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
+  .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
   .option('--json', 'print one JSON document')
   .action(async (split: string, id: string, options: AccessOptions & { config: string; json?: boolean }) => {
     const { runExplain } = await import('./explain.ts');
-    process.exitCode = await runExplain(split, id, options);
+    process.exitCode = await runExplain(split, id, { ...options, config: await configFile(undefined, options) });
   });
 
 fetching(program.command('match'))
   .description('look for a title and an artist in a pretraining split')
   .argument('<title>')
   .argument('<artist>')
+  .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
   .requiredOption('--in <split>', 'a pretraining split of the configuration')
   .option('--album <album>', 'the album, where it is known')
-  .option('--config <file>', 'the configuration', 'leakage.yml')
+  .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
   .option('--json', 'print one JSON document')
   .action(
     async (
@@ -206,7 +227,7 @@ fetching(program.command('match'))
       options: AccessOptions & { config: string; in: string; album?: string; json?: boolean },
     ) => {
       const { runMatch } = await import('./explain.ts');
-      process.exitCode = await runMatch(title, artist, options);
+      process.exitCode = await runMatch(title, artist, { ...options, config: await configFile(undefined, options) });
     },
   );
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cacheFolder } from '../platform/cache-folder.ts';
+import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
 import { csvCell } from '../report/escape.ts';
@@ -9,6 +10,7 @@ import type { Fields } from '../text/parse/parsed.ts';
 import { evaluate, evaluationText, type Judged } from '../text/verify/eval.ts';
 import { pairOf } from '../text/verify/pairs.ts';
 import { type TextVerdict, verify } from '../text/verify/verify.ts';
+import { sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
@@ -71,6 +73,7 @@ export async function runEval(options: Options): Promise<number> {
       predictions,
       writeFileWhole(predictions, [renderPredictions(verdicts, embedded?.cosines)]),
     );
+    sayWritten(plural(verdicts.length, 'prediction'), predictions, json ? process.stderr : process.stdout);
   }
   return 0;
 }

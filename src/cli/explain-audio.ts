@@ -15,6 +15,8 @@ export type Listened = {
   readonly split: string;
   /** The likeliest first, each with the track of that split. */
   readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
+  /** Tracks that share single sounds with it, and are not one recording. */
+  readonly sharedSamples: readonly (Pick<Evidence, 'reasons'> & { readonly track: Track })[];
   /** Why the track itself could not be heard. */
   readonly unheard: string | undefined;
   /** Tracks of the split that were heard, and those that were not. */
@@ -62,6 +64,9 @@ export async function listenTo(
           ...{ level, reasons, track: isTest ? pretrain : (tests[test] as Track) },
           ...(audio ? { audio } : {}),
         })),
+      sharedSamples: (found.sharedSamples ?? []).map(({ reasons, test, pretrain }) => ({
+        ...{ reasons, track: isTest ? pretrain : (tests[test] as Track) },
+      })),
       unheard: (isTest ? detector.heard(tests) : recordings)?.unheard[0]?.reason,
       recordings: heardOf(isTest ? recordings : detector.heard(tests)),
     });
@@ -75,7 +80,7 @@ const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({
 });
 
 /** For people. */
-export function renderListened({ split, found, unheard, recordings }: Listened): string {
+export function renderListened({ split, found, sharedSamples, unheard, recordings }: Listened): string {
   const skipped = recordings.unheard.length;
   const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
   const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
@@ -84,18 +89,24 @@ export function renderListened({ split, found, unheard, recordings }: Listened):
     ...(audio ? alignment(audio).map((text) => `      ${text}`) : []),
     `      → ${reasons.map(visible).join('; ')}`,
   ]);
+  const samples = sharedSamples.map(
+    ({ reasons, track: { id, line } }) =>
+      `  not one recording: ${visible(id)} (line ${line}): ${reasons.map(visible).join('; ')}`,
+  );
   const silent = unheard === undefined ? [] : [`  the clip itself: ${visible(unheard)}`];
   const range =
     found.length > 0 ? [] : ['  copies are found within a range of speed, tempo and pitch: docs/audio.md says which'];
-  return `${[head, ...silent, ...lines, ...range].join('\n')}\n`;
+  return `${[head, ...silent, ...lines, ...samples, ...range].join('\n')}\n`;
 }
 
-function alignment({ clip, reference, offset, speed, pitch, coverage, aligned, hashes, oneIn, repeats }: Alignment) {
+function alignment(audio: Alignment): readonly string[] {
+  const { clip, reference, offset, speed, pitch, coverage, aligned, hashes, oneIn, repeats, loop } = audio;
   const semitones = 12 * Math.log2(pitch);
   return [
     `clip ${span(clip)} = recording ${span(reference)}, the clip begins at ${offset.toFixed(2)} s of it`,
     `speed ${speed.toFixed(3)}, pitch ${pitch.toFixed(3)} (${semitones.toFixed(2)} semitones), ${(100 * coverage).toFixed(0)} % of the clip`,
     `${aligned} of ${hashes} hashes, one in ${Math.round(oneIn)}`,
+    ...(loop === undefined ? [] : [`shares a loop of ${loop.toFixed(1)} s`]),
     ...(repeats.length > 0
       ? [`aligns as well at ${repeats.map((offset) => `${offset.toFixed(2)} s`).join(', ')}`]
       : []),

@@ -24,7 +24,12 @@ type Options = ProfileOptions & {
   readonly json?: boolean;
 };
 
-type Fingerprinted = Omit<Recording, 'fingerprint'> & { readonly hashes: number; readonly afpt: string | undefined };
+type Fingerprinted = Omit<Recording, 'fingerprint'> & {
+  readonly hashes: number;
+  readonly afpt: string | undefined;
+  /** Why it was not written. */
+  readonly problem?: Problem;
+};
 type Line = Fingerprinted | { readonly file: string; readonly problem: Problem };
 
 /** Says what the fingerprint of each file holds, and writes it as audfprint would. 2 when one could not be read. */
@@ -39,8 +44,8 @@ export async function runFingerprint(files: readonly string[], options: Options)
     const line = await fingerprint(file, chosen, targets?.[i]);
     progress.clear();
     lines.push(line);
-    if ('problem' in line) process.stderr.write(`${visible(formatProblem(line.problem))}\n`);
-    else if (!options.json) process.stdout.write(`${render(line)}\n`);
+    if ('hashes' in line && !options.json) process.stdout.write(`${render(line)}\n`);
+    if (line.problem) process.stderr.write(`${visible(formatProblem(line.problem))}\n`);
   }
   if (options.json) process.stdout.write(`${JSON.stringify(toJson(lines, chosen), null, 2)}\n`);
   return lines.some((line) => 'problem' in line) ? 2 : 0;
@@ -50,12 +55,20 @@ async function fingerprint(file: string, chosen: Chosen, target: string | undefi
   try {
     const { fingerprint, ...recording } = await readRecording(file, chosen);
     const landmarks = fingerprint.landmarks();
-    if (target !== undefined) await written('--afpt', target, writeFileWhole(target, [encodeAfpt(landmarks)]), '');
-    return { ...recording, hashes: landmarks.times.length, afpt: target };
+    const found = { ...recording, hashes: landmarks.times.length };
+    if (target === undefined) return { ...found, afpt: undefined };
+    return await written('--afpt', target, writeFileWhole(target, [encodeAfpt(landmarks)]), '').then(
+      () => ({ ...found, afpt: target }),
+      (error) => ({ ...found, afpt: undefined, problem: problemOf(error) }),
+    );
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return { file, problem: error.problems[0]! };
+    return { file, problem: problemOf(error) };
   }
+}
+
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof ProblemError)) throw error;
+  return error.problems[0]!;
 }
 
 /** Where each fingerprint is written to: beside nothing that would be lost. */
@@ -91,6 +104,6 @@ const toJson = (lines: readonly Line[], { profile, settings }: Chosen) => ({
   schema: 1,
   profile: { name: profile.name, version: profile.version, ...(profile.name === 'audfprint' ? settings : {}) },
   files: lines.map((line) =>
-    'problem' in line ? line : { ...line, hashes_per_second: Number(perSecond(line).toFixed(3)) },
+    !('hashes' in line) ? line : { ...line, hashes_per_second: Number(perSecond(line).toFixed(3)) },
   ),
 });

@@ -14,6 +14,7 @@ import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
 import { describe, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
 import { findSource, type Source, type SourceOptions } from './index-source.ts';
+import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
 import { written } from './targets.ts';
 
@@ -68,7 +69,7 @@ export async function show(folder: string, build: (progress: Progress) => Promis
     ...(kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : []),
     ...(heard.kept > 0 ? [`${plural(heard.kept, 'recording')} taken over from the index that was there.`] : []),
   ];
-  say([...describe(manifest, sha256), '', ...taken, `It lies in ${visible(folder)}.`]);
+  if (!isQuiet()) say([...describe(manifest, sha256), '', ...taken, `Wrote ${visible(folder)}`]);
   return 0;
 }
 

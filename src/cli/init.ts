@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toAccess } from '../fetch/access.ts';
+import { type Owner, ownerOf } from '../init/owner.ts';
 import { describe, propose } from '../init/propose.ts';
 import { survey } from '../init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../init/try-out.ts';
-import { WORKFLOW } from '../init/write.ts';
+import { workflowOf } from '../init/write.ts';
+import type { Report } from '../model/report.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -38,8 +41,15 @@ export async function runInit(
   const first = await propose(folder, found);
   const progress = progressOn(process.stderr);
   const trying = { file: config, access: toAccess({}, process.env), clock, progress: progress.show };
-  const { proposed, report, unchecked } = await tryOut(first, trying).finally(progress.clear);
   const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.map(visible).join('\n')}\n`);
+  const trial = tryOut(first, trying)
+    .finally(progress.clear)
+    .catch((error: NodeJS.ErrnoException) => {
+      // It writes what it tries out into a temporary folder: what was found is told all the same.
+      if (error.code !== undefined) say(describe(first, found));
+      throw error;
+    });
+  const { proposed, report, unchecked } = await written('leakage.yml', tmpdir(), trial);
   say(describe(proposed, found));
   if (proposed.yaml === undefined) {
     const message = `there is ${proposed.items.length === 0 ? 'nothing' : 'only one side'} to compare`;
@@ -49,8 +59,9 @@ export async function runInit(
   }
   await written('leakage.yml', config, writeFileWhole(config, [proposed.yaml]));
   const files = [config];
+  const owner = ownerOf(folder, dirname(process.argv[1] ?? '.'));
   if (workflow && (force || !existsSync(gate))) {
-    const writing = makeFolder(dirname(gate)).then(() => writeFileWhole(gate, [WORKFLOW]));
+    const writing = makeFolder(dirname(gate)).then(() => writeFileWhole(gate, [workflowOf(owner.owner)]));
     await written('leakage.yml', gate, writing);
     files.push(gate);
   }
@@ -64,7 +75,34 @@ export async function runInit(
     // The check that was stopped still reads the split that it was at.
     setImmediate(() => process.exit());
   }
-  if (!report) return 0;
-  await printTexts(process.stdout, [renderText(report, colours())]);
-  return exitCode(report);
+  if (report) await printTexts(process.stdout, [renderText(report, colours()), '\n']);
+  say(nextSteps(config, files.includes(gate) ? { gate, owner } : undefined, report));
+  return report ? exitCode(report) : 0;
+}
+
+/** What to do next, step by step. */
+function nextSteps(
+  config: string,
+  written: { readonly gate: string; readonly owner: Owner } | undefined,
+  report: Report | undefined,
+): readonly string[] {
+  const command = `music-leakage check${config === 'leakage.yml' ? '' : ` ${dirname(config)}`}`;
+  const steps = [
+    `Read ${config}: are the splits, their roles and the limits what you mean?`,
+    ...(written ? [ownerStep(written.gate, written.owner)] : []),
+    ...(report?.verdict === 'fail'
+      ? [
+          `Remove the overlaps, or accept those of today: add \`baseline: known.json\` to ${config} and run \`${command} --write-baseline\`.`,
+        ]
+      : []),
+    `Run \`${command}\` after each change, then commit ${written ? `${config} and ${written.gate}` : config} and open a pull request.`,
+  ];
+  return ['Next:', ...steps.map((step, i) => `  ${i + 1}. ${step}`)];
+}
+
+function ownerStep(gate: string, { owner, from }: Owner): string {
+  const uses = `uses: ${owner}/music-leakage`;
+  if (from === undefined) return `Replace OWNER in \`${uses}\` of ${gate} by the account that publishes the action.`;
+  const whose = from === 'program' ? "of this program's clone" : "of this repository's remote";
+  return `Check \`${uses}\` in ${gate}: ${owner} is the owner ${whose}; replace it if the action is published elsewhere.`;
 }

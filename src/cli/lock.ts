@@ -1,9 +1,9 @@
 import { loadConfig } from '../config/load.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { plural } from '../platform/plural.ts';
-import { visible } from '../report/escape.ts';
 import { lockFileOf, writeLock } from '../sources/lock.ts';
 import { lockOf } from '../sources/sources.ts';
+import { sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
 import { written } from './targets.ts';
 
@@ -18,6 +18,6 @@ export async function runLock(file: string, options: AccessOptions): Promise<num
   const sources = [lock.tables, lock.ids, lock.indexes, lock.models, lock.datasets ?? {}, lock.audio ?? {}].flatMap(
     (kind) => Object.keys(kind),
   );
-  process.stdout.write(`${visible(lockFileOf(config.file))}: ${plural(sources.length, 'source')}\n`);
+  sayWritten(plural(sources.length, 'source'), lockFileOf(config.file));
   return 0;
 }

@@ -57,8 +57,12 @@ export function orderOf(tracks: readonly Track[]): Order {
  * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
  * go.
  */
-export function onlyEarlier({ evidence, groups = [], undecided }: Found, tracks: readonly Track[]): Found {
+export function onlyEarlier(
+  { evidence, groups = [], undecided, sharedSamples = [] }: Found,
+  tracks: readonly Track[],
+): Found {
   const { isEarlier } = orderOf(tracks);
-  const isTold = ({ test, pretrain }: Undecided): boolean => isEarlier(pretrain, test);
-  return { evidence: where(evidence, isTold), groups, accepts: isEarlier, undecided: undecided.filter(isTold) };
+  const isTold = ({ test, pretrain }: Pick<Undecided, 'test' | 'pretrain'>): boolean => isEarlier(pretrain, test);
+  const open = { undecided: undecided.filter(isTold), sharedSamples: sharedSamples.filter(isTold) };
+  return { evidence: where(evidence, isTold), groups, accepts: isEarlier, ...open };
 }

@@ -1,6 +1,7 @@
 import type { Pair, Waiver } from '../config/config.ts';
 import { isOnChain } from '../model/levels.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Base } from './base.ts';
 import { countLevels, judge, type Verdict, worst } from './count.ts';
@@ -25,10 +26,12 @@ export function judgeBase(base: Base, warnings: readonly Problem[], today: strin
   const pairs = config.pairs
     .filter(({ skip }) => skip === undefined)
     .map((pair) => {
-      const overlaps = found.get(pairKey(pair)) ?? [];
-      const counted = overlaps
-        .filter((each) => !baselined.has(each) && !isWaived(each.overlap, config.waivers, today))
-        .map(({ overlap }) => overlap);
+      const key = pairKey(pair);
+      const accepted = baselined.get(key);
+      const counted = where(
+        found.get(key)?.overlaps ?? [],
+        (overlap, place) => accepted?.[place] !== 1 && !isWaived(overlap, config.waivers, today),
+      );
       return [pairKey(pair), verdictOf(pair, counted, report)] as const;
     });
   const verdict = worst([

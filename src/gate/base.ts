@@ -1,5 +1,5 @@
 import type { Config, Split } from '../config/config.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Baseline } from './baseline.ts';
 
@@ -35,6 +35,12 @@ export type SplitCompared = { readonly split: Pick<Split, 'role' | 'name'> } & (
   | { readonly problem: string }
 );
 
+/** What a change did to a row that the base does not have as it is. */
+export type RowChange = 'added' | 'edited';
+
+/** Says what a change did to a row that overlaps; undefined where the tables cannot be compared. */
+export type RowChanges = (role: Split['role'], track: ReportOverlap['test']) => RowChange | 'same' | undefined;
+
 /** What a change is compared with: configuration and result of the revision that it starts from. */
 export type Base = {
   /** The commit; null when it is not known. */
@@ -59,6 +65,8 @@ export type Base = {
       readonly changes?: readonly Change[] | undefined;
       /** Rows of the splits that are read from elsewhere, or in another way, than at the base. */
       readonly compared?: readonly SplitCompared[] | undefined;
+      /** What the change did to the rows that overlap. */
+      readonly rowChanges?: RowChanges | undefined;
       readonly problem?: undefined;
     }
   /** Why it cannot be read. */

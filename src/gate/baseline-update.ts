@@ -3,7 +3,6 @@ import type { ReportBaseline } from '../model/report.ts';
 import { groupBy } from '../platform/group.ts';
 import { type Problem, ProblemError, placeAt } from '../platform/problem.ts';
 import { rowDigest } from '../split/row.ts';
-import { overlapKey } from './acceptance.ts';
 import {
   type Baseline,
   type BaselineEntry,
@@ -15,10 +14,12 @@ import {
 } from './baseline.ts';
 import { limitedLevels } from './count.ts';
 import { contentKey, fitsMore } from './item.ts';
+import { itemPairsOf } from './item-pairs.ts';
 import type { Judgement } from './judgement.ts';
-import { type EntryMatch, type Found, matchEntries } from './match-baseline.ts';
+import { type EntryMatch, matchEntries } from './match-baseline.ts';
 import { matchItems } from './match-items.ts';
-import { type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
+import { NONE } from './match-rows.ts';
+import { type Found, type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
 
 /** What is to be done with the baseline: take in all that limits would count, drop what is no overlap any more, or bring it into the new form. */
 export type Update = 'write' | 'prune' | 'migrate';
@@ -86,12 +87,14 @@ function narrowed(entry: BaselineEntry, matches: ReadonlyMap<BaselineEntry, Entr
 /** The overlaps of a pair that a limit would count: not of a level that is ignored, not waived. */
 function countable({ pair, findings }: Judgement, found: Found): readonly ReportedPair[] {
   const limited = limitedLevels(pair.limits);
-  const wanted = new Set<string>();
-  for (const { test, pretrain, level, waiver } of findings?.overlaps ?? [])
-    if (limited.has(level) && waiver === undefined) wanted.add(overlapKey(test.id, pretrain.id, level));
-  return (found.get(pairKey(pair)) ?? []).filter(({ test, pretrain, level }) =>
-    wanted.has(overlapKey(test.key, pretrain.key, level)),
-  );
+  const own = found.get(pairKey(pair));
+  const wanted: ReportedPair[] = [];
+  let place = 0;
+  for (const { level, waiver } of findings?.overlaps ?? []) {
+    if (own && limited.has(level) && waiver === undefined) wanted.push(own.pairAt(place));
+    place++;
+  }
+  return wanted;
 }
 
 /** One entry for each test item, pretraining split and level. */
@@ -113,15 +116,29 @@ function toEntries(pairs: readonly ReportedPair[]): readonly BaselineEntry[] {
 /** Entries of the older form whose row is as it was, as entries of this form: for all that they accept now. */
 function migrated(rows: readonly RowEntry[], found: Found): readonly BaselineEntry[] {
   const keys = new Set(rows.map(rowEntryKey));
-  return toEntries([...found.values()].flat().filter((pair) => keys.has(rowKeyOf(pair))));
+  const pairs = found.keys().flatMap((key) => {
+    const own = found.get(key);
+    return [...(own?.overlaps.entries() ?? [])].flatMap(([place, overlap]) =>
+      own && keys.has(rowKeyOf(overlap)) ? [own.pairAt(place)] : [],
+    );
+  });
+  return toEntries(pairs);
 }
 
 /** Returns the entries of the older form that a migration leaves out. */
 export function notMigrated({ rows = [] }: Baseline, found: Found): NonNullable<ReportBaseline['not_migrated']> {
-  const keys = new Set([...found.values()].flat().map(rowKeyOf));
+  const keys = rowKeys(rows, found);
   return rows
     .filter((row) => !keys.has(rowEntryKey(row)))
     .map(({ test, id, pretrain, level }) => ({ test, id, pretrain, level }));
+}
+
+/** Keys of all that was found, by which entries of the older form know it, where there are such entries. */
+function rowKeys(rows: readonly RowEntry[], found: Found): ReadonlySet<string> {
+  const keys = new Set<string>();
+  if (rows.length === 0) return keys;
+  for (const key of found.keys()) for (const overlap of found.get(key)?.overlaps ?? []) keys.add(rowKeyOf(overlap));
+  return keys;
 }
 
 /** How much of a baseline is still needed; nothing is said of pairs that were not wholly looked at. */
@@ -139,7 +156,7 @@ export function reportBaseline(
   const { matches } = matchEntries(entries, found);
   const used = entries.filter((entry) => matches.get(entry)?.isUsed);
   const gone = entries.filter((entry) => !matches.get(entry)?.left.length && !isOpen(entry));
-  const keys = new Set([...found.values()].flat().map(rowKeyOf));
+  const keys = rowKeys(rows, found);
   const usedRows = rows.filter((row) => keys.has(rowEntryKey(row)));
   const goneRows = rows.filter((row) => !keys.has(rowEntryKey(row)) && !isOpen(row));
   return {
@@ -159,11 +176,15 @@ export function changedEntries(before: Baseline | undefined, now: Baseline | und
   const widened: BaselineEntry[] = [];
   for (const [pair, group] of groupBy(now?.entries ?? [], pairKey)) {
     const pairs = pairsOfEntries(group);
-    const { same } = matchItems(pairsOfEntries(known.get(pair) ?? []), pairs);
-    for (const [entry, own] of groupBy(pairs, (each) => each.entry)) {
+    const others = pairsOfEntries(known.get(pair) ?? []);
+    const { sameOf } = matchItems(itemPairsOf(others), itemPairsOf(pairs));
+    const isFound = (place: number): boolean => sameOf[place] !== NONE;
+    const isWiderAt = (place: number): boolean =>
+      isWider(others[sameOf[place] as number] as EntryPair, pairs[place] as EntryPair);
+    for (const [entry, own] of groupBy(pairs.keys(), (place) => pairs[place]?.entry as BaselineEntry)) {
       if (rows.has(rowEntryKey(toRowEntry(entry)))) continue;
-      if (!own.every((each) => same.has(each))) added.push(entry);
-      else if (own.some((each) => isWider(same.get(each) as EntryPair, each))) widened.push(entry);
+      if (!own.every(isFound)) added.push(entry);
+      else if (own.some(isWiderAt)) widened.push(entry);
     }
   }
   return { added, widened };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LEVELS, type Level } from '../model/levels.ts';
 import { readState, writeWhole } from '../platform/state-file.ts';
 import { contentKey, type Item } from './item.ts';
-import type { ItemPair } from './match-items.ts';
+import type { ItemPair } from './item-pairs.ts';
 
 /** Version of the file's form. Of the form before it only the migration and the comparison with a base read the entries. */
 const FORMAT = 2;

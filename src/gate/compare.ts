@@ -1,15 +1,16 @@
 import type { Config, Waiver } from '../config/config.ts';
 import type { Report, ReportComparison, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
-import { groupBy } from '../platform/group.ts';
-import { where } from '../platform/lazy-list.ts';
+import { grouped, where } from '../platform/lazy-list.ts';
 import type { Base, FailOn, Policy, Rows } from './base.ts';
 import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';
+import { markChanged } from './changed-rows.ts';
 import type { KnownItems } from './known.ts';
 import { markKnown } from './known-findings.ts';
 import { loosened, movedConfigs } from './loosened.ts';
 import type { Loosening } from './loosening.ts';
+import { outcomesIn } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 import { asRead } from './reading.ts';
 import { pairKey } from './report-items.ts';
@@ -42,7 +43,7 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
   const comparison = compare(base, known, head);
   if (!judged || comparison.problem !== null) return { ...head.report, comparison };
   return {
-    ...markKnown(head.report, base, judged, warnings, comparison.resolved),
+    ...markKnown(markChanged(head.report, base), base, judged, warnings, comparison.resolved),
     comparison: { ...comparison, base_verdict: judged.verdict },
   };
 }
@@ -50,7 +51,8 @@ export function withComparison(base: Base, known: KnownItems, head: Compared): R
 /** Compares a result with that of the base. */
 function compare(base: Base, known: KnownItems, head: Compared): ReportComparison {
   const { report, policy, failOn } = head;
-  const counted = where(report.overlaps, (overlap) => overlap.counted);
+  const outcomeOf = outcomesIn(report);
+  const counted = where(report.overlaps, (overlap) => overlap.counted && outcomeOf(overlap) !== undefined);
   const added = countPairs(counted, (overlap) => overlap.new === true);
   const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
@@ -87,13 +89,13 @@ function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison
 /** Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item, pretraining split and level. */
 function resolved(known: KnownItems, { checks }: Report): Resolved {
   const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
-  const gone = groupBy(
-    known.resolved.filter(({ test, pretrain }) =>
-      lookedAt.has(pairKey({ test: test.split, pretrain: pretrain.split })),
-    ),
-    ({ test, pretrain, level }) => JSON.stringify([test.split, pretrain.split, test.id, level]),
+  const gone = grouped(known.resolved, ({ test, pretrain, level }) =>
+    lookedAt.has(pairKey({ test: test.split, pretrain: pretrain.split }))
+      ? JSON.stringify([test.split, pretrain.split, test.id, level])
+      : undefined,
   );
-  return [...gone.values()].map((same) => {
+  return Array.from({ length: gone.size }, (_, group) => {
+    const same = gone.itemsOf(group);
     const [{ test, pretrain, level }] = same as [ReportOverlap];
     const { split, id, line, title, artist, album, song, audio } = test;
     const track = { split, id, line, title, artist, album, song, ...(audio === undefined ? {} : { audio }) };

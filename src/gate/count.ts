@@ -20,6 +20,10 @@ export type LevelCount = Count & {
   readonly limit: Limit;
   /** What the limit was held against, where that is not all of these. */
   readonly judged: Count | undefined;
+  /** Those with an overlap that the base does not have; undefined where nothing was compared. */
+  readonly fresh: Count | undefined;
+  /** Tracks whose strongest overlap is at just this level. */
+  readonly strongest: number;
   /** Found besides these, and accepted: waived or in the baseline. */
   readonly accepted: Count;
   readonly outcome: Verdict;
@@ -34,26 +38,35 @@ type Countable = { readonly level: Level; readonly test: { readonly id: string; 
  * `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
-  overlaps: readonly Countable[],
+  overlaps: Iterable<Countable>,
   split: Count,
   limits: Limits,
   {
     judged,
+    fresh,
     accepted = [],
-  }: { readonly judged?: readonly Countable[] | undefined; readonly accepted?: readonly Countable[] } = {},
+  }: {
+    readonly judged?: Iterable<Countable> | undefined;
+    readonly fresh?: Iterable<Countable> | undefined;
+    readonly accepted?: Iterable<Countable> | undefined;
+  } = {},
 ): Readonly<Record<Level, LevelCount>> {
   const counter = createCounter();
   counter.see(overlaps);
   const found = counter.counts();
+  const strongest = counter.strongest();
   counter.see(accepted);
   const all = counter.counts();
   const held = judged && countsOf(judged);
+  const added = fresh === judged ? held : fresh && countsOf(fresh);
   const count = (level: Level): LevelCount => ({
     ...found[level],
     songShare: split.songs === 0 ? 0 : found[level].songs / split.songs,
     interval: wilson(found[level].songs, split.songs),
     limit: limits[level],
     judged: held?.[level],
+    fresh: added?.[level],
+    strongest: strongest(level),
     accepted: { tracks: all[level].tracks - found[level].tracks, songs: all[level].songs - found[level].songs },
     outcome: judge(held?.[level] ?? found[level], split, limits[level]),
   });
@@ -63,7 +76,12 @@ export function countLevels(
 type Counts = Readonly<Record<Level, Count>>;
 
 /** Counts the distinct tracks and songs of overlaps by level; those of `recording` are those of its whole chain. */
-function createCounter(): { readonly see: (overlaps: Iterable<Countable>) => void; readonly counts: () => Counts } {
+function createCounter(): {
+  readonly see: (overlaps: Iterable<Countable>) => void;
+  readonly counts: () => Counts;
+  /** Tracks of the recording chain by their strongest level, so that they add up to those of `recording`. */
+  readonly strongest: () => (level: Level) => number;
+} {
   const tracks = new Map(LEVELS.map((level) => [level, new Set<string>()]));
   const songs = new Map(LEVELS.map((level) => [level, new Set<string>()]));
   const add = (level: Level, { id, song }: Countable['test']): void => {
@@ -82,6 +100,15 @@ function createCounter(): { readonly see: (overlaps: Iterable<Countable>) => voi
       }
     },
     counts: () => Object.fromEntries(LEVELS.map((level) => [level, countAt(level)])) as Record<Level, Count>,
+    strongest() {
+      const [files, segments] = [tracks.get('file'), tracks.get('segment')];
+      const file = files?.size ?? 0;
+      let segment = 0;
+      for (const id of segments ?? []) if (!files?.has(id)) segment++;
+      const recording = (tracks.get('recording')?.size ?? 0) - file - segment;
+      const own: Partial<Record<Level, number>> = { segment, recording };
+      return (level) => own[level] ?? tracks.get(level)?.size ?? 0;
+    },
   };
 }
 

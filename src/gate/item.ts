@@ -37,8 +37,8 @@ export function contentKey(item: Item): string {
   return key;
 }
 
-/** Makes that key without keeping it. */
-function readContentKey(item: Item): string {
+/** Makes that key without keeping it, for an item that is not held. */
+export function readContentKey(item: Item): string {
   const texts = TEXTS.map((name) => item[name]);
   const numbers = NUMBERS.map((name) => item[name] ?? null);
   if (texts.every((text) => text === '') && numbers.every((number) => number === null)) return '';

@@ -1,6 +1,6 @@
 import type { Pair, Split, Waiver } from '../config/config.ts';
 import type { Coverage } from '../detect/coverage.ts';
-import type { Channel, Found, Heard, Undecided } from '../model/detector.ts';
+import type { Channel, Found, Heard, SharedSamples, Undecided } from '../model/detector.ts';
 import type { Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
 import type { Overlap } from '../overlap/types.ts';
@@ -47,6 +47,8 @@ export type Findings = {
   readonly overlaps: readonly Judged[];
   readonly levels: Readonly<Record<Level, LevelCount>>;
   readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+  /** Pairs of tracks that share single sounds and are not one recording: no limit counts them. */
+  readonly sharedSamples: readonly (Omit<SharedSamples, 'test'> & { readonly test: Track })[];
   /** Pairs of tracks that are accepted; undefined where none is. */
   readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
 };
@@ -66,12 +68,19 @@ export type Judgement = {
 
 /** By what a pair is judged besides its limits. */
 export type Rules = {
-  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
+  readonly standing: StandingOf;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
   /** Longest list of overlaps of a pair that is held as objects. */
   readonly held?: number | undefined;
 };
+
+/** Says how an overlap of a pair of splits stands, given its place among those of the pair. */
+export type StandingOf = (
+  pair: Pick<Pair, 'test' | 'pretrain' | 'standsFor'>,
+  overlap: Overlap,
+  place: number,
+) => Standing;
 
 /** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
 export type Standing = {

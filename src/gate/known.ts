@@ -1,18 +1,32 @@
 import type { Waiver } from '../config/config.ts';
-import { isOnChain, type Level } from '../model/levels.ts';
+import { isOnChain, LEVELS, type Level } from '../model/levels.ts';
 import type { ReportOverlap } from '../model/report.ts';
+import { lazyList, segmented } from '../platform/lazy-list.ts';
+import { createNumbering } from '../platform/numbering.ts';
+import { createNumbers } from '../platform/numbers.ts';
+import { once } from '../platform/once.ts';
 import type { Base } from './base.ts';
-import type { Found } from './match-baseline.ts';
-import { matchItems } from './match-items.ts';
-import { type PairNames, pairKey, pairsOfReport, type ReadingKeys, type ReportedPair } from './report-items.ts';
+import type { ItemRows } from './item-pairs.ts';
+import { type Matched, matchItems } from './match-items.ts';
+import { NONE } from './match-rows.ts';
+import {
+  type Found,
+  type PairNames,
+  type PairsOfReport,
+  pairKey,
+  pairsOfReport,
+  type ReadingKeys,
+} from './report-items.ts';
 
 type ReportTrack = ReportOverlap['test'];
 
 /** What the base has of the overlaps that were found, by item. */
 export type KnownItems = {
-  /** Reports whether the base has an overlap of the same two items at the same level. */
-  readonly has: (found: ReportedPair) => boolean;
-  /** Returns the base's row that is the same test item, where it overlapped as well. */
+  /** Reports whether the base has an overlap of the same two items at the same level as one of a pair of splits. */
+  readonly has: (pair: PairNames, place: number) => boolean;
+  /** Returns the base's row that is the same test item as that of an overlap, where it overlapped as well. */
+  readonly beforeAt: (pair: PairNames, place: number) => ReportTrack | undefined;
+  /** Returns the same by the id of the test row. */
   readonly before: (pair: PairNames, id: string) => ReportTrack | undefined;
   /** Returns the base's overlapping row under an id. */
   readonly under: (pair: PairNames, id: string) => ReportTrack | undefined;
@@ -30,37 +44,81 @@ export function knownItems(base: Base, found: Found, readings: ReadingKeys = new
   const pairs = pairsOfReport(base.problem === undefined ? base.report : undefined);
   const checks = base.problem === undefined ? (base.report?.checks ?? []) : [];
   const compared = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
-  const same = new Set<ReportedPair>();
-  const before = new Map<string, ReadonlyMap<string, ReportTrack>>();
-  const under = new Map<string, ReadonlyMap<string, ReportTrack>>();
-  const resolved: ReportOverlap[] = [];
-  const match = (pair: string, known: readonly ReportedPair[], now: readonly ReportedPair[]) => {
-    const matched = matchItems(known, now);
-    for (const each of matched.same.keys()) same.add(each);
-    const rows = new Map(known.map(({ test, overlap }) => [test.key, overlap.test]));
-    under.set(pair, rows);
-    before.set(pair, new Map([...matched.tests].map(([key, row]) => [key, rows.get(row) as ReportTrack])));
-    return matched;
-  };
-  for (const [pair, known] of pairs) {
-    for (const reading of readings.get(pair) ?? []) match(reading, known, found.get(reading) ?? []);
-    const now = found.get(pair) ?? [];
-    const matched = match(pair, known, now);
-    const left = new Set(
-      now.flatMap(({ test, level }) => {
-        const row = matched.tests.get(test.key);
-        return row === undefined ? [] : [familyKey(row, level)];
-      }),
-    );
-    for (const { test, level, overlap } of known) if (!left.has(familyKey(test.key, level))) resolved.push(overlap);
+  const comparisons = new Map<string, Comparison>();
+  const resolved: ReturnType<Comparison['resolved']>[] = [];
+  for (const key of pairs.keys()) {
+    const known = pairs.get(key) as PairsOfReport;
+    for (const reading of readings.get(key) ?? []) comparisons.set(reading, comparePairs(known, found.get(reading)));
+    const comparison = comparePairs(known, found.get(key));
+    comparisons.set(key, comparison);
+    resolved.push(comparison.resolved());
   }
+  const of = (pair: PairNames): Comparison | undefined => comparisons.get(pairKey(pair));
   return {
-    has: (each) => same.has(each),
+    has: (pair, place) => of(pair)?.has(place) ?? false,
+    beforeAt: (pair, place) => of(pair)?.beforeAt(place),
+    before: (pair, id) => of(pair)?.before(id),
+    under: (pair, id) => of(pair)?.under(id),
     compared: (pair) => compared.has(pairKey(pair)),
-    before: (pair, id) => before.get(pairKey(pair))?.get(id),
-    under: (pair, id) => under.get(pairKey(pair))?.get(id),
-    ...{ waivers: config?.waivers ?? [], resolved },
+    waivers: config?.waivers ?? [],
+    resolved: segmented(resolved.map((list) => ({ list, start: 0, end: list.length }))),
   };
 }
 
-const familyKey = (row: string, level: Level): string => `${isOnChain(level) ? 'recording' : level}:${row}`;
+type Comparison = {
+  readonly has: (place: number) => boolean;
+  readonly beforeAt: (place: number) => ReportTrack | undefined;
+  readonly before: (id: string) => ReportTrack | undefined;
+  readonly under: (id: string) => ReportTrack | undefined;
+  readonly resolved: () => readonly ReportOverlap[];
+};
+
+/** Compares the overlaps of a pair of splits with those that the base has of it. */
+function comparePairs(known: PairsOfReport, now: PairsOfReport | undefined): Comparison {
+  const matched = now && matchItems(known, now);
+  const trackAt = (row: number | undefined): ReportTrack | undefined =>
+    row === undefined || row === NONE ? undefined : known.lastOf(row).test;
+  const [rowUnder, rowNow] = [rowsByKey(known.rows.test), now && rowsByKey(now.rows.test)];
+  const before = (row: number | undefined): ReportTrack | undefined =>
+    row === undefined ? undefined : trackAt(matched?.testOf[row]);
+  return {
+    has: (place) => matched !== undefined && matched.sameOf[place] !== NONE,
+    beforeAt: (place) => before(now?.rowOf.test[place]),
+    before: (id) => before(rowNow?.(id)),
+    under: (id) => trackAt(rowUnder(id)),
+    resolved() {
+      const left = now && matched ? leftRows(known, now, matched) : undefined;
+      const places = createNumbers('the list of overlaps');
+      for (const [place, row] of known.rowOf.test.entries())
+        if (left?.(row, known.levelAt(place)) !== true) places.add(place);
+      const gone = places.trimmed();
+      return lazyList(gone.length, (i) => known.overlaps[gone[i] as number] as ReportOverlap);
+    },
+  };
+}
+
+/** Finds rows by their key, which are read when the first is asked for. */
+function rowsByKey(rows: ItemRows): (key: string) => number | undefined {
+  const keys = once(() => {
+    const numbering = createNumbering('the list of test tracks');
+    for (let row = 0; row < rows.size; row++) numbering.add(rows.keyAt(row));
+    return numbering;
+  });
+  return (key) => keys().get(key);
+}
+
+/** Tells the rows of the base of which an overlap is left at a level, or another level of the recording chain where it is one of it. */
+function leftRows(
+  known: PairsOfReport,
+  now: PairsOfReport,
+  { testOf }: Matched,
+): (row: number, level: Level) => boolean {
+  const left = new Uint8Array(known.rows.test.size);
+  for (const [place, row] of now.rowOf.test.entries()) {
+    const before = testOf[row] as number;
+    if (before !== NONE) left[before] = (left[before] as number) | familyBit(now.levelAt(place));
+  }
+  return (row, level) => ((left[row] as number) & familyBit(level)) !== 0;
+}
+
+const familyBit = (level: Level): number => 1 << LEVELS.indexOf(isOnChain(level) ? 'recording' : level);

@@ -1,10 +1,9 @@
 import { groupBy } from '../platform/group.ts';
 import { type Baseline, type BaselineEntry, type EntryPair, pairsOfEntries, rowEntryKey } from './baseline.ts';
-import { type ItemPair, matchItems } from './match-items.ts';
-import { pairKey, type ReadingKeys, type ReportedPair, rowKeyOf } from './report-items.ts';
-
-/** Overlaps that were found, by pair of splits. */
-export type Found = ReadonlyMap<string, readonly ReportedPair[]>;
+import { itemPairsOf } from './item-pairs.ts';
+import { type Matched, matchItems } from './match-items.ts';
+import { NONE } from './match-rows.ts';
+import { type Found, type PairsOfReport, pairKey, type ReadingKeys, rowKeyOf } from './report-items.ts';
 
 /** How an entry matches what was found. */
 export type EntryMatch = {
@@ -18,27 +17,41 @@ export type EntryMatch = {
   readonly isSameMore: boolean;
 };
 
+/** Overlaps that a baseline accepts: by the key of their pair of splits, 1 at the place of each. */
+export type AcceptedPlaces = ReadonlyMap<string, Uint8Array>;
+
 /** Matches the entries of a baseline with overlaps by pair of splits. */
-export function matchEntries<Other extends ItemPair>(
+export function matchEntries(
   entries: readonly BaselineEntry[],
-  found: ReadonlyMap<string, readonly Other[]>,
+  found: Found,
   readings: ReadingKeys = new Map(),
-): { readonly accepted: ReadonlySet<Other>; readonly matches: ReadonlyMap<BaselineEntry, EntryMatch> } {
-  const accepted = new Set<Other>();
+): { readonly accepted: AcceptedPlaces; readonly matches: ReadonlyMap<BaselineEntry, EntryMatch> } {
+  const accepted = new Map<string, Uint8Array>();
   const matches = new Map<BaselineEntry, EntryMatch>();
-  for (const [pair, group] of groupBy(entries, pairKey)) {
+  for (const [key, group] of groupBy(entries, pairKey)) {
     const known = pairsOfEntries(group);
-    const { same, left } = matchItems(known, found.get(pair) ?? []);
-    const used = new Set(same.values());
-    for (const each of same.keys()) accepted.add(each);
-    for (const key of readings.get(pair) ?? [])
-      for (const each of matchItems(known, found.get(key) ?? []).same.keys()) accepted.add(each);
-    for (const [entry, pairs] of groupBy(known, ({ entry }) => entry)) {
+    const packed = itemPairsOf(known);
+    const match = (key: string): Matched | undefined => {
+      const now = found.get(key);
+      const matched = now && matchItems(packed, now);
+      if (matched)
+        accepted.set(
+          key,
+          Uint8Array.from(matched.sameOf, (place) => (place === NONE ? 0 : 1)),
+        );
+      return matched;
+    };
+    for (const reading of readings.get(key) ?? []) match(reading);
+    const matched = match(key);
+    const used = new Uint8Array(known.length);
+    for (const place of matched?.sameOf ?? []) if (place !== NONE) used[place] = 1;
+    const isUsed = (place: number): boolean => used[place] === 1;
+    for (const [entry, places] of groupBy(known.keys(), (place) => known[place]?.entry as BaselineEntry)) {
       matches.set(entry, {
-        isUsed: pairs.some((each) => used.has(each)),
-        isWhole: pairs.every((each) => used.has(each)),
-        left: pairs.filter((each) => left.has(each)),
-        isSameMore: pairs.every((each) => each.more === undefined || used.has(each)),
+        isUsed: places.some(isUsed),
+        isWhole: places.every(isUsed),
+        left: places.filter((place) => matched?.isLeft[place] === 1).map((place) => known[place] as EntryPair),
+        isSameMore: places.every((place) => known[place]?.more === undefined || isUsed(place)),
       });
     }
   }
@@ -46,13 +59,14 @@ export function matchEntries<Other extends ItemPair>(
 }
 
 /** Returns the overlaps that a baseline accepts. */
-export function acceptedBy(
-  baseline: Baseline | undefined,
-  found: Found,
-  readings: ReadingKeys,
-): ReadonlySet<ReportedPair> {
-  if (baseline === undefined) return new Set();
+export function acceptedBy(baseline: Baseline | undefined, found: Found, readings: ReadingKeys): AcceptedPlaces {
+  if (baseline === undefined) return new Map();
   const rows = new Set(baseline.rows?.map(rowEntryKey));
   if (rows.size === 0) return matchEntries(baseline.entries, found, readings).accepted;
-  return new Set([...found.values()].flat().filter((pair) => rows.has(rowKeyOf(pair))));
+  const flagsOf = ({ size, overlaps }: PairsOfReport): Uint8Array => {
+    const flags = new Uint8Array(size);
+    for (const [place, overlap] of overlaps.entries()) if (rows.has(rowKeyOf(overlap))) flags[place] = 1;
+    return flags;
+  };
+  return new Map(found.keys().map((key) => [key, flagsOf(found.get(key) as PairsOfReport)]));
 }

@@ -50,14 +50,16 @@ export function judgePair(
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
   const overlaps = withStandings(
     overlapsOf(pair, test.tracks, found, held),
-    (overlap) => standing(pair, overlap),
+    (overlap, place) => standing(pair, overlap, place),
     standing,
   );
-  const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;
-  const counted = all.filter((overlap) => overlap.counted);
-  const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
-  const accepted = all.filter((overlap) => !overlap.counted);
-  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
+  const all = isLazy(overlaps) ? createTold(overlaps) : overlaps;
+  const counted = only(all, (overlap) => overlap.counted);
+  const isCompared = some(counted, (overlap) => overlap.new !== null);
+  const fresh = isCompared ? only(counted, (overlap) => overlap.new === true) : undefined;
+  const judged = onlyNew ? (fresh ?? []) : undefined;
+  const accepted = only(all, (overlap) => !overlap.counted);
+  const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
   const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
@@ -91,6 +93,7 @@ export function judgePair(
       pair.limits,
     ),
   };
+  const sharedSamples = (found.sharedSamples ?? []).map((pair) => ({ ...pair, test: test.tracks[pair.test]! }));
   const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
   const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
   const unheard = new Map(
@@ -100,21 +103,64 @@ export function judgePair(
     pair,
     verdict,
     common,
-    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted) },
+    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted), sharedSamples },
     problems,
     unheard,
   };
 }
 
-/** What of an overlap is counted: an overlap of a long list is read once. */
-const toCounted = ({ test, level, counted, new: isNew, baselined, more }: Judged) => ({
-  ...{ test, level, counted, new: isNew, baselined, more },
+/** What of an overlap is counted. */
+type Told = Pick<Judged, 'test' | 'level' | 'counted' | 'new' | 'baselined'> & {
+  readonly more?: { readonly tracks: number } | undefined;
+};
+
+/** Reads the overlaps of a long list once, and gives what of them is counted, as often as it is asked for. */
+function createTold(overlaps: readonly Judged[]): Iterable<Told> {
+  const tests: Track[] = [];
+  const levels = new Uint8Array(overlaps.length);
+  const standings = new Uint8Array(overlaps.length);
+  const more = new Uint32Array(overlaps.length);
+  for (const overlap of overlaps) {
+    const place = tests.push(overlap.test) - 1;
+    levels[place] = LEVELS.indexOf(overlap.level);
+    standings[place] = bits(overlap);
+    more[place] = overlap.more?.tracks ?? 0;
+  }
+  return {
+    *[Symbol.iterator]() {
+      for (const [place, test] of tests.entries()) {
+        const standing = standings[place] as number;
+        const tracks = more[place] as number;
+        yield {
+          ...{ test, level: LEVELS[levels[place] as number] as Level },
+          ...{ counted: (standing & 1) !== 0, baselined: (standing & 4) !== 0 },
+          new: (standing & 8) === 0 ? (standing & 2) !== 0 : null,
+          ...(tracks === 0 ? {} : { more: { tracks } }),
+        };
+      }
+    },
+  };
+}
+
+const bits = (overlap: Judged): number =>
+  (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0) + (overlap.new === null ? 8 : 0);
+
+/** Those of some items that are wanted, gone through each time. */
+const only = <T>(items: Iterable<T>, isWanted: (item: T) => boolean): Iterable<T> => ({
+  *[Symbol.iterator]() {
+    for (const item of items) if (isWanted(item)) yield item;
+  },
 });
 
-function countAccepted(accepted: readonly Pick<Judged, 'baselined' | 'more'>[]): Findings['accepted'] {
-  if (accepted.length === 0) return undefined;
+function some<T>(items: Iterable<T>, isWanted: (item: T) => boolean): boolean {
+  for (const item of items) if (isWanted(item)) return true;
+  return false;
+}
+
+function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Findings['accepted'] {
+  const all = countPairs(accepted);
   const baselined = countPairs(accepted, (overlap) => overlap.baselined);
-  return { waived: countPairs(accepted) - baselined, baselined };
+  return all === 0 ? undefined : { waived: all - baselined, baselined };
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Pair, Waiver } from '../config/config.ts';
-import { isOnChain } from '../model/levels.ts';
+import { isOnChain, type Level } from '../model/levels.ts';
 import type { ReportOverlap, ReportWaiver } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
 import type { Overlap } from '../overlap/types.ts';
 import { groupBy } from '../platform/group.ts';
-import { where } from '../platform/lazy-list.ts';
 import type { Problem } from '../platform/problem.ts';
 import { rowDigest } from '../split/row.ts';
 import type { Judgement } from './judgement.ts';
@@ -36,7 +35,7 @@ export function clockProblems(file: string, waivers: readonly Waiver[], now: Dat
 const keyOf = ({ test, pretrain }: Names, id: string): string => JSON.stringify([test, pretrain, id]);
 
 /** Whether it is about an overlap. As a limit on it, a waiver for `recording` takes in what is stronger on its chain, and nothing else. */
-const covers = ({ level }: Waiver, overlap: Overlap): boolean =>
+const covers = ({ level }: Waiver, overlap: Pick<Overlap, 'level'>): boolean =>
   level === overlap.level || (level === 'recording' && isOnChain(overlap.level));
 
 const isExpired = ({ expires }: Waiver, today: string): boolean => today > expires;
@@ -51,17 +50,23 @@ export const isSameWaiver = (a: Subject, b: Subject): boolean =>
 /** Row of an overlap as a waiver is held against it. */
 type Waived = {
   readonly track: Track;
+} & AboutRow;
+
+/** What is known of the test row of an overlap, found out when it is asked for. */
+export type AboutRow = {
   /** Whether its id is but a line number. */
-  readonly numbered: boolean;
+  readonly isNumbered: () => boolean;
   /** The base's row that is the same item. */
-  readonly before: ReportOverlap['test'] | undefined;
+  readonly before: () => ReportOverlap['test'] | undefined;
 };
 
 /**
  * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row under the id, for the same
  * item corrected since. One that names none does not hold for another item than the base has under its id, nor for whatever is on a line.
  */
-function holdsFor(waiver: Waiver, { track, numbered, before }: Waived, known: KnownItems | undefined): boolean {
+function holdsFor(waiver: Waiver, row: Waived, known: KnownItems | undefined): boolean {
+  const { track } = row;
+  const before = row.before();
   const isBefore = before?.id === waiver.id;
   if (waiver.row !== undefined) {
     if (track.id === waiver.id && !isStale(waiver, rowDigest(track))) return true;
@@ -70,7 +75,7 @@ function holdsFor(waiver: Waiver, { track, numbered, before }: Waived, known: Kn
   if (isBefore) return true;
   const accepted = known?.waivers.some((other) => isSameWaiver(other, waiver) && other.row === undefined);
   // The base would have used it for its own item, had that overlapped.
-  return !numbered && !(accepted && known?.compared(waiver));
+  return !row.isNumbered() && !(accepted && known?.compared(waiver));
 }
 
 /** Gives the first waiver that accepts an overlap: about it, not expired, and of the row as it is. */
@@ -78,17 +83,45 @@ export function createWaivers(
   waivers: readonly Waiver[],
   today: string,
   known: KnownItems | undefined,
-): (pair: ReadNames, overlap: Overlap, numbered: boolean) => Waiver | undefined {
+): (pair: ReadNames, overlap: Overlap, about: AboutRow) => Waiver | undefined {
   const byTrack = groupBy(waivers, (waiver) => keyOf(waiver, waiver.id));
-  return (pair, overlap, numbered) => {
+  return (pair, overlap, about) => {
     if (byTrack.size === 0) return undefined;
-    const before = known?.before(pair, overlap.test.id);
+    const before = known && about.isNumbered() ? about.before() : undefined;
     // A line that moved is found where it was.
-    const ids = new Set([overlap.test.id, ...(numbered && before?.numbered ? [before.id] : [])]);
-    const row = { track: overlap.test, numbered, before };
+    const ids = new Set([overlap.test.id, ...(before?.numbered ? [before.id] : [])]);
+    const row = { track: overlap.test, ...about };
     return [...ids]
       .flatMap((id) => byTrack.get(keyOf(pair.standsFor ?? pair, id)) ?? [])
       .find((waiver) => covers(waiver, overlap) && !isExpired(waiver, today) && holdsFor(waiver, row, known));
+  };
+}
+
+/** What waivers are about among the overlaps of a pair of splits. */
+type Uses = {
+  /** Waivers that accept any. */
+  readonly used: ReadonlySet<Waiver | undefined>;
+  /** Overlaps of tracks that waivers name. */
+  readonly byId: ReadonlyMap<string, readonly { readonly level: Level; readonly isWaived: boolean }[]>;
+};
+
+/** Reads the overlaps of each pair of splits once for all waivers. */
+function createUses(waivers: readonly Waiver[]): (judged: Judgement) => Uses {
+  const known = new Map<Judgement, Uses>();
+  const read = ({ pair, findings }: Judgement): Uses => {
+    const own = waivers.filter(({ test, pretrain }) => test === pair.test && pretrain === pair.pretrain);
+    const byId = new Map(own.map(({ id }) => [id, [] as { level: Level; isWaived: boolean }[]]));
+    const used = new Set<Waiver | undefined>();
+    for (const { test, level, waiver } of findings?.overlaps ?? []) {
+      used.add(waiver);
+      byId.get(test.id)?.push({ level, isWaived: waiver !== undefined });
+    }
+    return { used, byId };
+  };
+  return (judged) => {
+    const uses = known.get(judged) ?? read(judged);
+    known.set(judged, uses);
+    return uses;
   };
 }
 
@@ -108,14 +141,15 @@ export function stateWaivers(
       ] as const;
     }),
   );
+  const overlapsOf = createUses(waivers);
   const stateOf = (waiver: Waiver, row: string | undefined): ReportWaiver['state'] => {
     if (isExpired(waiver, today)) return 'expired';
     const judged = judgements.find(({ pair }) => pair.test === waiver.test && pair.pretrain === waiver.pretrain);
-    const overlaps = judged?.findings?.overlaps ?? [];
-    if (overlaps.some((overlap) => overlap.waiver === waiver)) return 'used';
+    const found = judged && overlapsOf(judged);
+    if (found?.used.has(waiver)) return 'used';
     if (row !== undefined && isStale(waiver, row)) return 'stale';
-    const own = where(overlaps, (overlap) => overlap.test.id === waiver.id && covers(waiver, overlap));
-    if (own.length > 0) return own.some((overlap) => overlap.waiver) ? 'used' : 'stale';
+    const own = (found?.byId.get(waiver.id) ?? []).filter((overlap) => covers(waiver, overlap));
+    if (own.length > 0) return own.some(({ isWaived }) => isWaived) ? 'used' : 'stale';
     return judged === undefined || judged.verdict === 'unknown' ? 'unchecked' : 'unused';
   };
   return waivers.map((waiver) => {

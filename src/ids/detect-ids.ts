@@ -14,6 +14,7 @@ import type { Level } from '../model/levels.ts';
 import { NAMESPACES } from '../model/namespaces.ts';
 import type { Track } from '../model/track.ts';
 import { concatenated, lazyList } from '../platform/lazy-list.ts';
+import { once } from '../platform/once.ts';
 import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
@@ -116,15 +117,6 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;
-}
-
-/** Makes a value when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */

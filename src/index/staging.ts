@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from '../platform/alive.ts';
 import { problem } from '../platform/blocks.ts';
+import { hold, letGo } from '../platform/half-files.ts';
 import { makeFolderNow } from '../platform/make-folder.ts';
 import type { Written } from '../platform/parquet/write.ts';
 import { writeAll } from '../platform/parquet/write-all.ts';
@@ -58,12 +59,13 @@ export async function openStaging(folder: string): Promise<Staging> {
   const made = makeFolderNow(folder);
   const own = `.build-${process.pid}-${startOf(process.pid)}-${HOST}-${Math.random().toString(36).slice(2)}`;
   for (let attempt = 1; ; attempt++) {
-    mkdirSync(join(folder, own));
+    mkdirSync(hold(join(folder, own)));
     const others = readdirSync(folder).filter((name) => STAGED.test(name) && name !== own);
     for (const other of others) if (!isAtWork(other)) rmSync(join(folder, other), { recursive: true, force: true });
     const rival = others.find(isAtWork);
     if (rival === undefined) break;
     rmSync(join(folder, own), { recursive: true });
+    letGo(join(folder, own));
     if (attempt < ATTEMPTS) await wait(Math.random() * 100 * attempt);
     else {
       const pid = STAGED.exec(rival)?.[1];
@@ -95,6 +97,7 @@ export async function openStaging(folder: string): Promise<Staging> {
     },
     close() {
       rmSync(staged, { recursive: true, force: true });
+      letGo(staged);
       if (made && readdirSync(folder).length === 0) rmdirSync(folder);
     },
   };

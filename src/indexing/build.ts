@@ -240,9 +240,10 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
   const { folder, embedding, hearing, progress } = options;
   const staging = await openStaging(folder);
   const path = staging.path('tracks');
-  const tracks = createTracksPart(path);
+  let tracks: ReturnType<typeof createTracksPart> | undefined;
   let input: Input | undefined;
   try {
+    tracks = createTracksPart(path);
     input = await open();
     const { batches, facts, added } = input;
     const hears = hearing !== undefined || added?.manifest.audio !== undefined;
@@ -303,7 +304,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
       heard: { kept: heard?.kept ?? 0, problems: heard?.problems ?? [] },
     };
   } finally {
-    tracks.abandon();
+    tracks?.abandon();
     input?.added?.close();
     staging.close();
   }

@@ -8,12 +8,20 @@ import type { Left } from './list-files.ts';
 import { isPart, type Survey } from './survey.ts';
 import { write } from './write.ts';
 
+/** Pair of splits that has nothing to compare. */
+export type Skip = { readonly pretrain: string; readonly test: string; readonly reason: string };
+
+/** Pairs of splits as a check named them, and those of them to skip. */
+export type Checks = { readonly pairs: readonly Omit<Skip, 'reason'>[]; readonly skips: readonly Skip[] };
+
 export type Proposed = {
   readonly items: readonly Item[];
   readonly live: Live;
   /** leakage.yml with comments; undefined where there is nothing to compare with each other. */
   readonly yaml: string | undefined;
   readonly left: readonly Left[];
+  /** Undefined: every pair is checked. */
+  readonly checks?: Checks | undefined;
 };
 
 /** Makes splits and families of what was found, with the reason for each. */
@@ -27,9 +35,9 @@ export async function propose(root: string, found: Survey): Promise<Proposed> {
 }
 
 /** Chooses what is checked, and writes it. */
-export function toProposed(items: readonly Item[], left: readonly Left[]): Proposed {
+export function toProposed(items: readonly Item[], left: readonly Left[], checks?: Checks): Proposed {
   const live = chooseLive(items);
-  return { items, live, yaml: live.pairs > 0 ? write(items, live) : undefined, left };
+  return { items, live, yaml: live.pairs > 0 ? write(items, live, checks) : undefined, left, checks };
 }
 
 type Open = Omit<SplitItem, 'role'> & {

@@ -10,7 +10,7 @@ import { worst } from '../gate/count.ts';
 import type { Report } from '../model/report.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Item } from './budget.ts';
-import { type Proposed, toProposed } from './propose.ts';
+import { type Proposed, type Skip, toProposed } from './propose.ts';
 
 /** Time that the first check may take, in milliseconds. */
 export const LONGEST_CHECK = 60_000;
@@ -46,11 +46,34 @@ export async function tryOut(first: Proposed, trying: Trying): Promise<Tried> {
     if (proposed.yaml === undefined) return { proposed, report: undefined, unchecked: 0 };
     const { config, report, doubts, stopped } = await checkOnce(proposed, proposed.yaml, trying, until);
     if (stopped) return { proposed, ...finished(report, proposed) };
+    const skips = report ? skipsIn(report, round >= MOST_ROUNDS) : [];
+    if (report && skips.length > 0) {
+      const known = proposed.checks;
+      const pairs = known?.pairs ?? report.checks.map(({ pretrain, test }) => ({ pretrain, test }));
+      proposed = toProposed(proposed.items, proposed.left, { pairs, skips: [...(known?.skips ?? []), ...skips] });
+      continue;
+    }
     const found = report ? doubtsIn(report, config as Config, proposed.items) : doubts;
-    if (found.size === 0 || round >= MOST_ROUNDS) return { proposed, report, unchecked: 0 };
+    if (found.size === 0 || round > MOST_ROUNDS) return { proposed, report, unchecked: 0 };
     const items = proposed.items.map((item) => (found.has(item) ? { ...item, doubt: found.get(item) } : item));
+    // Other pairs are left when a split is none any more.
     proposed = toProposed(items, proposed.left);
   }
+}
+
+/** Pairs that have nothing to compare although both splits are compared with others; `all` takes in whatever could not be checked. */
+function skipsIn({ checks, errors }: Report, all: boolean): readonly Skip[] {
+  const isCompared = (role: 'pretrain' | 'test', name: string): boolean =>
+    checks.some((check) => check[role] === name && check.verdict !== 'unknown');
+  if (checks.every(({ verdict }) => verdict === 'unknown')) return [];
+  return checks.flatMap(({ pretrain, test, verdict }) => {
+    if (verdict !== 'unknown') return [];
+    const start = `${test} and ${pretrain} have no detector in common: `;
+    const has = errors.find(({ message }) => message.startsWith(start))?.message.slice(start.length);
+    if (has !== undefined && isCompared('pretrain', pretrain) && isCompared('test', test))
+      return [{ pretrain, test, reason: `nothing to compare: ${has}` }];
+    return all ? [{ pretrain, test, reason: 'could not be checked when this file was written' }] : [];
+  });
 }
 
 /** Leaves of a report that was reached the pairs that were wholly looked at. */

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
+import { groupBy } from '../platform/group.ts';
 import { plural } from '../platform/plural.ts';
-import type { Item } from './budget.ts';
-import { countGroups, type Live } from './budget.ts';
+import { countGroups, type Item, type Live } from './budget.ts';
 import type { FamilyItem } from './items.ts';
+import type { Checks } from './propose.ts';
 
 /** Writes leakage.yml: what is checked, and as comments what is not. */
-export function write(items: readonly Item[], live: Live): string {
+export function write(items: readonly Item[], live: Live, checks?: Checks): string {
   const families = items.filter((item): item is FamilyItem => item.kind === 'family');
   const doubtOf = (item: Item): string | undefined => item.doubt ?? live.over.get(item);
   const ofRole = (role: 'pretrain' | 'test'): readonly string[] =>
@@ -37,6 +38,7 @@ export function write(items: readonly Item[], live: Live): string {
       ofRole('pretrain'),
     ),
     ...section('test', ['What it is tested on.'], ofRole('test')),
+    ...checkLines(checks),
     '',
     '# Test tracks that may be in a split to train on, in tracks or per cent. recording counts the same recording, work another version of it.',
     'limits:',
@@ -44,6 +46,33 @@ export function write(items: readonly Item[], live: Live): string {
     '  work: { warn: 0 } # more than this warns',
     '  unchecked: { warn: 0 } # tracks that nothing could be compared by',
   ].join('\n')}\n`;
+}
+
+/** Pairs that are skipped, with the reason, and then all others by name, as only pairs that a check names are compared. */
+function checkLines(checks: Checks | undefined): readonly string[] {
+  if (!checks || checks.skips.length === 0) return [];
+  const { pairs, skips } = checks;
+  const isSkipped = (pretrain: string, test: string): boolean =>
+    skips.some((skip) => skip.pretrain === pretrain && skip.test === test);
+  const pretrains = [...new Set(pairs.map(({ pretrain }) => pretrain))];
+  const lines = pretrains.flatMap((pretrain) => {
+    const tests = pairs.filter((pair) => pair.pretrain === pretrain).map(({ test }) => test);
+    const left = tests.filter((test) => !isSkipped(pretrain, test));
+    const reasons = groupBy(
+      skips.filter((skip) => skip.pretrain === pretrain),
+      ({ reason }) => reason,
+    );
+    return [
+      ...(left.length > 0 ? [{ pretrain, test: left }] : []),
+      ...[...reasons].map(([skip, same]) => ({ pretrain, test: same.map(({ test }) => test), skip: plain(skip) })),
+    ];
+  });
+  return [
+    '',
+    '# Pairs of splits that are compared, and those that have nothing to compare.',
+    'checks:',
+    ...lines.map((line) => `  - ${flow(line)}`),
+  ];
 }
 
 function familyLines(family: FamilyItem, live: Live, doubt: string | undefined): readonly string[] {
@@ -68,7 +97,7 @@ const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
 /** examples/pull-request.yml, for repositories that have no workflow yet. */
-export const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
+const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
 name: leakage
 on: [pull_request]
 permissions: {}
@@ -87,3 +116,7 @@ jobs:
         with: { persist-credentials: false }
       - uses: OWNER/music-leakage@v1 # better: the commit of a release
 `;
+
+/** Returns the workflow with an owner of the action. */
+export const workflowOf = (owner: string): string =>
+  WORKFLOW.replace('OWNER/music-leakage', () => `${owner}/music-leakage`);

@@ -13,6 +13,8 @@ export function describe({
   hashes,
   oneIn,
   repeats,
+  loop,
+  shares,
 }: Alignment): readonly string[] {
   const semitones = 12 * Math.log2(pitch);
   const how = [
@@ -21,8 +23,14 @@ export function describe({
       ? [`pitch ${semitones > 0 ? '+' : '−'}${Math.abs(semitones).toFixed(1)} semitones`]
       : []),
   ];
+  if (shares !== undefined)
+    return [
+      `shares samples: ${span(clip)} of the clip has single sounds of ${span(reference)} of the recording, struck at other times`,
+      `${aligned} of ${hashes} hashes align`,
+    ];
   return [
     `${span(clip)} of the clip is ${span(reference)} of the recording${how.length > 0 ? `, at ${how.join(', ')}` : ''}`,
+    ...(loop === undefined ? [] : [`shares a loop of ${loop.toFixed(1)} s`]),
     ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
     `${aligned} of ${hashes} hashes align`,
     `at most about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,

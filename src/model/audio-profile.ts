@@ -52,6 +52,10 @@ export type AudioMatch = {
   readonly oneIn: number;
   /** Further offsets at which the same piece aligns as well: a loop. */
   readonly repeats: readonly number[];
+  /** Seconds of the loop that the match consists of, where nearly all of it is the same again after so long. */
+  readonly loop?: number;
+  /** What the two share where they are not one recording: single sounds, such as the drums of one kit, struck at other times. */
+  readonly shares?: 'samples';
 };
 
 /** The recordings of a split, to look clips up in. */

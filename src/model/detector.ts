@@ -73,8 +73,12 @@ export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 're
   readonly ranges?: true;
 };
 
+/** A pair that shares single sounds, such as samples of one drum kit, and is not one recording: it has no level, and no limit counts it. */
+export type SharedSamples = Pick<Evidence, 'test' | 'pretrain' | 'reasons'> & { readonly audio: Alignment };
+
 export type Found = {
   readonly evidence: readonly Evidence[];
+  readonly sharedSamples?: readonly SharedSamples[];
   /** Before that evidence, in the order in which a pair tells it; a group of one pair is that pair. */
   readonly groups?: readonly (EvidenceGroup | Evidence)[];
   /** Whether a pair is meant at all; every pair where it is not given. */

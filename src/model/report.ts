@@ -28,6 +28,16 @@ const levelCount = z.strictObject({
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
     .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
+  new: z
+    .strictObject({ tracks: z.int(), songs: z.int() })
+    .optional()
+    .describe('Those with an overlap at this level that the base does not have; missing if nothing was compared.'),
+  strongest: z
+    .int()
+    .optional()
+    .describe(
+      'Tracks whose strongest overlap is at just this level, where that is not all: those of file, segment and recording add up to the tracks of recording.',
+    ),
   accepted: z
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
@@ -75,6 +85,7 @@ const alignment = z.strictObject({
   hashes: z.int().describe('Hashes that the clip has in that span.'),
   one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
   repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
+  loop: seconds.optional().describe('Length of the loop that the match consists of, in seconds.'),
 });
 
 const overlap = z.strictObject({
@@ -106,6 +117,12 @@ const overlap = z.strictObject({
     .nullable()
     .describe(
       'Whether the result of the base does not have the same two items at the same level, counted or accepted; null when nothing was compared.',
+    ),
+  changed: z
+    .strictObject({ test: z.enum(['added', 'edited']).optional(), pretrain: z.enum(['added', 'edited']).optional() })
+    .optional()
+    .describe(
+      'Of a new overlap: what this change did to the two rows; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
     ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
@@ -148,8 +165,8 @@ const comparison = z.strictObject({
     .describe(
       'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
     ),
-  added: z.int().describe('Counted overlaps that are new.'),
-  existing: z.int().describe('Counted overlaps that are not.'),
+  added: z.int().describe('Counted overlaps that are new, at levels that a limit is set on.'),
+  existing: z.int().describe('Counted overlaps at those levels that are not.'),
   resolved: z
     .array(
       z.strictObject({
@@ -225,6 +242,24 @@ const check = z.strictObject({
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
     .describe('Null when a split could not be read at all; incomplete when the verdict is unknown.'),
+  shared_samples: z
+    .strictObject({
+      pairs: z.int().positive().describe('Number of pairs of tracks.'),
+      examples: z
+        .array(
+          z.strictObject({
+            test: z.strictObject({ id: z.string(), line: z.int() }),
+            pretrain: z.strictObject({ id: z.string(), line: z.int() }),
+            reasons: z.array(z.string()),
+            audio: alignment,
+          }),
+        )
+        .describe('The first 20.'),
+    })
+    .optional()
+    .describe(
+      'Pairs that share single sounds, such as the drums of one kit, and are not one recording: they have no level, and no limit counts them.',
+    ),
   unchecked: z.strictObject({ test: uncheckedCount, pretrain: uncheckedCount }).nullable(),
 });
 

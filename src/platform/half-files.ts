@@ -17,6 +17,9 @@ export const letGo = (path: string): void => {
   held.delete(path);
 };
 
+/** Reports whether any path is held. */
+export const hasHalfFiles = (): boolean => held.size > 0;
+
 /** Removes every path that is held. Does not wait for anything, so that a process can call it on its way out. */
 export function removeHalfFiles(): void {
   for (const path of held) {

@@ -42,12 +42,12 @@ export function lazyList<T>(length: number, make: (i: number) => T, short = SHOR
 }
 
 /** Filters a list; of a lazy one the places are held, not the items. */
-export function where<T>(list: readonly T[], isWanted: (item: T) => boolean): readonly T[] {
-  if (!isLazy(list)) return list.filter(isWanted);
+export function where<T>(list: readonly T[], isWanted: (item: T, place: number) => boolean): readonly T[] {
+  if (!isLazy(list)) return list.filter((item, place) => isWanted(item, place));
   const places = createNumbers(WHAT);
   let i = 0;
   for (const item of list) {
-    if (isWanted(item)) places.add(i);
+    if (isWanted(item, i)) places.add(i);
     i++;
   }
   if (places.size === list.length) return list;

@@ -1,9 +1,21 @@
-import { removeHalfFiles } from './half-files.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { hasHalfFiles, removeHalfFiles } from './half-files.ts';
 
 /** Signals by which a person, a shell or a runner of jobs stops a process. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let handler: ((signal: string) => void) | undefined;
+let isListening = false;
+
+function onSignal(signal: string): void {
+  const first = handler;
+  handler = undefined;
+  if (first) first(signal);
+  else {
+    process.stderr.write(`stopped by ${signal}\n`);
+    process.exit(2);
+  }
+}
 
 /**
  * Lets signals end this process in order: half files are removed, and a command that has results prints them first. A second signal, or one that
@@ -11,16 +23,23 @@ let handler: ((signal: string) => void) | undefined;
  */
 export function listenForStop(): void {
   process.on('exit', removeHalfFiles);
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      const first = handler;
-      handler = undefined;
-      if (first) first(signal);
-      else {
-        process.stderr.write(`stopped by ${signal}\n`);
-        process.exit(2);
-      }
-    });
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  isListening = true;
+}
+
+/**
+ * Does work that takes long and in which no signal could be answered: unless files are half, a signal ends the process at once, as the system
+ * ends one that does not listen. One that came before is answered first.
+ */
+export async function whileBusy<T>(work: () => T): Promise<T> {
+  // The first turn may be under way already.
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
+  if (!isListening || hasHalfFiles()) return work();
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+  try {
+    return work();
+  } finally {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
   }
 }
 

@@ -1,10 +1,8 @@
 import type { ReportBaseline, ReportComparison, ReportOverlap, ReportWaiver } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
-import { countResolved } from './phrases.ts';
+import type { Show } from './phrases.ts';
 
 // What several outputs say of waivers, the baseline and the base.
-
-type Show = (text: string) => string;
 
 /** Overlaps of one song with another: the one that stands for them, and how many pairs of tracks they are. */
 export type OfSongs = { readonly overlap: ReportOverlap; readonly pairs: number };
@@ -44,7 +42,8 @@ export const moreOfSongs = ({ pairs }: OfSongs): string =>
 /** How an overlap stands, in a few words; '' where nothing was compared and nothing accepts it. */
 export function standingOf(overlap: ReportOverlap, show: Show): string {
   const fresh = overlap.new === true && !overlap.counted ? 'new, ' : '';
-  if (overlap.waiver) return `${fresh}waived until ${show(overlap.waiver.expires)}: ${show(overlap.waiver.reason)}`;
+  if (overlap.waiver)
+    return `${fresh}waived until ${show.text(overlap.waiver.expires)}: ${show.text(overlap.waiver.reason)}`;
   if (overlap.baselined) return `${fresh}in the baseline`;
   return overlap.new === null ? '' : overlap.new ? 'new' : 'known';
 }
@@ -52,9 +51,10 @@ export function standingOf(overlap: ReportOverlap, show: Show): string {
 /** Why a waiver should be looked at: it is expired, of another row, or no longer needed; undefined of the others. */
 export function waiverTrouble(waiver: ReportWaiver, show: Show): string | undefined {
   const { test, id, pretrain, level, reason, expires, row, state } = waiver;
-  const what = `the waiver of ${show(test)}/${show(id)} in ${show(pretrain)} at ${level} (${show(reason)})`;
-  if (state === 'expired') return `${what} expired on ${show(expires)} and accepts nothing: extend it, or take it out`;
-  const renew = row === undefined ? 'renew it' : `write \`row: ${show(row)}\``;
+  const what = `the waiver of ${show.name(`${test}/${id}`)} in ${show.name(pretrain)} at ${level} (${show.text(reason)})`;
+  if (state === 'expired')
+    return `${what} expired on ${show.text(expires)} and accepts nothing: extend it, or take it out`;
+  const renew = row === undefined ? 'renew it' : `write ${show.typed(`row: ${row}`)}`;
   if (state === 'stale')
     return `${what} is of another row than this, so it accepts nothing: look at the row, then ${renew}`;
   if (state === 'used' && row !== undefined)
@@ -68,14 +68,14 @@ export function baselineTrouble(baseline: ReportBaseline | null, show: Show): st
   const { file, entries, gone, not_migrated: left = [] } = baseline;
   if (left.length > 0) {
     const names = left.slice(0, NOT_MIGRATED).map(({ test, id, pretrain, level }) => {
-      return `${show(test)}/${show(id)} in ${show(pretrain)} at ${level}`;
+      return `${show.name(`${test}/${id}`)} in ${show.name(pretrain)} at ${level}`;
     });
     const more = left.length > names.length ? `, and ${count(left.length - names.length)} more` : '';
-    return `${show(file)}: ${plural(left.length, 'entry was', 'entries were')} not migrated, as no overlap of that very row was found, and count: ${names.join(', ')}${more}`;
+    return `${show.name(file)}: ${plural(left.length, 'entry was', 'entries were')} not migrated, as no overlap of that very row was found, and count: ${names.join(', ')}${more}`;
   }
   if (gone === 0) return undefined;
   const are = gone === 1 ? 'is no overlap' : 'are no overlaps';
-  return `${show(file)}: ${count(gone)} of ${plural(entries, 'entry', 'entries')} ${are} any more: music-leakage check --prune-baseline`;
+  return `${show.name(file)}: ${count(gone)} of ${plural(entries, 'entry', 'entries')} ${are} any more: run ${show.typed('music-leakage check --prune-baseline')}`;
 }
 
 /** Entries that are named. */
@@ -85,13 +85,13 @@ const NOT_MIGRATED = 20;
 export function comparisonNotes(comparison: ReportComparison | null, show: Show): readonly string[] {
   if (!comparison) return [];
   const { base, policy, problem, notes } = comparison;
-  const by = base === null ? 'the base' : `the base ${show(base.slice(0, 12))}`;
+  const by = base === null ? 'the base' : `the base ${show.name(base.slice(0, 12))}`;
   return [
     ...(problem === null
       ? []
-      : [`nothing could be compared with ${by}, so everything counts as new: ${show(problem)}`]),
+      : [`nothing could be compared with ${by}, so everything counts as new: ${show.text(problem)}`]),
     ...(policy === 'base' && problem === null ? [`judged by the settings, limits, waivers and baseline of ${by}`] : []),
-    ...notes.map(show),
+    ...notes.map(show.text),
   ];
 }
 
@@ -111,9 +111,3 @@ export const HEADS = {
   compared: 'Compared with the base:',
   weak: 'Settings that stop next to nothing:',
 } as const;
-
-/** Heads the list of what is gone, which has one line per test track. */
-export function resolvedHead(comparison: ReportComparison): string {
-  const tracks = new Set(comparison.resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;
-  return `Resolved, ${plural(countResolved(comparison), 'overlap')} of ${plural(tracks, 'test track')} at the base:`;
-}

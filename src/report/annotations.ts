@@ -1,14 +1,16 @@
-import { isOnChain, type Level } from '../model/levels.ts';
-import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { outcomesIn } from '../gate/outcomes.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { groupBy } from '../platform/group.ts';
 import { grouped } from '../platform/lazy-list.ts';
 import { plural } from '../platform/plural.ts';
-import { placeInFiles } from '../split/files.ts';
 import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
-import { nameOf } from './phrases.ts';
+import { changedSide, waiverLine } from './fix.ts';
+import { nameOf, shareText } from './phrases.ts';
+import { placesIn, placeText } from './places.ts';
+import { IN_TEXT } from './text-gate.ts';
 import { isUnchanged } from './unchanged.ts';
 
 export type Annotation = {
@@ -93,7 +95,7 @@ const loosened = ({ comparison }: Report): readonly Annotation[] =>
 /** With policy `base` the lines are those of the base's file, so they stand at none of this one. */
 const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Annotation[] =>
   waivers.flatMap((waiver): readonly Annotation[] => {
-    const trouble = waiverTrouble(waiver, quote);
+    const trouble = waiverTrouble(waiver, IN_TEXT);
     // One that expired may be why the check fails.
     if (trouble === undefined || (waiver.known && verdict !== 'fail')) return [];
     return [
@@ -108,106 +110,129 @@ const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Ann
     ];
   });
 
+/** Row that an annotation of an overlap stands at: that of the side that changed, the pretraining row where both did, else the test row. */
+const sideOf = (overlap: ReportOverlap): 'test' | 'pretrain' => changedSide(overlap) ?? 'test';
+
 /** Those that limits are held against; apart, those that the base has as well. */
 function overlaps(report: Report): readonly [fresh: readonly Annotation[], known: readonly Annotation[]] {
   const onlyNew = report.comparison?.fail_on === 'new';
-  const kindIn = (overlap: ReportOverlap): Annotation['kind'] | undefined =>
-    kindOf(checkOf(report, overlap), overlap.level);
+  const outcomeOf = outcomesIn(report);
+  const kindIn = (overlap: ReportOverlap): Annotation['kind'] | undefined => {
+    const outcome = outcomeOf(overlap);
+    return outcome === 'fail' ? 'error' : outcome === 'warn' ? 'warning' : undefined;
+  };
   const isTripping = (overlap: ReportOverlap): boolean => {
     if (!overlap.counted || (onlyNew && overlap.new === false)) return false;
     const kind = kindIn(overlap);
     const isOld = overlap.new === false && (kind !== 'error' || report.verdict !== 'fail');
     return kind !== undefined && !isOld;
   };
-  const groups = grouped(report.overlaps, (overlap) =>
-    isTripping(overlap) ? JSON.stringify([overlap.test.split, overlap.test.id]) : undefined,
-  );
-  const isKnown = (all: readonly ReportOverlap[]): boolean => all.every((overlap) => overlap.new === false);
-  const messageOf = (i: number, worst: number): string => {
-    const all = groups.itemsOf(i);
-    const { test, pretrain, reasons } = all[worst] as ReportOverlap;
-    const places = countPairs(all) - 1;
-    const more = places > 0 ? ` (and in ${plural(places, 'more place')})` : '';
-    const what = `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}${more}`;
-    return shorten(`${what}: ${reasons.map(visible).join('; ')}`, MESSAGE);
+  const keyOf = (overlap: ReportOverlap): string => {
+    const side = sideOf(overlap);
+    return JSON.stringify([side, overlap[side].split, overlap[side].id]);
   };
+  const groups = grouped(report.overlaps, (overlap) => (isTripping(overlap) ? keyOf(overlap) : undefined));
+  const placeOf = placesIn(report);
+  const isKnown = (all: readonly ReportOverlap[]): boolean => all.every((overlap) => overlap.new === false);
   const [fresh, known]: [Annotation[], Annotation[]] = [[], []];
   for (let i = 0; i < groups.size; i++) {
     const all = groups.itemsOf(i);
     const kinds = all.map((overlap) => kindIn(overlap));
     const isNewError = all.findIndex((overlap, at) => kinds[at] === 'error' && overlap.new === true);
     const worst = Math.max(0, isNewError >= 0 ? isNewError : kinds.indexOf('error'));
-    const { level, test } = all[worst] as ReportOverlap;
+    const overlap = all[worst] as ReportOverlap;
+    const side = sideOf(overlap);
     (isKnown(all) ? known : fresh).push({
       kind: kinds[worst] as Annotation['kind'],
-      title: `music-leakage: ${level}`,
+      title: titleOf(overlap),
       // Few are shown.
       get message() {
-        return messageOf(i, worst);
+        return messageOf(groups.itemsOf(i), worst, placeOf);
       },
-      ...placeOf(report, test.split, test),
+      ...placeOf(side, overlap[side]),
     });
   }
   return [fresh, known];
 }
 
+const ROLE = { test: 'test', pretrain: 'pretraining' } as const;
+const OTHER = { test: 'pretrain', pretrain: 'test' } as const;
+
+const verbOf = ({ level }: ReportOverlap): string => shareText(level).replace('share', 'shares');
+
+function titleOf(overlap: ReportOverlap): string {
+  const other = OTHER[sideOf(overlap)];
+  return `music-leakage: ${verbOf(overlap)} with ${ROLE[other]} split ${quote(overlap[other].split)}`;
+}
+
+/** What a row shares with which other, why, and how to fix it. */
+function messageOf(all: readonly ReportOverlap[], at: number, placeOf: ReturnType<typeof placesIn>): string {
+  const overlap = all[at] as ReportOverlap;
+  const side = sideOf(overlap);
+  const [own, other] = [overlap[side], overlap[OTHER[side]]];
+  const pairs = countPairs(all) - 1;
+  const more = pairs > 0 ? ` (and ${plural(pairs, 'more pair')})` : '';
+  const place = placeText(placeOf(OTHER[side], other));
+  const where = place === '' ? '' : ` (${visible(place)})`;
+  const { contradiction } = overlap;
+  const why = [...overlap.reasons, ...(contradiction === undefined ? [] : [`but ${contradiction}`])].map(visible);
+  const said = `${nameOf(own, quote)} ${verbOf(overlap)} with ${ROLE[OTHER[side]]} track ${nameOf(other, quote)}${where}${more}: ${why.join('; ')}`;
+  const end = `${removal(overlap)}, or accept a wrong match in leakage.yml: waivers: [${visible(waiverLine(overlap).replace(/^ *- /, ''))}]`;
+  return `${shorten(said, MESSAGE - Math.min(end.length, MESSAGE / 2))}. ${shorten(end, MESSAGE / 2)}`;
+}
+
+function removal(overlap: ReportOverlap): string {
+  const changed = changedSide(overlap);
+  if (changed === undefined) return `Leave ${quote(overlap.pretrain.id)} out of ${quote(overlap.pretrain.split)}`;
+  return overlap.changed?.[changed] === 'edited' ? 'Undo the edit of this line' : 'Delete this line';
+}
+
 function unchecked(report: Report): readonly Annotation[] {
-  const tripping = report.unchecked.flatMap(({ role, split, against, examples }) => {
-    const check = report.checks.find(({ pretrain, test }) => pretrain === against && test === split);
-    const outcome = check?.unchecked?.test.outcome;
-    if (role !== 'test' || (outcome !== 'warn' && outcome !== 'fail')) return [];
+  const placeOf = placesIn(report);
+  const tripping = report.unchecked.flatMap(({ role, split, against, examples, reason }) => {
+    const [test, pretrain] = role === 'test' ? [split, against] : [against, split];
+    const check = report.checks.find((each) => each.pretrain === pretrain && each.test === test);
+    const outcome = check?.unchecked?.[role].outcome;
+    if (outcome !== 'warn' && outcome !== 'fail') return [];
     const kind: Annotation['kind'] = outcome === 'fail' ? 'error' : 'warning';
     return examples.flatMap((example) =>
-      example.known && kind !== 'error' ? [] : [{ kind, split, against, ...example }],
+      example.known && kind !== 'error' ? [] : [{ kind, role, split, against, reason, ...example }],
     );
   });
-  return [...groupBy(tripping, ({ split, line }) => `${split}:${line}`).values()].map((all): Annotation => {
-    const [{ split, id, unheard, ...track }] = all as [(typeof all)[number]];
-    const against = all.map((pair) => visible(pair.against)).join(', ');
-    const why = unheard === undefined ? '' : ` (${quote(unheard)})`;
+  const groups = groupBy(tripping, ({ role, split, line }) => `${role}/${split}:${line}`);
+  return [...groups.values()].map((all): Annotation => {
+    const [{ role, split, id, unheard, reason, ...track }] = all as [(typeof all)[number]];
+    const against = [...new Set(all.map((pair) => visible(pair.against)))].join(', ');
+    const why = unheard === undefined ? reason : `${reason}; ${unheard}`;
+    const remedy = 'Fill in a field that both splits have, or allow more in limits: unchecked';
     return {
       kind: all.some(({ kind }) => kind === 'error') ? 'error' : 'warning',
-      title: 'music-leakage: unchecked',
-      message: shorten(`${quote(split)}/${quote(id)} has nothing to be compared by with ${against}${why}`, MESSAGE),
-      ...placeOf(report, split, track),
+      title: 'music-leakage: cannot be compared',
+      message: shorten(
+        `${quote(split)}/${quote(id)} cannot be compared with ${against}: ${visible(why)}. ${remedy}`,
+        MESSAGE,
+      ),
+      ...placeOf(role, { split, ...track }),
     };
   });
 }
 
 /** Overlaps that are accepted and that the base does not have, so that nobody has seen them when they were accepted. */
-const accepted = (report: Report): readonly Annotation[] =>
-  newlyAccepted(report).map(({ test, pretrain, level, waiver }) => {
+const accepted = (report: Report): readonly Annotation[] => {
+  const placeOf = placesIn(report);
+  return newlyAccepted(report).map((overlap) => {
+    const { test, pretrain, level, waiver } = overlap;
+    const side = sideOf(overlap);
     const by = waiver ? `a waiver until ${waiver.expires} (${quote(waiver.reason)})` : 'the baseline';
+    const what = `${nameOf(test, quote)} ${verbOf(overlap)} with ${nameOf(pretrain, quote)}`;
     return {
       kind: 'notice',
       title: `music-leakage: new ${level}, accepted`,
-      message: shorten(
-        `${nameOf(test, quote)} is also ${nameOf(pretrain, quote)}: new, and accepted by ${by}`,
-        MESSAGE,
-      ),
-      ...placeOf(report, test.split, test),
+      message: shorten(`${what}: new, and accepted by ${by}`, MESSAGE),
+      ...placeOf(side, overlap[side]),
     };
   });
-
-const checkOf = ({ checks }: Report, { test, pretrain }: ReportOverlap): ReportCheck | undefined =>
-  checks.find((check) => check.test === test.split && check.pretrain === pretrain.split);
-
-/** Of an overlap at this level; undefined when no limit on it is exceeded. */
-function kindOf(check: ReportCheck | undefined, level: Level): Annotation['kind'] | undefined {
-  const outcomes = [check?.levels?.[level].outcome, isOnChain(level) ? check?.levels?.recording.outcome : undefined];
-  return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : undefined;
-}
-
-/** The row of a track; in a folder, which has none, its file. */
-function placeOf(
-  { splits }: Report,
-  test: string,
-  { line, audio }: { readonly line: number; readonly audio?: string | undefined },
-): Pick<Annotation, 'file' | 'line'> {
-  const split = splits.find(({ name, role }) => name === test && role === 'test');
-  if (split?.form === 'folder') return { file: audio, line: undefined };
-  return split ? placeInFiles(split.file, split.files, line) : { file: undefined, line };
-}
+};
 
 const quote = (text: string): string => shorten(visible(text), 120);
 

@@ -15,7 +15,7 @@ import type { JoinTally } from '../split/join.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
 import { sayCosine } from '../text/match/evidence.ts';
-import { type AboutTracks, toOverlaps } from './build-overlap.ts';
+import { type AboutTracks, toAlignment, toOverlaps } from './build-overlap.ts';
 import { toFamily } from './families.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
@@ -167,9 +167,21 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     compared_by: [...new Set(common.map(nameOfChannel))],
     ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
+    ...(findings && findings.sharedSamples.length > 0 ? { shared_samples: toSharedSamples(findings) } : {}),
     unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
   };
 }
+
+/** Pairs with samples in common that a report names. */
+const SHARED = 20;
+
+const toSharedSamples = ({ sharedSamples }: Findings): NonNullable<ReportCheck['shared_samples']> => ({
+  pairs: sharedSamples.length,
+  examples: sharedSamples.slice(0, SHARED).map(({ test, pretrain, reasons, audio }) => ({
+    ...{ test: { id: test.id, line: test.line }, pretrain: { id: pretrain.id, line: pretrain.line } },
+    ...{ reasons: [...reasons], audio: toAlignment(audio) },
+  })),
+});
 
 /** The services that sources were compared within. */
 function servicesOf(common: readonly Channel[]): Pick<ReportCheck, 'sources'> {
@@ -189,6 +201,8 @@ const toLevel = ({
   interval: [low, high],
   limit,
   judged,
+  fresh,
+  strongest,
   accepted,
   outcome,
 }: LevelCount) => ({
@@ -199,6 +213,8 @@ const toLevel = ({
     interval: [low, high] as [number, number],
     limit: toLimit(limit),
     ...(judged ? { judged } : {}),
+    ...(fresh && tracks > 0 ? { new: fresh } : {}),
+    ...(strongest === tracks ? {} : { strongest }),
     ...(accepted.tracks > 0 ? { accepted } : {}),
     outcome,
   },

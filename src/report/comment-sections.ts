@@ -1,227 +1,177 @@
-import { isOnChain } from '../model/levels.ts';
+import { outcomesIn } from '../gate/outcomes.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { where } from '../platform/lazy-list.ts';
 import { count, plural } from '../platform/plural.ts';
-import { acceptedLines, newlyAccepted } from './accepted.ts';
-import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
-import { codeBlock, visible, yamlScalar } from './escape.ts';
-import { countAccepted, factsOf } from './facts.ts';
-import { evidenceMarkdown } from './markdown-gate.ts';
+import { newlyAccepted } from './accepted.ts';
+import { fixMarkdown } from './fix-markdown.ts';
+import { levelTable, pairsLine } from './level-table.ts';
+import {
+  acceptedCountsMarkdown,
+  acceptedMarkdown,
+  comparisonMarkdown,
+  conflictsMarkdown,
+  evidenceMarkdown,
+  loosenedMarkdown,
+  problemsMarkdown,
+  remarksMarkdown,
+  sharedMarkdown,
+  uncheckedMarkdown,
+  weakMarkdown,
+} from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
-import { countResolved, nameOf } from './phrases.ts';
+import { openOverlaps } from './open.ts';
+import { IN_MARKDOWN, text, trackCells, trackText, whyCell } from './overlap-cells.ts';
+import { resolvedText, sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
+import { placesIn } from './places.ts';
+import { advice, happened, localCommand } from './sentence.ts';
 
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };
 
+/** What is known of where a report is read besides the report. */
+export type Around = {
+  /** Folder that the check ran in, relative to the repository. */
+  readonly directory?: string | undefined;
+  /** Address of the documentation page about leaks. */
+  readonly docs?: string | undefined;
+};
+
+/** Rows that are read without opening anything. */
+const OPEN_ROWS = 10;
 /** Rows of overlaps that the base has as well. */
 const KNOWN_ROWS = 20;
 
-/** The parts of a comment below its title, those that matter most first. */
-export function sectionsOf(report: Report, details: Details): readonly string[] {
-  const { overlaps, comparison } = report;
-  const counted = where(overlaps, (overlap) => overlap.counted);
-  const compared = comparison !== null && comparison.problem === null;
-  const added = compared ? where(counted, (overlap) => overlap.new === true) : counted;
-  const existing = compared ? where(counted, (overlap) => !overlap.new) : [];
-  return [
-    ...loosened(report, details),
-    ...problems(report, details),
-    countsOf(report),
-    ...conflicts(report, details),
-    ...evidenceMarkdown(report),
-    ...table(compared ? 'Added by this change' : 'Overlaps', added, overlapRow, details, 'open'),
-    ...table('New, and accepted', newlyAccepted(report), acceptedRow, details, 'open', ACCEPTED_HEADER),
-    ...table('Were there before', existing, overlapRow, { ...details, rows: Math.min(details.rows, KNOWN_ROWS) }),
-    ...accepted(report, details),
-    ...remarks(report, details),
-    ...resolved(report, details),
-    ...unchecked(report, details),
-    ...waiverLines(
-      where(added, (overlap) => isLimited(report, overlap)),
-      details,
-    ),
-    ...exclusions(
-      where(added, (overlap) => isLimited(report, overlap)),
-      details,
-    ),
-  ];
+/** Heading, without its marks. */
+export function titleText(report: Report): string {
+  const loosened = report.comparison?.loosened.length ?? 0;
+  const loud = loosened === 0 ? '' : ', and this change weakens the gate';
+  return `music-leakage: ${VERDICT_WORD[report.verdict]}${loud}`;
 }
 
-function loosened({ comparison }: Report, { rows }: Details): readonly string[] {
-  const lines = (comparison?.loosened ?? []).map(({ message, file, line }) => {
-    const place = file === null ? '' : ` (${code(line === null ? file : `${file}:${line}`)})`;
-    return `- ${code(message)}${place}`;
-  });
-  if (lines.length === 0) return [];
-  const judge =
-    comparison?.policy === 'base'
-      ? 'The verdict goes by the base all the same.'
-      : 'The verdict goes by what it is now.';
-  return [`**This change weakens the gate itself.** ${judge}\n\n${atMost(rows, lines)}`];
+/** First paragraph: what happened, where, and what to do. */
+export function leadMarkdown(report: Report, { directory }: Around): string {
+  const said = happened(report, IN_MARKDOWN);
+  const sentence = `**${said.charAt(0).toUpperCase()}${said.slice(1)}.**`;
+  const todo = advice(report);
+  const isOpen = report.verdict !== 'pass';
+  const check = isOpen ? `Check locally: ${code(localCommand(report, directory))}` : '';
+  return [sentence, ...[todo, check].filter((part) => part !== '')].join(' ');
 }
 
-function problems({ errors, warnings = [], comparison }: Report, { rows }: Details): readonly string[] {
-  const toLine = ({ file, line, message, remedy }: NonNullable<Report['warnings']>[number]): string => {
-    const place = line === null ? file : `${file}:${line}`;
-    return `- ${code(place)}: ${code(message)}. ${code(remedy)}`;
+/** The parts of a comment or summary below its first paragraph, those that matter most first. */
+export function sectionsOf(
+  report: Report,
+  details: Details,
+  around: Around & { readonly share?: boolean } = {},
+): readonly string[] {
+  const { rows, lists } = details;
+  const open = openOverlaps(report);
+  const compared = report.comparison?.problem === null;
+  const placeOf = placesIn(report);
+  const row = (overlap: ReportOverlap): string => {
+    const cells = trackCells(overlap, placeOf);
+    return `| ${cells[0]} | ${cells[1]} | ${whyCell(overlap)} |`;
   };
-  const lines = errors.map(toLine);
-  const problem = comparison?.problem ?? null;
+  const fresh = compared ? where(open, (overlap) => overlap.new === true) : open;
+  const known = compared ? where(open, (overlap) => overlap.new !== true) : [];
+  const knownRows = report.verdict === 'fail' && fresh.length === 0 ? rows : Math.min(rows, KNOWN_ROWS);
   return [
-    ...(lines.length > 0 ? [`**In the way:**\n\n${atMost(rows, lines)}`] : []),
-    ...(warnings.length > 0 ? [`**Warnings:**\n\n${atMost(rows, warnings.map(toLine))}`] : []),
-    ...(problem === null ? [] : [`Nothing could be compared with the base: ${code(problem)}`]),
+    ...loosenedMarkdown(report),
+    ...problemsMarkdown(report),
+    ...numbers(report, around.share ?? false),
+    ...table(compared ? 'New overlaps' : 'Overlaps', fresh, row, rows),
+    ...conflictsMarkdown(report),
+    ...table('Known overlaps, which the base has as well', known, row, knownRows, fresh.length > 0),
+    ...table('New overlaps within the limits', withinLimits(report), row, KNOWN_ROWS, true),
+    ...table('New, and accepted', newlyAccepted(report), acceptedRow, rows, false, ACCEPTED_HEADER),
+    ...uncheckedMarkdown(report),
+    ...fixMarkdown(report, lists, around.docs),
+    ...evidenceMarkdown(report),
+    ...samples(report),
+    ...sharedMarkdown(report),
+    ...acceptedCountsMarkdown(report),
+    ...acceptedMarkdown(report),
+    ...comparisonMarkdown(report),
+    ...remarksMarkdown(report),
+    ...resolved(report, rows),
+    ...weakMarkdown(report),
   ];
 }
 
-function conflicts(report: Report, { rows }: Details): readonly string[] {
-  const fresh = where(conflictsOf(report), (overlap) => overlap.new !== false);
-  const toLine = ({ test, pretrain, level, reasons, contradiction }: ReportOverlap): string =>
-    `- ${level}: ${nameOf(test, code)} = ${nameOf(pretrain, code)}: ${code(reasons[0] ?? '')}, but ${code(contradiction ?? '')}`;
-  return fresh.length > 0 ? [`**${LOOK_FIRST}:**\n\n${atMost(rows, fresh, undefined, toLine)}`] : [];
+const HEADER = ['test track', 'pretraining track', 'what they share, and why'];
+const ACCEPTED_HEADER = ['test track', 'pretraining track', 'what they share', 'accepted by'];
+
+/** Lines of a table. */
+export const tableLines = (header: readonly string[], rows: readonly string[]): string =>
+  [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...rows].join('\n');
+
+function numbers(report: Report, share: boolean): readonly string[] {
+  const { header, rows } = levelTable(report, code, share);
+  const line = pairsLine(report);
+  if (rows.length === 0) return [];
+  const lines = rows.map(({ cells }) => `| ${cells.join(' | ')} |`);
+  const more = (n: number): string => `| … and ${count(n)} more rows |${' |'.repeat(header.length - 1)}`;
+  const table = tableLines(header, [atMost(200, lines, more)]);
+  return [table, ...(line === undefined ? [] : [`${line}.`])];
 }
 
-/** Numbers of overlaps, all in pairs of tracks, then what else is to be done. */
-function countsOf(report: Report): string {
-  const { overlaps, comparison, baseline } = report;
-  const { counted } = factsOf(overlaps);
-  const number = (n: number, what: string): readonly string[] => (n === 0 ? [] : [`${count(n)} ${what}`]);
-  const compared = comparison?.problem === null ? comparison : undefined;
-  const { waived, baselined } = countAccepted(report);
-  const gone = baseline?.gone ?? 0;
-  const parts = [
-    plural(counted, 'overlap'),
-    ...(compared ? [`${count(compared.added)} added`, `${count(countResolved(compared))} resolved`] : []),
-    ...number(waived, 'waived'),
-    ...number(baselined, 'in the baseline'),
-  ];
-  const prune =
-    gone === 0 ? '' : `. ${plural(gone, 'entry', 'entries')} of the baseline match no overlap any more: prune it`;
-  return `${parts.join(', ')}${prune}`;
-}
-
-type Counted = Partial<Pick<ReportOverlap, 'more'>> & { readonly pairs?: number | undefined };
-
-function table<T extends Pick<ReportOverlap, 'test'> & Counted>(
+/** A table of overlaps: its first rows open, the others folded. */
+function table<T extends Pick<ReportOverlap, 'test'> & { readonly more?: ReportOverlap['more'] }>(
   title: string,
   items: readonly T[],
   row: (item: T) => string,
-  details: Details,
-  open = '',
-  header: readonly string[] = ['level', 'test', 'pretraining', 'why'],
+  most: number,
+  folded = false,
+  header: readonly string[] = HEADER,
 ): readonly string[] {
   if (items.length === 0) return [];
-  const first = items.slice(0, details.rows);
-  const all = size(items);
-  // One that is shown stands for itself alone, but for all pairs of a track that is resolved.
-  const left = all - size(first) + countPairs(first) - first.length;
-  const more = left > 0 ? [`| … and ${count(left)} more ${'| '.repeat(header.length)}`] : [];
-  const head = [`| ${header.join(' | ')} |`, `${'|---'.repeat(header.length)}|`];
-  const lines = [...head, ...first.map(row), ...more];
-  return [folded(`${title}: ${plural(all, 'overlap')}`, lines.join('\n'), open)];
+  const first = items.slice(0, most);
+  const all = countPairs(items);
+  const tracks = new Set<string>();
+  for (const { test } of items) tracks.add(JSON.stringify([test.split, test.id]));
+  const heading = `${title}: ${plural(all, 'pair')} of ${plural(tracks.size, 'test track')}`;
+  const left = all - first.length;
+  const lines = first.map(row);
+  const more = left > 0 ? [`… and ${plural(left, 'more pair')}: the report has all`] : [];
+  if (folded) return [fold(heading, [tableLines(header, lines), ...more].join('\n\n'))];
+  const rest = lines.slice(OPEN_ROWS);
+  return [
+    `**${heading}**`,
+    tableLines(header, lines.slice(0, OPEN_ROWS)),
+    ...(rest.length > 0 ? [fold(`${count(rest.length)} more of them`, tableLines(header, rest))] : []),
+    ...more,
+  ];
 }
 
-/** How many pairs of tracks some rows stand for. */
-function size(items: Iterable<Counted>): number {
-  let all = 0;
-  for (const { more, pairs = 1 } of items) all += pairs + (more?.tracks ?? 0);
-  return all;
+export const fold = (summary: string, body: string): string =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+/** Pairs of tracks that share samples and are not one recording. */
+function samples({ checks }: Report): readonly string[] {
+  const lines = checks.flatMap((check) => sharedSamplesOf(check, code) ?? []).map((line) => `- ${line}`);
+  return lines.length > 0 ? [atMost(20, lines)] : [];
 }
 
-const folded = (summary: string, body: string, open = ''): string =>
-  `<details${open && ` ${open}`}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-
-function overlapRow(overlap: ReportOverlap): string {
-  const { test, pretrain, level, reasons } = overlap;
-  const why = reasons.slice(0, 3).map(code).join('<br>');
-  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${why}${probabilityText(overlap, '<br>')} |`;
+/** New overlaps that a limit counts and that exceed none. */
+function withinLimits(report: Report): readonly ReportOverlap[] {
+  if (report.comparison?.problem !== null) return [];
+  const outcomeOf = outcomesIn(report);
+  return where(report.overlaps, (overlap) => overlap.new === true && overlap.counted && outcomeOf(overlap) === 'pass');
 }
 
-const ACCEPTED_HEADER = ['level', 'test', 'pretraining', 'accepted by'];
-
-const acceptedRow = (overlap: ReportOverlap): string => {
-  const { test, pretrain, level, waiver } = overlap;
-  const by = waiver ? `a waiver until ${code(waiver.expires)}: ${code(waiver.reason)}` : 'the baseline';
-  return `| ${level} | ${nameOf(test, code)} | ${nameOf(pretrain, code)} | ${by} |`;
+const acceptedRow = ({ test, pretrain, level, waiver }: ReportOverlap): string => {
+  const by = waiver ? `a waiver until ${text(waiver.expires)}: ${text(waiver.reason)}` : 'the baseline';
+  return `| ${trackText(test)} | ${trackText(pretrain)} | ${level} | ${by} |`;
 };
 
-function accepted(report: Report, { rows }: Details): readonly string[] {
-  const lines = acceptedLines(report, code).map((line) => `- ${line}`);
-  return lines.length > 0 ? [folded('Accepted, by pair of splits', atMost(rows, lines))] : [];
-}
-
-function remarks({ comparison }: Report, { rows }: Details): readonly string[] {
-  const lines = (comparison?.remarks ?? []).map(({ message }) => `- ${code(message)}`);
-  return lines.length > 0 ? [folded('Remarks, which weaken nothing', atMost(rows, lines))] : [];
-}
-
-function resolved({ comparison }: Report, details: Details): readonly string[] {
-  const row = ({ test, pretrain, level, pairs = 1 }: NonNullable<Report['comparison']>['resolved'][number]): string =>
-    `| ${level} | ${nameOf(test, code)} | ${code(pretrain)} | ${count(pairs)} |`;
-  const header = ['level', 'test', 'pretraining', 'overlaps'];
-  return table('Resolved', comparison?.resolved ?? [], row, details, '', header);
-}
-
-function unchecked(report: Report, { rows }: Details): readonly string[] {
-  const lines = [
-    ...report.unchecked.map(
-      ({ split, against, tracks, known = 0, reason }) =>
-        `- ${code(split)} against ${code(against)}: ${plural(tracks, 'track')}${known > 0 ? ` (${known === tracks ? 'as' : `${count(known)} as`} at the base)` : ''}, ${code(reason)}`,
-    ),
-    ...report.skipped.map(
-      ({ pretrain, test, reason }) => `- ${code(pretrain)} → ${code(test)}: skipped, ${code(reason)}`,
-    ),
-    ...(report.comparison?.notes ?? []).map((note) => `- ${code(note)}`),
-    ...(report.weak_settings ?? []).map(({ message }) => `- ${code(message)}`),
-    ...report.waivers
-      .filter(({ state }) => state !== 'used')
-      .map(({ id, line, state }) => `- the waiver of ${code(id)} (line ${line}) is ${state}`),
-  ];
-  return lines.length > 0 ? [folded('Not checked, or not in order', atMost(rows, lines))] : [];
-}
-
-/** Whether a limit is set on the level, so that the overlap stands in the way. */
-function isLimited({ checks }: Report, { test, pretrain, level }: ReportOverlap): boolean {
-  const check = checks.find((each) => each.test === test.split && each.pretrain === pretrain.split);
-  const levels = [level, ...(isOnChain(level) ? (['recording'] as const) : [])];
-  return levels.some((each) => {
-    const limit = check?.levels?.[each].limit;
-    return limit !== undefined && (limit.fail !== null || limit.warn !== null);
+function resolved({ comparison }: Report, rows: number): readonly string[] {
+  if (!comparison || comparison.resolved.length === 0) return [];
+  const lines = comparison.resolved.slice(0, rows).map(({ test, pretrain, level, pairs = 1 }) => {
+    return `| ${trackText(test)} | ${code(pretrain)} | ${level} | ${count(pairs)} |`;
   });
+  const more = comparison.resolved.length - lines.length;
+  const header = ['test track', 'pretraining split', 'what they shared', 'pairs'];
+  const body = [tableLines(header, lines), ...(more > 0 ? [`… and ${count(more)} more`] : [])].join('\n\n');
+  return [fold(resolvedText(comparison), body)];
 }
-
-/** What leakage.yml takes once somebody has said why, and until when. */
-function waiverLines(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
-  if (lists === 0) return [];
-  const toLine = ({ test, pretrain, level }: ReportOverlap): string => {
-    const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
-    const what = `test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
-    return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}, reason: "", expires: YYYY-MM-DD}`;
-  };
-  const shown = distinct(overlaps, toLine);
-  if (shown.length === 0) return [];
-  const block = codeBlock('yaml', ['waivers:', ...listed(lists, shown, '  # ')]);
-  return [folded('To accept some of them: lines for leakage.yml, with your reason and the last day', block)];
-}
-
-/** The ids that the pretraining splits would have to do without. */
-function exclusions(overlaps: readonly ReportOverlap[], { lists }: Details): readonly string[] {
-  if (lists === 0) return [];
-  const splits = distinct(overlaps, ({ pretrain }) => pretrain.split);
-  return splits.slice(0, 20).map((split) => {
-    const own = where(overlaps, ({ pretrain }) => pretrain.split === split);
-    const lines = distinct(own, ({ pretrain }) => pretrain.id).map(visible);
-    return folded(`To remove them: ids to leave out of ${code(split)}`, codeBlock('text', listed(lists, lines, '')));
-  });
-}
-
-/** Distinct texts of overlaps, in the order of the first of each. */
-function distinct(overlaps: Iterable<ReportOverlap>, textOf: (overlap: ReportOverlap) => string): readonly string[] {
-  const texts = new Set<string>();
-  for (const overlap of overlaps) texts.add(textOf(overlap));
-  return [...texts];
-}
-
-const listed = (n: number, lines: readonly string[], comment: string): readonly string[] =>
-  lines.length > n ? [...lines.slice(0, n), `${comment}… and ${count(lines.length - n)} more`] : lines;

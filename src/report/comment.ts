@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
 import { newlyAccepted } from './accepted.ts';
-import { type Details, sectionsOf } from './comment-sections.ts';
-import { markdown, shorten } from './escape.ts';
-import { headline } from './phrases.ts';
+import { type Around, type Details, leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */
 export const LIMIT = 65_536;
 
-export type CommentOptions = {
+export type CommentOptions = Around & {
   /** Of the configuration that the comment is about: letters, digits and dashes. */
   readonly key: string;
   readonly artifactUrl: string | undefined;
@@ -22,17 +20,20 @@ export const markerOf = (key: string): string => `<!-- music-leakage ${key} `;
 
 /** From the most to the least: first the lists get shorter, then the tables. */
 const DETAILS: readonly Details[] = [
-  ...[200, 50, 20, 5, 0].map((lists) => ({ rows: 200, lists })),
-  ...[100, 50, 20, 10, 5, 2].map((rows) => ({ rows, lists: 0 })),
+  ...[200, 50, 20, 5].map((lists) => ({ rows: 100, lists })),
+  ...[50, 20, 10].map((rows) => ({ rows, lists: 5 })),
+  ...[10, 5, 2].map((rows) => ({ rows, lists: 0 })),
 ];
 
 /**
- * The report as a comment of at most `limit` characters: one line with the verdict, how the gate was weakened, then the rest, in as much
- * detail as fits. Two reports that say the same give the same first line, whatever run they are of.
+ * The report as a comment of at most `limit` characters: the verdict, one sentence with what happened, where and what to do, then the rest, in as
+ * much detail as fits. Two reports that say the same give the same first line, whatever run they are of.
  */
-export function renderComment(report: Report, { key, artifactUrl, runUrl, limit = LIMIT }: CommentOptions): string {
-  const title = `### music-leakage: ${markdown(shorten(headline(report), 300))}`;
-  const said = [title, ...resolvedLine(report)];
+export function renderComment(
+  report: Report,
+  { key, artifactUrl, runUrl, limit = LIMIT, ...around }: CommentOptions,
+): string {
+  const said = [`### ${titleText(report)}`, leadMarkdown(report, around), ...resolvedLine(report)];
   const where = artifactUrl === undefined ? 'The job summary has all.' : 'The report (artifact) has all.';
   const links = linksOf(artifactUrl, runUrl);
   const whole = (sections: readonly string[], cut: string): string => {
@@ -41,7 +42,7 @@ export function renderComment(report: Report, { key, artifactUrl, runUrl, limit 
     return `${markerOf(key)}${digest} -->\n${body}\n\n${links}\n`;
   };
   for (const [i, details] of DETAILS.entries()) {
-    const text = whole(sectionsOf(report, details), i === 0 ? '' : `Shortened to fit into a comment. ${where}`);
+    const text = whole(sectionsOf(report, details, around), i === 0 ? '' : `Shortened to fit into a comment. ${where}`);
     if (text.length <= limit) return text;
   }
   return whole([], `Too long for a comment. ${where}`);
@@ -52,8 +53,8 @@ export const isClean = (report: Report): boolean =>
   report.verdict === 'pass' && (report.comparison?.loosened.length ?? 0) === 0 && newlyAccepted(report).length === 0;
 
 function resolvedLine(report: Report): readonly string[] {
-  if (isClean(report)) return ['Resolved: nothing that this gate reports is open here.'];
-  return isUnchanged(report) ? ['Resolved: this change leaves everything as it is at the base.'] : [];
+  if (isClean(report)) return ['Nothing is left to do.'];
+  return isUnchanged(report) ? ['This change leaves everything as it is at the base.'] : [];
 }
 
 /** Of our own runs, so no stranger wrote them; still nothing but an address goes into a link. */

@@ -25,6 +25,23 @@ export function markdown(text: string): string {
   return `<code>${entities.replaceAll('&#64;', '<wbr>&#64;')}</code>`;
 }
 
+/**
+ * For prose and cells of Markdown as GitHub renders it, where `markdown` would show a name as code. GitHub makes links of what it finds in the
+ * text once entities are resolved (@name, #1, GH-1, a commit, an address, :emoji:), so an empty element follows each sign and parts what could be a
+ * commit.
+ */
+export function markdownText(text: string): string {
+  const parted = visible(text).replace(/(?<=[a-z])-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])/gi, `$&${PARTED}`);
+  const asleep = parted.replace(/[!-&*+./:-@[-`{-~]/g, (found) => {
+    const entity = `&#${found.codePointAt(0)};`;
+    return found === '@' ? `<wbr>${entity}<wbr>` : '#./:'.includes(found) ? `${entity}<wbr>` : entity;
+  });
+  return asleep.replaceAll(PARTED, '<wbr>').replace(/^ *-/, (start) => start.replace('-', '&#45;'));
+}
+
+/** Stands where an empty element will be: `visible` leaves no such character. */
+const PARTED = '\0';
+
 /** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
 export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`+/g) ?? [];

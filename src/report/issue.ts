@@ -3,11 +3,12 @@ import { LEVELS } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
-import { sectionsOf } from './comment-sections.ts';
-import { markdown, shorten } from './escape.ts';
+import { leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
+import { markdown, markdownText, shorten } from './escape.ts';
 import { countAccepted, factsOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
-import { headline, VERDICT_WORD } from './phrases.ts';
+import { VERDICT_WORD } from './phrases.ts';
+import { headline } from './sentence.ts';
 import { uncheckedTracks } from './unchecked.ts';
 
 const SHOWN = 20;
@@ -61,17 +62,17 @@ const plain = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N} ._/()-]/
 export function renderIssue(
   report: Report,
   history: readonly Audit[],
-  { key, artifactUrl, runUrl, limit = LIMIT }: CommentOptions,
+  { key, artifactUrl, runUrl, limit = LIMIT, ...around }: CommentOptions,
   settled = isClean(report),
 ): string {
   const head = [
-    `${markerOf(key)}${stateOf(report)} -->\n### ${markdown(shorten(headline(report), 300))}`,
+    `${markerOf(key)}${stateOf(report)} -->\n### ${titleText(report)}\n\n${leadMarkdown(report, around)}`,
     standOf(report, settled),
     trend(history),
   ].filter((part) => part !== '');
   const links = linksOf(artifactUrl, runUrl);
   for (const rows of [100, 20, 5, 1]) {
-    const text = `${[...head, ...sectionsOf(report, { rows, lists: rows > 20 ? 20 : 0 }), links].join('\n\n')}\n`;
+    const text = `${[...head, ...sectionsOf(report, { rows, lists: rows > 20 ? 20 : 0 }, around), links].join('\n\n')}\n`;
     if (text.length <= limit) return text;
   }
   return `${[...head.slice(0, 2), 'Too long for an issue: the report has all.', links].join('\n\n')}\n`;
@@ -109,7 +110,7 @@ export function renderChange(report: Report, before: Audit | undefined, settled 
   const from = before ? ` Before: ${VERDICT_WORD[before.verdict]}, ${plural(before.overlaps, 'overlap')}.` : '';
   const closed = settled ? ` Nothing new since the audit before: closed. Known and accepted: ${knownOf(report)}.` : '';
   const end = isClean(report) ? ' Clean: closed.' : closed;
-  return `${markdown(shorten(headline(report), 300))}: ${plural(now, 'overlap')}.${from}${end}`;
+  return `${markdownText(shorten(headline(report), 500))}: ${plural(now, 'overlap')} in all.${from}${end}`;
 }
 
 function trend(history: readonly Audit[]): string {

@@ -1,19 +1,18 @@
 import { nameSome } from '../gate/names.ts';
-import type { Report } from '../model/report.ts';
-import { plural } from '../platform/plural.ts';
-import {
-  baselineTrouble,
-  comparisonNotes,
-  HEADS,
-  placeOfLoosening,
-  resolvedHead,
-  waiverTrouble,
-} from './acceptance-phrases.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
+import { leftAsideText } from '../split/left-aside.ts';
+import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, waiverTrouble } from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
-import { markdown, shorten } from './escape.ts';
+import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
+import { cutText } from './damage.ts';
+import { markdownText, shorten } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { atMost, code } from './markdown-parts.ts';
-import { nameOf } from './phrases.ts';
+import { IN_MARKDOWN, text, trackText } from './overlap-cells.ts';
+import { oneChannelOf, unheardOf } from './phrases.ts';
+import { placesIn, placeText } from './places.ts';
 import { sharedItems } from './shared.ts';
 
 const SHOWN = 50;
@@ -45,7 +44,7 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
   list(
     `**${HEADS.loosened}**`,
     (comparison?.loosened ?? []).map(
-      (loosening) => `${code(placeOfLoosening(loosening))}: ${markdown(shorten(loosening.message, 400))}`,
+      (loosening) => `${code(placeOfLoosening(loosening))}: ${markdownText(shorten(loosening.message, 400))}`,
     ),
   );
 
@@ -53,7 +52,7 @@ export const loosenedMarkdown = ({ comparison }: Report): readonly string[] =>
 export const remarksMarkdown = ({ comparison }: Report): readonly string[] =>
   list(
     HEADS.remarks,
-    (comparison?.remarks ?? []).map(({ message }) => markdown(shorten(message, 400))),
+    (comparison?.remarks ?? []).map(({ message }) => markdownText(shorten(message, 400))),
   );
 
 /** How many overlaps of each pair of splits are accepted. */
@@ -76,17 +75,66 @@ export function sharedMarkdown(report: Report): readonly string[] {
 export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly string[] =>
   list(
     HEADS.weak,
-    weak.map((warning) => `${code(placeOfLoosening(warning))}: ${markdown(shorten(warning.message, 400))}`),
+    weak.map((warning) => `${code(placeOfLoosening(warning))}: ${markdownText(shorten(warning.message, 400))}`),
   );
 
-/** What there is to know of the comparison, and what the base has that is gone. */
-export function comparisonMarkdown({ comparison }: Report): readonly string[] {
-  if (!comparison) return [];
-  const resolved = comparison.resolved.map(
-    ({ test, pretrain, level, pairs = 1 }) =>
-      `${level}: ${nameOf(test, code)} in ${code(pretrain)}${pairs > 1 ? ` (${plural(pairs, 'overlap')})` : ''}`,
-  );
-  return [...list(HEADS.compared, comparisonNotes(comparison, code)), ...list(resolvedHead(comparison), resolved)];
+/** What there is to know of the comparison. */
+export const comparisonMarkdown = ({ comparison }: Report): readonly string[] =>
+  comparison ? list(HEADS.compared, comparisonNotes(comparison, IN_MARKDOWN)) : [];
+
+/** What could not be read, and what is likely a mistake. */
+export function problemsMarkdown({ errors, warnings = [] }: Report): readonly string[] {
+  const toLine = ({ file, line, column, message, remedy }: Report['errors'][number]): string => {
+    const place = [file, line, column].filter((part) => part !== null).join(':');
+    return `${code(place)}: ${text(message)}.<br>${text(remedy)}.`;
+  };
+  return [...list('**Problems**', errors.map(toLine)), ...list('**Warnings**', warnings.map(toLine))];
+}
+
+/** Overlaps by identifiers that title and artist contradict. */
+export function conflictsMarkdown(report: Report): readonly string[] {
+  const found = where(conflictsOf(report), (overlap) => overlap.new !== false);
+  const toLine = ({ test, pretrain, level, reasons, contradiction }: ReportOverlap): string =>
+    `- ${level}: ${trackText(test)} = ${trackText(pretrain)}: ${text(reasons[0] ?? '')}, but ${text(contradiction ?? '')}`;
+  return found.length > 0 ? [`**${LOOK_FIRST}**\n\n${atMost(20, found, undefined, toLine)}`] : [];
+}
+
+/** Tracks that are named. */
+const NAMED = 5;
+
+/** What was not compared, with the first rows. */
+export function uncheckedMarkdown(report: Report): readonly string[] {
+  const { unchecked, skipped, splits } = report;
+  const placeOf = placesIn(report);
+  const lines = [
+    ...unchecked.map(({ role, split, against, tracks, known = 0, examples, reason }) => {
+      const named = examples.slice(0, NAMED).map(({ id, ...track }) => {
+        const place = placeText(placeOf(role, { split, ...track }));
+        return place === '' ? code(id) : `${code(id)} in ${code(place)}`;
+      });
+      const more = tracks > named.length ? ', …' : '';
+      const before =
+        known === 0 ? '' : known === tracks ? ', as at the base' : `, ${count(known)} of them as at the base`;
+      return `${code(split)} against ${code(against)}: ${plural(tracks, 'track')}${before} (${named.join(', ')}${more}): ${text(reason)}`;
+    }),
+    ...splits.flatMap((split) => {
+      const said = unheardOf(split);
+      const [first, ...more] = split.audio?.unheard ?? [];
+      const named = first ? `: ${code(first.id)} (${text(first.reason)})${more.length > 0 ? ', …' : ''}` : '';
+      const aside = split.files_left_aside;
+      return [
+        ...(said === undefined ? [] : [`${said}${named}`]),
+        ...[oneChannelOf(split)].flatMap((line) => line ?? []),
+        ...(aside === undefined ? [] : [text(leftAsideText(aside))]),
+      ].map((line) => `${code(split.name)}: ${line}`);
+    }),
+    ...skipped.map(({ pretrain, test, reason }) => `${code(pretrain)} → ${code(test)}: skipped, ${text(reason)}`),
+    ...splits
+      .filter(({ malformed }) => malformed > 0)
+      .map(({ name, malformed }) => `${code(name)}: ${plural(malformed, 'malformed row')}`),
+    ...splits.flatMap(({ name, cut = 0 }) => cutText(cut).map((said) => `${code(name)}: ${said}`)),
+  ];
+  return list('**Not checked**', lines);
 }
 
 /** Waivers that are expired, of another row or not needed, and entries of the baseline that are none any more. */
@@ -94,8 +142,8 @@ export function acceptedMarkdown({ waivers, baseline, config, comparison }: Repo
   // Lines of the base's leakage.yml are none of this one.
   const file = comparison?.policy === 'base' ? 'the base' : config.file;
   const lines = waivers.flatMap((waiver) => {
-    const trouble = waiverTrouble(waiver, code);
+    const trouble = waiverTrouble(waiver, IN_MARKDOWN);
     return trouble === undefined ? [] : [`${code(`${file}:${waiver.line}`)}: ${trouble}`];
   });
-  return list(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, code)].flatMap((line) => line ?? [])]);
+  return list(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, IN_MARKDOWN)].flatMap((line) => line ?? [])]);
 }

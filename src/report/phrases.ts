@@ -1,9 +1,19 @@
+import type { Level } from '../model/levels.ts';
 import { LEVELS } from '../model/levels.ts';
 import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
 import { count, percent, plural } from '../platform/plural.ts';
-import { countAccepted, factsOf } from './facts.ts';
 
 // Sentences and figures that several outputs share.
+
+/** How an output shows what others wrote. */
+export type Show = {
+  /** A name that is typed: a split, an id, a file. */
+  readonly name: (text: string) => string;
+  /** A title, a reason, a sentence. */
+  readonly text: (text: string) => string;
+  /** A command or a setting, to be copied. */
+  readonly typed: (text: string) => string;
+};
 
 export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown: 'NOT CHECKED' } as const;
 
@@ -23,91 +33,72 @@ export const oneChannelOf = ({ audio }: Report['splits'][number]): string | unde
     ? undefined
     : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
 
-/** The verdict line: how many overlaps are new or accepted, what is wrong, or what was seen to be right, and whether the gate was loosened. */
-export function headline(report: Report): string {
-  const loosened = report.comparison?.loosened.length ?? 0;
-  const loud = loosened > 0 ? [`this change weakens its own gate in ${plural(loosened, 'way')}`] : [];
-  const parts = [figures(report), summary(report), ...loud].filter((part) => part !== '');
-  return `${VERDICT_WORD[report.verdict]}  ${parts.join('; ')}`;
+/** How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is none. */
+export function sharedSamplesOf(check: ReportCheck, show: (text: string) => string): string | undefined {
+  const [first] = check.shared_samples?.examples ?? [];
+  if (check.shared_samples === undefined || first === undefined) return undefined;
+  const { pairs } = check.shared_samples;
+  const some = pairs === 1 ? 'shares samples and is not one recording' : 'share samples and are not one recording';
+  return `${pairOf(check, show)}: ${plural(pairs, 'pair')} of tracks ${some}: ${show(first.test.id)} and ${show(first.pretrain.id)}${pairs > 1 ? ', …' : ''}`;
 }
 
-/** The figures of the verdict line, in pairs of tracks, such as "3 new, 12 known, 2 waived"; '' when there is nothing but overlaps that count. */
-function figures(report: Report): string {
-  const { overlaps, comparison } = report;
-  const { waived, baselined } = countAccepted(report);
-  const { pairs: accepted } = factsOf(overlaps).newlyAccepted;
-  const resolved = countResolved(comparison);
-  return [
-    ...(comparison?.problem === null && overlaps.length + waived + baselined > 0
-      ? [`${count(comparison.added)} new`, `${count(comparison.existing)} known`]
-      : []),
-    ...(waived > 0 ? [`${count(waived)} waived`] : []),
-    ...(baselined > 0 ? [`${count(baselined)} in the baseline`] : []),
-    ...(accepted > 0 ? [`of these ${count(accepted)} new`] : []),
-    ...(resolved > 0 ? [`${count(resolved)} resolved`] : []),
-  ].join(', ');
+/** Says how many overlaps are resolved, and of how many test tracks. */
+export function resolvedText({ resolved }: NonNullable<Report['comparison']>): string {
+  const tracks = new Set(resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;
+  const pairs = resolved.reduce((sum, { pairs = 1 }) => sum + pairs, 0);
+  return `Resolved: ${plural(pairs, 'pair')} of ${plural(tracks, 'test track')} that overlap at the base and no longer`;
 }
 
 /** Counts the overlaps of the base that are gone, in pairs of tracks as all others. */
 export const countResolved = (comparison: Report['comparison']): number =>
   (comparison?.resolved ?? []).reduce((sum, { pairs = 1 }) => sum + pairs, 0);
 
-function summary(report: Report): string {
-  const { verdict, checks, errors, overlaps, unchecked, warnings = [] } = report;
-  if (verdict === 'unknown') {
-    const seen = overlaps.length > 0 ? `; found so far: ${plural(factsOf(overlaps).all, 'overlap')}` : '';
-    return `${plural(errors.length, 'problem')} in the way, so nothing is called clean${seen}`;
-  }
-  const worstLimits = checks.flatMap((check) =>
-    trippedLimits(check)
-      .filter(({ outcome }) => outcome === verdict)
-      .map(({ sentence }) => `${pairOf(check, String)}: ${sentence}`),
-  );
-  const left = notCompared(report);
-  if (worstLimits.length > 3) return `${worstLimits[0]}; and ${worstLimits.length - 1} more limits${left}`;
-  if (worstLimits.length > 0) return `${worstLimits.join('; ')}${left}`;
-  const pairs = checks.length === 1 ? 'one pair of splits' : `${count(checks.length)} pairs of splits`;
-  const warned = warnings.length > 0 ? `; ${plural(warnings.length, 'warning')}` : '';
-  return `no limit exceeded in ${pairs}${unchecked.length > 0 ? '; some tracks could not be looked at' : ''}${warned}${left}`;
-}
+/** Limit that is exceeded, and by how much. */
+export type TrippedLimit = {
+  readonly outcome: 'warn' | 'fail';
+  /** Undefined where tracks that cannot be compared are counted, of the split of `role`. */
+  readonly level: Level | undefined;
+  readonly role: 'test' | 'pretrain' | undefined;
+  readonly found: number;
+  readonly unit: 'tracks' | 'songs';
+  /** Such as "7 tracks share a recording (fail above 0)". */
+  readonly sentence: string;
+};
 
-/** Pairs of splits that nobody compared, for the verdict line. */
-function notCompared({ skipped, splits }: Report): string {
-  const tests = splits.filter(({ role }) => role === 'test').length;
-  const pairs = skipped.reduce((sum, { test }) => sum + (test === '*' ? tests : 1), 0);
-  return pairs === 0 ? '' : `; ${plural(pairs, 'pair')} of splits ${pairs === 1 ? 'was' : 'were'} not compared`;
-}
-
-export type TrippedLimit = { readonly outcome: 'warn' | 'fail'; readonly sentence: string };
-
-/** Each exceeded limit of a pair, such as "7 tracks at recording (fail above 0)". */
-export function trippedLimits({ levels, unchecked }: ReportCheck): readonly TrippedLimit[] {
+/** Returns each exceeded limit of a pair of splits. */
+export function tripped({ levels, unchecked }: ReportCheck): readonly TrippedLimit[] {
   const counts = [
-    ...Object.entries(levels ?? {}).map(([level, counted]) => ({
-      counted,
-      judged: counted.judged,
-      what: `at ${level}`,
-    })),
-    ...Object.entries(unchecked ?? {}).map(([role, counted]) => ({
-      ...{ counted, judged: undefined, what: `unchecked in the ${role} split` },
-    })),
+    ...LEVELS.flatMap((level) => {
+      const counted = levels?.[level];
+      return counted ? [{ level, role: undefined, counted, judged: counted.judged, what: shareText(level) }] : [];
+    }),
+    ...(['test', 'pretrain'] as const).flatMap((role) => {
+      const counted = unchecked?.[role];
+      const what = `of the ${role === 'test' ? 'test' : 'pretraining'} split cannot be compared`;
+      return counted ? [{ level: undefined, role, counted, judged: undefined, what }] : [];
+    }),
   ];
-  return counts.flatMap(({ counted: { limit, outcome, ...counted }, judged, what }) => {
+  return counts.flatMap(({ level, role, counted: { limit, outcome, ...counted }, judged, what }) => {
     if (outcome !== 'warn' && outcome !== 'fail') return [];
-    const { tracks, songs } = judged ?? counted;
-    const kind = judged ? 'new ' : '';
-    const found = limit.unit === 'songs' ? plural(songs, `${kind}song`) : plural(tracks, `${kind}track`);
-    return [{ outcome, sentence: `${found} ${what} (${outcome} above ${limit[outcome]})` }];
+    const { unit } = limit;
+    const found = (judged ?? counted)[unit];
+    const number = plural(found, `${judged ? 'new ' : ''}${unit === 'songs' ? 'song' : 'track'}`);
+    const sentence = `${number} ${what} (${outcome} above ${limit[outcome]})`;
+    return [{ outcome, level, role, found, unit, sentence }];
   });
 }
 
+/** What tracks of a level share, such as "share a recording". */
+export const shareText = (level: Level): string =>
+  `share ${level === 'album' || level === 'artist' ? 'an' : 'a'} ${level}`;
+
 /** The verdict of a pair with the limits behind it. */
 export const verdictCell = (check: ReportCheck): string => {
-  const limits = trippedLimits(check).map(({ sentence }) => sentence);
+  const limits = tripped(check).map(({ sentence }) => sentence);
   return [...(check.verdict === 'unknown' || limits.length === 0 ? [check.verdict] : []), ...limits].join('; ');
 };
 
-type Level = NonNullable<ReportCheck['levels']>[keyof NonNullable<ReportCheck['levels']>];
+type LevelCount = NonNullable<ReportCheck['levels']>[keyof NonNullable<ReportCheck['levels']>];
 
 /** The levels worth a column: `recording`, and each that something was found at. */
 export const levelsShown = (checks: readonly ReportCheck[]): readonly (typeof LEVELS)[number][] =>
@@ -117,7 +108,7 @@ export const levelsShown = (checks: readonly ReportCheck[]): readonly (typeof LE
   });
 
 /** Tracks and, in brackets, songs, then the tracks that are accepted; ? where nothing could be read. */
-export function levelCell(level: Level | undefined): string {
+export function levelCell(level: LevelCount | undefined): string {
   if (level === undefined) return '?';
   const { tracks, songs, accepted } = level;
   const counted = tracks === 0 ? '0' : `${count(tracks)} (${count(songs)})`;

@@ -1,22 +1,18 @@
 import type { Report } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
-import {
-  baselineTrouble,
-  comparisonNotes,
-  HEADS,
-  placeOfLoosening,
-  resolvedHead,
-  waiverTrouble,
-} from './acceptance-phrases.ts';
+import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, waiverTrouble } from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
-import { nameOf } from './phrases.ts';
+import { nameOf, resolvedText, type Show } from './phrases.ts';
 import { sharedItems } from './shared.ts';
 
 const RESOLVED = 10;
 const LENGTH = 400;
 
 const show = (text: string): string => shorten(visible(text), 160);
+
+/** Names and texts for a terminal. */
+export const IN_TEXT: Show = { name: show, text: show, typed: (text) => `\`${show(text)}\`` };
 
 const section = (head: string, lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? [head, ...lines.map((line) => `  ${line}`)] : [];
@@ -84,7 +80,10 @@ export function comparisonText({ comparison }: Report): readonly string[] {
       ),
     ...(more > 0 ? [`… and ${count(more)} more: --json gives all`] : []),
   ];
-  return [...section(HEADS.compared, comparisonNotes(comparison, show)), ...section(resolvedHead(comparison), lines)];
+  return [
+    ...section(HEADS.compared, comparisonNotes(comparison, IN_TEXT)),
+    ...section(`${resolvedText(comparison)}:`, lines),
+  ];
 }
 
 /** Waivers that are expired, of another row or not needed, and entries of the baseline that are none any more. */
@@ -92,8 +91,8 @@ export function acceptedText({ waivers, baseline, config, comparison }: Report):
   // Lines of the base's leakage.yml are none of this one.
   const file = comparison?.policy === 'base' ? 'the base' : visible(config.file);
   const lines = waivers.flatMap((waiver) => {
-    const trouble = waiverTrouble(waiver, show);
+    const trouble = waiverTrouble(waiver, IN_TEXT);
     return trouble === undefined ? [] : [`${file}:${waiver.line}: ${trouble}`];
   });
-  return section(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, show)].flatMap((line) => line ?? [])]);
+  return section(HEADS.waivers, [...lines, ...[baselineTrouble(baseline, IN_TEXT)].flatMap((line) => line ?? [])]);
 }

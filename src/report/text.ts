@@ -1,36 +1,32 @@
 import { nameSome } from '../gate/names.ts';
-import type { Report, ReportCheck } from '../model/report.ts';
-import { byNumbers } from '../platform/find-paths.ts';
-import { groupBy } from '../platform/group.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { countPairs } from '../overlap/count.ts';
 import { count, plural } from '../platform/plural.ts';
-import { placeInFiles } from '../split/files.ts';
-import { leftAsideText } from '../split/left-aside.ts';
 import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
-import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
-import { damageText } from './damage.ts';
+import { newlyAccepted } from './accepted.ts';
+import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
+import { markDifferences, type Part } from './differences.ts';
 import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import {
-  headline,
-  levelCell,
-  levelsShown,
-  nameOf,
-  oneChannelOf,
-  pairOf,
-  songInterval,
-  unheardOf,
-  verdictCell,
-} from './phrases.ts';
+import { fixOf } from './fix.ts';
+import { levelTable, pairsLine } from './level-table.ts';
+import { openOverlaps } from './open.ts';
+import { titleAndArtist } from './overlap-cells.ts';
+import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
+import { linesText, placesIn, placeText } from './places.ts';
+import { advice, happened } from './sentence.ts';
 import {
   acceptedCounts,
   acceptedText,
   comparisonText,
+  IN_TEXT,
   loosenedText,
   remarksText,
   sharedText,
   weakText,
 } from './text-gate.ts';
+import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;
@@ -38,34 +34,47 @@ export type Colours = {
   readonly verdict: (verdict: Report['verdict'], text: string) => string;
 };
 
-const WORST = 10;
-const NAMED = 5;
-const SKIPPED = 50;
+/** Overlaps that are listed unless more are asked for. */
+export const LISTED = 10;
 
-/** The report for a terminal: the verdict, what was loosened, the counts, the worst overlaps, what is accepted, what was not checked. */
-export function renderText(report: Report, colours: Colours): string {
+/**
+ * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that exceed a limit, how to fix them,
+ * what is accepted, what was not checked. A pass lists overlaps only where `max` is given.
+ */
+export function renderText(report: Report, colours: Colours, max?: number): string {
   const sections = [
-    [colours.bold(colours.verdict(report.verdict, visible(headline(report))))],
+    lead(report, colours),
     loosenedText(report),
     problems(report),
     table(report, colours),
     conflicts(report, colours),
+    overlaps(report, colours, max),
+    list('New, and accepted', newlyAccepted(report), max ?? LISTED, colours, report),
+    fix(report),
+    uncheckedText(report),
     evidence(report, colours),
-    overlaps(report, colours),
+    report.checks.flatMap((check) => sharedSamplesOf(check, visible) ?? []),
     acceptedCounts(report),
     remarksText(report),
     comparisonText(report),
     acceptedText(report),
     weakText(report),
-    families(report),
-    unlooked(report),
-    columnsFound(report, colours),
+    familiesText(report),
+    columnsText(report, colours),
     sharedText(report),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function lead(report: Report, colours: Colours): readonly string[] {
+  const { verdict } = report;
+  const said = shorten(visible(happened(report, IN_TEXT)), 1000);
+  const todo = advice(report);
+  const line = colours.bold(colours.verdict(verdict, `${VERDICT_WORD[verdict]}  ${said}`));
+  return [line, ...(todo === '' ? [] : [visible(todo)])];
 }
 
 function problems({ errors, warnings = [] }: Report): readonly string[] {
@@ -75,25 +84,24 @@ function problems({ errors, warnings = [] }: Report): readonly string[] {
   });
 }
 
-function table({ checks }: Report, colours: Colours): readonly string[] {
-  const shown = levelsShown(checks);
-  const rows = checks.map((check) => [
-    pairOf(check, visible),
-    ...shown.map((level) => levelCell(check.levels?.[level])),
-    songInterval(check),
-    verdictCell(check),
-  ]);
+function table(report: Report, colours: Colours): readonly string[] {
+  const { header, rows } = levelTable(report, visible, true);
   if (rows.length === 0) return [];
-  const header = ['tracks (songs) by level', ...shown, 'songs at recording, 95 %', 'verdict'];
-  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => (row[i] as string).length)));
+  const widths = header.map((name, i) =>
+    Math.max(name.length, ...rows.map(({ cells }) => (cells[i] as string).length)),
+  );
+  const isNumber = (i: number): boolean =>
+    i > 1 && /track|song|accepted/.test(header[i] as string) && !/share/.test(header[i] as string);
   const line = (row: readonly string[]): string =>
     row
-      .map((text, i) => text.padEnd(widths[i] as number))
+      .map((text, i) => (isNumber(i) ? text.padStart(widths[i] as number) : text.padEnd(widths[i] as number)))
       .join('  ')
       .trimEnd();
+  const pairs = pairsLine(report);
   return [
     colours.dim(line(header)),
-    ...rows.map((row, i) => colours.verdict((checks[i] as ReportCheck).verdict, line(row))),
+    ...rows.map(({ verdict, cells }) => colours.verdict(verdict, line(cells))),
+    ...(pairs === undefined ? [] : [`${pairs}.`]),
   ];
 }
 
@@ -104,181 +112,97 @@ const evidence = (report: Report, colours: Colours): readonly string[] =>
     return only ? colours.bold(line) : line;
   });
 
-function overlaps(report: Report, colours: Colours): readonly string[] {
-  const { toLookAt, hasMore } = factsOf(report.overlaps);
-  const { byStanding: all, pairs } = toLookAt;
-  if (all.length === 0) return [];
-  const show = (text: string): string => shorten(visible(text), 60);
-  const songs = bySongs(all, { most: WORST });
+/** The two tracks of an overlap, with their places; words that only one of them has are bold. */
+function tracks({ test, pretrain }: ReportOverlap, report: Report, colours: Colours): readonly string[] {
+  const placeOf = placesIn(report);
+  const [a, b] = [test, pretrain].map((track) => shorten(titleAndArtist(track), 120)) as [string, string];
+  const [left, right] = markDifferences(a, b);
+  const side = (track: ReportOverlap['test'], role: 'test' | 'pretrain', parts: readonly Part[]): string => {
+    const place = placeText(placeOf(role, track));
+    const said = parts.map(({ text, differs }) => (differs ? colours.bold(visible(text)) : visible(text))).join('');
+    const name = shorten(visible(`${track.split}/${track.id}`), 120);
+    return `${name}${place === '' ? '' : ` (${visible(place)})`}${said === '' ? '' : `: ${said}`}`;
+  };
+  return [side(test, 'test', left), side(pretrain, 'pretrain', right)];
+}
+
+const why = ({ reasons, contradiction, probability }: ReportOverlap): string =>
+  [
+    ...reasons.map((reason) => shorten(visible(reason), 160)),
+    ...(contradiction === undefined ? [] : [`but ${shorten(visible(contradiction), 160)}`]),
+    ...(probability === null ? [] : [`confidence ${probability}`]),
+  ].join('; ');
+
+function overlaps(report: Report, colours: Colours, max: number | undefined): readonly string[] {
+  // Those by which no limit is exceeded are listed on demand.
+  const isAll = max !== undefined && report.verdict === 'pass';
+  const listed = isAll ? factsOf(report.overlaps).toLookAt.byStanding : openOverlaps(report);
+  return list(isAll ? 'Overlaps' : 'Overlaps that exceed a limit', listed, max ?? LISTED, colours, report);
+}
+
+function list(
+  head: string,
+  overlaps: readonly ReportOverlap[],
+  most: number,
+  colours: Colours,
+  report: Report,
+): readonly string[] {
+  if (overlaps.length === 0 || most === 0) return [];
+  const songs = bySongs(overlaps, { most });
   const lines = songs.flatMap((each) => {
-    const { test, pretrain, level, reasons } = each.overlap;
-    const stands = standingOf(each.overlap, (text) => shorten(visible(text), 160));
+    const [test, pretrain] = tracks(each.overlap, report, colours);
+    const stands = standingOf(each.overlap, IN_TEXT);
     return [
-      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}${stands === '' ? '' : ` (${stands})`}${moreOfSongs(each)}`,
-      colours.dim(
-        `      ${reasons.map((reason) => shorten(visible(reason), 160)).join('; ')}${probabilityText(each.overlap, ' (', ')')}`,
-      ),
+      `  ${each.overlap.level}  ${test}${stands === '' ? '' : ` (${stands})`}${moreOfSongs(each)}`,
+      `      = ${pretrain}`,
+      colours.dim(`      ${why(each.overlap)}`),
     ];
   });
-  const more = songs.reduce((sum, each) => sum - each.pairs, pairs);
-  return [
-    'Worst overlaps:',
-    ...lines,
-    ...(more > 0
-      ? [
-          `  … and ${plural(more, 'more overlap')}: --json or --out DIR gives ${hasMore ? 'the strongest of each track' : 'all'}`,
-        ]
-      : []),
-  ];
+  const pairs = countPairs(overlaps);
+  const left = songs.reduce((sum, each) => sum - each.pairs, pairs);
+  const more = left > 0 ? [`  … and ${plural(left, 'more pair')}: --max N lists more, --out DIR writes all`] : [];
+  return [`${head}, ${plural(pairs, 'pair')} of tracks:`, ...lines, ...more];
 }
 
 function conflicts(report: Report, colours: Colours): readonly string[] {
   const found = conflictsOf(report);
   if (found.length === 0) return [];
-  const show = (text: string): string => shorten(visible(text), 60);
-  const lines = found
-    .slice(0, WORST)
-    .flatMap(({ test, pretrain, level, reasons, contradiction }) => [
-      `  ${level}  ${nameOf(test, show)} = ${nameOf(pretrain, show)}`,
-      colours.dim(
-        `      ${shorten(visible(reasons[0] ?? ''), 160)}, but ${shorten(visible(contradiction ?? ''), 160)}`,
-      ),
-    ]);
-  const more = found.length - WORST;
+  const lines = found.slice(0, LISTED).flatMap((overlap) => {
+    const [test, pretrain] = tracks(overlap, report, colours);
+    return [`  ${overlap.level}  ${test}`, `      = ${pretrain}`, colours.dim(`      ${why(overlap)}`)];
+  });
+  const more = found.length - LISTED;
   return [`${LOOK_FIRST}:`, ...lines, ...(more > 0 ? [`  … and ${count(more)} more: --json gives all`] : [])];
 }
 
-/** Which parts each family has, values of the axes with the same parts on one line. */
-function families({ families = [] }: Report): readonly string[] {
-  const lines = families.flatMap(({ name, pattern, groups, others, no_part }) => {
-    const byParts = groupBy(groups, ({ parts }) => Object.keys(parts).join(' → '));
-    return [
-      `  ${visible(name)} (${shorten(visible(pattern), 120)}):`,
-      ...[...byParts].map(([parts, same]) => {
-        const axes = same.map(({ axes }) => shorten(visible(axes), 40)).filter((axes) => axes !== '');
-        return `    ${parts}${axes.length > 0 ? `: ${nameSome(axes)}` : ''}`;
-      }),
-      ...(others.length > 0 ? [`    no part by their names: ${nameSome(others.map((path) => visible(path)))}`] : []),
-      ...(no_part
-        ? [`    no part by the column ${shorten(visible(no_part.column), 40)}: ${rowsOfNoPart(no_part)}`]
-        : []),
-    ];
-  });
-  return lines.length > 0 ? ['Families:', ...lines] : [];
-}
+/** Ids and waivers that are named. */
+const IDS = 10;
+const WAIVERS = 3;
 
-const rowsOfNoPart = ({ rows, values }: { readonly rows: number; readonly values: readonly string[] }): string =>
-  `${plural(rows, 'row')} (${values.map((value) => (value === '' ? 'an empty cell' : shorten(visible(value), 40))).join(', ')})`;
-
-function unlooked(report: Report): readonly string[] {
-  const { unchecked, skipped, splits } = report;
-  const lines = [
-    ...unchecked.map(({ split, against, tracks, examples, reason }) => {
-      const named = examples
-        .slice(0, NAMED)
-        .map(({ id, unheard }) => [id, unheard].flatMap((text) => text ?? []).map((text) => shorten(visible(text), 40)))
-        .map(([id, why]) => (why === undefined ? id : `${id}: ${why}`))
-        .join(', ');
-      const rest = tracks > NAMED ? ', …' : '';
-      return `  ${visible(split)} against ${visible(against)}: ${plural(tracks, 'track')} (${named}${rest}): ${reason}`;
-    }),
-    ...splits.flatMap((split) => {
-      const said = unheardOf(split);
-      if (said === undefined) return [];
-      const named = (split.audio?.unheard ?? []).map(({ id, reason }) => `${visible(id)} (${visible(reason)})`);
-      const list = named.slice(0, NAMED).map((text) => shorten(text, 120));
-      const colon = list.length > 0 ? `: ${list.join(', ')}${named.length > NAMED ? ', …' : ''}` : '';
-      return [`  ${visible(split.name)}: ${said}${colon}`];
-    }),
-    ...splits.flatMap((split) => {
-      const said = oneChannelOf(split);
-      return said === undefined ? [] : [`  ${visible(split.name)}: ${said}`];
-    }),
-    ...skipped
-      .slice(0, SKIPPED)
+function fix(report: Report): readonly string[] {
+  const { rows, exclude, waivers, isCut } = fixOf(report);
+  if (waivers.length === 0) return [];
+  const more = (n: number, most: number): string => (n > most || isCut ? ', …' : '');
+  const isNew = rows.length > 0;
+  return [
+    'How to fix it:',
+    ...rows
+      .slice(0, IDS)
       .map(
-        ({ pretrain, test, reason }) =>
-          `  ${visible(pretrain)} → ${visible(test)}: skipped, ${shorten(visible(reason), 200)}`,
+        ({ file, lines, tracks, edited }) =>
+          `  ${edited ? 'undo the edits of' : 'delete'} ${lines.size > 0 ? linesText(lines) : plural(tracks, 'track')} of ${visible(file)}`,
       ),
-    ...(skipped.length > SKIPPED ? [`  … and ${plural(skipped.length - SKIPPED, 'more pair')}: --json gives all`] : []),
-    ...splits.flatMap(({ name, unpinned }) =>
-      unpinned === undefined ? [] : [`  ${visible(name)}: ${whicheverIsThere(unpinned)}`],
+    ...exclude.slice(0, IDS).map(
+      ({ split, ids }) =>
+        `  ${isNew ? 'or leave' : 'leave'} ${plural(ids.length, 'track')} out of ${visible(split)}: ${ids
+          .slice(0, IDS)
+          .map((id) => shorten(visible(id), 60))
+          .join(', ')}${more(ids.length, IDS)}`,
     ),
-    ...splits
-      .filter(({ malformed }) => malformed > 0)
-      .map(({ name, malformed, malformed_rows, source, files }) => {
-        const named = malformed_rows.slice(0, NAMED).map(({ line, reason }) => {
-          const at = placeInFiles(source, files, line);
-          return `${visible(at.file)}${line > 0 ? `:${at.line}` : ''} ${visible(reason)}`;
-        });
-        return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
-      }),
-    ...splits.flatMap(({ name, files_left_aside: aside }) =>
-      aside === undefined ? [] : [`  ${visible(name)}: ${visible(leftAsideText(aside))}`],
-    ),
-    ...splits
-      .filter(({ repaired }) => repaired > 0)
-      .map(({ name, repaired }) => `  ${visible(name)}: ${plural(repaired, 'track')} read with a repair of the split`),
-    ...splits.flatMap(({ name, damage = {}, cut = 0 }) =>
-      damageText(damage, cut).map((said) => `  ${visible(name)}: ${said}`),
-    ),
-    ...splits
-      .filter(({ odd }) => odd > 0)
-      .map(
-        ({ name, odd }) =>
-          `  ${visible(name)}: ${plural(odd, 'odd row')} kept (a damaged character, an unreadable duration or identifier)`,
-      ),
-    ...splits.flatMap(({ name, joined = [] }) =>
-      joined.flatMap(({ table, missing, missing_keys }) => {
-        if (missing === 0) return [];
-        const named = missing_keys.map((key) => shorten(visible(key), 60) || '(empty)').join(', ');
-        return `  ${visible(name)}: ${plural(missing, 'row')} without a row in ${visible(table)}: ${named}${missing > missing_keys.length ? ', …' : ''}`;
-      }),
-    ),
-    ...splits.flatMap(({ name, suspicious = [] }) =>
-      suspicious.map(({ field, rows, examples }) => {
-        const named = examples.map(({ line, value }) => `line ${line} "${shorten(visible(value), 60)}"`).join(', ');
-        return `  ${visible(name)}: cannot read ${field} in ${plural(rows, 'row')}: ${named}${rows > examples.length ? ', …' : ''}`;
-      }),
-    ),
+    ...(exclude.length > 0 ? ['  (--out DIR writes all ids, as exclude_ids.txt)'] : []),
+    '  or accept a wrong match in leakage.yml, with your reason and the last day:',
+    '    waivers:',
+    ...waivers.slice(0, WAIVERS).map((line) => `    ${visible(line)}`),
+    ...(waivers.length > WAIVERS ? [`      # … and ${count(waivers.length - WAIVERS)} more`] : []),
   ];
-  return lines.length > 0 ? ['Not checked, or not quite:', ...lines] : [];
 }
-
-function columnsFound({ splits, families = [] }: Report, colours: Colours): readonly string[] {
-  const ofFamily = new Map(
-    families.flatMap(({ name, groups }) =>
-      groups.flatMap(({ parts }) => Object.values(parts).map((part) => [part, name])),
-    ),
-  );
-  // Files of a family mostly have the same columns.
-  const alike = groupBy(
-    splits.filter(({ columns_found }) => columns_found),
-    (split) => JSON.stringify([ofFamily.get(split.name) ?? split, split.columns, split.columns_unused]),
-  );
-  return [...alike.values()].map((same) => {
-    const [{ columns, columns_unused = [] }] = same as [Report['splits'][number]];
-    const name = nameSome([...new Set(same.map(({ name }) => name))].sort(byNumbers));
-    const found = Object.entries(columns).map(([key, column]) =>
-      key === column ? key : `${key}: ${visible(String(column))}`,
-    );
-    return colours.dim(
-      `columns of ${visible(name)}, found by their names: {${found.join(', ')}}${unusedText(columns_unused)}`,
-    );
-  });
-}
-
-const UNUSED = 12;
-
-/** Columns of a table that nothing was read from, for the end of a line. */
-function unusedText(columns: readonly string[]): string {
-  if (columns.length === 0) return '';
-  const named = columns.slice(0, UNUSED).map((column) => shorten(visible(column), 40));
-  return `; not used: ${named.join(', ')}${columns.length > UNUSED ? `, and ${count(columns.length - UNUSED)} more` : ''}`;
-}
-
-/** A commit is shorter than a digest. */
-const whicheverIsThere = (unpinned: string): string =>
-  unpinned.length === 40
-    ? `whichever commit is there now; pin it by \`@${unpinned}\`, or by music-leakage lock`
-    : `whichever index is there now; pin it by \`sha256: ${unpinned}\``;

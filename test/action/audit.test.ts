@@ -45,12 +45,14 @@ it('opens one issue, updates it, closes it when clean, and opens it again when s
   expect(issues).toMatchObject([
     { title: 'music-leakage: audit of leakage.yml', state: 'open', labels: ['music-leakage'] },
   ]);
-  expect(issues[0]?.body).toMatch(/^<!-- music-leakage abc fail-1-[0-9a-f]{16} -->\n### <code>FAIL/);
+  expect(issues[0]?.body).toMatch(/^<!-- music-leakage abc fail-1-[0-9a-f]{16} -->\n### music-leakage: FAIL/);
 
   expect(await audit(ONE)).toMatchObject({ done: 'updated' });
   expect(comments).toEqual([]);
   expect(await audit(TWO)).toMatchObject({ done: 'updated' });
-  expect(comments.map(({ body }) => body)).toEqual([expect.stringMatching(/2 overlaps\. Before: FAIL, 1 overlap\.$/)]);
+  expect(comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/: 2 overlaps in all\. Before: FAIL, 1 overlap\.$/),
+  ]);
   // The newest first.
   expect(issues[0]?.body.match(/2026-01-0\d/g)).toEqual(['2026-01-04', '2026-01-03', '2026-01-02', '2026-01-01']);
   expect(issues[0]?.body).toContain(

@@ -40,10 +40,10 @@ it('is created, untouched when the same, updated in place, and resolved', async 
   });
   expect(writes(github.requests)).toEqual(['POST']);
   expect(await comment(api, MORE, target)).toMatchObject({ done: 'updated' });
-  expect(github.state.comments).toMatchObject([{ body: expect.stringContaining('2 tracks at recording') }]);
+  expect(github.state.comments).toMatchObject([{ body: expect.stringContaining('**2 tracks of test split') }]);
   expect(await comment(api, CLEAN, target)).toMatchObject({ done: 'updated' });
   expect(github.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('PASS') }]);
-  expect(github.state.comments[0]?.body).toContain('Resolved:');
+  expect(github.state.comments[0]?.body).toContain('Nothing is left to do.');
   expect(await comment(api, CLEAN, target)).toMatchObject({ done: 'untouched' });
   expect(writes(github.requests)).toEqual(['POST', 'PATCH', 'PATCH']);
   expect(new Set(github.requests.map(({ host }) => `http://${host}`))).toEqual(new Set([github.url]));

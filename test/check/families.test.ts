@@ -68,7 +68,7 @@ describe('a check by families', () => {
         '    no part by their names: splits/split-0/genre-holdout.csv\n',
     );
     expect(renderText(report, plain)).toMatch(
-      /columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n\nShared/,
+      /Columns of split-0\/genre-test, .*and 6 more, found by their names: \{id, isrc\}\n\nShared/,
     );
     const table = /Shared items, in tracks of the later part:\n([\s\S]*)$/.exec(renderText(report, plain))?.[1];
     expect(table?.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([

@@ -21,7 +21,7 @@ it('lock writes leakage.lock, and check --frozen goes by it', () => {
     code: 2,
     stdout: expect.stringContaining('leakage.lock: no such file\n    Write it with `music-leakage lock`'),
   });
-  expect(dist.run(['lock'], folder)).toEqual({ code: 0, stdout: 'leakage.lock: 2 sources\n', stderr: '' });
+  expect(dist.run(['lock'], folder)).toEqual({ code: 0, stdout: 'Wrote leakage.lock (2 sources)\n', stderr: '' });
   expect(readdirSync(folder).sort()).toEqual(['leakage.lock', 'leakage.yml', 'p.csv', 't.csv']);
   expect(dist.run(['check', '--frozen'], folder).code).toBe(0);
   writeFileSync(join(folder, 'p.csv'), 'id,title,artist\n9,e,f\n');

@@ -145,7 +145,7 @@ describe('settings that stop next to nothing', () => {
 
 /** Text of Markdown without its escapes. */
 const readable = (text: string): string =>
-  text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  text.replaceAll('<wbr>', '').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 
 async function refusalOf(yaml: string): Promise<string> {
   try {

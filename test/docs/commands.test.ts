@@ -72,6 +72,11 @@ it('uses commands and options that exist, in blocks and in texts', () => {
   expect(texts.flatMap((text) => unknownOptions(ownCommand(text) ?? ''))).toEqual([]);
 });
 
+it('docs/cli.md names every command', () => {
+  const { codes } = readPage('docs/cli.md');
+  expect([...commandsOf([])].filter((name) => !codes.includes(name))).toEqual([]);
+});
+
 it('the scripts of npm that the pages name exist', () => {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
   const texts = [...MANUAL, readPage('CONTRIBUTING.md')].map(({ text }) => text).join('\n');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROJECT } from '../support/dist.ts';
@@ -37,5 +37,22 @@ describe('README', () => {
   it('has the words that people search for', () => {
     const words = ['contamination', 'leakage', 'train-test overlap', 'near-duplicates', 'cover songs'];
     for (const word of words) expect(readme.text.replace(/\s+/g, ' ')).toContain(word);
+  });
+});
+
+describe('CONTRIBUTING', () => {
+  it('names files that exist', () => {
+    const paths = readPage('CONTRIBUTING.md').codes.filter((code) =>
+      /^(src|test|fixtures|docs|scripts|bench)\/[^ ]*$/.test(code),
+    );
+    expect(paths.length).toBeGreaterThan(15);
+    expect(paths.filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
+  });
+
+  it('names exports that the files have', () => {
+    const text = readPage('CONTRIBUTING.md').text.replace(/\s+/g, ' ');
+    const named = [...text.matchAll(/`([A-Za-z_]+)` (?:in|of) `((?:src|test)\/\S+\.ts)`/g)];
+    expect(named.length).toBeGreaterThan(5);
+    for (const [, name, file] of named) expect(readFileSync(join(PROJECT, file ?? ''), 'utf8')).toMatch(`${name}`);
   });
 });

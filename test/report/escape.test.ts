@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, markdown, shorten, uncsvCell, unvisible, visible } from '../../src/report/escape.ts';
+import { csvCell, markdown, markdownText, shorten, uncsvCell, unvisible, visible } from '../../src/report/escape.ts';
+import { ACTS } from '../support/markdown.ts';
 
 describe('visible', () => {
   it.each([
@@ -68,6 +69,45 @@ describe('markdown', () => {
           .replaceAll('<wbr>', '')
           .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
         expect(unvisible(read)).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('markdownText', () => {
+  it('is letters, digits, entities and empty elements, and says what was said', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const shown = markdownText(text);
+        expect(shown.replaceAll('<wbr>', '').replace(/&#\d+;/g, '')).not.toMatch(/[!-&*+./:-@[-`{-~]/);
+        const read = shown
+          .replaceAll('<wbr>', '')
+          .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+        expect(unvisible(read)).toBe(text);
+      }),
+    );
+  });
+
+  it('leaves nothing whole that GitHub makes a link or a mention of', () => {
+    const parts = [
+      '@octocat',
+      '#12',
+      'GH-7',
+      'deadbeef12',
+      'https://x.org',
+      'www.x.org',
+      'a@x.org',
+      ':smile:',
+      'o/r#1',
+      ' ',
+      'a',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 6 }), (some) => {
+        const texts = markdownText(some.join(''))
+          .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+          .split('<wbr>');
+        expect(texts.filter((text) => ACTS.test(text))).toEqual([]);
       }),
     );
   });

@@ -17,6 +17,10 @@ export const OURS = [
 /** An address of mail in a text that is read: GitHub makes a link of it. */
 export const MAIL = /[\w.+-]+@[\w-]+\.\w/;
 
+/** What GitHub makes a link, a mention or a picture of in a text outside of code, once entities are resolved. */
+export const ACTS =
+  /@\w|#\d|\bGH-\d|\b[0-9a-f]{7,40}\b|\w:\/\/|\bwww\.\w|:[\w+-]+:|[\w.+-]+@[\w-]+\.\w|[\w-]+\/[\w-]+[#@]\w/i;
+
 /** What GitHub's reading of Markdown makes of a text. */
 export const readMarkdown = (text: string): Node =>
   fromMarkdown(text, { extensions: [gfm()], mdastExtensions: EXTENSIONS });
@@ -24,6 +28,17 @@ export const readMarkdown = (text: string): Node =>
 /** Every node of a tree, the tree first. */
 export function nodesOf(tree: Node): readonly Node[] {
   return [tree, ...(tree.children ?? []).flatMap(nodesOf)];
+}
+
+/** Texts outside of `<code>`, each as GitHub looks through it: an element parts two of them. */
+export function textsOutsideCode(cell: Node): readonly string[] {
+  const texts: string[] = [];
+  let inCode = false;
+  for (const { type, value = '' } of nodesOf(cell)) {
+    if (type === 'html') inCode = value === '<code>' || (inCode && value !== '</code>');
+    else if (type === 'text' && !inCode) texts.push(value);
+  }
+  return texts;
 }
 
 /** The texts between `<code>` and `</code>` in a cell or paragraph, and the rest, each as a reader sees it. */

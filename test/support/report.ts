@@ -1,4 +1,4 @@
-import { LEVELS } from '../../src/model/levels.ts';
+import { isOnChain, LEVELS } from '../../src/model/levels.ts';
 import { type Report, type ReportOverlap, reportSchema } from '../../src/model/report.ts';
 
 type Track = ReportOverlap['test'];
@@ -31,10 +31,16 @@ export const overlapOf = (
 export function reportOf(overlaps: readonly ReportOverlap[], changes: Partial<Report> = {}): Report {
   const counted = overlaps.filter((overlap) => overlap.counted);
   const levelOf = (level: string) => {
-    const tracks = counted.filter((overlap) => overlap.level === level).length;
+    const own = counted.filter(
+      (overlap) => overlap.level === level || (level === 'recording' && isOnChain(overlap.level)),
+    );
+    const size = (some: readonly ReportOverlap[]): number => new Set(some.map(({ test }) => test.id)).size;
+    const tracks = size(own);
+    const fresh = size(own.filter((overlap) => overlap.new));
     const limit = { warn: null, fail: level === 'recording' ? 0 : null, unit: 'tracks' as const };
     const outcome = level === 'recording' && tracks > 0 ? ('fail' as const) : ('pass' as const);
-    return { tracks, songs: tracks, song_share: 0, interval: [0, 0.1] as [number, number], limit, outcome };
+    const isNew = tracks > 0 ? { new: { tracks: fresh, songs: fresh } } : {};
+    return { tracks, songs: tracks, song_share: 0, interval: [0, 0.1] as [number, number], limit, ...isNew, outcome };
   };
   const verdict = levelOf('recording').outcome;
   const names = [

@@ -5,6 +5,7 @@ import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
 import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
 import { createDirection } from './direction.ts';
+import { sharedBy } from './few-sounds.ts';
 import { createTables, type Table } from './landmark-table.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
@@ -73,11 +74,37 @@ export function createLookup({ tables, hours }: Recordings): Matcher['match'] {
   return (query) => {
     const clip = readClip(query);
     const runsAlike = createDirection(() => readBackwards(query), aligner);
-    return select(aligner(clip))
+    const matches = select(aligner(clip))
       .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
       .filter(({ alignment }) => runsAlike(alignment))
-      .map((selected) => matchOf(selected, clip.frames, hours));
+      .map((selected) => ({ ...matchOf(selected, clip.frames, hours), ...sharedBy(clip, selected.alignment) }));
+    return recordingsFirst(withLoops(matches));
   };
+}
+
+/** Share of a span of a recording that another match has as well, from which on both are turns of one loop. */
+const SAME_SPAN = 0.7;
+
+/** Adds the length of a loop to matches in which several pieces of the clip are one piece of a recording. */
+function withLoops(matches: readonly AudioMatch[]): readonly AudioMatch[] {
+  return matches.map((match) => {
+    if (match.loop !== undefined || match.shares !== undefined) return match;
+    const turns = matches.filter((other) => other !== match && other.track === match.track && isSameSpan(match, other));
+    const loop = Math.min(...turns.map(({ offset }) => Math.abs(offset - match.offset)).filter((apart) => apart >= 1));
+    return Number.isFinite(loop) ? { ...match, loop } : match;
+  });
+}
+
+function isSameSpan({ reference: a }: AudioMatch, { reference: b }: AudioMatch): boolean {
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return shared >= SAME_SPAN * Math.min(a.end - a.start, b.end - b.start);
+}
+
+/** Without what is shared by samples of a recording that the clip is a copy of as well. */
+function recordingsFirst(matches: readonly AudioMatch[]): readonly AudioMatch[] {
+  const recordings = matches.filter(({ shares }) => shares === undefined);
+  const known = new Set(recordings.map(({ track }) => track));
+  return [...recordings, ...matches.filter(({ shares, track }) => shares !== undefined && !known.has(track))];
 }
 
 /** Seconds of the middle of the first frame. */

@@ -93,7 +93,12 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
     open = false;
   }
 
-  append(MAGIC);
+  try {
+    append(MAGIC);
+  } catch (error) {
+    close();
+    throw error;
+  }
   return {
     group(columns, from, to) {
       if (from === to) return;

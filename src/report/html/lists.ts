@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
-import { placeOfLoosening, resolvedHead } from '../acceptance-phrases.ts';
-import { oneChannelOf, unheardOf } from '../phrases.ts';
+import { placeOfLoosening } from '../acceptance-phrases.ts';
+import { oneChannelOf, resolvedText, unheardOf } from '../phrases.ts';
 import type { Groups } from './groups.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
@@ -123,7 +123,7 @@ export function comparisonSection({ comparison, waivers, baseline }: Report): Ma
   );
   if (lines.length + resolved.length === 0) return NOTHING;
   return html`<section class="card wide" aria-labelledby="comparison"><h2 id="comparison">Base, waivers and baseline</h2>
-${titled('To know', lines)}${comparison && resolved.length > 0 ? titled(resolvedHead(comparison), resolved) : NOTHING}</section>`;
+${titled('To know', lines)}${comparison && resolved.length > 0 ? titled(resolvedText(comparison), resolved) : NOTHING}</section>`;
 }
 
 /** The splits that were read. */

@@ -1,0 +1,66 @@
+import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
+import { codeBlock, visible } from './escape.ts';
+import { type Fix, fixOf } from './fix.ts';
+import { code } from './markdown-parts.ts';
+import { linesText } from './places.ts';
+
+/** Splits that have a list of ids to leave out. */
+const SPLITS = 20;
+/** Lines of a list above which it is folded. */
+const FOLDED = 10;
+const FILES = 10;
+
+/**
+ * Says how to fix what exceeds a limit: lines to delete on the side that changed, ids to leave out, waivers to complete.
+ *
+ * @param lists how many lines a list has at most; none: no lists.
+ * @param docs address of the documentation page.
+ */
+export function fixMarkdown(report: Report, lists: number, docs: string | undefined): readonly string[] {
+  const fix = fixOf(report);
+  if (fix.waivers.length === 0) return [];
+  const steps = [
+    ...removal(fix),
+    ...(lists > 0 ? exclusion(fix, lists) : []),
+    ...(lists > 0 ? waivers(fix, lists) : []),
+  ];
+  const page = docs === undefined ? [] : [`More: [what to do about a leak](${docs})`];
+  return [`#### How to fix it\n\n${[...steps, ...page].join('\n\n')}`];
+}
+
+function removal({ rows }: Fix): readonly string[] {
+  if (rows.length === 0) return [];
+  const items = rows.slice(0, FILES).map(({ file, lines, tracks, edited }) => {
+    const verb = edited ? 'undo the edits of' : 'delete';
+    return `- ${code(file)}: ${verb} ${lines.size > 0 ? linesText(lines) : plural(tracks, 'track')}`;
+  });
+  const more = rows.length > FILES ? [`- … and ${count(rows.length - FILES)} more files`] : [];
+  return [`**Remove what this change added**\n\n${[...items, ...more].join('\n')}`];
+}
+
+/** The ids that the pretraining splits would have to do without. */
+function exclusion({ exclude, rows, isCut }: Fix, lists: number): readonly string[] {
+  if (exclude.length === 0) return [];
+  const shown = exclude.slice(0, SPLITS).map(({ split, ids }) => {
+    const title = `${plural(ids.length, 'id')}${isCut ? ' and more' : ''} of ${code(split)}`;
+    return listed(title, codeBlock('text', atMost(lists, ids.map(visible), '')), ids.length);
+  });
+  const or = rows.length > 0 ? 'Or leave' : 'Leave';
+  return [`**${or} these tracks out of the pretraining data**, by their ids`, ...shown];
+}
+
+function waivers({ waivers: all, isCut }: Fix, lists: number): readonly string[] {
+  const block = codeBlock('yaml', ['waivers:', ...atMost(lists, all, '  # ')]);
+  const title = `${plural(all.length, 'waiver')}${isCut ? ' and more' : ''}`;
+  return [
+    '**Or accept a wrong match**: complete these lines with your reason and the last day, and put them into the configuration',
+    listed(title, block, all.length),
+  ];
+}
+
+const listed = (title: string, block: string, n: number): string =>
+  n > FOLDED ? `<details><summary>${title}</summary>\n\n${block}\n\n</details>` : block;
+
+const atMost = (n: number, lines: readonly string[], comment: string): readonly string[] =>
+  lines.length > n ? [...lines.slice(0, n), `${comment}… and ${count(lines.length - n)} more`] : lines;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { landmarks } from '../../../src/audio/default-profile.ts';
+import { drums, PATTERNS } from '../../support/drums.ts';
+import { crop, joined, mixed, music, withNoise } from '../../support/music.ts';
+import { fingerprint } from '../fingerprint.ts';
+
+const RATE = landmarks.rate;
+const SECONDS = 20;
+const KITS = [0, 1];
+
+/** What a clip shares with one recording. */
+function find(clip: Float32Array, recording: Float32Array) {
+  const matcher = landmarks.createMatcher([recording.length / RATE]);
+  matcher.add(0, fingerprint(recording).landmarks());
+  return matcher.match(fingerprint(clip).query());
+}
+
+test('two patterns of one drum kit at one tempo share samples, and are not one recording', () => {
+  const found = KITS.flatMap((kit) => {
+    const prints = PATTERNS.map((pattern) => fingerprint(drums(pattern, kit, SECONDS)));
+    return prints.flatMap((recording) => {
+      const matcher = landmarks.createMatcher([SECONDS]);
+      matcher.add(0, recording.landmarks());
+      return prints.filter((other) => other !== recording).map((clip) => matcher.match(clip.query()));
+    });
+  });
+  expect(found).toHaveLength(12);
+  expect(found.flat().filter(({ shares }) => shares === undefined)).toEqual([]);
+  // Of some pairs nothing is found at all.
+  expect(found.filter((matches) => matches.length > 0).length).toBeGreaterThan(6);
+}, 120_000);
+
+test('a copy of a drum loop is a recording, softer and under noise too', () => {
+  for (const kit of KITS)
+    for (const pattern of PATTERNS) {
+      const recording = drums(pattern, kit, 40);
+      const clip = crop(recording, RATE, 7.3, 27.3).map((sample) => 0.5 * sample);
+      for (const copy of [clip, withNoise(clip, 10, 1)]) {
+        const [best] = find(copy, recording);
+        expect(best?.shares).toBeUndefined();
+        // Two bars last four seconds: any turn of the loop is as good.
+        expect(Math.abs(((best!.offset - 7.3 + 42) % 4) - 2)).toBeLessThan(0.1);
+      }
+    }
+}, 120_000);
+
+test('a loop under other music is told with its length', () => {
+  const bars = music(31, 4, RATE);
+  const loop = joined(...Array.from({ length: 10 }, () => bars));
+  const found = find(mixed(music(32, 40, RATE), crop(loop, RATE, 1, 31), 0), mixed(music(33, 40, RATE), loop, 0));
+  expect(found[0]?.loop).toBeCloseTo(4, 1);
+  expect(find(crop(music(34, 30, RATE), RATE, 5, 25), music(34, 30, RATE))[0]!.loop).toBeUndefined();
+}, 120_000);

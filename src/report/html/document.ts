@@ -4,6 +4,7 @@ import { count, plural } from '../../platform/plural.ts';
 import { VERDICT_WORD } from '../phrases.ts';
 import type { Assets } from './assets.ts';
 import { coverageSection } from './coverage.ts';
+import { fixSection } from './fix.ts';
 import { graphSection } from './graph.ts';
 import { matrixSection, pairsSection } from './heat.ts';
 import { histogramSection } from './histogram.ts';
@@ -48,6 +49,7 @@ export function* htmlTexts(
     () => trendSection(history),
     () => groupsSection(shown.groups),
     () => tableSection(report, shown),
+    () => fixSection(report),
     () => uncheckedSection(report),
     () => comparisonSection(report),
     () => splitsSection(report),

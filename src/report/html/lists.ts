@@ -1,9 +1,10 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { placeOfLoosening } from '../acceptance-phrases.ts';
-import { oneChannelOf, resolvedText, unheardOf } from '../phrases.ts';
+import { oneChannelOf, resolvedText, sharedSamplesOf, unheardOf } from '../phrases.ts';
 import type { Groups } from './groups.ts';
-import { html, type Markup, NOTHING } from './markup.ts';
+import { html, Markup, NOTHING } from './markup.ts';
+import { IN_PAGE } from './verdict.ts';
 
 /** Entries of a list. */
 const MOST = 100;
@@ -59,7 +60,7 @@ export function groupsSection({ groups }: Groups): Markup {
 }
 
 /** What was not compared, or not wholly. */
-export function uncheckedSection({ unchecked, skipped, splits }: Report): Markup {
+export function uncheckedSection({ checks, unchecked, skipped, splits }: Report): Markup {
   const named = (
     examples: readonly { readonly id: string; readonly unheard?: string | undefined }[],
     all: number,
@@ -82,6 +83,10 @@ export function uncheckedSection({ unchecked, skipped, splits }: Report): Markup
         (text, i) =>
           html`${isolated(split.name)}: ${text}${i === 0 && reasons.length > 0 ? html`<br>${named(reasons, reasons.length)}` : NOTHING}`,
       );
+    }),
+    ...checks.flatMap((check) => {
+      const said = sharedSamplesOf(check, IN_PAGE.name);
+      return said === undefined ? [] : [new Markup(said)];
     }),
     ...skipped.map(
       ({ pretrain, test, reason }) => html`${isolated(pretrain)} → ${isolated(test)}: skipped, ${isolated(reason)}`,

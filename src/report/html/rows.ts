@@ -101,7 +101,7 @@ function flagsOf({ counted, new: isNew, waiver, baselined, conflict, evidence, m
 }
 
 function toDetail(
-  { test, pretrain, evidence, reasons, contradiction, waiver, more }: ReportOverlap,
+  { test, pretrain, evidence, reasons, contradiction, waiver, more, changed }: ReportOverlap,
   hide: Hide,
 ): Detail {
   const others = ({ split: _, id: __, title: ___, artist: ____, audio, ...rest }: ReportOverlap['test']) =>
@@ -114,5 +114,6 @@ function toDetail(
     ...(contradiction === undefined ? {} : { contradiction }),
     ...(waiver ? { waiver } : {}),
     ...(more ? { more: more.tracks } : {}),
+    ...(changed ? { changed } : {}),
   };
 }

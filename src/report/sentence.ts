@@ -88,13 +88,8 @@ function notCompared({ skipped, splits }: Report): readonly string[] {
   return pairs === 0 ? [] : [`${plural(pairs, 'pair')} of splits ${pairs === 1 ? 'was' : 'were'} not compared`];
 }
 
-/** One clause per file whose rows changed, then per exceeded limit that no changed row is behind. */
-function clausesOf(report: Report, show: Show, outcomes: readonly ('warn' | 'fail')[]): readonly string[] {
-  const limits = report.checks.flatMap((check) =>
-    tripped(check)
-      .filter(({ outcome }) => outcomes.includes(outcome))
-      .map((limit) => ({ check, ...limit })),
-  );
+/** Groups the new overlaps that exceed limits by the file whose rows changed, and by what they share. */
+function rowsBehind(report: Report, outcomes: readonly ('warn' | 'fail')[]): readonly ChangedRows[] {
   const outcomeOf = outcomesIn(report);
   const fresh: ReportOverlap[] = [];
   for (const overlap of openOverlaps(report)) {
@@ -103,7 +98,17 @@ function clausesOf(report: Report, show: Show, outcomes: readonly ('warn' | 'fai
     const found = outcomeOf(overlap);
     if (found !== undefined && found !== 'pass' && outcomes.includes(found)) fresh.push(overlap);
   }
-  const rows = changedRows(report, fresh, ({ level }) => (isOnChain(level) ? 'recording' : level));
+  return changedRows(report, fresh, ({ level }) => (isOnChain(level) ? 'recording' : level));
+}
+
+/** One clause per file whose rows changed, then per exceeded limit that no changed row is behind. */
+function clausesOf(report: Report, show: Show, outcomes: readonly ('warn' | 'fail')[]): readonly string[] {
+  const limits = report.checks.flatMap((check) =>
+    tripped(check)
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .map((limit) => ({ check, ...limit })),
+  );
+  const rows = rowsBehind(report, outcomes);
   const named = new Set(
     rows.flatMap(({ kind, overlaps }) =>
       overlaps.flatMap(({ test, pretrain, level }) =>
@@ -160,7 +165,7 @@ function limitClause(
   { check, level, found, unit }: Exceeded & { readonly level: Level },
   show: Show,
 ): string {
-  const { test, pretrain, within, base_verdict: before } = check;
+  const { test, pretrain, within } = check;
   const split = splits.find(({ role, name }) => role === 'test' && name === test);
   const all = split ? ` of ${count(split[unit])}` : '';
   const what = `${count(found)}${all} ${unit === 'songs' ? 'song' : 'track'}${(split?.[unit] ?? found) === 1 ? '' : 's'}`;
@@ -170,10 +175,20 @@ function limitClause(
   if (comparison?.problem !== null) return also;
   const fresh = check.levels?.[level].new?.tracks ?? 0;
   if (fresh > 0) return `${also} (${plural(fresh, 'track')} new, though no row of a table was added)`;
-  return before === 'fail' || before === check.verdict
+  return !isTightened({ comparison }, check)
     ? `${also}, as at the base`
     : `${also}; none is new, but the base did not exceed this limit`;
 }
+
+/** Reports whether known overlaps alone exceed a limit that they did not exceed at the base. */
+const isTightened = (
+  { comparison }: Pick<Report, 'comparison'>,
+  { verdict, base_verdict: before, levels }: ReportCheck,
+): boolean =>
+  comparison?.problem === null &&
+  before !== 'fail' &&
+  before !== verdict &&
+  Object.values(levels ?? {}).every((level) => (level.new?.tracks ?? 0) === 0);
 
 function uncheckedClause({ check, role, found, unit }: Exceeded, show: Show): string {
   const side = role === 'pretrain' ? 'pretrain' : 'test';
@@ -191,15 +206,18 @@ export function advice(report: Report): string {
   }
   if (verdict === 'pass')
     return isUnchanged(report) && comparison ? 'This change leaves everything as it is at the base.' : '';
-  const { rows, exclude } = fixOf(report);
+  const rows = rowsBehind(report, [verdict]);
   if (rows.length > 0) {
-    const lines = rows.reduce((sum, row) => sum + row.lines.size, 0);
+    const lines = new Set(rows.flatMap((row) => [...row.lines].map((line) => `${row.file}:${line}`))).size;
     const these = lines === 0 ? 'these tracks' : lines === 1 ? 'this line' : 'these lines';
     const verb = rows.every(({ edited }) => edited) ? 'Undo the edits of' : 'Remove';
     return `${verb} ${these}, or accept a wrong match with a waiver (below).`;
   }
-  if (exclude.length > 0)
-    return 'Leave the pretraining tracks out (ids below), or accept a wrong match with a waiver (below).';
+  if (fixOf(report).exclude.length > 0) {
+    const out = 'eave the pretraining tracks out (ids below), or accept a wrong match with a waiver (below).';
+    const isLimit = report.checks.some((check) => check.verdict === verdict && isTightened(report, check));
+    return isLimit ? `Put the limit back if it was not meant, l${out}` : `L${out}`;
+  }
   if (report.checks.some(({ unchecked }) => unchecked && Object.values(unchecked).some(isExceeded)))
     return 'Fill in title and artist or an identifier in these rows, or allow more by the limit on unchecked tracks.';
   return '';

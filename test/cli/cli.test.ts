@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../../src/config/schema.ts';
 import { reportJsonSchema, reportSchema } from '../../src/model/report.ts';
@@ -195,5 +195,70 @@ describe('the committed schemas', () => {
     const committed = readFileSync(join(PROJECT, file), 'utf8');
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schema())));
     expect(dist.run(['schema', ...args], PROJECT).stdout).toBe(committed);
+  });
+});
+
+describe('options of all commands', () => {
+  const files = {
+    'bench/leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}}\ntest: {t: {table: t.csv}}\n',
+    'bench/c.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `c${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,
+    'bench/t.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `-t${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,
+  };
+  const made = (): string => {
+    const folder = temporaryFolder();
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    return folder;
+  };
+  const overlapsIn = (stdout: string): number => (stdout.match(/^ {2}recording {2}/gm) ?? []).length;
+
+  it('take a folder for the leakage.yml in it, as an argument and by --config', () => {
+    const folder = made();
+    const whole = dist.run(['check', 'bench'], folder);
+    expect([whole.code, overlapsIn(whole.stdout)]).toEqual([1, 10]);
+    expect(dist.run(['check', '--config', 'bench/leakage.yml'], folder).stdout).toBe(whole.stdout);
+    expect(dist.run(['check', 'bench', '--config', 'other'], folder)).toMatchObject({
+      code: 2,
+      stderr: '--config: two configurations are named: bench and other. Name the configuration once\n',
+    });
+  });
+
+  it('list as many overlaps as --max says', () => {
+    const folder = made();
+    expect(overlapsIn(dist.run(['check', 'bench', '--max', '12'], folder).stdout)).toBe(12);
+    const three = dist.run(['check', 'bench', '--max', '3'], folder).stdout;
+    expect([overlapsIn(three), three]).toEqual([3, expect.stringContaining('… and 9 more pairs: --max N lists more')]);
+    expect(overlapsIn(dist.run(['check', 'bench', '--max', '0'], folder).stdout)).toBe(0);
+    expect(dist.run(['check', 'bench', '--max', 'many'], folder)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('print what --format says, and the verdict alone where all else is to be quiet', () => {
+    const folder = made();
+    const print = (format: string): string => dist.run(['check', 'bench', '--format', format], folder).stdout;
+    expect(JSON.parse(print('json'))).toEqual(JSON.parse(dist.run(['check', 'bench', '--json'], folder).stdout));
+    expect(print('markdown')).toMatch(/^## music-leakage: FAIL\n/);
+    expect(print('csv').trimEnd().split('\n')).toHaveLength(13);
+    expect(JSON.parse(print('sarif')).version).toBe('2.1.0');
+    const quiet = ['FAIL  12 of 12 tracks of test split t are also in pretraining split c\n', ''];
+    const run = dist.run(['check', 'bench', '--quiet', '--out', 'out'], folder);
+    expect([run.stdout, run.stderr]).toEqual(quiet);
+    expect(dist.run(['--quiet', 'check', 'bench', '--no-color'], folder).stdout).toBe(quiet[0]);
+  });
+
+  it('say what was written', () => {
+    const folder = made();
+    const told = dist.run(['check', 'bench', '--out', 'out', '--sarif', 'a.sarif'], folder).stdout;
+    expect(told).toMatch(
+      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
+    );
+  });
+
+  it('end before --, after which an id may begin with a dash', () => {
+    const folder = made();
+    const explain = (...args: readonly string[]) => dist.run(['explain', '--config', 'bench', 't', ...args], folder);
+    expect(explain('--', '-t3')).toMatchObject({ code: 0, stdout: expect.stringContaining('Title of d') });
+    expect(explain('-t3')).toMatchObject({ code: 2, stderr: expect.stringContaining('goes after --') });
   });
 });

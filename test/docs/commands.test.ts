@@ -125,7 +125,10 @@ function pack(folder: string): void {
 /** Names of the commands below a command. */
 function commandsOf(command: readonly string[]): ReadonlySet<string> {
   const [, list = ''] = helpOf(command).split('\nCommands:\n');
-  return new Set([...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => (name && name !== 'help' ? [name] : [])));
+  const [commands = ''] = list.split('\n\n');
+  return new Set(
+    [...commands.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => (name && name !== 'help' ? [name] : [])),
+  );
 }
 
 const helps = new Map<string, string>();

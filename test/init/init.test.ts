@@ -52,7 +52,7 @@ describe('init', () => {
     });
     expect(stdout).toContain('left out notes.csv: has no column for a title, an identifier or a digest');
     expect(stdout).toContain('that it is a test split is a guess');
-    expect(stdout).toMatch(/^FAIL {2}train → test-1: 1 track at recording/m);
+    expect(stdout).toMatch(/^FAIL {2}.*1 of 2 tracks of test split test-1 is also in pretraining split train/m);
     expect(code).toBe(1);
     expect(readFileSync(join(folder, '.github/workflows/leakage.yml'), 'utf8')).toBe(
       readFileSync(join(PROJECT, 'examples/pull-request.yml'), 'utf8'),
@@ -116,6 +116,50 @@ describe('init', () => {
     expect(stdout).toContain('clips-train → clips-test');
     // Record sets are families of their own, which are not compared with each other.
     expect(code).toBe(0);
+  });
+
+  it('skips pairs that have nothing to compare, so that its own configuration is never NOT CHECKED', async () => {
+    const { folder, code, stdout } = init({
+      'train.csv': TRAIN,
+      'test.csv': TEST,
+      'video-train.csv': 'youtube_id,start,end\nAAAAAAAAAA1,0,10\nAAAAAAAAAA2,0,10\n',
+      'video-test.csv': 'id,youtube_id,start,end\nx1,AAAAAAAAAA3,0,10\nx2,AAAAAAAAAA4,0,10\n',
+    });
+    expect([code, stdout]).toEqual([1, expect.not.stringContaining('NOT CHECKED')]);
+    const { pairs } = await loadConfig(join(folder, 'leakage.yml'));
+    const skipped = pairs.filter(({ skip }) => skip !== undefined);
+    expect(skipped.map(({ pretrain, skip }) => [pretrain, skip])).toEqual([
+      [
+        'video-train',
+        expect.stringMatching(/^nothing to compare: \S+ has text, id, video-train has media \(youtube\)$/),
+      ],
+    ]);
+    expect(pairs.length - skipped.length).toBe(2);
+    const again = dist.run(['check'], folder);
+    expect([again.code, again.stderr]).toEqual([1, '']);
+  });
+
+  it.each([
+    ['a remote by https', '[remote "origin"]\n\turl = https://token@github.com/acme/bench.git\n', 'acme'],
+    ['a remote by ssh', '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@github.com:acme/bench\n', 'acme'],
+    ['another remote', '[remote "other"]\n\turl = git@github.com:acme/bench\n', 'OWNER'],
+    ['another server', '[remote "origin"]\n\turl = git@git.example:acme/bench\n', 'OWNER'],
+    ['an owner that none can be called', '[remote "origin"]\n\turl = https://github.com/a;b/bench\n', 'OWNER'],
+    ['a program to run', '[core]\n\tfsmonitor = touch ran\n[remote "origin"]\n\turl = ext::touch ran\n', 'OWNER'],
+    ['no repository', undefined, 'OWNER'],
+  ])('fills in the owner of the action, or says to replace it: %s', (_, config, owner) => {
+    const git: Readonly<Record<string, string>> = config === undefined ? {} : { '.git/config': config };
+    const { folder, stdout } = init({ 'train.csv': TRAIN, 'test.csv': TEST, ...git });
+    const workflow = readFileSync(join(folder, '.github/workflows/leakage.yml'), 'utf8');
+    expect(workflow).toContain(`uses: ${owner}/music-leakage@`);
+    expect(stdout).toMatch(
+      owner === 'OWNER'
+        ? /\n {2}2\. Replace OWNER in `uses: OWNER\/music-leakage`/
+        : /\n {2}2\. Check `uses: acme\/music-leakage`/,
+    );
+    // The end says what to do next.
+    expect(stdout).toMatch(/\nNext:\n {2}1\. Read leakage\.yml.*[\s\S]*open a pull request\.\n$/);
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
   it('writes nothing where there is but one side, or a configuration already', () => {

@@ -48,6 +48,7 @@ export type Detail = {
   readonly contradiction?: string | undefined;
   readonly waiver?: NonNullable<ReportOverlap['waiver']>;
   readonly more?: number;
+  readonly changed?: NonNullable<ReportOverlap['changed']>;
 };
 
 /** Facts that the page needs once. */

@@ -7,7 +7,7 @@ import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 /** Splits of a side; of more those that share most. */
 const MOST_SPLITS = 30;
 const [WIDTH, LEFT, RIGHT, TOP] = [520, 170, 350, 26] as const;
-const LABEL = 24;
+const LABEL = 21;
 
 type Edge = {
   readonly from: string;
@@ -58,8 +58,12 @@ export function graphSection({ checks }: Report): Markup {
     const width = edge.tracks > 0 ? 1 + widest * Math.sqrt(edge.tracks / most) : 1;
     return html`<path class="edge ${kind}" d="M${LEFT} ${short(y1)}C${middle} ${short(y1)} ${middle} ${short(y2)} ${RIGHT} ${short(y2)}" stroke-width="${short(width)}"><title>${said}</title></path>`;
   };
-  const amount = (edge: Edge): Markup =>
-    html`<text class="amount" x="${short(LEFT + (RIGHT - LEFT) * 0.2)}" y="${short(0.896 * y(pretrains, edge.from) + 0.104 * y(tests, edge.to) + 4)}">${count(edge.tracks)}</text>`;
+  // Near the side where the edges are apart.
+  const [near, share] = pretrains.length >= tests.length ? [0.2, 0.104] : [0.8, 0.896];
+  const amount = (edge: Edge): Markup => {
+    const at = y(pretrains, edge.from) * (1 - share) + y(tests, edge.to) * share;
+    return html`<text class="amount" x="${short(LEFT + (RIGHT - LEFT) * near)}" y="${short(at + 4)}">${count(edge.tracks)}</text>`;
+  };
   const isSparse = leaking.length <= 12;
   const labels = (list: readonly string[], x: number, anchor: string): readonly Markup[] =>
     list.map(

@@ -1,9 +1,10 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { placeOfLoosening } from '../acceptance-phrases.ts';
-import { oneChannelOf, resolvedText, unheardOf } from '../phrases.ts';
+import { oneChannelOf, resolvedText, sharedSamplesOf, unheardOf } from '../phrases.ts';
 import type { OverlapGroups } from './groups.ts';
-import { html, type Markup, NO_MARKUP } from './markup.ts';
+import { html, Markup, NO_MARKUP } from './markup.ts';
+import { IN_PAGE } from './verdict.ts';
 
 /** Entries of a list. */
 const MOST = 100;
@@ -41,7 +42,7 @@ export function problemsSection({ errors, warnings = [], weak_settings: weak = [
   return html`<section class="card wide problems" aria-labelledby="problems"><h2 id="problems">Look at these first</h2>${parts}</section>`;
 }
 
-/** Groups of items that overlap with each other, the largest first. */
+/** OverlapGroups of items that overlap with each other, the largest first. */
 export function groupsSection({ groups }: OverlapGroups): Markup {
   if (groups.length === 0) return NO_MARKUP;
   const more = groups.length - GROUPS;
@@ -54,12 +55,12 @@ export function groupsSection({ groups }: OverlapGroups): Markup {
       ({ split, id }, i) => html`${i > 0 ? ', ' : ''}<bdi>${split}/${id}</bdi>`,
     )}${size > items.length ? `, and ${count(size - items.length)} more` : ''}</span></li>\n`;
   })}</ol>
-<p class="note">Groups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
+<p class="note">OverlapGroups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
 </section>`;
 }
 
 /** What was not compared, or not wholly. */
-export function uncheckedSection({ unchecked, skipped, splits }: Report): Markup {
+export function uncheckedSection({ checks, unchecked, skipped, splits }: Report): Markup {
   const named = (
     examples: readonly { readonly id: string; readonly unheard?: string | undefined }[],
     all: number,
@@ -82,6 +83,10 @@ export function uncheckedSection({ unchecked, skipped, splits }: Report): Markup
         (text, i) =>
           html`${isolated(split.name)}: ${text}${i === 0 && reasons.length > 0 ? html`<br>${named(reasons, reasons.length)}` : NO_MARKUP}`,
       );
+    }),
+    ...checks.flatMap((check) => {
+      const said = sharedSamplesOf(check, IN_PAGE.name);
+      return said === undefined ? [] : [new Markup(said)];
     }),
     ...skipped.map(
       ({ pretrain, test, reason }) => html`${isolated(pretrain)} → ${isolated(test)}: skipped, ${isolated(reason)}`,

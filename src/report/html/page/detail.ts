@@ -67,6 +67,8 @@ export function showDetail(dialog: HTMLDialogElement, store: Store, place: numbe
       { class: 'note' },
       [
         standingOf(row),
+        ...(detail.changed?.test ? [`test row ${detail.changed.test} by this change`] : []),
+        ...(detail.changed?.pretrain ? [`pretraining row ${detail.changed.pretrain} by this change`] : []),
         probability === null ? 'no measured confidence' : `confidence ${probability}`,
         ...(detail.more === undefined
           ? []
@@ -199,7 +201,7 @@ function todo(row: DataRow, { test }: Detail, { facts }: Store, level: string): 
       { tabindex: 0 },
       'waivers:',
       '\n',
-      `  - {${what}, level: ${at}${digest}, reason: "", expires: YYYY-MM-DD}`,
+      `  - {reason: "", expires: YYYY-MM-DD, ${what}, level: ${at}${digest}}`,
     ),
   ];
 }

@@ -56,9 +56,9 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     ),
     body,
   );
-  const heightOf = (): number => (NARROW.matches ? TALLER : TALL);
+  let height = NARROW.matches ? TALLER : TALL;
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
-    ...{ count: 0, overscan: 6, estimateSize: heightOf, getScrollElement: () => body },
+    ...{ count: 0, overscan: 6, estimateSize: () => height, getScrollElement: () => body },
     ...{ scrollToFn: elementScroll, observeElementRect, observeElementOffset, onChange: () => draw() },
   });
 
@@ -67,7 +67,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     const next = new Map<number, HTMLElement>();
     const starts = new Map(virtualizer.getVirtualItems().map(({ index, start }) => [index, start]));
     // The row that has the focus stays, or the focus would be lost.
-    starts.set(active, active * heightOf());
+    starts.set(active, active * height);
     for (const [index, start] of [...starts].sort(([a], [b]) => a - b)) {
       if (index >= places.length) continue;
       const row = drawn.get(index) ?? makeRow(index);
@@ -103,7 +103,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
   }
 
   body.addEventListener('keydown', (event) => {
-    const page = Math.max(1, Math.floor(body.clientHeight / heightOf()) - 1);
+    const page = Math.max(1, Math.floor(body.clientHeight / height) - 1);
     const steps: Readonly<Record<string, number>> = {
       ...{ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity },
     };
@@ -122,13 +122,16 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
 
   const update = (): void => {
     virtualizer.setOptions({ ...virtualizer.options, count: places.length });
-    virtualizer.measure();
     virtualizer._willUpdate();
-    body.style.height = `min(70vh, ${Math.max(1, places.length) * heightOf() + 2}px)`;
+    body.style.height = `min(70vh, ${Math.max(1, places.length) * height + 2}px)`;
     element.setAttribute('aria-rowcount', String(places.length + 1));
     draw();
   };
-  NARROW.addEventListener('change', update);
+  NARROW.addEventListener('change', () => {
+    height = NARROW.matches ? TALLER : TALL;
+    virtualizer.measure();
+    update();
+  });
   return {
     element,
     show(chosen) {

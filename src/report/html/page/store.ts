@@ -21,17 +21,14 @@ export const AT = {
 export type Store = {
   readonly facts: PageFacts;
   readonly rows: DataRow[];
-  /** Text of each row that a search looks through. */
+  /** Text of each row that a search looks through: the test track on one line, the pretraining track on another. */
   readonly texts: string[];
   readonly detailOf: (place: number) => Detail;
 };
 
-/** Text without case, accents and punctuation that people leave out. */
+/** Text without case and accents; most texts have no accents, and are spared the search for them. */
 export const plainText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
+  (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
 
 /** Reads the facts; the rows come with `loadRows`. */
 export function openStore(): Store | undefined {
@@ -74,7 +71,7 @@ export async function loadRows({ facts, rows, texts }: Store, loaded: () => void
 function textOf(row: DataRow, splits: readonly string[]): string {
   const [, test, testId, testTitle, testArtist, pretrain, pretrainId, pretrainTitle, pretrainArtist] = row;
   return plainText(
-    `${testId}\n${testTitle}\n${testArtist}\n${splits[test]}\n${pretrainId}\n${pretrainTitle}\n${pretrainArtist}\n${splits[pretrain]}`,
+    `${testTitle} ${testArtist} ${testId} ${splits[test]}\n${pretrainTitle} ${pretrainArtist} ${pretrainId} ${splits[pretrain]}`,
   );
 }
 

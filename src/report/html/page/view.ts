@@ -29,10 +29,11 @@ export const ALL: Filter = {
   },
 };
 
-const KEYS: Readonly<Record<Exclude<ShownColumn, 'order'>, (row: DataRow) => string | number>> = {
+const KEYS: Readonly<Record<Exclude<ShownColumn, 'order'>, (row: DataRow, text: string) => string | number>> = {
   level: (row) => row[AT.level],
-  test: (row) => plainText(`${row[AT.testTitle]} ${row[AT.testArtist]} ${row[AT.testId]}`),
-  pretrain: (row) => plainText(`${row[AT.pretrainTitle]} ${row[AT.pretrainArtist]} ${row[AT.pretrainId]}`),
+  // Both lines of a text begin with the title.
+  test: (_, text) => text,
+  pretrain: (_, text) => text.slice(text.indexOf('\n') + 1),
   probability: (row) => row[AT.probability] ?? 2,
   standing: standingOf,
 };
@@ -50,7 +51,8 @@ export function createView({ rows, texts }: Store): View {
     if (known) return known;
     const order = Uint32Array.from(rows.keys());
     if (column !== 'order') {
-      const keys = rows.map(KEYS[column]);
+      const keyOf = KEYS[column];
+      const keys = rows.map((row, place) => keyOf(row, texts[place] as string));
       order.sort((a, b) => compare(keys[a] as string, keys[b] as string) || a - b);
     }
     orders.set(column, order);

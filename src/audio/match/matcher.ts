@@ -3,25 +3,25 @@ import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
 import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
-import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
+import { type Clip, isJudgeable, readBackwards, readClip, readCovered, readCoveredBackwards } from './clip.ts';
 import { createDirection } from './direction.ts';
-import { createSearch } from './search.ts';
+import { createSearch, type Warps } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
 import { createTables, type Table } from './table.ts';
-import { WARPS } from './warps.ts';
+import { FAR_WARPS, NEAR_WARPS, type Range } from './warps.ts';
 
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
 
 /** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
-export function createAligner(tables: readonly Table[]) {
+export function createAligner(tables: readonly Table[], warps: Warps = warpsOf('usual')) {
   const search = createSearch(tables);
   return (whole: Clip, within?: Pick<Alignment, 'table' | 'place'>): Alignment[] => {
     if (!isJudgeable(whole)) return [];
     const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
-      return search(clip, middle, WARPS, within).flatMap((hits) =>
+      return search(clip, middle, warps, within).flatMap((hits) =>
         align(clip, hits, middle)
           .filter((found) => within === undefined || found.place === within.place)
           .map((found) => placed(found, start)),
@@ -67,17 +67,33 @@ export function createMatcher(seconds: readonly number[]): Matcher {
 /** What clips are looked up in, and what other threads are sent. */
 export type Recordings = { readonly tables: readonly Table[]; readonly hours: number };
 
-/** Every accepted match of a clip, the best first. */
-export function createLookup({ tables, hours }: Recordings): Matcher['match'] {
-  const aligner = createAligner(tables);
+/** Warps of a range. */
+const warpsOf = (range: Range): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
+
+/** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
+export function createLookup({ tables, hours }: Recordings, range: Range = 'usual'): Matcher['match'] {
+  const aligner = createAligner(tables, warpsOf(range));
   return (query) => {
     const clip = readClip(query);
-    const runsAlike = createDirection(() => readBackwards(query), aligner);
-    return select(aligner(clip))
-      .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
-      .filter(({ alignment }) => runsAlike(alignment))
-      .map((selected) => matchOf(selected, clip.frames, hours));
+    const found = accepted(clip, aligner, () => readBackwards(query), hours);
+    if (found.length > 0) return found;
+    return accepted(readCovered(query), aligner, () => readCoveredBackwards(query), hours);
   };
+}
+
+function accepted(
+  clip: Clip,
+  aligner: ReturnType<typeof createAligner>,
+  backwards: () => Clip,
+  hours: number,
+): readonly AudioMatch[] {
+  const runsAlike = createDirection(backwards, aligner);
+  return select(aligner(clip))
+    .filter(({ alignment }) =>
+      isMatch({ ...alignment, seconds: (alignment.to - alignment.from) / FRAMES_PER_SECOND }, hours),
+    )
+    .filter(({ alignment }) => runsAlike(alignment))
+    .map((selected) => matchOf(selected, clip.frames, hours));
 }
 
 /** Seconds of the middle of the first frame. */

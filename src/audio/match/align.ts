@@ -124,7 +124,9 @@ function alignOne(
   const [from, to] = span(clip, seen, begin, stop);
   const rate = warp.time * (1 + drift);
   // A line at the limit of its warp belongs to the next one.
-  const isChanged = warp.pitch !== 1 || warp.time !== 1 || Math.abs(drift) > LIMIT;
+  const pitch = pitchOf(Math.log2(warp.pitch) + mean(off.filter((_, i) => near(i))), rate);
+  const isOne = pitch === 1 || pitch === 1 / rate;
+  const isChanged = warp.pitch !== 1 || warp.time !== 1 || Math.abs(drift) > LIMIT || !isOne;
   return [
     {
       table,
@@ -133,7 +135,7 @@ function alignOne(
       to,
       offset: tick + start - table.begins[place]! - middle * rate,
       rate,
-      pitch: pitchOf(Math.log2(warp.pitch) + mean(off.filter((_, i) => near(i))), rate),
+      pitch,
       aligned: sum(alignedIn, begin, stop),
       pairs: sum(pairsIn, begin, stop),
       isChanged,

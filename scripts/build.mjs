@@ -4,6 +4,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pageDefines } from './page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -28,9 +29,12 @@ const besideTheBundle = {
     })),
 };
 
+/** What runs inside report.html is a text in the bundle. */
+const page = await pageDefines(root);
+
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/cli/cli.ts'],
   outfile: join(folder, 'cli.js'),
   bundle: true,
   platform: 'node',
@@ -41,10 +45,11 @@ const { metafile } = await build({
   metafile: true,
   external: [
     ...['onnxruntime-node', '@huggingface/transformers'], // used where they are installed
+    '*/scripts/page.mjs', // builds the page where the program runs from its sources
     '@wasm-audio-decoders/opus-ml', // 4 MB to embellish speech, which we never ask ogg-opus-decoder for
   ],
   plugins: [toolkitWithoutSideEffects, besideTheBundle],
-  define: { __VERSION__: JSON.stringify(readJson('package.json').version) },
+  define: { __VERSION__: JSON.stringify(readJson('package.json').version), ...page.define },
   // CommonJS packages inside an ES module still call require() for Node's own modules.
   banner: {
     js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\nimport { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __folder = __fileURLToPath(new URL('.', import.meta.url));",
@@ -57,6 +62,8 @@ const SQLITE = 'node-sqlite3-wasm.wasm';
 copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', SQLITE), join(folder, SQLITE));
 const PFFFT = 'node_modules/@echogarden/pffft-wasm'; // its loader is not used, so nothing of it is bundled
 copyFileSync(join(root, PFFFT, 'dist/simd/pffft.wasm'), join(folder, 'pffft.wasm'));
+
+Object.assign(Object.values(metafile.outputs)[0].inputs, page.inputs);
 
 if (process.argv[3] !== undefined) writeFileSync(resolve(process.argv[3]), JSON.stringify(metafile));
 

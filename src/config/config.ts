@@ -1,8 +1,8 @@
-import type { Level } from '../levels.ts';
-import type { Problem } from '../problem.ts';
-import type { TimeUnit } from '../split/times.ts';
+import type { Level } from '../model/levels.ts';
+import type { TimeUnit } from '../model/times.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Part } from './families/parts.ts';
-import type { TrackKey } from './schema.ts';
+import type { TrackKey } from './keys.ts';
 
 /** A place in leakage.yml, 1-based. */
 export type Place = { readonly line: number; readonly column: number };
@@ -186,7 +186,7 @@ export type Split = {
   /** Name of what the ids are ids of: equal ids of splits with the same name are the same item. */
   readonly idsOf?: string;
   readonly song: readonly string[];
-  /** Names in src/text/repairs.json. */
+  /** Names in src/config/repairs.json. */
   readonly repair: readonly string[];
   readonly audio: Audio | undefined;
   readonly place: Place;

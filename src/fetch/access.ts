@@ -1,5 +1,5 @@
-import { cacheFolder } from '../cache.ts';
-import { ProblemError } from '../problem.ts';
+import { cacheFolder } from '../platform/cache-folder.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Network } from './connect.ts';
 import { type AllowedHost, parseAllowedHosts, readTokens } from './hosts.ts';
 

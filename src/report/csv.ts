@@ -1,6 +1,6 @@
-import { csvCell } from './hostile.ts';
-import type { ReportOverlap } from './schema.ts';
-import { textOf } from './words.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { csvCell } from './escape.ts';
+import { textOf } from './phrases.ts';
 
 const HEADER =
   ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song,row,counted,new,waived,baselined';
@@ -16,26 +16,37 @@ export const renderCsv = (overlaps: readonly ReportOverlap[]): string => [...csv
 export function* csvTexts(overlaps: Iterable<ReportOverlap>): Generator<string> {
   yield `${HEADER}\n`;
   let i = 0;
-  for (const { test, pretrain, level, probability, reasons, evidence, ...stands } of overlaps) {
-    const cells = [
-      String(i++),
-      test.id,
-      pretrain.id,
-      scoreOf(evidence),
-      textOf(test),
-      textOf(pretrain),
-      level,
-      probability === null ? '' : String(probability),
-      reasons.join('; '),
-      test.song,
-      test.row ?? '',
-      String(stands.counted),
-      stands.new === null ? '' : String(stands.new),
-      stands.waiver?.reason ?? '',
-      String(stands.baselined),
-    ];
-    yield `${cells.map(csvCell).join(',')}\n`;
-  }
+  for (const overlap of overlaps) yield lineOf(cellsOf(overlap, i++));
+}
+
+/** Yields the overlaps of all pairs as one table: the columns of `csvTexts` after the names of the two splits. */
+export function* reportCsvTexts({ overlaps }: Pick<Report, 'overlaps'>): Generator<string> {
+  yield `test,pretrain${HEADER.replace(/^,/, ',row_number,')}\n`;
+  let i = 0;
+  for (const overlap of overlaps) yield lineOf([overlap.test.split, overlap.pretrain.split, ...cellsOf(overlap, i++)]);
+}
+
+const lineOf = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`;
+
+function cellsOf(overlap: ReportOverlap, i: number): readonly string[] {
+  const { test, pretrain, level, probability, reasons, evidence, ...stands } = overlap;
+  return [
+    String(i),
+    test.id,
+    pretrain.id,
+    scoreOf(evidence),
+    textOf(test),
+    textOf(pretrain),
+    level,
+    probability === null ? '' : String(probability),
+    reasons.join('; '),
+    test.song,
+    test.row ?? '',
+    String(stands.counted),
+    stands.new === null ? '' : String(stands.new),
+    stands.waiver?.reason ?? '',
+    String(stands.baselined),
+  ];
 }
 
 function scoreOf(evidence: ReportOverlap['evidence']): string {

@@ -1,9 +1,10 @@
-import type { ChannelName } from '../detector.ts';
-import { groupBy } from '../group.ts';
-import type { Report, ReportCheck } from './schema.ts';
-import { pairOf } from './words.ts';
+import type { ChannelName } from '../model/detector.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { groupBy } from '../platform/group.ts';
+import { pairOf } from './phrases.ts';
 
-const NAMES: Readonly<Record<ChannelName, string>> = {
+/** Kinds of evidence in words. */
+export const KIND_NAMES: Readonly<Record<ChannelName, string>> = {
   isrc: 'ISRCs',
   mbid: 'MusicBrainz ids',
   media: 'source ids',
@@ -41,7 +42,7 @@ export function comparedBy(
   const groups = [...groupBy(compared, ({ compared_by }) => compared_by.join(' ')).values()].map(
     (group): ComparedBy => {
       const [{ compared_by }] = group as [ReportCheck];
-      const names = compared_by.map((kind) => (kind === 'audio' ? nameOfAudio(splits) : NAMES[kind]));
+      const names = compared_by.map((kind) => (kind === 'audio' ? nameOfAudio(splits) : KIND_NAMES[kind]));
       const only = names.length === 1;
       return {
         only,

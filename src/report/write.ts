@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
+import type { Report } from '../model/report.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { csvTexts } from './csv.ts';
 import { factsOf } from './facts.ts';
 import { uniqueNames } from './file-names.ts';
+import { PAGE_FILE, writeHtml } from './html/write.ts';
 import type { IdList } from './lists.ts';
-import type { Report } from './schema.ts';
 import { type SeedTable, seedTexts } from './seeds.ts';
-import { writeTexts } from './stream.ts';
+import { jsonTexts, writeTexts } from './stream.ts';
 
 /** What may lie in the folder beside the folders of splits. */
 const OWN_NAMES = ['overlap', 'report.json', 'report.html', 'report.sarif', 'report.md'];
@@ -49,6 +50,12 @@ export async function writeReport(
     await makeFolder(dirname(path));
     await (ids ? writeTexts(path, linesOf(ids)) : rm(path, { force: true }));
   }
+}
+
+/** Writes the report as JSON, for `music-leakage report` and other programs, and as a page for people. */
+export async function writeDocuments(folder: string, report: Report): Promise<void> {
+  await writeTexts(join(folder, 'report.json'), jsonTexts(report));
+  await writeHtml(join(folder, PAGE_FILE), report);
 }
 
 /** Splits of families have slashes in their names. */

@@ -13,7 +13,7 @@ export async function bundleProgram(contents: string, outfile: string): Promise<
       platform: 'node',
       format: 'esm',
     },
-    external: ['onnxruntime-node', 'onnxruntime-web', 'node-sqlite3-wasm'],
+    external: ['onnxruntime-node', 'onnxruntime-web', 'node-sqlite3-wasm', '*/scripts/page.mjs'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -1,7 +1,7 @@
 import type { Clip } from './clip.ts';
+import type { Table } from './landmark-table.ts';
 import { bestLine, DRIFT, type Line, NEAR, turned } from './line.ts';
 import { type Hits, WIDTH } from './search.ts';
-import type { Table } from './table.ts';
 
 /** Pairs of a clip that lie on one line of times with a recording: where, and how many of how many. */
 export type Alignment = {

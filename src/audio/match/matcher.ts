@@ -37,7 +37,7 @@ const oneEach = (found: readonly Alignment[]): Alignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
 /** Looks clips up in recordings of so many seconds. */
-export function createMatcher(seconds: readonly number[]): Matcher {
+export function createMatcher(seconds: readonly number[], range: Range = 'usual'): Matcher {
   const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
   const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
   const tables = createTables(ticks, expected);
@@ -45,7 +45,7 @@ export function createMatcher(seconds: readonly number[]): Matcher {
   const recordings: { track: number; landmarks: Landmarks }[] = [];
   const open = (): Recordings => {
     if (recordings.length > 0) tables.sort(recordings);
-    return { tables: tables.finish(), hours };
+    return { tables: tables.finish(), hours, range };
   };
   let opened: Recordings | undefined;
   const shared = (): Recordings => {
@@ -65,13 +65,13 @@ export function createMatcher(seconds: readonly number[]): Matcher {
 }
 
 /** What clips are looked up in, and what other threads are sent. */
-export type Recordings = { readonly tables: readonly Table[]; readonly hours: number };
+export type Recordings = { readonly tables: readonly Table[]; readonly hours: number; readonly range?: Range };
 
 /** Warps of a range. */
 const warpsOf = (range: Range): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
 
 /** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
-export function createLookup({ tables, hours }: Recordings, range: Range = 'usual'): Matcher['match'] {
+export function createLookup({ tables, hours, range = 'usual' }: Recordings): Matcher['match'] {
   const aligner = createAligner(tables, warpsOf(range));
   return (query) => {
     const clip = readClip(query);

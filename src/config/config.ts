@@ -253,7 +253,10 @@ export type TextMatch = {
 /** Names of fingerprint profiles. */
 export const PROFILES = ['default', 'audfprint'] as const;
 
-export type AudioMatch = { readonly profile: (typeof PROFILES)[number] };
+/** Ranges of speed, tempo and pitch that clips are searched in. */
+export const WARPS = ['usual', 'wide'] as const;
+
+export type AudioMatch = { readonly profile: (typeof PROFILES)[number]; readonly warps: (typeof WARPS)[number] };
 
 export type Config = {
   /** As the user named it. */

@@ -16,6 +16,7 @@ const VARIATION = 0.6;
 
 const { values } = parseArgs({
   options: {
+    // Kits at most.
     most: { type: 'string', default: '1000' },
     kits: { type: 'string', multiple: true, default: [] },
     half: { type: 'string', default: 'report' },

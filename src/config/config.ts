@@ -253,7 +253,13 @@ export type TextMatch = {
 /** Names of fingerprint profiles. */
 export const PROFILE_NAMES = ['default', 'audfprint'] as const;
 
-export type AudioSettings = { readonly profile: (typeof PROFILE_NAMES)[number] };
+/** Ranges of speed, tempo and pitch that clips are searched in. */
+export const WARPS = ['usual', 'wide'] as const;
+
+export type AudioSettings = {
+  readonly profile: (typeof PROFILE_NAMES)[number];
+  readonly warps: (typeof WARPS)[number];
+};
 
 export type Config = {
   /** As the user named it. */

@@ -139,7 +139,10 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     places: { baseline: place(['baseline']), match: place(['match']), strict: place(['strict']) },
     match: {
       text: toTextMatch(parsed.data.match?.text, dirname(file)),
-      audio: { profile: parsed.data.match?.audio?.profile ?? 'default' },
+      audio: {
+        profile: parsed.data.match?.audio?.profile ?? 'default',
+        warps: parsed.data.match?.audio?.warps ?? 'usual',
+      },
     },
     strict: {
       malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LEVELS, type Level } from '../model/levels.ts';
-import { PROFILE_NAMES } from './config.ts';
+import { PROFILE_NAMES, WARPS } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
 import { SPLIT_NAME, splitSchema } from './split-schema.ts';
 import { digest } from './table-schema.ts';
@@ -143,6 +143,18 @@ const match = z.strictObject({
         .enum(PROFILE_NAMES)
         .optional()
         .describe('How audio is fingerprinted: our own way (default), or as audfprint does it, hash for hash.'),
+      warps: z
+        .enum(WARPS)
+        .optional()
+        .describe(
+          'Changes that copies are searched under: up to 8 % of speed, 10 % of tempo and a semitone (usual, the default), or slowed and sped-up ' +
+            'versions too, at .75 to 1.34 times the speed or tempo and up to three semitones (wide: about three times the cost of a search). ' +
+            'An index needs nothing else for it.',
+        ),
+    })
+    .refine(({ profile, warps }) => warps !== 'wide' || profile !== 'audfprint', {
+      message: 'wide is not searched by the profile audfprint: leave out `warps`, or `profile`',
+      path: ['warps'],
     })
     .optional(),
 });

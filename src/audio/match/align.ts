@@ -64,8 +64,10 @@ const TONES = 24;
 const SAME_PITCH = 0.006;
 /** Drift from which on a line under no change is that of a change. */
 const LIMIT = 0.9 * DRIFT;
-/** Drift that a line may turn by to be that of an equal tempo, and the share of pairs that it has to pass then. */
+/** Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then. */
 const SAME_TEMPO = 0.0012;
+/** Ticks that its ends may move by: times of peaks are known to about as much. */
+const ROUNDED = 0.35;
 const AS_MANY = 0.97;
 
 /** The best line through the hits of a place for each recording there. */
@@ -164,10 +166,13 @@ const isNear = ({ start, drift }: Line, x: number, d: number): boolean => Math.a
 /** Returns the line with the tempo of the recording where that passes about as many pairs. */
 function plainest(line: Line, time: number, x: Float64Array, d: Float64Array): Line {
   const drift = 1 / time - 1;
-  if (Math.abs(drift - line.drift) > Math.max(SAME_TEMPO, Math.min(DRIFT / 2, 2 * line.error))) return line;
-  const count = (of: Line): number => x.reduce((sum, at, i) => sum + Number(isNear(of, at, d[i]!)), 0);
   const met = x.filter((at, i) => isNear(line, at, d[i]!));
-  const plain = turned(line, drift, mean(met));
+  const middle = mean(met);
+  const reach = met.reduce((most, at) => Math.max(most, Math.abs(at - middle)), 1);
+  const told = Math.max(SAME_TEMPO, 2 * line.error, ROUNDED / reach);
+  if (Math.abs(drift - line.drift) > Math.min(told, DRIFT / 2)) return line;
+  const count = (of: Line): number => x.reduce((sum, at, i) => sum + Number(isNear(of, at, d[i]!)), 0);
+  const plain = turned(line, drift, middle);
   return count(plain) >= AS_MANY * met.length ? plain : line;
 }
 

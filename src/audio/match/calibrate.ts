@@ -33,12 +33,13 @@ const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 /** Seconds below which a match has to be of several sounds: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
 export const SHORT = 2;
 /** Moments (70 ms) and tones (half a semitone) of the aligned pairs that a shorter match has at least, and how much more it has to score. */
-const MOMENTS = 8;
+const MOMENTS = 6;
 const TONES = 8;
 const DOUBT = 1.5;
 
-/** How much more a match of a clip that other sound covers has to score: four times as many pairs are compared. */
-const COVERED = 1.5;
+/** How much more a match of a clip that other sound covers has to score: three times as many pairs are compared. */
+const COVERED = 1.25;
+const MOMENTS_COVERED = 8;
 
 /** What decides whether an alignment is a match. */
 export type Evidence = {
@@ -57,10 +58,11 @@ export const isOfSeveralSounds = ({
   tones,
   isCovered,
 }: Omit<Evidence, 'score' | 'isChanged'>): boolean =>
-  (seconds >= SHORT && !isCovered) || (moments >= MOMENTS && tones >= TONES);
+  (seconds >= SHORT && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
 
-/** Whether an alignment found in so many hours is a match. */
+/** Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no change. */
 export const isMatch = (evidence: Evidence, hours: number): boolean => {
+  if (evidence.isCovered && evidence.isChanged) return false;
   const doubt = (evidence.seconds < SHORT ? DOUBT : 1) * (evidence.isCovered ? COVERED : 1);
   const least = doubt * (evidence.isChanged ? LEAST_CHANGED : LEAST);
   return evidence.score >= least + added(hours) && isOfSeveralSounds(evidence);

@@ -16,6 +16,7 @@ const BUNDLE = [
   'index/import',
   'text/embed/seed',
   'split/parquet-process',
+  'suites/commands',
   'audio/commands',
   'audio/fingerprint-commands',
   'github/attacks',

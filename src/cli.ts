@@ -44,6 +44,16 @@ Examples:
 
 Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
 
+const SUITE_EXAMPLES = `
+Examples:
+  music-leakage suite list
+  music-leakage suite show gtzan-filtered
+  music-leakage suite fetch all --to suites/               where there is a network
+  music-leakage suite verify --suite-dir suites/           and where there is none
+  music-leakage suite lint suites/my-set.yml               a recipe of your own
+
+Exit codes: 0 done, 2 a list is missing or is not the one of its recipe.`;
+
 const FINGERPRINT_EXAMPLES = `
 Examples:
   music-leakage fingerprint song.mp3
@@ -82,6 +92,10 @@ const fetching = (command: Command): Command =>
     .option(
       '--cache <dir>',
       'where fetched indexes are kept (default: MUSIC_LEAKAGE_CACHE, or the place of the system)',
+    )
+    .option(
+      '--suite-dir <dir>',
+      'lists of suites that `suite fetch` brought, and your own copies (default: MUSIC_LEAKAGE_SUITES)',
     );
 
 fetching(program.command('check'))
@@ -153,6 +167,59 @@ fetching(program.command('doctor'))
   .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
     const { runDoctor } = await import('./commands/doctor.ts');
     process.exitCode = await runDoctor(config, options);
+  });
+
+const suite = program
+  .command('suite')
+  .description('known test sets: what they are, and their lists for a machine without network')
+  .addHelpText('after', SUITE_EXAMPLES);
+
+suite
+  .command('list')
+  .description('list the known test sets')
+  .option('--json', 'print one JSON document')
+  .action(async (options: { json?: boolean }) => {
+    const { runSuiteList } = await import('./commands/suite.ts');
+    process.exitCode = runSuiteList(options);
+  });
+
+suite
+  .command('show')
+  .description('say what is known of a test set: splits, rights, evidence, files')
+  .argument('<name>')
+  .option('--json', 'print one JSON document')
+  .action(async (name: string, options: { json?: boolean }) => {
+    const { runSuiteShow } = await import('./commands/suite.ts');
+    process.exitCode = runSuiteShow(name, options);
+  });
+
+fetching(suite.command('fetch'))
+  .description('fetch and verify the lists of test sets into a folder')
+  .argument('[names...]', 'names of suites, or all', [])
+  .requiredOption('--to <dir>', 'the folder; name it elsewhere by --suite-dir or MUSIC_LEAKAGE_SUITES')
+  .option('--allow-changed', 'take a list that is not the one of its recipe, and say so')
+  .action(
+    async (names: readonly string[], options: Parameters<typeof import('./commands/suite.ts')['runSuiteFetch']>[1]) => {
+      const { runSuiteFetch } = await import('./commands/suite.ts');
+      process.exitCode = await runSuiteFetch(names, options);
+    },
+  );
+
+fetching(suite.command('verify'))
+  .description('compare the lists on this machine with the digests of their recipes')
+  .argument('[names...]', 'names of suites, or all', [])
+  .action(async (names: readonly string[], options: AccessOptions) => {
+    const { runSuiteVerify } = await import('./commands/suite.ts');
+    process.exitCode = await runSuiteVerify(names, options);
+  });
+
+suite
+  .command('lint')
+  .description('check the recipe of a test set')
+  .argument('<file...>', 'recipes, such as suites/my-set.yml')
+  .action(async (files: readonly string[]) => {
+    const { runSuiteLint } = await import('./commands/suite.ts');
+    process.exitCode = runSuiteLint(files);
   });
 
 const cache = program.command('cache').description('what was fetched and computed, kept between runs');
@@ -374,10 +441,13 @@ program
   .command('schema')
   .description('print a JSON Schema')
   .option('--report', 'of the JSON report instead of leakage.yml')
-  .action(async ({ report }: { report?: boolean }) => {
+  .option('--suite', 'of the recipe of a suite instead of leakage.yml')
+  .action(async ({ report, suite }: { report?: boolean; suite?: boolean }) => {
     const schema = report
       ? (await import('./report/schema.ts')).reportJsonSchema()
-      : (await import('./config/schema.ts')).leakageJsonSchema();
+      : suite
+        ? (await import('./config/suites/schema.ts')).suiteJsonSchema()
+        : (await import('./config/schema.ts')).leakageJsonSchema();
     process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
   });
 

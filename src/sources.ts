@@ -25,6 +25,7 @@ import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { croissantTables } from './split/croissant/open.ts';
 import { membersOf, resolveMembers } from './split/members.ts';
 import { readSplit } from './split/read.ts';
+import { bringFile } from './suites/bring.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 
 type ShowShare = (share: number) => void;
@@ -71,7 +72,8 @@ export async function createSources(config: Config, access: Access, frozen: bool
   };
   return {
     local: async (given, progress) => {
-      const split = await resolveMembers(given);
+      const brought = given.suite ? await localSuite(given, fetching(config, access, progress), access) : given;
+      const split = await resolveMembers(brought);
       unpinned.delete(split.name);
       if (!split.members) return localOne(split, progress);
       const members: Member[] = [];
@@ -95,8 +97,9 @@ export async function createSources(config: Config, access: Access, frozen: bool
     differences: async (given, sha256) => {
       if (!frozen || !lock) return [];
       const split = await resolveMembers(given);
+      const brought = split.suite ? await localSuite(split, fetching(config, access), access) : split;
       const digest = async (one: Split): Promise<string | undefined> =>
-        one.form === 'index' ? indexDigest(one, lock) : split.members ? tableDigest(one, lock) : sha256;
+        one.form === 'index' ? indexDigest(one, lock) : split.members ? tableDigest(one, lock, brought) : sha256;
       // A member that cannot be read was complained of already.
       const all = membersOf(split).map((one) =>
         digest(one)
@@ -106,7 +109,7 @@ export async function createSources(config: Config, access: Access, frozen: bool
             return [];
           }),
       );
-      const common = await commonDifferences(split, lock, config);
+      const common = await commonDifferences(split, lock, config, brought);
       return [...(await Promise.all(all)).flat(), ...common, ...otherMembers(split, lock, config)];
     },
   };
@@ -140,8 +143,46 @@ const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOp
 });
 
 /** Digest of a table or dataset that is one of several. */
-const tableDigest = async ({ form, file }: Split, lock: Lock): Promise<string | undefined> =>
-  form === 'huggingface' ? lockedDigest(file, lock) : digestOf(file);
+const tableDigest = async ({ form, file }: Split, lock: Lock, brought: Split): Promise<string | undefined> =>
+  form === 'huggingface' ? lockedDigest(file, lock) : digestOf(placeIn(brought, file));
+
+/** Splits whose files were brought to this machine, with the place of each by its address. */
+const places = new WeakMap<Split, ReadonlyMap<string, string>>();
+
+const placeIn = (brought: Split, file: string): string => places.get(brought)?.get(file) ?? file;
+
+/**
+ * Returns a split of a suite with its files on this machine.
+ * @throws ProblemError when one cannot be fetched, or is not what the recipe says.
+ */
+async function localSuite(split: Split, options: FetchOptions, access: Access): Promise<Split> {
+  const known = new Map<string, string>();
+  for (const [address, file] of split.suite?.files ?? [])
+    if (namesFile(split, address))
+      known.set(
+        address,
+        await bringFile(address, file, { ...options, suites: access.suites, onChanged: access.onChanged }),
+      );
+  const at = (file: string): string => known.get(file) ?? file;
+  const { members, keep, with: joins } = split;
+  const brought: Split = {
+    ...split,
+    file: at(split.file),
+    ...(members
+      ? { members: members.map((one) => ({ ...one, shown: one.shown ?? one.file, file: at(one.file) })) }
+      : {}),
+    keep: { ...keep, ids: keep.ids === undefined ? undefined : at(keep.ids) },
+    ...(joins ? { with: joins.map((join) => ({ ...join, file: at(join.file) })) } : {}),
+  };
+  places.set(brought, known);
+  return brought;
+}
+
+/** Reports whether a split still reads a file of its suite, which keys of leakage.yml may override. */
+const namesFile = ({ file, members, keep, with: joins }: Split, address: string): boolean =>
+  [file, ...(members ?? []).map((one) => one.file), keep.ids, ...(joins ?? []).map((join) => join.file)].includes(
+    address,
+  );
 
 /** Compares the names of a split's files with those that the lock has. */
 function otherMembers(split: Split, lock: Lock, config: Config): readonly Problem[] {
@@ -170,7 +211,10 @@ const splitKey = ({ role, name }: Split): string => `${role}/${name}`;
 export function hostsIn({ splits, match }: Config, { hub }: Pick<Access, 'hub'>): readonly AllowedHost[] {
   const { model } = match.text;
   const files = splits.flatMap(({ file, members }) => members?.map((member) => member.file) ?? [file]);
-  const urls = [...files.filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
+  const lists = splits.flatMap(({ suite }) => [...(suite?.files.keys() ?? [])]);
+  const urls = [...files, ...lists, ...(model && 'url' in model ? [model.url] : [])].filter((url) =>
+    /^(https|hf):/.test(url),
+  );
   return hostsOf(urls, hub?.href);
 }
 
@@ -196,22 +240,27 @@ async function differences(
 }
 
 /** Compares what the sources of a split have in common with the lock: the list of ids, and the audio. */
-async function commonDifferences(split: Split, lock: Lock, config: Config): Promise<readonly Problem[]> {
+async function commonDifferences(
+  split: Split,
+  lock: Lock,
+  config: Config,
+  brought: Split,
+): Promise<readonly Problem[]> {
   const { ids } = split.keep;
   const sources: Compared[] = [];
   if (split.audio) {
     const name = splitKey(split);
     // A split that cannot be read whole is a problem by itself.
-    const found = await audioDigest(split).catch(() => undefined);
+    const found = await audioDigest(brought).catch(() => undefined);
     sources.push({ name: `the audio of ${name}`, found, locked: lock.audio?.[name] });
   }
   if (ids !== undefined) {
     const list = lockedName(config, ids);
-    sources.push({ name: list, found: await digestOf(ids), locked: own(lock.ids, list) });
+    sources.push({ name: list, found: await digestOf(placeIn(brought, ids)), locked: own(lock.ids, list) });
   }
   for (const { file } of split.with ?? []) {
     const table = lockedName(config, file);
-    sources.push({ name: table, found: await digestOf(file), locked: lock.tables[table] });
+    sources.push({ name: table, found: await digestOf(placeIn(brought, file)), locked: lock.tables[table] });
   }
   return toProblems(sources, config, split.place);
 }
@@ -238,9 +287,9 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   const datasets: NonNullable<Lock['datasets']> = {};
   const splits: Record<string, readonly string[]> = {};
   const problems: Problem[] = [];
-  const lockOne = async (split: Split): Promise<void> => {
+  const lockOne = async (split: Split, brought: Split): Promise<void> => {
     const name = lockedName(config, split.file);
-    if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
+    if (split.form === 'table') lock.tables[name] = await fileDigest(placeIn(brought, split.file));
     for (const path of await describedFiles(split)) lock.tables[lockedName(config, path)] = await fileDigest(path);
     if (split.hub) {
       const { commit, files } = await fetchHub(split, undefined, fetching(config, access), access);
@@ -261,12 +310,15 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
       });
     await attempt(async () => {
       const split = await resolveMembers(given);
-      if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
-      for (const { file } of split.with ?? []) lock.tables[lockedName(config, file)] = await fileDigest(file);
-      if (split.audio) audio[splitKey(split)] = await audioDigest(split);
+      const brought = split.suite ? await localSuite(split, fetching(config, access), access) : split;
+      const { ids } = split.keep;
+      if (ids !== undefined) lock.ids[lockedName(config, ids)] = await fileDigest(placeIn(brought, ids));
+      for (const { file } of split.with ?? [])
+        lock.tables[lockedName(config, file)] = await fileDigest(placeIn(brought, file));
+      if (split.audio) audio[splitKey(split)] = await audioDigest(brought);
       const names = namesOf(split, config);
       if (names.length > 0) splits[splitKey(split)] = names;
-      for (const one of membersOf(split)) await attempt(() => lockOne(one));
+      for (const one of membersOf(split)) await attempt(() => lockOne(one, brought));
     });
   }
   const { model } = config.match.text;

@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../src/config/schema.ts';
+import { suiteJsonSchema } from '../src/config/suites/schema.ts';
 import { reportJsonSchema, reportSchema } from '../src/report/schema.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -191,6 +192,7 @@ describe('the committed schemas', () => {
   it.each([
     ['leakage.schema.json', leakageJsonSchema, []],
     ['report.schema.json', reportJsonSchema, ['--report']],
+    ['suite.schema.json', suiteJsonSchema, ['--suite']],
   ])('%s is what the source says and what the command prints', (file, schema, args) => {
     const committed = readFileSync(join(PROJECT, file), 'utf8');
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schema())));

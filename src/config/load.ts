@@ -26,6 +26,7 @@ import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
+import { withSuite } from './suites/merge.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -94,7 +95,8 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   const ofFamilies = settingsOfFamilies(expanded.splits, complain);
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   const splits = [...written, ofFamilies].flatMap((declared) =>
-    declared.map(({ name, role, own, path, family }: DeclaredSplit): Split => {
+    declared.map(({ name, role, own: given, path, family }: DeclaredSplit): Split => {
+      const { own, suite } = withSuite(given, role, path, complain);
       const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
@@ -105,7 +107,9 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         name,
         role,
         ...(family ? { family } : {}),
+        ...(suite ? { suite } : {}),
         ...toSource(own, dirname(file)),
+        ...(suite && given.table === undefined ? { source: `suite:${suite.name}/${suite.part}` } : {}),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
@@ -116,7 +120,7 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([...path, SOURCES.find((key) => key in settings) ?? 'audio']),
+        place: place([...path, SOURCES.find((key) => key in given) ?? (suite ? 'suite' : 'audio')]),
       };
     }),
   );
@@ -249,7 +253,8 @@ function definition(schema: unknown): Definition {
 }
 
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
-const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
+const inFolder = (folder: string, path: string): string =>
+  isAbsolute(path) || isAddress(path) ? path : join(folder, path);
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 

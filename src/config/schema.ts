@@ -144,8 +144,12 @@ const layout = z
       .describe(
         'The unit of plain numbers in `duration`, `start` and `end`. Default: by the name of the column (`duration_ms`) or by its numbers.',
       ),
+    service: z
+      .enum(['youtube', 'spotify', 'deezer', 'freesound', 'jamendo', 'soundcloud'])
+      .optional()
+      .describe('Service that bare ids in `media` are of, where the name of the column does not say it.'),
   })
-  .superRefine(({ format, times: _, ...text }, context) => {
+  .superRefine(({ format, times: _, service: __, ...text }, context) => {
     for (const key of Object.keys(text))
       if (format !== undefined && !(key === 'at' ? ['json', 'yaml', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });
@@ -277,6 +281,9 @@ const HUB_SOURCE = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*@(?!\/)(?!.*(\/\/|\.\
 const EXPECTED_HUB =
   'ORGANISATION/NAME@REVISION, such as google/MusicCaps@main, a commit, or …@refs/convert/parquet for the export of Parquet files';
 
+/** Name of a suite, perhaps with one of its splits. */
+const SUITE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[A-Za-z0-9][\w.-]*)*$/;
+
 /** Of which a split has one, or none where it is a folder of audio. */
 export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
 type Source = (typeof SOURCES)[number];
@@ -359,6 +366,13 @@ export const split = z
       'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
         'branch, or refs/convert/parquet for the export that Hugging Face makes. A list of datasets is one split.',
     ).optional(),
+    suite: z
+      .string()
+      .regex(SUITE, { error: 'expected NAME or NAME/SPLIT of a known test set; `music-leakage suite list` lists them' })
+      .optional()
+      .describe(
+        'A known test set, such as gtzan-filtered or mtg-jamendo-moodtheme/split-0/train: its lists are fetched from their authors and verified. Keys beside it override those of its recipe.',
+      ),
     config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
     split: z
       .string()
@@ -411,19 +425,24 @@ export const split = z
     const complain = (path: readonly string[], message: string): void =>
       context.addIssue({ code: 'custom', path: [...path], message });
     const [source, ...others] = SOURCES.filter((key) => settings[key] !== undefined);
-    if (source === undefined && audio === undefined) {
+    if (source === undefined && audio === undefined && settings.suite === undefined) {
       complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`');
       return;
+    }
+    if (settings.suite !== undefined) {
+      for (const other of SOURCES)
+        if (other !== 'table' && settings[other] !== undefined)
+          complain([other], 'does not go with `suite`, which names a table; keep one of them');
     }
     if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
       complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
     complainOfList(settings, complain);
     for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
-    const { keys, why } = foreignKeys(source);
+    const { keys, why } = foreignKeys(source ?? (settings.suite === undefined ? undefined : 'table'));
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
     if (source !== undefined && source !== 'index' && typeof names === 'string')
       complain(['names'], 'is a pattern of paths; of a table say `{column: …, pattern: …}`');
-    if (source !== undefined) return;
+    if (source !== undefined || settings.suite !== undefined) return;
     if (typeof names === 'object') complain(['names', 'column'], 'is a column, and a folder has none');
     if (typeof names === 'string' && names.includes('{id}'))
       complain(['names'], 'has {id}, and the tracks of a folder are called by their paths');
@@ -431,6 +450,9 @@ export const split = z
     for (const key of Object.keys(keep ?? {}))
       if (key !== 'ids' && key !== 'pattern') complain(['keep', key], 'is a column, and a folder has none');
   });
+
+/** Keys of a split that a family may have as well. */
+const { suite: _, ...familyShape } = split.shape;
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',
@@ -539,7 +561,7 @@ export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
   pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
   test: splits.describe('The splits that it is to be tested on.').optional(),
-  families: familiesSchema(split.shape).optional(),
+  families: familiesSchema(familyShape).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),

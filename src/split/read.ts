@@ -91,7 +91,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     ...(joined ? { joined: joined.tallies } : {}),
   };
 
-  const fields = createCellReader(columns, table.names, tally);
+  const fields = createCellReader(columns, table.names, tally, split.layout?.service);
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
     const seenIds = createSeenIds(split.members && table.files);

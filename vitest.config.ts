@@ -17,6 +17,7 @@ const BUNDLE = [
   'text/embed/seed',
   'split/parquet-process',
   'suites/commands',
+  'suites/scan',
   'audio/commands',
   'audio/fingerprint-commands',
   'github/attacks',

@@ -77,6 +77,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Whether the ids to leave out are also listed for each test split. */
+  readonly perTest?: boolean | undefined;
   /** Tracks that a test split has at most; 2^24 - 1 unless given. */
   readonly mostTests?: number | undefined;
   /**
@@ -119,6 +121,7 @@ export async function check(
     update,
     clock,
     mostTests,
+    perTest,
     reached,
   }: CheckOptions,
 ): Promise<Checked> {
@@ -219,7 +222,7 @@ export async function check(
   };
   return {
     report: base && known ? withComparison(base, known, head) : report,
-    lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements),
+    lists: toIdLists([...heard.values()], within === undefined ? [...pretrains.keys()] : [], judgements, perTest),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },
   };

@@ -5,6 +5,7 @@ import { runStep, STEPS } from './github/steps.ts';
 import { ProblemError } from './problem.ts';
 import { visible } from './report/hostile.ts';
 import { listenForStop } from './stop.ts';
+import { SCAN_FORMATS } from './suites/formats.ts';
 import { allowThreads, PARQUET_PROCESS } from './threads.ts';
 import { VERSION } from './version.ts';
 
@@ -16,6 +17,7 @@ Examples:
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
   music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
+  music-leakage scan corpus.csv                which known test sets are in this corpus?
   music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan blues.00012      why this track is, or is not, a leak
@@ -43,6 +45,17 @@ Examples:
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
 Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
+
+const SCAN_EXAMPLES = `
+Examples:
+  music-leakage scan corpus.csv
+  music-leakage scan corpus.csv --suite gtzan-filtered,musiccaps --format markdown
+  music-leakage scan 'shards/*.parquet' --columns title=name,artist=performer --out scan/
+  music-leakage scan music/ --suite-dir suites/            audio, on a machine without network
+  music-leakage scan mtg-jamendo-genre/split-1/train --suite song-describer
+
+Exit codes: 0 none of them found, 1 a test set is in the corpus, 2 something that was asked for could not be read or
+compared. Of "all", a set that cannot be compared has a row that says so, and changes no exit code.`;
 
 const SUITE_EXAMPLES = `
 Examples:
@@ -167,6 +180,31 @@ fetching(program.command('doctor'))
   .action(async (config: string, options: AccessOptions & { json?: boolean }) => {
     const { runDoctor } = await import('./commands/doctor.ts');
     process.exitCode = await runDoctor(config, options);
+  });
+
+fetching(program.command('scan'))
+  .description('which known test sets are in a corpus? One row for each, to be pasted')
+  .argument(
+    '<corpus...>',
+    'a table or several, an index, a folder of audio, hf:ORGANISATION/NAME, or NAME/SPLIT of a suite',
+  )
+  .option(
+    '--suite <names>',
+    'all (default), or names of suites or of their splits: a,b/test; repeatable',
+    (item: string, items: readonly string[] = []) => [...items, item],
+  )
+  .addOption(new Option('--format <format>', 'form of the printed table').choices(SCAN_FORMATS).default('table'))
+  .option('--out <dir>', 'write overlaps, ids to leave out, a copy of the corpus without them, and all formats')
+  .option('--columns <list>', 'columns of the corpus: "title=Track Name,artist=Artist", or by position: title=2')
+  .option('--preset <name>', 'the corpus is a well-known table, such as msd')
+  .option('--ids-of <name>', 'its ids are those of this data set, such as mtg-jamendo')
+  .option('--audio <folder>', 'folder of the audio files of a table')
+  .option('--split <name>', 'of a dataset of Hugging Face: this split alone')
+  .option('--allow-changed', 'read a list that is not the one of its recipe, and say so')
+  .addHelpText('after', SCAN_EXAMPLES)
+  .action(async (corpus: readonly string[], options: Parameters<typeof import('./commands/scan.ts')['runScan']>[1]) => {
+    const { runScan } = await import('./commands/scan.ts');
+    process.exitCode = await runScan(corpus, options);
   });
 
 const suite = program

@@ -63,6 +63,15 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     const { message, remedy } = lfsPointer('the configuration');
     throw new ProblemError([{ file, line: 1, message, remedy }]);
   }
+  return parseConfig(bytes, file, find);
+}
+
+/**
+ * Reads the content of a leakage.yml.
+ * @param file place that it is said to have: paths are relative to its folder.
+ * @throws ProblemError with every problem at once, each with its line and column.
+ */
+export async function parseConfig(bytes: Buffer, file: string, find: FindPaths = findPaths): Promise<Config> {
   const { document, lines } = parseYaml(textOf(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);

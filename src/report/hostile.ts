@@ -25,6 +25,16 @@ export function markdown(text: string): string {
   return `<code>${entities.replaceAll('&#64;', '<wbr>&#64;')}</code>`;
 }
 
+const LATEX: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+};
+
+/** For a cell of a LaTeX table. */
+export const latex = (text: string): string =>
+  visible(text).replace(/[\\^~&%$#_{}]/g, (found) => LATEX[found] ?? `\\${found}`);
+
 /** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
 export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`+/g) ?? [];

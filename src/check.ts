@@ -3,6 +3,7 @@ import { fingerprintFiles } from './audio/fingerprints.ts';
 import type { Listen } from './audio/hear.ts';
 import type { Profile } from './audio/profile.ts';
 import { profileOf } from './audio/profiles.ts';
+import { heardPlaces } from './audio/stored-clips.ts';
 import type { Config, Role, Split } from './config/config.ts';
 import { type Channel, type Detector, detach, type Found, type Heard, type Search } from './detector.ts';
 import type { Access } from './fetch/access.ts';
@@ -30,6 +31,7 @@ import { warningsOf } from './gate/warnings.ts';
 import { channelsHeard, seenHeard, tooManyUndecodable } from './heard.ts';
 import { ids } from './ids/detector.ts';
 import { groupIds } from './ids/group-ids.ts';
+import { hasQueries } from './index/queries.ts';
 import type { OpenIndex } from './index/read.ts';
 import { seenOf } from './index/split.ts';
 import { concatenated } from './lazy-list.ts';
@@ -253,7 +255,8 @@ function textDetector({ match: { text }, within }: Config, from: ModelAccess): D
 
 /** A test split once it was listened to. */
 function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
-  const problems = [...test.problems, ...tooManyUndecodable(test, heard, strict.undecodableFiles)];
+  const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
+  const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
   return { ...test, heard, problems, channels: channelsHeard(test.tracks, test.channels, heard) };
 }
 
@@ -281,12 +284,14 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
-  return {
-    ...loaded,
-    index,
-    tracks,
-    channels: tracks.map(stored.length === 0 ? channelsOf : (track) => [...channelsOf(track), ...stored]),
-  };
+  const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
+  const channels = tracks.map((track, i): readonly Channel[] => {
+    const own = stored.length === 0 ? channelsOf(track) : [...channelsOf(track), ...stored];
+    return heard.has(i) ? [...own, 'audio'] : own;
+  });
+  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && channels.every((one) => one.length === 0);
+  const problems = isDeaf ? [...loaded.problems, isCorpusIndex(split, config)] : loaded.problems;
+  return { ...loaded, problems, index, tracks, channels };
 }
 
 async function searchIn(
@@ -309,6 +314,7 @@ async function searchIn(
   const show = async (reading: Reading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
+    if (hasQueries(index)) throw new ProblemError([isTestIndex(split)]);
     searches = [...detectors, ...(groups ? [artists, groupIds] : [])].map(({ search }) =>
       search(tracks, { tell, index, testIndexes }),
     );
@@ -386,6 +392,20 @@ async function load(
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
   return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
 }
+
+/** The audio of a corpus can be searched, and not looked up elsewhere. */
+const isCorpusIndex = ({ file, place }: Split, config: Config): Problem => ({
+  ...{ file: config.file, ...place },
+  message: `${file} is an index of a corpus: it has no form of its audio that can be looked up elsewhere`,
+  remedy: 'Build it again as a test split: music-leakage index build … --role test',
+});
+
+/** Nothing is found in an index that only holds what its recordings are looked up by. */
+const isTestIndex = ({ file }: Split): Problem => ({
+  file,
+  message: 'is an index of a test split (built with --role test), which nothing can be looked up in',
+  remedy: 'Name it under `test`, or build it again without --role',
+});
 
 /** What of a split is not there was not compared. */
 const onlyAPart = ({ name, place }: Split, [file, ...more]: readonly string[], config: Config): Problem => ({

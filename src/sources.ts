@@ -7,7 +7,9 @@ import { type FetchedIndex, fetchFile, fetchIndex } from './fetch/fetch.ts';
 import type { FetchOptions } from './fetch/fetcher.ts';
 import { type AllowedHost, HUB, hostsOf } from './fetch/hosts.ts';
 import { type FetchedDataset, fetchDataset, isCommit, type LockedDataset } from './fetch/hub.ts';
+import { isGivenAway } from './index/give-away.ts';
 import type { Manifest, Part } from './index/manifest.ts';
+import { kindsFor } from './index/needed-parts.ts';
 import { readManifest } from './index/read.ts';
 import {
   EMPTY_LOCK,
@@ -25,7 +27,7 @@ import { type Problem, ProblemError, problemsAt } from './problem.ts';
 import { croissantTables } from './split/croissant/open.ts';
 import { membersOf, resolveMembers } from './split/members.ts';
 import { readSplit } from './split/read.ts';
-import { bringFile } from './suites/bring.ts';
+import { localSuite, placeIn } from './suites/local.ts';
 import type { ModelAccess } from './text/embed/model.ts';
 
 type ShowShare = (share: number) => void;
@@ -53,6 +55,8 @@ export async function createSources(config: Config, access: Access, frozen: bool
   const pins = config.lockOf === undefined ? lock : await readLock(config.lockOf);
   if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
   const unpinned = new Map<string, string>();
+  // Test splits are fetched first: landmarks of a corpus are large, and only audio is looked up in them.
+  let givenAway = false;
   const localOne = async (split: Split, progress: ShowShare | undefined): Promise<Split> => {
     if (split.hub) {
       const locked = pins?.datasets?.[split.file];
@@ -60,9 +64,15 @@ export async function createSources(config: Config, access: Access, frozen: bool
       if (!locked && !isCommit(split.hub.revision)) addUnpinned(split.name, commit);
       return { ...split, parts };
     }
-    if (split.form !== 'index' || !isRemote(split.file)) return split;
+    if (split.form !== 'index') return split;
+    if (!isRemote(split.file)) {
+      givenAway ||= split.role === 'test' && isGivenAway(split.file);
+      return split;
+    }
     const pinned = { ...split, sha256: split.sha256 ?? pins?.indexes[split.file]?.sha256 };
-    const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
+    const kinds = kindsFor(config, split, givenAway);
+    const { folder, sha256, manifest } = await fetchSplit(pinned, kinds, fetching(config, access, progress));
+    if (split.role === 'test' && manifest.audio?.role === 'test') givenAway = true;
     if (pinned.sha256 === undefined) addUnpinned(split.name, sha256);
     return { ...pinned, file: folder, sha256 };
   };
@@ -115,13 +125,6 @@ export async function createSources(config: Config, access: Access, frozen: bool
   };
 }
 
-/** Embeddings and landmarks are large, so they are fetched only by those who search in them. */
-const kindsFor = ({ match, splits }: Config): readonly Part['kind'][] => [
-  ...(['tracks', 'postings'] as const),
-  ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
-  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks', 'recordings'] as const) : []),
-];
-
 const fetchSplit = (
   { file: url, sha256 }: Split,
   kinds: readonly Part['kind'][],
@@ -145,44 +148,6 @@ const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOp
 /** Digest of a table or dataset that is one of several. */
 const tableDigest = async ({ form, file }: Split, lock: Lock, brought: Split): Promise<string | undefined> =>
   form === 'huggingface' ? lockedDigest(file, lock) : digestOf(placeIn(brought, file));
-
-/** Splits whose files were brought to this machine, with the place of each by its address. */
-const places = new WeakMap<Split, ReadonlyMap<string, string>>();
-
-const placeIn = (brought: Split, file: string): string => places.get(brought)?.get(file) ?? file;
-
-/**
- * Returns a split of a suite with its files on this machine.
- * @throws ProblemError when one cannot be fetched, or is not what the recipe says.
- */
-async function localSuite(split: Split, options: FetchOptions, access: Access): Promise<Split> {
-  const known = new Map<string, string>();
-  for (const [address, file] of split.suite?.files ?? [])
-    if (namesFile(split, address))
-      known.set(
-        address,
-        await bringFile(address, file, { ...options, suites: access.suites, onChanged: access.onChanged }),
-      );
-  const at = (file: string): string => known.get(file) ?? file;
-  const { members, keep, with: joins } = split;
-  const brought: Split = {
-    ...split,
-    file: at(split.file),
-    ...(members
-      ? { members: members.map((one) => ({ ...one, shown: one.shown ?? one.file, file: at(one.file) })) }
-      : {}),
-    keep: { ...keep, ids: keep.ids === undefined ? undefined : at(keep.ids) },
-    ...(joins ? { with: joins.map((join) => ({ ...join, file: at(join.file) })) } : {}),
-  };
-  places.set(brought, known);
-  return brought;
-}
-
-/** Reports whether a split still reads a file of its suite, which keys of leakage.yml may override. */
-const namesFile = ({ file, members, keep, with: joins }: Split, address: string): boolean =>
-  [file, ...(members ?? []).map((one) => one.file), keep.ids, ...(joins ?? []).map((join) => join.file)].includes(
-    address,
-  );
 
 /** Compares the names of a split's files with those that the lock has. */
 function otherMembers(split: Split, lock: Lock, config: Config): readonly Problem[] {

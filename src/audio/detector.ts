@@ -1,9 +1,12 @@
 import { type Detector, detach, type Found, type Heard } from '../detector.ts';
+import { hasQueries } from '../index/queries.ts';
+import type { OpenIndex } from '../index/read.ts';
 import type { Track } from '../split/track.ts';
 import { hearCorpus, loadCorpus } from './corpus.ts';
 import { type Clips, hearClips, type Listen, sees } from './hear.ts';
 import type { Profile } from './profile.ts';
 import { hasAudio } from './stored.ts';
+import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
@@ -17,15 +20,21 @@ export type AudioDetector = Detector & {
 export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
   const ended = new Map<readonly Track[], Heard>();
-  const clipsOf = (tests: readonly Track[], tell: (share: number) => void): Promise<Clips> => {
-    const clips = known.get(tests) ?? hearClips(tests, profile, listen, tell);
+  const clipsOf = (
+    tests: readonly Track[],
+    index: OpenIndex | undefined,
+    tell: (share: number) => void,
+  ): Promise<Clips> => {
+    const make = () =>
+      hasQueries(index) ? storedClips(tests, index, profile) : hearClips(tests, profile, listen, tell);
+    const clips = known.get(tests) ?? make();
     known.set(tests, clips);
     return clips;
   };
   return {
     heard: (tests) => ended.get(tests),
-    search: (splits, { tell = () => undefined, index } = {}) => {
-      const wanted = splits.some((tests) => tests.some(sees.audio));
+    search: (splits, { tell = () => undefined, index, testIndexes = [] } = {}) => {
+      const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(sees.audio));
       const stored = hasAudio(index);
       const tracks: Track[] = [];
       let heard: Heard | undefined;
@@ -42,7 +51,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
           heard = corpus.heard;
           const found: Found[] = [];
           for (const [i, tests] of splits.entries()) {
-            const { clips, heard } = await clipsOf(tests, (share) =>
+            const { clips, heard } = await clipsOf(tests, testIndexes[i], (share) =>
               tell(`listening to test split ${i + 1} for`, share),
             );
             ended.set(tests, heard);

@@ -14,6 +14,7 @@ import { NORMALISER } from '../text/retrieve/stored.ts';
 import { createPostings, type Tables } from '../text/stored.ts';
 import { VERSION } from '../version.ts';
 import { type Embedding, embedAll } from './embed.ts';
+import { createNameless, namelessFacts } from './give-away.ts';
 import { type Hearing, hearAll } from './hear.ts';
 import { INDEX_FORMAT, type Manifest, type Part } from './manifest.ts';
 import { openParquet } from './parquet/read.ts';
@@ -27,6 +28,8 @@ export type BuildOptions = {
   readonly embedding?: Embedding | undefined;
   /** Undefined: the audio of the tracks is left out. */
   readonly hearing?: Hearing | undefined;
+  /** `test`: it is given away to look its recordings up; `titles` keeps what names them. */
+  readonly role?: { readonly titles: boolean } | undefined;
   /** Told what is done, and how far, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
 };
@@ -64,14 +67,24 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
   refuseForeign(options.folder);
   return writeIndex(options, async () => {
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
+    const nameless = options.role && !options.role.titles ? createNameless() : undefined;
+    const batches = mended(reading, split.repair);
     return {
-      batches: mended(reading, split.repair),
+      batches: nameless ? mapBatches(batches, nameless) : batches,
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
-        return factsOf(split, reading.tally);
+        const facts = factsOf(split, reading.tally);
+        return nameless ? namelessFacts(facts) : facts;
       },
     };
   });
+}
+
+async function* mapBatches(
+  batches: AsyncIterable<readonly Track[]>,
+  change: (track: Track) => Track,
+): AsyncGenerator<readonly Track[]> {
+  for await (const batch of batches) yield batch.map(change);
 }
 
 /**

@@ -6,6 +6,7 @@ import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from './landmarks.ts';
 import type { Part } from './manifest.ts';
 import type { Fields } from './parquet/column.ts';
 import type { ParquetFile } from './parquet/read.ts';
+import { QUERY_FIELDS } from './queries.ts';
 import type { OpenIndex } from './read.ts';
 import { RECORDING_FIELDS } from './recordings.ts';
 import { TRACK_FIELDS } from './track-table.ts';
@@ -43,6 +44,7 @@ function wantedFields(part: Part): Fields | undefined {
   if (part.kind === 'tracks') return TRACK_FIELDS;
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;
+  if (part.kind === 'queries') return QUERY_FIELDS;
   return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
 }
 

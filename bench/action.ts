@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csvCell } from '../src/report/hostile.ts';
+import { csvCell } from '../src/report/escape.ts';
 import { fma, itunesAmazon, msd, mtt, seedTargets } from './retrieve/data.ts';
 import { recombined } from './retrieve/rows.ts';
 

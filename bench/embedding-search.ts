@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Vectors } from '../src/platform/vectors.ts';
 import { openRuntime } from '../src/text/embed/runtime.ts';
 import { type Hit, search } from '../src/text/embed/search.ts';
-import type { Vectors } from '../src/text/embed/vectors.ts';
 
 const [m = 25_000, n = 250_000, repeats = 1] = process.argv.slice(2, 5).map(Number);
 const [wanted = 'onnxruntime-node', ...given] = process.argv.slice(5);

@@ -8,8 +8,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { allowThreads, PARQUET_PROCESS } from '../src/platform/threads.ts';
 import { serveParquet, watchProcessorTime } from '../src/split/parquet-process.ts';
-import { allowThreads, PARQUET_PROCESS } from '../src/threads.ts';
 import { randomOf } from '../test/support/fuzz/random.ts';
 import { judgePrototypes, type Reader } from '../test/support/fuzz/reader.ts';
 import { READERS } from '../test/support/fuzz/readers.ts';
@@ -211,4 +211,4 @@ if (isMainThread) {
   if (what === PARQUET_PROCESS) serveParquet();
   else if (what === RUN) await runHere(JSON.parse(given) as Job);
   else await main();
-} else (await import('../src/worker.ts')).runAsThread();
+} else (await import('../src/cli/worker.ts')).runAsThread();

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { csvCell } from '../src/report/hostile.ts';
+import { csvCell } from '../src/report/escape.ts';
 import { openEmbedder } from '../src/text/embed/model.ts';
 import { embeddingText } from '../src/text/embed/text.ts';
 import { fma, itunesAmazon, msd, mtt, seedTargets } from './retrieve/data.ts';

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPostings } from '../src/index/postings.ts';
 import { openIndex } from '../src/index/read.ts';
-import { csvCell } from '../src/report/hostile.ts';
+import { csvCell } from '../src/report/escape.ts';
+import { readPostings } from '../src/text/match/postings.ts';
 import { fma, itunesAmazon, msd, mtt, seedTargets } from './retrieve/data.ts';
 import { recombined } from './retrieve/rows.ts';
 

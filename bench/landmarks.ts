@@ -2,13 +2,13 @@
 import { mkdtempSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Profile } from '../src/audio/profile.ts';
 import { profileOf } from '../src/audio/profiles.ts';
-import { digestOf } from '../src/digest.ts';
 import { createLandmarkParts, readLandmarks } from '../src/index/landmarks.ts';
-import { openParquet } from '../src/index/parquet/read.ts';
 import { type OpenIndex, openIndex } from '../src/index/read.ts';
 import { readRecordings } from '../src/index/recordings.ts';
+import type { Profile } from '../src/model/audio-profile.ts';
+import { digestOf } from '../src/platform/digest.ts';
+import { openParquet } from '../src/platform/parquet/read.ts';
 
 const [source = '', rows = '100000000'] = process.argv.slice(2);
 const ROWS = Number(rows);

@@ -9,9 +9,9 @@ import { parse } from 'csv-parse';
 import { parquetWriteFile } from 'hyparquet-writer';
 import sqlite from 'node-sqlite3-wasm';
 import Papa from 'papaparse';
-import { openBlocks } from '../src/split/blocks.ts';
+import { openBlocks } from '../src/platform/blocks.ts';
+import { readSplit } from '../src/sources/read-split.ts';
 import { CSV, readDelimited } from '../src/split/delimited.ts';
-import { readSplit } from '../src/split/read.ts';
 import { tableSplit } from '../test/support/split.ts';
 
 const ROWS = 1_000_000;

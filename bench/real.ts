@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csvCell } from '../src/report/hostile.ts';
-import type { Report } from '../src/report/schema.ts';
-import { textKey } from '../src/text/parse.ts';
+import type { Report } from '../src/model/report.ts';
+import { csvCell } from '../src/report/escape.ts';
+import { textKey } from '../src/text/parse/parse.ts';
 import { MTT } from '../test/support/data.ts';
 import { msd, seedTargets } from './retrieve/data.ts';
 

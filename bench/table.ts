@@ -4,9 +4,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { progressOn } from '../src/commands/progress.ts';
-import { wilson } from '../src/interval.ts';
-import { csvCell } from '../src/report/hostile.ts';
+import { progressOn } from '../src/cli/progress.ts';
+import { wilson } from '../src/platform/interval.ts';
+import { csvCell } from '../src/report/escape.ts';
 import { cosinesOf } from '../src/text/embed/cosines.ts';
 import { openEmbedder } from '../src/text/embed/model.ts';
 import { openRuntime } from '../src/text/embed/runtime.ts';

@@ -30,7 +30,7 @@ const besideTheBundle = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/cli/cli.ts'],
   outfile: join(folder, 'cli.js'),
   bundle: true,
   platform: 'node',

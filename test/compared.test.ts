@@ -1,16 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type CheckOptions, check } from '../src/check.ts';
+import { check } from '../src/check/check.ts';
+import type { CheckOptions } from '../src/check/options.ts';
 import { loadConfig } from '../src/config/load.ts';
+import { reportSchema } from '../src/model/report.ts';
 import { toAnnotations } from '../src/report/annotations.ts';
 import { renderCsv } from '../src/report/csv.ts';
 import { renderMarkdown } from '../src/report/markdown.ts';
-import { reportSchema } from '../src/report/schema.ts';
 import { renderText } from '../src/report/text.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-// `UPDATE_GOLDEN=1 npx vitest run --project unit test/compared.test.ts` writes what is expected anew, to be read in the diff.
+// After an intended change `UPDATE_GOLDEN=1 npx vitest run test/compared.test.ts` writes the expected outputs; read them in the diff.
 
 const FOLDER = join(import.meta.dirname, '../fixtures/compared');
 const before = process.cwd();

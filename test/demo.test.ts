@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../src/commands/check.ts';
+import { checkFile } from '../src/cli/check.ts';
 import { PROJECT } from './support/dist.ts';
 
 const DEMO = join(PROJECT, 'fixtures/demo');

@@ -61,11 +61,11 @@ describe('examples', () => {
     for (const { uses = '' } of stepsOf(companion)) expect(uses).not.toMatch(/checkout/);
   });
 
-  it('are all named in README, which quotes the first one whole', () => {
-    const readme = read('README.md');
-    for (const { file } of EXAMPLES) expect(readme).toContain(`(${file})`);
+  it('are all named in docs/action.md, which quotes the first one whole', () => {
+    const page = read('docs/action.md');
+    for (const { file } of EXAMPLES) expect(page).toContain(`(../${file})`);
     const [, ...quick] = read('examples/pull-request.yml').trimEnd().split('\n');
-    expect(readme).toContain(quick.join('\n'));
+    expect(page).toContain(quick.join('\n'));
   });
 
   it('write nothing with a token that runs what a fork wrote', () => {
@@ -77,45 +77,32 @@ describe('examples', () => {
   });
 });
 
-describe('README', () => {
-  const readme = read('README.md');
+describe('docs', () => {
+  const page = read('docs/action.md');
   const action = parse(read('action.yml'));
-  const between = (from: string, to: string) =>
-    readme.slice(readme.indexOf(from), readme.indexOf(to, readme.indexOf(from)));
-  const rowsBelow = (heading: string) =>
-    [...between(heading, '\n###').matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+  const rowsBelow = (heading: string) => {
+    const from = page.indexOf(heading);
+    const section = page.slice(from, page.indexOf('\n##', from));
+    return [...section.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+  };
 
-  it('says what each input and output is', () => {
+  it('say what each input and output is', () => {
     expect(rowsBelow('### Inputs').sort()).toEqual(Object.keys(action.inputs).sort());
     expect(rowsBelow('### Outputs').sort()).toEqual(Object.keys(action.outputs).sort());
   });
 
-  it('has under "Troubleshooting" the messages as the code writes them', () => {
+  it('have under "Troubleshooting" the messages as the code writes them', () => {
     const files = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.ts$/.test(name),
     );
     const source = [...files.map((name) => read('src', name)), read('action.yml')].join('\n');
-    const headings = between('## Troubleshooting', '[Contributing]').match(/^#### .*$/gm) ?? [];
+    const headings = read('docs/troubleshooting.md').match(/^### .*$/gm) ?? [];
     expect(headings.length).toBeGreaterThan(20);
     for (const heading of headings) {
       const messages = [...heading.matchAll(/`([^`]+)`/g)].map(([, message]) => message as string);
       expect(messages, heading).not.toEqual([]);
       for (const part of messages.flatMap((message) => message.split('…'))) expect(source).toContain(part.trim());
     }
-  });
-
-  it('leads to what is there', () => {
-    for (const [, file] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
-      expect(existsSync(join(PROJECT, file as string)), file).toBe(true);
-    }
-    const slugs = (readme.match(/^#+ .*$/gm) ?? []).map((heading) =>
-      heading
-        .replace(/^#+ /, '')
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-'),
-    );
-    for (const [, anchor] of readme.matchAll(/\]\(#([^)]+)\)/g)) expect(slugs).toContain(anchor);
   });
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../src/report/schema.ts';
-import { textKey } from '../src/text/parse.ts';
+import type { Report } from '../src/model/report.ts';
+import { textKey } from '../src/text/parse/parse.ts';
 import { DATA, HAS_DATA, MTT, ON_REAL_DATA } from './support/data.ts';
 import { checkFiles, countsOf } from './support/folder.ts';
 import { readAll, tableSplit } from './support/split.ts';

@@ -2,7 +2,7 @@
 // `audio/calibrate FOLDER...` against every recording below the folders, as whole as they are.
 import { join } from 'node:path';
 import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';
-import { landmarks } from '../../src/audio/default/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
 import { SHORTEST } from '../../src/audio/match/calibrate.ts';
 import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
 import { createDirection } from '../../src/audio/match/direction.ts';

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeFile } from '../../src/audio/decode/decode.ts';
-import { landmarks } from '../../src/audio/default/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
 
 const { rate } = landmarks;

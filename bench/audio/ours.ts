@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { decodeFile } from '../../src/audio/decode/decode.ts';
-import { landmarks } from '../../src/audio/default/profile.ts';
-import type { Fingerprint } from '../../src/audio/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
+import type { Fingerprint } from '../../src/model/audio-profile.ts';
 import { folder } from './manifest.ts';
 import type { System } from './system.ts';
 

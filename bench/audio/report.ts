@@ -1,4 +1,4 @@
-import { wilson } from '../../src/interval.ts';
+import { wilson } from '../../src/platform/interval.ts';
 import { KINDS, type Kind, UNSEEN } from './kinds.ts';
 import type { Clip } from './manifest.ts';
 import type { Hit, Results } from './system.ts';

@@ -3,10 +3,10 @@ import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
 import { PARTNERS, pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
+import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
-import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/table.ts';
-import { inThreads } from '../../src/shares.ts';
-import { runAsThread } from '../../src/worker.ts';
+import { runAsThread } from '../../src/cli/worker.ts';
+import { inThreads } from '../../src/platform/shares.ts';
 import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
 

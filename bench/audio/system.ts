@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Span } from '../../src/audio/profile.ts';
+import type { Span } from '../../src/model/audio-profile.ts';
 import { type Clip, folder, type Half, type Manifest } from './manifest.ts';
 import { shuffled } from './random.ts';
 

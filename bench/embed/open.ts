@@ -1,13 +1,14 @@
 // node bench/run.mjs embed/open: does the cosine say more of candidates that the verifier leaves open? Labelled pairs that are open as they are;
 // pairs of the same recording whose test side has lost its artist, beside equal titles of other artists that are open for the same reason.
-import { cacheFolder } from '../../src/cache.ts';
+import { cacheFolder } from '../../src/platform/cache-folder.ts';
 import { cosinesOf } from '../../src/text/embed/cosines.ts';
 import { openEmbedder } from '../../src/text/embed/model.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
-import { shareOf, shareText } from '../../src/text/eval.ts';
-import { isOpen } from '../../src/text/finds.ts';
-import { type Fields, parse, textKey } from '../../src/text/parse.ts';
-import { verify } from '../../src/text/verify.ts';
+import { isOpen } from '../../src/text/match/evidence.ts';
+import { parse, textKey } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
+import { shareOf, shareText } from '../../src/text/verify/eval.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import { gtzanTracks, msdTracks, mttSongs, seedPairs, seedTargets } from '../text/sources.ts';
 
 type Case = { readonly query: Fields; readonly target: Fields; readonly same: boolean };

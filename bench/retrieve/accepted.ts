@@ -3,12 +3,12 @@
 // recombined row is unrelated to every real one and to every other recombined one, unless title and artist are equal by chance. Rows that are not
 // even told to be themselves without their album ("Various Artists", "Intro") are counted apart. Then the 1,000 tracks of GTZAN, as they are: how many
 // have a recombined row accepted.
-import type { Track } from '../../src/split/track.ts';
-import { shareOf, shareText } from '../../src/text/eval.ts';
-import { createMatcher, type Match } from '../../src/text/matcher.ts';
-import { parse } from '../../src/text/parse.ts';
+import type { Track } from '../../src/model/track.ts';
+import { createMatcher, type Match } from '../../src/text/match/matcher.ts';
+import { parse } from '../../src/text/parse/parse.ts';
 import type { Fields } from '../../src/text/retrieve/index.ts';
-import { verify } from '../../src/text/verify.ts';
+import { shareOf, shareText } from '../../src/text/verify/eval.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import { fma, gtzan, itunesAmazon, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 

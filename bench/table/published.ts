@@ -1,9 +1,10 @@
 import type { Embedder } from '../../src/text/embed/embedder.ts';
 import type { Runtime } from '../../src/text/embed/runtime.ts';
 import { seedMatches, seedText } from '../../src/text/embed/seed.ts';
-import { splitText } from '../../src/text/pairs.ts';
-import { type Fields, parse } from '../../src/text/parse.ts';
-import { verify } from '../../src/text/verify.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
+import { splitText } from '../../src/text/verify/pairs.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import type { Item, openData, Published } from './sources.ts';
 
 export const WITH_ALBUM = '{title} by {artist} from {album}';

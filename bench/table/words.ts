@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
 import { dot } from '../../src/text/embed/dot.ts';
 import type { Embedder } from '../../src/text/embed/embedder.ts';
 import type { Runtime } from '../../src/text/embed/runtime.ts';
 import { search } from '../../src/text/embed/search.ts';
 import { SEED_THRESHOLD, vectorsIn } from '../../src/text/embed/seed.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
-import { createMatcher, isMatchable } from '../../src/text/matcher.ts';
-import type { Fields } from '../../src/text/parse.ts';
+import { createMatcher, isMatchable } from '../../src/text/match/matcher.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { rowsOf } from '../text/csv.ts';
 import { digestOf } from '../text/sources.ts';
 import { fieldsOf, type Row, sameId, verdictOf, WITH_ALBUM } from './published.ts';

@@ -1,8 +1,17 @@
 // node bench/run.mjs text/accuracy [--data DIR] [--errors]: the accuracy of the text matcher, one table out.
 import { createHash } from 'node:crypto';
-import { evaluate, evaluationText, type Judged, scores, scoresText, shareOf, shareText } from '../../src/text/eval.ts';
-import { type Fields, type Parsed, parse } from '../../src/text/parse.ts';
-import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
+import {
+  evaluate,
+  evaluationText,
+  type Judged,
+  scores,
+  scoresText,
+  shareOf,
+  shareText,
+} from '../../src/text/verify/eval.ts';
+import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify/verify.ts';
 import { baselines } from './baselines.ts';
 import { foldsOf, groupsOf, isHard } from './folds.ts';
 import { examplesOf, fitWeights, madeExamples } from './regression.ts';

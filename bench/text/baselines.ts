@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { normalise } from '../../src/text/normalise.ts';
+import { normalise } from '../../src/text/parse/normalise.ts';
 import type { Labelled } from './sources.ts';
 
 const ratio = (a: string, b: string): number =>

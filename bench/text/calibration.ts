@@ -1,10 +1,11 @@
 // node bench/run.mjs text/calibration: probability of `recording` against what playing times say, by class, in two shops' tables. Times are hidden
 // from the matcher. At most SAME seconds apart is one recording, more than APART is another; what lies between is left out. Classes are chosen
 // on the artists of one half and reported on the other's; intervals of .95 by drawing artists, since one artist's pairs are alike.
-import { groupBy } from '../../src/group.ts';
-import { normalise } from '../../src/text/normalise.ts';
-import { type Parsed, parse } from '../../src/text/parse.ts';
-import { verify } from '../../src/text/verify.ts';
+import { groupBy } from '../../src/platform/group.ts';
+import { normalise } from '../../src/text/parse/normalise.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Parsed } from '../../src/text/parse/parsed.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import { APART, guestPairs, halfOfArtist, SAME } from './counts.ts';
 import { shopPairs } from './shop-pairs.ts';
 import { gtzanIsrcs } from './sources.ts';

@@ -3,10 +3,11 @@
 // as none, cannot-tell as itself too. Halves are told by a hash of the artist: rules are chosen on one and reported on the other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { normalise } from '../../src/text/normalise.ts';
-import { pairOf } from '../../src/text/pairs.ts';
-import { type Fields, parse } from '../../src/text/parse.ts';
-import { type TextLevel, type TextVerdict, verify } from '../../src/text/verify.ts';
+import { normalise } from '../../src/text/parse/normalise.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
+import { pairOf } from '../../src/text/verify/pairs.ts';
+import { type TextLevel, type TextVerdict, verify } from '../../src/text/verify/verify.ts';
 import { type Row, rowsOf } from './csv.ts';
 
 type Case = { readonly row: Row; readonly verdict: TextVerdict; readonly outcome: Outcome };

@@ -1,4 +1,4 @@
-import type { Fields } from '../../src/text/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 
 /** What may be done to a row; undefined where the row has nothing that it could be done to. */
 export type Change = (row: Fields) => readonly [Fields, Fields] | Fields | undefined;

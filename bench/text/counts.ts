@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { normalise, squash } from '../../src/text/normalise.ts';
-import { artistOf, type Parsed, parse } from '../../src/text/parse.ts';
+import { normalise, squash } from '../../src/text/parse/normalise.ts';
+import { artistOf, parse } from '../../src/text/parse/parse.ts';
+import type { Parsed } from '../../src/text/parse/parsed.ts';
 import type { Timed } from './tables.ts';
 
 /** Seconds apart up to which two playing times are one recording's, and from which on they are two recordings'. */

@@ -1,9 +1,9 @@
-// node bench/run.mjs text/fit [--data DIR]: fits the `recording` weights on all labelled and made pairs and rewrites src/text/weights.json.
+// node bench/run.mjs text/fit [--data DIR]: fits the `recording` weights on all labelled and made pairs and rewrites src/text/verify/weights.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { examplesOf, fitWeights, madeExamples } from './regression.ts';
 import { seedPairs } from './sources.ts';
 
-const path = 'src/text/weights.json';
+const path = 'src/text/verify/weights.json';
 const pairs = seedPairs();
 const labelled = examplesOf(pairs);
 const made = madeExamples(pairs);

@@ -1,4 +1,4 @@
-import { parse, textKey } from '../../src/text/parse.ts';
+import { parse, textKey } from '../../src/text/parse/parse.ts';
 import type { Labelled } from './sources.ts';
 
 /** "Hard": the two texts are not equal after normalising. */

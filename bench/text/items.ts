@@ -1,7 +1,7 @@
 // node bench/run.mjs text/items: how often a corrected row is still the item that it was, and how often another song is taken for it.
 import { type Item, isSameItem } from '../../src/gate/item.ts';
-import { groupBy } from '../../src/group.ts';
-import type { Fields } from '../../src/text/retrieve/fields.ts';
+import { groupBy } from '../../src/platform/group.ts';
+import type { Fields } from '../../src/text/retrieve/rows.ts';
 import { fma, itunesAmazon, labelledPairs, msd, mtt } from '../retrieve/data.ts';
 import { edited, randomNumbers } from '../retrieve/rows.ts';
 

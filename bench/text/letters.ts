@@ -1,9 +1,10 @@
 // node bench/run.mjs text/letters [--errors]: rows with one edit in title and one in artist against themselves, and against the other song of the
 // same artist that is nearest in letters: what the verifier accepts, by kind of edit. Retrieval has no part in it.
-import { normalise } from '../../src/text/normalise.ts';
-import { type Fields, type Parsed, parse } from '../../src/text/parse.ts';
-import { similarity } from '../../src/text/similarity.ts';
-import { verify } from '../../src/text/verify.ts';
+import { normalise } from '../../src/text/parse/normalise.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
+import { similarity } from '../../src/text/parse/similarity.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import { edited } from '../retrieve/rows.ts';
 import { fmaTracks, msdTracks } from './sources.ts';
 import { random } from './synthetic.ts';

@@ -1,14 +1,14 @@
 // node bench/run.mjs text/phrases [--write]: how bracketed and dashed phrases of titles behave in the public tables. Counts for each phrase of
-// src/text/qualifiers.json on how many titles it stands, and where the artist has the title without it, too, how far the playing times are
+// src/text/parse/qualifiers.json on how many titles it stands, and where the artist has the title without it, too, how far the playing times are
 // apart; `--write` puts the counts there. Then shows what the table does not know, most often first: its class is for people to say.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { qualifiers, readQualifiers } from '../../src/text/qualifiers.ts';
-import { classifySegment } from '../../src/text/versions.ts';
+import { qualifiers, readQualifiers } from '../../src/text/parse/qualifiers.ts';
+import { classifySegment } from '../../src/text/parse/versions.ts';
 import { APART, besides, SAME } from './counts.ts';
 import { allTracks } from './tables.ts';
 
 type Count = { titles: number; timed: number; same: number; apart: number };
-const PATH = 'src/text/qualifiers.json';
+const PATH = 'src/text/parse/qualifiers.json';
 
 function count<K>(counts: Map<K, Count>, key: K, apart: number | undefined): void {
   const of = counts.get(key) ?? { titles: 0, timed: 0, same: 0, apart: 0 };

@@ -1,10 +1,10 @@
-import { versionsDiffer } from '../../src/text/compare-versions.ts';
-import type { FeatureName, Features, Weights } from '../../src/text/features.ts';
-import { compareFields, featuresOf, probabilityOf, recordingWeights } from '../../src/text/features.ts';
-import type { Fields, Parsed } from '../../src/text/parse.ts';
-import { parse } from '../../src/text/parse.ts';
-import { plainRarity } from '../../src/text/rarity.ts';
-import { decidedOutside } from '../../src/text/verify.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
+import { versionsDiffer } from '../../src/text/verify/compare-versions.ts';
+import type { FeatureName, Features, Weights } from '../../src/text/verify/features.ts';
+import { compareFields, featuresOf, probabilityOf, recordingWeights } from '../../src/text/verify/features.ts';
+import { plainRarity } from '../../src/text/verify/rarity.ts';
+import { decidedOutside } from '../../src/text/verify/verify.ts';
 import { fmaTracks, gtzanTracks, type Labelled, msdTracks, mttSongs } from './sources.ts';
 import { EDITS, edited, random, siblings } from './synthetic.ts';
 

@@ -1,4 +1,4 @@
-import { normalise } from '../../src/text/normalise.ts';
+import { normalise } from '../../src/text/parse/normalise.ts';
 import { shopTracks, type Timed } from './tables.ts';
 
 /** Whether a bracket says by itself that this is another version; written down apart from the matcher's own table. */

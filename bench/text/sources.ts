@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/pairs.ts';
-import type { Fields } from '../../src/text/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
+import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/verify/pairs.ts';
 import { rowsOf } from './csv.ts';
 
 /** Where the public data lies: an argument `--data DIR`, else $MUSIC_LEAKAGE_DATA, which run.mjs sets to the folder beside the project. */

@@ -1,6 +1,6 @@
 // node bench/run.mjs text/speed [--data DIR]: tracks parsed and pairs verified a second of processor time, on one thread.
-import { parse } from '../../src/text/parse.ts';
-import { verify } from '../../src/text/verify.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import { verify } from '../../src/text/verify/verify.ts';
 import { msdTracks } from './sources.ts';
 
 const tracks = msdTracks();

@@ -1,5 +1,5 @@
-import type { Fields } from '../../src/text/parse.ts';
-import { parse } from '../../src/text/parse.ts';
+import { parse } from '../../src/text/parse/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import type { Track } from './sources.ts';
 
 /** Deterministic numbers in [0, 1): mulberry32. */

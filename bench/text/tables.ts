@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Fields } from '../../src/text/parse.ts';
+import type { Fields } from '../../src/text/parse/parsed.ts';
 import { rowsOf } from './csv.ts';
 import { fmaTracks, gtzanTracks, msdTracks, mttSongs, root } from './sources.ts';
 

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
-import type { Evidence, EvidenceGroup, Found, Heard, Unheard } from '../detector.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
-import { inThreads } from '../shares.ts';
-import type { Track } from '../split/track.ts';
-import { describe } from './alignment.ts';
-import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './hear.ts';
-import type { AudioMatch, Landmarks, Matcher, Profile } from './profile.ts';
-import { storedAudio } from './stored.ts';
+import { describe } from '../model/alignment.ts';
+import type { AudioMatch, Landmarks, Matcher, Profile } from '../model/audio-profile.ts';
+import type { Evidence, EvidenceGroup, Found, Heard, Unheard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { inThreads } from '../platform/shares.ts';
+import { storedAudio } from './audio-part.ts';
+import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './fingerprint-tracks.ts';
 
 /** Clips that threads are sent at a time: 2 MB of half minutes. */
 const BATCH = 50;

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { Problem } from '../problem.ts';
-import { threadsAllowed } from '../threads.ts';
-import { inOrder, type Slot } from './pool.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import { inOrder, type Slot } from '../platform/pool.ts';
+import type { Problem } from '../platform/problem.ts';
+import { threadsAllowed } from '../platform/threads.ts';
 import type { Recording, Side } from './store.ts';
 import { audioTasks, type Digest, type Job } from './tasks.ts';
 

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../model/audio-profile.ts';
 
 /** Takes the samples of a recording as they come. */
 export type SelfTest = {

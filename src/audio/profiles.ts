@@ -1,6 +1,6 @@
+import type { Profile } from '../model/audio-profile.ts';
 import { audfprint } from './audfprint/profile.ts';
-import { landmarks } from './default/profile.ts';
-import type { Profile } from './profile.ts';
+import { landmarks } from './default-profile.ts';
 
 /** All there are. */
 export const PROFILES: readonly Profile[] = [landmarks, audfprint];

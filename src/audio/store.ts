@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hold, letGo, temporaryName } from '../half-files.ts';
-import { makeFolder } from '../make-folder.ts';
-import type { Landmarks, Profile } from './profile.ts';
+import type { Landmarks, Profile } from '../model/audio-profile.ts';
+import { hold, letGo, temporaryName } from '../platform/half-files.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 
 /** What a recording is fingerprinted for: to be found, or to be looked up. */
 export type Side = 'reference' | 'query';

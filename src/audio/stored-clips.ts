@@ -1,11 +1,11 @@
-import type { Unheard } from '../detector.ts';
 import { readQueries } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard, readRecordings } from '../index/recordings.ts';
-import type { Track } from '../split/track.ts';
-import { type Clip, type Clips, called, identityOf, reasonOf } from './hear.ts';
-import type { Profile } from './profile.ts';
-import { refuseOtherProfile } from './stored.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import type { Unheard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { refuseOtherProfile } from './audio-part.ts';
+import { type Clip, type Clips, called, identityOf, reasonOf } from './fingerprint-tracks.ts';
 
 /**
  * Reads the clips of a test split that is an index: as if its files were here.

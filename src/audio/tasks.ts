@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type Problem, ProblemError } from '../problem.ts';
-import { type Shares, takeShares } from '../shares.ts';
-import { handOver, type Tasks } from '../threads.ts';
-import { decodeFile } from './decode/decode.ts';
-import { decoderFor } from './decoder.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import type { Beat } from '../platform/pool.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import { type Shares, takeShares } from '../platform/shares.ts';
+import { handOver, type Tasks } from '../platform/threads.ts';
+import { decodeFile, decoderFor } from './decode/decode.ts';
 import { createSelfTest } from './itself.ts';
 import { createLookup, type Recordings } from './match/matcher.ts';
-import type { Beat } from './pool.ts';
-import type { Profile } from './profile.ts';
 import { profileOf } from './profiles.ts';
 import { createFingerprintStore, type Recording, type Side } from './store.ts';
 

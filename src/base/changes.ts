@@ -1,19 +1,19 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Config, Split } from '../config/config.ts';
+import { membersOf, resolveMembers, rootsOf } from '../config/members.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Change, SplitCompared } from '../gate/base.ts';
 import { type Item, isSameItem } from '../gate/item.ts';
 import { nameSome } from '../gate/names.ts';
 import { readingOf } from '../gate/reading.ts';
-import { type Lock, readLock } from '../lock.ts';
-import { ProblemError } from '../problem.ts';
-import type { Report } from '../report/schema.ts';
-import { audioDigest } from '../sources.ts';
-import { membersOf, resolveMembers, rootsOf } from '../split/members.ts';
-import { readSplit } from '../split/read.ts';
+import type { Report } from '../model/report.ts';
+import type { Track } from '../model/track.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { type Lock, readLock } from '../sources/lock.ts';
+import { readSplit } from '../sources/read-split.ts';
+import { audioDigest } from '../sources/sources.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
-import type { Track } from '../split/track.ts';
-import type { Prepared } from './rerun.ts';
+import type { Prepared } from './check-base.ts';
 import { compareRows } from './same-rows.ts';
 
 /**

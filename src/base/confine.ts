@@ -2,13 +2,13 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Config, Place, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { isRemote, lockFileOf } from '../lock.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { type FindPaths, membersOf, resolveMembers, rootsOf } from '../config/members.ts';
+import { findPaths } from '../platform/find-paths.ts';
+import { fixedPart, fixedPlace } from '../platform/glob.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import { isRemote, lockFileOf } from '../sources/lock.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
-import { findPaths } from '../split/find-paths.ts';
-import { fixedPart, fixedPlace } from '../split/glob.ts';
-import { type FindPaths, membersOf, resolveMembers, rootsOf } from '../split/members.ts';
-import { isBelow } from './take.ts';
+import { isBelow } from './isolate.ts';
 
 /**
  * Reads a configuration that comes from somebody without write access: whatever it names has to lie in the workspace, once links are followed,

@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hold, letGo } from '../half-files.ts';
-import { findProgram, loaderEnvironment } from '../programs.ts';
+import { hold, letGo } from '../platform/half-files.ts';
+import { findProgram, loaderEnvironment } from '../platform/programs.ts';
 import { isolate, type Located, repositoryAbove, repositoryBelow } from './isolate.ts';
 
 /** Repository read by the `git` on PATH, through a repository of our own: nothing that the checkout brings along is run or obeyed. */

@@ -1,7 +1,6 @@
 import { copyFile, lstat, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
-import { isBelow } from './take.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { Unavailable } from './unavailable.ts';
 
 /** Repository with a work tree, as its files say; git itself was not asked. Links are resolved. */
@@ -158,3 +157,8 @@ const exists = (path: string): Promise<boolean> =>
 function absent(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }
+
+export const isBelow = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[a-z]:|^[/\\]/i.test(way);
+};

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Config, Pair, Role, Split } from '../config/config.ts';
-import { digestOf } from '../digest.ts';
-import { isSet } from '../gate/gate.ts';
+import { membersOf, resolveMembers } from '../config/members.ts';
+import { isSet } from '../gate/count.ts';
 import { readManifest } from '../index/read.ts';
-import { isRemote, lockedDigest, readLock } from '../lock.ts';
-import type { Report } from '../report/schema.ts';
-import { audioDigest, modelDigests } from '../sources.ts';
+import type { Report } from '../model/report.ts';
+import { digestOf } from '../platform/digest.ts';
+import { VERSION } from '../platform/version.ts';
+import { isRemote, lockedDigest, readLock } from '../sources/lock.ts';
+import { audioDigest, modelDigests } from '../sources/sources.ts';
 import { digestOfCroissant } from '../split/croissant/open.ts';
 import { digestOfFiles } from '../split/files.ts';
-import { membersOf, resolveMembers } from '../split/members.ts';
-import { VERSION } from '../version.ts';
 import { RESULT_FORMAT } from './results.ts';
 
 /** By which pairs of splits have the same overlaps: everything that a search depends on. */

@@ -1,8 +1,8 @@
 import { posix, relative, sep } from 'node:path';
-import { ProblemError } from '../problem.ts';
-import { byNumbers, findPaths, matchesPattern, noMatch } from '../split/find-paths.ts';
-import type { FindPaths } from '../split/members.ts';
-import type { Held } from './held.ts';
+import type { FindPaths } from '../config/members.ts';
+import { byNumbers, findPaths, matchesPattern, noMatch } from '../platform/find-paths.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Held } from './snapshot.ts';
 import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { OtherConfig } from '../gate/base.ts';
-import type { Held } from './held.ts';
-import { isBelow } from './take.ts';
+import { isBelow } from './isolate.ts';
+import type { Held } from './snapshot.ts';
 
 /** Place of a configuration in its repository, and the path by which its own paths lead there. */
 export type Placed = {

@@ -1,16 +1,16 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Config, Join, Listed, Member, ModelSource, RecordChoice, Split } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { isRemote, lockFileOf } from '../lock.ts';
-import { makeFolder } from '../make-folder.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { membersOf, resolveMembers } from '../config/members.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import { isRemote, lockFileOf } from '../sources/lock.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
-import { membersOf, resolveMembers } from '../split/members.ts';
-import type { Held } from './held.ts';
+import type { Prepared } from './check-base.ts';
+import { type Take, takeFrom } from './checkout.ts';
 import { findAtBase } from './patterns.ts';
 import type { Placed } from './placed.ts';
-import type { Prepared } from './rerun.ts';
-import { type Take, takeFrom } from './take.ts';
+import type { Held } from './snapshot.ts';
 import { findIn } from './tree.ts';
 
 /** The base's configuration as it is read in the work tree, and ready to be checked. */

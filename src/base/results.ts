@@ -3,7 +3,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { discard, place, temporaryPath } from '../fetch/cache.ts';
-import { reportSchema } from '../report/schema.ts';
+import { reportSchema } from '../model/report.ts';
 
 /** Of the file's form; part of each key. */
 export const RESULT_FORMAT = 4;

@@ -1,6 +1,6 @@
 import type { Policy } from '../gate/base.ts';
 import type { Event } from '../github/event.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
 import type { Git } from './git.ts';
 import { Unavailable } from './unavailable.ts';

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Config, Split } from '../config/config.ts';
-import { digestOf } from '../digest.ts';
+import { membersOf, resolveMembers } from '../config/members.ts';
 import type { Access } from '../fetch/access.ts';
 import type { SplitCompared } from '../gate/base.ts';
 import { nameSome } from '../gate/names.ts';
-import { isFaithful } from '../index/faithful.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { isRemote } from '../lock.ts';
-import { ProblemError } from '../problem.ts';
-import { createSources } from '../sources.ts';
-import { membersOf, resolveMembers } from '../split/members.ts';
-import { readSplit } from '../split/read.ts';
+import { isFaithful } from '../indexing/verify.ts';
+import type { Track } from '../model/track.ts';
+import { digestOf } from '../platform/digest.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { isRemote } from '../sources/lock.ts';
+import { readSplit } from '../sources/read-split.ts';
+import { createSources } from '../sources/sources.ts';
 import { isNumbered, rowDigest } from '../split/row.ts';
-import type { Track } from '../split/track.ts';
 
 /** Two readings of a split: as the base reads it there, and as the change reads it here. */
 export type TwoReadings = {

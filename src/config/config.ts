@@ -1,9 +1,8 @@
-import type { Level } from '../levels.ts';
-import type { Problem } from '../problem.ts';
-import type { TimeUnit } from '../split/times.ts';
+import type { Level } from '../model/levels.ts';
+import type { TimeUnit } from '../model/times.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Part } from './families/parts.ts';
-import type { TrackKey } from './schema.ts';
-import type { SuiteFile } from './suites/files.ts';
+import type { TrackKey } from './keys.ts';
 
 /** A place in leakage.yml, 1-based. */
 export type Place = { readonly line: number; readonly column: number };
@@ -157,6 +156,18 @@ export type Family = {
   readonly warnings: readonly Problem[];
 };
 
+/** A file of a suite, by its address. */
+export type SuiteFile = {
+  /** Name of the suite. */
+  readonly suite: string;
+  /** As the recipe calls it. */
+  readonly name: string;
+  /** Digest that it must have; undefined: the user's own copy. */
+  readonly sha256: string | undefined;
+  /** Where users get it, of their own copy. */
+  readonly get?: string;
+};
+
 /** Suite that a split was named by. */
 export type SuiteOfSplit = {
   readonly name: string;
@@ -200,7 +211,7 @@ export type Split = {
   /** Name of what the ids are ids of: equal ids of splits with the same name are the same item. */
   readonly idsOf?: string;
   readonly song: readonly string[];
-  /** Names in src/text/repairs.json. */
+  /** Names in src/config/repairs.json. */
   readonly repair: readonly string[];
   readonly audio: Audio | undefined;
   readonly place: Place;

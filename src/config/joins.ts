@@ -1,8 +1,9 @@
 import type { Column, Join, Split } from './config.ts';
+import { TRACK_KEYS, type TrackKey } from './keys.ts';
 import { toLayout } from './layout.ts';
 import type { Complain, Path } from './place.ts';
 import { type PresetName, presetSettings } from './presets.ts';
-import { type Leakage, TRACK_KEYS, type TrackKey } from './schema.ts';
+import type { Leakage } from './schema.ts';
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 

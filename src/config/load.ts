@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
-import { type Problem, ProblemError } from '../problem.ts';
-import { textOf } from '../split/encoding.ts';
-import { findPaths } from '../split/find-paths.ts';
-import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
-import type { FindPaths } from '../split/members.ts';
+import { textOf } from '../platform/encoding.ts';
+import { findPaths } from '../platform/find-paths.ts';
+import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
+import { didYouMean } from '../platform/nearest.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import {
   complainOfSameNames,
@@ -21,7 +21,7 @@ import { expandFamilies } from './families/expand.ts';
 import { toJoins, withPreset } from './joins.ts';
 import { toLayout } from './layout.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
-import { didYouMean } from './nearest.ts';
+import type { FindPaths } from './members.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';

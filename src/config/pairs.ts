@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { matches } from '../split/glob.ts';
+import { matches } from '../platform/glob.ts';
+import { didYouMean, listNames } from '../platform/nearest.ts';
 import type { Pair, Place, Role, Split } from './config.ts';
 import { usualPairs } from './families/usual.ts';
 import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
-import { didYouMean, listNames } from './nearest.ts';
 import type { Complain, Path } from './place.ts';
 import type { checkedNames, LimitSettings } from './schema.ts';
 

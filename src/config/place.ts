@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Place } from './config.ts';
 
 /** Keys and positions from the top of leakage.yml on. */

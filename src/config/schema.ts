@@ -1,33 +1,11 @@
 import * as z from 'zod';
-import { LEVELS, type Level } from '../levels.ts';
-import { TIME_UNITS, type TimeUnit } from '../split/times.ts';
-import REPAIRS from '../text/repairs.json' with { type: 'json' };
+import { LEVELS, type Level } from '../model/levels.ts';
+import { TIME_UNITS, type TimeUnit } from '../model/times.ts';
 import { PROFILES, TABLE_FORMATS } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
+import { NAME_KEYS, TRACK_KEYS, type TrackKey } from './keys.ts';
 import { aboutPreset, PRESET_NAMES } from './presets.ts';
-
-/** The keys of `columns`: what a track can carry. Times are in seconds. */
-export const TRACK_KEYS = [
-  'id',
-  'title',
-  'artist',
-  'album',
-  'artist_id',
-  'album_id',
-  'duration',
-  'isrc',
-  'mbid',
-  'media',
-  'start',
-  'end',
-  'md5',
-  'sha256',
-] as const;
-export type TrackKey = (typeof TRACK_KEYS)[number];
-
-/** What can be read from a name or a path by a pattern. */
-export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media', 'start', 'end'] as const;
-export type NameKey = (typeof NAME_KEYS)[number];
+import REPAIRS from './repairs.json' with { type: 'json' };
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
 
@@ -239,6 +217,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 i
 const MOST_LISTED = 10_000;
 
 const LEAST = 'expected at least one in the list';
+
 const MOST = `expected at most ${MOST_LISTED.toLocaleString('en')} in the list`;
 
 /** One source or several that are one split. */
@@ -278,6 +257,7 @@ const audio = z
   );
 
 const HUB_SOURCE = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*@(?!\/)(?!.*(\/\/|\.\.))[\w./-]+$/;
+
 const EXPECTED_HUB =
   'ORGANISATION/NAME@REVISION, such as google/MusicCaps@main, a commit, or …@refs/convert/parquet for the export of Parquet files';
 
@@ -286,6 +266,7 @@ const SUITE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[A-Za-z0-9][\w.-]*)*$/;
 
 /** Of which a split has one, or none where it is a folder of audio. */
 export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
+
 type Source = (typeof SOURCES)[number];
 
 const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
@@ -596,7 +577,9 @@ export const checkedNames = z.object({
 });
 
 export type Leakage = z.infer<typeof leakageSchema>;
+
 export type LimitSetting = z.infer<typeof limit>;
+
 export type LimitSettings = z.infer<typeof limits>;
 
 /** leakage.yml as a JSON Schema, for editors. */

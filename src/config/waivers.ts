@@ -1,5 +1,5 @@
+import { didYouMean, listNames } from '../platform/nearest.ts';
 import type { Place, Waiver } from './config.ts';
-import { didYouMean, listNames } from './nearest.ts';
 import type { NamedSplit } from './pairs.ts';
 import type { Complain, Path } from './place.ts';
 import type { Leakage } from './schema.ts';

@@ -1,5 +1,5 @@
 import { type Document, isNode, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
-import { type Problem, ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import { yamlRemedy } from './slips.ts';
 
 /** Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes, or runs out of stack. */

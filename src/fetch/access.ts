@@ -1,6 +1,6 @@
-import { cacheFolder } from '../cache.ts';
-import type { SuiteFile } from '../config/suites/files.ts';
-import { ProblemError } from '../problem.ts';
+import type { SuiteFile } from '../config/config.ts';
+import { cacheFolder } from '../platform/cache-folder.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Network } from './connect.ts';
 import { type AllowedHost, parseAllowedHosts, readTokens } from './hosts.ts';
 

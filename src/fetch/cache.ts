@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFile, link, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { digestOf } from '../digest.ts';
-import { hold, letGo, temporaryName, writerOf } from '../half-files.ts';
-import { makeFolder } from '../make-folder.ts';
-import { ProblemError } from '../problem.ts';
+import { digestOf } from '../platform/digest.ts';
+import { hold, letGo, temporaryName, writerOf } from '../platform/half-files.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /**
  * What lies in the cache folder:

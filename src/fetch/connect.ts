@@ -1,10 +1,10 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { reachOf } from './addresses.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
-import { Trouble } from './http.ts';
+import { Trouble } from './trouble.ts';
 import { openTunnel, toProxy } from './tunnel.ts';
 
 /** What fetching does to the world and how long it waits; tests hand in their own. */

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { failedToWrite } from './cache.ts';
 import type { Connections, Network } from './connect.ts';
-import { type Answer, type Callers, get, shown, Trouble } from './http.ts';
-import { toTrouble } from './trouble.ts';
+import { toTrouble } from './diagnose.ts';
+import { type Answer, type Callers, get, shown } from './http.ts';
+import { Trouble } from './trouble.ts';
 
 export type Wanted = {
   readonly url: URL;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { digestOf } from '../digest.ts';
-import { ProblemError } from '../problem.ts';
+import { digestOf } from '../platform/digest.ts';
+import { ProblemError } from '../platform/problem.ts';
 import {
   type Cache,
   discard,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Wanted } from './download.ts';
 import type { Callers } from './http.ts';
 

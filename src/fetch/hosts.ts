@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** A host that may be fetched from. */
 export type AllowedHost = {

@@ -1,9 +1,10 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
-import { gunzip } from '../gunzip.ts';
-import { ProblemError } from '../problem.ts';
-import { VERSION } from '../version.ts';
+import { gunzip } from '../platform/gunzip.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { VERSION } from '../platform/version.ts';
 import type { Connections } from './connect.ts';
 import { type AllowedHost, findHost } from './hosts.ts';
+import { Trouble } from './trouble.ts';
 
 /** Who may be asked, and with which secret; both come from whoever runs the program, never from leakage.yml. */
 export type Callers = {
@@ -20,23 +21,10 @@ export type Answer = {
   readonly packed: boolean;
 };
 
-/** What may go away when it is tried again. */
-export class Trouble extends Error {
-  /** How long the server asks to wait. */
-  readonly waitMs: number | undefined;
-  readonly advice: Advice | undefined;
-  constructor(message: string, waitMs?: number, advice?: Advice) {
-    super(message);
-    this.waitMs = waitMs;
-    this.advice = advice;
-  }
-}
-
-/** How to fix a trouble, and whether another try would end the same. */
-export type Advice = { readonly remedy: string; readonly final: boolean };
-
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 const MOST_REDIRECTS = 5;
+
 const PASSING = new Set([408, 421, 425, 429]);
 
 /** An address as it may be shown: what follows `?` may be a signature. */

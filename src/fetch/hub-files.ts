@@ -1,7 +1,7 @@
 import { isMap, parseDocument } from 'yaml';
 import * as z from 'zod';
-import { didYouMean } from '../config/nearest.ts';
-import { matchesShell } from '../split/glob.ts';
+import { matchesShell } from '../platform/glob.ts';
+import { didYouMean } from '../platform/nearest.ts';
 
 /** Which part of a dataset is meant; what is undefined is all of it, or what it calls the default. */
 export type HubChoice = { readonly config: string | undefined; readonly split: string | undefined };

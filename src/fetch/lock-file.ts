@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
-import { isAlive } from '../alive.ts';
-import { hold, letGo } from '../half-files.ts';
-import { makeFolder } from '../make-folder.ts';
+import { isAlive } from '../platform/alive.ts';
+import { hold, letGo } from '../platform/half-files.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 
 const BEAT_MS = 5_000;
 /** A lock of another machine that is not touched for so long is one of a process that was killed. */

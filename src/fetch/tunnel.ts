@@ -2,8 +2,8 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { ProblemError } from '../problem.ts';
-import { Trouble } from './http.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { Trouble } from './trouble.ts';
 
 /** HTTP proxy of the environment. */
 export type Proxy = {

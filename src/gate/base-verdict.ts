@@ -1,9 +1,9 @@
 import type { Pair, Waiver } from '../config/config.ts';
-import { isOnChain } from '../levels.ts';
-import type { Problem } from '../problem.ts';
-import type { Report, ReportOverlap } from '../report/schema.ts';
+import { isOnChain } from '../model/levels.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Base } from './base.ts';
-import { countLevels, judge, type Verdict, worst } from './gate.ts';
+import { countLevels, judge, type Verdict, worst } from './count.ts';
 import { acceptedBy } from './match-baseline.ts';
 import { pairKey, pairsOfReport } from './report-items.ts';
 

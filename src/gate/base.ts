@@ -1,6 +1,6 @@
 import type { Config, Split } from '../config/config.ts';
-import type { Problem } from '../problem.ts';
-import type { Report } from '../report/schema.ts';
+import type { Report } from '../model/report.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Baseline } from './baseline.ts';
 
 /** The ids of the tracks of each test split, by its name. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { LEVELS, type Level } from '../levels.ts';
-import { readState, writeWhole } from '../state-file.ts';
+import { LEVELS, type Level } from '../model/levels.ts';
+import { readState, writeWhole } from '../platform/state-file.ts';
 import { contentKey, type Item } from './item.ts';
 import type { ItemPair } from './match-items.ts';
 

@@ -1,6 +1,6 @@
-import { digestOf } from '../digest.ts';
 import { createUnlisted } from '../overlap/unlisted.ts';
-import type { Judgement } from './judge.ts';
+import { digestOf } from '../platform/digest.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Returns the SHA-256 of the audio files of all tracks that overlap, by path; without those that cannot be read. */
 export async function contentsOf(judgements: readonly Judgement[]): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,8 @@
 import { readIsrcs, readMbids, readMd5s, readSha256s } from '../ids/identifiers.ts';
 import { keyOf, readSources } from '../ids/sources.ts';
-import { type Parsed, parse, textKey } from '../text/parse.ts';
-import { verify } from '../text/verify.ts';
+import { parse, textKey } from '../text/parse/parse.ts';
+import type { Parsed } from '../text/parse/parsed.ts';
+import { verify } from '../text/verify/verify.ts';
 
 /** Content of a track as far as it tells the track from another; text is '' and a number undefined where it is not known. */
 export type Item = {

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts';
-import type { Report, ReportComparison, ReportWaiver } from '../report/schema.ts';
+import type { Report, ReportComparison, ReportWaiver } from '../model/report.ts';
+import type { Problem } from '../platform/problem.ts';
 import type { Base } from './base.ts';
 import type { BaseVerdict } from './base-verdict.ts';
 import { pairKey } from './report-items.ts';

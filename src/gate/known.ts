@@ -1,6 +1,6 @@
 import type { Waiver } from '../config/config.ts';
-import { isOnChain, type Level } from '../levels.ts';
-import type { ReportOverlap } from '../report/schema.ts';
+import { isOnChain, type Level } from '../model/levels.ts';
+import type { ReportOverlap } from '../model/report.ts';
 import type { Base } from './base.ts';
 import type { Found } from './match-baseline.ts';
 import { matchItems } from './match-items.ts';

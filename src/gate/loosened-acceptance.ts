@@ -1,8 +1,8 @@
 import type { Waiver } from '../config/config.ts';
-import { changedEntries } from './accepted.ts';
 import type { BaselineEntry } from './baseline.ts';
+import { changedEntries } from './baseline-update.ts';
 import type { KnownItems } from './known.ts';
-import type { Loosening, Side } from './loosened.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 /** Returns what is accepted that was not: waivers that were added or hold for more, and a baseline that grew; renewed waivers are remarks. */

@@ -1,9 +1,9 @@
 import type { Amount, Limit, Pair } from '../config/config.ts';
 import { sayLimit } from '../config/limits.ts';
-import { groupBy } from '../group.ts';
-import { LEVELS } from '../levels.ts';
-import type { Count } from './gate.ts';
-import type { Loosening, Side } from './loosened.ts';
+import { LEVELS } from '../model/levels.ts';
+import { groupBy } from '../platform/group.ts';
+import type { Count } from './count.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 const LIMITED = [...LEVELS, 'unchecked'] as const;

@@ -1,6 +1,6 @@
 import type { Split } from '../config/config.ts';
-import { membersOf } from '../split/members.ts';
-import type { Side } from './loosened.ts';
+import { membersOf } from '../config/members.ts';
+import type { Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Config, ModelSource } from '../config/config.ts';
 import { hostsOf } from '../fetch/hosts.ts';
-import { groupBy } from '../group.ts';
-import { isRemote, lockedName } from '../lock.ts';
-import type { Loosening, Side } from './loosened.ts';
+import { groupBy } from '../platform/group.ts';
+import { isRemote, lockedName } from '../sources/lock.ts';
+import type { Loosening, Side } from './loosening.ts';
 
 type Said = readonly [what: Loosening['what'], message: string];
 

@@ -1,10 +1,10 @@
 import type { Config, Keep, Split } from '../config/config.ts';
-import { where } from '../lazy-list.ts';
-import { lockedName } from '../lock.ts';
-import type { Report } from '../report/schema.ts';
+import type { Report } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
+import { lockedName } from '../sources/lock.ts';
 import type { SplitCompared } from './base.ts';
-import type { Loosening, Side } from './loosened.ts';
 import { loosenedMembers } from './loosened-members.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 type ReportSplit = Report['splits'][number];

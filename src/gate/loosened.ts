@@ -1,31 +1,13 @@
 import type { Config } from '../config/config.ts';
-import { uniqueBy } from '../group.ts';
-import type { Report, ReportComparison } from '../report/schema.ts';
-import type { Base, Change, Rows, SplitCompared } from './base.ts';
-import type { Baseline } from './baseline.ts';
+import { uniqueBy } from '../platform/group.ts';
+import type { Base } from './base.ts';
 import type { KnownItems } from './known.ts';
 import { loosenedAcceptance } from './loosened-acceptance.ts';
 import { loosenedLimits } from './loosened-limits.ts';
 import { loosenedSettings } from './loosened-settings.ts';
 import { loosenedSplits } from './loosened-splits.ts';
+import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
-
-export type Loosening = ReportComparison['loosened'][number] & {
-  /** Whether it is worth a remark and weakens nothing. */
-  readonly isRemark?: boolean;
-};
-
-/** A configuration with what is known of its sources. */
-export type Side = {
-  readonly config: Config;
-  readonly report: Report | undefined;
-  readonly rows?: Rows | undefined;
-  readonly baseline?: Baseline | undefined;
-  /** Of the base: what its splits no longer hold. */
-  readonly changes?: readonly Change[] | undefined;
-  /** Of the base: rows of splits that are read from elsewhere or in another way here. */
-  readonly compared?: readonly SplitCompared[] | undefined;
-};
 
 /** Returns one sentence for each way in which the gate would see or stop less than at the base, the gravest sort first, and remarks among them. */
 export const loosened = (base: Side, head: Side, known: KnownItems): readonly Loosening[] =>

@@ -1,4 +1,4 @@
-import { groupBy } from '../group.ts';
+import { groupBy } from '../platform/group.ts';
 import { type Baseline, type BaselineEntry, type EntryPair, pairsOfEntries, rowEntryKey } from './baseline.ts';
 import { type ItemPair, matchItems } from './match-items.ts';
 import { pairKey, type ReadingKeys, type ReportedPair, rowKeyOf } from './report-items.ts';

@@ -1,6 +1,6 @@
-import { groupBy } from '../group.ts';
-import type { Level } from '../levels.ts';
+import type { Level } from '../model/levels.ts';
 import { digestOfKeys } from '../overlap/unlisted.ts';
+import { groupBy } from '../platform/group.ts';
 import { contentKey, type Item, isSameItem, keyInSet, lookupKeys } from './item.ts';
 
 /** Row of one side of a comparison; the key is the row's alone on that side. */

@@ -1,10 +1,11 @@
 import type { Config, Pair, Place, Split, Waiver } from '../config/config.ts';
 import { usualPairs } from '../config/families/usual.ts';
-import { lockedName } from '../lock.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../platform/problem.ts';
+import { lockedName } from '../sources/lock.ts';
 import type { Base, OtherConfig, Policy } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import { nameSome } from './names.ts';
+import type { Reading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
 /** By what a change is judged. */
@@ -21,8 +22,6 @@ export type Judging = {
   /** Why the base cannot judge although it is to. */
   readonly unjudged?: string | undefined;
 };
-
-export type Reading = { readonly split: Split; readonly as: string };
 
 /**
  * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the change, its pairs, limits,

@@ -1,9 +1,8 @@
 import type { Config, Split } from '../config/config.ts';
-import { lockedName } from '../lock.ts';
-import type { Report } from '../report/schema.ts';
-import { rootsOf } from '../split/members.ts';
+import { rootsOf } from '../config/members.ts';
+import type { Report } from '../model/report.ts';
+import { lockedName } from '../sources/lock.ts';
 import type { Rows } from './base.ts';
-import type { Reading } from './policy.ts';
 
 /** Everything that says which rows a split has and what they say, as one text: the same wherever the configuration lies. */
 export function readingOf(split: Split, config: Config): string {
@@ -54,3 +53,5 @@ export function asRead(
   });
   return { report: { ...report, splits, checks }, rows: new Map(tests) };
 }
+
+export type Reading = { readonly split: Split; readonly as: string };

@@ -1,6 +1,6 @@
 import type { Pair } from '../config/config.ts';
-import { groupBy } from '../group.ts';
-import type { Report, ReportOverlap } from '../report/schema.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { groupBy } from '../platform/group.ts';
 import { rowEntryKey } from './baseline.ts';
 import type { Item } from './item.ts';
 import type { ItemPair, ItemRow } from './match-items.ts';

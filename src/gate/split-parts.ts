@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Config, Split } from '../config/config.ts';
 import type { Manifest } from '../index/manifest.ts';
 import { readManifest } from '../index/read.ts';
-import { isRemote } from '../lock.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../platform/problem.ts';
+import { isRemote } from '../sources/lock.ts';
 
 /** Number of sources that a remedy writes out; of more it gives a pattern. */
 const MOST_LISTED = 4;

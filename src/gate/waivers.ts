@@ -1,13 +1,13 @@
 import type { Pair, Waiver } from '../config/config.ts';
-import { groupBy } from '../group.ts';
-import { where } from '../lazy-list.ts';
-import { isOnChain } from '../levels.ts';
-import type { Overlap } from '../overlap/overlap.ts';
-import type { Problem } from '../problem.ts';
-import type { ReportOverlap, ReportWaiver } from '../report/schema.ts';
+import { isOnChain } from '../model/levels.ts';
+import type { ReportOverlap, ReportWaiver } from '../model/report.ts';
+import type { Track } from '../model/track.ts';
+import type { Overlap } from '../overlap/types.ts';
+import { groupBy } from '../platform/group.ts';
+import { where } from '../platform/lazy-list.ts';
+import type { Problem } from '../platform/problem.ts';
 import { rowDigest } from '../split/row.ts';
-import type { Track } from '../split/track.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 import type { KnownItems } from './known.ts';
 
 type Names = Pick<Pair, 'test' | 'pretrain'>;

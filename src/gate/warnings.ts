@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../platform/problem.ts';
 import { findSplitParts } from './split-parts.ts';
 
 /** Lists what is likely a mistake in a configuration: parts that a family lacks, and corpora in several splits. */

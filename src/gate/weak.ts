@@ -1,10 +1,10 @@
 import type { Amount, Config, Limit } from '../config/config.ts';
 import { sayLimit } from '../config/limits.ts';
-import { groupBy } from '../group.ts';
-import { LEVELS } from '../levels.ts';
-import type { ReportWeakSetting } from '../report/schema.ts';
-import { type Count, limitedLevels } from './gate.ts';
-import type { Judgement, Loaded } from './judge.ts';
+import { LEVELS } from '../model/levels.ts';
+import type { ReportWeakSetting } from '../model/report.ts';
+import { groupBy } from '../platform/group.ts';
+import { type Count, limitedLevels } from './count.ts';
+import type { Judgement, Loaded } from './judgement.ts';
 import { nameSome } from './names.ts';
 
 type Found = { readonly message: string; readonly of: string; readonly line: number | null };

@@ -1,5 +1,5 @@
 import { defaults, GitHub, getOctokitOptions } from '@actions/github/lib/utils';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../platform/version.ts';
 
 /** GitHub's REST API of the server that the workflow runs on, for its own repository. */
 export type Api = {

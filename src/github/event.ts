@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { ProblemError } from '../problem.ts';
-import type { Inputs } from './inputs.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** What GitHub ran the workflow for. */
 export type Event = {
@@ -43,8 +42,10 @@ const payloadSchema = z.looseObject({
 export const isAudit = ({ name }: Pick<Event, 'name'>): boolean => ['schedule', 'workflow_dispatch'].includes(name);
 
 /** Whether an event has a place for a comment, and one is wanted: a pull request, or the issue of an audit. */
-export const isCommented = (event: Pick<Event, 'name' | 'pullRequest'>, mode: Inputs['comment']): boolean =>
-  mode !== 'never' && (event.pullRequest !== undefined || isAudit(event));
+export const isCommented = (
+  event: Pick<Event, 'name' | 'pullRequest'>,
+  mode: 'always' | 'on-failure' | 'never',
+): boolean => mode !== 'never' && (event.pullRequest !== undefined || isAudit(event));
 
 const NO_COMMIT = /^0*$/;
 

@@ -1,6 +1,6 @@
-import { BIT, type Channel, type Detector, detach, type Evidence } from '../detector.ts';
-import { isMissingId } from '../split/missing.ts';
-import type { Track } from '../split/track.ts';
+import { BIT, type Channel, type Detector, detach, type Evidence } from '../model/detector.ts';
+import { isMissingId } from '../model/missing.ts';
+import type { Track } from '../model/track.ts';
 import { uuidOf } from './identifiers.ts';
 import { LONGEST_CELL, MOST_VALUES, NOTHING, one, plain, type Reading } from './reading.ts';
 

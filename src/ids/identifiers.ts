@@ -1,4 +1,4 @@
-import { isMissingId } from '../split/missing.ts';
+import { isMissingId } from '../model/missing.ts';
 import { join, LONGEST_CELL, NOTHING, one, plain, type Reading, remembered, UNREADABLE } from './reading.ts';
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;

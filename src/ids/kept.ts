@@ -1,6 +1,6 @@
-import { createNumbers } from '../numbers.ts';
-import type { Track } from '../split/track.ts';
-import { createTexts, type TextsBuilder, textAt } from '../text/retrieve/texts.ts';
+import type { Track } from '../model/track.ts';
+import { createNumbers } from '../platform/numbers.ts';
+import { createTexts, type TextsBuilder, textAt } from '../platform/texts.ts';
 
 /** Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a gigabyte. */
 export type KeptTracks = {

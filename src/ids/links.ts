@@ -1,5 +1,5 @@
+import type { Namespace } from '../model/namespaces.ts';
 import { uuidOf } from './identifiers.ts';
-import type { Namespace } from './namespaces.ts';
 
 /** A source as it is read: its namespace, its id, and the seconds that are written beside the id. */
 export type Source = {

@@ -1,10 +1,10 @@
-import { createNumbers, type Numbers, tooMany } from '../numbers.ts';
+import { createNumbers, type Numbers, tooMany } from '../platform/numbers.ts';
 
 /** A `Map` of V8 has no more entries than 2^24. */
 const MOST_VALUES = 2 ** 24 - 1;
 
 /** Values of an identifier with the test tracks and the pretraining tracks that have them, as numbers. */
-export type Shared = {
+export type SharedValues = {
   readonly size: () => number;
   readonly has: (value: string) => boolean;
   readonly addTest: (value: string, test: number) => void;
@@ -20,7 +20,7 @@ export type Shared = {
 };
 
 /** @param most values that are held; one more is an error that says what to do. */
-export function createShared(most = MOST_VALUES): Shared {
+export function createShared(most = MOST_VALUES): SharedValues {
   const WHAT = 'the list of identifiers of a test split';
   const places = new Map<string, number>();
   const [tests, pretrains] = [createChains(WHAT), createChains(WHAT)];
@@ -82,3 +82,28 @@ function createChains(what: string) {
     },
   };
 }
+
+/** Seconds of a source; undefined where a table says nothing. */
+export type Range = { readonly start?: number | undefined; readonly end?: number | undefined };
+
+/** Whether two pieces of one source share seconds. */
+type RangesShare = 'yes' | 'no' | 'unknown';
+
+/**
+ * Compares two pieces of one source. Without any time a piece is the whole source, and a missing start is 0. A piece with a start alone ends
+ * nobody knows where: it shares seconds with what it begins in, none with what ends before it, and of the rest nothing is known.
+ */
+export function compareRanges(a: Range, b: Range): RangesShare {
+  if (isWhole(a) || isWhole(b)) return 'yes';
+  const [from, to] = [a.start ?? 0, b.start ?? 0];
+  if (from === to) return 'yes';
+  const [first, second] = from < to ? [a, b] : [b, a];
+  if (first.end === undefined) return 'unknown';
+  return (second.start as number) < first.end ? 'yes' : 'no';
+}
+
+const isWhole = ({ start, end }: Range): boolean => start === undefined && end === undefined;
+
+/** A range in words. */
+export const showRange = ({ start, end }: Range): string =>
+  end === undefined ? (start === undefined ? 'no times: the whole' : `from ${start} s`) : `${start ?? 0}–${end} s`;

@@ -1,8 +1,8 @@
-import { isMissingId } from '../split/missing.ts';
-import { saysNothing } from '../split/nothing.ts';
+import { isMissingId } from '../model/missing.ts';
+import type { ColumnService, Namespace } from '../model/namespaces.ts';
+import { saysNothing } from '../model/nothing.ts';
 import { uuidOf } from './identifiers.ts';
 import { isAddress, numberOf, readAddress, type Source, SPOTIFY_ID, YOUTUBE_ID } from './links.ts';
-import type { ColumnService, Namespace } from './namespaces.ts';
 import { LONGEST_CELL, MOST_VALUES, plain } from './reading.ts';
 
 /** Sources that a cell names, and whether something in it cannot be read. */

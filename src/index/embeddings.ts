@@ -1,6 +1,6 @@
-import type { Vectors } from '../text/embed/vectors.ts';
+import { createParquet, type Written } from '../platform/parquet/write.ts';
+import type { Vectors } from '../platform/vectors.ts';
 import type { Manifest } from './manifest.ts';
-import { createParquet, type Written } from './parquet/write.ts';
 import type { OpenIndex } from './read.ts';
 
 type Embeddings = Extract<Manifest['parts'][number], { kind: 'embeddings' }>;

@@ -1,4 +1,4 @@
-import type { LandmarkColumns } from '../audio/profile.ts';
+import type { LandmarkColumns } from '../model/audio-profile.ts';
 
 /** Bits that rows are told apart by in one pass, at most: as many buckets stay in the cache. */
 const DIGIT = 11;

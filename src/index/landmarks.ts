@@ -1,9 +1,9 @@
-import type { LandmarkColumns } from '../audio/profile.ts';
+import type { LandmarkColumns } from '../model/audio-profile.ts';
+import { GROUP_ROWS } from '../platform/parquet/column.ts';
+import type { ParquetFile } from '../platform/parquet/read.ts';
+import { createParquet } from '../platform/parquet/write.ts';
 import { createLandmarkRows, slice } from './landmark-rows.ts';
 import type { Part } from './manifest.ts';
-import { GROUP_ROWS } from './parquet/column.ts';
-import type { ParquetFile } from './parquet/read.ts';
-import { createParquet } from './parquet/write.ts';
 import type { OpenIndex } from './read.ts';
 import type { Staging } from './staging.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** Of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 1;
@@ -134,3 +134,6 @@ export function parseManifest(text: string, file: string): Manifest {
   const [issue] = parsed.error.issues;
   throw refuse(`${issue?.path.join('.') || 'index.json'}: ${issue?.message}`, 'Build the index again');
 }
+
+/** Version of how a text becomes words. An index made by another one is built again: its words would not be the queries'. */
+export const NORMALISER = 2;

@@ -1,6 +1,7 @@
-import { createTexts } from '../text/retrieve/texts.ts';
-import { createParquet, type Written } from './parquet/write.ts';
-import type { OpenIndex } from './read.ts';
+import { createParquet, type Written } from '../platform/parquet/write.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { createTexts } from '../platform/texts.ts';
+import { type OpenIndex, readManifest } from './read.ts';
 
 /** The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted. */
 export const QUERY_FIELDS = { track: { type: 'int32' }, query: { type: 'string', optional: true } } as const;
@@ -27,6 +28,16 @@ export const hasQueries = (index: OpenIndex | undefined): index is OpenIndex =>
   index?.members
     ? index.members.every((member) => hasQueries(member.index))
     : (index?.manifest.parts.some(({ kind }) => kind === 'queries') ?? false);
+
+/** Reports whether a folder has an index of a test split; one that cannot be read is reported when it is. */
+export function isGivenAway(path: string): boolean {
+  try {
+    return readManifest(path).manifest.audio?.role === 'test';
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}
 
 /**
  * Reads what the recordings of an index are looked up by, by the place of their tracks.

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { digestOf } from '../digest.ts';
-import { problem } from '../split/blocks.ts';
-import { isLfsPointer, lfsPointer } from '../split/foreign.ts';
-import type { Track } from '../split/track.ts';
-import { NORMALISER } from '../text/retrieve/stored.ts';
-import { INDEX_FILE, type Manifest, type Part, parseManifest } from './manifest.ts';
-import { openParquet, type ParquetFile } from './parquet/read.ts';
+import type { Track } from '../model/track.ts';
+import { problem } from '../platform/blocks.ts';
+import { digestOf } from '../platform/digest.ts';
+import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
+import { openParquet, type ParquetFile } from '../platform/parquet/read.ts';
+import { INDEX_FILE, type Manifest, NORMALISER, type Part, parseManifest } from './manifest.ts';
 import { openTrackTable, type TrackTable } from './track-table.ts';
 
 /** An index on this machine. Every part is compared with its digest before anything of it is used. */

@@ -1,6 +1,6 @@
-import { createTexts } from '../text/retrieve/texts.ts';
-import type { SharedStrings } from './parquet/column.ts';
-import { createParquet, type Written } from './parquet/write.ts';
+import type { SharedStrings } from '../platform/parquet/column.ts';
+import { createParquet, type Written } from '../platform/parquet/write.ts';
+import { createTexts } from '../platform/texts.ts';
 import type { OpenIndex } from './read.ts';
 
 const TEXT = { type: 'string', optional: true } as const;

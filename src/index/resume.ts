@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAll } from './write-all.ts';
+import { writeAll } from '../platform/parquet/write-all.ts';
 
 /** Vectors of a build that is not whole yet. */
 export type Resume = {

@@ -14,13 +14,13 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAlive } from '../alive.ts';
-import { makeFolderNow } from '../make-folder.ts';
-import { problem } from '../split/blocks.ts';
+import { isAlive } from '../platform/alive.ts';
+import { problem } from '../platform/blocks.ts';
+import { makeFolderNow } from '../platform/make-folder.ts';
+import type { Written } from '../platform/parquet/write.ts';
+import { writeAll } from '../platform/parquet/write-all.ts';
 import { INDEX_FILE, type Manifest } from './manifest.ts';
-import type { Written } from './parquet/write.ts';
 import { RESUME_FILE } from './resume.ts';
-import { writeAll } from './write-all.ts';
 
 type Kind = Manifest['parts'][number]['kind'];
 

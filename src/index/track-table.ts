@@ -1,8 +1,8 @@
-import type { Track } from '../split/track.ts';
-import { createTexts, type TextsBuilder } from '../text/retrieve/texts.ts';
-import type { Column, Fields, SharedStrings } from './parquet/column.ts';
-import type { Groups, ParquetFile } from './parquet/read.ts';
-import { createParquet, type Written } from './parquet/write.ts';
+import type { Track } from '../model/track.ts';
+import type { Column, Fields, SharedStrings } from '../platform/parquet/column.ts';
+import type { Groups, ParquetFile } from '../platform/parquet/read.ts';
+import { createParquet, type Written } from '../platform/parquet/write.ts';
+import { createTexts, type TextsBuilder } from '../platform/texts.ts';
 
 /** A batch of tracks is a row group. */
 const ROWS = 2 ** 16;

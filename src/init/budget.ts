@@ -1,5 +1,4 @@
 import type { FamilyItem } from './items.ts';
-import type { Item } from './propose.ts';
 
 /** Splits and pairs that a first configuration checks at most. */
 export const MOST_SPLITS = 12;
@@ -94,3 +93,18 @@ export const countGroups = (
 ): number =>
   groups.filter(({ axes }) => Object.entries(only ?? {}).every(([name, values]) => values.includes(axes[name] ?? '')))
     .length;
+
+/** A split that is written out. */
+export type SplitItem = {
+  readonly kind: 'split';
+  readonly name: string;
+  readonly role: Role;
+  readonly settings: object;
+  readonly why: string;
+  /** Why it is a comment; undefined: it is checked. */
+  readonly doubt?: string | undefined;
+};
+
+export type Item = SplitItem | FamilyItem;
+
+export type Role = 'pretrain' | 'test';

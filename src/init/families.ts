@@ -1,7 +1,7 @@
 import { PARTS, type Part } from '../config/families/parts.ts';
 import { type Captures, captureBy, complaintOfPattern } from '../config/families/pattern.ts';
-import { groupBy } from '../group.ts';
-import { byNumbers } from '../split/find-paths.ts';
+import { byNumbers } from '../platform/find-paths.ts';
+import { groupBy } from '../platform/group.ts';
 import { type PartTemplate, partTemplates } from './part-words.ts';
 
 /** A file that may be one part of a family, and what it has to have in common with the others. */

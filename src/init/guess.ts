@@ -1,5 +1,5 @@
 import type { Column } from '../config/config.ts';
-import type { TrackKey } from '../config/schema.ts';
+import type { TrackKey } from '../config/keys.ts';
 import type { Columns } from '../split/columns.ts';
 import type { Table } from '../split/table.ts';
 

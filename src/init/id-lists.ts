@@ -1,10 +1,9 @@
 import { toLayout } from '../config/layout.ts';
 import { PRESET_NAMES, type PresetName, presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Columns } from '../split/columns.ts';
+import { openTable } from '../split/formats.ts';
 import { nameReader } from '../split/names.ts';
-import { openTable } from '../split/table.ts';
-import type { FoundTable } from './survey.ts';
 
 /** Rows of a list that are looked at. */
 const MOST_LISTED = 100_000;
@@ -77,3 +76,24 @@ export async function presetByNames(file: string, path: string): Promise<PresetN
   }
   return undefined;
 }
+
+/** A table that tracks can be read from. */
+export type FoundTable = {
+  /** Below the folder that was looked at, with `/`. */
+  readonly path: string;
+  readonly preset: PresetName | undefined;
+  /** Of a Croissant file: the record set. */
+  readonly recordSet?: string;
+  readonly columns: Columns;
+  /** Of a list of ids or paths in the first column: whether a tab follows them. */
+  readonly list?: { readonly tab: boolean };
+  /** Whether the columns were told by what stands in them, not by their names. */
+  readonly guessed: boolean;
+  readonly rows: number;
+  /** Whether many rows share title and artist: they are clips of songs. */
+  readonly clips: boolean;
+  /** The column that says which split a row is of, with its values and how often they come. */
+  readonly parts: { readonly column: string; readonly values: ReadonlyMap<string, number> } | undefined;
+  /** The column that says which fold of a cross-validation a row is of, with its values. */
+  readonly folds?: { readonly column: string; readonly values: readonly string[] };
+};

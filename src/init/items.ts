@@ -2,14 +2,15 @@ import { basename, resolve } from 'node:path';
 import { PARTS, type Part, partOf } from '../config/families/parts.ts';
 import { captureBy, placeholdersOf } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
-import { plural } from '../report/words.ts';
-import { byNumbers } from '../split/find-paths.ts';
+import { byNumbers } from '../platform/find-paths.ts';
+import { plural } from '../platform/plural.ts';
 import { type Candidate, type FileFamily, findFamilies } from './families.ts';
+import type { FoundTable } from './id-lists.ts';
 import type { Left } from './list-files.ts';
 import { tableOfList } from './lists.ts';
 import { type Scanned, scanTable } from './scan.ts';
 import { findFolders, findPieces } from './shards.ts';
-import type { FoundTable, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 
 /** A family as leakage.yml will have it. */
 export type FamilyItem = {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { groupBy } from '../group.ts';
-import { count } from '../report/words.ts';
+import { groupBy } from '../platform/group.ts';
+import { count } from '../platform/plural.ts';
 import { AUDIO_EXTENSIONS } from '../split/audio-files.ts';
 import { namesPart } from './part-words.ts';
 

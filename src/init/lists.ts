@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Column } from '../config/config.ts';
 import { toLayout } from '../config/layout.ts';
 import { presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
-import { openTable } from '../split/table.ts';
-import type { FoundTable } from './survey.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { openTable } from '../split/formats.ts';
+import type { FoundTable } from './id-lists.ts';
 
 /** Rows and columns of a table that are compared with a list. */
 const MOST_ROWS = 50_000;

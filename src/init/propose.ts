@@ -1,26 +1,12 @@
 import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
-import { count, plural } from '../report/words.ts';
+import { count, plural } from '../platform/plural.ts';
+import type { Item, Role, SplitItem } from './budget.ts';
 import { chooseLive, type Live } from './budget.ts';
 import { type FamilyItem, findFamilyItems, settingsOf } from './items.ts';
 import type { Left } from './list-files.ts';
 import { isPart, type Survey } from './survey.ts';
 import { write } from './write.ts';
-
-type Role = 'pretrain' | 'test';
-
-/** A split that is written out. */
-export type SplitItem = {
-  readonly kind: 'split';
-  readonly name: string;
-  readonly role: Role;
-  readonly settings: object;
-  readonly why: string;
-  /** Why it is a comment; undefined: it is checked. */
-  readonly doubt?: string | undefined;
-};
-
-export type Item = SplitItem | FamilyItem;
 
 export type Proposed = {
   readonly items: readonly Item[];
@@ -113,6 +99,7 @@ function settle(open: readonly Open[], hasFamily: boolean): readonly SplitItem[]
 }
 
 const TEST = /(^|[^a-z])(test(ing)?|eval(uation)?|bench(mark)?|val(id(ation)?)?)([^a-z]|$)/i;
+
 const PRETRAIN = /(^|[^a-z])((pre)?train(ing)?|corpus|dev(elopment)?|unlabel+ed)([^a-z]|$)/i;
 
 /** Which role a name speaks of; a part for validation is neither beside one for tests. */
@@ -155,6 +142,7 @@ function withNames(items: readonly Item[]): readonly Item[] {
 
 /** Lines about what was left out. */
 const MOST_LEFT = 20;
+
 const NAMED = 3;
 
 /** What was found and what was made of it, for people. */

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { toLayout } from '../config/layout.ts';
 import { type PresetName, presetSettings } from '../config/presets.ts';
-import { ProblemError } from '../problem.ts';
-import { openTable } from '../split/table.ts';
-import type { FoundTable } from './survey.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { openTable } from '../split/formats.ts';
+import type { FoundTable } from './id-lists.ts';
 
 /** Rows of a table that are read. */
 const MOST_ROWS = 200_000;

@@ -1,6 +1,6 @@
 import { PARTS, type Part } from '../config/families/parts.ts';
 import { captureBy } from '../config/families/pattern.ts';
-import { groupBy } from '../group.ts';
+import { groupBy } from '../platform/group.ts';
 import type { Candidate, FileFamily } from './families.ts';
 import { partTemplates } from './part-words.ts';
 

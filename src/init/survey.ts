@@ -1,41 +1,22 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { Layout, Split } from '../config/config.ts';
+import { TRACK_KEYS, type TrackKey } from '../config/keys.ts';
 import { toLayout } from '../config/layout.ts';
-import { type PresetName, presetSettings, usualPresets } from '../config/presets.ts';
-import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
-import { ProblemError } from '../problem.ts';
+import { presetSettings, usualPresets } from '../config/presets.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Columns } from '../split/columns.ts';
+import { findColumns } from '../split/columns.ts';
 import { readCroissant } from '../split/croissant/document.ts';
 import { idOf, listsSplits } from '../split/croissant/fields.ts';
 import { croissantTables, openCroissant } from '../split/croissant/open.ts';
-import { openTable, type Table } from '../split/table.ts';
+import { openTable } from '../split/formats.ts';
+import type { Table } from '../split/table.ts';
 import { guessColumns } from './guess.ts';
+import type { FoundTable } from './id-lists.ts';
 import { presetByNames, readIds } from './id-lists.ts';
 import { type Left, LONGEST_LOOK, listFiles } from './list-files.ts';
-import { findNested } from './nested.ts';
 import { namesPart } from './part-words.ts';
 import { findUsable } from './usable.ts';
-
-/** A table that tracks can be read from. */
-export type FoundTable = {
-  /** Below the folder that was looked at, with `/`. */
-  readonly path: string;
-  readonly preset: PresetName | undefined;
-  /** Of a Croissant file: the record set. */
-  readonly recordSet?: string;
-  readonly columns: Columns;
-  /** Of a list of ids or paths in the first column: whether a tab follows them. */
-  readonly list?: { readonly tab: boolean };
-  /** Whether the columns were told by what stands in them, not by their names. */
-  readonly guessed: boolean;
-  readonly rows: number;
-  /** Whether many rows share title and artist: they are clips of songs. */
-  readonly clips: boolean;
-  /** The column that says which split a row is of, with its values and how often they come. */
-  readonly parts: { readonly column: string; readonly values: ReadonlyMap<string, number> } | undefined;
-  /** The column that says which fold of a cross-validation a row is of, with its values. */
-  readonly folds?: { readonly column: string; readonly values: readonly string[] };
-};
 
 export type Survey = {
   /** All files that were seen. */
@@ -48,19 +29,26 @@ export type Survey = {
 };
 
 const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^unique_tracks\.txt$/i;
+
 /** Their columns have names only where the first row is a header. */
 const HEADED = /\.(csv|tsv)(\.gz)?$/i;
+
 /** Of packages and tools, in JSON, and never of tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
+
 /** Lists of ids or paths. */
 const LIST = /\.(txt|lst|list|npy|ya?ml)$/i;
+
 /** Text beside code, and never lists of tracks. */
 const NO_LIST = /^(requirements|readme|licen[cs]e|changelog|cmakelists|environment|constraints|setup|robots)/i;
+
 /** Files that are never run, so that nothing of them can be read. */
 const UNREAD = /\.(pkl|pickle|cp|pt|pth|mat|npz|h5|hdf5)$/i;
+
 /** Folders and files with what models answered. */
 const RESULT =
   /(^|[/_.-])(results?|outputs?|preds?|predictions?|scores?|metrics|logs?|checkpoints?|overlaps?)([/_.-]|$)/i;
+
 const MOST_TABLES = 600;
 
 /** Clock and folder of a look around. */
@@ -160,6 +148,7 @@ function audioFolders(audio: ReadonlyMap<string, number>): Survey['audio'] {
 }
 
 const PARTS = /^(test(ing)?|train(ing)?|eval(uation)?|dev(elopment)?|val(id(ation)?)?|pretrain(ing)?)$/i;
+
 export const isPart = (name: string): boolean => PARTS.test(name);
 
 /**
@@ -246,6 +235,7 @@ async function read(
 }
 
 const FOLD = /(^|[^a-z])(cv[-_ ]?)?folds?$/i;
+
 const MOST_FOLDS = 20;
 
 /** Tells whether a column says which fold a row is of: few values of one form, each with many rows. */
@@ -261,3 +251,17 @@ const filledNames = ({ probe }: Table): readonly string[] =>
   (probe?.names ?? []).filter((_, i) => probe?.rows.some((row) => (row[i] ?? '').trim() !== ''));
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
+
+/** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
+export function findNested(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
+  const own = findColumns(names);
+  if (isEnough(own)) return own;
+  const last = names.map((name) => name.split('.').at(-1) ?? name);
+  const nested = findColumns(last);
+  const found = Object.entries(nested).flatMap(([key, column]) => {
+    const at = last.indexOf(String(column));
+    // Of two that are called so nobody knows which is meant.
+    return at >= 0 && last.lastIndexOf(String(column)) === at ? [[key, names[at]] as const] : [];
+  });
+  return { ...Object.fromEntries(found), ...own };
+}

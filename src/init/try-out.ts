@@ -1,14 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check, type Progress } from '../check.ts';
+import { check } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Access } from '../fetch/access.ts';
-import { worst } from '../gate/gate.ts';
-import { ProblemError } from '../problem.ts';
-import type { Report } from '../report/schema.ts';
-import { type Item, type Proposed, toProposed } from './propose.ts';
+import { worst } from '../gate/count.ts';
+import type { Report } from '../model/report.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Item } from './budget.ts';
+import { type Proposed, toProposed } from './propose.ts';
 
 /** Time that the first check may take, in milliseconds. */
 export const LONGEST_CHECK = 60_000;

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { plural } from '../report/words.ts';
+import { plural } from '../platform/plural.ts';
+import type { Item } from './budget.ts';
 import { countGroups, type Live } from './budget.ts';
 import type { FamilyItem } from './items.ts';
-import type { Item } from './propose.ts';
 
 /** Writes leakage.yml: what is checked, and as comments what is not. */
 export function write(items: readonly Item[], live: Live): string {
@@ -66,3 +66,24 @@ const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 
 /** One line of YAML, whatever a path or a column is called. */
 const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+
+/** examples/pull-request.yml, for repositories that have no workflow yet. */
+export const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.
+name: leakage
+on: [pull_request]
+permissions: {}
+concurrency:
+  group: leakage-\${{ github.ref }} # a newer push replaces the run before it
+  cancel-in-progress: true
+jobs:
+  leakage:
+    name: leakage
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write # the comment; without it the result is in the job summary and the annotations alone
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      - uses: OWNER/music-leakage@v1 # better: the commit of a release
+`;

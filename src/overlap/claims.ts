@@ -1,7 +1,7 @@
-import { probabilityOf } from '../audio/alignment.ts';
-import type { Evidence, EvidenceGroup } from '../detector.ts';
-import { byStrength, isOfGroup, type Level } from '../levels.ts';
-import type { Track } from '../split/track.ts';
+import { probabilityOf } from '../model/alignment.ts';
+import type { Evidence, EvidenceGroup } from '../model/detector.ts';
+import { byStrength, isOfGroup, type Level } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
 
 /** What a detector says, of one pair or of many. */
 export type Claim = Evidence | EvidenceGroup;

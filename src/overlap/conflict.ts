@@ -1,9 +1,9 @@
-import type { Evidence } from '../detector.ts';
-import { isOnChain } from '../levels.ts';
-import type { Track } from '../split/track.ts';
-import { isComparable } from '../text/matcher.ts';
-import { parse, textKey } from '../text/parse.ts';
-import { verify } from '../text/verify.ts';
+import type { Evidence } from '../model/detector.ts';
+import { isOnChain } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
+import { isComparable } from '../text/match/matcher.ts';
+import { parse, textKey } from '../text/parse/parse.ts';
+import { verify } from '../text/verify/verify.ts';
 
 /** Answers by the evidence, as a report is made several times of the same. */
 const known = new WeakMap<Evidence, string | undefined>();

@@ -1,11 +1,11 @@
-import type { Evidence } from '../detector.ts';
-import { lazyList } from '../lazy-list.ts';
-import { byStrength, LEVELS } from '../levels.ts';
-import { createNumbers, type Numbers } from '../numbers.ts';
-import type { Track } from '../split/track.ts';
+import type { Evidence } from '../model/detector.ts';
+import { byStrength, LEVELS } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
+import { lazyList } from '../platform/lazy-list.ts';
+import { createNumbers, type Numbers } from '../platform/numbers.ts';
 import { type Entry, evidenceOf, sureness } from './claims.ts';
 import { conflictOf } from './conflict.ts';
-import type { More, Overlap } from './overlap.ts';
+import type { More, Overlap } from './types.ts';
 
 /** Entry of a test track that is listed, with those that it stands for. */
 export type Shown = { readonly entry: Entry; readonly more?: More };

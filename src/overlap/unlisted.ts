@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Track } from '../split/track.ts';
+import type { Track } from '../model/track.ts';
 import type { Entry } from './claims.ts';
-import type { Overlap, TrackSet } from './overlap.ts';
+import type { Overlap, TrackSet } from './types.ts';
 
 /** Collects the pretraining tracks of overlaps that are not listed, and some that are; what test tracks share once. */
 export function createUnlisted(): {

@@ -1,28 +1,8 @@
-import { where } from '../lazy-list.ts';
-import { factsOf, isToLookAt } from './facts.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
-import { count, pairOf, plural } from './words.ts';
-
-/** Overlaps that are accepted, in pairs of tracks. */
-type Accepted = NonNullable<ReportCheck['accepted']>;
-
-const NONE: Accepted = { waived: 0, baselined: 0 };
-
-/** Counts accepted overlaps by pair of splits, whether the report lists them or not. */
-function acceptedOf({ checks, overlaps }: Report): readonly (readonly [ReportCheck, Accepted])[] {
-  const listed = checks.some(({ accepted }) => accepted) ? undefined : factsOf(overlaps);
-  return checks.flatMap((check) => {
-    const accepted = check.accepted ?? listed?.acceptedOfPair(check) ?? NONE;
-    return accepted.waived + accepted.baselined > 0 ? [[check, accepted] as const] : [];
-  });
-}
-
-/** Counts all accepted overlaps of a report. */
-export const countAccepted = (report: Report): Accepted =>
-  acceptedOf(report).reduce(
-    (sum, [, { waived, baselined }]) => ({ waived: sum.waived + waived, baselined: sum.baselined + baselined }),
-    NONE,
-  );
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { where } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
+import { acceptedOf, factsOf, isToLookAt } from './facts.ts';
+import { pairOf } from './phrases.ts';
 
 /** Returns one line per pair of splits that has accepted overlaps, each name as `show` shows it. */
 export const acceptedLines = (report: Report, show: (text: string) => string): readonly string[] =>

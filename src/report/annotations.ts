@@ -1,14 +1,15 @@
-import { groupBy } from '../group.ts';
-import { grouped } from '../lazy-list.ts';
-import { isOnChain, type Level } from '../levels.ts';
+import { isOnChain, type Level } from '../model/levels.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
+import { groupBy } from '../platform/group.ts';
+import { grouped } from '../platform/lazy-list.ts';
+import { plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
+import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
-import { shorten, visible } from './hostile.ts';
-import type { Report, ReportCheck, ReportOverlap } from './schema.ts';
-import { waiverTrouble } from './standing.ts';
+import { shorten, visible } from './escape.ts';
+import { nameOf } from './phrases.ts';
 import { isUnchanged } from './unchanged.ts';
-import { nameOf, plural } from './words.ts';
 
 export type Annotation = {
   readonly kind: 'error' | 'warning' | 'notice';

@@ -1,15 +1,15 @@
 import type { Role } from '../config/config.ts';
-import type { Alignment } from '../detector.ts';
 import { keyInSet } from '../gate/item.ts';
-import type { Judged, Judgement } from '../gate/judge.ts';
+import type { Judged, Judgement } from '../gate/judgement.ts';
 import { toItem } from '../gate/report-items.ts';
-import { isLazy, lazyList, segmented } from '../lazy-list.ts';
-import { byStrength, LEVELS, type Level } from '../levels.ts';
-import type { More } from '../overlap/overlap.ts';
+import type { Alignment } from '../model/detector.ts';
+import { byStrength, LEVELS, type Level } from '../model/levels.ts';
+import type { ReportAlignment, ReportOverlap } from '../model/report.ts';
+import type { Track } from '../model/track.ts';
+import type { More } from '../overlap/types.ts';
 import { type Digesting, digestOfSet } from '../overlap/unlisted.ts';
+import { isLazy, lazyList, segmented } from '../platform/lazy-list.ts';
 import { rowDigest } from '../split/row.ts';
-import type { Track } from '../split/track.ts';
-import type { ReportAlignment, ReportOverlap } from './schema.ts';
 
 /** Facts about tracks that are known of their splits and files. */
 export type AboutTracks = {

@@ -1,22 +1,22 @@
 import type { Config, Limit, Pair, Split } from '../config/config.ts';
 import { isUsual } from '../config/families/usual.ts';
 import { amountText } from '../config/limits.ts';
-import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../detector.ts';
-import { type LevelCount, worst } from '../gate/gate.ts';
-import type { Findings, Judgement, Loaded, Unseen } from '../gate/judge.ts';
+import { type LevelCount, worst } from '../gate/count.ts';
+import type { Findings, Judgement, Loaded, Unseen } from '../gate/judgement.ts';
 import { weakSettings } from '../gate/weak.ts';
-import { uniqueBy } from '../group.ts';
-import { LEVELS } from '../levels.ts';
-import type { Problem } from '../problem.ts';
+import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../model/detector.ts';
+import { LEVELS } from '../model/levels.ts';
+import type { Report, ReportBaseline, ReportCheck, ReportOverlap, ReportWaiver } from '../model/report.ts';
+import type { Track } from '../model/track.ts';
+import { uniqueBy } from '../platform/group.ts';
+import type { Problem } from '../platform/problem.ts';
+import { VERSION } from '../platform/version.ts';
 import type { JoinTally } from '../split/join.ts';
 import { isNumbered } from '../split/row.ts';
 import { storedSuspicious, type Tally } from '../split/tally.ts';
-import type { Track } from '../split/track.ts';
-import { sayCosine } from '../text/finds.ts';
-import { VERSION } from '../version.ts';
+import { sayCosine } from '../text/match/evidence.ts';
 import { type AboutTracks, toOverlaps } from './build-overlap.ts';
 import { toFamily } from './families.ts';
-import type { Report, ReportBaseline, ReportCheck, ReportOverlap, ReportWaiver } from './schema.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;

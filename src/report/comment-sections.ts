@@ -1,14 +1,15 @@
-import { where } from '../lazy-list.ts';
-import { isOnChain } from '../levels.ts';
+import { isOnChain } from '../model/levels.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
-import { acceptedLines, countAccepted, newlyAccepted } from './accepted.ts';
+import { where } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
+import { acceptedLines, newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
-import { factsOf } from './facts.ts';
-import { codeBlock, visible, yamlScalar } from './hostile.ts';
+import { codeBlock, visible, yamlScalar } from './escape.ts';
+import { countAccepted, factsOf } from './facts.ts';
 import { evidenceMarkdown } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
-import type { Report, ReportOverlap } from './schema.ts';
-import { count, countResolved, nameOf, plural } from './words.ts';
+import { countResolved, nameOf } from './phrases.ts';
 
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Report } from '../model/report.ts';
 import { newlyAccepted } from './accepted.ts';
 import { type Details, sectionsOf } from './comment-sections.ts';
-import { markdown, shorten } from './hostile.ts';
-import type { Report } from './schema.ts';
+import { markdown, shorten } from './escape.ts';
+import { headline } from './phrases.ts';
 import { isUnchanged } from './unchanged.ts';
-import { headline } from './words.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */
 export const LIMIT = 65_536;

@@ -1,5 +1,5 @@
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { factsOf } from './facts.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 
 // Overlaps by identifiers that title and artist contradict: either the identifier or the text of a row is wrong.
 

@@ -1,6 +1,6 @@
-import { csvCell } from './hostile.ts';
-import type { ReportOverlap } from './schema.ts';
-import { textOf } from './words.ts';
+import type { ReportOverlap } from '../model/report.ts';
+import { csvCell } from './escape.ts';
+import { textOf } from './phrases.ts';
 
 const HEADER =
   ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song,row,counted,new,waived,baselined';

@@ -1,4 +1,4 @@
-import type { Report } from './schema.ts';
+import type { Report } from '../model/report.ts';
 
 /** Returns the report of a check that did not come to its end: verdict unknown, with each pair that was not looked at. */
 export function cutShort(report: Report, why: string, remedy: string): Report {

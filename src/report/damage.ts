@@ -1,8 +1,8 @@
-import { own } from '../own.ts';
-import { DAMAGE } from '../text/damage.ts';
-import { LONGEST } from '../text/readable.ts';
-import { visible } from './hostile.ts';
-import { count, plural } from './words.ts';
+import { own } from '../platform/own.ts';
+import { count, plural } from '../platform/plural.ts';
+import { DAMAGE } from '../text/parse/damage.ts';
+import { LONGEST } from '../text/parse/readable.ts';
+import { visible } from './escape.ts';
 
 /** Lines that name each kind of damage that was repaired, most tracks first, and fields that were cut. */
 export function damageText(damage: Readonly<Record<string, number>>, cut: number): readonly string[] {

@@ -1,7 +1,7 @@
-import type { ChannelName } from '../detector.ts';
-import { groupBy } from '../group.ts';
-import type { Report, ReportCheck } from './schema.ts';
-import { pairOf } from './words.ts';
+import type { ChannelName } from '../model/detector.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { groupBy } from '../platform/group.ts';
+import { pairOf } from './phrases.ts';
 
 const NAMES: Readonly<Record<ChannelName, string>> = {
   isrc: 'ISRCs',

@@ -1,6 +1,6 @@
-import { isLazy, lazyList } from '../lazy-list.ts';
-import { createNumbers, type Numbers } from '../numbers.ts';
-import type { ReportOverlap } from './schema.ts';
+import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
+import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { createNumbers, type Numbers } from '../platform/numbers.ts';
 
 type PairNames = { readonly test: string; readonly pretrain: string };
 
@@ -114,4 +114,25 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     },
     ofPair: ({ test, pretrain }) => chosen(pairs.get(keyOf(test, pretrain))?.places.trimmed() ?? new Uint32Array()),
   };
+}
+
+/** Counts all accepted overlaps of a report. */
+export const countAccepted = (report: Report): Accepted =>
+  acceptedOf(report).reduce(
+    (sum, [, { waived, baselined }]) => ({ waived: sum.waived + waived, baselined: sum.baselined + baselined }),
+    NONE,
+  );
+
+/** Overlaps that are accepted, in pairs of tracks. */
+export type Accepted = NonNullable<ReportCheck['accepted']>;
+
+export const NONE: Accepted = { waived: 0, baselined: 0 };
+
+/** Counts accepted overlaps by pair of splits, whether the report lists them or not. */
+export function acceptedOf({ checks, overlaps }: Report): readonly (readonly [ReportCheck, Accepted])[] {
+  const listed = checks.some(({ accepted }) => accepted) ? undefined : factsOf(overlaps);
+  return checks.flatMap((check) => {
+    const accepted = check.accepted ?? listed?.acceptedOfPair(check) ?? NONE;
+    return accepted.waived + accepted.baselined > 0 ? [[check, accepted] as const] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Family } from '../config/config.ts';
-import type { Loaded } from '../gate/judge.ts';
-import { uniqueBy } from '../group.ts';
-import type { Report } from './schema.ts';
+import type { Loaded } from '../gate/judgement.ts';
+import type { Report } from '../model/report.ts';
+import { uniqueBy } from '../platform/group.ts';
 
 /** Values that are named. */
 const NAMED = 8;

@@ -1,6 +1,6 @@
 import { openSync, readSync } from 'node:fs';
-import { lazyList } from '../lazy-list.ts';
-import { createNumbers } from '../numbers.ts';
+import { lazyList } from '../platform/lazy-list.ts';
+import { createNumbers } from '../platform/numbers.ts';
 
 /** Bytes that are read at once: items are mostly asked for one after another. */
 const READ = 1 << 20;

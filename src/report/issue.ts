@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { LEVELS } from '../levels.ts';
-import { countAccepted } from './accepted.ts';
+import { LEVELS } from '../model/levels.ts';
+import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
 import { sectionsOf } from './comment-sections.ts';
-import { factsOf } from './facts.ts';
-import { markdown, shorten } from './hostile.ts';
+import { markdown, shorten } from './escape.ts';
+import { countAccepted, factsOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
-import type { Report } from './schema.ts';
+import { headline, VERDICT_WORD } from './phrases.ts';
 import { uncheckedTracks } from './unchecked.ts';
-import { count, headline, plural, VERDICT_WORD } from './words.ts';
 
 const SHOWN = 20;
 

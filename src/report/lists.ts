@@ -1,6 +1,6 @@
-import { limitedLevels } from '../gate/gate.ts';
-import type { Judgement, TestSplit } from '../gate/judge.ts';
-import type { Overlap } from '../overlap/overlap.ts';
+import { limitedLevels } from '../gate/count.ts';
+import type { Judgement, TestSplit } from '../gate/judgement.ts';
+import type { Overlap } from '../overlap/types.ts';
 import { createUnlisted } from '../overlap/unlisted.ts';
 
 /** A file of ids, one a line; undefined ids where there is nothing to be said, so that an older file must go. */

@@ -1,12 +1,20 @@
 import { nameSome } from '../gate/names.ts';
+import type { Report } from '../model/report.ts';
+import { plural } from '../platform/plural.ts';
+import {
+  baselineTrouble,
+  comparisonNotes,
+  HEADS,
+  placeOfLoosening,
+  resolvedHead,
+  waiverTrouble,
+} from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
+import { markdown, shorten } from './escape.ts';
 import { comparedBy } from './evidence.ts';
-import { markdown, shorten } from './hostile.ts';
 import { atMost, code } from './markdown-parts.ts';
-import type { Report } from './schema.ts';
+import { nameOf } from './phrases.ts';
 import { sharedItems } from './shared.ts';
-import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { nameOf, plural } from './words.ts';
 
 const SHOWN = 50;
 

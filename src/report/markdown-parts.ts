@@ -1,5 +1,5 @@
-import { markdown, shorten } from './hostile.ts';
-import { count } from './words.ts';
+import { count } from '../platform/plural.ts';
+import { markdown, shorten } from './escape.ts';
 
 /** A stranger's text in Markdown. What is not an overlap must leave room for them: at worst a character becomes some twenty bytes. */
 export const code = (text: string): string => markdown(shorten(text, 200));

@@ -1,4 +1,7 @@
+import type { Report, ReportOverlap } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 import { leftAsideText } from '../split/left-aside.ts';
+import { bySongs, moreOfSongs, type OfSongs, standingOf } from './acceptance-phrases.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { cutText } from './damage.ts';
 import { factsOf } from './facts.ts';
@@ -13,21 +16,17 @@ import {
   weakMarkdown,
 } from './markdown-gate.ts';
 import { atMost, code } from './markdown-parts.ts';
-import type { Report, ReportOverlap } from './schema.ts';
-import { bySongs, moreOfSongs, type OfSongs, standingOf } from './standing.ts';
 import {
-  count,
   headline,
   levelCell,
   levelsShown,
   nameOf,
   oneChannelOf,
   pairOf,
-  plural,
   songInterval,
   unheardOf,
   verdictCell,
-} from './words.ts';
+} from './phrases.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;

@@ -1,4 +1,4 @@
-import type { ReportOverlap } from './schema.ts';
+import type { ReportOverlap } from '../model/report.ts';
 
 /** Name of a track that stays when rows move: its id, or what its row says where the id is but a line number. */
 export function stableName(track: ReportOverlap['test']): string {

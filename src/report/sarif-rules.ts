@@ -1,5 +1,5 @@
 import type { ReportingDescriptor } from 'sarif';
-import { LEVELS, type Level } from '../levels.ts';
+import { LEVELS, type Level } from '../model/levels.ts';
 
 type RuleId = Level | 'unchecked' | 'not-checked';
 

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
-import { type Grouped, grouped } from '../lazy-list.ts';
-import { isOnChain, type Level } from '../levels.ts';
+import { isOnChain, type Level } from '../model/levels.ts';
+import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
+import { type Grouped, grouped } from '../platform/lazy-list.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 import { probabilityText } from './conflicts.ts';
+import { sarifText, sarifUri, shorten, visible } from './escape.ts';
 import { rankOf } from './facts.ts';
-import { sarifText, sarifUri, shorten, visible } from './hostile.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
+import { nameOf } from './phrases.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
-import type { Report, ReportOverlap } from './schema.ts';
 import { jsonTexts } from './stream.ts';
-import { count, nameOf, plural } from './words.ts';
 
 type SarifOptions = {
   /** The path of a file of the report below the root of the repository; undefined outside of it. */

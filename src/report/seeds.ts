@@ -1,8 +1,8 @@
-import type { Judgement } from '../gate/judge.ts';
-import type { Track } from '../split/track.ts';
+import type { Judgement } from '../gate/judgement.ts';
+import type { Track } from '../model/track.ts';
 import { seedText } from '../text/embed/seed.ts';
 import { pythonFloat } from './csv.ts';
-import { csvCell } from './hostile.ts';
+import { csvCell } from './escape.ts';
 
 /** What the predecessor's rule finds in a pair of splits, in the order of the test split. */
 export type SeedTable = {

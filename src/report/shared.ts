@@ -1,5 +1,5 @@
-import type { Report, ReportCheck } from './schema.ts';
-import { count, plural } from './words.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
 
 /** Parts that a table has a column for; of more, pairs that share something are listed. */
 const MOST_COLUMNS = 12;

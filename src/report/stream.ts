@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileWhole } from '../write-file.ts';
+import { writeFileWhole } from '../platform/write-file.ts';
 
 // A string holds half a gigabyte at most, and the report of a large table is longer: outputs are written in pieces.
 

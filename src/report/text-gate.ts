@@ -1,9 +1,17 @@
+import type { Report } from '../model/report.ts';
+import { count, plural } from '../platform/plural.ts';
+import {
+  baselineTrouble,
+  comparisonNotes,
+  HEADS,
+  placeOfLoosening,
+  resolvedHead,
+  waiverTrouble,
+} from './acceptance-phrases.ts';
 import { acceptedLines } from './accepted.ts';
-import { shorten, visible } from './hostile.ts';
-import type { Report } from './schema.ts';
+import { shorten, visible } from './escape.ts';
+import { nameOf } from './phrases.ts';
 import { sharedItems } from './shared.ts';
-import { baselineTrouble, comparisonNotes, HEADS, placeOfLoosening, resolvedHead, waiverTrouble } from './standing.ts';
-import { count, nameOf, plural } from './words.ts';
 
 const RESOLVED = 10;
 const LENGTH = 400;

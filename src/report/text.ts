@@ -1,15 +1,27 @@
 import { nameSome } from '../gate/names.ts';
-import { groupBy } from '../group.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { byNumbers } from '../platform/find-paths.ts';
+import { groupBy } from '../platform/group.ts';
+import { count, plural } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
-import { byNumbers } from '../split/find-paths.ts';
 import { leftAsideText } from '../split/left-aside.ts';
+import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
 import { conflictsOf, LOOK_FIRST, probabilityText } from './conflicts.ts';
 import { damageText } from './damage.ts';
+import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import { shorten, visible } from './hostile.ts';
-import type { Report, ReportCheck } from './schema.ts';
-import { bySongs, moreOfSongs, standingOf } from './standing.ts';
+import {
+  headline,
+  levelCell,
+  levelsShown,
+  nameOf,
+  oneChannelOf,
+  pairOf,
+  songInterval,
+  unheardOf,
+  verdictCell,
+} from './phrases.ts';
 import {
   acceptedCounts,
   acceptedText,
@@ -19,19 +31,6 @@ import {
   sharedText,
   weakText,
 } from './text-gate.ts';
-import {
-  count,
-  headline,
-  levelCell,
-  levelsShown,
-  nameOf,
-  oneChannelOf,
-  pairOf,
-  plural,
-  songInterval,
-  unheardOf,
-  verdictCell,
-} from './words.ts';
 
 export type Colours = {
   readonly bold: (text: string) => string;

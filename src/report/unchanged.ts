@@ -1,4 +1,4 @@
-import type { Report } from './schema.ts';
+import type { Report } from '../model/report.ts';
 
 const ORDER: readonly Report['verdict'][] = ['pass', 'warn', 'fail', 'unknown'];
 

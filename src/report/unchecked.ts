@@ -1,4 +1,4 @@
-import type { Report } from './schema.ts';
+import type { Report } from '../model/report.ts';
 
 /** Returns keys of the test tracks that could not be compared, each once however many pretraining splits it was to be compared with. */
 export function uncheckedTracks({ unchecked }: Pick<Report, 'unchecked'>): readonly string[] {

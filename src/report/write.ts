@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
+import type { Report } from '../model/report.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { csvTexts } from './csv.ts';
 import { factsOf } from './facts.ts';
 import { uniqueNames } from './file-names.ts';
 import type { IdList } from './lists.ts';
-import type { Report } from './schema.ts';
 import { type SeedTable, seedTexts } from './seeds.ts';
 import { writeTexts } from './stream.ts';
 

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
-import { problem } from './blocks.ts';
+import { problem } from '../platform/blocks.ts';
 import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
 /** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Audio, Column } from '../config/config.ts';
+import { rootsOf } from '../config/members.ts';
 import { below, findAudioFiles, openRoot, stemOf } from './audio-files.ts';
 import type { Columns } from './columns.ts';
-import { rootsOf } from './members.ts';
 
 /** Where the file of a track lies, as seen from the working directory: '' when its row names none. Or why the row cannot be trusted. */
 export type AudioPath = { readonly file: string } | { readonly wrong: string };

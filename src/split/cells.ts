@@ -1,15 +1,15 @@
 import type { Column } from '../config/config.ts';
-import type { TrackKey } from '../config/schema.ts';
-import { suspiciousIds } from '../ids/detector.ts';
+import type { TrackKey } from '../config/keys.ts';
+import { suspiciousIds } from '../ids/detect-ids.ts';
 import { isHyphenatedIsrc, isPlainIsrc, readMd5s, readSha256s } from '../ids/identifiers.ts';
-import { serviceOf } from '../ids/namespaces.ts';
 import { isOfService, isPlainLink, isPlainYoutube, qualified, readSources } from '../ids/sources.ts';
+import { isMissing, isMissingId } from '../model/missing.ts';
+import { serviceOf } from '../model/namespaces.ts';
+import type { Track } from '../model/track.ts';
 import { type Columns, findColumns, findNested, genericColumns } from './columns.ts';
-import { isMissing, isMissingId } from './missing.ts';
 import { knownColumns, type NameReader } from './names.ts';
 import type { Table } from './table.ts';
 import { suspect, type Tally } from './tally.ts';
-import type { Track } from './track.ts';
 
 /** Reads cells of a table in which values are missing in many spellings, and ids mean what the name of their column says. */
 export type CellReader = {

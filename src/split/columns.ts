@@ -1,5 +1,5 @@
 import type { Column } from '../config/config.ts';
-import { TRACK_KEYS, type TrackKey } from '../config/schema.ts';
+import { TRACK_KEYS, type TrackKey } from '../config/keys.ts';
 
 export type Columns = Readonly<Partial<Record<TrackKey, Column>>>;
 

@@ -1,4 +1,4 @@
-import { type Block, LONGEST_ROW, problem, tooLong, UNDECODABLE } from './blocks.ts';
+import { type Block, LONGEST_ROW, problem, tooLong, UNDECODABLE } from '../platform/blocks.ts';
 
 export type Cells = {
   /** 1-based line on which the row begins. */

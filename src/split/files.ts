@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Column, TableFile } from '../config/config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import type { Row, Table, TableForm } from './table.ts';
-
-/**
- * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are lines of this file.
- * `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one file with all rows.
- */
-export type FileStart = { readonly file: string; readonly after: number; readonly skipped?: number };
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import type { FileStart, Row, Table, TableForm } from './table.ts';
 
 type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise<Table>;
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Split } from '../config/config.ts';
+import { rootsOf } from '../config/members.ts';
+import type { Track } from '../model/track.ts';
+import { problem } from '../platform/blocks.ts';
 import { findAudioFiles, stemOf } from './audio-files.ts';
-import { problem } from './blocks.ts';
 import { lackingIds, readIdList } from './id-list.ts';
 import { leftAsideText, sumLeftAside } from './left-aside.ts';
-import { rootsOf } from './members.ts';
-import { type NameReader, nameReader } from './names.ts';
-import { noNames, type Reading } from './read.ts';
+import { type NameReader, nameReader, noNames } from './names.ts';
 import type { Row } from './table.ts';
+import type { Reading } from './tally.ts';
 import { reject, type Tally } from './tally.ts';
 import { type TimeReader, timeReader } from './time-columns.ts';
-import type { Track } from './track.ts';
 
 const BATCH = 1000;
 

@@ -1,11 +1,11 @@
 import type { Split } from '../config/config.ts';
-import { openBlocks, problem } from './blocks.ts';
+import { openBlocks, problem } from '../platform/blocks.ts';
 import { findColumns } from './columns.ts';
 import { splitDigestLine } from './digest-list.ts';
+import { openTable } from './formats.ts';
 import { readJson } from './json-table.ts';
 import { jsonCell } from './jsonl.ts';
 import { anything, exceptTab, matcherOf, type Piece, zeros } from './pattern.ts';
-import { openTable } from './table.ts';
 
 /** A set of ids beyond the 16.7 million that one Set holds; ids are copied out of the block that they were cut from. */
 export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {

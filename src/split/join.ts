@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Column, Join, Split } from '../config/config.ts';
-import type { TrackKey } from '../config/schema.ts';
-import { problem, UNDECODABLE } from './blocks.ts';
+import type { TrackKey } from '../config/keys.ts';
+import { problem, UNDECODABLE } from '../platform/blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
+import { openTable } from './formats.ts';
 import { createPackedCells, type PackedCells } from './packed-cells.ts';
-import { NO_CELLS, openTable, type Row, type Table } from './table.ts';
+import { NO_CELLS, type Row, type Table } from './table.ts';
 
 /** What became of a second table: how its keys and those of the split fit; grows while rows are read. */
 export type JoinTally = {

@@ -1,5 +1,5 @@
-import { listNames } from '../config/nearest.ts';
-import { type Block, LONGEST_ROW, problem, tooLong } from './blocks.ts';
+import { type Block, LONGEST_ROW, problem, tooLong } from '../platform/blocks.ts';
+import { listNames } from '../platform/nearest.ts';
 import { endOfString, endOfValue, type JsonKind, kindOf, severalLists } from './json-shape.ts';
 import { type JsonLine, parseObject } from './jsonl.ts';
 

@@ -1,4 +1,4 @@
-import { listNames } from '../config/nearest.ts';
+import { listNames } from '../platform/nearest.ts';
 
 /** What a value of JSON is, by how it begins: a list of objects or of texts, an object of objects. */
 export type JsonKind = 'list' | 'texts' | 'map' | 'object' | 'empty' | 'other';

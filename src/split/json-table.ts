@@ -1,6 +1,6 @@
 import type { Column } from '../config/config.ts';
-import { own } from '../own.ts';
-import { type Block, LONGEST_ROW, problem } from './blocks.ts';
+import { type Block, LONGEST_ROW, problem } from '../platform/blocks.ts';
+import { own } from '../platform/own.ts';
 import { type JsonRow, scanJson } from './json-scan.ts';
 import { shapeOfJson } from './json-shape.ts';
 import { isObject, jsonCell, parseObject, readJsonLines } from './jsonl.ts';

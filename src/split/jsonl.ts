@@ -1,4 +1,4 @@
-import { type Block, LONGEST_ROW, tooLong } from './blocks.ts';
+import { type Block, LONGEST_ROW, tooLong } from '../platform/blocks.ts';
 import { CONFLICT, isConflictMark } from './conflict-mark.ts';
 
 export type JsonLine = {

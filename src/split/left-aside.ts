@@ -1,6 +1,6 @@
 import { containerOf } from '../audio/decode/container.ts';
 import { withSource } from '../audio/decode/source.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** Files of a folder of audio that hold none, by how their names end. */
 export type LeftAside = { readonly ending: string; readonly files: number };

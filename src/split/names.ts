@@ -1,5 +1,6 @@
-import type { Names } from '../config/config.ts';
-import { NAME_KEYS, type NameKey } from '../config/schema.ts';
+import type { Names, Split } from '../config/config.ts';
+import { NAME_KEYS, type NameKey } from '../config/keys.ts';
+import { problem } from '../platform/blocks.ts';
 import type { Columns } from './columns.ts';
 import { anything, digits, matcherOf, numeric, type Piece } from './pattern.ts';
 
@@ -53,3 +54,13 @@ export const knownColumns = (
   idsOf?: string,
 ): Columns =>
   id === undefined || byName?.keys.includes('id') || (byName && idsOf === undefined) ? known : { id, ...known };
+
+export function noNames({ file, names }: Split): Error {
+  const message = `nothing is named as names.pattern says: ${names?.pattern}`;
+  return problem(
+    file,
+    undefined,
+    message,
+    'Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+  );
+}

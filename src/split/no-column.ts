@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Split } from '../config/config.ts';
 import { usualPresets } from '../config/presets.ts';
-import type { ProblemError } from '../problem.ts';
-import { problem } from './blocks.ts';
+import { problem } from '../platform/blocks.ts';
+import type { ProblemError } from '../platform/problem.ts';
 import { findColumns, findNested } from './columns.ts';
 import type { Probe, Table } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Column } from '../config/config.ts';
-import { LONGEST_ROW, problem, unreadable } from './blocks.ts';
-import { foreignFile } from './foreign.ts';
+import { LONGEST_ROW, problem, unreadable } from '../platform/blocks.ts';
+import { foreignFile } from '../platform/foreign.ts';
 import { NO_CELLS, PROBED, type Row, type Table } from './table.ts';
 
 /** How an element is stored: `U` UTF-32, `S` bytes, `i` and `u` whole numbers. */

@@ -1,4 +1,4 @@
-import { problem } from './blocks.ts';
+import { problem } from '../platform/blocks.ts';
 
 /** Bytes of one chunk, and of all that is held. */
 const CHUNK = 2 ** 22;

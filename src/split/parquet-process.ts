@@ -3,9 +3,9 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Column } from '../config/config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import { PARQUET_PROCESS, threadsAllowed } from '../threads.ts';
-import { problem } from './blocks.ts';
+import { problem } from '../platform/blocks.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import { PARQUET_PROCESS, threadsAllowed } from '../platform/threads.ts';
 import { readParquetTable } from './parquet-table.ts';
 import { type Row, type Table, toRow } from './table.ts';
 

@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
 import type { Column } from '../config/config.ts';
-import { digestOf } from '../digest.ts';
-import { ProblemError } from '../problem.ts';
-import { problem, unreadable } from './blocks.ts';
-import { foreignFile } from './foreign.ts';
+import { problem, unreadable } from '../platform/blocks.ts';
+import { digestOf } from '../platform/digest.ts';
+import { foreignFile } from '../platform/foreign.ts';
+import { ProblemError } from '../platform/problem.ts';
 import { lookUp } from './json-table.ts';
 import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
@@ -39,9 +39,10 @@ export async function readParquetTable(name: string, progress?: (share: number) 
     }
   };
   const metadata = await parquetMetadataAsync(file).catch(refuse);
-  const names = guarded(() => namesOf(metadata));
-  const top = new Set(metadata.row_groups.length > 0 ? topLevel(metadata).map(({ name }) => name) : []);
-  const form = { requoted: 0, unread: audioOf(metadata).map((column) => `column ${column}`) };
+  const elements = guarded(() => topLevel(metadata));
+  const names = namesOf(elements);
+  const top = new Set(metadata.row_groups.length > 0 ? elements.map(({ name }) => name) : []);
+  const form = { requoted: 0, unread: audioOf(elements).map((column) => `column ${column}`) };
   let sha256: string | undefined;
 
   async function* decode(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
@@ -124,25 +125,27 @@ async function refuseOtherFile(name: string): Promise<void> {
 
 type Element = { readonly name: string; readonly children: readonly Element[] };
 
-/** The columns of the schema with what is nested in them. */
-function topLevel({ schema }: FileMetaData): readonly Element[] {
+/** Returns the columns of a schema with what is nested in them. Throws where a damaged footer left out a name or the row groups. */
+function topLevel({ schema, row_groups }: FileMetaData): readonly Element[] {
+  if (!Array.isArray(row_groups)) throw new Error('no row groups');
   let at = 0;
   const read = (): Element => {
     const { name, num_children = 0 } = schema[at++] as FileMetaData['schema'][number];
+    if (typeof name !== 'string') throw new Error('a column without a name');
     return { name, children: Array.from({ length: num_children }, read) };
   };
   return read().children;
 }
 
 /** Columns that hold files, as Hugging Face writes audio: a struct of bytes and path. */
-const audioOf = (metadata: FileMetaData): readonly string[] =>
-  topLevel(metadata)
+const audioOf = (elements: readonly Element[]): readonly string[] =>
+  elements
     .filter(({ children }) => ['bytes', 'path'].every((part) => children.some(({ name }) => name === part)))
     .map(({ name }) => name);
 
 /** The names of columns, those of a struct behind a dot; a list is a column. */
-const namesOf = (metadata: FileMetaData): readonly string[] =>
-  topLevel(metadata).flatMap(({ name, children }) =>
+const namesOf = (elements: readonly Element[]): readonly string[] =>
+  elements.flatMap(({ name, children }) =>
     children.length === 0 || (children.length === 1 && children[0]?.name === 'list')
       ? [name]
       : children.map((child) => `${name}.${child.name}`),

@@ -1,5 +1,5 @@
-import type { Block } from './blocks.ts';
-import { HEAD } from './encoding.ts';
+import type { Block } from '../platform/blocks.ts';
+import { HEAD } from '../platform/encoding.ts';
 
 /** The beginning of a text and its blocks from the start on. */
 export type Peeked = {

@@ -1,48 +1,37 @@
 import type { Column, Split, TableFile } from '../config/config.ts';
-import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/schema.ts';
-import type { OpenIndex } from '../index/read.ts';
-import { readIndex } from '../index/split.ts';
-import type { Problem } from '../problem.ts';
+import { type NameKey, TRACK_KEYS, type TrackKey } from '../config/keys.ts';
+import { membersOf, refuseFolder } from '../config/members.ts';
+import { isMissing } from '../model/missing.ts';
+import type { Track } from '../model/track.ts';
+import { problem, UNDECODABLE } from '../platform/blocks.ts';
 import { openAudioPaths } from './audio-paths.ts';
-import { problem, UNDECODABLE } from './blocks.ts';
 import { columnsByName, createCellReader, isMatchKey } from './cells.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { openCroissant } from './croissant/open.ts';
 import { joinTables, partialFiles } from './files.ts';
 import { readFolder } from './folder.ts';
+import { openTable } from './formats.ts';
 import { createIdSet, lackingIds, readIdList, SAMPLED_IDS } from './id-list.ts';
 import { openJoined } from './join.ts';
 import { createLineIds, createMadeIds } from './made-id.ts';
 import { malformedRemedy } from './malformed.ts';
-import { membersOf, refuseFolder, resolveMembers } from './members.ts';
-import { isMissing } from './missing.ts';
-import { type NameReader, nameReader } from './names.ts';
+import { type NameReader, nameReader, noNames } from './names.ts';
 import { noColumn, noIds } from './no-column.ts';
 import { noPartCounter } from './no-part.ts';
 import { openParquetTable } from './parquet-process.ts';
 import { createSeenIds, sameIds } from './same-ids.ts';
-import { openTable, type Row, type Table } from './table.ts';
+import type { Row, Table } from './table.ts';
+import type { Reading } from './tally.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
 import { type TimeCells, timeReader } from './time-columns.ts';
-import type { Track } from './track.ts';
-
-export type Reading = {
-  readonly tally: Tally;
-  readonly batches: AsyncIterable<readonly Track[]>;
-  /** Where the tracks come from, when it is one: it has more than they say. */
-  readonly index?: OpenIndex;
-  /** What is wrong with indexes of a list that are left out; thrown after the last batch too. */
-  readonly problems?: readonly Problem[];
-};
 
 /**
- * Opens a split; its tracks come in batches (a promise for each of a million rows would cost more than reading them).
+ * Opens a split that lies in tables or in a folder of audio; its tracks come in batches (a promise for each of a million rows would cost more than
+ * reading them).
  * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
  *   some of it only while the batches are read.
  */
-export async function readSplit(given: Split, progress?: (share: number) => void): Promise<Reading> {
-  const split = await resolveMembers(given);
-  if (split.form === 'index') return readIndex(split);
+export async function readTracks(split: Split, progress?: (share: number) => void): Promise<Reading> {
   if (split.form === 'folder') return readFolder(split);
   const name = split.file;
   const own = await openSource(split, progress);
@@ -215,7 +204,7 @@ export async function readSplit(given: Split, progress?: (share: number) => void
     times.verify();
     tally.sha256 = table.sha256();
     if (seenIds.doubled.length > 0)
-      throw await sameIds(split, table.files, seenIds.doubled, async () => (await readSplit(split)).batches);
+      throw await sameIds(split, table.files, seenIds.doubled, async () => (await readTracks(split)).batches);
     if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids, sample);
     if (tally.tracks === 0) throw emptySplit(split, tally, seenValues);
     if (unnamed === tally.tracks) throw noNames(split);
@@ -314,16 +303,6 @@ function wrongId(id: string, taken: (id: string) => boolean): string | undefined
 function songOf(cells: readonly string[], id: string): string {
   const parts = cells.map((cell) => cell.trim());
   return parts.some((part) => !isMissing(part)) ? parts.join(' · ') : `#${id}`;
-}
-
-export function noNames({ file, names }: Split): Error {
-  const message = `nothing is named as names.pattern says: ${names?.pattern}`;
-  return problem(
-    file,
-    undefined,
-    message,
-    'Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
-  );
 }
 
 function emptySplit(split: Split, tally: Tally, seen: readonly ReadonlySet<string>[]): Error {

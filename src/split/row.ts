@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Split } from '../config/config.ts';
+import type { Track } from '../model/track.ts';
 import { nameReader } from './names.ts';
 import type { Tally } from './tally.ts';
-import type { Track } from './track.ts';
 
 /** Hexadecimal digits. */
 const LENGTH = 16;

@@ -1,8 +1,9 @@
 import type { Split } from '../config/config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import { type FileStart, placeInFiles } from './files.ts';
+import type { Track } from '../model/track.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
+import { placeInFiles } from './files.ts';
 import { createIdSet } from './id-list.ts';
-import type { Track } from './track.ts';
+import type { FileStart } from './table.ts';
 
 /** Id that rows of two files have, and the line of the later row. */
 export type Doubled = { readonly id: string; readonly line: number };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
 import type { Column } from '../config/config.ts';
-import { didYouMean, listNames } from '../config/nearest.ts';
-import { digestOf } from '../digest.ts';
-import { hold, letGo } from '../half-files.ts';
-import { problem, unreadable } from './blocks.ts';
-import { foreignFile } from './foreign.ts';
+import { problem, unreadable } from '../platform/blocks.ts';
+import { digestOf } from '../platform/digest.ts';
+import { foreignFile } from '../platform/foreign.ts';
+import { hold, letGo } from '../platform/half-files.ts';
+import { didYouMean, listNames } from '../platform/nearest.ts';
 import { typedCell } from './jsonl.ts';
 import { missing, type Row, type Table, toRow } from './table.ts';
 

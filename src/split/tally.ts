@@ -1,10 +1,10 @@
-import type { TrackKey } from '../config/schema.ts';
-import type { Damage } from '../text/damage.ts';
+import type { TrackKey } from '../config/keys.ts';
+import type { Track } from '../model/track.ts';
+import type { Damage } from '../text/parse/damage.ts';
 import type { Columns } from './columns.ts';
-import type { FileStart } from './files.ts';
 import type { JoinTally } from './join.ts';
 import type { LeftAside } from './left-aside.ts';
-import type { TableForm } from './table.ts';
+import type { FileStart, TableForm } from './table.ts';
 import type { TimeTally } from './time-columns.ts';
 
 /** A row that is not part of the split because it cannot be trusted. */
@@ -95,3 +95,9 @@ export function storedSuspicious({ suspicious }: Tally) {
   if (!suspicious || suspicious.size === 0) return undefined;
   return [...suspicious].map(([field, { rows, examples }]) => ({ field, rows, examples: [...examples] }));
 }
+
+/** Tracks of a split, and what is counted while they are read. */
+export type Reading = {
+  readonly tally: Tally;
+  readonly batches: AsyncIterable<readonly Track[]>;
+};

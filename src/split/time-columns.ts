@@ -1,7 +1,7 @@
 import type { Column } from '../config/config.ts';
-import { problem } from './blocks.ts';
+import { minutesAndSeconds, readTime, TIME_UNITS, type TimeUnit, unitOfName } from '../model/times.ts';
+import { problem } from '../platform/blocks.ts';
 import type { Row } from './table.ts';
-import { minutesAndSeconds, readTime, TIME_UNITS, type TimeUnit, unitOfName } from './times.ts';
 
 export type TimeKey = 'duration' | 'start' | 'end';
 

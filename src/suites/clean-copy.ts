@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { Split } from '../config/config.ts';
-import { ProblemError } from '../problem.ts';
-import { readSplit } from '../split/read.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { writeFileWhole } from '../platform/write-file.ts';
+import { readSplit } from '../sources/read-split.ts';
+import { openTable } from '../split/formats.ts';
 import { isNumbered } from '../split/row.ts';
-import { openTable } from '../split/table.ts';
-import { writeFileWhole } from '../write-file.ts';
 
 /** Endings of tables whose rows are lines, so that a copy can leave some out. */
 const LINES = /\.(csv|tsv|jsonl|ndjson|txt|lst|list|dat)(\.gz)?$/i;

@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { TrackKey } from '../config/keys.ts';
 import { presetSettings, usualPresets } from '../config/presets.ts';
-import { isAddress, isPattern, type TrackKey } from '../config/schema.ts';
+import { isAddress, isPattern } from '../config/schema.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { suiteNames } from '../config/suites/read.ts';
 import { guessColumns } from '../init/guess.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../platform/problem.ts';
 import { isMatchKey } from '../split/cells.ts';
 import { findColumns, findNested } from '../split/columns.ts';
-import { openTable } from '../split/table.ts';
+import { openTable } from '../split/formats.ts';
 
 /** Settings of the corpus as the command line has them. */
 export type CorpusOptions = {

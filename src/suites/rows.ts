@@ -1,6 +1,6 @@
-import { wilson } from '../interval.ts';
-import { LEVELS, type Level } from '../levels.ts';
-import type { Report, ReportCheck } from '../report/schema.ts';
+import { LEVELS, type Level } from '../model/levels.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { wilson } from '../platform/interval.ts';
 import type { ScannedSet } from './scan-config.ts';
 
 const RESULTS = ['found', 'not found', 'not comparable', 'not read'] as const;

@@ -1,5 +1,5 @@
-import { csvCell, latex, markdown, visible } from '../report/hostile.ts';
-import { count, percent } from '../report/words.ts';
+import { count, percent } from '../platform/plural.ts';
+import { csvCell, latex, markdown, visible } from '../report/escape.ts';
 import type { ScanFormat } from './formats.ts';
 import type { ScanRow } from './rows.ts';
 

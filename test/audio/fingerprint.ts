@@ -1,6 +1,6 @@
-import { landmarks } from '../../src/audio/default/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
-import type { Profile } from '../../src/audio/profile.ts';
+import type { Profile } from '../../src/model/audio-profile.ts';
 
 /** Of samples at the rate of the default profile, pushed in pieces of so many. */
 export function fingerprint(samples: Float32Array, piece = samples.length) {

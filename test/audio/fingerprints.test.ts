@@ -4,11 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { decoderFor } from '../../src/audio/decoder.ts';
+import { decoderFor } from '../../src/audio/decode/decode.ts';
 import { type Fingerprinted, fingerprintFiles, fingerprintUnknown } from '../../src/audio/fingerprints.ts';
-import type { Profile } from '../../src/audio/profile.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { createFingerprintStore } from '../../src/audio/store.ts';
+import type { Profile } from '../../src/model/audio-profile.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { music, wav } from '../support/music.ts';
 import { bundleProgram } from '../support/program.ts';
@@ -111,11 +111,11 @@ describe('in other threads', () => {
   const program = at('program.mjs');
   beforeAll(async () => {
     const contents = `
-      import { inOrder } from './src/audio/pool.ts';
+      import { inOrder } from './src/platform/pool.ts';
       import { fingerprintFiles } from './src/audio/fingerprints.ts';
       import { profileOf } from './src/audio/profiles.ts';
       import { audioTasks } from './src/audio/tasks.ts';
-      import { answerAsThread } from './src/threads.ts';
+      import { answerAsThread } from './src/platform/threads.ts';
       const forever = () => { for (;;); };
       const tasks = {
         ...audioTasks,

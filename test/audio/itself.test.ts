@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { audfprint } from '../../src/audio/audfprint/profile.ts';
-import { landmarks } from '../../src/audio/default/profile.ts';
+import { landmarks } from '../../src/audio/default-profile.ts';
 import { crop, music } from '../support/music.ts';
 import { fingerprint, isFindable } from './fingerprint.ts';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findBase } from '../../src/base/find.ts';
+import { findBase } from '../../src/base/open.ts';
 import { toAccess } from '../../src/fetch/access.ts';
 import type { Event } from '../../src/github/event.ts';
 import { temporaryFolder } from '../support/folder.ts';

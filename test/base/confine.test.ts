@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confinedConfig } from '../../src/base/confine.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { CROISSANT, describing, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
 

@@ -12,7 +12,7 @@ import {
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openGit } from '../../src/base/git.ts';
-import { findProgram } from '../../src/programs.ts';
+import { findProgram } from '../../src/platform/programs.ts';
 import { CORE } from '../support/buried.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { held, open, repositoryOf2 } from '../support/git.ts';
@@ -81,7 +81,7 @@ describe('git is started', () => {
     const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
     const starting = sources.filter((name) => /child_process/.test(readFileSync(join('src', name), 'utf8')));
     expect(starting.map((name) => name.replaceAll('\\', '/')).sort()).toEqual([
-      ...['audio/decode/ffmpeg.ts', 'audio/decode/find-ffmpeg.ts', 'base/git.ts', 'github/apart.ts'],
+      ...['action/spawn-check.ts', 'audio/decode/ffmpeg.ts', 'audio/decode/find-ffmpeg.ts', 'base/git.ts'],
       'split/parquet-process.ts',
     ]);
   });

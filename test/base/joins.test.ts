@@ -1,14 +1,14 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { cacheKeys } from '../../src/action/plan.ts';
 import { confinedConfig } from '../../src/base/confine.ts';
-import { findBase } from '../../src/base/find.ts';
 import { digestsOnDisk, keysOf } from '../../src/base/keys.ts';
-import { check } from '../../src/check.ts';
+import { findBase } from '../../src/base/open.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
-import { cacheKeys } from '../../src/github/plan.ts';
-import { lockOf } from '../../src/sources.ts';
+import { lockOf } from '../../src/sources/sources.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, NO_EVENT, type Repository } from '../support/repository.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/commands/check.ts';
-import { look } from '../../src/github/look.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { look } from '../../src/action/run-check.ts';
+import { checkFile } from '../../src/cli/check.ts';
+import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import type { Files } from '../support/gate.ts';
 import { CONVERTED, HARMLESS, OTHERS } from '../support/items.ts';

@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { checkFile } from '../../src/commands/check.ts';
-import { look } from '../../src/github/look.ts';
-import { type Report, reportSchema } from '../../src/report/schema.ts';
+import { look } from '../../src/action/run-check.ts';
+import { checkFile } from '../../src/cli/check.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, type Repository } from '../support/repository.ts';
 

@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/commands/check.ts';
-import { buildIndex } from '../../src/index/build.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { checkFile } from '../../src/cli/check.ts';
+import { buildIndex } from '../../src/indexing/build.ts';
+import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { createRepository, type Repository } from '../support/repository.ts';
 import { tableSplit } from '../support/split.ts';

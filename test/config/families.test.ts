@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confinedConfig } from '../../src/base/confine.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { type Files, folderOf } from '../support/folder.ts';
 
 const rows = (...ids: readonly (number | string)[]): string =>

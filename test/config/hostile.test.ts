@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import type { ProblemError } from '../../src/problem.ts';
+import type { ProblemError } from '../../src/platform/problem.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const SPLITS = 'version: 1\npretrain: {p: {table: a.csv}}\n';

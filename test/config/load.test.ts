@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const SPLITS = 'pretrain: {a: {table: a.csv}, b: {table: b.csv}}\ntest: {t: {table: t.csv}}\n';

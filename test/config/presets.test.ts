@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { PRESET_NAMES } from '../../src/config/presets.ts';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
 import { DATA, HAS_DATA, ON_REAL_DATA } from '../support/data.ts';
 import { PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';

@@ -18,8 +18,8 @@ import { openArtifacts } from '../support/artifacts.ts';
 import { PROJECT } from '../support/dist.ts';
 import { buildStandIns } from './stand-ins.ts';
 
-const VERSION = '0.2.89';
-const TOOLS = join(PROJECT, '.tools');
+export const ACT_VERSION = '0.2.89';
+export const TOOLS = join(PROJECT, '.tools');
 const ACT = join(TOOLS, 'act');
 
 const run = promisify(execFile);
@@ -27,13 +27,13 @@ const run = promisify(execFile);
 /** Installs act unless it is there; returns why it cannot. In CI a suite that cannot run is a failure, so there it throws. */
 export async function whyNoAct(): Promise<string | undefined> {
   const found = await run(ACT, ['--version']).catch(() => undefined);
-  if (found?.stdout.includes(VERSION)) return undefined;
+  if (found?.stdout.includes(ACT_VERSION)) return undefined;
   try {
     const env = { ...process.env, GOBIN: TOOLS, GOFLAGS: '-mod=mod' };
-    await run('go', ['install', `github.com/nektos/act@v${VERSION}`], { env });
+    await run('go', ['install', `github.com/nektos/act@v${ACT_VERSION}`], { env });
     return undefined;
   } catch (error) {
-    const reason = `no act ${VERSION}: ${(error as Error).message.trim().split('\n').at(-1)}`;
+    const reason = `no act ${ACT_VERSION}: ${(error as Error).message.trim().split('\n').at(-1)}`;
     if (process.env.CI === 'true') throw new Error(reason);
     console.warn(`test/e2e is skipped: ${reason}`); // the default reporter does not name skipped tests
     return reason;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { variableOf } from '../../src/github/inputs.ts';
+import { variableOf } from '../../src/action/inputs.ts';
 import { PROJECT } from '../support/dist.ts';
 
 type Step = {
@@ -17,7 +17,7 @@ type Step = {
 };
 
 const text = readFileSync(join(PROJECT, 'action.yml'), 'utf8');
-const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+const page = readFileSync(join(PROJECT, 'docs/action.md'), 'utf8');
 const action = parse(text);
 const steps: readonly Step[] = action.runs.steps;
 const inputs = Object.entries(action.inputs as Record<string, { description: string; default?: string }>);
@@ -29,8 +29,8 @@ const own = new Map(
     return name === undefined ? [] : [[name, step] as const];
   }),
 );
-const sources = readdirSync(join(PROJECT, 'src/github'))
-  .map((name) => readFileSync(join(PROJECT, 'src/github', name), 'utf8'))
+const sources = readdirSync(join(PROJECT, 'src/action'))
+  .map((name) => readFileSync(join(PROJECT, 'src/action', name), 'utf8'))
   .join('\n');
 
 describe('action.yml', () => {
@@ -51,7 +51,7 @@ describe('action.yml', () => {
     }
     expect(sources).toMatch(new RegExp(`\\('${name}'`));
     expect(description).toMatch(/\S/);
-    expect(readme).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
+    expect(page).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
   });
 
   test('leaves the defaults to the code, but for the token, which only GitHub knows', () => {
@@ -125,7 +125,7 @@ describe('action.yml', () => {
     expect(output).toBe(name);
     const set = own.has(step) ? new RegExp(`setOutput\\('${output}'`) : /^/;
     expect(sources).toMatch(set);
-    expect(readme).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
+    expect(page).toMatch(new RegExp(`^\\| *\`${name}\` *\\|`, 'm'));
   });
 
   test('has the outputs that workflows go by', () => {

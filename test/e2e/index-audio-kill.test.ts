@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openIndex } from '../../src/index/read.ts';
-import { verifyIndex } from '../../src/index/verify.ts';
+import { verifyIndex } from '../../src/indexing/verify.ts';
 import { builtDist } from '../support/dist.ts';
 import { music, wav } from '../support/music.ts';
 

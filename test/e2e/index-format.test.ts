@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Profile } from '../../src/audio/profile.ts';
+import { storedAudio } from '../../src/audio/audio-part.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
-import { storedAudio } from '../../src/audio/stored.ts';
-import { findSource } from '../../src/commands/index-source.ts';
-import { type Built, buildIndex } from '../../src/index/build.ts';
+import { findSource } from '../../src/cli/index-source.ts';
 import { openIndex } from '../../src/index/read.ts';
+import { type Built, buildIndex } from '../../src/indexing/build.ts';
+import type { Profile } from '../../src/model/audio-profile.ts';
 import { PROJECT } from '../support/dist.ts';
 import { music, wav } from '../support/music.ts';
 import { python, whyNoPython } from './python.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openIndex } from '../../src/index/read.ts';
-import { verifyIndex } from '../../src/index/verify.ts';
+import { verifyIndex } from '../../src/indexing/verify.ts';
 import { builtDist } from '../support/dist.ts';
 
 /** Moments of death in each command. */

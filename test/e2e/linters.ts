@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT } from '../support/dist.ts';
 
-const ACTIONLINT = '1.7.12';
-const PACKAGES = ['zizmor==1.32.0', 'check-jsonschema==0.39.0'];
+export const ACTIONLINT = '1.7.12';
+export const LINTERS = ['zizmor==1.32.0', 'check-jsonschema==0.39.0'];
 const TOOLS = join(PROJECT, '.tools');
 const PYTHON = join(TOOLS, 'lint/bin/python');
 
@@ -16,7 +16,7 @@ export async function whyNoLinters(): Promise<string | undefined> {
     await Promise.all([installActionlint(), installPackages()]);
     return undefined;
   } catch (error) {
-    const reason = `no actionlint ${ACTIONLINT}, ${PACKAGES.join(', ')}: ${(error as Error).message.trim().split('\n').at(-1)}`;
+    const reason = `no actionlint ${ACTIONLINT}, ${LINTERS.join(', ')}: ${(error as Error).message.trim().split('\n').at(-1)}`;
     if (process.env.CI === 'true') throw new Error(reason);
     console.warn(`test/e2e/lint is skipped: ${reason}`); // the default reporter does not name skipped tests
     return reason;
@@ -31,12 +31,12 @@ async function installActionlint(): Promise<void> {
 }
 
 async function installPackages(): Promise<void> {
-  const wanted = PACKAGES.map((pinned) => pinned.split('==') as [string, string]);
+  const wanted = LINTERS.map((pinned) => pinned.split('==') as [string, string]);
   const check = wanted.map(([name, at]) => `assert version("${name}") == "${at}"`).join('\n');
   const found = await run(PYTHON, ['-c', `from importlib.metadata import version\n${check}`]).catch(() => undefined);
   if (found) return;
   await run('python3', ['-m', 'venv', join(TOOLS, 'lint')]);
-  await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', ...PACKAGES]);
+  await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', ...LINTERS]);
 }
 
 /** What a linter says of files, '' when it is content; whatever it would fetch is refused by a proxy that does not exist. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countOf, judge, type Reproduced, type Row, reproduce, rowsOf, songsOf } from '../../bench/table/published.ts';
 import { openData } from '../../bench/table/sources.ts';
-import { cacheFolder } from '../../src/cache.ts';
+import { cacheFolder } from '../../src/platform/cache-folder.ts';
 import { cosinesOf } from '../../src/text/embed/cosines.ts';
 import type { Embedder } from '../../src/text/embed/embedder.ts';
 import { openEmbedder } from '../../src/text/embed/model.ts';

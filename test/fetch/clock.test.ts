@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync,
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { runCacheInfo } from '../../src/commands/cache.ts';
+import { formatHistory, parseHistory } from '../../src/action/history.ts';
+import { runCacheInfo } from '../../src/cli/cache.ts';
 import { entriesOf, prune, removeAbandoned } from '../../src/fetch/cache.ts';
-import { fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
 import { withLock } from '../../src/fetch/lock-file.ts';
-import { formatHistory, parseHistory } from '../../src/github/history.ts';
-import { temporaryName } from '../../src/half-files.ts';
+import { temporaryName } from '../../src/platform/half-files.ts';
+import { fetchIndex } from '../../src/sources/fetch-index.ts';
 import { createCachedVectors } from '../../src/text/embed/cache.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { case3, checkAt } from '../support/gate.ts';

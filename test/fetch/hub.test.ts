@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Access, toAccess } from '../../src/fetch/access.ts';
 import { findHost, parseAllowedHosts } from '../../src/fetch/hosts.ts';
-import { readLock, writeLock } from '../../src/lock.ts';
+import { readLock, writeLock } from '../../src/sources/lock.ts';
 
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
 import { renderText } from '../../src/report/text.ts';
-import { hostsIn, lockOf } from '../../src/sources.ts';
+import { hostsIn, lockOf } from '../../src/sources/sources.ts';
 import { PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { sha256Of } from '../support/published.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Network } from '../../src/fetch/connect.ts';
-import { type FetchedIndex, fetchFile, fetchIndex } from '../../src/fetch/fetch.ts';
 import type { FetchOptions } from '../../src/fetch/fetcher.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
 import { fetchDataset } from '../../src/fetch/hub.ts';
+import { type FetchedIndex, fetchFile, fetchIndex } from '../../src/sources/fetch-index.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex } from '../support/published.ts';
 import { openTunnelTo } from '../support/raw-server.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { fetchFile, fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
+import { fetchFile, fetchIndex } from '../../src/sources/fetch-index.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { openStore, testNetwork } from '../support/store.ts';
 

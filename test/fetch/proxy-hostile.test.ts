@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it, test } from 'vitest';
 import type { Network } from '../../src/fetch/connect.ts';
-import { fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
+import { fetchIndex } from '../../src/sources/fetch-index.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex } from '../support/published.ts';
 import { freePort, openRaw, openTunnelTo } from '../support/raw-server.ts';

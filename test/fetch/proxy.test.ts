@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { fetchIndex } from '../../src/fetch/fetch.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
+import { fetchIndex } from '../../src/sources/fetch-index.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex } from '../support/published.ts';
 import { openStore, testNetwork } from '../support/store.ts';

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Network } from '../../src/fetch/connect.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
-import { exitCode } from '../../src/report/words.ts';
+import { exitCode } from '../../src/report/phrases.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { publishedIndex } from '../support/published.ts';
 import { openRaw } from '../support/raw-server.ts';

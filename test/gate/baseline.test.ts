@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile, type RunOptions } from '../../src/commands/check.ts';
+import { checkFile, type RunOptions } from '../../src/cli/check.ts';
 import { readBaseline, writeBaseline } from '../../src/gate/baseline.ts';
 import type { Item } from '../../src/gate/item.ts';
 import { renderText } from '../../src/report/text.ts';

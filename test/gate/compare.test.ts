@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckOptions } from '../../src/check.ts';
-import type { Report } from '../../src/report/schema.ts';
+import type { CheckOptions } from '../../src/check/options.ts';
+import type { Report } from '../../src/model/report.ts';
 import { baseAt, case3, checkAt, entryOf, type Files, REVISION, table } from '../support/gate.ts';
 
 const against = async (before: Files, now: Files, options: Partial<CheckOptions> = {}): Promise<Report> =>

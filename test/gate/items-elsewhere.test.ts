@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Base } from '../../src/gate/base.ts';
-import { buildIndex } from '../../src/index/build.ts';
+import { buildIndex } from '../../src/indexing/build.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { AURORA, CORPUS, YAML } from '../support/items.ts';
 import { amplified, crop, music, wav } from '../support/music.ts';

@@ -5,7 +5,7 @@ import type { Limit } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { isLooser } from '../../src/gate/loosened-limits.ts';
 import { loosenedSplits } from '../../src/gate/loosened-splits.ts';
-import type { Report } from '../../src/report/schema.ts';
+import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
-import type { Report } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
 import { isUnchanged } from '../../src/report/unchanged.ts';
 import { baseAt, checkAt, type Files } from '../support/gate.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
-import { type Report, reportSchema } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
 import { checkFiles, countsOf } from '../support/folder.ts';
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import type { Report } from '../../src/report/schema.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import type { Report } from '../../src/model/report.ts';
+import { reportSchema } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { FORMS, type Form, type Outcome } from './forms.ts';
 

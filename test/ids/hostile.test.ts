@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readIsrcs, readMbids, readMd5s, readSha256s } from '../../src/ids/identifiers.ts';
 import { qualified, readSources } from '../../src/ids/sources.ts';
-import { isPlaceholderArtist, isPlaceholderTitle } from '../../src/text/placeholders.ts';
+import { isPlaceholderArtist, isPlaceholderTitle } from '../../src/text/parse/placeholders.ts';
 
 const PIECES = [
   'mbid',

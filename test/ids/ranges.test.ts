@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { compareRanges, type Range } from '../../src/ids/ranges.ts';
+import { compareRanges, type Range } from '../../src/ids/shared.ts';
 import { checkFiles, countsOf } from '../support/folder.ts';
 
 const WHOLE: Range = {};

@@ -2,13 +2,13 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LandmarkColumns } from '../../src/audio/profile.ts';
 import { createLandmarkParts, LANDMARK_FIELDS, type LandmarksPart, readLandmarks } from '../../src/index/landmarks.ts';
-import { openParquet } from '../../src/index/parquet/read.ts';
-import { createParquet } from '../../src/index/parquet/write.ts';
 import type { OpenIndex } from '../../src/index/read.ts';
-import { createSaturation } from '../../src/index/saturation.ts';
 import type { Staging } from '../../src/index/staging.ts';
+import { createSaturation } from '../../src/indexing/saturation.ts';
+import type { LandmarkColumns } from '../../src/model/audio-profile.ts';
+import { openParquet } from '../../src/platform/parquet/read.ts';
+import { createParquet } from '../../src/platform/parquet/write.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { random } from '../support/music.ts';
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toAccess } from '../../src/fetch/access.ts';
+import type { Item } from '../../src/init/budget.ts';
 import { MOST_PAIRS, MOST_SPLITS } from '../../src/init/budget.ts';
 import { findFamilies } from '../../src/init/families.ts';
 import { LONGEST_LOOK } from '../../src/init/list-files.ts';
-import { type Item, leftLines, propose, describe as say, toProposed } from '../../src/init/propose.ts';
+import { leftLines, propose, describe as say, toProposed } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../../src/init/try-out.ts';
 import { folderOf, temporaryFolder } from '../support/folder.ts';

@@ -4,8 +4,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { leakageSchema } from '../../src/config/schema.ts';
+import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import type { Report } from '../../src/report/schema.ts';
 import { OURS } from '../support/markdown.ts';
 import { loosen, overlapOf, reportOf } from '../support/report.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { comparedBy } from '../../src/report/evidence.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { Report } from '../../src/report/schema.ts';
 import { renderText } from '../../src/report/text.ts';
 import { checkAt, type Files } from '../support/gate.ts';
 

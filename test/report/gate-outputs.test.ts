@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
+import { headline } from '../../src/report/phrases.ts';
 import { renderText } from '../../src/report/text.ts';
-import { headline } from '../../src/report/words.ts';
 import { baseAt, case3, checkAt, table } from '../support/gate.ts';
 
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };

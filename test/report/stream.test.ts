@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLazy } from '../../src/lazy-list.ts';
+import { isLazy } from '../../src/platform/lazy-list.ts';
 import { readJson } from '../../src/report/read-json.ts';
 import { jsonTexts, pieces, writeTexts } from '../../src/report/stream.ts';
 

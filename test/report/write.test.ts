@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkFile } from '../../src/commands/check.ts';
+import { checkFile } from '../../src/cli/check.ts';
 import { uniqueNames } from '../../src/report/file-names.ts';
 import { temporaryFolder } from '../support/folder.ts';
 

@@ -2,9 +2,9 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import { ProblemError } from '../../src/problem.ts';
-import { readSplit } from '../../src/split/read.ts';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
+import { readSplit } from '../../src/sources/read-split.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The test split of a project of these files; what lies beside the project is called `../…`. */

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../src/config/config.ts';
 import { toLayout } from '../../src/config/layout.ts';
+import { openTable } from '../../src/split/formats.ts';
 import { readIdList, readLines } from '../../src/split/id-list.ts';
-import { openTable } from '../../src/split/table.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { KEEP_ALL, readContent } from '../support/split.ts';
 

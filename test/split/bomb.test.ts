@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { GzipBomb, gunzip } from '../../src/gunzip.ts';
-import { openTable } from '../../src/split/table.ts';
+import { GzipBomb, gunzip } from '../../src/platform/gunzip.ts';
+import { openTable } from '../../src/split/formats.ts';
 import { checkFiles, temporaryFolder } from '../support/folder.ts';
 
 const HEADER = 'id,title,artist\n';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordChoice, Split } from '../../src/config/config.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { croissantPaths, croissantTables, digestOfCroissant } from '../../src/split/croissant/open.ts';
 import { CONTEXT, CSV, column, describing, FIELDS, FILE, TRACKS, taken, V1 } from '../support/croissant.ts';
 import { PROJECT } from '../support/dist.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TableFile } from '../../src/config/config.ts';
 import { digestOfFiles, joinTables, placeInFiles } from '../../src/split/files.ts';
-import { openTable, type Row, type Table } from '../../src/split/table.ts';
+import { openTable } from '../../src/split/formats.ts';
+import type { Row, Table } from '../../src/split/table.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { sha256Of } from '../support/published.ts';
 

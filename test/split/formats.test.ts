@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../src/config/config.ts';
 import { toLayout } from '../../src/config/layout.ts';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
 import { PROJECT } from '../support/dist.ts';
 import { failureOf, readAll, readContent, tableSplit } from '../support/split.ts';
 
@@ -205,6 +205,18 @@ describe('a broken Parquet file', () => {
     ['of nothing', Buffer.alloc(0), 'undefined: is no Parquet file: it does not begin with PAR1'],
   ])('%s is refused', async (_, content, said) => {
     expect(await failureOf(readContent('t.parquet', content))).toBe(said);
+  });
+
+  it('with a column that has no name is refused', async () => {
+    const length = whole.readUInt32LE(whole.length - 8);
+    const footer = whole.length - 8 - length;
+    const nameless = Buffer.from(whole);
+    // The field of the name gets another number.
+    const at = whole.indexOf('\x18\x05title', footer, 'latin1');
+    nameless.writeUInt8(nameless.readUInt8(at) + 0x80, at);
+    expect(await failureOf(readContent('t.parquet', nameless))).toBe(
+      'undefined: the Parquet file is damaged or of an unknown kind (a column without a name)',
+    );
   });
 
   it('with damaged pages is refused', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readTime } from '../../src/model/times.ts';
 import { createMadeIds } from '../../src/split/made-id.ts';
-import { readTime } from '../../src/split/times.ts';
 import { CSV, column, describing, FILE, TRACKS } from '../support/croissant.ts';
 import { checkFiles } from '../support/folder.ts';
 import { failureOf, readContent } from '../support/split.ts';

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { readingNotes } from '../../src/split/notes.ts';
 import { createPackedCells } from '../../src/split/packed-cells.ts';
 import { DATA, ON_REAL_DATA } from '../support/data.ts';

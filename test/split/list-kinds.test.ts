@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toLayout } from '../../src/config/layout.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { npy } from '../support/npy.ts';
 import { failureOf, KEEP_ALL, readContent } from '../support/split.ts';

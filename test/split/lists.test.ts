@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { nameReader } from '../../src/split/names.ts';
 import { DATA, ON_REAL_DATA } from '../support/data.ts';
 import { temporaryFolder } from '../support/folder.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Track } from '../../src/split/track.ts';
+import type { Track } from '../../src/model/track.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { failureOf, KEEP_ALL, readContent } from '../support/split.ts';
 

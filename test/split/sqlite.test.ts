@@ -4,7 +4,7 @@ import sqlite from 'node-sqlite3-wasm';
 import { expect, it } from 'vitest';
 import { toLayout } from '../../src/config/layout.ts';
 import { presetSettings } from '../../src/config/presets.ts';
-import { digestOf } from '../../src/digest.ts';
+import { digestOf } from '../../src/platform/digest.ts';
 import { PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { failureOf, readAll, readContent, tableSplit } from '../support/split.ts';

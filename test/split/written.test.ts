@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Layout, Split } from '../../src/config/config.ts';
 import { toLayout } from '../../src/config/layout.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
 import { malformedRemedy } from '../../src/split/malformed.ts';
 import { readingNotes } from '../../src/split/notes.ts';
 import { checkFiles } from '../support/folder.ts';

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { COPY, filesOf } from '../../src/config/suites/files.ts';
 import { readSuite, recipeFolder, suiteNames } from '../../src/config/suites/read.ts';
 import { settingsOf } from '../../src/config/suites/resolve.ts';
-import { nameOfChannel } from '../../src/detector.ts';
-import { channelsOf } from '../../src/seen.ts';
-import { createSources } from '../../src/sources.ts';
+import { channelsOf } from '../../src/detect/coverage.ts';
+import { nameOfChannel } from '../../src/model/detector.ts';
+import { createSources } from '../../src/sources/sources.ts';
 import { HAS_DATA, ON_REAL_DATA } from '../support/data.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { readAll } from '../support/split.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { checkFile } from '../../src/commands/check.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { checkFile } from '../../src/cli/check.ts';
+import type { Report } from '../../src/model/report.ts';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Checked, type CheckOptions, check } from '../../src/check.ts';
+import { check } from '../../src/check/check.ts';
+import type { Checked, CheckOptions } from '../../src/check/options.ts';
 import type { Config } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Base } from '../../src/gate/base.ts';
-import type { ReportOverlap } from '../../src/report/schema.ts';
+import type { ReportOverlap } from '../../src/model/report.ts';
 import { temporaryFolder } from './folder.ts';
 
 export type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Git, openGit } from '../../src/base/git.ts';
-import { type Held, openRevision } from '../../src/base/held.ts';
+import { type Held, openRevision } from '../../src/base/snapshot.ts';
 import { createRepository, type Repository } from './repository.ts';
 
 const NO_API = async () => undefined;

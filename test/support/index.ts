@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { checkFile } from '../../src/commands/check.ts';
+import { checkFile } from '../../src/cli/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { buildIndex } from '../../src/index/build.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { buildIndex } from '../../src/indexing/build.ts';
+import type { Report } from '../../src/model/report.ts';
 
 /** Builds the index of every split of a configuration of these roles; returns a configuration that has them instead of the tables. */
 export async function indexSplits(

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Split } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { buildIndex } from '../../src/index/build.ts';
+import { buildIndex } from '../../src/indexing/build.ts';
 import { reportOf } from './index.ts';
 
 /** Cuts a table into so many files of about equal length, `part-0.csv` and so on, in a folder; returns their paths. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Report } from '../../src/report/schema.ts';
+import type { Report } from '../../src/model/report.ts';
 import { builtDist } from './dist.ts';
 import { temporaryFolder } from './folder.ts';
 import type { GitHub } from './github/fake.ts';

@@ -1,5 +1,5 @@
-import { LEVELS } from '../../src/levels.ts';
-import { type Report, type ReportOverlap, reportSchema } from '../../src/report/schema.ts';
+import { LEVELS } from '../../src/model/levels.ts';
+import { type Report, type ReportOverlap, reportSchema } from '../../src/model/report.ts';
 
 type Track = ReportOverlap['test'];
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Split } from '../../src/config/config.ts';
-import { ProblemError } from '../../src/problem.ts';
-import { readSplit } from '../../src/split/read.ts';
+import type { Track } from '../../src/model/track.ts';
+import { ProblemError } from '../../src/platform/problem.ts';
+import { readSplit } from '../../src/sources/read-split.ts';
 import type { Tally } from '../../src/split/tally.ts';
-import type { Track } from '../../src/split/track.ts';
 import { temporaryFolder } from './folder.ts';
 
 export const KEEP_ALL: Split['keep'] = { ids: undefined, pattern: undefined, equals: new Map() };

@@ -1,6 +1,6 @@
-import { ProblemError } from '../../problem.ts';
+import type { Landmarks } from '../../model/audio-profile.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import { withSource } from '../decode/source.ts';
-import type { Landmarks } from '../profile.ts';
 import { HASH_BITS, keyOf, landmarksOfPeaks, unique } from './landmarks.ts';
 import { PEAK_BINS } from './peaks.ts';
 

@@ -1,4 +1,4 @@
-import type { Landmarks } from '../profile.ts';
+import type { Landmarks } from '../../model/audio-profile.ts';
 import { findPeaks, type Peaks } from './peaks.ts';
 import { HOP, spectrumOf } from './spectrum.ts';
 

@@ -1,6 +1,6 @@
-import type { AudioMatch, Landmarks, Matcher, Span } from '../profile.ts';
+import type { AudioMatch, Landmarks, Matcher, Span } from '../../model/audio-profile.ts';
 import { type Alignment, alignmentsOf, MIN_COUNT } from './alignments.ts';
-import { createTable } from './table.ts';
+import { createTable } from './hash-table.ts';
 
 /**
  * With these two, none of 364 clips of 91 pieces that were not in the table of 180 was accepted, and 91.7 % of mildly degraded ones were (audfprint's own

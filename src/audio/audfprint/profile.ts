@@ -1,4 +1,4 @@
-import type { Analyser, Landmarks, Profile } from '../profile.ts';
+import type { Analyser, Landmarks, Profile } from '../../model/audio-profile.ts';
 import { decodeAfpt, encodeAfpt } from './files.ts';
 import { landmarksOf, type Settings } from './landmarks.ts';
 import { type Clip, createMatcher } from './matcher.ts';

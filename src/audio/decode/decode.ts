@@ -1,4 +1,4 @@
-import { type Container, walkedContainerOf } from './container.ts';
+import { type Container, containerOf, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
 import { channelPowers, decodeByFfmpeg, Undecoded } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
@@ -100,4 +100,14 @@ async function recognise(file: string, source: Source): Promise<Container> {
   if ('refused' in container)
     throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');
   return container;
+}
+
+/** What `decodeFile` would decode a file by, with its version; undefined for what it would refuse. */
+export async function decoderFor(file: string): Promise<string | undefined> {
+  const ffmpeg = await findFfmpeg(undefined);
+  if (ffmpeg) return `ffmpeg ${ffmpeg.version}`;
+  return withSource(file, async (source) => {
+    const container = await containerOf(source);
+    return 'refused' in container ? undefined : codecOf(file, container).decoder;
+  });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { ProblemError } from '../../problem.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { Container } from './container.ts';
 import { shortOf } from './cut.ts';
 import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { isUntrusted, loaderEnvironment, programsOnPath } from '../../programs.ts';
+import { isUntrusted, loaderEnvironment, programsOnPath } from '../../platform/programs.ts';
 import { problemOf } from './problem.ts';
 
 export type Ffmpeg = {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../problem.ts';
+import { ProblemError } from '../../platform/problem.ts';
 
 /** What is wrong with an audio file, and how to mend it. */
 export const problemOf = (file: string, message: string, remedy: string): ProblemError =>

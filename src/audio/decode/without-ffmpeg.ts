@@ -1,4 +1,4 @@
-import type { ProblemError } from '../../problem.ts';
+import type { ProblemError } from '../../platform/problem.ts';
 import type { Container } from './container.ts';
 import type { DecodeJob } from './job.ts';
 import type { Mixing } from './mixing.ts';

@@ -1,6 +1,6 @@
 import type { Clip } from './clip.ts';
+import type { Table } from './landmark-table.ts';
 import { type Hits, WIDTH } from './search.ts';
-import type { Table } from './table.ts';
 
 /** Pairs of a clip that lie on one line of times with a recording: where, and how many of how many. */
 export type Alignment = {

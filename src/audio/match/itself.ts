@@ -4,8 +4,8 @@ import { align } from './align.ts';
 import { isMatch } from './calibrate.ts';
 import { type Clip, isJudgeable, readClip, readReference } from './clip.ts';
 import { BEYOND_DOUBT } from './direction.ts';
+import { MARGIN } from './landmark-table.ts';
 import { FEW, type Hits, WIDTH } from './search.ts';
-import { MARGIN } from './table.ts';
 
 /** Cells of pitch and of time that two pairs may lie apart and meet. */
 const REACH = 0.5;

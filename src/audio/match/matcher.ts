@@ -1,14 +1,14 @@
+import type { AudioMatch, Landmarks, Matcher } from '../../model/audio-profile.ts';
 import { SIZE } from '../default/fourier.ts';
 import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
-import type { AudioMatch, Landmarks, Matcher } from '../profile.ts';
 import { type Alignment, align } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
 import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
 import { createDirection } from './direction.ts';
+import { createTables, type Table } from './landmark-table.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
-import { createTables, type Table } from './table.ts';
 import { WARPS } from './warps.ts';
 
 /** Landmarks a second there is room for; more is made where a corpus has more. */

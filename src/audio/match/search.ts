@@ -12,8 +12,8 @@ import {
   timeCell,
 } from '../default/cells.ts';
 import type { Clip } from './clip.ts';
+import { type Table, TICK_BITS, TICK_MASK } from './landmark-table.ts';
 import { createRanges, grow, type Ranges } from './ranges.ts';
-import { type Table, TICK_BITS, TICK_MASK } from './table.ts';
 import { BIN_BITS, createVotes } from './votes.ts';
 import type { Warp } from './warps.ts';
 

@@ -1,5 +1,5 @@
+import { TICK_BITS, TICK_MASK } from './landmark-table.ts';
 import { longer, type Ranges } from './ranges.ts';
-import { TICK_BITS, TICK_MASK } from './table.ts';
 
 /** Ticks in a bin of offsets, as a power of two: a third of a second, what a clip of 30 s drifts between two warps. */
 export const BIN_BITS = 4;

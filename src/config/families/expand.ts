@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { ProblemError } from '../../problem.ts';
-import { fixedPlace } from '../../split/glob.ts';
-import type { FindPaths } from '../../split/members.ts';
+import { fixedPlace } from '../../platform/glob.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { Family, FamilyMember, Place, Role } from '../config.ts';
+import type { FindPaths } from '../members.ts';
 import type { Complain, Path } from '../place.ts';
 import { withValues } from './fill.ts';
 import { PARTS, type Part, partOf } from './parts.ts';

@@ -1,16 +1,5 @@
+import type { SuiteFile } from '../config.ts';
 import type { Recipe } from './schema.ts';
-
-/** A file of a suite, by its address. */
-export type SuiteFile = {
-  /** Name of the suite. */
-  readonly suite: string;
-  /** As the recipe calls it. */
-  readonly name: string;
-  /** Digest that it must have; undefined: the user's own copy. */
-  readonly sha256: string | undefined;
-  /** Where users get it, of their own copy. */
-  readonly get?: string;
-};
 
 /** Scheme of the address of a file that is not fetched: the user's own copy, or an index of mirdata. */
 export const [COPY, MIRDATA] = ['copy://', 'mirdata://'] as const;

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../problem.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { Role, SuiteOfSplit } from '../config.ts';
 import type { Complain, Path } from '../place.ts';
 import type { Leakage } from '../schema.ts';

@@ -1,7 +1,8 @@
-import { ProblemError } from '../../problem.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../platform/nearest.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import type { SuiteFile } from '../config.ts';
 import type { Leakage } from '../schema.ts';
-import { filesOf, type SuiteFile } from './files.ts';
+import { filesOf } from './files.ts';
 import { filesIn, mergeReading, readSuite } from './read.ts';
 import type { Recipe, RecipeSplit, SuiteRole } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHANNELS } from '../../detector.ts';
+import { CHANNELS } from '../../model/detector.ts';
 import { split as splitSchema } from '../schema.ts';
 
 /** Name of a suite, which is also the name of its file. */

@@ -1,5 +1,5 @@
 import type { TableFormat } from '../../config/config.ts';
-import { own } from '../../own.ts';
+import { own } from '../../platform/own.ts';
 import { isObject } from '../jsonl.ts';
 import { rowPath, valuePath } from './json-path.ts';
 import { type Regex, toRegex } from './regex.ts';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TableFile } from '../../config/config.ts';
+import { problem, unreadable } from '../../platform/blocks.ts';
+import { filesBelow, fixedPart, matches } from '../../platform/glob.ts';
 import { below, openRoot } from '../audio-files.ts';
-import { problem, unreadable } from '../blocks.ts';
-import { filesBelow, fixedPart, matches } from '../glob.ts';
 import type { Document } from './document.ts';
 import { idOf } from './fields.ts';
 import type { Resource } from './schema.ts';

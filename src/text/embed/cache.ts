@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hold, letGo } from '../../half-files.ts';
-import { makeFolder } from '../../make-folder.ts';
+import { hold, letGo } from '../../platform/half-files.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 
 /** Vectors of texts that were embedded before. */
 export type VectorCache = {

@@ -1,6 +1,6 @@
 import type { TextMatch } from '../../config/config.ts';
-import { ProblemError } from '../../problem.ts';
-import type { Track } from '../../split/track.ts';
+import type { Track } from '../../model/track.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import { cosinesOf } from './cosines.ts';
 import { type ModelAccess, openEmbedder } from './model.ts';
 import { embeddingText } from './text.ts';

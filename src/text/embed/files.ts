@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelSource } from '../../config/config.ts';
-import { ProblemError } from '../../problem.ts';
-import { isLfsPointer, lfsPointer } from '../../split/foreign.ts';
+import { isLfsPointer, lfsPointer } from '../../platform/foreign.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import { externalData } from './onnx.ts';
 
 /** A model as it is read from disk. */

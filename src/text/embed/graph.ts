@@ -96,3 +96,10 @@ function varint(value: number): Uint8Array {
   for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
   return Uint8Array.of(...bytes, rest);
 }
+
+/** Inner products of rows of two blocks, as `searchGraph` gives them. */
+export type Compare = (
+  queries: Float32Array,
+  corpus: Float32Array,
+  dimensions: number,
+) => Promise<{ readonly scores: Float32Array; readonly best: Float32Array }>;

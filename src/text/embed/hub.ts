@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemError } from '../../problem.ts';
+import { ProblemError } from '../../platform/problem.ts';
 
 /**
  * Has @huggingface/transformers put the files of a model of the Hugging Face hub below `folder`, and returns theirs. It only fetches: vectors

@@ -1,8 +1,8 @@
-import { type Problem, ProblemError } from '../../problem.ts';
-import { problem } from '../../split/blocks.ts';
+import { problem } from '../../platform/blocks.ts';
+import { type Problem, ProblemError } from '../../platform/problem.ts';
+import type { Vectors } from '../../platform/vectors.ts';
 import { readLines } from '../../split/id-list.ts';
 import { openNpy } from './npy.ts';
-import type { Vectors } from './vectors.ts';
 
 /** Vectors that were made elsewhere; each row is of length 1. */
 export type Imported = {

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { fromFloat16 } from '../../index/embeddings.ts';
-import { problem } from '../../split/blocks.ts';
-import { isLfsPointer, lfsPointer } from '../../split/foreign.ts';
-import type { Vectors } from './vectors.ts';
+import { problem } from '../../platform/blocks.ts';
+import { isLfsPointer, lfsPointer } from '../../platform/foreign.ts';
+import type { Vectors } from '../../platform/vectors.ts';
 
 export type Npy = Vectors & {
   /** As numpy names it, without the byte order: f2, f4 or f8. */

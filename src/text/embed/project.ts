@@ -1,7 +1,7 @@
+import type { Vectors } from '../../platform/vectors.ts';
 import { dot } from './dot.ts';
+import type { Compare } from './graph.ts';
 import { GROUP } from './graph.ts';
-import type { Compare } from './search.ts';
-import type { Vectors } from './vectors.ts';
 
 /**
  * A shorter form of vectors whose inner products are upper bounds of the whole ones: the coordinates in an orthonormal basis and, last, the

@@ -1,6 +1,6 @@
-import type { Track } from '../../split/track.ts';
-import { createTexts, textAt } from '../retrieve/texts.ts';
-import { createKeptTracks } from '../tracks.ts';
+import type { Track } from '../../model/track.ts';
+import { createTexts, textAt } from '../../platform/texts.ts';
+import { createKeptTracks } from '../match/packed-tracks.ts';
 
 /** Tracks with their texts, kept as bytes. */
 export type Rows = {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
-import { ProblemError } from '../../problem.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { RuntimeName } from './embedder.ts';
 
 /** What is used of onnxruntime, native or as WebAssembly; their interfaces are one. */

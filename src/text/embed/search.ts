@@ -1,8 +1,9 @@
+import type { Vectors } from '../../platform/vectors.ts';
 import { dot } from './dot.ts';
+import type { Compare } from './graph.ts';
 import { GROUP, searchGraph } from './graph.ts';
 import { chooseProjection, type Projection } from './project.ts';
 import type { Runtime } from './runtime.ts';
-import type { Vectors } from './vectors.ts';
 
 /** A pair of vectors that are near each other. */
 export type Hit = {
@@ -26,7 +27,9 @@ export type SearchOptions = {
 
 /** Queries that are held while the corpus passes by; then those and corpus rows that are compared at a time. */
 const HELD = 2 ** 14;
+
 const QUERIES = 2 ** 10;
+
 const ROWS = 2 ** 11;
 
 /** With fewer multiplications, looking for shorter vectors costs more than it saves. */
@@ -64,13 +67,6 @@ export async function* search(
     yield await searchHeld(held, corpus, { start, least, top, compare, projection, progress: told });
   }
 }
-
-/** Inner products of rows of two blocks, as `searchGraph` gives them. */
-export type Compare = (
-  queries: Float32Array,
-  corpus: Float32Array,
-  dimensions: number,
-) => Promise<{ readonly scores: Float32Array; readonly best: Float32Array }>;
 
 async function openCompare({ Tensor, load }: Runtime): Promise<Compare> {
   const session = await load(searchGraph());

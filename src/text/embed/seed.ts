@@ -1,7 +1,7 @@
+import type { Vectors } from '../../platform/vectors.ts';
 import type { Embedder } from './embedder.ts';
 import type { Runtime } from './runtime.ts';
 import { search } from './search.ts';
-import type { Vectors } from './vectors.ts';
 
 /** What music-data-leakage compares FMA and EmoMusic by; with ` from {album}` behind it the others. */
 export const SEED_TEMPLATE = '{title} by {artist}';

@@ -1,4 +1,4 @@
-import type { Fields } from '../parse.ts';
+import type { Fields } from '../parse/parsed.ts';
 
 /** The text that music-data-leakage embeds. */
 export const DEFAULT_TEMPLATE = '{title} by {artist} from {album}';

@@ -1,4 +1,4 @@
-import { type Buckets, bucketsOf, type F32, f32, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { type Buckets, bucketsOf, type F32, f32, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
 import {
   createDocuments,
   type Documents,

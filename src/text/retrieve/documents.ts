@@ -1,5 +1,5 @@
-import { powerOfTwo, roomU32, type U32, u32 } from './arrays.ts';
-import { createTable, place, type Table, tagOf, withRoom } from './table.ts';
+import { powerOfTwo, roomU32, type U32, u32 } from '../../platform/arrays.ts';
+import { createTable, place, type Table, tagOf, withRoom } from './hashed-items.ts';
 import { hashByte } from './words.ts';
 
 /**

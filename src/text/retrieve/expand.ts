@@ -1,4 +1,4 @@
-import type { U32 } from './arrays.ts';
+import type { U32 } from '../../platform/arrays.ts';
 import type { Index } from './corpus.ts';
 import type { PackedQueries } from './queries.ts';
 import { allowedEdits, eachNeighbour } from './typos.ts';

@@ -1,6 +1,7 @@
-import { plainForm } from '../normalise.ts';
-import type { U8 } from './arrays.ts';
+import type { U8 } from '../../platform/arrays.ts';
+import { plainForm } from '../parse/normalise.ts';
 import { simpleTitleCore, writeTitleCore } from './fold.ts';
+import type { Fields } from './rows.ts';
 import { type Batch, textIn } from './rows.ts';
 import {
   copyWord,
@@ -14,12 +15,6 @@ import {
   readText,
   type Words,
 } from './words.ts';
-
-export interface Fields {
-  readonly title: string;
-  readonly artist: string;
-  readonly album: string;
-}
 
 /** The words of a title and an artist in a document's order: the title's core, the rest of the title, the artist. */
 export interface Reading {

@@ -1,18 +1,19 @@
-import { inThreads } from '../../shares.ts';
-import { thread } from '../../threads.ts';
-import { f32, u32 } from './arrays.ts';
+import { f32, u32 } from '../../platform/arrays.ts';
+import { inThreads } from '../../platform/shares.ts';
+import { thread } from '../../platform/threads.ts';
 import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
-import type { Fields, ReadOptions } from './fields.ts';
+import type { ReadOptions } from './fields.ts';
 import { packQueries } from './queries.ts';
 import { readBatch } from './read-batch.ts';
+import type { Fields } from './rows.ts';
 import { type Batch, createRows, fieldsAt, type Rows } from './rows.ts';
 import type { Results, SearchJob } from './search.ts';
-import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored.ts';
+import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored-words.ts';
 import { chunksOf, createChunkSearch, type IndexJob, type LoadJob, READ } from './tasks.ts';
 import { indexTypos, type Typos } from './typos.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export type { Fields } from './fields.ts';
+export type { Fields } from './rows.ts';
 export { runRetrieveWorker } from './tasks.ts';
 
 export interface SearchOptions {

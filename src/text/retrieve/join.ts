@@ -1,6 +1,6 @@
-import { roomU32, u32 } from './arrays.ts';
+import { roomU32, u32 } from '../../platform/arrays.ts';
 import { createDocuments } from './documents.ts';
-import { type StoredWords, toStored, toVocabulary } from './stored.ts';
+import { type StoredWords, toStored, toVocabulary } from './stored-words.ts';
 import { createVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.ts';
 import { HASH_SEED, hashByte } from './words.ts';
 

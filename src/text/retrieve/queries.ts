@@ -1,6 +1,7 @@
-import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
-import { createReading, type Fields, type ReadOptions, readFields } from './fields.ts';
-import { createTexts, type Texts } from './texts.ts';
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import { createTexts, type Texts } from '../../platform/texts.ts';
+import { createReading, type ReadOptions, readFields } from './fields.ts';
+import type { Fields } from './rows.ts';
 
 /** Queries as words in shared memory; equal queries (the clips of one song) are kept once. */
 export interface PackedQueries {

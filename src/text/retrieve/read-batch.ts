@@ -1,4 +1,4 @@
-import { roomU8, roomU32, u8, u32 } from './arrays.ts';
+import { roomU8, roomU32, u8, u32 } from '../../platform/arrays.ts';
 import { createReading, type ReadOptions, readStored } from './fields.ts';
 import type { Batch } from './rows.ts';
 

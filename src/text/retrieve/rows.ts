@@ -1,6 +1,5 @@
-import type { Strings } from '../../index/parquet/column.ts';
-import { type U8, type U32, u8, u32 } from './arrays.ts';
-import type { Fields } from './fields.ts';
+import { type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import type { Strings } from '../../platform/parquet/column.ts';
 
 /** Rows of a corpus as UTF-8. Batches are never copied as a corpus grows, and a thread gets one without a copy. */
 export interface Batch {
@@ -153,4 +152,10 @@ export function sameTexts(rows: Rows, one: number, other: number): boolean {
   for (let field = 1; field <= 3; field++) if (b.starts[y + field]! - a.starts[x + field]! !== shift) return false;
   for (let at = from; at < a.starts[x + 3]!; at++) if (a.bytes[at] !== b.bytes[at + shift]) return false;
   return true;
+}
+
+export interface Fields {
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
 }

@@ -1,11 +1,11 @@
-import { type Shares, takeShares } from '../../shares.ts';
-import { answerAsThread, type Tasks } from '../../threads.ts';
+import { type Shares, takeShares } from '../../platform/shares.ts';
+import { answerAsThread, type Tasks } from '../../platform/threads.ts';
 import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import { foldText, simpleTitleCore } from './fold.ts';
 import type { BatchWords } from './read-batch.ts';
 import type { Batch } from './rows.ts';
 import { createSearcher, type SearchJob } from './search.ts';
-import { type StoredWords, toDocuments, toStored } from './stored.ts';
+import { type StoredWords, toDocuments, toStored } from './stored-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How rows and queries are read where nothing else is asked for. */

@@ -1,4 +1,4 @@
-import { type Buckets, powerOfTwo, u32 } from './arrays.ts';
+import { type Buckets, powerOfTwo, u32 } from '../../platform/arrays.ts';
 import { editDistance } from './distance.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';

@@ -1,5 +1,5 @@
-import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
-import { createTable, place, type Table, tagOf, withRoom } from './table.ts';
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import { createTable, place, type Table, tagOf, withRoom } from './hashed-items.ts';
 
 /** Every distinct word of a corpus, numbered: a *term*. */
 export interface Vocabulary {

@@ -1,6 +1,6 @@
-import { DECORATIONS, trailingDecoration } from '../decorations.ts';
-import { SEARCHED } from '../spellings.ts';
-import { roomU8, roomU32, type U8, type U32, u8, u32 } from './arrays.ts';
+import { roomU8, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import { DECORATIONS, trailingDecoration } from '../parse/decorations.ts';
+import { SEARCHED } from '../parse/spellings.ts';
 
 /**
  * Words of a text as bytes: folded letters and digits in UTF-8, one after the other. A damaged character (U+FFFD) is

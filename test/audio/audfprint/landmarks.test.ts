@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { landmarksOf } from '../../../src/audio/audfprint/landmarks.ts';
 import { audfprint, audfprintWith } from '../../../src/audio/audfprint/profile.ts';
 import { spectrumOf } from '../../../src/audio/audfprint/spectrum.ts';
-import type { Profile } from '../../../src/audio/profile.ts';
+import type { Profile } from '../../../src/model/audio-profile.ts';
 import { music } from '../../support/music.ts';
 import { isFindable } from '../fingerprint.ts';
 import { rowsOf, samplesOf, VECTORS, vector } from './vectors.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { alignmentsOf, MIN_COUNT } from '../../../src/audio/audfprint/alignments.ts';
+import { createTable } from '../../../src/audio/audfprint/hash-table.ts';
 import { audfprint, clipOfLandmarks, queryOf } from '../../../src/audio/audfprint/profile.ts';
-import { createTable } from '../../../src/audio/audfprint/table.ts';
-import type { Landmarks } from '../../../src/audio/profile.ts';
+import type { Landmarks } from '../../../src/model/audio-profile.ts';
 import { amplified, crop, joined, music, withNoise } from '../../support/music.ts';
 import { hashesOf, landmarksFrom, rowsOf } from './vectors.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeAfpt } from '../../../src/audio/audfprint/files.ts';
-import type { Landmarks } from '../../../src/audio/profile.ts';
+import type { Landmarks } from '../../../src/model/audio-profile.ts';
 import { PROJECT } from '../../support/dist.ts';
 
 const FOLDER = join(PROJECT, 'fixtures/audfprint-vectors');

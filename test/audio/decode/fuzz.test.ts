@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { decodeFile } from '../../../src/audio/decode/decode.ts';
-import { ProblemError } from '../../../src/problem.ts';
+import { ProblemError } from '../../../src/platform/problem.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { fixture, RATE } from './audio.ts';
 

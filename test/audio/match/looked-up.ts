@@ -1,6 +1,6 @@
 import { hearCorpus } from '../../../src/audio/corpus.ts';
-import { landmarks } from '../../../src/audio/default/profile.ts';
-import type { Listen } from '../../../src/audio/hear.ts';
+import { landmarks } from '../../../src/audio/default-profile.ts';
+import type { Listen } from '../../../src/audio/fingerprint-tracks.ts';
 import { crop, music } from '../../support/music.ts';
 import { fingerprint } from '../fingerprint.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { landmarks } from '../../../src/audio/default/profile.ts';
 import { decodePeaks, encodePeaks } from '../../../src/audio/default/query.ts';
+import { landmarks } from '../../../src/audio/default-profile.ts';
 import { readClip } from '../../../src/audio/match/clip.ts';
 import { createAligner, type Recordings } from '../../../src/audio/match/matcher.ts';
 import { crop, joined, mixed, music, withNoise } from '../../support/music.ts';

@@ -14,8 +14,8 @@ it('clips are looked up by several threads, in their order, as by one', async ()
   const outfile = join(folder, 'cli.mjs');
   const entry = `
     import { lookedUp } from './test/audio/match/looked-up.ts';
-    import { thread } from './src/threads.ts';
-    import { runAsThread } from './src/worker.ts';
+    import { thread } from './src/platform/threads.ts';
+    import { runAsThread } from './src/cli/worker.ts';
     if (!runAsThread()) {
       await thread(0).ready;
       console.log(JSON.stringify(await lookedUp()));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { TICK_BITS } from '../../../src/audio/match/landmark-table.ts';
 import type { Ranges } from '../../../src/audio/match/ranges.ts';
-import { TICK_BITS } from '../../../src/audio/match/table.ts';
 import { BIN_BITS, createVotes } from '../../../src/audio/match/votes.ts';
 import { random } from '../../support/music.ts';
 

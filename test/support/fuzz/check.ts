@@ -1,14 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFile } from '../../../src/commands/check.ts';
+import { checkFile } from '../../../src/cli/check.ts';
 import { loadConfig } from '../../../src/config/load.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
+import { exitCode } from '../../../src/report/phrases.ts';
 import { renderSarif } from '../../../src/report/sarif.ts';
-import { type Report, reportSchema } from '../../../src/report/schema.ts';
 import { jsonTexts } from '../../../src/report/stream.ts';
 import { renderText } from '../../../src/report/text.ts';
-import { exitCode } from '../../../src/report/words.ts';
-import { readSplit } from '../../../src/split/read.ts';
-import { mended } from '../../../src/text/repair.ts';
+import { mended } from '../../../src/sources/mend.ts';
+import { readSplit } from '../../../src/sources/read-split.ts';
 import { judgeError, judgeProblem, type Read } from './reader.ts';
 
 /** Tracks of the splits that are whole: the first is a leak. */

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem, ProblemError } from '../../../src/problem.ts';
+import { formatProblem, type Problem, ProblemError } from '../../../src/platform/problem.ts';
 import type { Random } from './random.ts';
 
 /** File that a reader is given. */

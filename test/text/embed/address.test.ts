@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { check } from '../../../src/check.ts';
+import { check } from '../../../src/check/check.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import { parseAllowedHosts } from '../../../src/fetch/hosts.ts';
 import { temporaryFolder } from '../../support/folder.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Vectors } from '../../../src/platform/vectors.ts';
 import { openRuntime } from '../../../src/text/embed/runtime.ts';
 import { type Hit, search } from '../../../src/text/embed/search.ts';
-import type { Vectors } from '../../../src/text/embed/vectors.ts';
 
 /** A generator of numbers in [0, 1), the same every time. */
 function createRandom(seed: number): () => number {

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { checkFile } from '../../../src/commands/check.ts';
+import { checkFile } from '../../../src/cli/check.ts';
 import { openEmbedder } from '../../../src/text/embed/model.ts';
 import { openRuntime } from '../../../src/text/embed/runtime.ts';
 import { seedMatches, seedText } from '../../../src/text/embed/seed.ts';

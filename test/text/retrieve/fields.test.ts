@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createReading, type Fields, type Reading, readFields, readStored } from '../../../src/text/retrieve/fields.ts';
+import { createReading, type Reading, readFields, readStored } from '../../../src/text/retrieve/fields.ts';
 import { readBatch } from '../../../src/text/retrieve/read-batch.ts';
+import type { Fields } from '../../../src/text/retrieve/rows.ts';
 import { type Batch, createRows } from '../../../src/text/retrieve/rows.ts';
 import { READ } from '../../../src/text/retrieve/tasks.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { damagedDistance } from '../../../src/text/parse/similarity.ts';
 import { editDistance } from '../../../src/text/retrieve/distance.ts';
 import { allowedEdits, eachNeighbour, indexTypos } from '../../../src/text/retrieve/typos.ts';
 import { createVocabulary } from '../../../src/text/retrieve/vocabulary.ts';
-import { damagedDistance } from '../../../src/text/similarity.ts';
 
 /** "?" is a damaged character. */
 const bytesOf = (word: string) => Uint8Array.from(Buffer.from(word), (byte) => (byte === 63 ? 0xff : byte));

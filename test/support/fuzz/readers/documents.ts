@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseHistory } from '../../../../src/action/history.ts';
+import { parseReport } from '../../../../src/action/publish.ts';
 import { GitHubRefusal } from '../../../../src/github/api.ts';
 import { readEvent } from '../../../../src/github/event.ts';
-import { parseHistory } from '../../../../src/github/history.ts';
-import { parseReport } from '../../../../src/github/publish.ts';
 import { toAnnotations } from '../../../../src/report/annotations.ts';
 import { LIMIT, renderComment } from '../../../../src/report/comment.ts';
 import { csvTexts } from '../../../../src/report/csv.ts';

@@ -1,6 +1,6 @@
-import { parse } from '../../../../src/text/parse.ts';
-import { LONGEST, readable } from '../../../../src/text/readable.ts';
-import { verify } from '../../../../src/text/verify.ts';
+import { parse } from '../../../../src/text/parse/parse.ts';
+import { LONGEST, readable } from '../../../../src/text/parse/readable.ts';
+import { verify } from '../../../../src/text/verify/verify.ts';
 import { below, pick, type Random } from '../random.ts';
 import type { Reader } from '../reader.ts';
 import { HOSTILE_TEXTS, mutateText } from '../texts.ts';

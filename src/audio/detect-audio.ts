@@ -1,0 +1,67 @@
+import { hasQueries } from '../index/queries.ts';
+import type { OpenIndex } from '../index/read.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import { type Detector, detach, type Found, type Heard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { hasAudio } from './audio-part.ts';
+import { hearCorpus, loadCorpus } from './corpus.ts';
+import { type Clips, hearClips, type Listen, sees } from './fingerprint-tracks.ts';
+import { storedClips } from './stored-clips.ts';
+
+export type AudioDetector = Detector<OpenIndex> & {
+  /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
+  readonly heard: (tests: readonly Track[]) => Heard | undefined;
+};
+
+/**
+ * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
+ * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
+ */
+export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
+  const known = new Map<readonly Track[], Promise<Clips>>();
+  const ended = new Map<readonly Track[], Heard>();
+  const clipsOf = (
+    tests: readonly Track[],
+    index: OpenIndex | undefined,
+    tell: (share: number) => void,
+  ): Promise<Clips> => {
+    const make = () =>
+      hasQueries(index) ? storedClips(tests, index, profile) : hearClips(tests, profile, listen, tell);
+    const clips = known.get(tests) ?? make();
+    known.set(tests, clips);
+    return clips;
+  };
+  return {
+    heard: (tests) => ended.get(tests),
+    search: (splits, { tell = () => undefined, index, testIndexes = [] } = {}) => {
+      const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(sees.audio));
+      const stored = hasAudio(index);
+      const tracks: Track[] = [];
+      let heard: Heard | undefined;
+      return {
+        channels: stored ? [] : ['audio'],
+        see: (track) => {
+          if (wanted && !stored && sees.audio(track)) tracks.push(detach(track));
+        },
+        finish: async () => {
+          if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));
+          const corpus = stored
+            ? await loadCorpus(index, profile, (share) => tell('loading', share))
+            : await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
+          heard = corpus.heard;
+          const found: Found[] = [];
+          for (const [i, tests] of splits.entries()) {
+            const { clips, heard } = await clipsOf(tests, testIndexes[i], (share) =>
+              tell(`listening to test split ${i + 1} for`, share),
+            );
+            ended.set(tests, heard);
+            const finds = await corpus.find(clips, (done) => tell('looking up clips in', done / clips.length));
+            found.push({ ...finds, undecided: [] });
+          }
+          return found;
+        },
+        heard: () => heard,
+      };
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import type { Profile } from '../model/audio-profile.ts';
+import type { Heard, Unheard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import type { Problem } from '../platform/problem.ts';
+import type { Fingerprinted } from './fingerprints.ts';
+import type { Side } from './store.ts';
+
+/** What a track needs to be looked at. */
+export const sees = { audio: ({ audio }: Track) => audio !== '' };
+
+/** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
+export type Listen = (
+  files: readonly string[],
+  side: Side,
+  progress: (done: number, of: number) => void,
+) => AsyncIterable<Fingerprinted>;
+
+/** A clip as it is looked up; `identity` is what an equal file or one of equal samples has too. */
+export type Clip = { readonly test: number; readonly query: Uint8Array; readonly identity: readonly Identity[] };
+
+export type Identity = { readonly key: string; readonly reason: string };
+
+export type Clips = { readonly clips: readonly Clip[]; readonly heard: Heard };
+
+export const called = ({ name, version }: Profile): string => `${name} ${version}`;
+
+/** The fingerprints of the tracks that have audio, and what is wrong with the others. */
+export async function* hear(
+  tracks: readonly Track[],
+  side: Side,
+  listen: Listen,
+  tell: (share: number) => void,
+): AsyncGenerator<
+  { readonly place: number; readonly recording: Recording } | { readonly place: number; readonly unheard: Unheard }
+> {
+  const places = [...tracks.keys()].filter((place) => sees.audio(tracks[place]!));
+  const there = places.filter((place) => existsSync(tracks[place]!.audio));
+  const all = listen(
+    there.map((place) => tracks[place]!.audio),
+    side,
+    (done, of) => tell(done / of),
+  )[Symbol.asyncIterator]();
+  let next = 0;
+  for (const place of places) {
+    const track = tracks[place]!;
+    if (there[next] !== place) {
+      yield { place, unheard: { track, reason: 'no such file', broken: false } };
+      continue;
+    }
+    next++;
+    const { value } = (await all.next()) as IteratorYieldResult<Fingerprinted>;
+    if ('problem' in value) yield { place, unheard: { track, reason: value.problem.message, broken: true } };
+    else yield { place, recording: value };
+  }
+  await all.return?.();
+}
+
+type Recording = Exclude<Fingerprinted, { readonly problem: Problem }>;
+
+/** Why a recording that was decoded is not, or not wholly, looked at. */
+export const reasonOf = ({
+  silent,
+  cut,
+  findable,
+}: Pick<Recording, 'silent' | 'cut' | 'findable'>): string | undefined =>
+  cut !== undefined ? `cut: ${cut}` : silent ? 'silent' : findable ? undefined : NOT_FINDABLE;
+
+/** Of a recording that would not be accepted as a piece of itself. */
+const NOT_FINDABLE = 'too short or too plain to be recognised';
+
+/** The same, with whether the file is broken. */
+export function flawOf(recording: Recording): Omit<Unheard, 'track'> | undefined {
+  const reason = reasonOf(recording);
+  return reason === undefined ? undefined : { reason, broken: recording.cut !== undefined };
+}
+
+/** Silence is equal to nothing: a failed download is not the file of another. */
+export const identityOf = ({
+  sha256,
+  samples,
+  silent,
+}: Pick<Recording, 'sha256' | 'samples' | 'silent'>): readonly Identity[] =>
+  silent
+    ? []
+    : [
+        { key: sha256, reason: `same SHA-256 of the file ${sha256}` },
+        { key: `samples ${samples}`, reason: 'the same decoded samples' },
+      ];
+
+export async function hearClips(
+  tests: readonly Track[],
+  profile: Profile,
+  listen: Listen,
+  tell: (share: number) => void,
+): Promise<Clips> {
+  const clips: Clip[] = [];
+  const unheard: Unheard[] = [];
+  let [heard, oneChannel] = [0, 0];
+  for await (const item of hear(tests, 'query', listen, tell)) {
+    const { place: test } = item;
+    if ('unheard' in item) {
+      unheard.push(item.unheard);
+      continue;
+    }
+    const query = item.recording.query as Uint8Array;
+    const flaw = flawOf(item.recording);
+    if (flaw) unheard.push({ track: tests[test]!, ...flaw });
+    else heard++;
+    if (item.recording.channel !== undefined) oneChannel++;
+    // What there is of it may be found all the same.
+    clips.push({ test, query, identity: identityOf(item.recording) });
+  }
+  return { clips, heard: { profile: called(profile), tracks: heard, oneChannel, unheard } };
+}

@@ -1,0 +1,70 @@
+import type { Split } from '../config/config.ts';
+import type { Coverage } from '../detect/coverage.ts';
+import { channelsOf, EXAMPLES } from '../detect/coverage.ts';
+import type { Channel, Heard, Unheard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { plural } from '../platform/plural.ts';
+import type { Problem } from '../platform/problem.ts';
+import { placeInFiles } from '../split/files.ts';
+import type { Tally } from '../split/tally.ts';
+
+// Whether a track can be looked at by its audio is known only once it was listened to.
+
+/** What tracks can be seen by, less the audio of those that were not heard. */
+export function channelsHeard(
+  tracks: readonly Track[],
+  channels: readonly (readonly Channel[])[],
+  heard: Heard | undefined,
+): readonly (readonly Channel[])[] {
+  if (!heard) return channels;
+  const unheard = new Set(heard.unheard.map(({ track }) => track));
+  return channels.map((each, i) => (unheard.has(tracks[i]!) ? withoutAudio(each) : each));
+}
+
+/** The same of tracks that are only counted; of those that were not heard the first are kept to be named. */
+export function seenHeard(seen: readonly Coverage[], heard: Heard | undefined): readonly Coverage[] {
+  const groups = new Map(seen.map((group) => [keyOf(group.channels), group]));
+  for (const { track } of heard?.unheard ?? []) {
+    const from = groups.get(keyOf(channelsOf(track)));
+    // An index has counted its tracks by what was heard of them.
+    if (!from?.channels.includes('audio')) continue;
+    const channels = withoutAudio(from.channels);
+    const to = groups.get(keyOf(channels)) ?? { channels, tracks: 0, examples: [] };
+    const examples = from.examples.filter(({ line }) => line !== track.line);
+    groups.set(keyOf(from.channels), { ...from, tracks: from.tracks - 1, examples });
+    groups.set(keyOf(channels), { ...to, tracks: to.tracks + 1, examples: withExample(to.examples, track) });
+  }
+  return [...groups.values()].filter(({ tracks }) => tracks > 0);
+}
+
+const withExample = (examples: readonly Track[], track: Track): readonly Track[] =>
+  examples.length < EXAMPLES ? [...examples, track] : examples;
+
+const withoutAudio = (channels: readonly Channel[]): readonly Channel[] =>
+  channels.filter((channel) => channel !== 'audio');
+
+const keyOf = (channels: readonly Channel[]): string => channels.join(' ');
+
+/** What `strict` says of a split's broken audio files: `limit` of them are accepted, or as many as its index was built with. */
+export function tooManyUndecodable(
+  { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
+  heard: Heard | undefined,
+  limit: number,
+): readonly Problem[] {
+  const broken = heard?.unheard.filter(({ broken }) => broken) ?? [];
+  const [first] = broken;
+  if (!first || broken.length <= limit) return [];
+  const more = broken.length > 1 ? ` (and ${plural(broken.length - 1, 'more broken file')})` : '';
+  const { line, audio } = first.track;
+  const at = split.form === 'folder' && audio !== '' ? { file: audio } : placeInFiles(split.file, tally?.files, line);
+  return [
+    {
+      ...at,
+      message: `the audio of ${first.track.id} cannot be used: ${sentenceOf(first, split)}${more}`,
+      remedy: `Mend or leave out the file, or set strict.undecodable-files to ${broken.length} in leakage.yml`,
+    },
+  ];
+}
+
+const sentenceOf = ({ track, reason }: Unheard, { form }: Split): string =>
+  form === 'folder' || track.audio === '' ? reason : `${track.audio}: ${reason}`;

@@ -1,0 +1,24 @@
+import type { Config } from '../config/config.ts';
+import { createDetectors } from '../detect/detectors.ts';
+import { createSources } from '../sources/sources.ts';
+import { judgeSearched, reportSoFar } from './judge.ts';
+import type { Checked, CheckOptions } from './options.ts';
+import { planCheck } from './plan.ts';
+import { searchSplits } from './search.ts';
+
+/**
+ * Checks all pairs of splits of a configuration, in three stages: what is looked at and who judges, the search, the judgement.
+ * What cannot be read makes its pairs unknown; all else is still looked at.
+ */
+export async function check(given: Config, options: CheckOptions): Promise<Checked> {
+  const { access, frozen = false, progress, mostTests, reached, base } = options;
+  const plan = await planCheck(given, options);
+  const { config } = plan.judging;
+  const reader = { sources: await createSources(config, access, frozen), progress };
+  const detectors = createDetectors(config, access, reader.sources.models);
+  const searched = await searchSplits(plan, detectors, reader, {
+    mostTests,
+    reached: async (soFar) => reached?.(() => reportSoFar(plan, soFar)),
+  });
+  return judgeSearched(plan, searched, base);
+}

@@ -1,0 +1,115 @@
+import type { Config, Role, Split } from '../config/config.ts';
+import { BARE, createStandings } from '../gate/acceptance.ts';
+import type { Base, OpenBase } from '../gate/base.ts';
+import type { Baseline } from '../gate/baseline.ts';
+import { notMigrated, reportBaseline, updateBaseline } from '../gate/baseline-update.ts';
+import { withComparison } from '../gate/compare.ts';
+import { contentsOf } from '../gate/contents.ts';
+import type { Judgement, PretrainSplit, Rules, TestSplit } from '../gate/judgement.ts';
+import { knownItems } from '../gate/known.ts';
+import { pairsOfReport } from '../gate/report-items.ts';
+import { judgePair } from '../gate/verdict.ts';
+import { stateWaivers } from '../gate/waivers.ts';
+import { warningsOf } from '../gate/warnings.ts';
+import type { Report } from '../model/report.ts';
+import { NOTHING, toReport } from '../report/build.ts';
+import { toIdLists } from '../report/lists.ts';
+import { toSeedTables } from '../report/seeds.ts';
+import type { Checked } from './options.ts';
+import type { Plan } from './plan.ts';
+import type { Searched } from './search.ts';
+
+/** Returns the report as if nothing more were looked at; nothing is compared with a base yet. */
+export function reportSoFar(plan: Plan, searched: Searched): Report {
+  const { judging, readings, today, problems, isBare } = plan;
+  const splits = [...searched.tests.values(), ...searched.pretrains.values()];
+  const bare = (): Report => toReport(judging.config, splits, judgePairs(plan, searched, BARE), NOTHING);
+  const found = isBare ? new Map() : pairsOfReport(bare());
+  const { waivers, baseline } = judging;
+  const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
+  const judgements = judgePairs(plan, searched, { standing, onlyNew: false });
+  return toReport(judging.config, splits, judgements, { problems, waivers: [], baseline: null });
+}
+
+/**
+ * Third stage of a check: judges what was found, by limits, waivers, baseline and base, and makes the report.
+ * @param base waits for what is found here, if it is only opened.
+ */
+export async function judgeSearched(
+  plan: Plan,
+  searched: Searched,
+  base: Base | OpenBase | undefined,
+): Promise<Checked> {
+  const { judging, isBare, isWithin, readings, today } = plan;
+  const { config, waivers } = judging;
+  const { tests, pretrains } = searched;
+  const splits = isWithin ? [...tests.values()] : [...tests.values(), ...pretrains.values()];
+  const tracks = new Map([...tests].map(([name, { tracks }]) => [name, tracks]));
+  const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
+  const bare = judgePairs(plan, searched, BARE);
+  const contents = await contentsOf(bare);
+  const alone = isBare ? undefined : toReport(config, splits, bare, { ...NOTHING, contents });
+  const found = pairsOfReport(alone);
+  const opened =
+    base && 'opened' in base ? await base.finish(alone && { config, report: alone, rows }, plan.config) : base;
+  const known = opened && knownItems(opened, found, readings);
+  const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
+    if (isBare) return bare;
+    const standing = createStandings({ waivers, baseline, known, found, readings, today });
+    return judgePairs(plan, searched, { standing, onlyNew: plan.failOn === 'new' && opened !== undefined });
+  };
+  const before = judge(judging.baseline);
+  const isWhole =
+    plan.problems.length === 0 &&
+    splits.every(({ problems }) => problems.length === 0) &&
+    before.every(({ verdict }) => verdict !== 'unknown');
+  const updated =
+    plan.update && judging.baseline && isWhole
+      ? updateBaseline(judging.baseline, plan.update, config, { judgements: before, found })
+      : undefined;
+  const judgements = updated ? judge(updated) : before;
+  const left = plan.update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
+  const baseline = updated ?? judging.baseline;
+  const report = toReport(config, splits, judgements, {
+    problems: plan.problems,
+    waivers: stateWaivers(waivers, judgements, tracks, today),
+    baseline: baseline
+      ? {
+          ...reportBaseline(baseline, config, { judgements, found }),
+          ...(left.length > 0 ? { not_migrated: [...left] } : {}),
+        }
+      : null,
+    contents,
+    warnings: isWithin ? [] : warningsOf(config),
+  });
+  const kept = updated ?? plan.baseline;
+  return {
+    report: opened && known ? withComparison(opened, known, compared(plan, report, rows, kept)) : report,
+    lists: toIdLists([...tests.values()], isWithin ? [] : [...pretrains.keys()], judgements, plan.perTest),
+    seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
+    ...{ rows, baseline: kept, judged: config },
+  };
+}
+
+/** Returns this side of a comparison with a base. */
+const compared = (
+  { config, judging: { readings, unjudged, notes }, policy, failOn, today }: Plan,
+  report: Report,
+  rows: Checked['rows'],
+  baseline: Baseline | undefined,
+) => ({ config, report, rows, readings, unjudged, baseline, policy, failOn, notes, today });
+
+/** Judges every pair of splits by what is there. */
+const judgePairs = ({ judging, pairs, held }: Plan, { tests, pretrains }: Searched, rules: Rules) =>
+  pairs.map((pair): Judgement => {
+    const test = tests.get(pair.test) ?? unread(judging.config, 'test', pair.test);
+    const pretrain = pretrains.get(pair.pretrain) ?? unread(judging.config, 'pretrain', pair.pretrain);
+    return judgePair(pair, judging.config.file, test, pretrain, { ...rules, held });
+  });
+
+/** Returns a split that nobody has come to yet. */
+const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({
+  split: config.splits.find((split) => split.role === role && split.name === name) as Split,
+  ...{ tally: undefined, problems: [], unpinned: undefined, heard: undefined },
+  ...{ tracks: [], channels: [], seen: [], found: new Map() },
+});

@@ -1,0 +1,55 @@
+import type { Config, Split } from '../config/config.ts';
+import type { Access } from '../fetch/access.ts';
+import type { Base, FailOn, OpenBase, Policy, Rows } from '../gate/base.ts';
+import type { Baseline } from '../gate/baseline.ts';
+import type { Update } from '../gate/baseline-update.ts';
+import type { Report } from '../model/report.ts';
+import type { IdList } from '../report/lists.ts';
+import type { SeedTable } from '../report/seeds.ts';
+
+/** Is told what is done with a split and how far, 0 to 1; without a word it is read. */
+export type Progress = (split: Split, share: number, doing?: string) => void;
+
+/** Options of a check. */
+export type CheckOptions = {
+  readonly progress?: Progress | undefined;
+  /** What may be fetched, and where it is kept. */
+  readonly access: Access;
+  /** Whether every source has to be as leakage.lock has it. */
+  readonly frozen?: boolean | undefined;
+  /** A split to be compared with itself, instead of all else. */
+  readonly within?: string | undefined;
+  /** What to compare with; one that is only opened is told what this comes to, and says then what it came to itself. */
+  readonly base?: Base | OpenBase | undefined;
+  /** Whose limits, skips, waivers and baseline judge; `head` unless given. */
+  readonly policy?: Policy | undefined;
+  /** What limits are held against where there is a base: all that is counted (`limits`, unless given), or what of it is new. */
+  readonly failOn?: FailOn | undefined;
+  /** What the baseline that is given back has to be; with unknown pairs it stays as it was. */
+  readonly update?: Update | undefined;
+  /** By which waivers expire. */
+  readonly clock?: (() => Date) | undefined;
+  /** Whether the ids to leave out are also listed for each test split. */
+  readonly perTest?: boolean | undefined;
+  /** Tracks that a test split has at most; 2^24 - 1 unless given. */
+  readonly mostTests?: number | undefined;
+  /** Overlaps that are held as objects, of all pairs of splits together; 50,000 unless given. */
+  readonly held?: number | undefined;
+  /**
+   * Is called before each pretraining split with a function that makes the report as if nothing more were looked at, from what is there when it
+   * is called; nothing is compared with a base yet.
+   */
+  readonly reached?: ((reportSoFar: () => Report) => Promise<void>) | undefined;
+};
+
+/** Result of a check. */
+export type Checked = {
+  readonly report: Report;
+  readonly lists: readonly IdList[];
+  readonly seeds: readonly SeedTable[];
+  readonly rows: Rows;
+  /** Of the configuration itself, whoever judges. */
+  readonly baseline: Baseline | undefined;
+  /** Configuration by which the splits were read and searched. */
+  readonly judged: Config;
+};

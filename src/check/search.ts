@@ -1,0 +1,206 @@
+import { heardPlaces } from '../audio/stored-clips.ts';
+import type { Config, Split } from '../config/config.ts';
+import { onlyEarlier } from '../config/within.ts';
+import { type Coverage, channelsOf, createSeenCounter } from '../detect/coverage.ts';
+import type { Detectors } from '../detect/detectors.ts';
+import { isSet } from '../gate/count.ts';
+import type { Loaded, PretrainSplit, TestSplit } from '../gate/judgement.ts';
+import { hasQueries } from '../index/queries.ts';
+import type { OpenIndex } from '../index/read.ts';
+import { type Channel, detach, type Found, type Heard, type Search } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { concatenated } from '../platform/lazy-list.ts';
+import { tooMany } from '../platform/numbers.ts';
+import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
+import { mended } from '../sources/mend.ts';
+import { type SplitReading, seenOf } from '../sources/read-index.ts';
+import { readSplit } from '../sources/read-split.ts';
+import type { Sources } from '../sources/sources.ts';
+import type { Tally } from '../split/tally.ts';
+import { isImported } from '../text/embed/embedding-part.ts';
+import { channelsHeard, seenHeard, tooManyUndecodable } from './audio-coverage.ts';
+import type { Progress } from './options.ts';
+import type { Plan } from './plan.ts';
+import { isCorpusIndex, isTestIndex, onlyAPart, tooManyMalformed } from './split-problems.ts';
+
+/** What splits are read by. */
+export type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
+
+/** Second stage of a check: splits that were read and searched so far, by name. */
+export type Searched = {
+  readonly tests: ReadonlyMap<string, TestSplit>;
+  readonly pretrains: ReadonlyMap<string, PretrainSplit>;
+};
+
+/**
+ * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
+ * by track. What cannot be read makes its pairs unknown; all else is still looked at.
+ *
+ * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
+ */
+export async function searchSplits(
+  { judging: { config }, pairs, splits }: Plan,
+  detectors: Detectors,
+  reader: Reader,
+  {
+    mostTests,
+    reached,
+  }: { readonly mostTests?: number | undefined; readonly reached: (so: Searched) => Promise<void> },
+): Promise<Searched> {
+  const tests = new Map<string, ReadTests>();
+  const pretrains = new Map<string, PretrainSplit>();
+  await reached({ tests, pretrains });
+  for (const split of splits.filter(({ role }) => role === 'test')) {
+    tests.set(split.name, await readTests(split, config, reader, mostTests));
+  }
+  for (const split of splits.filter(({ role }) => role === 'pretrain')) {
+    await reached({ tests, pretrains });
+    const against = pairs
+      .filter(({ pretrain }) => pretrain === split.name)
+      .map(({ test }) => tests.get(test) as ReadTests);
+    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
+  }
+  const { audio } = detectors;
+  const heard = [...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)] as const);
+  return { tests: new Map(heard), pretrains };
+}
+
+/** A test split once it was listened to. */
+function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
+  const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
+  const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
+  return { ...test, heard, problems, channels: channelsHeard(test.tracks, test.channels, heard) };
+}
+
+/** With the index that the tracks come from, where it is one. */
+type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
+
+/** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
+const MOST_TESTS = 2 ** 24 - 1;
+
+/** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
+const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
+  config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
+
+async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
+  const tracks: Track[] = [];
+  let index: OpenIndex | undefined;
+  const collect = async (reading: SplitReading): Promise<void> => {
+    index = reading.index;
+    // One by one: a row group of an index is too many arguments to rely on.
+    for await (const batch of mended(reading, split.repair))
+      for (const track of batch) {
+        if (tracks.length >= most) throw tooMany(`the test split ${split.name}`, most);
+        tracks.push(track);
+      }
+  };
+  const loaded = await load(split, config, collect, reader);
+  const stored = storedChannels(index, config);
+  const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
+  const channels = tracks.map((track, i): readonly Channel[] => {
+    const own = stored.length === 0 ? channelsOf(track) : [...channelsOf(track), ...stored];
+    return heard.has(i) ? [...own, 'audio'] : own;
+  });
+  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && channels.every((one) => one.length === 0);
+  const problems = isDeaf ? [...loaded.problems, isCorpusIndex(split, config)] : loaded.problems;
+  return { ...loaded, problems, index, tracks, channels };
+}
+
+async function searchIn(
+  split: Split,
+  tests: readonly ReadTests[],
+  config: Config,
+  detectors: Detectors,
+  reader: Reader,
+): Promise<PretrainSplit> {
+  const groups = config.pairs.some(
+    ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
+  );
+  const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
+  const tracks = tests.map(({ tracks }) => tracks);
+  const testIndexes = tests.map(({ index }) => index);
+  // Whoever built an index has accepted its broken files; the report names them all the same.
+  let acceptedFiles = config.strict.undecodableFiles;
+  let searches: readonly Search[] = [];
+  let seen: readonly Coverage[] = [];
+  const show = async (reading: SplitReading): Promise<void> => {
+    const { index } = reading;
+    acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
+    if (hasQueries(index)) throw new ProblemError([isTestIndex(split)]);
+    searches = [...detectors.tracks, ...(groups ? detectors.groups : [])].map(({ search }) =>
+      search(tracks, { tell, index, testIndexes }),
+    );
+    if (index) {
+      const stored = storedChannels(index, config);
+      seen = (await seenOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
+      await showIndex(index, seen, searches);
+      if (reading.problems?.length) throw new ProblemError(reading.problems);
+      return;
+    }
+    const counter = createSeenCounter(detach);
+    for await (const batch of mended(reading, split.repair)) {
+      for (const track of batch) {
+        counter.see(track);
+        for (const search of searches) search.see(track);
+      }
+      seen = counter.seen();
+    }
+  };
+  const loaded = await load(split, config, show, reader);
+  const problems = [...loaded.problems];
+  const finished = searches.map(({ finish }) =>
+    finish().catch((error) => {
+      const placed = problemsOfSource(error, split.file, config.file, split.place);
+      // A damaged part may have been in the way of the reading already.
+      problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
+      return [];
+    }),
+  );
+  const found = await Promise.all(finished);
+  const finds = new Map(
+    tests.map(({ split, tracks }, i) => {
+      const all = mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []));
+      return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
+    }),
+  );
+  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
+  problems.push(...tooManyUndecodable(loaded, heard, acceptedFiles));
+  return { ...loaded, problems, heard, seen: seenHeard(seen, heard), found: finds };
+}
+
+/** Shows the tracks of an index to the searches that can see any of them. */
+async function showIndex(index: OpenIndex, seen: readonly Coverage[], searches: readonly Search[]): Promise<void> {
+  const there = new Set(seen.flatMap(({ channels }) => channels));
+  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+  if (wanting.length === 0) return;
+  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
+}
+
+const mergeFound = (all: readonly Found[]): Found => ({
+  evidence: concatenated(all.map(({ evidence }) => evidence)),
+  groups: concatenated(all.map(({ groups = [] }) => groups)),
+  undecided: concatenated(all.map(({ undecided }) => undecided)),
+});
+
+/** Reads a split to its end, or to what is in the way. */
+async function load(
+  split: Split,
+  config: Config,
+  read: (reading: SplitReading) => Promise<void>,
+  { sources, progress }: Reader,
+): Promise<Loaded> {
+  const problems: Problem[] = [];
+  let tally: Tally | undefined;
+  try {
+    const local = await sources.local(split, progress && ((share) => progress(split, share, 'fetching')));
+    const reading = await readSplit(local, progress && ((share) => progress(split, share, 'reading')));
+    tally = reading.tally;
+    await read(reading);
+  } catch (error) {
+    problems.push(...problemsOfSource(error, split.file, config.file, split.place));
+  }
+  if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
+  if (tally?.partial?.length) problems.push(onlyAPart(split, tally.partial, config));
+  if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
+  return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
+}

@@ -1,0 +1,147 @@
+import pc from 'picocolors';
+import { remember } from '../base/check-base.ts';
+import type { OpenedBase } from '../base/open.ts';
+import { check } from '../check/check.ts';
+import type { Progress } from '../check/options.ts';
+import { checkParts, partNames } from '../check/within-parts.ts';
+import { loadConfig } from '../config/load.ts';
+import { type Access, type AccessOptions, toAccess } from '../fetch/access.ts';
+import type { FailOn, Policy } from '../gate/base.ts';
+import { writeBaseline } from '../gate/baseline.ts';
+import type { Update } from '../gate/baseline-update.ts';
+import type { Report } from '../model/report.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { untilStopped } from '../platform/stop.ts';
+import { refuse } from '../report/build.ts';
+import { cutShort } from '../report/cut-short.ts';
+import { exitCode } from '../report/phrases.ts';
+import { sarifTexts } from '../report/sarif.ts';
+import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
+import { type Colours, renderText } from '../report/text.ts';
+import { writeReport } from '../report/write.ts';
+import { progressOn } from './progress.ts';
+import { pathInRepository } from './repository.ts';
+import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
+
+/** By whom and how a check is run. */
+export type RunOptions = AccessOptions & {
+  readonly frozen?: boolean;
+  readonly out?: string;
+  readonly within?: string;
+  /** A revision of the repository to compare with. */
+  readonly base?: string | undefined;
+  readonly policy?: Policy;
+  readonly failOn?: FailOn;
+  /** What to do with the baseline file. */
+  readonly update?: Update | undefined;
+};
+
+/** As the command line has them. */
+type Flags = Omit<RunOptions, 'update'> & {
+  readonly json?: boolean;
+  /** A file for the result as SARIF. */
+  readonly sarif?: string;
+  readonly writeBaseline?: boolean;
+  readonly pruneBaseline?: boolean;
+  readonly migrateBaseline?: boolean;
+};
+
+/** Checks, prints the report, then writes what was asked for; returns the exit code. */
+export async function runCheck(config: string, flags: Flags): Promise<number> {
+  const { json, sarif, writeBaseline, pruneBaseline, migrateBaseline, ...rest } = flags;
+  const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
+  const options = { ...rest, update } as const;
+  const progress = progressOn(process.stderr);
+  const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
+  let soFar = (): Report => refuse(config, []);
+  const reach = (reportSoFar: () => Report): void => {
+    soFar = reportSoFar;
+  };
+  const checked = checkBy(config, options, progress.show, targets, reach).finally(progress.clear);
+  const stopped = (signal: string): ToWrite => {
+    progress.clear();
+    const report = cutShort(soFar(), `stopped by ${signal}`, 'Run it again: what was fetched is kept');
+    return {
+      report,
+      write: async () => options.out && written('--out', options.out, writeReport(options.out, report, [], [])),
+    };
+  };
+  return untilStopped(checked, stopped, async ({ report, write }) => {
+    await printTexts(process.stdout, json ? jsonTexts(report) : [renderText(report, colours())]);
+    const refused = report.errors.some(({ file }) => file === '--sarif');
+    if (sarif !== undefined && !refused)
+      await written('--sarif', sarif, writeTexts(sarif, sarifTexts(report, { toPath: pathInRepository() })));
+    await write();
+    return exitCode(report);
+  });
+}
+
+/** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
+export async function checkFile(file: string, options: RunOptions, progress?: Progress): Promise<Report> {
+  const { report, write } = await checkBy(file, options, progress, []);
+  await write();
+  return report;
+}
+
+/** A report, and what is still to be written once it is printed. */
+type ToWrite = { readonly report: Report; readonly write: () => Promise<unknown> };
+
+async function checkBy(
+  file: string,
+  { out, frozen, within, base, policy, failOn, update, ...options }: RunOptions,
+  progress: Progress | undefined,
+  targets: readonly Target[],
+  reach: (reportSoFar: () => Report) => void = () => undefined,
+): Promise<ToWrite> {
+  try {
+    for (const target of [...targets, ...(out === undefined ? [] : reportTargets(out))]) await refuseTarget(target);
+    const access = toAccess(options, process.env);
+    const config = await loadConfig(file);
+    if (update && config.baseline !== undefined)
+      await refuseTarget({ option: `--${update}-baseline`, path: config.baseline, kind: 'new file' });
+    const opened = await openRevision(file, { base, policy, within, failOn }, access, progress);
+    const reached = async (reportSoFar: () => Report): Promise<void> => reach(reportSoFar);
+    const asked = { access, frozen, within, progress, base: opened, policy, failOn, update, reached };
+    const parts = partNames(within ?? '');
+    const checking =
+      parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
+    const checked = await checking.finally(opened?.close);
+    const { report, lists, seeds, baseline } = checked;
+    const write = async (): Promise<void> => {
+      // Of what could not be looked at nobody knows whether it is still an overlap.
+      if (update && baseline && report.verdict !== 'unknown')
+        await written(`--${update}-baseline`, config.baseline ?? '', writeBaseline(baseline));
+      if (out !== undefined) await written('--out', out, writeReport(out, report, lists, seeds));
+      if (opened) await remember({ ...checked, config: checked.judged }, access.cache);
+    };
+    return { report, write };
+  } catch (error) {
+    if (error instanceof ProblemError) return { report: refuse(file, error.problems), write: async () => undefined };
+    throw error;
+  }
+}
+
+/** @throws ProblemError when there is no such revision, or nothing that options are about. */
+async function openRevision(
+  config: string,
+  { base, policy, within, failOn }: Pick<RunOptions, 'base' | 'policy' | 'within' | 'failOn'>,
+  access: Access,
+  progress: Progress | undefined,
+): Promise<OpenedBase | undefined> {
+  const refuse = (message: string, remedy: string) => new ProblemError([{ file: '--base', message, remedy }]);
+  if (base === undefined) {
+    if (failOn === 'new') throw refuse('--fail-on new needs a base, and none is named', 'Name it: --base main');
+    if (policy !== 'base') return undefined;
+    throw refuse('--policy base judges by a base, and none is named', 'Name it: --base main');
+  }
+  if (within !== undefined)
+    throw refuse('duplicates inside a split are not compared with a base', 'Leave out one of --base and --within');
+  return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
+}
+
+/** Colours where the output is a terminal. */
+export function colours(): Colours {
+  const on = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+  const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
+  return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };
+}

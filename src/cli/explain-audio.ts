@@ -1,0 +1,105 @@
+import { audioDetector } from '../audio/detect-audio.ts';
+import type { Progress } from '../check/options.ts';
+import type { Config, Split } from '../config/config.ts';
+import { listenBy, profileFor } from '../detect/detectors.ts';
+import type { Access } from '../fetch/access.ts';
+import type { Alignment, Evidence, Heard } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { pairsOf } from '../overlap/claims.ts';
+import { visible } from '../report/escape.ts';
+import { readSplit } from '../sources/read-split.ts';
+import type { Sources } from '../sources/sources.ts';
+
+/** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
+export type Listened = {
+  readonly split: string;
+  /** The likeliest first, each with the track of that split. */
+  readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
+  /** Why the track itself could not be heard. */
+  readonly unheard: string | undefined;
+  /** Tracks of the split that were heard, and those that were not. */
+  readonly recordings: {
+    readonly heard: number;
+    readonly unheard: readonly { readonly id: string; readonly reason: string }[];
+  };
+};
+
+/**
+ * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a clip of a test split
+ * among recordings, or the clips of a test split in a recording of a pretraining split.
+ */
+export async function listenTo(
+  track: Track,
+  own: Split,
+  splits: readonly Split[],
+  config: Config,
+  { sources, access, progress }: { readonly sources: Sources; readonly access: Access; readonly progress: Progress },
+): Promise<readonly Listened[]> {
+  const detector = audioDetector(profileFor(config), listenBy(config, access));
+  const isTest = own.role === 'test';
+  const listened: Listened[] = [];
+  for (const split of track.audio === '' ? [] : splits) {
+    const { batches, index } = await readSplit(await sources.local(split));
+    const others: Track[] = [];
+    const tests = isTest ? [track] : others;
+    const tell = (doing: string, share: number): void => progress(split, share, doing);
+    const search = isTest ? detector.search([tests], { index, tell }) : undefined;
+    for await (const batch of batches)
+      for (const each of batch) {
+        if (search) search.see(each);
+        else others.push(each);
+      }
+    const turned = search ?? detector.search([tests], { tell });
+    if (!search) turned.see(track);
+    const [found] = await turned.finish();
+    const recordings = turned.heard?.();
+    if (!found || !recordings) continue;
+    listened.push({
+      split: split.name,
+      found: [...(found.groups ?? []).flatMap(pairsOf), ...found.evidence]
+        .toSorted((a, b) => (b.audio?.oneIn ?? Infinity) - (a.audio?.oneIn ?? Infinity))
+        .map(({ level, reasons, audio, test, pretrain }) => ({
+          ...{ level, reasons, track: isTest ? pretrain : (tests[test] as Track) },
+          ...(audio ? { audio } : {}),
+        })),
+      unheard: (isTest ? detector.heard(tests) : recordings)?.unheard[0]?.reason,
+      recordings: heardOf(isTest ? recordings : detector.heard(tests)),
+    });
+  }
+  return listened;
+}
+
+const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({
+  heard: heard?.tracks ?? 0,
+  unheard: (heard?.unheard ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
+});
+
+/** For people. */
+export function renderListened({ split, found, unheard, recordings }: Listened): string {
+  const skipped = recordings.unheard.length;
+  const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
+  const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
+  const lines = found.flatMap(({ level, reasons, audio, track: { id, line, audio: file } }) => [
+    `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
+    ...(audio ? alignment(audio).map((text) => `      ${text}`) : []),
+    `      → ${reasons.map(visible).join('; ')}`,
+  ]);
+  const silent = unheard === undefined ? [] : [`  the clip itself: ${visible(unheard)}`];
+  const range =
+    found.length > 0 ? [] : ['  copies are found within a range of speed, tempo and pitch: docs/audio.md says which'];
+  return `${[head, ...silent, ...lines, ...range].join('\n')}\n`;
+}
+
+function alignment({ clip, reference, offset, speed, pitch, coverage, aligned, hashes, oneIn, repeats }: Alignment) {
+  const semitones = 12 * Math.log2(pitch);
+  return [
+    `clip ${span(clip)} = recording ${span(reference)}, the clip begins at ${offset.toFixed(2)} s of it`,
+    `speed ${speed.toFixed(3)}, pitch ${pitch.toFixed(3)} (${semitones.toFixed(2)} semitones), ${(100 * coverage).toFixed(0)} % of the clip`,
+    `${aligned} of ${hashes} hashes, one in ${Math.round(oneIn)}`,
+    ...(repeats.length > 0
+      ? [`aligns as well at ${repeats.map((offset) => `${offset.toFixed(2)} s`).join(', ')}`]
+      : []),
+  ];
+}
+
+const span = ({ start, end }: Alignment['clip']): string => `${start.toFixed(2)}–${end.toFixed(2)} s`;

@@ -1,0 +1,58 @@
+import type { Manifest } from '../index/manifest.ts';
+import { count, plural } from '../platform/plural.ts';
+import { damageText } from '../report/damage.ts';
+import { visible } from '../report/escape.ts';
+import { leftAsideText } from '../split/left-aside.ts';
+
+/** 1,234,567 as "1.2 MB". */
+export function sizeOf(bytes: number): string {
+  const [size, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : bytes >= 1e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e3, 'kB'];
+  return `${size.toFixed(1)} ${unit}`;
+}
+
+/** What an index holds, in lines. */
+export function describe(manifest: Manifest, sha256: string): readonly string[] {
+  const {
+    name,
+    counts,
+    sources,
+    columns,
+    columns_found,
+    seen,
+    model,
+    audio,
+    parts,
+    generator,
+    format,
+    files_left_aside,
+  } = manifest;
+  const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
+  const channels = seen.map(({ channels, tracks }) => `${channels.join(' + ') || 'nothing'} ${count(tracks)}`);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return [
+    `${name}: ${plural(counts.tracks, 'track')} in ${plural(counts.songs, 'song')}, ${sizeOf(bytes)}`,
+    ...sources.map(({ file, rows, sha256 }) => `  from ${file} (${plural(rows, 'track')}), sha256 ${sha256}`),
+    `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
+    `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
+    ...damageText(counts.damage ?? {}, counts.cut ?? 0).map((line) => `  ${line}`),
+    ...(files_left_aside ? [`  ${leftAsideText(files_left_aside)}`] : []),
+    `  seen by: ${channels.join(', ')}`,
+    `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
+    ...(audio ? describeAudio(audio) : []),
+    ...parts.map((part) => `  ${sizeOf(part.bytes).padStart(9)}  ${part.file}, ${plural(part.rows, 'row')}`),
+    `  format ${format}, by ${generator}`,
+    `  sha256 of index.json: ${sha256}`,
+  ].map(visible);
+}
+
+function describeAudio(audio: NonNullable<Manifest['audio']>): readonly string[] {
+  const { profile, version, recordings, undecodable, missing, seconds, landmarks, postings } = audio;
+  const lacking = [
+    ...(undecodable > 0 ? [`undecodable ${count(undecodable)}`] : []),
+    ...(missing > 0 ? [`missing ${count(missing)}`] : []),
+  ];
+  return [
+    `  audio: ${[plural(recordings, 'recording'), ...lacking].join(', ')}, ${(seconds / 3600).toFixed(2)} hours, profile ${profile} ${version}`,
+    `  landmarks: ${count(landmarks)}, ${postings.mean.toFixed(2)} a hash; one hash in a thousand has more than ${count(postings.p999)}`,
+  ];
+}

@@ -1,0 +1,24 @@
+/** The keys of `columns`: what a track can carry. Times are in seconds. */
+export const TRACK_KEYS = [
+  'id',
+  'title',
+  'artist',
+  'album',
+  'artist_id',
+  'album_id',
+  'duration',
+  'isrc',
+  'mbid',
+  'media',
+  'start',
+  'end',
+  'md5',
+  'sha256',
+] as const;
+
+export type TrackKey = (typeof TRACK_KEYS)[number];
+
+/** What can be read from a name or a path by a pattern. */
+export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media', 'start', 'end'] as const;
+
+export type NameKey = (typeof NAME_KEYS)[number];

@@ -1,0 +1,50 @@
+import { type AudioDetector, audioDetector } from '../audio/detect-audio.ts';
+import type { Listen } from '../audio/fingerprint-tracks.ts';
+import { fingerprintFiles } from '../audio/fingerprints.ts';
+import { profileOf } from '../audio/profiles.ts';
+import type { Config } from '../config/config.ts';
+import type { Access } from '../fetch/access.ts';
+import { ids } from '../ids/detect-ids.ts';
+import { groupIds } from '../ids/group-ids.ts';
+import type { OpenIndex } from '../index/read.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import type { Detector } from '../model/detector.ts';
+import { createEmbeddingTools, embeddingDetector } from '../text/embed/detect-embedding.ts';
+import type { ModelAccess } from '../text/embed/model.ts';
+import { artists } from '../text/match/artists.ts';
+import { type Cosines, wordDetector } from '../text/match/detect-text.ts';
+import { withinDetector } from '../text/match/within.ts';
+
+/** The detectors of a configuration. */
+export type Detectors = {
+  /** Those that every pretraining split is searched by. */
+  readonly tracks: readonly Detector<OpenIndex>[];
+  /** Those that are asked besides where a limit is set on whole artists or albums. */
+  readonly groups: readonly Detector<OpenIndex>[];
+  readonly audio: AudioDetector;
+};
+
+/**
+ * Registers every detector. A new one implements `Detector`, names its kind of evidence in `CHANNELS` and says in `channelBits` which tracks have
+ * it; here it is put among the others.
+ */
+export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
+  const audio = audioDetector(profileFor(config), listenBy(config, access));
+  return { tracks: [ids, textDetector(config, models), audio], groups: [artists, groupIds], audio };
+}
+
+/** The profile that a configuration means: it can name no other than there are. */
+export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;
+
+/** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
+export const listenBy =
+  (config: Config, { cache }: Access): Listen =>
+  (files, side, progress) =>
+    fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
+
+/** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
+function textDetector({ match: { text }, within }: Config, from: ModelAccess): Detector<OpenIndex> {
+  const cosines: Cosines = async (pairs) => (await import('../text/embed/evidence.ts')).textCosines(pairs, text, from);
+  if (within !== undefined) return withinDetector(cosines);
+  return text.retrieve === 'words' ? wordDetector(cosines) : embeddingDetector(text, createEmbeddingTools(text, from));
+}

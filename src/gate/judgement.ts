@@ -1,0 +1,83 @@
+import type { Pair, Split, Waiver } from '../config/config.ts';
+import type { Coverage } from '../detect/coverage.ts';
+import type { Channel, Found, Heard, Undecided } from '../model/detector.ts';
+import type { Level } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
+import type { Overlap } from '../overlap/types.ts';
+import type { Problem } from '../platform/problem.ts';
+import type { Tally } from '../split/tally.ts';
+import type { Count, LevelCount, Verdict } from './count.ts';
+
+/** A split as far as it could be read. */
+export type Loaded = {
+  readonly split: Split;
+  /** Undefined when not even its columns could be read. */
+  readonly tally: Tally | undefined;
+  readonly problems: readonly Problem[];
+  /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
+  readonly unpinned: string | undefined;
+  /** Undefined when nobody listened. */
+  readonly heard: Heard | undefined;
+};
+
+export type TestSplit = Loaded & {
+  readonly tracks: readonly Track[];
+  /** What each track can be seen by. */
+  readonly channels: readonly (readonly Channel[])[];
+};
+
+export type PretrainSplit = Loaded & {
+  readonly seen: readonly Coverage[];
+  /** By the name of the test split. */
+  readonly found: ReadonlyMap<string, Found>;
+};
+
+/** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
+export type Unseen = Count & {
+  readonly examples: readonly Track[];
+  /** What was found of those examples that were looked at. */
+  readonly undecided: ReadonlyMap<Track, Undecided>;
+  readonly outcome: Verdict;
+};
+
+/** An overlap and how it stands. */
+export type Judged = Overlap & Standing;
+
+export type Findings = {
+  readonly overlaps: readonly Judged[];
+  readonly levels: Readonly<Record<Level, LevelCount>>;
+  readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+  /** Pairs of tracks that are accepted; undefined where none is. */
+  readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
+};
+
+/** What a pair of splits comes to. */
+export type Judgement = {
+  readonly pair: Pair;
+  readonly verdict: Verdict;
+  /** The channels that both splits have. */
+  readonly common: readonly Channel[];
+  /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
+  readonly findings: Findings | undefined;
+  readonly problems: readonly Problem[];
+  /** Why tracks of either side were not heard. */
+  readonly unheard: ReadonlyMap<Track, string>;
+};
+
+/** By what a pair is judged besides its limits. */
+export type Rules = {
+  readonly standing: (pair: Pick<Pair, 'test' | 'pretrain'>, overlap: Overlap) => Standing;
+  /** Whether limits are held against what is new, not against all that is counted. */
+  readonly onlyNew: boolean;
+  /** Longest list of overlaps of a pair that is held as objects. */
+  readonly held?: number | undefined;
+};
+
+/** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
+export type Standing = {
+  readonly counted: boolean;
+  /** Whether the result of the base does not have it, counted or accepted; null when nothing is compared. */
+  readonly new: boolean | null;
+  readonly waiver: Waiver | undefined;
+  readonly baselined: boolean;
+};

@@ -1,0 +1,21 @@
+import type { Config } from '../config/config.ts';
+import type { Report, ReportComparison } from '../model/report.ts';
+import type { Change, Rows, SplitCompared } from './base.ts';
+import type { Baseline } from './baseline.ts';
+
+export type Loosening = ReportComparison['loosened'][number] & {
+  /** Whether it is worth a remark and weakens nothing. */
+  readonly isRemark?: boolean;
+};
+
+/** A configuration with what is known of its sources. */
+export type Side = {
+  readonly config: Config;
+  readonly report: Report | undefined;
+  readonly rows?: Rows | undefined;
+  readonly baseline?: Baseline | undefined;
+  /** Of the base: what its splits no longer hold. */
+  readonly changes?: readonly Change[] | undefined;
+  /** Of the base: rows of splits that are read from elsewhere or in another way here. */
+  readonly compared?: readonly SplitCompared[] | undefined;
+};

@@ -1,0 +1,218 @@
+import type { Limits, Pair, Split } from '../config/config.ts';
+import type { Coverage } from '../detect/coverage.ts';
+import {
+  ALL_CHANNELS,
+  type Channel,
+  type Found,
+  GROUP_CHANNELS,
+  nameOfChannel,
+  OWN_CHANNELS,
+  showChannels,
+  type Undecided,
+} from '../model/detector.ts';
+import { isOfGroup, LEVELS, type Level } from '../model/levels.ts';
+import type { Track } from '../model/track.ts';
+import { countPairs } from '../overlap/count.ts';
+import { joinEvidence } from '../overlap/overlap.ts';
+import type { Overlap } from '../overlap/types.ts';
+import { isLazy } from '../platform/lazy-list.ts';
+import type { Problem } from '../platform/problem.ts';
+import { isComparable } from '../text/match/matcher.ts';
+import { withStandings } from './acceptance.ts';
+import { type Count, countLevels, isSet, judge, worst } from './count.ts';
+import type { Findings, Judged, Judgement, Loaded, PretrainSplit, Rules, TestSplit, Unseen } from './judgement.ts';
+
+/** Joins the evidence of a pair, counts what is neither waived nor in the baseline, and judges it by the limits. */
+export function judgePair(
+  pair: Pair,
+  configFile: string,
+  test: TestSplit,
+  pretrain: PretrainSplit,
+  { standing, onlyNew, held }: Rules,
+): Judgement {
+  // Of a split without tracks nothing can be said, not even zero.
+  if (!test.tally?.tracks || !pretrain.tally?.tracks)
+    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [], unheard: new Map() };
+  const unreadable = test.problems.length + pretrain.problems.length > 0;
+  const testHas = new Set(test.channels.flat());
+  const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
+  const common = ALL_CHANNELS.filter(
+    (channel) =>
+      testHas.has(channel) && pretrainHas.has(channel) && saysSomething(channel, pair, test.split, pretrain.split),
+  );
+  const problems = unreadable
+    ? []
+    : common.length === 0
+      ? [nothingInCommon(pair, configFile, testHas, pretrainHas, [test.split.idsOf, pretrain.split.idsOf])]
+      : incomparableGroups(pair, configFile, common, test, pretrain);
+
+  const size: Count = test.tally;
+  const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
+  const overlaps = withStandings(
+    overlapsOf(pair, test.tracks, found, held),
+    (overlap) => standing(pair, overlap),
+    standing,
+  );
+  const all = isLazy(overlaps) ? overlaps.map(toCounted) : overlaps;
+  const counted = all.filter((overlap) => overlap.counted);
+  const judged = onlyNew ? counted.filter((overlap) => overlap.new) : undefined;
+  const accepted = all.filter((overlap) => !overlap.counted);
+  const levels = countLevels(counted, size, pair.limits, { judged, accepted });
+  // Where a limit asks for recordings, an artist id alone has not looked at the track.
+  const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
+  const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
+  const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => counting.includes(channel));
+  // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
+  const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
+    isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
+  const told = new Set<Track>();
+  // That two tracks are of one source, at other seconds, answers no question about their recordings.
+  const answered = new Set<Track>();
+  for (const { test, level } of all) {
+    if (isOfGroup(level)) continue;
+    told.add(test);
+    if (level !== 'source') answered.add(test);
+  }
+  const open = found.undecided.filter(({ test: i }) => !answered.has(test.tracks[i]!));
+  const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
+  const unseen = {
+    test: countUnseenTests(
+      test.tracks.filter(
+        (track, i) => undecided.has(track) || (isUnseenTest(track, test.channels[i] ?? []) && !told.has(track)),
+      ),
+      undecided,
+      size,
+      pair.limits,
+    ),
+    pretrain: countUnseenPretrain(
+      // Within a split these are the same tracks.
+      pair.within ? [] : pretrain.seen.filter(({ channels }) => isUnseen(channels)),
+      pretrain.tally,
+      pair.limits,
+    ),
+  };
+  const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
+  const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
+  const unheard = new Map(
+    [test, pretrain].flatMap(({ heard }) => heard?.unheard ?? []).map(({ track, reason }) => [track, reason]),
+  );
+  return {
+    pair,
+    verdict,
+    common,
+    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted) },
+    problems,
+    unheard,
+  };
+}
+
+/** What of an overlap is counted: an overlap of a long list is read once. */
+const toCounted = ({ test, level, counted, new: isNew, baselined, more }: Judged) => ({
+  ...{ test, level, counted, new: isNew, baselined, more },
+});
+
+function countAccepted(accepted: readonly Pick<Judged, 'baselined' | 'more'>[]): Findings['accepted'] {
+  if (accepted.length === 0) return undefined;
+  const baselined = countPairs(accepted, (overlap) => overlap.baselined);
+  return { waived: countPairs(accepted) - baselined, baselined };
+}
+
+/**
+ * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers are ids within one data
+ * set, and groups need a limit.
+ */
+export function saysSomething(
+  channel: Channel,
+  { within, limits }: Pick<Pair, 'within' | 'limits'>,
+  test: Pick<Split, 'idsOf'> | undefined,
+  pretrain: Pick<Split, 'idsOf'> | undefined,
+): boolean {
+  if (OWN_CHANNELS.has(channel) && test?.idsOf !== pretrain?.idsOf) return false;
+  const group = GROUP_CHANNELS[channel];
+  return group === undefined ? !(within && channel === 'id') : isSet(limits[group]);
+}
+
+/** A problem for ids of artists or albums that both splits map, that a limit asks for and that cannot be compared. */
+function incomparableGroups(
+  pair: Pair,
+  file: string,
+  common: readonly Channel[],
+  test: Loaded,
+  pretrain: Loaded,
+): readonly Problem[] {
+  return (['artist_id', 'album_id'] as const).flatMap((key) => {
+    const level = GROUP_CHANNELS[key] as 'artist' | 'album';
+    const isMapped = ({ tally }: Loaded): boolean =>
+      tally?.guessed === false && tally.columns[key] !== undefined && tally.columns[level] === undefined;
+    if (common.some((channel) => nameOfChannel(channel) === key) || !isSet(pair.limits[level])) return [];
+    if (!isMapped(test) || !isMapped(pretrain)) return [];
+    const message = `\`${key}\` of ${pair.test} and ${pair.pretrain} cannot be compared: bare numbers are ids within one data set only`;
+    const remedy = `If both are of one data set, write \`ids-of: NAME\` with its name in both splits; else take \`${key}\` out of their columns`;
+    return [{ file, ...pair.place, message, remedy }];
+  });
+}
+
+const joins = new WeakMap<Found, Map<string, readonly Overlap[]>>();
+
+/** Joins the evidence of a pair that limits ask for; once, however often the pair is judged. */
+function overlapsOf(
+  { limits }: Pair,
+  tests: readonly Track[],
+  found: Found,
+  held: number | undefined,
+): readonly Overlap[] {
+  const isWanted = ({ level }: { readonly level: Level }): boolean => !isOfGroup(level) || isSet(limits[level]);
+  const known = joins.get(found) ?? new Map<string, readonly Overlap[]>();
+  joins.set(found, known);
+  const key = `${isSet(limits.album)} ${isSet(limits.artist)}`;
+  const overlaps = known.get(key) ?? joinEvidence(tests, found.evidence, found, { isWanted, held });
+  known.set(key, overlaps);
+  return overlaps;
+}
+
+function countUnseenTests(
+  tracks: readonly Track[],
+  undecided: ReadonlyMap<Track, Undecided>,
+  size: Count,
+  limits: Limits,
+): Unseen {
+  const count = { tracks: tracks.length, songs: new Set(tracks.map(({ song }) => song)).size };
+  return { ...count, examples: tracks, undecided, outcome: judge(count, size, limits.unchecked) };
+}
+
+/** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
+function countUnseenPretrain(seen: readonly Coverage[], size: Count, limits: Limits): Unseen {
+  const tracks = seen.reduce((sum, { tracks }) => sum + tracks, 0);
+  const count = { tracks, songs: tracks };
+  return {
+    ...count,
+    undecided: new Map(),
+    examples: seen.flatMap(({ examples }) => examples),
+    outcome: judge(count, size, limits.unchecked),
+  };
+}
+
+function nothingInCommon(
+  pair: Pair,
+  file: string,
+  test: ReadonlySet<Channel>,
+  pretrain: ReadonlySet<Channel>,
+  [testIds, pretrainIds]: readonly (string | undefined)[],
+): Problem {
+  if (pair.within) {
+    const remedy =
+      'Map the columns of title and artist, or of identifiers or digests, or say where the audio lies (`audio: {root: …}`)';
+    const message = `the tracks of ${pair.test} have nothing to be compared by: neither identifiers nor title and artist nor audio`;
+    return { file, ...pair.place, message, remedy };
+  }
+  const others = testIds !== undefined && pretrainIds !== undefined && testIds !== pretrainIds;
+  const whose = others ? `, and their ids are of ${testIds} and of ${pretrainIds}` : '';
+  const has = `${pair.test} has ${showChannels(test)}, ${pair.pretrain} has ${showChannels(pretrain)}${whose}`;
+  return {
+    file,
+    ...pair.place,
+    message: `${pair.test} and ${pair.pretrain} have no detector in common: ${has}`,
+    remedy:
+      'Map more columns (`columns`), or write `ids-of: NAME` in both if their ids are of one data set, or skip the pair in `checks` with the reason',
+  };
+}

@@ -1,0 +1,308 @@
+import {
+  BIT,
+  type Channel,
+  createDetach,
+  type Detector,
+  type Evidence,
+  type EvidenceGroup,
+  type Found,
+  type SourceChannel,
+  sharedTexts,
+  type Undecided,
+} from '../model/detector.ts';
+import type { Level } from '../model/levels.ts';
+import { NAMESPACES } from '../model/namespaces.ts';
+import type { Track } from '../model/track.ts';
+import { concatenated, lazyList } from '../platform/lazy-list.ts';
+import { bitsOfGroups, readOwnId } from './group-ids.ts';
+import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
+import { createKept, type KeptTracks } from './kept.ts';
+import type { Source } from './links.ts';
+import type { Reading } from './reading.ts';
+import { compareRanges, createShared, type Range, type SharedValues, showRange } from './shared.ts';
+import { isPlainYoutube, readSources } from './sources.ts';
+
+type Identifier = {
+  readonly channel: 'isrc' | 'mbid' | 'md5' | 'sha256';
+  readonly read: (cell: string) => Reading;
+  readonly level: Level;
+  readonly what: string;
+};
+
+/** What of a track is compared for equality. */
+type Compared = Pick<Identifier, 'level' | 'what'> & {
+  readonly channel: Identifier['channel'] | 'id';
+  readonly valuesOf: (track: Track) => Reading;
+};
+
+const COMPARED = (): readonly Compared[] => [
+  ...IDENTIFIERS.map(({ read, ...identifier }): Compared => {
+    const { channel } = identifier;
+    return { ...identifier, valuesOf: (track) => read(track[channel]) };
+  }),
+  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the id does not say.
+  { channel: 'id', level: 'recording', what: 'id', valuesOf: readOwnId },
+];
+
+/** Identifiers of which equal ones are the same thing, whatever else a row says. */
+export const IDENTIFIERS: readonly Identifier[] = [
+  { channel: 'isrc', read: readIsrcs, level: 'recording', what: 'ISRC' },
+  { channel: 'mbid', read: readMbids, level: 'recording', what: 'MusicBrainz recording id' },
+  { channel: 'md5', read: readMd5s, level: 'file', what: 'MD5 of the file' },
+  { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
+];
+
+export const sourceChannel = (namespace: Source['namespace']): SourceChannel => `media:${namespace}`;
+
+const SOURCE_BIT = Object.fromEntries(
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+) as Readonly<Record<Source['namespace'], number>>;
+
+/** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
+const isWhole = ({ values, suspicious }: Reading): boolean => values.length > 0 && !suspicious;
+
+/** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
+export function bitsOfIds(track: Track): number {
+  const { isrc, mbid, media, md5, sha256 } = track;
+  let bits = track.idsOf === undefined ? 0 : BIT.id;
+  if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
+  if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
+  if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
+  if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
+  if (sha256 !== '' && isWhole(readSha256s(sha256))) bits |= BIT.sha256;
+  if (media === '') return bits;
+  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
+  const { sources, suspicious } = readSources(media);
+  if (!suspicious) for (const { namespace } of sources) bits |= SOURCE_BIT[namespace];
+  return bits;
+}
+
+/** Returns the keys of a track of which something is there that cannot be read. */
+export function suspiciousIds({
+  isrc,
+  mbid,
+  media,
+  md5,
+  sha256,
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+  let keys = NONE;
+  if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
+  if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
+  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
+  if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
+  return keys;
+}
+const NONE: readonly IdKey[] = [];
+export type IdKey = Identifier['channel'] | 'media';
+
+/** Clips of a source at the same seconds, with the pieces of it in the pretraining split. */
+type Clip = Range & { readonly tests: number[] };
+type Piece = Range & { readonly pretrains: Track[]; last: number };
+type SharedSource = {
+  readonly source: Source;
+  readonly clips: Map<string, Clip>;
+  readonly pieces: Map<string, Piece>;
+};
+
+/** The seconds of a source that a track is: those of its row, else those that are written beside the id. */
+const rangeOf = (track: Track, source: Source): Range =>
+  track.start === undefined && track.end === undefined ? source : track;
+
+const rangeKey = ({ start, end }: Range): string => `${start}:${end}`;
+
+/** Takes what a map has under a key, or puts what is made for it there. */
+function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
+}
+
+/** Makes a value when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
+function createSearch(tests: readonly Track[], kept: KeptTracks) {
+  const identifiers = COMPARED()
+    .map((identifier) => ({
+      ...identifier,
+      shared: createShared(),
+      several: tests.some((test) => identifier.valuesOf(test).values.length > 1),
+    }))
+    .filter(({ valuesOf, shared }) => {
+      for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
+      return shared.size() > 0;
+    });
+  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
+  for (const [test, track] of tests.entries())
+    for (const source of readSources(track.media).sources) {
+      const of = sources.get(source.namespace) as Map<string, SharedSource>;
+      const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
+      const { start, end } = rangeOf(track, source);
+      takeOr(shared.clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
+    }
+  const hasSources = [...sources.values()].some(({ size }) => size > 0);
+  const copyOf = createDetach();
+  let seen = 0;
+
+  function seeIdentifiers(track: Track, keep: () => number): void {
+    for (const { valuesOf, shared } of identifiers)
+      for (const value of valuesOf(track).values) if (shared.has(value)) shared.addPretrain(value, keep());
+  }
+
+  function seeSources(track: Track): void {
+    const copy = once(() => copyOf(track));
+    for (const source of readSources(track.media).sources) {
+      const shared = sources.get(source.namespace)?.get(source.id);
+      if (!shared) continue;
+      const { start, end } = rangeOf(track, source);
+      const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
+      piece.pretrains.push(copy());
+      piece.last = seen;
+    }
+  }
+
+  return {
+    channels: [
+      ...identifiers.map(({ channel }): Channel => channel),
+      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
+    ],
+    /** `keep` keeps the track and returns its number. */
+    see(track: Track, keep: () => number): void {
+      seen++;
+      if (identifiers.length > 0) seeIdentifiers(track, keep);
+      if (hasSources && track.media !== '') seeSources(track);
+    },
+    found(): Found {
+      const undecided = new Map<number, Undecided & { readonly last: number }>();
+      const ofSources: EvidenceGroup[] = [];
+      for (const of of sources.values())
+        for (const shared of of.values()) for (const group of sourceGroups(shared, undecided)) ofSources.push(group);
+      const groups = concatenated<EvidenceGroup | Evidence>([
+        ...identifiers.map((identifier) => groupsOf(identifier, kept)),
+        ofSources,
+      ]);
+      return { evidence: [], groups, undecided: [...undecided.values()].map(({ last, ...item }) => item) };
+    },
+  };
+}
+
+type SearchedIdentifier = Compared & {
+  readonly shared: SharedValues;
+  /** Whether a test track has several values, so that a pair may share more than one. */
+  readonly several: boolean;
+};
+
+/** Evidence of the values that both sides have: of one track each the pair, which is made when it is asked for. */
+function groupsOf(
+  { channel, valuesOf, level, what, shared, several }: SearchedIdentifier,
+  kept: KeptTracks,
+): readonly (EvidenceGroup | Evidence)[] {
+  const values = shared.values();
+  const places = [...Array(values.length).keys()].filter((place) => shared.pretrainsAt(place) > 0);
+  const groups = new Map<number, EvidenceGroup>();
+  return lazyList(places.length, (i) => {
+    const place = places[i] as number;
+    const value = values[place] as string;
+    const reasons = [sayShared(what, value)];
+    const pair = several ? undefined : shared.pairAt(place);
+    if (pair)
+      return { detector: 'ids', level, probability: undefined, reasons, test: pair.test, pretrain: kept.at(pair.row) };
+    const known = groups.get(place);
+    if (known) return known;
+    const { tests, pretrains } = shared.at(place);
+    const group: EvidenceGroup = {
+      ...{ detector: 'ids', level, probability: undefined, reasons },
+      tests,
+      pretrains: sharedTexts(pretrains.map(kept.at)),
+      ...(several ? { among: { name: channel, place: (track) => valuesOf(track).values.indexOf(value) } } : {}),
+    };
+    groups.set(place, group);
+    return group;
+  });
+}
+
+/** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
+const MOST_RANGE_PAIRS = 10_000;
+
+/** The value of an own id has the name of its data set before it. */
+function sayShared(what: string, value: string): string {
+  const at = value.indexOf('\n');
+  return at < 0 ? `same ${what} ${value}` : `same ${what} ${value.slice(at + 1)} of ${value.slice(0, at)}`;
+}
+
+/** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
+function sourceGroups(
+  { source, clips, pieces }: SharedSource,
+  undecided: Map<number, Undecided & { readonly last: number }>,
+): readonly EvidenceGroup[] {
+  const said = { detector: 'ids', probability: undefined } as const;
+  const many = clips.size * pieces.size > MOST_RANGE_PAIRS;
+  const whole: EvidenceGroup = {
+    ...{ ...said, level: 'source', reasons: [`same source ${showSource(source)}`] },
+    tests: many ? [...clips.values()].flatMap(({ tests }) => tests) : [],
+    pretrains: many ? [...pieces.values()].flatMap(({ pretrains }) => pretrains) : [],
+  };
+  const all = [...clips.values()];
+  const within = new Map<Clip, Track[]>();
+  const groups = [...pieces.values()].flatMap((piece) =>
+    all.flatMap((clip): readonly EvidenceGroup[] => {
+      const shared = compareRanges(clip, piece);
+      if (many && shared === 'no') return NO_GROUPS;
+      const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
+      const { last, pretrains } = piece;
+      // Of many ranges no pair has a reason of its own.
+      const reasons =
+        many && shared === 'yes'
+          ? []
+          : [`same source ${showSource(source)}, ${how} seconds (${showRange(clip)} and ${showRange(piece)})`];
+      for (const test of shared === 'unknown' ? clip.tests : []) {
+        if ((undecided.get(test)?.last ?? 0) > last) continue;
+        const pretrain = pretrains.at(-1) as Track;
+        undecided.set(test, { probability: undefined, reasons, test, pretrain, ranges: true, last });
+      }
+      if (many && shared === 'yes') {
+        const tracks = within.get(clip) ?? [];
+        if (tracks.length === 0) within.set(clip, tracks);
+        for (const pretrain of pretrains) tracks.push(pretrain);
+      }
+      if (many) return NO_GROUPS;
+      const level = shared === 'yes' ? 'segment' : 'source';
+      return [{ ...said, level, reasons, tests: clip.tests, pretrains }];
+    }),
+  );
+  const gathered = [...within].map(([clip, pretrains]): EvidenceGroup => {
+    const reasons = [`same source ${showSource(source)}, overlapping seconds (of ${showRange(clip)})`];
+    return { ...said, level: 'segment', reasons, tests: clip.tests, pretrains };
+  });
+  return many ? [whole, ...gathered] : groups;
+}
+
+const NO_GROUPS: readonly EvidenceGroup[] = [];
+
+const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);
+
+/** A source as a reason names it: of an id that could be of any service with the service. */
+const showSource = ({ namespace, id }: Source): string => (UNSAID.has(namespace) ? id : `${namespace}:${id}`);
+
+/** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
+export const ids: Detector = {
+  search: (splits) => {
+    const kept = createKept();
+    const searches = splits.map((tests) => createSearch(tests, kept));
+    return {
+      channels: [...new Set(searches.flatMap(({ channels }) => channels))],
+      see: (track) => {
+        const keep = once(() => kept.add(track));
+        for (const search of searches) search.see(track, keep);
+      },
+      finish: async () => searches.map(({ found }) => found()),
+    };
+  },
+};

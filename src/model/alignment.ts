@@ -1,0 +1,46 @@
+import type { Alignment } from './detector.ts';
+
+/** Share of strangers' clips that nothing aligns with as well: orders matches, and is no probability that one is right. */
+export const probabilityOf = ({ oneIn }: Alignment): number => Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
+
+/** An alignment in words, a reason each. */
+export function describe({
+  clip,
+  reference,
+  speed,
+  pitch,
+  aligned,
+  hashes,
+  oneIn,
+  repeats,
+}: Alignment): readonly string[] {
+  const semitones = 12 * Math.log2(pitch);
+  const how = [
+    ...(Math.abs(speed - 1) >= 0.005 ? [`speed ${speed.toFixed(2)}`] : []),
+    ...(Math.abs(semitones) >= 0.1
+      ? [`pitch ${semitones > 0 ? '+' : '−'}${Math.abs(semitones).toFixed(1)} semitones`]
+      : []),
+  ];
+  return [
+    `${span(clip)} of the clip is ${span(reference)} of the recording${how.length > 0 ? `, at ${how.join(', ')}` : ''}`,
+    ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
+    `${aligned} of ${hashes} hashes align`,
+    `at most about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
+  ];
+}
+
+const NAMED = 5;
+
+function places(offsets: readonly number[]): string {
+  const named = offsets.slice(0, NAMED).map(clock);
+  const more = offsets.length > NAMED ? ` and ${offsets.length - NAMED} more` : '';
+  return `${named.join(', ')}${more}`;
+}
+
+const span = ({ start, end }: Alignment['clip']): string => `${clock(start)}–${clock(end)}`;
+
+/** Seconds as m:ss; before the beginning with a minus. */
+function clock(seconds: number): string {
+  const whole = Math.abs(Math.round(seconds));
+  return `${seconds < 0 && whole > 0 ? '−' : ''}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

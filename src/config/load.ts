@@ -118,7 +118,9 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
         ...(family ? { family } : {}),
         ...(suite ? { suite } : {}),
         ...toSource(own, dirname(file)),
-        ...(suite && given.table === undefined ? { source: `suite:${suite.name}/${suite.part}` } : {}),
+        ...(suite && given.table === undefined
+          ? { source: `${suite.name === 'mirdata' ? '' : 'suite:'}${suite.name}/${suite.part}` }
+          : {}),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
@@ -129,7 +131,11 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([...path, SOURCES.find((key) => key in given) ?? (suite ? 'suite' : 'audio')]),
+        place: place([
+          ...path,
+          SOURCES.find((key) => key in given) ??
+            (suite ? (given.mirdata === undefined ? 'suite' : 'mirdata') : 'audio'),
+        ]),
       };
     }),
   );

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { filesOf } from '../../src/config/suites/files.ts';
@@ -216,5 +216,47 @@ describe.skipIf(!HAS_DATA)(`a suite ${ON_REAL_DATA}`, () => {
     );
     expect((await run())[0]?.message).toContain('autotagging_moodtheme-test.tsv is not what');
     expect(await readLock(file)).toBeDefined();
+  });
+});
+
+describe('mirdata in leakage.yml', () => {
+  const INDEX = JSON.stringify({
+    version: '1.0',
+    tracks: {
+      one: { audio: ['genres/one.wav', 'd41d8cd98f00b204e9800998ecf8427e'] },
+      two: { audio: ['genres/two.wav', '0cc175b9c0f1b6a831c399e269772661'] },
+    },
+  });
+  const run = async (mirdata: string, files: Readonly<Record<string, string>>, home = 'mirdata') => {
+    const { file, folder } = await project(mirdata, {
+      ...files,
+      'corpus.csv': 'id,md5\nx,0cc175b9c0f1b6a831c399e269772661\n',
+    });
+    vi.stubEnv('MUSIC_LEAKAGE_MIRDATA', join(folder, home));
+    const access = { cache: join(folder, 'cache'), offline: true, allowed: [], tokens: new Map() };
+    return (await check(await loadConfig(file), { access })).report;
+  };
+
+  it('reads the digests of an installed mirdata, or of a file', async () => {
+    const installed = await run('mirdata: my_set', {
+      'mirdata/my_set_index_1.0.json': INDEX,
+      'mirdata/my_set_index_1.0_sample.json': '{}',
+    });
+    expect(installed.errors).toEqual([]);
+    expect(installed.overlaps.map(({ test, pretrain, level }) => [test.id, pretrain.id, level])).toEqual([
+      ['two', 'x', 'file'],
+    ]);
+    const file = await run('mirdata: own/my_set_index.json', { 'own/my_set_index.json': INDEX });
+    expect(file.overlaps).toHaveLength(1);
+  });
+
+  it.each([
+    ['mirdata: other', 'the index of mirdata that mirdata other reads is not found'],
+    ['mirdata: my_set', 'mirdata has several indexes of this data set: my_set_index_1.0.json, my_set_index_2.0.json'],
+  ])('says of {%s} what is in the way', async (mirdata, message) => {
+    const files = { 'mirdata/my_set_index_1.0.json': INDEX, 'mirdata/my_set_index_2.0.json': INDEX };
+    const { verdict, errors } = await run(mirdata, files);
+    expect([verdict, errors[0]?.line]).toEqual(['unknown', 5]);
+    expect(errors[0]?.message).toContain(message);
   });
 });

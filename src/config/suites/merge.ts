@@ -2,6 +2,7 @@ import { ProblemError } from '../../platform/problem.ts';
 import type { Role, SuiteOfSplit } from '../config.ts';
 import type { Complain, Path } from '../place.ts';
 import type { Leakage } from '../schema.ts';
+import { MIRDATA } from './files.ts';
 import { resolveSuite } from './resolve.ts';
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
@@ -13,6 +14,7 @@ export function withSuite(
   path: Path,
   complain: Complain,
 ): { readonly own: SplitSettings; readonly suite?: SuiteOfSplit } {
+  if (given.mirdata !== undefined) return withMirdata(given);
   if (given.suite === undefined) return { own: given };
   try {
     const { recipe, part, settings, files } = resolveSuite(given.suite, role);
@@ -24,6 +26,19 @@ export function withSuite(
       complain([...path, 'suite'], line === undefined ? `${file}: ${message}` : `${file}:${line}: ${message}`, remedy);
     return { own: { ...given, table: 'none' } };
   }
+}
+
+/** Returns the settings of a split whose table is an index of mirdata. */
+function withMirdata(given: SplitSettings): { readonly own: SplitSettings; readonly suite?: SuiteOfSplit } {
+  const { mirdata = '', ...own } = given;
+  const isFile = /\.json$/i.test(mirdata);
+  const address = isFile ? mirdata : `${MIRDATA}${mirdata}`;
+  const settings = { table: address, preset: 'mirdata' } as SplitSettings;
+  const file = { suite: `mirdata ${mirdata}`, name: mirdata, sha256: undefined };
+  return {
+    own: { ...settings, ...own },
+    ...(isFile ? {} : { suite: { name: 'mirdata', part: mirdata, files: new Map([[address, file]]) } }),
+  };
 }
 
 /** Returns the settings of a recipe with the keys that override them. */

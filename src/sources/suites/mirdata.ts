@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ProblemError } from '../../platform/problem.ts';
 
 const INDEXES = 'mirdata/datasets/indexes';
@@ -17,6 +17,16 @@ export async function findMirdata(
   const folders = mirdataFolders(env);
   const found = folders.map((folder) => join(folder, index)).find((path) => existsSync(path));
   if (found !== undefined) return found;
+  const named = folders.flatMap((folder) => indexesOf(index, readdirSync(folder)).map((name) => join(folder, name)));
+  if (named.length > 1)
+    throw new ProblemError([
+      {
+        file: index,
+        message: `mirdata has several indexes of this data set: ${named.map((path) => basename(path)).join(', ')}`,
+        remedy: 'Name one of these files: `mirdata: path/to/the_index.json`',
+      },
+    ]);
+  if (named[0] !== undefined) return named[0];
   const looked = folders.length === 0 ? 'no mirdata is installed' : `it is not in ${folders.join(', ')}`;
   throw new ProblemError([
     {
@@ -27,6 +37,10 @@ export async function findMirdata(
     },
   ]);
 }
+
+/** Returns the indexes of a data set among the files of mirdata, without those that are samples of it. */
+const indexesOf = (dataset: string, names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.startsWith(`${dataset}_index`) && !/sample|mini/.test(name));
 
 /** Returns the folders with indexes: that of MUSIC_LEAKAGE_MIRDATA alone, or those of installed packages. */
 export function mirdataFolders(env: NodeJS.ProcessEnv): readonly string[] {

@@ -24,6 +24,7 @@ const BUNDLE = [
   'action/publish',
   'cli/suite',
   'cli/scan',
+  'cli/map',
   'licences',
   'cli/stop',
   'platform/two-processes',

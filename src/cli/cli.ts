@@ -208,6 +208,19 @@ fetching(program.command('scan'))
     process.exitCode = await runScan(corpus, options);
   });
 
+fetching(program.command('map'))
+  .description('compare the known test sets with each other: what they share, as JSON, Markdown and SVG')
+  .option(
+    '--suite <names>',
+    'all (default), or names of suites: a,b; repeatable',
+    (item: string, items: readonly string[] = []) => [...items, item],
+  )
+  .requiredOption('--out <dir>', 'folder for map.json, map.md, map.svg and the leakage.yml that checks the same')
+  .action(async (options: Parameters<typeof import('./map.ts')['runMap']>[0]) => {
+    const { runMap } = await import('./map.ts');
+    process.exitCode = await runMap(options);
+  });
+
 const suite = program
   .command('suite')
   .description('known test sets: what they are, and their lists for a machine without network')

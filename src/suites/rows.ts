@@ -64,7 +64,7 @@ function toRow(report: Report, { suite, split: name, title }: ScannedSet, line: 
   const clips = split.tracks - unseen.tracks;
   if (common.evidence.length === 0 || clips <= 0)
     return { ...common, ...nothing, result: 'not comparable', all, comparable: 0, reason: whyNot(check, said[0]) };
-  const level = SHOWN.find((one) => (check.levels?.[one].tracks ?? 0) > 0) ?? null;
+  const level = shownLevel(check.levels);
   const counted = level === 'work' ? check.levels.work : check.levels.recording;
   const found = { songs: level === null ? 0 : counted.songs, clips: level === null ? 0 : counted.tracks };
   const songs = Math.max(split.songs - unseen.songs, found.songs);
@@ -75,6 +75,10 @@ function toRow(report: Report, { suite, split: name, title }: ScannedSet, line: 
     ...{ comparable: clips / split.tracks, reason: said[0] ?? null },
   };
 }
+
+/** Returns the strongest level that tracks share; null where they share no recording and no work. */
+export const shownLevel = (levels: NonNullable<ReportCheck['levels']>): Level | null =>
+  SHOWN.find((level) => levels[level].tracks > 0) ?? null;
 
 /** Says what each side can be compared by, as the message of the check has it. */
 function whyNot({ test, pretrain }: ReportCheck, said = ''): string {

@@ -1,4 +1,5 @@
-import { readSuite, suiteNames } from '../config/suites/read.ts';
+import { mergeReading, readSuite, suiteNames } from '../config/suites/read.ts';
+import type { Recipe, RecipeSplit } from '../config/suites/schema.ts';
 import type { Level } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
 import { shownLevel } from './rows.ts';
@@ -67,19 +68,43 @@ const partnersOf = (test: string, { against }: MapPlan): readonly string[] =>
     return other !== test && !isWhole && foldOf(other) === foldOf(test);
   });
 
+/** Kinds of evidence that say that two tracks are one recording. */
+const TELLING: ReadonlySet<string> = new Set(['text', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
+
+/** Reports whether the lists of two splits have evidence in common, as their recipes say. */
+function mayShare(test: string, other: string): boolean {
+  const [a, b] = [test, other].map((suite) => readSuite(nameOf(suite))) as [Recipe, Recipe];
+  if (a.evidence.some((kind) => TELLING.has(kind) && b.evidence.includes(kind))) return true;
+  const idsOf = (recipe: Recipe, suite: string): string | undefined => {
+    const split = recipe.splits[suite.slice(recipe.name.length + 1)] as RecipeSplit;
+    return mergeReading(split, recipe.reading)['ids-of'];
+  };
+  const ids = idsOf(a, test);
+  return ids !== undefined && ids === idsOf(b, other);
+}
+
+/** Pairs of splits that are compared, and the number of those that have no evidence in common. */
+function pairsOf(plan: MapPlan): { readonly pairs: ReadonlyMap<string, readonly string[]>; readonly apart: number } {
+  const all = plan.tests.map((test) => [test, partnersOf(test, plan)] as const);
+  const pairs = all.map(([test, others]) => [test, others.filter((other) => mayShare(test, other))] as const);
+  const count = (lists: typeof all): number => lists.reduce((sum, [, others]) => sum + others.length, 0);
+  return { pairs: new Map(pairs.filter(([, others]) => others.length > 0)), apart: count(all) - count(pairs) };
+}
+
 /** Text of the leakage.yml that a map stands for. */
 export function mapYaml(plan: MapPlan): string {
+  const { pairs } = pairsOf(plan);
   const line = (suite: string): string => `  ${splitName(suite)}: {suite: ${suite}}`;
   return [
     'version: 1',
     'pretrain:',
-    ...plan.against.map(line),
+    ...[...new Set([...pairs.values()].flat())].map(line),
     'test:',
-    ...plan.tests.map(line),
+    ...[...pairs.keys()].map(line),
     'limits: {recording: 0, unchecked: ignore}',
     'checks:',
-    ...plan.tests.map(
-      (test) => `  - {pretrain: [${partnersOf(test, plan).map(splitName).join(', ')}], test: ${splitName(test)}}`,
+    ...[...pairs].map(
+      ([test, others]) => `  - {pretrain: [${others.map(splitName).join(', ')}], test: ${splitName(test)}}`,
     ),
     '',
   ].join('\n');
@@ -97,7 +122,7 @@ export function toMap(report: Report, plan: MapPlan): LeakMap {
     };
   const byName = new Map([...plan.against, ...plan.tests].map((suite) => [splitName(suite), suite]));
   const cells: MapCell[] = [];
-  let [clean, notComparable] = [0, 0];
+  let [clean, notComparable] = [0, pairsOf(plan).apart];
   for (const { test, pretrain, levels, compared_by } of report.checks) {
     const level = levels && shownLevel(levels);
     const [one, other] = [byName.get(test), byName.get(pretrain)] as [string, string];
@@ -112,11 +137,16 @@ export function toMap(report: Report, plan: MapPlan): LeakMap {
     cells.push({ test: one, against: other, level, songs, clips, evidence: compared_by });
   }
   const all = [...new Set([...plan.against, ...plan.tests])];
-  const notRead = all.filter((suite) => !find('pretrain', suite)?.sha256);
+  const compared = new Set([...pairsOf(plan).pairs].flat(2));
+  const notRead = all.filter(
+    (suite) => compared.has(suite) && !(find('pretrain', suite)?.sha256 ?? find('test', suite)?.sha256),
+  );
   return {
     tests: plan.tests.map(toSplit('test')),
     against: plan.against.map(toSplit('pretrain')),
-    cells: cells.toSorted((a, b) => b.songs - a.songs || (`${a.test} ${a.against}` < `${b.test} ${b.against}` ? -1 : 1)),
+    cells: cells.toSorted(
+      (a, b) => b.songs - a.songs || (`${a.test} ${a.against}` < `${b.test} ${b.against}` ? -1 : 1),
+    ),
     ...{ clean, notComparable },
     notRead: notRead.map((suite) => ({ suite, reason: reasonOf(report, suite) })),
     groups: groupsOf(cells.filter(({ level }) => level !== 'work')),

@@ -27,6 +27,7 @@ import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, type Leakage, leakageSchema } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { isAddress, isPattern, SOURCES, SPLIT_NAME } from './split-schema.ts';
+import { withSuite } from './suites/merge.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -63,6 +64,15 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     const { message, remedy } = lfsPointer('the configuration');
     throw new ProblemError([{ file, line: 1, message, remedy }]);
   }
+  return parseConfig(bytes, file, find);
+}
+
+/**
+ * Reads the content of a leakage.yml.
+ * @param file place that it is said to have: paths are relative to its folder.
+ * @throws ProblemError with every problem at once, each with its line and column.
+ */
+export async function parseConfig(bytes: Buffer, file: string, find: FindPaths = findPaths): Promise<Config> {
   const { document, lines } = parseYaml(decodedText(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
@@ -95,7 +105,8 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   const ofFamilies = settingsOfFamilies(expanded.splits, complain);
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   const splits = [...written, ofFamilies].flatMap((declared) =>
-    declared.map(({ name, role, own, path, family }: DeclaredSplit): Split => {
+    declared.map(({ name, role, own: given, path, family }: DeclaredSplit): Split => {
+      const { own, suite } = withSuite(given, role, path, complain);
       const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
@@ -106,7 +117,11 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         name,
         role,
         ...(family ? { family } : {}),
+        ...(suite ? { suite } : {}),
         ...toSource(own, dirname(file)),
+        ...(suite && given.table === undefined
+          ? { source: `${suite.name === 'mirdata' ? '' : 'suite:'}${suite.name}/${suite.part}` }
+          : {}),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
@@ -117,7 +132,11 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([...path, SOURCES.find((key) => key in settings) ?? 'audio']),
+        place: place([
+          ...path,
+          SOURCES.find((key) => key in given) ??
+            (suite ? (given.mirdata === undefined ? 'suite' : 'mirdata') : 'audio'),
+        ]),
       };
     }),
   );
@@ -253,7 +272,8 @@ function definition(schema: unknown): Definition {
 }
 
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
-const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
+const inFolder = (folder: string, path: string): string =>
+  isAbsolute(path) || isAddress(path) ? path : join(folder, path);
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LEVELS, type Level } from '../model/levels.ts';
 import { PROFILE_NAMES, WARPS } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
-import { SPLIT_NAME, splitSchema } from './split-schema.ts';
+import { FAMILY_SHAPE, SPLIT_NAME, splitSchema } from './split-schema.ts';
 import { digest } from './table-schema.ts';
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
@@ -185,7 +185,7 @@ export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
   pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
   test: splits.describe('The splits that it is to be tested on.').optional(),
-  families: familiesSchema(splitSchema.shape).optional(),
+  families: familiesSchema(FAMILY_SHAPE).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),

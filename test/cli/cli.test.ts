@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../../src/config/schema.ts';
+import { suiteJsonSchema } from '../../src/config/suites/schema.ts';
 import { reportJsonSchema, reportSchema } from '../../src/model/report.ts';
 import { builtDist, PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -200,6 +201,7 @@ describe('the committed schemas', () => {
   it.each([
     ['leakage.schema.json', leakageJsonSchema, []],
     ['report.schema.json', reportJsonSchema, ['--report']],
+    ['suite.schema.json', suiteJsonSchema, ['--suite']],
   ])('%s is what the source says and what the command prints', (file, schema, args) => {
     const committed = readFileSync(join(PROJECT, file), 'utf8');
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schema())));

@@ -18,7 +18,14 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['onnxruntime-node', 'onnxruntime-web', '@huggingface/transformers', 'node-sqlite3-wasm', '*/scripts/page.mjs'],
+    external: [
+      'onnxruntime-node',
+      'onnxruntime-web',
+      '@huggingface/transformers',
+      'node-sqlite3-wasm',
+      '*/scripts/page.mjs',
+      'playwright-core',
+    ],
     logLevel: 'warning',
     // CommonJS packages inside an ES module still call require() for Node's own modules.
     banner: {

@@ -3,7 +3,7 @@ import type { Progress } from '../check/options.ts';
 import type { Config, Split } from '../config/config.ts';
 import { listenBy, profileFor } from '../detect/detectors.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Alignment, Evidence, Heard } from '../model/detector.ts';
+import type { Alignment, AudioCoverage, Evidence } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/escape.ts';
@@ -74,7 +74,7 @@ export async function listenTo(
   return listened;
 }
 
-const heardOf = (heard: Heard | undefined): Listened['recordings'] => ({
+const heardOf = (heard: AudioCoverage | undefined): Listened['recordings'] => ({
   heard: heard?.tracks ?? 0,
   unheard: (heard?.unheard ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
 });

@@ -1,6 +1,6 @@
 import type { Role } from '../config/config.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
-import { isLazy } from '../platform/lazy-list.ts';
+import { isLazy, lazyList } from '../platform/lazy-list.ts';
 import type { Base, RowChange } from './base.ts';
 
 type Change = RowChange | 'same' | undefined;
@@ -8,18 +8,17 @@ type Change = RowChange | 'same' | undefined;
 /** Marks new overlaps with what the change did to their two rows, as far as that is known. */
 export function markChanged(report: Report, base: Base): Report {
   const { overlaps } = report;
-  if (base.problem !== undefined || isLazy(overlaps) || !overlaps.some((overlap) => overlap.new)) return report;
+  if (base.problem !== undefined || !overlaps.some((overlap) => overlap.new)) return report;
   const changeOf = changesBy(base, report);
-  return {
-    ...report,
-    overlaps: overlaps.map((overlap) => {
-      if (!overlap.new) return overlap;
-      const [test, pretrain] = [changeOf('test', overlap.test), changeOf('pretrain', overlap.pretrain)];
-      return test === undefined || pretrain === undefined
-        ? overlap
-        : { ...overlap, changed: sides({ test, pretrain }) };
-    }),
+  const mark = (overlap: ReportOverlap): ReportOverlap => {
+    if (!overlap.new) return overlap;
+    const [test, pretrain] = [changeOf('test', overlap.test), changeOf('pretrain', overlap.pretrain)];
+    return test === undefined || pretrain === undefined ? overlap : { ...overlap, changed: sides({ test, pretrain }) };
   };
+  const marked = isLazy(overlaps)
+    ? lazyList(overlaps.length, (i) => mark(overlaps[i] as ReportOverlap))
+    : overlaps.map(mark);
+  return { ...report, overlaps: marked as ReportOverlap[] };
 }
 
 const sides = ({

@@ -1,10 +1,10 @@
-import type { ChannelName } from '../model/detector.ts';
+import type { EvidenceName } from '../model/detector.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
 import { groupBy } from '../platform/group.ts';
 import { pairOf } from './phrases.ts';
 
 /** Kinds of evidence in words. */
-export const KIND_NAMES: Readonly<Record<ChannelName, string>> = {
+export const KIND_NAMES: Readonly<Record<EvidenceName, string>> = {
   isrc: 'ISRCs',
   mbid: 'MusicBrainz ids',
   media: 'source ids',

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describe as inWords } from '../../src/cli/index-info.ts';
+import { describeIndex as inWords } from '../../src/cli/index-info.ts';
 import { publishing } from '../../src/cli/index-publish.ts';
 import { findSource } from '../../src/cli/index-source.ts';
 import type { Manifest } from '../../src/index/manifest.ts';

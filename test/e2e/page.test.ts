@@ -76,7 +76,7 @@ describe.skipIf(path === undefined)('report.html', () => {
       async (scheme) => {
         const { page, trouble, picture } = await openPage(browser, file, { scheme });
         expect(await page.locator('h1').innerText()).toMatch(
-          /^FAIL 20 of 66 tracks of test share a recording with own-train/,
+          /^FAIL 20 of 66 tracks of test split test are also in pretraining split own-train/,
         );
         await picture(`demo-${scheme}`);
         expect(await violations(page)).toEqual([]);

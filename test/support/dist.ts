@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 export const PROJECT = join(import.meta.dirname, '../..');
 
+/** Lines of progress, which a log has after each 30 seconds: on a busy machine in any test. */
+const PROGRESS = /^.*: \d+ %(?: \(.* left\))?\n/gm;
+
 export type Run = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** Names the folder that `buildDist` filled for all test files. */
@@ -38,7 +41,7 @@ export function builtDist(): {
       env: { PATH: process.env.PATH, ...env },
       maxBuffer: 2 ** 28,
     });
-    return { code: status, stdout, stderr };
+    return { code: status, stdout, stderr: stderr.replaceAll(PROGRESS, '') };
   };
   return { folder, run };
 }

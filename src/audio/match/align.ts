@@ -1,10 +1,10 @@
 import type { Clip } from './clip.ts';
-import type { Table } from './landmark-table.ts';
+import type { LandmarkTable } from './landmark-table.ts';
 import { type Hits, WIDTH } from './search.ts';
 
 /** Pairs of a clip that lie on one line of times with a recording: where, and how many of how many. */
-export type Alignment = {
-  readonly table: Table;
+export type LandmarkAlignment = {
+  readonly table: LandmarkTable;
   /** Place of the recording in its table. */
   readonly place: number;
   /** Frames of the clip from the first to the last aligned pair. */
@@ -56,7 +56,7 @@ const FAIR_SHARE = 0.015;
 const bins = new Int32Array(WIDTH + 128);
 
 /** The best line through the hits of a place for each recording there. */
-export function align(clip: Clip, hits: Hits, middle: number): Alignment[] {
+export function align(clip: Clip, hits: Hits, middle: number): LandmarkAlignment[] {
   const { table } = hits.place;
   const byPlace = new Map<number, number[]>();
   for (let i = 0; i < hits.count; i++) {
@@ -76,7 +76,7 @@ function alignOne(
   middle: number,
   place: number,
   group: readonly number[],
-): Alignment[] {
+): LandmarkAlignment[] {
   const count = group.length;
   const x = Float64Array.from(group, (i) => (clip.times[pairs[i]!]! - middle) * warp.time);
   const d = Float64Array.from(group, (i, at) => ticks[i]! - x[at]! - tick);
@@ -225,7 +225,7 @@ function sum(values: Float64Array, from: number, to: number): number {
 }
 
 /** Place of the recording at a tick. */
-function placeOf({ begins }: Table, tick: number): number {
+function placeOf({ begins }: LandmarkTable, tick: number): number {
   let low = 0;
   let high = begins.length - 1;
   while (low < high) {

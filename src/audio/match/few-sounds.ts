@@ -10,7 +10,7 @@ import {
   timeCell,
 } from '../default/cells.ts';
 import { FRAMES_PER_SECOND } from '../default/peaks.ts';
-import type { Alignment } from './align.ts';
+import type { LandmarkAlignment } from './align.ts';
 import type { Clip } from './clip.ts';
 import { TICK_BITS, TICK_MASK } from './landmark-table.ts';
 
@@ -49,10 +49,10 @@ const AS_MANY = 0.8;
 const LOOPED = 0.8;
 
 /** What a match consists of besides a recording; what is undefined is left out. */
-export type Shared = Pick<AudioMatch, 'shares' | 'loop'>;
+export type SharedSounds = Pick<AudioMatch, 'shares' | 'loop'>;
 
 /** Returns whether an accepted alignment shows single sounds rather than a recording, and the length of the loop that it consists of. */
-export function sharedBy(clip: Clip, alignment: Alignment): Shared {
+export function sharedBy(clip: Clip, alignment: LandmarkAlignment): SharedSounds {
   const occurrences = occurrencesIn(clip, alignment);
   if (alignment.aligned < BEYOND * alignment.pairs && areSingleSounds(occurrences)) return { shares: 'samples' };
   const loop = loopOf(occurrences);
@@ -102,7 +102,7 @@ function loopOf(occurrences: readonly Occurrence[]): number | undefined {
 }
 
 /** Returns the pairs of the part of a clip that an alignment is of, each with every place where the recording has it. */
-function occurrencesIn(clip: Clip, alignment: Alignment): readonly Occurrence[] {
+function occurrencesIn(clip: Clip, alignment: LandmarkAlignment): readonly Occurrence[] {
   const { table, place, from, to, offset, rate, pitch } = alignment;
   const begin = table.begins[place]!;
   const length = table.lengths[place]!;
@@ -123,7 +123,7 @@ function occurrencesIn(clip: Clip, alignment: Alignment): readonly Occurrence[] 
 
 /** Calls `met` with the tick of each landmark of a table that a pair meets. */
 function eachPosting(
-  { starts, postings }: Alignment['table'],
+  { starts, postings }: LandmarkAlignment['table'],
   octaves: number,
   frames: number,
   interval: number,

@@ -1,12 +1,12 @@
-import type { AudioMatch, Landmarks, Matcher } from '../../model/audio-profile.ts';
+import type { AudioMatch, AudioMatcher, Landmarks } from '../../model/audio-profile.ts';
 import { SIZE } from '../default/fourier.ts';
 import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
-import { type Alignment, align } from './align.ts';
+import { align, type LandmarkAlignment } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
 import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
 import { createDirection } from './direction.ts';
 import { sharedBy } from './few-sounds.ts';
-import { createTables, type Table } from './landmark-table.ts';
+import { createTables, type LandmarkTable } from './landmark-table.ts';
 import { createSearch } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
@@ -16,9 +16,9 @@ import { WARPS } from './warps.ts';
 const EXPECTED = 200;
 
 /** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
-export function createAligner(tables: readonly Table[]) {
+export function createAligner(tables: readonly LandmarkTable[]) {
   const search = createSearch(tables);
-  return (whole: Clip, within?: Pick<Alignment, 'table' | 'place'>): Alignment[] => {
+  return (whole: Clip, within?: Pick<LandmarkAlignment, 'table' | 'place'>): LandmarkAlignment[] => {
     if (!isJudgeable(whole)) return [];
     const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
@@ -34,11 +34,11 @@ export function createAligner(tables: readonly Table[]) {
 }
 
 /** Of a section only the best alignment with a piece of a recording: others would be joined with it again. */
-const oneEach = (found: readonly Alignment[]): Alignment[] =>
+const oneEach = (found: readonly LandmarkAlignment[]): LandmarkAlignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
 /** Looks clips up in recordings of so many seconds. */
-export function createMatcher(seconds: readonly number[]): Matcher {
+export function createMatcher(seconds: readonly number[]): AudioMatcher {
   const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
   const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
   const tables = createTables(ticks, expected);
@@ -53,7 +53,7 @@ export function createMatcher(seconds: readonly number[]): Matcher {
     opened ??= open();
     return opened;
   };
-  let lookup: Matcher['match'] | undefined;
+  let lookup: AudioMatcher['match'] | undefined;
   return {
     addColumns: tables.append,
     add: (track, landmarks) => recordings.push({ track, landmarks }),
@@ -66,10 +66,10 @@ export function createMatcher(seconds: readonly number[]): Matcher {
 }
 
 /** What clips are looked up in, and what other threads are sent. */
-export type Recordings = { readonly tables: readonly Table[]; readonly hours: number };
+export type Recordings = { readonly tables: readonly LandmarkTable[]; readonly hours: number };
 
 /** Every accepted match of a clip, the best first. */
-export function createLookup({ tables, hours }: Recordings): Matcher['match'] {
+export function createLookup({ tables, hours }: Recordings): AudioMatcher['match'] {
   const aligner = createAligner(tables);
   return (query) => {
     const clip = readClip(query);

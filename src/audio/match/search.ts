@@ -12,7 +12,7 @@ import {
   timeCell,
 } from '../default/cells.ts';
 import type { Clip } from './clip.ts';
-import { type Table, TICK_BITS, TICK_MASK } from './landmark-table.ts';
+import { type LandmarkTable, TICK_BITS, TICK_MASK } from './landmark-table.ts';
 import { createRanges, grow, type Ranges } from './ranges.ts';
 import { BIN_BITS, createVotes } from './votes.ts';
 import type { Warp } from './warps.ts';
@@ -32,11 +32,16 @@ export const FEW = 24;
 const MOST = 12;
 
 /** A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`. */
-export type Place = { readonly table: Table; readonly warp: Warp; readonly tick: number; readonly votes: number };
+export type LandmarkPlace = {
+  readonly table: LandmarkTable;
+  readonly warp: Warp;
+  readonly tick: number;
+  readonly votes: number;
+};
 
 /** What of a clip is met at a place. */
 export type Hits = {
-  readonly place: Place;
+  readonly place: LandmarkPlace;
   readonly count: number;
   /** Pair of the clip. */
   readonly pairs: Int32Array;
@@ -45,13 +50,13 @@ export type Hits = {
 };
 
 /** The recording at a place of a table. */
-type Recording = { readonly table: Table; readonly place: number };
+type Recording = { readonly table: LandmarkTable; readonly place: number };
 
 /** By their lower bits, whether a bin may be near a place: those of a thousand hours would not stay in the processor's cache. */
 const NEAR = 1 << 14;
 
 /** Looks up pairs of clips in tables. */
-export function createSearch(tables: readonly Table[]) {
+export function createSearch(tables: readonly LandmarkTable[]) {
   const votes = createVotes();
   const near = new Uint8Array(NEAR);
   const room: Ranges[] = [];
@@ -61,8 +66,8 @@ export function createSearch(tables: readonly Table[]) {
   };
 
   /** Places under every warp with the most votes, one for each neighbourhood and warp. */
-  function places(clip: Clip, middle: number, warps: readonly Warp[], within: Recording | undefined): Place[] {
-    const best: Place[] = [];
+  function places(clip: Clip, middle: number, warps: readonly Warp[], within: Recording | undefined): LandmarkPlace[] {
+    const best: LandmarkPlace[] = [];
     let least = 4;
     for (const table of within === undefined ? tables : [within.table]) {
       const bins = (table.length >> BIN_BITS) + AROUND;
@@ -91,7 +96,7 @@ export function createSearch(tables: readonly Table[]) {
     return best;
   }
 
-  function remove(best: Place[], bin: number, table: Table, warp: Warp): void {
+  function remove(best: LandmarkPlace[], bin: number, table: LandmarkTable, warp: Warp): void {
     const at = best.findIndex(
       (place) => place.table === table && place.warp === warp && place.tick === (bin - 1) << BIN_BITS,
     );
@@ -99,7 +104,7 @@ export function createSearch(tables: readonly Table[]) {
   }
 
   /** What is met at places of one table and warp. */
-  function collect({ postings }: Table, at: readonly Place[], ranges: Ranges): Hits[] {
+  function collect({ postings }: LandmarkTable, at: readonly LandmarkPlace[], ranges: Ranges): Hits[] {
     const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[] }));
     const firsts = at.map(({ tick }) => tick >> BIN_BITS);
     for (const first of firsts) for (let bin = first; bin < first + AROUND; bin++) near[bin & (NEAR - 1)] = 1;
@@ -147,7 +152,8 @@ export function createSearch(tables: readonly Table[]) {
 }
 
 /** Postings of a range that is no longer than so many cells', or short. */
-const limitOf = ({ postings }: Table, cells: number): number => Math.max(FEW, (cells * postings.length) / CELLS);
+const limitOf = ({ postings }: LandmarkTable, cells: number): number =>
+  Math.max(FEW, (cells * postings.length) / CELLS);
 
 /** Bins, of so many, where the middle of a clip may be that overlaps a recording, at up to twice its speed. */
 function binsOf({ table, place }: Recording, middle: number, bins: number): [from: number, to: number] {
@@ -181,7 +187,7 @@ function gridOf(warps: readonly Warp[]): Grid {
  * into the same cells, which are then near, and finding them is bound by the memory's latency.
  */
 function look(
-  table: Table,
+  table: LandmarkTable,
   clip: Clip,
   middle: number,
   warps: readonly Warp[],

@@ -22,7 +22,7 @@ export const FLAG = {
 } as const;
 
 /** An overlap as the table shows it. Levels and splits are places in lists of `PageFacts`; a group is a number from 1, 0 for none. */
-export type Row = readonly [
+export type DataRow = readonly [
   level: number,
   test: number,
   testId: string,
@@ -48,6 +48,7 @@ export type Detail = {
   readonly contradiction?: string | undefined;
   readonly waiver?: NonNullable<ReportOverlap['waiver']>;
   readonly more?: number;
+  readonly changed?: NonNullable<ReportOverlap['changed']>;
 };
 
 /** Facts that the page needs once. */

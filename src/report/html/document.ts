@@ -4,11 +4,13 @@ import { count, plural } from '../../platform/plural.ts';
 import { VERDICT_WORD } from '../phrases.ts';
 import type { Assets } from './assets.ts';
 import { coverageSection } from './coverage.ts';
+import { fixSection } from './fix.ts';
 import { graphSection } from './graph.ts';
 import { matrixSection, pairsSection } from './heat.ts';
 import { histogramSection } from './histogram.ts';
 import { comparisonSection, groupsSection, problemsSection, splitsSection, uncheckedSection } from './lists.ts';
-import { html, Markup, NOTHING } from './markup.ts';
+import { html, Markup, NO_MARKUP } from './markup.ts';
+import { createHide, withoutMachine } from './portable.ts';
 import { chooseRows, dataTexts, type Shown } from './rows.ts';
 import { type Audit, trendSection } from './trend.ts';
 import { verdictSection } from './verdict.ts';
@@ -25,9 +27,11 @@ export type PageOptions = {
 
 /** Yields a report as one HTML page that needs nothing else, in parts. */
 export function* htmlTexts(
-  report: Report,
+  whole: Report,
   { assets, history = [], audioFrom = '', most }: PageOptions,
 ): Generator<string> {
+  const hide = createHide(whole);
+  const report = withoutMachine(whole, hide);
   const shown = chooseRows(report, most);
   yield head(report, assets).text;
   yield html`<a class="skip" href="#overlaps">Skip to the overlaps</a>
@@ -45,6 +49,7 @@ export function* htmlTexts(
     () => trendSection(history),
     () => groupsSection(shown.groups),
     () => tableSection(report, shown),
+    () => fixSection(report),
     () => uncheckedSection(report),
     () => comparisonSection(report),
     () => splitsSection(report),
@@ -55,7 +60,7 @@ ${footer(report)}
 <dialog id="detail" aria-labelledby="detail-title"></dialog>
 `.text;
   const compared = report.comparison !== null && report.comparison.problem === null;
-  yield* dataTexts(shown, { compared, audioFrom });
+  yield* dataTexts(shown, { compared, audioFrom }, hide);
   yield `<script>${assets.script}</script>\n</body>\n</html>\n`;
 }
 
@@ -91,12 +96,12 @@ const styleOf = ({ style }: Assets): Markup => new Markup(`<style>${style}</styl
 function tableSection({ checks }: Report, { length, listed }: Shown): Markup {
   if (length === 0)
     return checks.length === 0
-      ? NOTHING
+      ? NO_MARKUP
       : html`<section class="card wide" aria-labelledby="overlaps"><h2 id="overlaps">Overlaps</h2><p>No overlap is listed.</p></section>`;
   const cut =
     listed > length
       ? html`<p class="note"><strong>The first ${count(length)} of ${count(listed)} listed overlaps are here</strong>, those to look at first; the CSV files in <code>overlap/</code> have all.</p>`
-      : NOTHING;
+      : NO_MARKUP;
   return html`<section class="card wide" aria-labelledby="overlaps"><h2 id="overlaps">Overlaps</h2>
 ${cut}<div id="table"><noscript><p>${plural(length, 'overlap')}: the table needs JavaScript; the CSV files in <code>overlap/</code> have the same rows.</p></noscript></div></section>`;
 }

@@ -2,12 +2,12 @@ import { LEVELS } from '../../model/levels.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { shorten } from '../escape.ts';
-import { html, type Markup, NOTHING, short } from './markup.ts';
+import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
 /** Splits of a side; of more those that share most. */
 const MOST_SPLITS = 30;
 const [WIDTH, LEFT, RIGHT, TOP] = [520, 170, 350, 26] as const;
-const LABEL = 24;
+const LABEL = 21;
 
 type Edge = {
   readonly from: string;
@@ -29,7 +29,7 @@ function toEdge({ pretrain, test, levels, verdict }: ReportCheck): Edge {
 export function graphSection({ checks }: Report): Markup {
   const edges = checks.map(toEdge);
   const splits = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  if (splits.size < 2) return NOTHING;
+  if (splits.size < 2) return NO_MARKUP;
   const side = (end: 'from' | 'to'): readonly string[] => {
     const sums = new Map<string, number>();
     for (const edge of edges) sums.set(edge[end], (sums.get(edge[end]) ?? 0) + edge.tracks + edge.weaker / 1e6);
@@ -58,8 +58,12 @@ export function graphSection({ checks }: Report): Markup {
     const width = edge.tracks > 0 ? 1 + widest * Math.sqrt(edge.tracks / most) : 1;
     return html`<path class="edge ${kind}" d="M${LEFT} ${short(y1)}C${middle} ${short(y1)} ${middle} ${short(y2)} ${RIGHT} ${short(y2)}" stroke-width="${short(width)}"><title>${said}</title></path>`;
   };
-  const amount = (edge: Edge): Markup =>
-    html`<text class="amount" x="${short(LEFT + (RIGHT - LEFT) * 0.2)}" y="${short(0.896 * y(pretrains, edge.from) + 0.104 * y(tests, edge.to) + 4)}">${count(edge.tracks)}</text>`;
+  // Near the side where the edges are apart.
+  const [near, share] = pretrains.length >= tests.length ? [0.2, 0.104] : [0.8, 0.896];
+  const amount = (edge: Edge): Markup => {
+    const at = y(pretrains, edge.from) * (1 - share) + y(tests, edge.to) * share;
+    return html`<text class="amount" x="${short(LEFT + (RIGHT - LEFT) * near)}" y="${short(at + 4)}">${count(edge.tracks)}</text>`;
+  };
   const isSparse = leaking.length <= 12;
   const labels = (list: readonly string[], x: number, anchor: string): readonly Markup[] =>
     list.map(
@@ -75,7 +79,7 @@ export function graphSection({ checks }: Report): Markup {
 <h2 id="graph">What leaks into what</h2>
 <svg class="chart graph" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${alternative.length > 0 ? alternative.join('; ') : 'Nothing leaks'}">
 <text class="side end" x="${LEFT}" y="14">pretraining</text><text class="side start" x="${RIGHT}" y="14">test</text>
-${shown.map(draw)}${isSparse ? leaking.filter(({ tracks }) => tracks > 0).map(amount) : NOTHING}
+${shown.map(draw)}${isSparse ? leaking.filter(({ tracks }) => tracks > 0).map(amount) : NO_MARKUP}
 ${labels(pretrains, LEFT - 10, 'end')}${labels(tests, RIGHT + 10, 'start')}
 </svg>
 <p class="note">Width: test tracks at recording. Dashed: a weaker level alone, or not wholly compared${left > 0 ? `; ${plural(left, 'split')} not shown` : ''}.</p>

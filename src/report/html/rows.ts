@@ -3,8 +3,9 @@ import type { Report, ReportOverlap } from '../../model/report.ts';
 import { createNumbers, type Numbers } from '../../platform/numbers.ts';
 import { scriptJson } from '../escape.ts';
 import { rankOf } from '../facts.ts';
-import { type Detail, FLAG, type PageFacts, type Row } from './data.ts';
-import { createGroups, type Groups } from './groups.ts';
+import { type DataRow, type Detail, FLAG, type PageFacts } from './data.ts';
+import { createGroups, type OverlapGroups } from './groups.ts';
+import type { Hide } from './portable.ts';
 
 /** Overlaps that a page holds; what a browser scrolls through without delay. */
 export const MOST_ROWS = 100_000;
@@ -20,7 +21,7 @@ export type Shown = {
   readonly listed: number;
   readonly at: (i: number) => ReportOverlap;
   readonly splits: readonly string[];
-  readonly groups: Groups;
+  readonly groups: OverlapGroups;
 };
 
 /** Chooses the overlaps of a page: those that somebody is to look at first, of each kind the strongest first. */
@@ -49,6 +50,7 @@ export function chooseRows({ overlaps }: Report, most = MOST_ROWS): Shown {
 export function* dataTexts(
   shown: Shown,
   { compared, audioFrom }: Pick<PageFacts, 'compared' | 'audioFrom'>,
+  hide: Hide = String,
 ): Generator<string> {
   const { length, splits } = shown;
   const facts: PageFacts = { levels: LEVELS, splits, rows: length, perBlock: PER_DETAILS, compared, audioFrom };
@@ -56,7 +58,7 @@ export function* dataTexts(
   const places = new Map(splits.map((split, place) => [split, place]));
   const placeOf = (split: string): number => places.get(split) as number;
   yield* blocks('rows', length, PER_ROWS, (i) => toRow(shown.at(i), placeOf, shown.groups.ofRow(i)));
-  yield* blocks('details', length, PER_DETAILS, (i) => toDetail(shown.at(i)));
+  yield* blocks('details', length, PER_DETAILS, (i) => toDetail(shown.at(i), hide));
 }
 
 function* blocks(name: string, length: number, size: number, make: (i: number) => unknown): Generator<string> {
@@ -68,7 +70,7 @@ function* blocks(name: string, length: number, size: number, make: (i: number) =
   }
 }
 
-function toRow(overlap: ReportOverlap, placeOf: (split: string) => number, group: number): Row {
+function toRow(overlap: ReportOverlap, placeOf: (split: string) => number, group: number): DataRow {
   const { test, pretrain, level, probability } = overlap;
   return [
     ...([LEVELS.indexOf(level), placeOf(test.split), test.id, test.title, test.artist] as const),
@@ -98,8 +100,12 @@ function flagsOf({ counted, new: isNew, waiver, baselined, conflict, evidence, m
   );
 }
 
-function toDetail({ test, pretrain, evidence, reasons, contradiction, waiver, more }: ReportOverlap): Detail {
-  const others = ({ split: _, id: __, title: ___, artist: ____, ...rest }: ReportOverlap['test']) => rest;
+function toDetail(
+  { test, pretrain, evidence, reasons, contradiction, waiver, more, changed }: ReportOverlap,
+  hide: Hide,
+): Detail {
+  const others = ({ split: _, id: __, title: ___, artist: ____, audio, ...rest }: ReportOverlap['test']) =>
+    audio === undefined ? rest : { ...rest, audio: hide(audio) };
   const said = evidence.flatMap((each) => each.reasons);
   const repeats = said.length === reasons.length && said.every((reason, i) => reason === reasons[i]);
   return {
@@ -108,5 +114,6 @@ function toDetail({ test, pretrain, evidence, reasons, contradiction, waiver, mo
     ...(contradiction === undefined ? {} : { contradiction }),
     ...(waiver ? { waiver } : {}),
     ...(more ? { more: more.tracks } : {}),
+    ...(changed ? { changed } : {}),
   };
 }

@@ -1,8 +1,8 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
-import type { Row } from '../data.ts';
+import type { DataRow } from '../data.ts';
 import { button, el } from './dom.ts';
 import { AT, has, type Store, standingOf } from './store.ts';
-import type { Column, Sort } from './view.ts';
+import type { ShownColumn, Sort } from './view.ts';
 
 /** Rows of the table of overlaps. Only those in sight are in the document; one of them has the focus, and arrow keys move it. */
 export type Grid = {
@@ -17,10 +17,10 @@ export type Grid = {
 export type GridOptions = {
   readonly store: Store;
   readonly open: (position: number) => void;
-  readonly sort: (column: Column) => void;
+  readonly sort: (column: ShownColumn) => void;
 };
 
-const COLUMNS: readonly (readonly [Column, string])[] = [
+const COLUMNS: readonly (readonly [ShownColumn, string])[] = [
   ['level', 'Level'],
   ['test', 'Test track'],
   ['pretrain', 'Pretraining track'],
@@ -56,9 +56,9 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     ),
     body,
   );
-  const heightOf = (): number => (NARROW.matches ? TALLER : TALL);
+  let height = NARROW.matches ? TALLER : TALL;
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
-    ...{ count: 0, overscan: 6, estimateSize: heightOf, getScrollElement: () => body },
+    ...{ count: 0, overscan: 6, estimateSize: () => height, getScrollElement: () => body },
     ...{ scrollToFn: elementScroll, observeElementRect, observeElementOffset, onChange: () => draw() },
   });
 
@@ -67,7 +67,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     const next = new Map<number, HTMLElement>();
     const starts = new Map(virtualizer.getVirtualItems().map(({ index, start }) => [index, start]));
     // The row that has the focus stays, or the focus would be lost.
-    starts.set(active, active * heightOf());
+    starts.set(active, active * height);
     for (const [index, start] of [...starts].sort(([a], [b]) => a - b)) {
       if (index >= places.length) continue;
       const row = drawn.get(index) ?? makeRow(index);
@@ -91,7 +91,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     return el(
       'div',
       { role: 'row', class: 'row', 'aria-rowindex': index + 2, 'data-position': index },
-      ...cellsOf(store, store.rows[place] as Row),
+      ...cellsOf(store, store.rows[place] as DataRow),
     );
   }
 
@@ -103,7 +103,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
   }
 
   body.addEventListener('keydown', (event) => {
-    const page = Math.max(1, Math.floor(body.clientHeight / heightOf()) - 1);
+    const page = Math.max(1, Math.floor(body.clientHeight / height) - 1);
     const steps: Readonly<Record<string, number>> = {
       ...{ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity },
     };
@@ -122,13 +122,16 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
 
   const update = (): void => {
     virtualizer.setOptions({ ...virtualizer.options, count: places.length });
-    virtualizer.measure();
     virtualizer._willUpdate();
-    body.style.height = `min(70vh, ${Math.max(1, places.length) * heightOf() + 2}px)`;
+    body.style.height = `min(70vh, ${Math.max(1, places.length) * height + 2}px)`;
     element.setAttribute('aria-rowcount', String(places.length + 1));
     draw();
   };
-  NARROW.addEventListener('change', update);
+  NARROW.addEventListener('change', () => {
+    height = NARROW.matches ? TALLER : TALL;
+    virtualizer.measure();
+    update();
+  });
   return {
     element,
     show(chosen) {
@@ -154,7 +157,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
 }
 
 /** The cells of a row, for the grid and for print. */
-export function cellsOf({ facts }: Store, row: Row, tag: 'div' | 'td' = 'div'): readonly HTMLElement[] {
+export function cellsOf({ facts }: Store, row: DataRow, tag: 'div' | 'td' = 'div'): readonly HTMLElement[] {
   const role = tag === 'div' ? 'gridcell' : undefined;
   const probability = row[AT.probability];
   const track = (split: number, id: string, title: string, artist: string): readonly HTMLElement[] => [
@@ -190,4 +193,4 @@ export function cellsOf({ facts }: Store, row: Row, tag: 'div' | 'td' = 'div'): 
 }
 
 /** The evidence of an overlap that has no measured confidence. */
-const foundBy = (row: Row): string => (has(row, 'ids') ? 'identifier' : has(row, 'audio') ? 'audio' : '–');
+const foundBy = (row: DataRow): string => (has(row, 'ids') ? 'identifier' : has(row, 'audio') ? 'audio' : '–');

@@ -209,7 +209,8 @@ describe('the committed schemas', () => {
   });
 });
 
-describe('options of all commands', () => {
+// Several runs of the program in each.
+describe('options of all commands', { timeout: 300_000 }, () => {
   const files = {
     'bench/leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}}\ntest: {t: {table: t.csv}}\n',
     'bench/c.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `c${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,

@@ -68,8 +68,7 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
 }
 
 /**
- * Reads the content of a leakage.yml.
- * @param file place that it is said to have: paths are relative to its folder.
+ * Reads the content of a leakage.yml; paths are relative to the folder that `file` is said to lie in.
  * @throws ProblemError with every problem at once, each with its line and column.
  */
 export async function parseConfig(bytes: Buffer, file: string, find: FindPaths = findPaths): Promise<Config> {

@@ -251,7 +251,7 @@ describe('options of all commands', () => {
     const folder = made();
     const told = dist.run(['check', 'bench', '--out', 'out', '--sarif', 'a.sarif'], folder).stdout;
     expect(told).toMatch(
-      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
+      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report\.html, report\.json, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
     );
   });
 

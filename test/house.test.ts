@@ -87,11 +87,28 @@ describe('the house', () => {
     expect(cycles(joined).map((files) => files.length)).toEqual([3]);
   });
 
+  it('has no file of code above 350 lines', () => {
+    expect(sources.filter((file) => linesOf(file) > 350)).toEqual([]);
+  });
+
   it('has few files of under 30 lines that a single file imports', () => {
     const importers = groupBy(imports, ({ to }) => to);
     const crumbs = sources.filter(
       (file) => linesOf(file) < 30 && new Set(importers.get(file)?.map(({ from }) => from)).size < 2,
     );
     expect(crumbs.length, crumbs.join(', ')).toBeLessThanOrEqual(15);
+  });
+
+  it('has no name that two unrelated rooms export', () => {
+    const homes = new Map<string, string[]>();
+    for (const [file, text] of texts)
+      for (const [, name = ''] of text.matchAll(
+        /^export (?:async )?(?:const|let|function\*?|class|type|interface|enum) ([\w$]+)/gm,
+      ))
+        homes.set(name, [...(homes.get(name) ?? []), file]);
+    const twice = [...homes]
+      .filter(([, files]) => new Set(files.map((file) => file.split('/', 1)[0])).size > 1)
+      .map(([name, files]) => `${name}: ${files.join(', ')}`);
+    expect(twice).toEqual([]);
   });
 });

@@ -33,6 +33,8 @@ const { values, positionals } = parseArgs({
     prepare: { type: 'boolean', default: false },
     // Several may do so at once, each a part of the pieces, such as 1/2.
     part: { type: 'string', default: '1/1' },
+    // Only of pieces that are fingerprinted already.
+    'so-far': { type: 'boolean', default: false },
     // Pieces at most, drawn by digest.
     most: { type: 'string', default: '100000' },
   },
@@ -49,7 +51,7 @@ const [part, parts] = values.part.split('/').map(Number) as [number, number];
 const pieces = drawn.filter((_, i) => i % parts === part - 1);
 const held: Held[] = [];
 for (const [i, piece] of pieces.entries()) {
-  const prints = printsOf(piece);
+  const prints = printsOf(piece, values['so-far']);
   if (prints !== undefined) held.push({ piece, of: classOf(piece), prints });
   if (i % 100 === 99) console.error(`${i + 1} of ${pieces.length} pieces`);
 }

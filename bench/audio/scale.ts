@@ -3,10 +3,10 @@ import { CELLS, hashOf, REST_BITS } from '../../src/audio/default/cells.ts';
 import { PARTNERS, pairPeaks } from '../../src/audio/default/pairs.ts';
 import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
-import { layOut, shared, type Table, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
+import { type LandmarkTable, layOut, shared, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
 import { runAsThread } from '../../src/cli/worker.ts';
-import { inThreads } from '../../src/platform/shares.ts';
+import { mapInThreads } from '../../src/platform/pool.ts';
 import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
 
@@ -48,7 +48,7 @@ const scramble = (a: number, b: number): number => {
 };
 
 /** The references once, then copies of them, until there are so many hours. `variants` has each reference under each transposition. */
-function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): Table[] {
+function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): LandmarkTable[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)
     lengths.push(references[lengths.length % references.length]!.frames);
@@ -123,7 +123,7 @@ async function measure(): Promise<void> {
     const sorted = times.slice(1).sort((a, b) => a - b);
     const threads = availableParallelism();
     const start = performance.now();
-    await inThreads('lookup', { ...recordings, queries }, queries.length, threads, (i) => lookup(queries[i]!));
+    await mapInThreads('lookup', { ...recordings, queries }, queries.length, threads, (i) => lookup(queries[i]!));
     const wall = (performance.now() - start) / queries.length;
     const postings = recordings.tables.reduce((sum, table) => sum + table.postings.length, 0);
     console.log(

@@ -7,7 +7,7 @@ import { embeddingText } from '../../src/text/embed/text.ts';
 import { isOpen } from '../../src/text/match/evidence.ts';
 import { parse, textKey } from '../../src/text/parse/parse.ts';
 import type { Fields } from '../../src/text/parse/parsed.ts';
-import { shareOf, shareText } from '../../src/text/verify/eval.ts';
+import { scoreText, shareOf } from '../../src/text/verify/eval.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import { gtzanTracks, msdTracks, mttSongs, seedPairs, seedTargets } from '../text/sources.ts';
 
@@ -73,7 +73,7 @@ async function report(name: string, cases: readonly Case[]): Promise<void> {
   for (const least of [0.7, 0.75, 0.8, 0.85, 0.9, 0.95]) {
     const above = cases.filter((_, i) => cosines[i]! >= least);
     const right = above.filter((each) => each.same).length;
-    console.log(`  cosine >= ${least}: ${above.length}, the same recording ${shareText(shareOf(right, above.length))}`);
+    console.log(`  cosine >= ${least}: ${above.length}, the same recording ${scoreText(shareOf(right, above.length))}`);
   }
 }
 

@@ -4,10 +4,10 @@
 // even told to be themselves without their album ("Various Artists", "Intro") are counted apart. Then the 1,000 tracks of GTZAN, as they are: how many
 // have a recombined row accepted.
 import type { Track } from '../../src/model/track.ts';
-import { createMatcher, type Match } from '../../src/text/match/matcher.ts';
+import { createTextMatcher, type Match } from '../../src/text/match/matcher.ts';
 import { parse } from '../../src/text/parse/parse.ts';
 import type { Fields } from '../../src/text/retrieve/index.ts';
-import { shareOf, shareText } from '../../src/text/verify/eval.ts';
+import { scoreText, shareOf } from '../../src/text/verify/eval.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import { fma, gtzan, itunesAmazon, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
@@ -36,7 +36,7 @@ const isTold = ({ title, artist, album }: Fields): boolean => {
 const real = [...seedTargets(), ...msd(), ...fma(), ...mtt(), ...itunesAmazon()];
 
 for (const size of (sizes.length > 0 ? sizes : ['10000', '100000', '1000000']).map(Number)) {
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   const own = Math.min(size >> 1, real.length);
   const every = Math.max(1, Math.floor(size / QUERIES / 1.5));
   const targets: Target[] = [];
@@ -73,7 +73,7 @@ for (const size of (sizes.length > 0 ? sizes : ['10000', '100000', '1000000']).m
     },
     ['recording'],
   );
-  const share = (count: number, of: number): string => `${count} of ${of} (${shareText(shareOf(count, of))})`;
+  const share = (count: number, of: number): string => `${count} of ${of} (${scoreText(shareOf(count, of))})`;
   console.log(
     `${size} rows, one edit in title and artist: own row accepted for ${share(right, slips.length)}, of those that title and artist tell ${share(rightTold, told.filter(Boolean).length)}; an unrelated row for ` +
       `${share(wrongTracks, slips.length)}, ${wrongRows} rows; ${others} accepted rows of real tables that are written otherwise`,

@@ -8,7 +8,7 @@ import type { Runtime } from '../../src/text/embed/runtime.ts';
 import { search } from '../../src/text/embed/search.ts';
 import { SEED_THRESHOLD, vectorsIn } from '../../src/text/embed/seed.ts';
 import { embeddingText } from '../../src/text/embed/text.ts';
-import { createMatcher, isMatchable } from '../../src/text/match/matcher.ts';
+import { createTextMatcher, isMatchable } from '../../src/text/match/matcher.ts';
 import type { Fields } from '../../src/text/parse/parsed.ts';
 import { rowsOf } from '../text/csv.ts';
 import { digestOf } from '../text/sources.ts';
@@ -71,7 +71,7 @@ export async function compareChannels(
   const texts = { tests: tests.map(text), corpus: corpus.map(text) };
 
   const words = new Map<string, Missed>();
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   corpus.map((fields, i) => track(`${i}`, fields)).forEach((each) => void (isMatchable(each) && matcher.add(each)));
   const asked = tests.map((item, i) => track(`${i}`, item)).filter(isMatchable);
   await matcher.match(

@@ -5,11 +5,11 @@ import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';
 import {
   evaluate,
   evaluationText,
-  type Judged,
+  type JudgedPair,
   scores,
   scoresText,
+  scoreText,
   shareOf,
-  shareText,
 } from '../../src/text/verify/eval.ts';
 import { type TextVerdict, type VerifyOptions, verify } from '../../src/text/verify/verify.ts';
 import { baselines } from './baselines.ts';
@@ -57,7 +57,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
     if (folds[index] === fold) verdicts.set(pair, judge(pair.query, pair.target, { weights }));
   });
 }
-const judged = (pair: Labelled): Judged => ({
+const judged = (pair: Labelled): JudgedPair => ({
   label: pair.label ?? 'unsure',
   verdict: verdicts.get(pair)!,
   class: pair.file,
@@ -116,7 +116,7 @@ for (const [name, list] of [
   const accepted = list.filter((pair) => wrong(pair, false));
   row(
     `${name}: accepted as recording`,
-    `${shareText(shareOf(accepted.length, list.length))}  ${accepted.length} of ${list.length}`,
+    `${scoreText(shareOf(accepted.length, list.length))}  ${accepted.length} of ${list.length}`,
   );
 }
 for (const [name, tracks] of [
@@ -127,7 +127,7 @@ for (const [name, tracks] of [
   const kinds = [...new Set(list.map(({ edit }) => edit))];
   const found = list.map((pair) => ({ edit: pair.edit, right: !wrong(pair, true) }));
   const right = found.filter((pair) => pair.right).length;
-  row(`realistic edits of ${name}: recall`, `${shareText(shareOf(right, found.length))}  ${right} of ${found.length}`);
+  row(`realistic edits of ${name}: recall`, `${scoreText(shareOf(right, found.length))}  ${right} of ${found.length}`);
   for (const kind of kinds) {
     const of = found.filter(({ edit }) => edit === kind);
     row(`    ${kind}`, `${of.filter((pair) => pair.right).length} of ${of.length}`);
@@ -217,16 +217,16 @@ function coversTable(): void {
   );
   row(
     'top rank, ties counted: the work by one of its two artists',
-    `${shareText(shareOf(top, covers.length))}  ${top} of ${covers.length}`,
+    `${scoreText(shareOf(top, covers.length))}  ${top} of ${covers.length}`,
   );
   row(
     'top rank, ties counted: the other version in covers80',
-    `${shareText(shareOf(first, covers.length))}  ${first} of ${covers.length}`,
+    `${scoreText(shareOf(first, covers.length))}  ${first} of ${covers.length}`,
   );
   for (const [index, { works, accepted }] of halves.entries())
     row(
       `the other version accepted as work or recording, ${HALVES[index]}`,
-      `${shareText(shareOf(accepted, works))}  ${accepted} of ${works}`,
+      `${scoreText(shareOf(accepted, works))}  ${accepted} of ${works}`,
     );
   namesakes(corpus);
 }
@@ -253,7 +253,7 @@ function namesakes(corpus: readonly Parsed[]): void {
   for (const [index, { pairs: all, accepted }] of counts.entries())
     row(
       `one title, two artists in MSD and FMA: said to be one work, ${HALVES[index]}`,
-      `${shareText(shareOf(accepted, all))}  ${accepted} of ${all} (some are: about a third of some 200 looked through, drawn evenly by bits)`,
+      `${scoreText(shareOf(accepted, all))}  ${accepted} of ${all} (some are: about a third of some 200 looked through, drawn evenly by bits)`,
     );
 }
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { normalise } from '../../src/text/parse/normalise.ts';
 import { parse } from '../../src/text/parse/parse.ts';
 import type { Fields } from '../../src/text/parse/parsed.ts';
-import { pairOf } from '../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../src/text/verify/pairs.ts';
 import { type TextLevel, type TextVerdict, verify } from '../../src/text/verify/verify.ts';
 import { type Row, rowsOf } from './csv.ts';
 
@@ -40,7 +40,7 @@ function outcomeOf(expected: readonly string[], level: TextLevel): Outcome {
 }
 
 function judged(row: Row): Case {
-  const { query, target } = pairOf({ ...row, label: '' });
+  const { query, target } = labelledPairOf({ ...row, label: '' });
   const verdict = verify(parse(query), parse(target));
   return { row, verdict, outcome: outcomeOf(row.expected_level!.split('|'), verdict.level) };
 }
@@ -71,7 +71,7 @@ for (const name of [...new Set(shown.map(({ row }) => row.kind!))].toSorted()) {
   console.log(`${name}: ${counts(of)}`);
   if (!showErrors) continue;
   for (const { row, verdict, outcome } of failed) {
-    const { query, target } = pairOf({ ...row, label: '' });
+    const { query, target } = labelledPairOf({ ...row, label: '' });
     const said = `${verdict.level} ${verdict.probability.toFixed(3)}`;
     console.log(
       `    ${outcome}: ${text(query)} || ${text(target)}\n        ${row.expected_level} -> ${said}: ${verdict.reasons.join('; ')}`,

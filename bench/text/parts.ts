@@ -1,7 +1,7 @@
 // node bench/run.mjs text/parts [PARTS]: what is found of GTZAN and EmoMusic in MSD's sample as a whole and cut in parts, from its order in the file
 // and shuffled: how many test tracks have a recording or a work, and how many pairs are told in one cut alone.
 import type { Track } from '../../src/model/track.ts';
-import { createMatcher } from '../../src/text/match/matcher.ts';
+import { createTextMatcher } from '../../src/text/match/matcher.ts';
 import { emomusic, gtzan, msd } from '../retrieve/data.ts';
 import { random } from './synthetic.ts';
 
@@ -18,7 +18,7 @@ const corpus = msd()
 async function told(parts: readonly (readonly Track[])[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const part of parts) {
-    const matcher = createMatcher();
+    const matcher = createTextMatcher();
     for (const track of part) matcher.add(track);
     await matcher.match(
       tests,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Fields } from '../../src/text/parse/parsed.ts';
-import { type Pair, type PairLabel, pairOf, splitText } from '../../src/text/verify/pairs.ts';
+import { type LabelledPair, labelledPairOf, type PairLabel, splitText } from '../../src/text/verify/pairs.ts';
 import { rowsOf } from './csv.ts';
 
 /** Where the public data lies: an argument `--data DIR`, else $MUSIC_LEAKAGE_DATA, which run.mjs sets to the folder beside the project. */
@@ -14,7 +14,7 @@ const text = (path: string): string => {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
 
-export type Labelled = Pair & {
+export type Labelled = LabelledPair & {
   readonly file: string;
   readonly queryText: string;
   readonly targetText: string;
@@ -32,7 +32,7 @@ export function seedPairs(): Labelled[] {
       const digest = digestOf(row.query_text!, row.target_text!);
       const label = labels.get(digest);
       if (label === undefined || pairs.has(digest)) continue;
-      const pair = pairOf({ query_text: row.query_text, target_text: row.target_text, label });
+      const pair = labelledPairOf({ query_text: row.query_text, target_text: row.target_text, label });
       pairs.set(digest, {
         ...pair,
         file,
@@ -48,9 +48,9 @@ export function seedPairs(): Labelled[] {
 }
 
 /** Every published row of one file, clips of one song repeat; without labels. */
-export const seedOverlaps = (file: string): Pair[] =>
+export const seedOverlaps = (file: string): LabelledPair[] =>
   rowsOf(text(`seed-overlap/${file}.csv`)).map((row) =>
-    pairOf({ query_text: row.query_text, target_text: row.target_text }),
+    labelledPairOf({ query_text: row.query_text, target_text: row.target_text }),
   );
 
 export const digestOf = (queryText: string, targetText: string): string =>
@@ -107,7 +107,7 @@ export const seedTargets = (): Track[] =>
     .filter((value, index, all) => all.indexOf(value) === index)
     .map((value) => ({ ...splitText(value), number: undefined }));
 
-export function itunesAmazon(kind: 'Structured' | 'Dirty', part: 'train' | 'valid'): Pair[] {
+export function itunesAmazon(kind: 'Structured' | 'Dirty', part: 'train' | 'valid'): LabelledPair[] {
   return text(`itunes-amazon/${kind}__iTunes-Amazon__${part}.txt`)
     .split('\n')
     .filter((line) => line !== '')

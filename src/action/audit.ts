@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { isClean } from '../report/comment.ts';
 import type { Around } from '../report/comment-sections.ts';
 import { isSettled, renderChange, renderIssue, stateIn, stateOf, titleOf } from '../report/issue.ts';
-import { ownership, type Written } from './comment.ts';
+import { ownership, type WrittenComment } from './comment.ts';
 import type { HistoryEntry } from './history.ts';
 
 const LABEL = 'music-leakage';
@@ -23,7 +23,7 @@ export type AuditTarget = Around & {
  * no limit that fails is exceeded. Opens it again when something is new. Only a change of state is commented on, which is what people are notified of.
  * @throws GitHubRefusal
  */
-export async function auditIssue(api: Api, report: Report, target: AuditTarget): Promise<Written> {
+export async function auditIssue(api: Api, report: Report, target: AuditTarget): Promise<WrittenComment> {
   const found = await findIssue(api, target.key);
   if (!found) {
     return isClean(report)
@@ -70,7 +70,7 @@ async function findIssue(api: Api, key: string): Promise<Found | undefined> {
   return own.find(({ isOpen }) => isOpen) ?? own[0];
 }
 
-async function open({ rest, repo }: Api, config: string, body: string): Promise<Written> {
+async function open({ rest, repo }: Api, config: string, body: string): Promise<WrittenComment> {
   // It may be there already, or not be ours to make: the issue matters more.
   await rest.issues
     .createLabel({ ...repo, name: LABEL, color: 'b60205', description: 'Found by an audit of music-leakage' })

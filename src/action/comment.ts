@@ -7,11 +7,14 @@ import { isUnchanged } from '../report/unchanged.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What became of a comment or issue. */
-export type Written = { readonly done: 'created' | 'updated' | 'untouched' | 'none'; readonly url: string | undefined };
+export type WrittenComment = {
+  readonly done: 'created' | 'updated' | 'untouched' | 'none';
+  readonly url: string | undefined;
+};
 
-export type Target = Around & {
+export type CommentTarget = Around & {
   readonly number: number;
-  /** Of the configuration, as `keyOf` has it. */
+  /** Of the configuration, as `commentKey` has it. */
   readonly key: string;
   readonly mode: Inputs['comment'];
   readonly artifactUrl: string | undefined;
@@ -19,7 +22,7 @@ export type Target = Around & {
 };
 
 /** One comment, or issue, a configuration; what a stranger may have written does not get into the marker. */
-export const keyOf = (config: string, workingDirectory: string): string =>
+export const commentKey = (config: string, workingDirectory: string): string =>
   createHash('sha256')
     .update(JSON.stringify([config, workingDirectory]))
     .digest('hex')
@@ -29,11 +32,15 @@ export const keyOf = (config: string, workingDirectory: string): string =>
  * Writes what the report says into the one comment of this configuration: updated in place, untouched when it says the same already.
  * @throws GitHubRefusal
  */
-export async function comment(api: Api, report: Report, { number, key, mode, ...urls }: Target): Promise<Written> {
+export async function comment(
+  api: Api,
+  report: Report,
+  { number, key, mode, ...urls }: CommentTarget,
+): Promise<WrittenComment> {
   if (mode === 'never') return { done: 'none', url: undefined };
   const body = renderComment(report, { key, ...urls });
   const found = await findComments(api, number, key);
-  const same = found.find((each) => isSame(each.body, body));
+  const same = found.find((each) => isSameComment(each.body, body));
   if (same) return { done: 'untouched', url: same.url };
   for (const { id, url } of found) {
     if (await update(api, id, body)) return { done: 'updated', url };
@@ -43,7 +50,7 @@ export async function comment(api: Api, report: Report, { number, key, mode, ...
 }
 
 /** Whether two bodies begin alike: their first line has the digest of all that is said. */
-export const isSame = (a: string, b: string): boolean => firstLine(a) === firstLine(b);
+export const isSameComment = (a: string, b: string): boolean => firstLine(a) === firstLine(b);
 
 const firstLine = (text: string): string => text.slice(0, text.search(/\r?\n|$/));
 
@@ -83,7 +90,7 @@ async function update({ rest, repo }: Api, id: number, body: string): Promise<bo
   }
 }
 
-async function create(api: Api, number: number, key: string, body: string): Promise<Written> {
+async function create(api: Api, number: number, key: string, body: string): Promise<WrittenComment> {
   const { rest, repo } = api;
   for (let tried = 1; ; tried++) {
     try {
@@ -93,7 +100,7 @@ async function create(api: Api, number: number, key: string, body: string): Prom
     } catch (error) {
       if (!(error instanceof GitHubRefusal) || (error.status > 0 && error.status < 500) || tried === 2) throw error;
       // Whether it was written all the same can only be seen by looking.
-      const [written] = (await findComments(api, number, key)).filter((each) => isSame(each.body, body));
+      const [written] = (await findComments(api, number, key)).filter((each) => isSameComment(each.body, body));
       if (written) return { done: 'created', url: written.url };
     }
   }

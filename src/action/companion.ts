@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { type Api, ask, GitHubRefusal, openApi } from '../github/api.ts';
 import { readArtifact } from '../github/artifact.ts';
-import { comment, keyOf, type Written } from './comment.ts';
+import { comment, commentKey, type WrittenComment } from './comment.ts';
 import { readInputs } from './inputs.ts';
 import { parseReport } from './publish.ts';
 import { PULL_FILE, pullSchema } from './pull.ts';
@@ -50,7 +50,7 @@ type Relayed = {
   readonly server: string;
 };
 
-async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<Written> {
+async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<WrittenComment> {
   const head = await headOf(api, run);
   const artifact = await readArtifact(api, { run, name, files: ['report.json', PULL_FILE] });
   const [report, pull] = [artifact?.files.get('report.json'), artifact?.files.get(PULL_FILE)];
@@ -61,7 +61,7 @@ async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<Wr
   if (said !== head.sha) throw new GitHubRefusal('the artifact is for another commit than the run', 0);
   await checkPull(api, number, head);
   const runUrl = `${server}/${api.repo.owner}/${api.repo.repo}/actions/runs/${run}`;
-  const key = keyOf(of.config, of.working_directory);
+  const key = commentKey(of.config, of.working_directory);
   return comment(api, parseReport(report), {
     number,
     key,

@@ -6,11 +6,11 @@ import { type Api, GitHubRefusal, openApi } from '../github/api.ts';
 import { type Event, isAudit, isCommented, readEvent } from '../github/event.ts';
 import { uploadSarif } from '../github/sarif.ts';
 import type { Report } from '../model/report.ts';
-import { readJson } from '../report/read-json.ts';
+import { readReportJson } from '../report/read-json.ts';
 import { parseReportValue } from '../report/read-report.ts';
 import { aroundOf } from './around.ts';
 import { auditIssue } from './audit.ts';
-import { comment, keyOf, type Written } from './comment.ts';
+import { comment, commentKey, type WrittenComment } from './comment.ts';
 import { HISTORY_FILE, parseHistory } from './history.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { attempt } from './warn.ts';
@@ -50,9 +50,15 @@ export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
   });
 }
 
-async function write(api: Api, report: Report, inputs: Inputs, event: Event, env: NodeJS.ProcessEnv): Promise<Written> {
+async function write(
+  api: Api,
+  report: Report,
+  inputs: Inputs,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+): Promise<WrittenComment> {
   const common = {
-    key: keyOf(inputs.config, inputs.workingDirectory),
+    key: commentKey(inputs.config, inputs.workingDirectory),
     artifactUrl: env.MUSIC_LEAKAGE_ARTIFACT_URL || undefined,
     runUrl: event.runUrl,
     ...aroundOf(env, inputs),
@@ -66,7 +72,7 @@ async function write(api: Api, report: Report, inputs: Inputs, event: Event, env
 
 async function readReport(file: string): Promise<Report> {
   if (!existsSync(file)) throw new GitHubRefusal('there is no report to publish', 0);
-  const value = await readJson(file).catch(() => {
+  const value = await readReportJson(file).catch(() => {
     throw new GitHubRefusal('the report is no JSON', 0);
   });
   return toReport(value);

@@ -8,14 +8,14 @@ import type { Report } from '../model/report.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
 import { withoutAccepted } from '../report/accepted.ts';
-import { refuse } from '../report/build.ts';
+import { refusedReport } from '../report/build.ts';
 import { cutShort } from '../report/cut-short.ts';
 import { visible } from '../report/escape.ts';
 import { countAccepted } from '../report/facts.ts';
 import { PAGE_FILE, writeHtml } from '../report/html/write.ts';
 import { countLimited } from '../report/level-table.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import { readJson } from '../report/read-json.ts';
+import { readReportJson } from '../report/read-json.ts';
 import { sarifTexts } from '../report/sarif.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
@@ -32,7 +32,7 @@ import { writePull } from './pull.ts';
 export type Ended = 'done' | 'late' | { readonly stopped: string } | { readonly broken: string };
 
 /** Checks into a folder, as `look` does, within so many milliseconds; what it wrote stays there however it ends. */
-export type Look = (folder: string, limitMs: number | undefined) => Promise<Ended>;
+export type SpawnCheck = (folder: string, limitMs: number | undefined) => Promise<Ended>;
 
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
@@ -40,13 +40,13 @@ const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) =
  * The step that checks: writes the report's files, the job summary, the annotations and the outputs. The verdict is an output, not the exit
  * code: a later step exits by it, once nothing can be lost.
  */
-export async function runCheckStep(env: NodeJS.ProcessEnv, look: Look): Promise<void> {
+export async function runCheckStep(env: NodeJS.ProcessEnv, look: SpawnCheck): Promise<void> {
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
   const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'music-leakage-'));
   const inputs = tryInputs(env);
   const { report: whole, isWritten = false }: Looked =
     'problems' in inputs
-      ? { report: refuse('leakage.yml', inputs.problems) }
+      ? { report: refusedReport('leakage.yml', inputs.problems) }
       : await reportOf(inputs, workspace, folder, look);
   // Accepted overlaps are in the tables of overlaps; thousands of them would be most of the artifact, run after run.
   const report = withoutAccepted(whole);
@@ -117,14 +117,14 @@ function tryInputs(env: NodeJS.ProcessEnv): Inputs | { readonly problems: readon
 /** A report, and whether report.json is that report already. */
 type Looked = { readonly report: Report; readonly isWritten?: boolean };
 
-async function reportOf(inputs: Inputs, workspace: string, folder: string, look: Look): Promise<Looked> {
+async function reportOf(inputs: Inputs, workspace: string, folder: string, look: SpawnCheck): Promise<Looked> {
   const { config, workingDirectory, timeoutMinutes } = inputs;
   const directory = resolve(workspace, workingDirectory);
-  if (!enter(directory)) return { report: refuse(config, [noDirectory(directory)]) };
+  if (!enter(directory)) return { report: refusedReport(config, [noDirectory(directory)]) };
   const ended = await look(folder, timeoutMinutes === undefined ? undefined : timeoutMinutes * 60_000);
   const file = join(folder, 'report.json');
   const isWritten = existsSync(file);
-  const report = isWritten ? ((await readJson(file)) as Report) : refuse(config, []);
+  const report = isWritten ? ((await readReportJson(file)) as Report) : refusedReport(config, []);
   if (ended === 'done') return { report, isWritten };
   const short = cutShort(report, ...whyShort(ended, timeoutMinutes));
   await writeReport(folder, short, [], []);

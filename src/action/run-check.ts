@@ -12,7 +12,7 @@ import { type Event, isAudit, readEvent } from '../github/event.ts';
 import type { Report } from '../model/report.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { untilStopped } from '../platform/stop.ts';
-import { refuse } from '../report/build.ts';
+import { refusedReport } from '../report/build.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
 import { hostsIn } from '../sources/sources.ts';
@@ -26,14 +26,14 @@ const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
  * What the check step has a process of its own for, which it can stop whatever that is at: checks in the working directory by the inputs,
  * against the base of the event, and keeps report.json in the folder at what was reached.
  */
-export async function look(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function runActionCheck(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);
-  let soFar = (): Report => refuse(inputs.config, []);
+  let soFar = (): Report => refusedReport(inputs.config, []);
   const looked = readEvent(env)
     .then((event) => reportOf(folder, inputs, event, env, (make) => (soFar = make)))
     .catch((error) => {
       if (!(error instanceof ProblemError)) throw error;
-      return refuse(inputs.config, error.problems);
+      return refusedReport(inputs.config, error.problems);
     });
   await untilStopped(
     looked,

@@ -1,7 +1,7 @@
 import { readLandmarks } from '../index/landmarks.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { readRecordings, type StoredRecording } from '../index/recordings.ts';
-import type { Matcher, Profile } from '../model/audio-profile.ts';
+import type { AudioMatcher, Profile } from '../model/audio-profile.ts';
 import { problem } from '../platform/blocks.ts';
 
 /** The recordings of an index; their places are those of their tracks in it. */
@@ -11,7 +11,7 @@ export type StoredAudio = {
   /** Of every track; 0 where there is none. */
   readonly seconds: readonly number[];
   /** Adds all landmarks to a matcher; told how far it is, 0 to 1. */
-  readonly load: (matcher: Pick<Matcher, 'addColumns'>, tell?: (share: number) => void) => Promise<void>;
+  readonly load: (matcher: Pick<AudioMatcher, 'addColumns'>, tell?: (share: number) => void) => Promise<void>;
 };
 
 /** Whether an index holds fingerprints. */

@@ -1,11 +1,18 @@
 import { availableParallelism } from 'node:os';
 import type { OpenIndex } from '../index/read.ts';
 import { isBroken, isHeard } from '../index/recordings.ts';
-import { describe } from '../model/alignment.ts';
-import type { AudioMatch, Landmarks, Matcher, Profile } from '../model/audio-profile.ts';
-import type { Evidence, EvidenceGroup, Found, Heard, SharedSamples, Unheard } from '../model/detector.ts';
+import { describeAlignment } from '../model/alignment.ts';
+import type { AudioMatch, AudioMatcher, Landmarks, Profile } from '../model/audio-profile.ts';
+import type {
+  AudioCoverage,
+  Evidence,
+  EvidenceGroup,
+  Found,
+  IncomparableAudio,
+  SharedSamples,
+} from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
-import { inThreads } from '../platform/shares.ts';
+import { mapInThreads } from '../platform/pool.ts';
 import { storedAudio } from './audio-part.ts';
 import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './fingerprint-tracks.ts';
 
@@ -15,8 +22,8 @@ const BATCH = 50;
 const WORTH_A_THREAD = 8;
 
 /** Recordings that clips are looked up in. */
-export type Corpus = {
-  readonly heard: Heard;
+export type AudioCorpus = {
+  readonly heard: AudioCoverage;
   /** What is found of clips, in their order, by all processors; told how many are looked up. */
   readonly find: (
     clips: readonly Clip[],
@@ -30,8 +37,8 @@ export async function hearCorpus(
   profile: Profile,
   listen: Listen,
   tell: (share: number) => void,
-): Promise<Corpus> {
-  const unheard: Unheard[] = [];
+): Promise<AudioCorpus> {
+  const unheard: IncomparableAudio[] = [];
   let oneChannel = 0;
   const there: { readonly track: Track; readonly seconds: number; landmarks: Landmarks | undefined }[] = [];
   const identical = createIdentities<Track>();
@@ -64,7 +71,11 @@ export async function hearCorpus(
  * Loads the fingerprints of an index.
  * @throws ProblemError when they are of another profile, or a part is missing or damaged.
  */
-export async function loadCorpus(index: OpenIndex, profile: Profile, tell: (share: number) => void): Promise<Corpus> {
+export async function loadAudioCorpus(
+  index: OpenIndex,
+  profile: Profile,
+  tell: (share: number) => void,
+): Promise<AudioCorpus> {
   const { recordings, seconds, load } = await storedAudio(index, profile);
   const matcher = profile.createMatcher(seconds);
   await load(matcher, tell);
@@ -74,7 +85,7 @@ export async function loadCorpus(index: OpenIndex, profile: Profile, tell: (shar
   const oneChannel = recordings.filter(({ channel }) => channel !== undefined).length;
   const unheard = recordings
     .filter((recording) => !isHeard(recording))
-    .map((recording): Unheard => {
+    .map((recording): IncomparableAudio => {
       const reason = recording.problem ?? (reasonOf(recording) as string);
       return { track: at(recording.track), reason, broken: isBroken(recording) };
     });
@@ -118,10 +129,10 @@ function identicalIn(clips: readonly Clip[], find: (key: string) => readonly Tra
 }
 
 function finderIn(
-  matcher: Matcher,
+  matcher: AudioMatcher,
   identical: (key: string) => readonly Track[],
   trackAt: (place: number) => Track,
-): Corpus['find'] {
+): AudioCorpus['find'] {
   return async (clips, told) => {
     const evidence: Evidence[] = [];
     const sharedSamples: SharedSamples[] = [];
@@ -140,14 +151,14 @@ function finderIn(
 }
 
 function lookUp(
-  matcher: Matcher,
+  matcher: AudioMatcher,
   clips: readonly Clip[],
   told: (done: number) => void,
 ): Promise<readonly (readonly AudioMatch[])[]> {
   const recordings = clips.length < WORTH_A_THREAD ? undefined : matcher.shared();
   const queries = clips.map(({ query }) => query);
   const threads = recordings === undefined ? 1 : availableParallelism();
-  return inThreads(
+  return mapInThreads(
     'lookup',
     { ...recordings, queries },
     clips.length,
@@ -163,5 +174,5 @@ const aligned = (
   trackAt: (place: number) => Track,
 ): Evidence & SharedSamples => ({
   ...{ detector: 'audio', level: 'recording', probability: undefined },
-  ...{ reasons: describe(audio), audio, test, pretrain: trackAt(track) },
+  ...{ reasons: describeAlignment(audio), audio, test, pretrain: trackAt(track) },
 });

@@ -1,14 +1,14 @@
 import type { OpenIndex } from '../index/read.ts';
 import type { Profile } from '../model/audio-profile.ts';
-import { type Detector, detach, type Found, type Heard } from '../model/detector.ts';
+import { type AudioCoverage, type Detector, detach, type Found } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { hasAudio } from './audio-part.ts';
-import { hearCorpus, loadCorpus } from './corpus.ts';
+import { hearCorpus, loadAudioCorpus } from './corpus.ts';
 import { type Clips, hearClips, type Listen, sees } from './fingerprint-tracks.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
-  readonly heard: (tests: readonly Track[]) => Heard | undefined;
+  readonly heard: (tests: readonly Track[]) => AudioCoverage | undefined;
 };
 
 /**
@@ -17,7 +17,7 @@ export type AudioDetector = Detector<OpenIndex> & {
  */
 export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
-  const ended = new Map<readonly Track[], Heard>();
+  const ended = new Map<readonly Track[], AudioCoverage>();
   const clipsOf = (tests: readonly Track[], tell: (share: number) => void): Promise<Clips> => {
     const clips = known.get(tests) ?? hearClips(tests, profile, listen, tell);
     known.set(tests, clips);
@@ -29,7 +29,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
       const wanted = splits.some((tests) => tests.some(sees.audio));
       const stored = hasAudio(index);
       const tracks: Track[] = [];
-      let heard: Heard | undefined;
+      let heard: AudioCoverage | undefined;
       return {
         channels: stored ? [] : ['audio'],
         see: (track) => {
@@ -38,7 +38,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
         finish: async () => {
           if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));
           const corpus = stored
-            ? await loadCorpus(index, profile, (share) => tell('loading', share))
+            ? await loadAudioCorpus(index, profile, (share) => tell('loading', share))
             : await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
           heard = corpus.heard;
           const found: Found[] = [];

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Profile } from '../model/audio-profile.ts';
-import type { Heard, Unheard } from '../model/detector.ts';
+import type { AudioCoverage, IncomparableAudio } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Fingerprinted } from './fingerprints.ts';
-import type { Side } from './store.ts';
+import type { FingerprintSide } from './store.ts';
 
 /** What a track needs to be looked at. */
 export const sees = { audio: ({ audio }: Track) => audio !== '' };
@@ -12,7 +12,7 @@ export const sees = { audio: ({ audio }: Track) => audio !== '' };
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
 export type Listen = (
   files: readonly string[],
-  side: Side,
+  side: FingerprintSide,
   progress: (done: number, of: number) => void,
 ) => AsyncIterable<Fingerprinted>;
 
@@ -21,18 +21,21 @@ export type Clip = { readonly test: number; readonly query: Uint8Array; readonly
 
 export type Identity = { readonly key: string; readonly reason: string };
 
-export type Clips = { readonly clips: readonly Clip[]; readonly heard: Heard };
+export type Clips = { readonly clips: readonly Clip[]; readonly heard: AudioCoverage };
 
-export const called = ({ name, version }: Profile): string => `${name} ${version}`;
+/** Name of a profile in a report, such as "default 1" or "default 1, wide". */
+export const called = ({ name, version, warps }: Profile): string =>
+  `${name} ${version}${warps === undefined ? '' : `, ${warps}`}`;
 
 /** The fingerprints of the tracks that have audio, and what is wrong with the others. */
 export async function* hear(
   tracks: readonly Track[],
-  side: Side,
+  side: FingerprintSide,
   listen: Listen,
   tell: (share: number) => void,
 ): AsyncGenerator<
-  { readonly place: number; readonly recording: Recording } | { readonly place: number; readonly unheard: Unheard }
+  | { readonly place: number; readonly recording: Recording }
+  | { readonly place: number; readonly unheard: IncomparableAudio }
 > {
   const places = [...tracks.keys()].filter((place) => sees.audio(tracks[place]!));
   const there = places.filter((place) => existsSync(tracks[place]!.audio));
@@ -70,7 +73,7 @@ export const reasonOf = ({
 const NOT_FINDABLE = 'too short or too plain to be recognised';
 
 /** The same, with whether the file is broken. */
-export function flawOf(recording: Recording): Omit<Unheard, 'track'> | undefined {
+export function flawOf(recording: Recording): Omit<IncomparableAudio, 'track'> | undefined {
   const reason = reasonOf(recording);
   return reason === undefined ? undefined : { reason, broken: recording.cut !== undefined };
 }
@@ -95,7 +98,7 @@ export async function hearClips(
   tell: (share: number) => void,
 ): Promise<Clips> {
   const clips: Clip[] = [];
-  const unheard: Unheard[] = [];
+  const unheard: IncomparableAudio[] = [];
   let [heard, oneChannel] = [0, 0];
   for await (const item of hear(tests, 'query', listen, tell)) {
     const { place: test } = item;

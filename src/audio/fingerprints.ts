@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { Profile } from '../model/audio-profile.ts';
-import { inOrder, type Slot } from '../platform/pool.ts';
+import { mapInOrder, type Slot } from '../platform/pool.ts';
 import type { Problem } from '../platform/problem.ts';
 import { threadsAllowed } from '../platform/threads.ts';
-import type { Recording, Side } from './store.ts';
+import type { FingerprintSide, Recording } from './store.ts';
 import { audioTasks, type Digest, type Job } from './tasks.ts';
 
 export type FingerprintOptions = {
   readonly profile: Profile;
-  readonly side: Side;
+  readonly side: FingerprintSide;
   /** The folder that fingerprints are kept below; undefined keeps none. */
   readonly cache: string | undefined;
   /** Files at a time; as many as there are processors unless given. */
@@ -22,7 +22,7 @@ export type Fingerprinted =
   | { readonly file: string; readonly problem: Problem };
 
 /** A file that need not be decoded: whoever asked has what would be made of it. */
-export type Known = { readonly file: string; readonly sha256: string; readonly known: true };
+export type KnownFile = { readonly file: string; readonly sha256: string; readonly known: true };
 
 /**
  * The fingerprints of files, in their order whatever the number of threads; few are held at a time. A file that cannot be decoded, or takes
@@ -36,9 +36,9 @@ export async function* fingerprintUnknown(
   files: readonly string[],
   { profile, side, cache, threads = availableParallelism(), progress }: FingerprintOptions,
   isKnown: (sha256: string) => boolean,
-): AsyncGenerator<Fingerprinted | Known> {
+): AsyncGenerator<Fingerprinted | KnownFile> {
   let done = 0;
-  const one = async (file: string, slot: Slot): Promise<Fingerprinted | Known> => {
+  const one = async (file: string, slot: Slot): Promise<Fingerprinted | KnownFile> => {
     const ask = threadsAllowed() ? inThread(slot, file) : HERE;
     const digest = await ask.digest({ file });
     if ('problem' in digest) return { file, problem: digest.problem };
@@ -47,12 +47,12 @@ export async function* fingerprintUnknown(
     const made = await ask.fingerprint({ file, digest, profile: profile.name, side, cache });
     return 'problem' in made ? { file, problem: made.problem } : { file, sha256, ...made };
   };
-  const counted = async (file: string, slot: Slot): Promise<Fingerprinted | Known> => {
+  const counted = async (file: string, slot: Slot): Promise<Fingerprinted | KnownFile> => {
     const result = await one(file, slot);
     progress?.(++done, files.length);
     return result;
   };
-  yield* inOrder(files, threads, counted);
+  yield* mapInOrder(files, threads, counted);
 }
 
 type Asked = {

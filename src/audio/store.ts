@@ -6,7 +6,7 @@ import { hold, letGo, temporaryName } from '../platform/half-files.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 
 /** What a recording is fingerprinted for: to be found, or to be looked up. */
-export type Side = 'reference' | 'query';
+export type FingerprintSide = 'reference' | 'query';
 
 /** All that a fingerprint depends on. */
 export type FingerprintKey = {
@@ -14,7 +14,7 @@ export type FingerprintKey = {
   readonly sha256: string;
   readonly profile: Profile['name'];
   readonly version: number;
-  readonly side: Side;
+  readonly side: FingerprintSide;
   /** With its version: others give slightly other samples. */
   readonly decoder: string;
 };

@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Profile } from '../model/audio-profile.ts';
 import type { Beat } from '../platform/pool.ts';
+import { type Shares, takeShares } from '../platform/pool.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
-import { type Shares, takeShares } from '../platform/shares.ts';
 import { handOver, type Tasks } from '../platform/threads.ts';
 import { decodeFile, decoderFor } from './decode/decode.ts';
 import { createSelfTest } from './itself.ts';
 import { createLookup, type Recordings } from './match/matcher.ts';
 import { profileOf } from './profiles.ts';
-import { createFingerprintStore, type Recording, type Side } from './store.ts';
+import { createFingerprintStore, type FingerprintSide, type Recording } from './store.ts';
 
 /** What a file is, and what tells that it was changed since. */
 export type Digest = { readonly sha256: string; readonly stamp: string };
@@ -19,7 +19,7 @@ export type Job = {
   readonly file: string;
   readonly digest: Digest;
   readonly profile: Profile['name'];
-  readonly side: Side;
+  readonly side: FingerprintSide;
   /** The folder that fingerprints are kept below. */
   readonly cache: string | undefined;
 };

@@ -1,6 +1,6 @@
 import type { Progress } from '../check/options.ts';
 import type { Config, Pair, Split } from '../config/config.ts';
-import type { Outcome } from '../gate/base.ts';
+import type { CheckResult } from '../gate/base.ts';
 import { worst } from '../gate/count.ts';
 import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
 import { mapped } from '../platform/lazy-list.ts';
@@ -12,7 +12,7 @@ import { digestsIn, digestsOnDisk, type Keys, keysOf } from './keys.ts';
 import { type PairResult, readResult, writeResult } from './results.ts';
 
 /** Checks by a configuration. */
-export type Run = (config: Config, progress: Progress | undefined) => Promise<Omit<Outcome, 'config'>>;
+export type CheckRun = (config: Config, progress: Progress | undefined) => Promise<Omit<CheckResult, 'config'>>;
 
 /** The base, ready to be checked. */
 export type Prepared = {
@@ -35,8 +35,8 @@ export async function rerun(
     cache,
     run,
     progress,
-  }: { known: Outcome | undefined; cache: string; run: Run; progress: Progress | undefined },
-): Promise<Omit<Outcome, 'config'>> {
+  }: { known: CheckResult | undefined; cache: string; run: CheckRun; progress: Progress | undefined },
+): Promise<Omit<CheckResult, 'config'>> {
   const live = config.pairs.filter(({ skip }) => skip === undefined);
   const keys = await keysOf(config, digestsOnDisk(config, known?.report));
   const now = known && resultsOf(known, await keysOf(known.config, digestsIn(known.report), known.report));
@@ -50,7 +50,7 @@ export async function rerun(
   const missing = live.filter((pair) => !results.has(pair) && !broken(pair));
   const ran = missing.length === 0 ? undefined : { config, ...(await run(only(config, missing), progress)) };
   if (ran) await keep(ran, keys, cache);
-  for (const pair of missing) results.set(pair, resultOf(ran as Outcome, pair));
+  for (const pair of missing) results.set(pair, resultOf(ran as CheckResult, pair));
   return {
     report: toReport(written, live, results, [...problems.values(), ...(ran?.report.errors ?? [])]),
     rows: new Map([...results].map(([{ test }, { ids }]) => [test, new Set(ids)])),
@@ -58,16 +58,16 @@ export async function rerun(
 }
 
 /** Keeps what an outcome says of its pairs in the cache, so that nobody who has the same need search again. */
-export async function remember(outcome: Outcome, cache: string): Promise<void> {
+export async function remember(outcome: CheckResult, cache: string): Promise<void> {
   await keep(outcome, await keysOf(outcome.config, digestsIn(outcome.report), outcome.report), cache);
 }
 
-async function keep(outcome: Outcome, keys: Keys, cache: string): Promise<void> {
+async function keep(outcome: CheckResult, keys: Keys, cache: string): Promise<void> {
   for (const [key, result] of resultsOf(outcome, keys)) await writeResult(cache, key, result);
 }
 
 /** By their keys, the pairs that could be looked at. */
-function resultsOf(outcome: Outcome, keys: Keys): ReadonlyMap<string, PairResult> {
+function resultsOf(outcome: CheckResult, keys: Keys): ReadonlyMap<string, PairResult> {
   const whole = (pair: Pair): boolean =>
     outcome.report.checks.some((check) => isOf(check, pair) && check.levels && check.verdict !== 'unknown');
   return new Map([...keys].filter(([pair]) => whole(pair)).map(([pair, key]) => [key, resultOf(outcome, pair)]));
@@ -76,7 +76,7 @@ function resultsOf(outcome: Outcome, keys: Keys): ReadonlyMap<string, PairResult
 const isOf = (check: ReportCheck, { test, pretrain }: Pair): boolean =>
   check.test === test && check.pretrain === pretrain;
 
-function resultOf({ report, rows }: Omit<Outcome, 'config'>, pair: Pair): PairResult {
+function resultOf({ report, rows }: Omit<CheckResult, 'config'>, pair: Pair): PairResult {
   return {
     check: report.checks.find((check) => isOf(check, pair)) ?? unknown(pair),
     overlaps: mapped(factsOf(report.overlaps).ofPair(pair), (overlap) => ({

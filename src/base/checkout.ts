@@ -3,35 +3,35 @@ import { dirname, join, relative, sep } from 'node:path';
 import { digestOf } from '../platform/digest.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { isBelow } from './isolate.ts';
-import type { Held } from './snapshot.ts';
-import { type Entry, findIn, isTracked, pathsBelow } from './tree.ts';
+import type { Snapshot } from './snapshot.ts';
+import { findIn, isTracked, pathsBelow, type TreeEntry } from './tree.ts';
 
 /** Where something that the base's configuration names lies on this machine, or why it is not to be had. */
-export type Taken = { readonly path: string; readonly problem?: string };
+export type CheckedOut = { readonly path: string; readonly problem?: string };
 
 /** Takes a path, given as an absolute one of the work tree, as it was at the base. */
-export type Take = (path: string) => Promise<Taken>;
+export type Take = (path: string) => Promise<CheckedOut>;
 
 /**
  * Takes files from the base as they are asked for. What the work tree has unchanged is used where it lies; the rest is written below `folder`,
  * under the same path. What git tracks on neither side, as data that a workflow downloads, is the work tree's.
  * @param confined whether nothing outside of the work tree may be read.
  */
-export function takeFrom(held: Held, folder: string, confined: boolean): Take {
+export function checkoutFrom(held: Snapshot, folder: string, confined: boolean): Take {
   const { base, tracked, toplevel } = held;
   const there = (path: string): string => join(folder, path);
   const here = (path: string): string => join(toplevel, path);
-  const linkTarget = ({ oid }: Entry): Promise<string> => held.text(oid);
+  const linkTarget = ({ oid }: TreeEntry): Promise<string> => held.text(oid);
 
   /** The work tree's own. */
-  const fromWorkspace = async (path: string): Promise<Taken> => {
+  const fromWorkspace = async (path: string): Promise<CheckedOut> => {
     if (!confined) return { path };
     const real = await realpath(path).catch(() => path);
     if (isBelow(toplevel, real)) return { path };
     return { path: join(folder, '.outside'), problem: `${path} leads out of the repository` };
   };
 
-  const file = async (path: string, oid: string, changed: ReadonlySet<string>): Promise<Taken> => {
+  const file = async (path: string, oid: string, changed: ReadonlySet<string>): Promise<CheckedOut> => {
     if (tracked.get(path)?.oid === oid && !changed.has(path)) return { path: here(path) };
     const target = there(path);
     await makeFolder(dirname(target));
@@ -41,10 +41,14 @@ export function takeFrom(held: Held, folder: string, confined: boolean): Take {
   };
 
   /** A folder that is not the work tree's: what is the same is linked, what git tracks on neither side as well. */
-  const wholeFolder = async (path: string, paths: readonly string[], changed: ReadonlySet<string>): Promise<Taken> => {
+  const wholeFolder = async (
+    path: string,
+    paths: readonly string[],
+    changed: ReadonlySet<string>,
+  ): Promise<CheckedOut> => {
     const problems: string[] = [];
     for (const each of paths) {
-      const entry = base.get(each) as Entry;
+      const entry = base.get(each) as TreeEntry;
       const found = entry.kind === 'file' ? { ...entry, path: each } : await findIn(base, each, linkTarget);
       if (found.kind !== 'file') continue;
       const taken = await file(found.path, found.oid, changed);
@@ -100,7 +104,7 @@ async function untrackedBelow(folder: string): Promise<readonly string[]> {
 const LONGEST_POINTER = 1024;
 
 /** Puts the content that a Git LFS pointer stands for in its place, where this machine has it. */
-async function resolvePointer({ toplevel, lfs }: Held, path: string, target: string): Promise<Taken> {
+async function resolvePointer({ toplevel, lfs }: Snapshot, path: string, target: string): Promise<CheckedOut> {
   if ((await stat(target)).size > LONGEST_POINTER) return { path: target };
   const text = await readFile(target, 'utf8');
   const oid = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];

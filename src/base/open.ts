@@ -5,7 +5,7 @@ import { check } from '../check/check.ts';
 import type { Progress } from '../check/options.ts';
 import type { Config } from '../config/config.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Base, OpenBase, Outcome, Policy } from '../gate/base.ts';
+import type { Base, CheckResult, OpenBase, Policy } from '../gate/base.ts';
 import { readBaseline } from '../gate/baseline.ts';
 import type { Waits } from '../github/api.ts';
 import type { Event } from '../github/event.ts';
@@ -16,14 +16,14 @@ import { ProblemError } from '../platform/problem.ts';
 import { hostsIn } from '../sources/sources.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
 import { changesBetween, compareSplits } from './changes.ts';
-import { type Run, rerun } from './check-base.ts';
+import { type CheckRun, rerun } from './check-base.ts';
 import { problemsOutside } from './confine.ts';
 import { type Git, openGit } from './git.ts';
 import { configsOf, folderAsWritten, placeAsWritten } from './placed.ts';
 import { prepareBase } from './prepare.ts';
 import { baseRevision, localRevision } from './revision.ts';
 import { rowChangesOf } from './row-changes.ts';
-import { type Held, openRevision } from './snapshot.ts';
+import { openRevision, type Snapshot } from './snapshot.ts';
 import { Unavailable } from './unavailable.ts';
 
 type Options = {
@@ -120,7 +120,7 @@ const NO_API: OpenApi = async () => undefined;
 
 /** What an event is compared with, in one go; `known` is what the change itself comes to. */
 export async function findBase(
-  options: Parameters<typeof openBase>[0] & { readonly known?: Outcome | undefined },
+  options: Parameters<typeof openBase>[0] & { readonly known?: CheckResult | undefined },
 ): Promise<Base | undefined> {
   const base = await openBase(options);
   try {
@@ -132,7 +132,7 @@ export async function findBase(
 
 async function atRevision(
   revision: string,
-  open: () => Promise<Held>,
+  open: () => Promise<Snapshot>,
   {
     config,
     env,
@@ -160,11 +160,11 @@ async function atRevision(
     const file = prepared.config.baseline;
     const baseline = file === undefined ? undefined : await readBaseline(file);
     const opened = { revision, config: written, report: undefined, baseline, judge, refused };
-    const run: Run = async (some, tell) => {
+    const run: CheckRun = async (some, tell) => {
       const { report, rows } = await check(some, { access, progress: tell });
       return { report: withPaths(report, say), rows };
     };
-    const finish = async (known: Outcome | undefined, own?: Config): Promise<Base> => {
+    const finish = async (known: CheckResult | undefined, own?: Config): Promise<Base> => {
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
         if (refused.length > 0) return { ...opened, report, rows };

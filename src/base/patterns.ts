@@ -2,7 +2,7 @@ import { posix, relative, sep } from 'node:path';
 import type { FindPaths } from '../config/members.ts';
 import { byNumbers, findPaths, matchesPattern, noMatch } from '../platform/find-paths.ts';
 import { ProblemError } from '../platform/problem.ts';
-import type { Held } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
 
 /**
@@ -11,7 +11,7 @@ import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
  *
  * @param absolute makes a path of the configuration one of the work tree.
  */
-export function findAtBase(held: Held, absolute: (path: string) => string): FindPaths {
+export function findAtBase(held: Snapshot, absolute: (path: string) => string): FindPaths {
   const { base, tracked, toplevel } = held;
   const readLink = ({ oid }: { readonly oid: string }): Promise<string> => held.text(oid);
   return async (within, pattern, wanted) => {

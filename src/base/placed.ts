@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { OtherConfig } from '../gate/base.ts';
 import { isBelow } from './isolate.ts';
-import type { Held } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Place of a configuration in its repository, and the path by which its own paths lead there. */
 export type Placed = {
@@ -52,7 +52,7 @@ const YAML = /\.ya?ml$/i;
 const MOST_READ = 50;
 
 /** Finds the configurations of the base: files called so, and YAML files that the work tree no longer has and that read like one. */
-export async function configsOf({ base, tracked, text }: Held): Promise<readonly OtherConfig[]> {
+export async function configsOf({ base, tracked, text }: Snapshot): Promise<readonly OtherConfig[]> {
   const found: OtherConfig[] = [];
   let read = 0;
   for (const [path, entry] of base) {

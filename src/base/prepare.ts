@@ -7,10 +7,10 @@ import { type Problem, ProblemError } from '../platform/problem.ts';
 import { isRemote, lockFileOf } from '../sources/lock.ts';
 import { croissantPaths } from '../split/croissant/open.ts';
 import type { Prepared } from './check-base.ts';
-import { type Take, takeFrom } from './checkout.ts';
+import { checkoutFrom, type Take } from './checkout.ts';
 import { findAtBase } from './patterns.ts';
 import type { Placed } from './placed.ts';
-import type { Held } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { findIn } from './tree.ts';
 
 /** The base's configuration as it is read in the work tree, and ready to be checked. */
@@ -29,13 +29,13 @@ export type PreparedBase = Prepared & {
  */
 export async function prepareBase(
   { path: place, from: file }: Placed,
-  held: Held,
+  held: Snapshot,
   { folder, confined }: { readonly folder: string; readonly confined: boolean },
 ): Promise<PreparedBase | undefined> {
   const found = await findIn(held.base, place, ({ oid }) => held.text(oid));
   if (found.kind !== 'file') return undefined;
   const home = join(held.toplevel, dirname(place));
-  const take = takeFrom(held, folder, confined);
+  const take = checkoutFrom(held, folder, confined);
   const from = dirname(file);
   /** A path of the configuration in the work tree. */
   const absolute = (path: string): string =>
@@ -78,7 +78,7 @@ async function takeSplit(
   file: string,
   absolute: (path: string) => string,
   take: Take,
-  held: Held,
+  held: Snapshot,
 ): Promise<{ readonly split: Split; readonly problem: Problem | undefined }> {
   let message: string | undefined;
   const taken = async (path: string): Promise<string> => {

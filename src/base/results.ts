@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { discard, place, temporaryPath } from '../fetch/cache.ts';
+import { discard, placeFile, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../model/report.ts';
 
 /** Of the file's form; part of each key. */
@@ -53,7 +53,7 @@ export async function writeResult(cache: string, key: string, result: PairResult
   try {
     path = await temporaryPath({ folder: cache });
     await writeFile(path, `${digestOf(json)}\n${json}`);
-    await place(path, fileOf(cache, key));
+    await placeFile(path, fileOf(cache, key));
   } catch {
     // It is made again.
     if (path !== undefined) await discard(path).catch(() => undefined);

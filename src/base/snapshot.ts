@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Event } from '../github/event.ts';
 import type { OpenApi, RepositoryApi } from './api.ts';
 import type { Git } from './git.ts';
-import { type Entry, parseTree, pathsBelow, type Tree } from './tree.ts';
+import { parseTree, pathsBelow, type Tree, type TreeEntry } from './tree.ts';
 import { Unavailable } from './unavailable.ts';
 
 /** The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's folder, with `/`. */
-export type Held = {
+export type Snapshot = {
   readonly toplevel: string;
   /** At the base. */
   readonly base: Tree;
@@ -34,7 +34,7 @@ export type Held = {
 export async function openRevision(
   revision: string,
   { workspace, git, api, event }: { workspace: string; git: Git | undefined; api: OpenApi; event: Event | undefined },
-): Promise<Held> {
+): Promise<Snapshot> {
   const now = git ? await fromIndex(git) : await fromHead(workspace, event, api);
   const listed = git && (await treeIn(git, revision));
   if (git && listed) {
@@ -99,7 +99,7 @@ function sameAttributes(base: Tree, tracked: Tree): boolean {
   return those(base) === those(tracked);
 }
 
-type Now = Pick<Held, 'toplevel' | 'tracked' | 'changed' | 'lfs'>;
+type Now = Pick<Snapshot, 'toplevel' | 'tracked' | 'changed' | 'lfs'>;
 
 async function fromIndex(git: Git): Promise<Now> {
   return {
@@ -134,12 +134,12 @@ async function fromHead(toplevel: string, event: Event | undefined, api: OpenApi
 
 /** Compares files by their content, whatever a checkout may have made of them. */
 const byContent =
-  (toplevel: string, tracked: Tree): Held['changed'] =>
+  (toplevel: string, tracked: Tree): Snapshot['changed'] =>
   async (path) => {
     const paths = tracked.has(path) ? [path] : pathsBelow(tracked, path);
     const changed = new Set<string>();
     for (const each of paths) {
-      const { kind, oid } = tracked.get(each) as Entry;
+      const { kind, oid } = tracked.get(each) as TreeEntry;
       if (kind !== 'submodule' && (await oidOf(join(toplevel, each), oid.length)) !== oid) changed.add(each);
     }
     return changed;

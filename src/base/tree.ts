@@ -1,19 +1,19 @@
 import { posix } from 'node:path';
 
 /** What git holds under a path: a file, a link, or the commit of a submodule. */
-export type Entry = { readonly kind: 'file' | 'link' | 'submodule'; readonly oid: string };
+export type TreeEntry = { readonly kind: 'file' | 'link' | 'submodule'; readonly oid: string };
 
 /** The files of a revision, by their paths with `/`. */
-export type Tree = ReadonlyMap<string, Entry>;
+export type Tree = ReadonlyMap<string, TreeEntry>;
 
-const KINDS: Readonly<Record<string, Entry['kind']>> = { '100': 'file', '120': 'link', '160': 'submodule' };
+const KINDS: Readonly<Record<string, TreeEntry['kind']>> = { '100': 'file', '120': 'link', '160': 'submodule' };
 
 /** What the mode of an entry says; undefined of a folder. */
-export const kindOf = (mode: string): Entry['kind'] | undefined => KINDS[mode.slice(0, 3)];
+export const kindOf = (mode: string): TreeEntry['kind'] | undefined => KINDS[mode.slice(0, 3)];
 
 /** Reads what `git ls-tree -r -z` and `git ls-files -s -z` print. */
 export function parseTree(output: Buffer): Tree {
-  const tree = new Map<string, Entry>();
+  const tree = new Map<string, TreeEntry>();
   for (const record of output.toString('utf8').split('\0')) {
     const [, mode = '', oid = '', path] = /^(\d{6}) (?:\w+ )?([0-9a-f]{40,64})(?: \d)?\t(.+)$/s.exec(record) ?? [];
     const kind = kindOf(mode);
@@ -23,7 +23,7 @@ export function parseTree(output: Buffer): Tree {
 }
 
 /** What lies at a path, once links are followed. */
-export type Found =
+export type FoundEntry =
   | { readonly kind: 'file'; readonly path: string; readonly oid: string }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'submodule'; readonly path: string; readonly oid: string }
@@ -33,7 +33,11 @@ export type Found =
 const MOST_LINKS = 40;
 
 /** Follows a path through the links of a tree, as the file system would; `readLink` gives where one leads. */
-export async function findIn(tree: Tree, start: string, readLink: (entry: Entry) => Promise<string>): Promise<Found> {
+export async function findIn(
+  tree: Tree,
+  start: string,
+  readLink: (entry: TreeEntry) => Promise<string>,
+): Promise<FoundEntry> {
   let path = start;
   for (let links = 0; links < MOST_LINKS; links++) {
     const step = stepOf(tree, path);
@@ -48,7 +52,7 @@ export async function findIn(tree: Tree, start: string, readLink: (entry: Entry)
 }
 
 /** The first entry on the way to a path that is no folder. */
-function stepOf(tree: Tree, path: string): { readonly at: string; readonly entry: Entry } | undefined {
+function stepOf(tree: Tree, path: string): { readonly at: string; readonly entry: TreeEntry } | undefined {
   for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
     const at = end < 0 ? path : path.slice(0, end);
     const entry = tree.get(at);

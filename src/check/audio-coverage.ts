@@ -1,7 +1,7 @@
 import type { Split } from '../config/config.ts';
 import type { Coverage } from '../detect/coverage.ts';
-import { channelsOf, EXAMPLES } from '../detect/coverage.ts';
-import type { Channel, Heard, Unheard } from '../model/detector.ts';
+import { comparableBy, EXAMPLES } from '../detect/coverage.ts';
+import type { AudioCoverage, EvidenceKind, IncomparableAudio } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { plural } from '../platform/plural.ts';
 import type { Problem } from '../platform/problem.ts';
@@ -11,21 +11,21 @@ import type { Tally } from '../split/tally.ts';
 // Whether a track can be looked at by its audio is known only once it was listened to.
 
 /** What tracks can be seen by, less the audio of those that were not heard. */
-export function channelsHeard(
+export function kindsWithAudio(
   tracks: readonly Track[],
-  channels: readonly (readonly Channel[])[],
-  heard: Heard | undefined,
-): readonly (readonly Channel[])[] {
+  channels: readonly (readonly EvidenceKind[])[],
+  heard: AudioCoverage | undefined,
+): readonly (readonly EvidenceKind[])[] {
   if (!heard) return channels;
   const unheard = new Set(heard.unheard.map(({ track }) => track));
   return channels.map((each, i) => (unheard.has(tracks[i]!) ? withoutAudio(each) : each));
 }
 
 /** The same of tracks that are only counted; of those that were not heard the first are kept to be named. */
-export function seenHeard(seen: readonly Coverage[], heard: Heard | undefined): readonly Coverage[] {
+export function coverageWithAudio(seen: readonly Coverage[], heard: AudioCoverage | undefined): readonly Coverage[] {
   const groups = new Map(seen.map((group) => [keyOf(group.channels), group]));
   for (const { track } of heard?.unheard ?? []) {
-    const from = groups.get(keyOf(channelsOf(track)));
+    const from = groups.get(keyOf(comparableBy(track)));
     // An index has counted its tracks by what was heard of them.
     if (!from?.channels.includes('audio')) continue;
     const channels = withoutAudio(from.channels);
@@ -40,15 +40,15 @@ export function seenHeard(seen: readonly Coverage[], heard: Heard | undefined): 
 const withExample = (examples: readonly Track[], track: Track): readonly Track[] =>
   examples.length < EXAMPLES ? [...examples, track] : examples;
 
-const withoutAudio = (channels: readonly Channel[]): readonly Channel[] =>
+const withoutAudio = (channels: readonly EvidenceKind[]): readonly EvidenceKind[] =>
   channels.filter((channel) => channel !== 'audio');
 
-const keyOf = (channels: readonly Channel[]): string => channels.join(' ');
+const keyOf = (channels: readonly EvidenceKind[]): string => channels.join(' ');
 
 /** What `strict` says of a split's broken audio files: `limit` of them are accepted, or as many as its index was built with. */
 export function tooManyUndecodable(
   { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
-  heard: Heard | undefined,
+  heard: AudioCoverage | undefined,
   limit: number,
 ): readonly Problem[] {
   const broken = heard?.unheard.filter(({ broken }) => broken) ?? [];
@@ -66,5 +66,5 @@ export function tooManyUndecodable(
   ];
 }
 
-const sentenceOf = ({ track, reason }: Unheard, { form }: Split): string =>
+const sentenceOf = ({ track, reason }: IncomparableAudio, { form }: Split): string =>
   form === 'folder' || track.audio === '' ? reason : `${track.audio}: ${reason}`;

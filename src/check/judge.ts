@@ -13,7 +13,7 @@ import { stateWaivers } from '../gate/waivers.ts';
 import { warningsOf } from '../gate/warnings.ts';
 import type { Report } from '../model/report.ts';
 import { whileBusy } from '../platform/stop.ts';
-import { NOTHING, toReport } from '../report/build.ts';
+import { NOTHING_ACCEPTED, toReport } from '../report/build.ts';
 import { toIdLists } from '../report/lists.ts';
 import { toSeedTables } from '../report/seeds.ts';
 import type { Checked } from './options.ts';
@@ -24,7 +24,7 @@ import type { Searched } from './search.ts';
 export function reportSoFar(plan: Plan, searched: Searched): Report {
   const { judging, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];
-  const bare = (): Report => toReport(judging.config, splits, judgePairs(plan, searched, BARE), NOTHING);
+  const bare = (): Report => toReport(judging.config, splits, judgePairs(plan, searched, BARE), NOTHING_ACCEPTED);
   const found = pairsOfReport(isBare ? undefined : bare());
   const { waivers, baseline } = judging;
   const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
@@ -50,7 +50,7 @@ export async function judgeSearched(
   const heavily = isLong([...pretrains.values()]) ? whileBusy : async <T>(work: () => T): Promise<T> => work();
   const bare = await heavily(() => judgePairs(plan, searched, BARE));
   const contents = await contentsOf(bare);
-  const alone = isBare ? undefined : toReport(config, splits, bare, { ...NOTHING, contents });
+  const alone = isBare ? undefined : toReport(config, splits, bare, { ...NOTHING_ACCEPTED, contents });
   const found = pairsOfReport(alone);
   const opened =
     base && 'opened' in base ? await base.finish(alone && { config, report: alone, rows }, plan.config) : base;

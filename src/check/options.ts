@@ -1,6 +1,6 @@
 import type { Config, Split } from '../config/config.ts';
 import type { Access } from '../fetch/access.ts';
-import type { Base, FailOn, OpenBase, Policy, Rows } from '../gate/base.ts';
+import type { Base, FailOn, OpenBase, Policy, RowIds } from '../gate/base.ts';
 import type { Baseline } from '../gate/baseline.ts';
 import type { Update } from '../gate/baseline-update.ts';
 import type { Report } from '../model/report.ts';
@@ -45,7 +45,7 @@ export type Checked = {
   readonly report: Report;
   readonly lists: readonly IdList[];
   readonly seeds: readonly SeedTable[];
-  readonly rows: Rows;
+  readonly rows: RowIds;
   /** Of the configuration itself, whoever judges. */
   readonly baseline: Baseline | undefined;
   /** Configuration by which the splits were read and searched. */

@@ -1,22 +1,22 @@
 import type { Config, Split } from '../config/config.ts';
 import { onlyEarlier } from '../config/within.ts';
-import { type Coverage, channelsOf, createSeenCounter } from '../detect/coverage.ts';
+import { type Coverage, comparableBy, createCoverageCounter } from '../detect/coverage.ts';
 import type { Detectors } from '../detect/detectors.ts';
 import { isSet } from '../gate/count.ts';
 import type { Loaded, PretrainSplit, TestSplit } from '../gate/judgement.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { type Channel, detach, type Found, type Heard, type Search } from '../model/detector.ts';
+import { type AudioCoverage, detach, type EvidenceKind, type Found, type Search } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
 import { mended } from '../sources/mend.ts';
-import { type SplitReading, seenOf } from '../sources/read-index.ts';
+import { coverageOf, type SplitReading } from '../sources/read-index.ts';
 import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Tally } from '../split/tally.ts';
 import { isImported } from '../text/embed/embedding-part.ts';
-import { channelsHeard, seenHeard, tooManyUndecodable } from './audio-coverage.ts';
+import { coverageWithAudio, kindsWithAudio, tooManyUndecodable } from './audio-coverage.ts';
 import type { Progress } from './options.ts';
 import type { Plan } from './plan.ts';
 import { onlyAPart, tooManyMalformed } from './split-problems.ts';
@@ -64,9 +64,9 @@ export async function searchSplits(
 }
 
 /** A test split once it was listened to. */
-function withHeard(test: ReadTests, heard: Heard | undefined, { strict }: Config): TestSplit {
+function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
   const problems = [...test.problems, ...tooManyUndecodable(test, heard, strict.undecodableFiles)];
-  return { ...test, heard, problems, channels: channelsHeard(test.tracks, test.channels, heard) };
+  return { ...test, heard, problems, channels: kindsWithAudio(test.tracks, test.channels, heard) };
 }
 
 /** With the index that the tracks come from, where it is one. */
@@ -76,7 +76,7 @@ type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 const MOST_TESTS = 2 ** 24 - 1;
 
 /** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
-const storedChannels = (index: OpenIndex | undefined, config: Config): readonly Channel[] =>
+const storedChannels = (index: OpenIndex | undefined, config: Config): readonly EvidenceKind[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
 async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
@@ -97,7 +97,7 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
     ...loaded,
     index,
     tracks,
-    channels: tracks.map(stored.length === 0 ? channelsOf : (track) => [...channelsOf(track), ...stored]),
+    channels: tracks.map(stored.length === 0 ? comparableBy : (track) => [...comparableBy(track), ...stored]),
   };
 }
 
@@ -126,12 +126,12 @@ async function searchIn(
     );
     if (index) {
       const stored = storedChannels(index, config);
-      seen = (await seenOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
+      seen = (await coverageOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
       await showIndex(index, seen, searches);
       if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
-    const counter = createSeenCounter(detach);
+    const counter = createCoverageCounter(detach);
     for await (const batch of mended(reading, split.repair)) {
       for (const track of batch) {
         counter.see(track);
@@ -159,7 +159,7 @@ async function searchIn(
   );
   const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
   problems.push(...tooManyUndecodable(loaded, heard, acceptedFiles));
-  return { ...loaded, problems, heard, seen: seenHeard(seen, heard), found: finds };
+  return { ...loaded, problems, heard, seen: coverageWithAudio(seen, heard), found: finds };
 }
 
 /** Shows the tracks of an index to the searches that can see any of them. */

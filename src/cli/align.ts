@@ -1,14 +1,14 @@
 import type { AudioMatch, Span } from '../model/audio-profile.ts';
 import { count, percent } from '../platform/plural.ts';
 import { visible } from '../report/escape.ts';
-import { chooseProfile, inWords, type Recording, readRecording } from './recording.ts';
+import { chooseProfile, type GivenRecording, inWords, readRecording } from './recording.ts';
 
-type Options = { readonly profile: string; readonly json?: boolean };
+type Options = { readonly profile: string; readonly warps?: string; readonly json?: boolean };
 
 type Alignment = {
   readonly profile: { readonly name: string; readonly version: number };
-  readonly clip: Recording;
-  readonly reference: Recording;
+  readonly clip: GivenRecording;
+  readonly reference: GivenRecording;
   /** Whether every decoded sample is equal. */
   readonly identical: boolean;
   /** Hashes of the recording that the clip was looked up among. */
@@ -95,4 +95,4 @@ function toJson({ profile, clip, reference, identical, hashes, compared, matches
   };
 }
 
-const facts = ({ fingerprint: _, ...known }: Recording) => known;
+const facts = ({ fingerprint: _, ...known }: GivenRecording) => known;

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Entry, entriesOf, FINGERPRINTS, prune } from '../fetch/cache.ts';
+import { type CacheEntry, entriesOf, FINGERPRINTS, prune } from '../fetch/cache.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 export async function runCacheInfo(options: { readonly cache?: string; readonly json?: boolean }): Promise<number> {
   const folder = options.cache ?? cacheFolder();
   const all = await entriesOf({ folder });
-  const isFingerprint = ({ path }: Entry): boolean => nameOf(folder, path).startsWith(`${FINGERPRINTS}/`);
+  const isFingerprint = ({ path }: CacheEntry): boolean => nameOf(folder, path).startsWith(`${FINGERPRINTS}/`);
   const fingerprints = all.filter(isFingerprint);
   // As many as there are recordings: one line says it.
   const entries = [...all.filter((entry) => !isFingerprint(entry)), ...asOne(fingerprints, join(folder, FINGERPRINTS))];
@@ -45,7 +45,7 @@ export async function runCachePrune(options: {
 }
 
 /** The first is the one that was used last. */
-const asOne = (entries: readonly Entry[], path: string): readonly Entry[] =>
+const asOne = (entries: readonly CacheEntry[], path: string): readonly CacheEntry[] =>
   entries
     .slice(0, 1)
     .map(({ usedMs }) => ({ path, usedMs, bytes: entries.reduce((total, { bytes }) => total + bytes, 0) }));
@@ -58,7 +58,7 @@ const timeOf = (ms: number): string => new Date(Math.min(ms, LATEST_MS)).toISOSt
 
 const nameOf = (folder: string, path: string): string => relative(folder, path).replaceAll('\\', '/');
 
-const sum = (entries: readonly Entry[]): string =>
+const sum = (entries: readonly CacheEntry[]): string =>
   `${plural(entries.length, 'item')}, ${sizeOf(entries.reduce((total, { bytes }) => total + bytes, 0))}`;
 
 function toMs(text: string): number {

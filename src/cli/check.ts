@@ -14,7 +14,7 @@ import type { Update } from '../gate/baseline-update.ts';
 import type { Report } from '../model/report.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { untilStopped } from '../platform/stop.ts';
-import { refuse } from '../report/build.ts';
+import { refusedReport } from '../report/build.ts';
 import { csvTexts } from '../report/csv.ts';
 import { cutShort } from '../report/cut-short.ts';
 import { visible } from '../report/escape.ts';
@@ -24,7 +24,8 @@ import { exitCode } from '../report/phrases.ts';
 import { sarifTexts } from '../report/sarif.ts';
 import { headline } from '../report/sentence.ts';
 import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
-import { type Colours, renderText } from '../report/text.ts';
+import { renderText } from '../report/text.ts';
+import type { Colours } from '../report/text-splits.ts';
 import { writeDocuments, writeReport } from '../report/write.ts';
 import { isQuiet, sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
@@ -79,7 +80,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   const say = (what: string, path: string): void => sayWritten(what, path, isText ? process.stdout : process.stderr);
   const progress = progressOn(process.stderr);
   const targets: readonly Target[] = sarif === undefined ? [] : [{ option: '--sarif', path: sarif, kind: 'file' }];
-  let soFar = (): Report => refuse(config, []);
+  let soFar = (): Report => refusedReport(config, []);
   const reach = (reportSoFar: () => Report): void => {
     soFar = reportSoFar;
   };
@@ -195,7 +196,7 @@ async function checkBy(
     return { report, write };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const report = refuse(file, error.problems);
+    const report = refusedReport(file, error.problems);
     // What an earlier run left there must not outlive its verdict.
     const isStale = out !== undefined && existsSync(join(out, PAGE_FILE)) && !error.problems.some(isOfOut);
     const write = async (): Promise<readonly string[]> =>
@@ -219,14 +220,17 @@ async function openRevision(
   access: Access,
   progress: Progress | undefined,
 ): Promise<OpenedBase | undefined> {
-  const refuse = (message: string, remedy: string) => new ProblemError([{ file: '--base', message, remedy }]);
+  const refusedReport = (message: string, remedy: string) => new ProblemError([{ file: '--base', message, remedy }]);
   if (base === undefined) {
-    if (failOn === 'new') throw refuse('--fail-on new needs a base, and none is named', 'Name it: --base main');
+    if (failOn === 'new') throw refusedReport('--fail-on new needs a base, and none is named', 'Name it: --base main');
     if (policy !== 'base') return undefined;
-    throw refuse('--policy base judges by a base, and none is named', 'Name it: --base main');
+    throw refusedReport('--policy base judges by a base, and none is named', 'Name it: --base main');
   }
   if (within !== undefined)
-    throw refuse('duplicates inside a split are not compared with a base', 'Leave out one of --base and --within');
+    throw refusedReport(
+      'duplicates inside a split are not compared with a base',
+      'Leave out one of --base and --within',
+    );
   return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import type { Config, Split } from '../config/config.ts';
 import { TRACK_KEYS, type TrackKey } from '../config/keys.ts';
 import { loadConfig } from '../config/load.ts';
-import { createSeenCounter } from '../detect/coverage.ts';
+import { createCoverageCounter } from '../detect/coverage.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { saysSomething } from '../gate/verdict.ts';
 import { warningsOf } from '../gate/warnings.ts';
 import {
-  ALL_CHANNELS,
-  CHANNELS,
-  type Channel,
-  type ChannelName,
-  nameOfChannel,
-  showChannels,
+  EVIDENCE_KINDS,
+  EVIDENCE_NAMES,
+  type EvidenceKind,
+  type EvidenceName,
+  nameOfKind,
+  showKinds,
 } from '../model/detector.ts';
 import { NAMESPACES, type Namespace } from '../model/namespaces.ts';
 import type { Track } from '../model/track.ts';
@@ -59,11 +59,11 @@ type Examined = {
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
   readonly placeholders: number;
   /** How many tracks each channel can look at, `audio` only where the file exists. */
-  readonly seenBy: Readonly<Partial<Record<ChannelName, number>>>;
+  readonly seenBy: Readonly<Partial<Record<EvidenceName, number>>>;
   /** How many tracks have an id of each service as their source. */
   readonly services: Readonly<Partial<Record<Namespace, number>>>;
   /** Channels that any track has. */
-  readonly channels: readonly Channel[];
+  readonly channels: readonly EvidenceKind[];
   /** Identifiers that are there and cannot be read. */
   readonly suspicious: NonNullable<ReturnType<typeof storedSuspicious>>;
   /** Identifiers that say in some spelling that there is none, by key. */
@@ -85,7 +85,7 @@ type Examined = {
 type Compared = {
   readonly pretrain: string;
   readonly test: string;
-  readonly common: readonly Channel[];
+  readonly common: readonly EvidenceKind[];
   readonly skip?: string;
 };
 
@@ -124,7 +124,7 @@ async function examine(
   local: () => Promise<Split>,
   progress: (share: number) => void,
 ): Promise<Examined> {
-  const seen = createSeenCounter(({ id }) => id);
+  const seen = createCoverageCounter(({ id }) => id);
   const filled: Partial<Record<TrackKey, number>> = {};
   const clips = new Map<string, number>();
   const texts = new Map<string, { readonly id: string; readonly song: string }>();
@@ -157,10 +157,10 @@ async function examine(
     problems.push(...problemsAt(error, config.file, split.place));
   }
   const groups = seen.seen();
-  const tracksWith = (has: (channel: Channel) => boolean): number =>
+  const tracksWith = (has: (channel: EvidenceKind) => boolean): number =>
     groups.filter(({ channels }) => channels.some(has)).reduce((sum, { tracks }) => sum + tracks, 0);
-  const kinds = CHANNELS.map((name): [ChannelName, number] => {
-    const tracks = tracksWith((channel) => nameOfChannel(channel) === name);
+  const kinds = EVIDENCE_NAMES.map((name): [EvidenceName, number] => {
+    const tracks = tracksWith((channel) => nameOfKind(channel) === name);
     return [name, name === 'audio' ? Math.min(tracks, files) : tracks];
   });
   const seenBy = Object.fromEntries(kinds.filter(([, tracks]) => tracks > 0));
@@ -178,8 +178,8 @@ async function examine(
     ...(tally?.cut !== undefined && { cut: tally.cut }),
     ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
     ...{ seenBy, services: Object.fromEntries(services.filter(([, tracks]) => tracks > 0)) },
-    channels: ALL_CHANNELS.filter(
-      (channel) => seenBy[nameOfChannel(channel)] && tracksWith((each) => each === channel) > 0,
+    channels: EVIDENCE_KINDS.filter(
+      (channel) => seenBy[nameOfKind(channel)] && tracksWith((each) => each === channel) > 0,
     ),
     ...{ suspicious: (tally && storedSuspicious(tally)) ?? [], missing: Object.fromEntries(tally?.missing ?? []) },
     ...{ placeholderTitles, unused: tally?.unused ?? [] },
@@ -195,7 +195,7 @@ const compare = (config: Config, examined: readonly Examined[]): readonly Compar
     const { pretrain, test, skip } = pair;
     const splitOf = (role: Split['role'], name: string): Split | undefined =>
       config.splits.find((split) => split.role === role && split.name === name);
-    const of = (role: Split['role'], name: string): readonly Channel[] =>
+    const of = (role: Split['role'], name: string): readonly EvidenceKind[] =>
       examined.find((one) => one.role === role && one.split === name)?.channels ?? [];
     const [left, right] = [of('pretrain', pretrain), of('test', test)];
     const common = left.filter(
@@ -278,7 +278,7 @@ const pairsOf = (pairs: readonly Compared[]): string =>
   pairs
     .map(({ pretrain, test, common, skip }) => {
       const how =
-        common.length > 0 ? `compared by ${showChannels(common)}` : 'NOTHING in common: a check of them is blind';
+        common.length > 0 ? `compared by ${showKinds(common)}` : 'NOTHING in common: a check of them is blind';
       return `${show(pretrain)} → ${show(test)}: ${skip === undefined ? how : `skipped, ${show(skip)}`}`;
     })
     .join('\n');

@@ -7,14 +7,14 @@ import { csvCell } from '../report/escape.ts';
 import { openTable } from '../split/formats.ts';
 import { parse } from '../text/parse/parse.ts';
 import type { Fields } from '../text/parse/parsed.ts';
-import { evaluate, evaluationText, type Judged } from '../text/verify/eval.ts';
-import { pairOf } from '../text/verify/pairs.ts';
+import { evaluate, evaluationText, type JudgedPair } from '../text/verify/eval.ts';
+import { labelledPairOf } from '../text/verify/pairs.ts';
 import { type TextVerdict, verify } from '../text/verify/verify.ts';
 import { sayWritten } from './output.ts';
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
-/** Columns that `pairOf` reads; `class` groups the errors. */
+/** Columns that `labelledPairOf` reads; `class` groups the errors. */
 const COLUMNS = [
   ...['query', 'target'].flatMap((side) =>
     ['text', 'title', 'artist', 'album', 'duration'].map((field) => `${side}_${field}`),
@@ -44,7 +44,7 @@ export async function runEval(options: Options): Promise<number> {
   const table = await openTable(file);
   const columns = COLUMNS.filter((column) => table.names.includes(column));
   const given: Row[] = [];
-  const judged: (Omit<Judged, 'label'> & { readonly label: Judged['label'] | undefined })[] = [];
+  const judged: (Omit<JudgedPair, 'label'> & { readonly label: JudgedPair['label'] | undefined })[] = [];
   for await (const rows of table.rows(columns)) {
     for (const { line, cells, broken } of rows) {
       if (broken !== undefined) throw badRow(file, line, broken);
@@ -118,7 +118,7 @@ async function embedPairs(rows: readonly Row[], { model, template }: Options) {
 
 function judge(file: string, line: number, row: Readonly<Record<string, string>>) {
   try {
-    const { query, target, label } = pairOf(row);
+    const { query, target, label } = labelledPairOf(row);
     return { label, verdict: verify(parse(query), parse(target)) };
   } catch (error) {
     throw badRow(file, line, (error as Error).message);

@@ -10,7 +10,7 @@ import { createSources, type Sources } from '../sources/sources.ts';
 import { placeInFiles } from '../split/files.ts';
 import type { Tally } from '../split/tally.ts';
 import { isOpen, measured } from '../text/match/evidence.ts';
-import { createMatcher, isMatchable, type Match, type Matcher } from '../text/match/matcher.ts';
+import { createTextMatcher, isMatchable, type Match, type Matcher } from '../text/match/matcher.ts';
 import { hasPostings, readPostings } from '../text/match/postings.ts';
 import { storedMatcher } from '../text/match/text-part.ts';
 import { listenTo, renderListened } from './explain-audio.ts';
@@ -163,7 +163,7 @@ async function withCosines(
 }
 
 async function matcherIn(batches: AsyncIterable<readonly Track[]>): Promise<Matcher> {
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   for await (const batch of batches) for (const each of batch) if (isMatchable(each)) matcher.add(each);
   return matcher;
 }

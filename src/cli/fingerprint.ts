@@ -10,11 +10,11 @@ import { progressOn } from './progress.ts';
 import {
   type Chosen,
   chooseProfile,
+  type GivenRecording,
   inWords,
   type ProfileOptions,
-  type Recording,
   readRecording,
-  refuse,
+  refuseRecording,
 } from './recording.ts';
 import { written } from './targets.ts';
 
@@ -24,7 +24,7 @@ type Options = ProfileOptions & {
   readonly json?: boolean;
 };
 
-type Fingerprinted = Omit<Recording, 'fingerprint'> & {
+type Fingerprinted = Omit<GivenRecording, 'fingerprint'> & {
   readonly hashes: number;
   readonly afpt: string | undefined;
   /** Why it was not written. */
@@ -74,7 +74,11 @@ function problemOf(error: unknown): Problem {
 /** Where each fingerprint is written to: beside nothing that would be lost. */
 function targetsOf(files: readonly string[], out: string, { profile }: Chosen): readonly string[] {
   if (profile.name !== 'audfprint')
-    throw refuse('--afpt', `the hashes of the profile ${profile.name} are not audfprint's`, 'Add --profile audfprint');
+    throw refuseRecording(
+      '--afpt',
+      `the hashes of the profile ${profile.name} are not audfprint's`,
+      'Add --profile audfprint',
+    );
   const folder = files.length > 1 || (existsSync(out) && statSync(out).isDirectory());
   const targets = folder ? files.map((file) => join(out, `${basename(file, extname(file))}.afpt`)) : [out];
   // An .afpt file that is read is not written over.
@@ -82,7 +86,7 @@ function targetsOf(files: readonly string[], out: string, { profile }: Chosen): 
   for (const [i, target] of targets.entries()) {
     const other = taken.get(resolve(target));
     if (other !== undefined)
-      throw refuse(
+      throw refuseRecording(
         files[i]!,
         `its fingerprint would be written to ${target}, the place of ${other}`,
         'Name another folder, or one for each',

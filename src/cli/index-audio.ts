@@ -1,10 +1,10 @@
 import { profileOf } from '../audio/profiles.ts';
-import { PROFILES } from '../config/config.ts';
+import { PROFILE_NAMES } from '../config/config.ts';
 import type { Manifest } from '../index/manifest.ts';
 import type { Hearing } from '../indexing/audio.ts';
 import { problem } from '../platform/blocks.ts';
 import { didYouMean } from '../platform/nearest.ts';
-import { type Source, toCount } from './index-source.ts';
+import { type IndexSource, toCount } from './index-source.ts';
 
 export type HearingOptions = {
   readonly audio?: string | boolean | undefined;
@@ -18,17 +18,23 @@ export type HearingOptions = {
  * configuration; undefined when it has none, or they are left out.
  * @throws ProblemError when an option cannot be.
  */
-export function openHearing(source: Source, options: HearingOptions, was?: Manifest['audio']): Hearing | undefined {
+export function openHearing(
+  source: IndexSource,
+  options: HearingOptions,
+  was?: Manifest['audio'],
+): Hearing | undefined {
   const { split, audio } = source;
   if (options.audio === false || !split.audio) {
     if (options.profile === undefined) return undefined;
     throw problem('--profile', undefined, 'there is no audio to be fingerprinted', 'Name its folder: --audio FOLDER');
   }
-  const name = options.profile ?? was?.profile ?? audio?.profile ?? PROFILES[0];
-  const profile = PROFILES.some((known) => known === name) ? profileOf(name as (typeof PROFILES)[number]) : undefined;
+  const name = options.profile ?? was?.profile ?? audio?.profile ?? PROFILE_NAMES[0];
+  const profile = PROFILE_NAMES.some((known) => known === name)
+    ? profileOf(name as (typeof PROFILE_NAMES)[number])
+    : undefined;
   if (!profile) {
-    const message = `no profile is called "${name}"${didYouMean(name, PROFILES)}`;
-    throw problem('--profile', undefined, message, `There are: ${PROFILES.join(', ')}`);
+    const message = `no profile is called "${name}"${didYouMean(name, PROFILE_NAMES)}`;
+    throw problem('--profile', undefined, message, `There are: ${PROFILE_NAMES.join(', ')}`);
   }
   const threads = toCount('--threads', options.threads);
   if (threads === 0) throw problem('--threads', undefined, 'none is too few', 'Give 1 or more');

@@ -11,7 +11,7 @@ export function sizeOf(bytes: number): string {
 }
 
 /** What an index holds, in lines. */
-export function describe(manifest: Manifest, sha256: string): readonly string[] {
+export function describeIndex(manifest: Manifest, sha256: string): readonly string[] {
   const {
     name,
     counts,

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import type { AudioMatch, Config, Split, TextMatch } from '../config/config.ts';
+import type { AudioSettings, Config, Split, TextMatch } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { isPattern, SPLIT_NAME } from '../config/schema.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
+import { isPattern, SPLIT_NAME } from '../config/split-schema.ts';
 import { problem } from '../platform/blocks.ts';
 import { didYouMean } from '../platform/nearest.ts';
 
@@ -17,7 +17,7 @@ export type SourceOptions = {
 };
 
 /** What an index is built from, and how many malformed rows are accepted. */
-export type Source = {
+export type IndexSource = {
   readonly split: Split;
   /** That it was found in. */
   readonly config?: Config;
@@ -25,7 +25,7 @@ export type Source = {
   /** What the configuration says of the text detector, where there is one. */
   readonly match: TextMatch | undefined;
   /** And of the audio detector and its files. */
-  readonly audio: { readonly profile: AudioMatch['profile']; readonly undecodableFiles: number } | undefined;
+  readonly audio: { readonly profile: AudioSettings['profile']; readonly undecodableFiles: number } | undefined;
 };
 
 /**
@@ -33,11 +33,11 @@ export type Source = {
  * found by their common names, or a folder of audio files.
  * @throws ProblemError when there is neither.
  */
-export async function findSource(source: string, options: SourceOptions): Promise<Source> {
+export async function findSource(source: string, options: SourceOptions): Promise<IndexSource> {
   const { config, name, malformedRows } = options;
   const limit = toCount('--malformed-rows', malformedRows);
   const found = statSync(source, { throwIfNoEntry: false });
-  const bare = (form: 'table' | 'folder'): Source => ({
+  const bare = (form: 'table' | 'folder'): IndexSource => ({
     split: withAudio(bareSplit(form, source, name), options),
     ...{ malformedRows: limit ?? 0, match: undefined, audio: undefined },
   });

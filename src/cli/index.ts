@@ -11,9 +11,9 @@ import { visible } from '../report/escape.ts';
 import { createSources } from '../sources/sources.ts';
 import { type HearingOptions, openHearing } from './index-audio.ts';
 import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
-import { describe, sizeOf } from './index-info.ts';
+import { describeIndex, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
-import { findSource, type Source, type SourceOptions } from './index-source.ts';
+import { findSource, type IndexSource, type SourceOptions } from './index-source.ts';
 import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
 import { written } from './targets.ts';
@@ -23,7 +23,7 @@ const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines
 type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions & AccessOptions;
 
 /** The split on this machine. */
-async function fetched({ split, config }: Source, options: AccessOptions, tell: Progress): Promise<Split> {
+async function fetched({ split, config }: IndexSource, options: AccessOptions, tell: Progress): Promise<Split> {
   if (!config) return split;
   const sources = await createSources(config, toAccess(options, process.env), false);
   return sources.local(split, (share) => tell(`fetching ${split.name}`, share));
@@ -69,14 +69,14 @@ export async function show(folder: string, build: (progress: Progress) => Promis
     ...(kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : []),
     ...(heard.kept > 0 ? [`${plural(heard.kept, 'recording')} taken over from the index that was there.`] : []),
   ];
-  if (!isQuiet()) say([...describe(manifest, sha256), '', ...taken, `Wrote ${visible(folder)}`]);
+  if (!isQuiet()) say([...describeIndex(manifest, sha256), '', ...taken, `Wrote ${visible(folder)}`]);
   return 0;
 }
 
 /** Says what an index holds, by its index.json alone. */
 export async function runInfo(path: string, { json }: { readonly json?: boolean }): Promise<number> {
   const { manifest, sha256 } = readManifest(path);
-  say(json ? [JSON.stringify({ schema: 1, sha256, manifest }, null, 2)] : describe(manifest, sha256));
+  say(json ? [JSON.stringify({ schema: 1, sha256, manifest }, null, 2)] : describeIndex(manifest, sha256));
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toAccess } from '../fetch/access.ts';
 import { type Owner, ownerOf } from '../init/owner.ts';
-import { describe, propose } from '../init/propose.ts';
+import { describeProposal, propose } from '../init/propose.ts';
 import { survey } from '../init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../init/try-out.ts';
 import { workflowOf } from '../init/write.ts';
@@ -46,11 +46,11 @@ export async function runInit(
     .finally(progress.clear)
     .catch((error: NodeJS.ErrnoException) => {
       // It writes what it tries out into a temporary folder: what was found is told all the same.
-      if (error.code !== undefined) say(describe(first, found));
+      if (error.code !== undefined) say(describeProposal(first, found));
       throw error;
     });
   const { proposed, report, unchecked } = await written('leakage.yml', tmpdir(), trial);
-  say(describe(proposed, found));
+  say(describeProposal(proposed, found));
   if (proposed.yaml === undefined) {
     const message = `there is ${proposed.items.length === 0 ? 'nothing' : 'only one side'} to compare`;
     const remedy =

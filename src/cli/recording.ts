@@ -10,7 +10,7 @@ import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 
 /** What is known of a recording that is named on the command line. */
-export type Recording = {
+export type GivenRecording = {
   readonly file: string;
   readonly container: string;
   /** Undefined of a file of hashes. */
@@ -30,6 +30,7 @@ export type Recording = {
 /** As options have them. */
 export type ProfileOptions = {
   readonly profile: string;
+  readonly warps?: string;
   readonly density?: string;
   readonly fanout?: string;
   readonly shifts?: string;
@@ -38,13 +39,18 @@ export type ProfileOptions = {
 export type Chosen = { readonly profile: Profile; readonly settings: Settings };
 
 /** @throws ProblemError when there is no such profile, or it has no such settings */
-export function chooseProfile({ profile: name, density, fanout, shifts }: ProfileOptions): Chosen {
-  const profile = profileOf(name);
-  if (profile === undefined) throw refuse('--profile', `there is none called "${name}"`, 'Give default or audfprint');
+export function chooseProfile({ profile: name, warps = 'usual', density, fanout, shifts }: ProfileOptions): Chosen {
+  if (warps !== 'usual' && warps !== 'wide')
+    throw refuseRecording('--warps', `"${warps}" is not a range of changes`, 'Give usual or wide');
+  if (warps === 'wide' && name !== 'default')
+    throw refuseRecording('--warps', `the profile ${name} has no such setting`, 'Leave it out, or leave out --profile');
+  const profile = profileOf(name, warps);
+  if (profile === undefined)
+    throw refuseRecording('--profile', `there is none called "${name}"`, 'Give default or audfprint');
   const given = Object.entries({ density, fanout, shifts }).filter(([, text]) => text !== undefined);
   if (given.length === 0) return { profile, settings: DEFAULTS };
   if (name !== 'audfprint')
-    throw refuse(
+    throw refuseRecording(
       `--${given[0]![0]}`,
       `the profile ${name} has no such setting`,
       'Add --profile audfprint, or leave it out',
@@ -61,14 +67,18 @@ function setting(key: keyof Settings, text: string): number {
   const whole = key === 'density' || Number.isInteger(value);
   if (text.trim() !== '' && whole && value >= (key === 'density' ? 0 : 1) && value <= MOST[key]) return value;
   const numbers = key === 'density' ? 'a number from 0' : 'a whole number from 1';
-  throw refuse(`--${key}`, `"${text}" is not ${numbers} to ${MOST[key]}`, `Give one, such as ${DEFAULTS[key]}`);
+  throw refuseRecording(
+    `--${key}`,
+    `"${text}" is not ${numbers} to ${MOST[key]}`,
+    `Give one, such as ${DEFAULTS[key]}`,
+  );
 }
 
 /**
  * Decodes an audio file and analyses it; of a file of audfprint's hashes or peaks, takes those.
  * @throws ProblemError when it cannot be read
  */
-export async function readRecording(file: string, { profile, settings }: Chosen): Promise<Recording> {
+export async function readRecording(file: string, { profile, settings }: Chosen): Promise<GivenRecording> {
   const hashes = await readFingerprintFile(file, settings.fanout);
   if (hashes === undefined) {
     let analyser = profile.analyse();
@@ -85,7 +95,11 @@ export async function readRecording(file: string, { profile, settings }: Chosen)
     return { file, ...decoded, findable: selfTest.finish(), fingerprint: analyser.finish() };
   }
   if (profile.name !== 'audfprint')
-    throw refuse(file, `is a fingerprint of audfprint, not of the profile ${profile.name}`, 'Add --profile audfprint');
+    throw refuseRecording(
+      file,
+      `is a fingerprint of audfprint, not of the profile ${profile.name}`,
+      'Add --profile audfprint',
+    );
   const clip = clipOfLandmarks(hashes.landmarks);
   return {
     ...{ file, container: hashes.kind, decoder: undefined, seconds: clip.seconds, samples: undefined },
@@ -102,7 +116,14 @@ function isFindable(clip: Clip): boolean {
 }
 
 /** Container, decoder and seconds, and what is wrong. */
-export function inWords({ container, decoder, seconds, silent, channel, cut }: Omit<Recording, 'fingerprint'>): string {
+export function inWords({
+  container,
+  decoder,
+  seconds,
+  silent,
+  channel,
+  cut,
+}: Omit<GivenRecording, 'fingerprint'>): string {
   const from = decoder === undefined ? container : `${container} by ${decoder}`;
   return [
     from,
@@ -113,5 +134,5 @@ export function inWords({ container, decoder, seconds, silent, channel, cut }: O
   ].join(', ');
 }
 
-export const refuse = (file: string, message: string, remedy: string): ProblemError =>
+export const refuseRecording = (file: string, message: string, remedy: string): ProblemError =>
   new ProblemError([{ file, message, remedy }]);

@@ -1,7 +1,7 @@
 import type { Level } from '../model/levels.ts';
 import type { TimeUnit } from '../model/times.ts';
 import type { Problem } from '../platform/problem.ts';
-import type { Part } from './families/parts.ts';
+import type { FamilyPart } from './families/parts.ts';
 import type { TrackKey } from './keys.ts';
 
 /** A place in leakage.yml, 1-based. */
@@ -133,7 +133,7 @@ export type Member = Listed & {
 /** Place of a split in its family. */
 export type FamilyMember = {
   readonly family: string;
-  readonly part: Part;
+  readonly part: FamilyPart;
   /** Values of its axes as one text: splits of a family are compared where it is the same. */
   readonly group: string;
   /** Column whose values say of which part a row is, with those of all parts. */
@@ -147,7 +147,7 @@ export type Family = {
   readonly pattern: string;
   readonly place: Place;
   /** Each value of the axes, with the names of its splits by part. */
-  readonly groups: readonly { readonly axes: string; readonly parts: Readonly<Partial<Record<Part, string>>> }[];
+  readonly groups: readonly { readonly axes: string; readonly parts: Readonly<Partial<Record<FamilyPart, string>>> }[];
   /** Files that the pattern finds beside them and that are no part by their names. */
   readonly others: readonly string[];
   /** What is likely a mistake, such as a part that one fold lacks. */
@@ -251,9 +251,15 @@ export type TextMatch = {
 };
 
 /** Names of fingerprint profiles. */
-export const PROFILES = ['default', 'audfprint'] as const;
+export const PROFILE_NAMES = ['default', 'audfprint'] as const;
 
-export type AudioMatch = { readonly profile: (typeof PROFILES)[number] };
+/** Ranges of speed, tempo and pitch that clips are searched in. */
+export const WARPS = ['usual', 'wide'] as const;
+
+export type AudioSettings = {
+  readonly profile: (typeof PROFILE_NAMES)[number];
+  readonly warps: (typeof WARPS)[number];
+};
 
 export type Config = {
   /** As the user named it. */
@@ -272,7 +278,7 @@ export type Config = {
   readonly waivers: readonly Waiver[];
   /** The file of overlaps that were known before, as seen from the working directory. */
   readonly baseline: string | undefined;
-  readonly match: { readonly text: TextMatch; readonly audio: AudioMatch };
+  readonly match: { readonly text: TextMatch; readonly audio: AudioSettings };
   readonly strict: { readonly malformedRows: number; readonly undecodableFiles: number };
   /** Where these stand; where they don't, the place of the whole. */
   readonly places: Readonly<Record<'baseline' | 'match' | 'strict', Place>>;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type * as z from 'zod';
-import { textOf } from '../platform/encoding.ts';
+import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
 import { didYouMean } from '../platform/nearest.ts';
@@ -24,8 +24,9 @@ import { DEFAULT_LIMITS, mergeLimits } from './limits.ts';
 import type { FindPaths } from './members.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
-import { checkedNames, isAddress, isPattern, type Leakage, leakageSchema, SOURCES, SPLIT_NAME } from './schema.ts';
+import { checkedNames, type Leakage, leakageSchema } from './schema.ts';
 import { hasSynonym, slipOf, synonymOf } from './slips.ts';
+import { isAddress, isPattern, SOURCES, SPLIT_NAME } from './split-schema.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -62,7 +63,7 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     const { message, remedy } = lfsPointer('the configuration');
     throw new ProblemError([{ file, line: 1, message, remedy }]);
   }
-  const { document, lines } = parseYaml(textOf(bytes), file);
+  const { document, lines } = parseYaml(decodedText(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
   const problems: Problem[] = [];
@@ -138,7 +139,10 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     places: { baseline: place(['baseline']), match: place(['match']), strict: place(['strict']) },
     match: {
       text: toTextMatch(parsed.data.match?.text, dirname(file)),
-      audio: { profile: parsed.data.match?.audio?.profile ?? 'default' },
+      audio: {
+        profile: parsed.data.match?.audio?.profile ?? 'default',
+        warps: parsed.data.match?.audio?.warps ?? 'usual',
+      },
     },
     strict: {
       malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0,

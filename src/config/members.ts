@@ -4,7 +4,7 @@ import { problem } from '../platform/blocks.ts';
 import { findPaths, type Wanted } from '../platform/find-paths.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import type { Listed, Member, Split } from './config.ts';
-import { isAddress } from './schema.ts';
+import { isAddress } from './split-schema.ts';
 
 /** Looks up a pattern: the paths that it matches, as it is written. */
 export type FindPaths = (within: string, pattern: string, wanted: Wanted) => Promise<readonly string[]>;

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { matches } from '../platform/glob.ts';
+import { matchesAnyDepth } from '../platform/glob.ts';
 import { didYouMean, listNames } from '../platform/nearest.ts';
 import type { Pair, Place, Role, Split } from './config.ts';
 import { usualPairs } from './families/usual.ts';
@@ -51,7 +51,7 @@ export function toPairs(
     for (const { pretrain, test } of chosen.pairs) {
       for (const { family } of [pretrain, test]) if (family) namedFamilies.add(family.family);
       const key = `${pretrain.name} → ${test.name}`;
-      const by = exceptions.find((pattern) => [pretrain, test].some(({ name }) => matches(pattern, name)));
+      const by = exceptions.find((pattern) => [pretrain, test].some(({ name }) => matchesAnyDepth(pattern, name)));
       const first = pairs.get(key);
       if (first && by === undefined) {
         complain(path, `${key} is named twice, first on line ${first.place.line}`, 'Name each pair in one check');
@@ -145,7 +145,9 @@ function findNamed(
   const repeated = new Set<string>();
   const names = declared.map(({ name }) => name);
   for (const name of wanted) {
-    const own = declared.filter((split) => (name.includes('*') ? matches(name, split.name) : split.name === name));
+    const own = declared.filter((split) =>
+      name.includes('*') ? matchesAnyDepth(name, split.name) : split.name === name,
+    );
     if (wanted.indexOf(name) !== wanted.lastIndexOf(name) && !repeated.has(name))
       complain([...path, role], `\`${name}\` is named twice in one check`, 'Take one of them out');
     repeated.add(name);

@@ -1,6 +1,6 @@
 import { sees as audioSees } from '../audio/fingerprint-tracks.ts';
 import { bitsOfIds } from '../ids/detect-ids.ts';
-import { ALL_CHANNELS, BIT, type Channel } from '../model/detector.ts';
+import { BIT, EVIDENCE_KINDS, type EvidenceKind } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { hasTexts } from '../text/match/matcher.ts';
 
@@ -11,12 +11,12 @@ export const EXAMPLES = 20;
 const channelBits = (track: Track): number =>
   (hasTexts(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
-const toChannels = (bits: number): readonly Channel[] => ALL_CHANNELS.filter((channel) => bits & BIT[channel]);
+const toChannels = (bits: number): readonly EvidenceKind[] => EVIDENCE_KINDS.filter((channel) => bits & BIT[channel]);
 
-const channelsByBits = new Map<number, readonly Channel[]>();
+const channelsByBits = new Map<number, readonly EvidenceKind[]>();
 
 /** Returns what a track can be compared by; tracks that can be compared by the same share a list. */
-export function channelsOf(track: Track): readonly Channel[] {
+export function comparableBy(track: Track): readonly EvidenceKind[] {
   const bits = channelBits(track);
   const channels = channelsByBits.get(bits) ?? toChannels(bits);
   channelsByBits.set(bits, channels);
@@ -25,13 +25,13 @@ export function channelsOf(track: Track): readonly Channel[] {
 
 /** Number of tracks that can be compared by just these kinds of evidence, and the first of them. */
 export type Coverage<Example = Track> = {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly EvidenceKind[];
   readonly tracks: number;
   readonly examples: readonly Example[];
 };
 
 /** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
-export function createSeenCounter<Example>(keep: (track: Track, row: number) => Example): {
+export function createCoverageCounter<Example>(keep: (track: Track, row: number) => Example): {
   readonly see: (track: Track) => void;
   readonly seen: () => readonly Coverage<Example>[];
 } {
@@ -50,8 +50,8 @@ export function createSeenCounter<Example>(keep: (track: Track, row: number) => 
   };
 }
 
-/** Adds up what was counted of parts of a split by `createSeenCounter`, in their order. */
-export function createSeenMerge<Example>(): {
+/** Adds up what was counted of parts of a split by `createCoverageCounter`, in their order. */
+export function createCoverageMerge<Example>(): {
   readonly add: (channels: readonly string[], tracks: number, examples: readonly Example[]) => void;
   readonly all: () => readonly {
     readonly channels: readonly string[];

@@ -40,7 +40,7 @@ export async function discard(path: string): Promise<void> {
 }
 
 /** Puts a whole file into its place; whoever reads the one that was there goes on reading that one. */
-export async function place(path: string, target: string): Promise<void> {
+export async function placeFile(path: string, target: string): Promise<void> {
   await makeFolder(dirname(target)).catch(failedToWrite(target));
   await rename(path, target).catch(failedToWrite(target));
   letGo(path);
@@ -66,7 +66,7 @@ export async function takeFromSibling(
     if (path === join(folder, file) || (await digestOf(path)) !== sha256) continue;
     const copy = await temporaryPath(cache);
     await link(path, copy).catch(() => copyFile(path, copy).catch(failedToWrite(copy)));
-    await place(copy, join(folder, file));
+    await placeFile(copy, join(folder, file));
     return true;
   }
   return false;
@@ -93,7 +93,7 @@ export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
     await rm(path, { force: true }).catch(() => undefined);
     failedToWrite(path)(error);
   });
-  await place(path, seenFile(cache, seen.url));
+  await placeFile(path, seenFile(cache, seen.url));
 }
 
 const BEAT_MS = 600_000;
@@ -105,7 +105,7 @@ export async function keepInUse(path: string): Promise<void> {
   setInterval(touch, BEAT_MS).unref();
 }
 
-export type Entry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
+export type CacheEntry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
 /** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
 const KINDS = ['indexes', 'models', 'files', 'embeddings', 'addresses', 'results'];
@@ -113,8 +113,8 @@ const KINDS = ['indexes', 'models', 'files', 'embeddings', 'addresses', 'results
 export const FINGERPRINTS = 'fingerprints';
 
 /** Everything that is kept, what was used last first. */
-export async function entriesOf({ folder }: Cache): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
+export async function entriesOf({ folder }: Cache): Promise<readonly CacheEntry[]> {
+  const entries: CacheEntry[] = [];
   const shelves = await readdir(join(folder, FINGERPRINTS)).catch(() => []);
   for (const kind of [...KINDS, ...shelves.map((shelf) => join(FINGERPRINTS, shelf))]) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {
@@ -147,11 +147,11 @@ export async function prune(
   cache: Cache,
   { maxAgeMs, maxBytes }: { readonly maxAgeMs: number; readonly maxBytes: number },
   now: number,
-): Promise<{ readonly removed: readonly Entry[]; readonly left: readonly Entry[] }> {
+): Promise<{ readonly removed: readonly CacheEntry[]; readonly left: readonly CacheEntry[] }> {
   await removeAbandoned(cache, now);
   await agesFrom(cache, now);
-  const removed: Entry[] = [];
-  const left: Entry[] = [];
+  const removed: CacheEntry[] = [];
+  const left: CacheEntry[] = [];
   let bytes = 0;
   for (const entry of await entriesOf(cache)) {
     const age = now - entry.usedMs;

@@ -7,7 +7,7 @@ import { toTrouble } from './diagnose.ts';
 import { type Answer, type Callers, get, shown } from './http.ts';
 import { Trouble } from './trouble.ts';
 
-export type Wanted = {
+export type WantedDownload = {
   readonly url: URL;
   /** Where it is written, over what is there; on failure the remains stay. */
   readonly path: string;
@@ -45,7 +45,7 @@ const LONGEST_WAIT_MS = 60_000;
  * @throws ProblemError when it cannot be had, or is not what it should be.
  */
 export async function download(
-  wanted: Wanted,
+  wanted: WantedDownload,
   callers: Callers,
   connections: Connections,
   network: Network,
@@ -110,7 +110,7 @@ function watchPace(clock: () => number, deadline: number): (bytes: number) => vo
 }
 
 async function attempt(
-  wanted: Wanted,
+  wanted: WantedDownload,
   state: State,
   file: FileHandle,
   { callers, connections, pace }: Attempt,
@@ -169,7 +169,7 @@ async function attempt(
 }
 
 /** Whether a 206 begins where the file ends, in the same content. */
-function goesOn({ status, headers }: Answer, { bytes }: Wanted, state: State): boolean {
+function goesOn({ status, headers }: Answer, { bytes }: WantedDownload, state: State): boolean {
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers['content-range'])) ?? [];
   const same = validator(headers) === undefined || validator(headers) === state.validator;
   const whole = total === '*' || bytes === undefined || Number(total) === bytes;
@@ -185,7 +185,7 @@ function validator(headers: Answer['headers']): string | undefined {
   return headers['last-modified'] === undefined ? undefined : String(headers['last-modified']);
 }
 
-function refuseLength({ url, bytes, limit }: Wanted, length: number, subject: string): void {
+function refuseLength({ url, bytes, limit }: WantedDownload, length: number, subject: string): void {
   if (bytes !== undefined && length !== bytes) {
     throw new Mismatch(`${subject} ${count(length)} bytes where ${count(bytes)} are expected`);
   }

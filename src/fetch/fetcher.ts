@@ -5,7 +5,7 @@ import {
   type Cache,
   discard,
   lockFile,
-  place,
+  placeFile,
   readSeen,
   removeAbandoned,
   type Seen,
@@ -13,7 +13,7 @@ import {
   writeSeen,
 } from './cache.ts';
 import { type Connections, NETWORK, type Network, openConnections } from './connect.ts';
-import { type Downloaded, download, type Wanted } from './download.ts';
+import { type Downloaded, download, type WantedDownload } from './download.ts';
 import { githubAsset } from './github.ts';
 import { type Callers, shown } from './http.ts';
 import { withLock } from './lock-file.ts';
@@ -35,9 +35,11 @@ export type Fetcher = {
   readonly cache: Cache;
   readonly options: FetchOptions;
   /** Fetches to a temporary path, which the caller places; undefined when the content is still that of the ETag. */
-  readonly fetch: (wanted: Omit<Wanted, 'path'>) => Promise<(Downloaded & { readonly path: string }) | undefined>;
+  readonly fetch: (
+    wanted: Omit<WantedDownload, 'path'>,
+  ) => Promise<(Downloaded & { readonly path: string }) | undefined>;
   /** Sees to it that a file with this digest lies at a path. */
-  readonly ensure: (path: string, wanted: Omit<Wanted, 'path'> & { readonly sha256: string }) => Promise<void>;
+  readonly ensure: (path: string, wanted: Omit<WantedDownload, 'path'> & { readonly sha256: string }) => Promise<void>;
 };
 
 /** Opens connections only once something is to be fetched. */
@@ -53,7 +55,7 @@ export async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetc
       if (!opened) await removeAbandoned(cache, Date.now());
       opened ??= openConnections(options.allowed, network);
       const connections = await opened;
-      const toTemporary = async (each: Omit<Wanted, 'path'>, callers: Callers) => {
+      const toTemporary = async (each: Omit<WantedDownload, 'path'>, callers: Callers) => {
         const path = await temporaryPath(cache);
         try {
           const got = await download({ ...each, path }, callers, connections, network);
@@ -79,7 +81,7 @@ export async function withFetcher<T>(options: FetchOptions, work: (fetcher: Fetc
         // Another process may have fetched it meanwhile.
         if ((await digestOf(path)) === wanted.sha256) return;
         const got = await fetcher.fetch(wanted);
-        if (got) await place(got.path, path);
+        if (got) await placeFile(got.path, path);
       });
     },
   };
@@ -104,7 +106,7 @@ type Kept = {
  * @throws ProblemError when it cannot be had, and what `verify` throws.
  */
 export async function fetchLatest(
-  wanted: Omit<Wanted, 'path' | 'etag'>,
+  wanted: Omit<WantedDownload, 'path' | 'etag'>,
   { placeOf, verify, forEver = false }: Kept,
   { cache, options, fetch }: Fetcher,
 ): Promise<string> {
@@ -121,7 +123,7 @@ export async function fetchLatest(
     await discard(got.path);
     throw error;
   }
-  await place(got.path, placeOf(got.sha256));
+  await placeFile(got.path, placeOf(got.sha256));
   await writeSeen(cache, { url: href, sha256: got.sha256, etag: got.etag });
   return got.sha256;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
-import type { Wanted } from './download.ts';
+import type { WantedDownload } from './download.ts';
 import type { Callers } from './http.ts';
 
 const API = 'api.github.com';
@@ -16,8 +16,8 @@ const release = z.object({ assets: z.array(z.object({ name: z.string(), url: z.s
 export async function githubAsset(
   url: URL,
   callers: Callers,
-  read: (wanted: Pick<Wanted, 'url' | 'headers'>, callers: Callers) => Promise<string>,
-): Promise<{ readonly source: Pick<Wanted, 'url' | 'headers'>; readonly callers: Callers }> {
+  read: (wanted: Pick<WantedDownload, 'url' | 'headers'>, callers: Callers) => Promise<string>,
+): Promise<{ readonly source: Pick<WantedDownload, 'url' | 'headers'>; readonly callers: Callers }> {
   const token = callers.tokens.get(API) ?? callers.tokens.get('github.com');
   const [, repository, tag, name] = /^\/([^/]+\/[^/]+)\/releases\/download\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
   if (url.host !== 'github.com' || !token || !repository || !tag || !name) return { source: { url }, callers };

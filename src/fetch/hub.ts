@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import type { HubSource, TableFile } from '../config/config.ts';
-import { hashOf } from '../platform/digest.ts';
+import { hashFile } from '../platform/digest.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { keepInUse, keptFile } from './cache.ts';
-import type { Wanted as Download } from './download.ts';
+import type { WantedDownload as Download } from './download.ts';
 import { type Fetcher, type FetchOptions, fetchLatest, LONGEST_MANIFEST, withFetcher } from './fetcher.ts';
 import { shown } from './http.ts';
 import { chooseFiles, NoFiles } from './hub-files.ts';
@@ -58,8 +58,13 @@ export async function fetchDataset(
 }
 
 /** What is known of a file before it is fetched. */
-type Wanted = { readonly name: string; readonly sha256?: string; readonly bytes?: number; readonly blobId?: string };
-type Chosen = { readonly commit: string; readonly files: readonly Wanted[] };
+type WantedDownload = {
+  readonly name: string;
+  readonly sha256?: string;
+  readonly bytes?: number;
+  readonly blobId?: string;
+};
+type Chosen = { readonly commit: string; readonly files: readonly WantedDownload[] };
 
 const fromLock = ({ commit, files }: LockedDataset): Chosen => ({
   commit,
@@ -96,7 +101,7 @@ async function chosen(
   }
 }
 
-const toWanted = ({ rfilename: name, lfs, size, blobId }: Sibling): Wanted =>
+const toWanted = ({ rfilename: name, lfs, size, blobId }: Sibling): WantedDownload =>
   lfs
     ? { name, sha256: lfs.sha256, bytes: lfs.size }
     : { name, ...(size === undefined ? {} : { bytes: size }), ...(blobId === undefined ? {} : { blobId }) };
@@ -114,7 +119,7 @@ function toListing(text: string, source: HubSource, api: URL): z.infer<typeof li
 }
 
 async function fetchFiles(
-  files: readonly Wanted[],
+  files: readonly WantedDownload[],
   commit: string,
   source: HubSource,
   at: (commit: string, path: string) => URL,
@@ -148,7 +153,7 @@ async function fetchFiles(
  * @throws ProblemError also when it is another file.
  */
 async function fetchOne(
-  { sha256, bytes, blobId }: Wanted,
+  { sha256, bytes, blobId }: WantedDownload,
   { url, limit, onBytes }: Pick<Download, 'url' | 'limit' | 'onBytes'>,
   fetcher: Fetcher,
 ): Promise<string> {
@@ -165,7 +170,7 @@ async function fetchOne(
 async function refuseOtherBlob(path: string, blobId: string | undefined, url: URL): Promise<void> {
   if (blobId === undefined) return;
   const hash = createHash('sha1').update(`blob ${(await stat(path)).size}\0`);
-  if ((await hashOf(path, hash)) === blobId) return;
+  if ((await hashFile(path, hash)) === blobId) return;
   const message = `is not the blob ${blobId} that its repository has`;
   const remedy = 'Something on the way changes it: try again, or without a proxy';
   throw new ProblemError([{ file: shown(url), message, remedy, infrastructure: true }]);

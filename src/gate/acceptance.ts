@@ -5,7 +5,7 @@ import type { Baseline } from './baseline.ts';
 import type { Standing, StandingOf } from './judgement.ts';
 import type { KnownItems } from './known.ts';
 import { acceptedBy } from './match-baseline.ts';
-import { type Found, pairKey, type ReadingKeys } from './report-items.ts';
+import { type FoundPairs, pairKey, type ReadingKeys } from './report-items.ts';
 import { createWaivers } from './waivers.ts';
 
 /** Rules by which everything counts and nothing is compared. */
@@ -14,20 +14,20 @@ export const BARE = {
   onlyNew: false,
 } as const;
 
-export type Accepted = {
+export type AcceptanceInput = {
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
   /** What the base has of that; undefined when nothing is compared. */
   readonly known: KnownItems | undefined;
   /** What was found, all of it. */
-  readonly found: Found;
+  readonly found: FoundPairs;
   readonly readings: ReadingKeys;
   /** YYYY-MM-DD, in UTC. */
   readonly today: string;
 };
 
 /** Says how the overlaps of a pair stand, which have to be those that were found, in the same order. */
-export function createStandings({ waivers, baseline, known, found, readings, today }: Accepted): StandingOf {
+export function createStandings({ waivers, baseline, known, found, readings, today }: AcceptanceInput): StandingOf {
   const waiverOf = createWaivers(waivers, today, known);
   const accepted = acceptedBy(baseline, found, readings);
   return (pair, overlap, place) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../platform/problem.ts';
 import type { Baseline } from './baseline.ts';
 
 /** The ids of the tracks of each test split, by its name. */
-export type Rows = ReadonlyMap<string, ReadonlySet<string>>;
+export type RowIds = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Configuration at another path. */
 export type OtherConfig = {
@@ -52,7 +52,7 @@ export type Base = {
       /** As `check` gives it for that configuration. */
       readonly report: Report | undefined;
       /** The same; without it only the counts of tracks are compared. */
-      readonly rows?: Rows | undefined;
+      readonly rows?: RowIds | undefined;
       /** The same. */
       readonly baseline?: Baseline | undefined;
       /** The configuration with its own model and lock, to judge the files of the change by; the configuration itself where it is not given. */
@@ -74,14 +74,14 @@ export type Base = {
 );
 
 /** What a check came to: its report as if there were no base, and the ids of the tracks of each test split. */
-export type Outcome = { readonly config: Config; readonly report: Report; readonly rows: Rows };
+export type CheckResult = { readonly config: Config; readonly report: Report; readonly rows: RowIds };
 
 /** A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice. */
 export type OpenBase = {
   /** Revision, configuration and baseline, or the problem. */
   readonly opened: Base;
   /** With report and rows; `own` is the configuration of the change, whoever judges it. */
-  readonly finish: (head: Outcome | undefined, own?: Config) => Promise<Base>;
+  readonly finish: (head: CheckResult | undefined, own?: Config) => Promise<Base>;
 };
 
 /** Whose settings, limits, skips, waivers and baseline judge. */

@@ -18,8 +18,8 @@ import { itemPairsOf } from './item-pairs.ts';
 import type { Judgement } from './judgement.ts';
 import { type EntryMatch, matchEntries } from './match-baseline.ts';
 import { matchItems } from './match-items.ts';
-import { NONE } from './match-rows.ts';
-import { type Found, type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
+import { NO_MATCH } from './match-rows.ts';
+import { type FoundPairs, type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
 
 /** What is to be done with the baseline: take in all that limits would count, drop what is no overlap any more, or bring it into the new form. */
 export type Update = 'write' | 'prune' | 'migrate';
@@ -59,7 +59,7 @@ export function updateBaseline(
   baseline: Baseline,
   update: Update,
   config: Config,
-  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: Found },
+  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: FoundPairs },
 ): Baseline {
   const { file, entries } = baseline;
   if (update === 'migrate') return { file, entries: [...entries, ...migrated(baseline.rows ?? [], found)] };
@@ -85,7 +85,7 @@ function narrowed(entry: BaselineEntry, matches: ReadonlyMap<BaselineEntry, Entr
 }
 
 /** The overlaps of a pair that a limit would count: not of a level that is ignored, not waived. */
-function countable({ pair, findings }: Judgement, found: Found): readonly ReportedPair[] {
+function countable({ pair, findings }: Judgement, found: FoundPairs): readonly ReportedPair[] {
   const limited = limitedLevels(pair.limits);
   const own = found.get(pairKey(pair));
   const wanted: ReportedPair[] = [];
@@ -114,7 +114,7 @@ function toEntries(pairs: readonly ReportedPair[]): readonly BaselineEntry[] {
 }
 
 /** Entries of the older form whose row is as it was, as entries of this form: for all that they accept now. */
-function migrated(rows: readonly RowEntry[], found: Found): readonly BaselineEntry[] {
+function migrated(rows: readonly RowEntry[], found: FoundPairs): readonly BaselineEntry[] {
   const keys = new Set(rows.map(rowEntryKey));
   const pairs = found.keys().flatMap((key) => {
     const own = found.get(key);
@@ -126,7 +126,7 @@ function migrated(rows: readonly RowEntry[], found: Found): readonly BaselineEnt
 }
 
 /** Returns the entries of the older form that a migration leaves out. */
-export function notMigrated({ rows = [] }: Baseline, found: Found): NonNullable<ReportBaseline['not_migrated']> {
+export function notMigrated({ rows = [] }: Baseline, found: FoundPairs): NonNullable<ReportBaseline['not_migrated']> {
   const keys = rowKeys(rows, found);
   return rows
     .filter((row) => !keys.has(rowEntryKey(row)))
@@ -134,7 +134,7 @@ export function notMigrated({ rows = [] }: Baseline, found: Found): NonNullable<
 }
 
 /** Keys of all that was found, by which entries of the older form know it, where there are such entries. */
-function rowKeys(rows: readonly RowEntry[], found: Found): ReadonlySet<string> {
+function rowKeys(rows: readonly RowEntry[], found: FoundPairs): ReadonlySet<string> {
   const keys = new Set<string>();
   if (rows.length === 0) return keys;
   for (const key of found.keys()) for (const overlap of found.get(key)?.overlaps ?? []) keys.add(rowKeyOf(overlap));
@@ -145,7 +145,7 @@ function rowKeys(rows: readonly RowEntry[], found: Found): ReadonlySet<string> {
 export function reportBaseline(
   baseline: Baseline,
   config: Config,
-  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: Found },
+  { judgements, found }: { readonly judgements: readonly Judgement[]; readonly found: FoundPairs },
 ): ReportBaseline {
   const { file, entries, rows = [] } = baseline;
   const isOpen = ({ test, pretrain }: PairNames): boolean => {
@@ -178,7 +178,7 @@ export function changedEntries(before: Baseline | undefined, now: Baseline | und
     const pairs = pairsOfEntries(group);
     const others = pairsOfEntries(known.get(pair) ?? []);
     const { sameOf } = matchItems(itemPairsOf(others), itemPairsOf(pairs));
-    const isFound = (place: number): boolean => sameOf[place] !== NONE;
+    const isFound = (place: number): boolean => sameOf[place] !== NO_MATCH;
     const isWiderAt = (place: number): boolean =>
       isWider(others[sameOf[place] as number] as EntryPair, pairs[place] as EntryPair);
     for (const [entry, own] of groupBy(pairs.keys(), (place) => pairs[place]?.entry as BaselineEntry)) {

@@ -2,7 +2,7 @@ import type { Config, Waiver } from '../config/config.ts';
 import type { Report, ReportComparison, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { grouped, where } from '../platform/lazy-list.ts';
-import type { Base, FailOn, Policy, Rows } from './base.ts';
+import type { Base, FailOn, Policy, RowIds } from './base.ts';
 import { judgeBase } from './base-verdict.ts';
 import type { Baseline } from './baseline.ts';
 import { markChanged } from './changed-rows.ts';
@@ -11,7 +11,7 @@ import { markKnown } from './known-findings.ts';
 import { loosened, movedConfigs } from './loosened.ts';
 import type { Loosening } from './loosening.ts';
 import { outcomesIn } from './outcomes.ts';
-import type { Reading } from './reading.ts';
+import type { ChangedReading } from './reading.ts';
 import { asRead } from './reading.ts';
 import { pairKey } from './report-items.ts';
 import { findSplitParts } from './split-parts.ts';
@@ -22,9 +22,9 @@ type Resolved = ReportComparison['resolved'];
 export type Compared = {
   readonly config: Config;
   readonly report: Report;
-  readonly rows: Rows;
+  readonly rows: RowIds;
   /** Splits that were read both by the base's settings and by those of the change. */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ChangedReading[];
   /** Why the base cannot judge although it is to. */
   readonly unjudged?: string | undefined;
   /** The change's own, whoever judges. */

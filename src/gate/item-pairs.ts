@@ -4,7 +4,7 @@ import { createNumbering } from '../platform/numbering.ts';
 import { createNumbers } from '../platform/numbers.ts';
 import { contentKey, type Item } from './item.ts';
 
-export type Side = 'test' | 'pretrain';
+export type PairSide = 'test' | 'pretrain';
 
 /** Row of one side of a comparison; the key is the row's alone on that side. */
 export type ItemRow = { readonly key: string; readonly item: Item };
@@ -34,9 +34,9 @@ export type ItemRows = {
 /** Overlaps of a pair of splits as numbers, by their place: a million of them as objects are gigabytes. */
 export type ItemPairs = {
   readonly size: number;
-  readonly rows: Readonly<Record<Side, ItemRows>>;
+  readonly rows: Readonly<Record<PairSide, ItemRows>>;
   /** Numbers of the rows by place. */
-  readonly rowOf: Readonly<Record<Side, Uint32Array>>;
+  readonly rowOf: Readonly<Record<PairSide, Uint32Array>>;
   readonly levelAt: (place: number) => Level;
   /** Whether any has further ones. */
   readonly hasMore: boolean;
@@ -45,12 +45,12 @@ export type ItemPairs = {
 };
 
 /** What is read of each overlap, in their order. */
-type Read = { readonly [side in Side]: string } & { readonly level: Level; readonly more: boolean };
+type Read = { readonly [side in PairSide]: string } & { readonly level: Level; readonly more: boolean };
 
 /** Packed overlaps: levels, rows of each side, and the place where each row comes first. */
 export type Packed = {
-  readonly rowOf: Readonly<Record<Side, Uint32Array>>;
-  readonly firstOf: Readonly<Record<Side, Uint32Array>>;
+  readonly rowOf: Readonly<Record<PairSide, Uint32Array>>;
+  readonly firstOf: Readonly<Record<PairSide, Uint32Array>>;
 } & Pick<ItemPairs, 'levelAt' | 'hasMore' | 'hasMoreAt'>;
 
 const WHAT = 'the list of overlaps';
@@ -91,7 +91,7 @@ export function itemPairsOf(list: readonly ItemPair[]): ItemPairs {
     ...{ test: test.key, pretrain: pretrain.key, level, more: more !== undefined },
   });
   const { firstOf, ...packed } = packPairs(list, list.length, read);
-  const rowsOf = (side: Side): ItemRows => {
+  const rowsOf = (side: PairSide): ItemRows => {
     const at = (row: number): ItemRow => (list[firstOf[side][row] as number] as ItemPair)[side];
     return {
       size: firstOf[side].length,

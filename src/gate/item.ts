@@ -1,5 +1,5 @@
 import { readIsrcs, readMbids, readMd5s, readSha256s } from '../ids/identifiers.ts';
-import { keyOf, readSources } from '../ids/sources.ts';
+import { readSources, sourceKey } from '../ids/sources.ts';
 import { parse, textKey } from '../text/parse/parse.ts';
 import type { Parsed } from '../text/parse/parsed.ts';
 import { verify } from '../text/verify/verify.ts';
@@ -64,7 +64,7 @@ const IDENTIFIERS: readonly Identifier[] = [
   { name: 'md5', values: ({ md5 }) => readMd5s(md5).values },
   { name: 'isrc', values: ({ isrc }) => readIsrcs(isrc).values },
   { name: 'mbid', values: ({ mbid }) => readMbids(mbid).values },
-  { name: 'source', values: ({ source }) => readSources(source).sources.map(keyOf) },
+  { name: 'source', values: ({ source }) => readSources(source).sources.map(sourceKey) },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { Pair, Split, Waiver } from '../config/config.ts';
 import type { Coverage } from '../detect/coverage.ts';
-import type { Channel, Found, Heard, SharedSamples, Undecided } from '../model/detector.ts';
+import type { AudioCoverage, EvidenceKind, Found, SharedSamples, Undecided } from '../model/detector.ts';
 import type { Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
 import type { Overlap } from '../overlap/types.ts';
@@ -17,13 +17,13 @@ export type Loaded = {
   /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
   readonly unpinned: string | undefined;
   /** Undefined when nobody listened. */
-  readonly heard: Heard | undefined;
+  readonly heard: AudioCoverage | undefined;
 };
 
 export type TestSplit = Loaded & {
   readonly tracks: readonly Track[];
   /** What each track can be seen by. */
-  readonly channels: readonly (readonly Channel[])[];
+  readonly channels: readonly (readonly EvidenceKind[])[];
 };
 
 export type PretrainSplit = Loaded & {
@@ -58,7 +58,7 @@ export type Judgement = {
   readonly pair: Pair;
   readonly verdict: Verdict;
   /** The channels that both splits have. */
-  readonly common: readonly Channel[];
+  readonly common: readonly EvidenceKind[];
   /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
   readonly findings: Findings | undefined;
   readonly problems: readonly Problem[];

@@ -8,9 +8,9 @@ import { once } from '../platform/once.ts';
 import type { Base } from './base.ts';
 import type { ItemRows } from './item-pairs.ts';
 import { type Matched, matchItems } from './match-items.ts';
-import { NONE } from './match-rows.ts';
+import { NO_MATCH } from './match-rows.ts';
 import {
-  type Found,
+  type FoundPairs,
   type PairNames,
   type PairsOfReport,
   pairKey,
@@ -39,7 +39,7 @@ export type KnownItems = {
 };
 
 /** Compares what was found with a base; of one that cannot be read, or has no configuration, nothing is known. */
-export function knownItems(base: Base, found: Found, readings: ReadingKeys = new Map()): KnownItems {
+export function knownItems(base: Base, found: FoundPairs, readings: ReadingKeys = new Map()): KnownItems {
   const config = base.problem === undefined ? base.config : undefined;
   const pairs = pairsOfReport(base.problem === undefined ? base.report : undefined);
   const checks = base.problem === undefined ? (base.report?.checks ?? []) : [];
@@ -77,12 +77,12 @@ type Comparison = {
 function comparePairs(known: PairsOfReport, now: PairsOfReport | undefined): Comparison {
   const matched = now && matchItems(known, now);
   const trackAt = (row: number | undefined): ReportTrack | undefined =>
-    row === undefined || row === NONE ? undefined : known.lastOf(row).test;
+    row === undefined || row === NO_MATCH ? undefined : known.lastOf(row).test;
   const [rowUnder, rowNow] = [rowsByKey(known.rows.test), now && rowsByKey(now.rows.test)];
   const before = (row: number | undefined): ReportTrack | undefined =>
     row === undefined ? undefined : trackAt(matched?.testOf[row]);
   return {
-    has: (place) => matched !== undefined && matched.sameOf[place] !== NONE,
+    has: (place) => matched !== undefined && matched.sameOf[place] !== NO_MATCH,
     beforeAt: (place) => before(now?.rowOf.test[place]),
     before: (id) => before(rowNow?.(id)),
     under: (id) => trackAt(rowUnder(id)),
@@ -116,7 +116,7 @@ function leftRows(
   const left = new Uint8Array(known.rows.test.size);
   for (const [place, row] of now.rowOf.test.entries()) {
     const before = testOf[row] as number;
-    if (before !== NONE) left[before] = (left[before] as number) | familyBit(now.levelAt(place));
+    if (before !== NO_MATCH) left[before] = (left[before] as number) | familyBit(now.levelAt(place));
   }
   return (row, level) => ((left[row] as number) & familyBit(level)) !== 0;
 }

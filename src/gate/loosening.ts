@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Report, ReportComparison } from '../model/report.ts';
-import type { Change, Rows, SplitCompared } from './base.ts';
+import type { Change, RowIds, SplitCompared } from './base.ts';
 import type { Baseline } from './baseline.ts';
 
 export type Loosening = ReportComparison['loosened'][number] & {
@@ -12,7 +12,7 @@ export type Loosening = ReportComparison['loosened'][number] & {
 export type Side = {
   readonly config: Config;
   readonly report: Report | undefined;
-  readonly rows?: Rows | undefined;
+  readonly rows?: RowIds | undefined;
   readonly baseline?: Baseline | undefined;
   /** Of the base: what its splits no longer hold. */
   readonly changes?: readonly Change[] | undefined;

@@ -2,8 +2,8 @@ import { groupBy } from '../platform/group.ts';
 import { type Baseline, type BaselineEntry, type EntryPair, pairsOfEntries, rowEntryKey } from './baseline.ts';
 import { itemPairsOf } from './item-pairs.ts';
 import { type Matched, matchItems } from './match-items.ts';
-import { NONE } from './match-rows.ts';
-import { type Found, type PairsOfReport, pairKey, type ReadingKeys, rowKeyOf } from './report-items.ts';
+import { NO_MATCH } from './match-rows.ts';
+import { type FoundPairs, type PairsOfReport, pairKey, type ReadingKeys, rowKeyOf } from './report-items.ts';
 
 /** How an entry matches what was found. */
 export type EntryMatch = {
@@ -23,7 +23,7 @@ export type AcceptedPlaces = ReadonlyMap<string, Uint8Array>;
 /** Matches the entries of a baseline with overlaps by pair of splits. */
 export function matchEntries(
   entries: readonly BaselineEntry[],
-  found: Found,
+  found: FoundPairs,
   readings: ReadingKeys = new Map(),
 ): { readonly accepted: AcceptedPlaces; readonly matches: ReadonlyMap<BaselineEntry, EntryMatch> } {
   const accepted = new Map<string, Uint8Array>();
@@ -37,14 +37,14 @@ export function matchEntries(
       if (matched)
         accepted.set(
           key,
-          Uint8Array.from(matched.sameOf, (place) => (place === NONE ? 0 : 1)),
+          Uint8Array.from(matched.sameOf, (place) => (place === NO_MATCH ? 0 : 1)),
         );
       return matched;
     };
     for (const reading of readings.get(key) ?? []) match(reading);
     const matched = match(key);
     const used = new Uint8Array(known.length);
-    for (const place of matched?.sameOf ?? []) if (place !== NONE) used[place] = 1;
+    for (const place of matched?.sameOf ?? []) if (place !== NO_MATCH) used[place] = 1;
     const isUsed = (place: number): boolean => used[place] === 1;
     for (const [entry, places] of groupBy(known.keys(), (place) => known[place]?.entry as BaselineEntry)) {
       matches.set(entry, {
@@ -59,7 +59,7 @@ export function matchEntries(
 }
 
 /** Returns the overlaps that a baseline accepts. */
-export function acceptedBy(baseline: Baseline | undefined, found: Found, readings: ReadingKeys): AcceptedPlaces {
+export function acceptedBy(baseline: Baseline | undefined, found: FoundPairs, readings: ReadingKeys): AcceptedPlaces {
   if (baseline === undefined) return new Map();
   const rows = new Set(baseline.rows?.map(rowEntryKey));
   if (rows.size === 0) return matchEntries(baseline.entries, found, readings).accepted;

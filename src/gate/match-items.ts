@@ -3,14 +3,14 @@ import { digestOfKeys } from '../overlap/unlisted.ts';
 import { bucketsOf } from '../platform/arrays.ts';
 import { keyInSet } from './item.ts';
 import { type ItemPairs, type Places, placesBy } from './item-pairs.ts';
-import { type Links, matchNeighbours, matchRows, NONE } from './match-rows.ts';
+import { type Links, matchNeighbours, matchRows, NO_MATCH } from './match-rows.ts';
 
 export type Matched = {
-  /** By place of an overlap that was found, the place of the known one of the same two items at the same level, or `NONE`. */
+  /** By place of an overlap that was found, the place of the known one of the same two items at the same level, or `NO_MATCH`. */
   readonly sameOf: Int32Array;
   /** By place of a known overlap, 1 where any of the same two items was found, at whatever level. */
   readonly isLeft: Uint8Array;
-  /** By number of a test row that was found, the known one that is the same item, or `NONE`. */
+  /** By number of a test row that was found, the known one that is the same item, or `NO_MATCH`. */
   readonly testOf: Int32Array;
 };
 
@@ -33,7 +33,7 @@ function matchPairs(
   tests: Links,
   pretrains: Links,
 ): Pick<Matched, 'sameOf' | 'isLeft'> {
-  const sameOf = new Int32Array(found.size).fill(NONE);
+  const sameOf = new Int32Array(found.size).fill(NO_MATCH);
   const isLeft = new Uint8Array(known.size);
   const isSet = matchSets(known, found, tests, (place, before) => {
     sameOf[place] = before;
@@ -44,7 +44,7 @@ function matchPairs(
     if (isSet(place)) continue;
     const test = tests.of[found.rowOf.test[place] as number] as number;
     const pretrain = pretrains.of[found.rowOf.pretrain[place] as number] as number;
-    if (test === NONE || pretrain === NONE) continue;
+    if (test === NO_MATCH || pretrain === NO_MATCH) continue;
     for (const before of between(test, pretrain)) {
       // Nobody knows which of the further ones it stands for are known.
       if (known.levelAt(before) === found.levelAt(place) && !found.hasMoreAt(place)) sameOf[place] = before;
@@ -99,7 +99,7 @@ function matchSets(
     Places,
   ];
   for (const [row, rowBefore] of tests.of.entries()) {
-    if (rowBefore === NONE) continue;
+    if (rowBefore === NO_MATCH) continue;
     const all = own.at(row);
     for (const level of levelsWithMore(found, all)) {
       const places = all.filter((place) => found.levelAt(place) === level);

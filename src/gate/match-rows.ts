@@ -2,17 +2,17 @@ import { bucketsOf } from '../platform/arrays.ts';
 import { createNumbering } from '../platform/numbering.ts';
 import { createNumbers } from '../platform/numbers.ts';
 import { type Item, isSameItem, lookupKeys } from './item.ts';
-import { type ItemPairs, type ItemRows, placesBy, type Side } from './item-pairs.ts';
+import { type ItemPairs, type ItemRows, type PairSide, placesBy } from './item-pairs.ts';
 
 /** Rows that one row is compared with at most, so that many alike cost no more than linear time; beyond them it counts as new. */
 const COMPARED = 32;
 
 /** What no row is linked to. */
-export const NONE = -1;
+export const NO_MATCH = -1;
 
 /** Found rows and the known rows that are the same items, each with one at most. */
 export type Links = {
-  /** Known row by found row, or `NONE`. */
+  /** Known row by found row, or `NO_MATCH`. */
   readonly of: Int32Array;
   readonly isTaken: (known: number) => boolean;
   /** Whether either side has no row left. */
@@ -21,7 +21,7 @@ export type Links = {
 };
 
 function createLinks(known: number, found: number): Links {
-  const of = new Int32Array(found).fill(NONE);
+  const of = new Int32Array(found).fill(NO_MATCH);
   const taken = new Uint8Array(known);
   let left = Math.min(known, found);
   return {
@@ -42,14 +42,14 @@ export function matchRows(known: ItemRows, found: ItemRows): Links {
   const sameId = idsOf(known, links);
   for (const row of open(links)) {
     const before = sameId(found.itemAt(row));
-    if (before !== NONE && known.contentAt(before) === found.contentAt(row)) links.link(row, before);
+    if (before !== NO_MATCH && known.contentAt(before) === found.contentAt(row)) links.link(row, before);
   }
   if (links.isWhole()) return links;
   matchContents(known, found, links);
   for (const row of open(links)) {
     const item = found.itemAt(row);
     const before = sameId(item);
-    if (before !== NONE && isSameItem(known.itemAt(before), item, true)) links.link(row, before);
+    if (before !== NO_MATCH && isSameItem(known.itemAt(before), item, true)) links.link(row, before);
   }
   if (links.isWhole()) return links;
   const byKeys = queuesOf(known, links, (row) => lookupKeys(known.itemAt(row)));
@@ -63,7 +63,7 @@ export function matchRows(known: ItemRows, found: ItemRows): Links {
 
 /** Yields the found rows that are not linked, while any can be. */
 function* open({ of, isWhole }: Links): Generator<number> {
-  for (let row = 0; row < of.length && !isWhole(); row++) if (of[row] === NONE) yield row;
+  for (let row = 0; row < of.length && !isWhole(); row++) if (of[row] === NO_MATCH) yield row;
 }
 
 /** Finds the known row of an id, unless it is taken; of several the last. */
@@ -79,8 +79,8 @@ function idsOf(known: ItemRows, { isTaken }: Links): (item: Item) => number {
   }
   return ({ id }) => {
     const number = id === '' ? undefined : ids.get(id);
-    const row = number === undefined ? NONE : rows.at(number);
-    return row === NONE || isTaken(row) ? NONE : row;
+    const row = number === undefined ? NO_MATCH : rows.at(number);
+    return row === NO_MATCH || isTaken(row) ? NO_MATCH : row;
   };
 }
 
@@ -137,7 +137,7 @@ function linkFirst(row: number, candidates: readonly number[], item: () => Item,
 const OTHER = { test: 'pretrain', pretrain: 'test' } as const;
 
 /** Matches what is left of one side with the known rows that overlap with the same row of the other side. */
-export function matchNeighbours(side: Side, known: ItemPairs, found: ItemPairs, links: Links, others: Links): void {
+export function matchNeighbours(side: PairSide, known: ItemPairs, found: ItemPairs, links: Links, others: Links): void {
   if (links.isWhole()) return;
   const other = OTHER[side];
   const free = createNumbers('the list of overlaps');
@@ -150,7 +150,7 @@ export function matchNeighbours(side: Side, known: ItemPairs, found: ItemPairs, 
   const own = placesBy(found.rowOf[side], found.rows[side].size);
   const rowsNear = (place: number): readonly number[] => {
     const before = others.of[found.rowOf[other][place] as number] as number;
-    if (before === NONE) return [];
+    if (before === NO_MATCH) return [];
     return Array.from(near.at(before).subarray(0, COMPARED), (at) => known.rowOf[side][places[at] as number] as number);
   };
   for (const row of open(links)) {

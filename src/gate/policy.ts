@@ -5,7 +5,7 @@ import { lockedName } from '../sources/lock.ts';
 import type { Base, OtherConfig, Policy } from './base.ts';
 import type { Baseline } from './baseline.ts';
 import { nameSome } from './names.ts';
-import type { Reading } from './reading.ts';
+import type { ChangedReading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
 /** By what a change is judged. */
@@ -18,7 +18,7 @@ export type Judging = {
   /** What makes the verdict unknown. */
   readonly problems: readonly Problem[];
   /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ChangedReading[];
   /** Why the base cannot judge although it is to. */
   readonly unjudged?: string | undefined;
 };
@@ -71,7 +71,7 @@ function byBase(config: Config, base: Extract<Base, { problem?: undefined }>, th
   const among = (splits: readonly Split[], { role, name }: Pick<Split, 'role' | 'name'>): Split | undefined =>
     splits.find((split) => split.role === role && split.name === name);
   const added = config.splits.filter((split) => !among(theirs.splits, split));
-  const readings = config.splits.flatMap((split): readonly Reading[] => {
+  const readings = config.splits.flatMap((split): readonly ChangedReading[] => {
     const before = among(theirs.splits, split);
     if (!before || readingOf(before, theirs) === readingOf(split, config)) return [];
     return [{ split, as: freeName(split, [...config.splits, ...theirs.splits]) }];
@@ -151,7 +151,7 @@ function addedPairs(config: Config, base: Config, added: readonly Split[]): read
 }
 
 /** The pair as the change reads its splits, where it does so in another way. */
-function asRead(pair: Pair, readings: readonly Reading[]): readonly Pair[] {
+function asRead(pair: Pair, readings: readonly ChangedReading[]): readonly Pair[] {
   const as = (role: Split['role']): string =>
     readings.find(({ split }) => isOf(pair, split) && split.role === role)?.as ?? pair[role];
   const [pretrain, test] = [as('pretrain'), as('test')];

@@ -2,7 +2,7 @@ import type { Config, Split } from '../config/config.ts';
 import { rootsOf } from '../config/members.ts';
 import type { Report } from '../model/report.ts';
 import { lockedName } from '../sources/lock.ts';
-import type { Rows } from './base.ts';
+import type { RowIds } from './base.ts';
 
 /** Everything that says which rows a split has and what they say, as one text: the same wherever the configuration lies. */
 export function readingOf(split: Split, config: Config): string {
@@ -29,11 +29,11 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 /** A result as the change itself reads its splits, under the names that it gives them. */
 export function asRead(
   report: Report,
-  rows: Rows,
-  readings: readonly Reading[],
-): { readonly report: Report; readonly rows: Rows } {
+  rows: RowIds,
+  readings: readonly ChangedReading[],
+): { readonly report: Report; readonly rows: RowIds } {
   if (readings.length === 0) return { report, rows };
-  const find = (role: Split['role'], is: (reading: Reading) => boolean): Reading | undefined =>
+  const find = (role: Split['role'], is: (reading: ChangedReading) => boolean): ChangedReading | undefined =>
     readings.find((reading) => reading.split.role === role && is(reading));
   /** Its name in the change; undefined of what the base reads in its place. */
   const own = (role: Split['role'], name: string): string | undefined =>
@@ -54,4 +54,4 @@ export function asRead(
   return { report: { ...report, splits, checks }, rows: new Map(tests) };
 }
 
-export type Reading = { readonly split: Split; readonly as: string };
+export type ChangedReading = { readonly split: Split; readonly as: string };

@@ -6,7 +6,7 @@ import { createNumbers, type Numbers } from '../platform/numbers.ts';
 import { once } from '../platform/once.ts';
 import { rowEntryKey } from './baseline.ts';
 import { contentKey, type Item, readContentKey } from './item.ts';
-import { type ItemPair, type ItemPairs, type ItemRow, type ItemRows, packPairs, type Side } from './item-pairs.ts';
+import { type ItemPair, type ItemPairs, type ItemRow, type ItemRows, type PairSide, packPairs } from './item-pairs.ts';
 
 /** Overlap of a report as its two items. */
 export type ReportedPair = ItemPair & { readonly overlap: ReportOverlap };
@@ -37,15 +37,15 @@ export type PairsOfReport = ItemPairs & {
 };
 
 /** Overlaps of a report by the key of their pair of splits; nothing is read before it is asked for. */
-export type Found = {
+export type FoundPairs = {
   readonly keys: () => readonly string[];
   readonly get: (key: string) => PairsOfReport | undefined;
 };
 
-const foundIn = new WeakMap<readonly ReportOverlap[], Found>();
+const foundIn = new WeakMap<readonly ReportOverlap[], FoundPairs>();
 
 /** Returns the overlaps of a report by pair of splits. */
-export function pairsOfReport(report: Pick<Report, 'overlaps'> | undefined): Found {
+export function pairsOfReport(report: Pick<Report, 'overlaps'> | undefined): FoundPairs {
   const overlaps = report?.overlaps ?? NO_OVERLAPS;
   const found = foundIn.get(overlaps) ?? createFound(overlaps);
   foundIn.set(overlaps, found);
@@ -54,7 +54,7 @@ export function pairsOfReport(report: Pick<Report, 'overlaps'> | undefined): Fou
 
 const NO_OVERLAPS: readonly ReportOverlap[] = [];
 
-function createFound(overlaps: readonly ReportOverlap[]): Found {
+function createFound(overlaps: readonly ReportOverlap[]): FoundPairs {
   const pairs = once(() => placesByPair(overlaps));
   const packed = new Map<string, PairsOfReport>();
   const pack = (places: Uint32Array): PairsOfReport => {
@@ -97,7 +97,7 @@ function toPairs(overlaps: readonly ReportOverlap[]): PairsOfReport {
   const overlapAt = (place: number): ReportOverlap => overlaps[place] as ReportOverlap;
   // Of a list that is made anew each time, so are the items.
   const isHeld = !isLazy(overlaps);
-  const rowsOf = (side: Side): ItemRows => {
+  const rowsOf = (side: PairSide): ItemRows => {
     const held: Item[] = [];
     const trackAt = (row: number): ReportOverlap['test'] => overlapAt(firstOf[side][row] as number)[side];
     const itemAt = (row: number): Item => {
@@ -113,7 +113,7 @@ function toPairs(overlaps: readonly ReportOverlap[]): PairsOfReport {
     };
   };
   const rows = { test: rowsOf('test'), pretrain: rowsOf('pretrain') };
-  const rowAt = (side: Side, place: number): ItemRow => {
+  const rowAt = (side: PairSide, place: number): ItemRow => {
     const row = packed.rowOf[side][place] as number;
     return { key: overlapAt(place)[side].id, item: rows[side].itemAt(row) };
   };

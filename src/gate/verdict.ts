@@ -1,13 +1,13 @@
 import type { Limits, Pair, Split } from '../config/config.ts';
 import type { Coverage } from '../detect/coverage.ts';
 import {
-  ALL_CHANNELS,
-  type Channel,
+  EVIDENCE_KINDS,
+  type EvidenceKind,
   type Found,
-  GROUP_CHANNELS,
-  nameOfChannel,
-  OWN_CHANNELS,
-  showChannels,
+  GROUP_KINDS,
+  nameOfKind,
+  OWN_KINDS,
+  showKinds,
   type Undecided,
 } from '../model/detector.ts';
 import { isOfGroup, LEVELS, type Level } from '../model/levels.ts';
@@ -36,7 +36,7 @@ export function judgePair(
   const unreadable = test.problems.length + pretrain.problems.length > 0;
   const testHas = new Set(test.channels.flat());
   const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
-  const common = ALL_CHANNELS.filter(
+  const common = EVIDENCE_KINDS.filter(
     (channel) =>
       testHas.has(channel) && pretrainHas.has(channel) && saysSomething(channel, pair, test.split, pretrain.split),
   );
@@ -62,10 +62,11 @@ export function judgePair(
   const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
-  const counting = asksForMore ? common.filter((channel) => GROUP_CHANNELS[channel] === undefined) : common;
-  const isUnseen = (channels: readonly Channel[]): boolean => !channels.some((channel) => counting.includes(channel));
+  const counting = asksForMore ? common.filter((channel) => GROUP_KINDS[channel] === undefined) : common;
+  const isUnseen = (channels: readonly EvidenceKind[]): boolean =>
+    !channels.some((channel) => counting.includes(channel));
   // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
-  const isUnseenTest = (track: Track, channels: readonly Channel[]): boolean =>
+  const isUnseenTest = (track: Track, channels: readonly EvidenceKind[]): boolean =>
     isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
   const told = new Set<Track>();
   // That two tracks are of one source, at other seconds, answers no question about their recordings.
@@ -168,13 +169,13 @@ function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Fi
  * set, and groups need a limit.
  */
 export function saysSomething(
-  channel: Channel,
+  channel: EvidenceKind,
   { within, limits }: Pick<Pair, 'within' | 'limits'>,
   test: Pick<Split, 'idsOf'> | undefined,
   pretrain: Pick<Split, 'idsOf'> | undefined,
 ): boolean {
-  if (OWN_CHANNELS.has(channel) && test?.idsOf !== pretrain?.idsOf) return false;
-  const group = GROUP_CHANNELS[channel];
+  if (OWN_KINDS.has(channel) && test?.idsOf !== pretrain?.idsOf) return false;
+  const group = GROUP_KINDS[channel];
   return group === undefined ? !(within && channel === 'id') : isSet(limits[group]);
 }
 
@@ -182,15 +183,15 @@ export function saysSomething(
 function incomparableGroups(
   pair: Pair,
   file: string,
-  common: readonly Channel[],
+  common: readonly EvidenceKind[],
   test: Loaded,
   pretrain: Loaded,
 ): readonly Problem[] {
   return (['artist_id', 'album_id'] as const).flatMap((key) => {
-    const level = GROUP_CHANNELS[key] as 'artist' | 'album';
+    const level = GROUP_KINDS[key] as 'artist' | 'album';
     const isMapped = ({ tally }: Loaded): boolean =>
       tally?.guessed === false && tally.columns[key] !== undefined && tally.columns[level] === undefined;
-    if (common.some((channel) => nameOfChannel(channel) === key) || !isSet(pair.limits[level])) return [];
+    if (common.some((channel) => nameOfKind(channel) === key) || !isSet(pair.limits[level])) return [];
     if (!isMapped(test) || !isMapped(pretrain)) return [];
     const message = `\`${key}\` of ${pair.test} and ${pair.pretrain} cannot be compared: bare numbers are ids within one data set only`;
     const remedy = `If both are of one data set, write \`ids-of: NAME\` with its name in both splits; else take \`${key}\` out of their columns`;
@@ -241,8 +242,8 @@ function countUnseenPretrain(seen: readonly Coverage[], size: Count, limits: Lim
 function nothingInCommon(
   pair: Pair,
   file: string,
-  test: ReadonlySet<Channel>,
-  pretrain: ReadonlySet<Channel>,
+  test: ReadonlySet<EvidenceKind>,
+  pretrain: ReadonlySet<EvidenceKind>,
   [testIds, pretrainIds]: readonly (string | undefined)[],
 ): Problem {
   if (pair.within) {
@@ -253,7 +254,7 @@ function nothingInCommon(
   }
   const others = testIds !== undefined && pretrainIds !== undefined && testIds !== pretrainIds;
   const whose = others ? `, and their ids are of ${testIds} and of ${pretrainIds}` : '';
-  const has = `${pair.test} has ${showChannels(test)}, ${pair.pretrain} has ${showChannels(pretrain)}${whose}`;
+  const has = `${pair.test} has ${showKinds(test)}, ${pair.pretrain} has ${showKinds(pretrain)}${whose}`;
   return {
     file,
     ...pair.place,

@@ -1,12 +1,12 @@
 import {
   BIT,
-  type Channel,
   createDetach,
   type Detector,
   type Evidence,
   type EvidenceGroup,
+  type EvidenceKind,
   type Found,
-  type SourceChannel,
+  type SourceKind,
   sharedTexts,
   type Undecided,
 } from '../model/detector.ts';
@@ -19,13 +19,13 @@ import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
-import type { Reading } from './reading.ts';
+import type { IdReading } from './reading.ts';
 import { compareRanges, createShared, type Range, type SharedValues, showRange } from './shared.ts';
 import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
   readonly channel: 'isrc' | 'mbid' | 'md5' | 'sha256';
-  readonly read: (cell: string) => Reading;
+  readonly read: (cell: string) => IdReading;
   readonly level: Level;
   readonly what: string;
 };
@@ -33,7 +33,7 @@ type Identifier = {
 /** What of a track is compared for equality. */
 type Compared = Pick<Identifier, 'level' | 'what'> & {
   readonly channel: Identifier['channel'] | 'id';
-  readonly valuesOf: (track: Track) => Reading;
+  readonly valuesOf: (track: Track) => IdReading;
 };
 
 const COMPARED = (): readonly Compared[] => [
@@ -53,14 +53,14 @@ export const IDENTIFIERS: readonly Identifier[] = [
   { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
 ];
 
-export const sourceChannel = (namespace: Source['namespace']): SourceChannel => `media:${namespace}`;
+export const sourceChannel = (namespace: Source['namespace']): SourceKind => `media:${namespace}`;
 
 const SOURCE_BIT = Object.fromEntries(
   NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
 /** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
-const isWhole = ({ values, suspicious }: Reading): boolean => values.length > 0 && !suspicious;
+const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 0 && !suspicious;
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
 export function bitsOfIds(track: Track): number {
@@ -162,7 +162,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
 
   return {
     channels: [
-      ...identifiers.map(({ channel }): Channel => channel),
+      ...identifiers.map(({ channel }): EvidenceKind => channel),
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
     ],
     /** `keep` keeps the track and returns its number. */

@@ -1,8 +1,8 @@
-import { BIT, type Channel, type Detector, detach, type Evidence } from '../model/detector.ts';
+import { BIT, type Detector, detach, type Evidence, type EvidenceKind } from '../model/detector.ts';
 import { isMissingId } from '../model/missing.ts';
 import type { Track } from '../model/track.ts';
 import { uuidOf } from './identifiers.ts';
-import { LONGEST_CELL, MOST_VALUES, NOTHING, one, plain, type Reading } from './reading.ts';
+import { type IdReading, LONGEST_CELL, MOST_VALUES, NOTHING, one, plain } from './reading.ts';
 
 /** Keys of a track that name its artists or its album by ids, and the level that equal ones share. */
 const GROUPS = { artist_id: 'artist', album_id: 'album' } as const;
@@ -10,7 +10,7 @@ type GroupKey = keyof typeof GROUPS;
 const KEYS = Object.keys(GROUPS) as readonly GroupKey[];
 
 /** Returns the id of a track with the name of what it is an id of; nothing where ids are only names of rows. */
-export const readOwnId = ({ idsOf, id }: Track): Reading => (idsOf === undefined ? NOTHING : one(`${idsOf}\n${id}`));
+export const readOwnId = ({ idsOf, id }: Track): IdReading => (idsOf === undefined ? NOTHING : one(`${idsOf}\n${id}`));
 
 /** MusicBrainz' and Spotify's "Various Artists", "[unknown]" and the like: they credit nobody. */
 const NOBODY: ReadonlySet<string> = new Set([
@@ -61,7 +61,7 @@ export const groupIds: Detector = {
         for (const key of KEYS)
           for (const id of readGroupIds(track[key], track.idsOf)) shared[key].set(id, { tracks: 0, first: undefined });
     return {
-      channels: KEYS.flatMap((key): readonly Channel[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
+      channels: KEYS.flatMap((key): readonly EvidenceKind[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
       see: (track) => {
         let copy: Track | undefined;
         for (const key of KEYS)

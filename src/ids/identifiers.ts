@@ -1,5 +1,5 @@
 import { isMissingId } from '../model/missing.ts';
-import { join, LONGEST_CELL, NOTHING, one, plain, type Reading, remembered, UNREADABLE } from './reading.ts';
+import { type IdReading, join, LONGEST_CELL, NOTHING, one, plain, remembered, UNREADABLE } from './reading.ts';
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -32,7 +32,7 @@ export const isHyphenatedIsrc = (cell: string): boolean =>
   cell.length === 15 && cell[2] === '-' && cell[6] === '-' && cell[9] === '-' && isPlainIsrc(withoutHyphens(cell));
 
 /** Reads the ISRCs of a cell: in upper case without hyphens. */
-export function readIsrcs(cell: string): Reading {
+export function readIsrcs(cell: string): IdReading {
   if (cell === '') return NOTHING;
   if (isPlainIsrc(cell)) return one(cell);
   if (isHyphenatedIsrc(cell)) return one(withoutHyphens(cell));
@@ -98,7 +98,7 @@ export function uuidOf(text: string): string | undefined {
 }
 
 /** Reads the MusicBrainz recording ids of a cell: in lower case with hyphens. Links to releases and artists are none. */
-export function readMbids(cell: string): Reading {
+export function readMbids(cell: string): IdReading {
   if (cell === '') return NOTHING;
   return isPlainUuid(cell) ? one(cell) : mbidsIn(cell);
 }
@@ -145,7 +145,7 @@ const MD5: DigestForm = { digits: 32, base64: 22, prefix: /^(?:urn:)?md5(?:sum)?
 const SHA256: DigestForm = { digits: 64, base64: 43, prefix: /^(?:urn:)?sha(?:2?-)?256(?:sum)?[:=/-]/i };
 const ANY_PREFIX = /^(?:md5|sha-?(?:1|224|256|384|512)|blake2b|blake3|crc32c?|xxh(?:64|3)?)(?:sum)?[:=-]/i;
 
-const digestReader = (form: DigestForm): ((cell: string) => Reading) => {
+const digestReader = (form: DigestForm): ((cell: string) => IdReading) => {
   const slow = remembered((cell) => digestsIn(cell, form));
   return (cell) => {
     if (cell === '') return NOTHING;
@@ -168,7 +168,7 @@ const isEmptyDigest = (hex: string): boolean =>
 const SUM = /^\\?([0-9a-f]+)(?: {2}| \*|\t)\S/i;
 const BSD_SUM = /^(?:md5|sha-?256) ?\([^\n]*\) ?= ?([0-9a-f]+)$/i;
 
-function digestsIn(cell: string, form: DigestForm): Reading {
+function digestsIn(cell: string, form: DigestForm): IdReading {
   if (isMissingId(cell)) return NOTHING;
   if (cell.length > LONGEST_CELL) return UNREADABLE;
   const text = plain(cell);

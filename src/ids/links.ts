@@ -24,7 +24,7 @@ const ADDRESS = /^(?:[a-z][a-z0-9+.-]{0,20}:)?\/\//i;
 const BARE_HOST =
   /^(?:[a-z0-9-]+\.){0,3}(?:youtube(?:-nocookie)?\.com|youtu\.be|ytimg\.com|spotify\.com|spotify\.link|spoti\.fi|deezer\.com|deezer\.page\.link|discogs\.com|acoustid\.org|freesound\.org|jamendo\.com|jamen\.do|soundcloud\.com|musicbrainz\.org)(?:[/?#]|$)/i;
 
-export const isAddress = (text: string): boolean => ADDRESS.test(text) || BARE_HOST.test(text);
+export const isWebAddress = (text: string): boolean => ADDRESS.test(text) || BARE_HOST.test(text);
 
 /** Reads an address; false when it is one of a known service, but not of a recording. */
 export function readAddress(text: string): Read {
@@ -98,7 +98,7 @@ function youtube(steps: readonly string[], url: URL): Read {
 }
 
 function readYoutubeOnly(address: string): Read {
-  const read = isAddress(address) ? readAddress(address) : NO_SOURCE;
+  const read = isWebAddress(address) ? readAddress(address) : NO_SOURCE;
   return read && read.namespace === 'youtube' ? read : NO_SOURCE;
 }
 
@@ -128,7 +128,7 @@ const discogs: ReadSteps = (steps) => {
 
 const soundcloud: ReadSteps = (steps, url) => {
   const inner = url.searchParams.get('url');
-  if (inner && isAddress(inner)) {
+  if (inner && isWebAddress(inner)) {
     const read = readAddress(inner);
     return read !== false && read.namespace.startsWith('soundcloud') ? read : NO_SOURCE;
   }

@@ -1,23 +1,23 @@
 /** What an identifier's cell says. */
-export type Reading = {
+export type IdReading = {
   /** Each in the one form in which it is compared. */
   readonly values: readonly string[];
   /** Whether something is there that cannot be read. */
   readonly suspicious: boolean;
 };
 
-export const NOTHING: Reading = { values: [], suspicious: false };
-export const UNREADABLE: Reading = { values: [], suspicious: true };
+export const NOTHING: IdReading = { values: [], suspicious: false };
+export const UNREADABLE: IdReading = { values: [], suspicious: true };
 
-export const one = (value: string): Reading => ({ values: [value], suspicious: false });
+export const one = (value: string): IdReading => ({ values: [value], suspicious: false });
 
 /** Characters of a cell that are read, and values that are taken from it: a cell may be a megabyte of a stranger's. */
 export const LONGEST_CELL = 4096;
 export const MOST_VALUES = 64;
 
 /** Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared. */
-export function remembered(read: (cell: string) => Reading): (cell: string) => Reading {
-  const known = new Map<string, Reading>();
+export function remembered(read: (cell: string) => IdReading): (cell: string) => IdReading {
+  const known = new Map<string, IdReading>();
   return (cell) => {
     let reading = known.get(cell);
     if (reading === undefined) {
@@ -30,7 +30,7 @@ export function remembered(read: (cell: string) => Reading): (cell: string) => R
 }
 
 /** Joins the readings of the parts of a cell; undefined is a part that says that there is nothing. */
-export function join(parts: Iterable<string | undefined | false>): Reading {
+export function join(parts: Iterable<string | undefined | false>): IdReading {
   const values = new Set<string>();
   let suspicious = false;
   for (const part of parts) {

@@ -2,14 +2,14 @@ import { isMissingId } from '../model/missing.ts';
 import type { ColumnService, Namespace } from '../model/namespaces.ts';
 import { saysNothing } from '../model/nothing.ts';
 import { uuidOf } from './identifiers.ts';
-import { isAddress, numberOf, readAddress, type Source, SPOTIFY_ID, YOUTUBE_ID } from './links.ts';
+import { isWebAddress, numberOf, readAddress, type Source, SPOTIFY_ID, YOUTUBE_ID } from './links.ts';
 import { LONGEST_CELL, MOST_VALUES, plain } from './reading.ts';
 
 /** Sources that a cell names, and whether something in it cannot be read. */
-export type Sources = { readonly sources: readonly Source[]; readonly suspicious: boolean };
+export type TrackSources = { readonly sources: readonly Source[]; readonly suspicious: boolean };
 
-const NOTHING: Sources = { sources: [], suspicious: false };
-const UNREADABLE: Sources = { sources: [], suspicious: true };
+const NOTHING: TrackSources = { sources: [], suspicious: false };
+const UNREADABLE: TrackSources = { sources: [], suspicious: true };
 
 /** False when a text names a service but no recording of it. */
 type Read = Source | false;
@@ -48,10 +48,10 @@ export function isPlainLink(cell: string): boolean {
   return cell.length === 28 && cell.startsWith('https://youtu.be/') && isPlainYoutube(cell.slice(17));
 }
 
-const recent = new Map<string, Sources>();
+const recent = new Map<string, TrackSources>();
 
 /** Reads the sources of a cell, of a column that says nothing of its service. */
-export function readSources(cell: string): Sources {
+export function readSources(cell: string): TrackSources {
   if (cell === '') return NOTHING;
   if (isPlainYoutube(cell)) return { sources: [{ namespace: 'youtube', id: cell }], suspicious: false };
   const watched = cell.startsWith('http') ? WATCH.exec(cell)?.[1] : undefined;
@@ -67,13 +67,13 @@ export function readSources(cell: string): Sources {
 
 const BETWEEN = /[\s;,|"'`\u2018\u2019\u201C\u201D[\]{}()<>]+/;
 
-function sourcesIn(cell: string): Sources {
+function sourcesIn(cell: string): TrackSources {
   if (isMissingId(cell)) return NOTHING;
   if (cell.length > LONGEST_CELL) return UNREADABLE;
   const text = tidied(unquoted(plain(cell)));
   if (saysNothing(text)) return NOTHING;
   if (GROUPED.test(text.replace(SERVICE_PREFIX, ''))) return UNREADABLE;
-  const service = isAddress(text) || SERVICE_PREFIX.test(text);
+  const service = isWebAddress(text) || SERVICE_PREFIX.test(text);
   const whole = service && /\s/.test(text) ? undefined : readKnown(text);
   if (whole) return of([whole]);
   const parts = text.split(BETWEEN).filter((part) => !isMissingId(part));
@@ -90,14 +90,14 @@ const NUMBER = /^\d{1,18}(?:\.0+)?$/;
 /** `3,135,556` and `3 135 556`: one number in groups, or several numbers. */
 const GROUPED = /^\d{1,3}(?:[,.' \u00A0\u202F\u2019_]\d{3})+$/;
 
-function of(read: readonly Read[]): Sources {
+function of(read: readonly Read[]): TrackSources {
   const sources = new Map<string, Source>();
-  for (const each of read) if (each) sources.set(keyOf(each), each);
+  for (const each of read) if (each) sources.set(sourceKey(each), each);
   return { sources: [...sources.values()], suspicious: read.includes(false) };
 }
 
 /** The form in which sources are compared. */
-export const keyOf = ({ namespace, id }: Source): string => `${namespace}:${id}`;
+export const sourceKey = ({ namespace, id }: Source): string => `${namespace}:${id}`;
 
 /** `'-ID`, `="-ID"`, `\-ID`: how people keep a spreadsheet from taking an id for a formula; and quotes around it. */
 const unquoted = (text: string): string => {
@@ -127,7 +127,7 @@ const SERVICE_PREFIX =
 /** Reads what is an id of a service without doubt; undefined when it may be anything, false when it is of a service but no recording. */
 function readKnown(text: string): Read | undefined {
   if (isPlainYoutube(text)) return { namespace: 'youtube', id: text };
-  if (isAddress(text)) return readAddress(text);
+  if (isWebAddress(text)) return readAddress(text);
   if (/^https?%3a/i.test(text)) return readAddress(percentDecoded(text));
   if (SPOTIFY_ID.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text))
     return { namespace: 'spotify', id: text };
@@ -298,7 +298,7 @@ export function qualified(cell: string, { namespace, prefix }: ColumnService): s
   const told = written.filter((part) => !isMissingId(part) && part.replace(/[:=]$/, '').toLowerCase() !== namespace);
   const parts = told.length > 0 ? told : written;
   const says = (part: string): boolean =>
-    isAddress(part) ||
+    isWebAddress(part) ||
     SERVICE_PREFIX.test(part) ||
     readSources(part).sources.some((each) => isSaid(each) && !UNSAID.has(each.namespace));
   return parts.map((part) => (says(part) ? part : `${prefix}${part}`)).join(' ');

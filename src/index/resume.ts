@@ -37,7 +37,7 @@ export function openResume(folder: string, model: string, dimensions: number): R
   ftruncateSync(file, rows * width);
   return {
     vectorOf(text) {
-      const place = places.get(keyOf(text));
+      const place = places.get(resumeKey(text));
       if (place === undefined) return undefined;
       readSync(file, row, 0, width, place * width);
       return vectorIn(row);
@@ -45,7 +45,7 @@ export function openResume(folder: string, model: string, dimensions: number): R
     add(texts, vectors) {
       const block = Buffer.alloc(texts.length * width);
       for (const [i, text] of texts.entries()) {
-        const key = keyOf(text);
+        const key = resumeKey(text);
         block.write(key, i * width, 'latin1');
         block.set(
           new Uint8Array(vectors.buffer, vectors.byteOffset + 4 * i * dimensions, 4 * dimensions),
@@ -60,7 +60,8 @@ export function openResume(folder: string, model: string, dimensions: number): R
 }
 
 /** Texts of a million tracks are held by their digests. */
-export const keyOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
+export const resumeKey = (text: string): string =>
+  createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
 
 const vectorIn = (row: Buffer): Float32Array => new Float32Array(Uint8Array.from(row.subarray(KEY)).buffer);
 

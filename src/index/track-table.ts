@@ -1,5 +1,5 @@
 import type { Track } from '../model/track.ts';
-import type { Column, Fields, SharedStrings } from '../platform/parquet/column.ts';
+import type { ParquetColumn, ParquetFields, SharedStrings } from '../platform/parquet/column.ts';
 import type { Groups, ParquetFile } from '../platform/parquet/read.ts';
 import { createParquet, type Written } from '../platform/parquet/write.ts';
 import { createTexts, type TextsBuilder } from '../platform/texts.ts';
@@ -29,7 +29,7 @@ export const TRACK_FIELDS = {
   md5: TEXT,
   sha256: TEXT,
   song: TEXT,
-} as const satisfies Fields;
+} as const satisfies ParquetFields;
 
 type TextColumn = {
   [Name in keyof typeof TRACK_FIELDS]: (typeof TRACK_FIELDS)[Name]['type'] extends 'string' ? Name : never;
@@ -56,7 +56,7 @@ export function createTracksPart(path: string): TracksWriter {
   let characters = 0;
 
   function flush(): void {
-    const columns: Record<string, Column> = { line, ...times };
+    const columns: Record<string, ParquetColumn> = { line, ...times };
     for (const name of TEXT_COLUMNS) columns[name] = texts[name].current;
     parquet.group(columns, 0, rows);
     texts = newTexts();

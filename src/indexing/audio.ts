@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fingerprinted, fingerprintUnknown, type Known } from '../audio/fingerprints.ts';
+import { type Fingerprinted, fingerprintUnknown, type KnownFile } from '../audio/fingerprints.ts';
 import { createLandmarkParts, groupsOf, type LandmarkParts, landmarkParts } from '../index/landmarks.ts';
 import type { Manifest, Part } from '../index/manifest.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
@@ -119,7 +119,7 @@ function createListener(writer: LandmarkParts, old: readonly StoredRecording[]):
   const problems: Problem[] = [];
   let kept = 0;
 
-  async function take(track: number, one: Fingerprinted | Known): Promise<StoredRecording> {
+  async function take(track: number, one: Fingerprinted | KnownFile): Promise<StoredRecording> {
     if ('known' in one) {
       const { track: oldTrack, ...recording } = known.get(one.sha256)!;
       await writer.take(track, oldTrack, recording.landmarks);
@@ -153,7 +153,7 @@ function createListener(writer: LandmarkParts, old: readonly StoredRecording[]):
         if (there[next]?.track !== track) yield { ...NOTHING, track, problem: MISSING };
         else {
           next++;
-          const { value } = (await all.next()) as IteratorYieldResult<Fingerprinted | Known>;
+          const { value } = (await all.next()) as IteratorYieldResult<Fingerprinted | KnownFile>;
           yield await take(track, value);
         }
       }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { refuseOtherProfile } from '../audio/audio-part.ts';
 import { tooManyMalformed } from '../check/split-problems.ts';
 import type { Split } from '../config/config.ts';
-import { createSeenCounter } from '../detect/coverage.ts';
+import { createCoverageCounter } from '../detect/coverage.ts';
 import { INDEX_FORMAT, type Manifest, NORMALISER, type Part } from '../index/manifest.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import { openStaging, refuseForeign } from '../index/staging.ts';
@@ -41,7 +41,7 @@ export type Built = {
 };
 
 /** All of the manifest that is known once the tracks are read. */
-export type Facts = Pick<
+export type IndexFacts = Pick<
   Manifest,
   | 'name'
   | 'counts'
@@ -67,7 +67,7 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
       batches: mended(reading, split.repair),
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
-        return factsOf(split, reading.tally);
+        return indexFacts(split, reading.tally);
       },
     };
   });
@@ -110,13 +110,13 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
         if (twice.length > 0) throw alreadyThere(split, old, twice);
-        return sumOf(old.manifest, factsOf(split, reading.tally), sameSongs.size());
+        return sumOf(old.manifest, indexFacts(split, reading.tally), sameSongs.size());
       },
     };
   });
 }
 
-function sumOf(old: Manifest, more: Facts, sameSongs: number): Facts {
+function sumOf(old: Manifest, more: IndexFacts, sameSongs: number): IndexFacts {
   const sum = (key: 'tracks' | 'songs' | 'malformed' | 'odd' | 'repaired'): number =>
     old.counts[key] + more.counts[key];
   return {
@@ -135,8 +135,8 @@ function sumOf(old: Manifest, more: Facts, sameSongs: number): Facts {
   };
 }
 
-function sumSuspicious(old: Facts['suspicious'], more: Facts['suspicious']): Facts['suspicious'] {
-  const sum = new Map<string, NonNullable<Facts['suspicious']>[number]>();
+function sumSuspicious(old: IndexFacts['suspicious'], more: IndexFacts['suspicious']): IndexFacts['suspicious'] {
+  const sum = new Map<string, NonNullable<IndexFacts['suspicious']>[number]>();
   for (const one of [...(old ?? []), ...(more ?? [])]) {
     const before = sum.get(one.field);
     const examples = [...(before?.examples ?? []), ...one.examples].slice(0, 5);
@@ -175,7 +175,7 @@ type DamageCounts = {
 };
 
 /** Counts of damage, of those kinds that there are. */
-const damageOf = ({ damage, cut }: DamageCounts): Pick<Facts['counts'], 'damage' | 'cut'> => ({
+const damageOf = ({ damage, cut }: DamageCounts): Pick<IndexFacts['counts'], 'damage' | 'cut'> => ({
   ...(damage && Object.keys(damage).length > 0 ? { damage: { ...damage } } : {}),
   ...(cut ? { cut } : {}),
 });
@@ -187,7 +187,7 @@ function addDamage(old: DamageCounts, more: DamageCounts): DamageCounts {
 }
 
 /** What a table that was read says of itself. */
-export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => ({
+export const indexFacts = ({ name, file, members }: Split, tally: Tally): IndexFacts => ({
   name,
   counts: {
     tracks: tally.tracks,
@@ -211,7 +211,7 @@ export const factsOf = ({ name, file, members }: Split, tally: Tally): Facts => 
 });
 
 /** Columns that an index keeps; ids of artists and albums have no place in its parts. */
-const withoutGroupIds = ({ columns: { artist_id: _, album_id: __, ...kept } }: Tally): Facts['columns'] => ({
+const withoutGroupIds = ({ columns: { artist_id: _, album_id: __, ...kept } }: Tally): IndexFacts['columns'] => ({
   ...kept,
 });
 
@@ -230,7 +230,7 @@ function sayFiles({ files = [] }: Tally, file: string): string {
 type Input = {
   readonly batches: AsyncIterable<readonly Track[]>;
   /** Once all batches are read; throws when they must not become an index. */
-  readonly facts: () => Facts;
+  readonly facts: () => IndexFacts;
   /** The index that these tracks begin with, whose recordings stay as they are. */
   readonly added?: OpenIndex | undefined;
 };
@@ -247,7 +247,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     input = await open();
     const { batches, facts, added } = input;
     const hears = hearing !== undefined || added?.manifest.audio !== undefined;
-    const counter = createSeenCounter((_, row) => row);
+    const counter = createCoverageCounter((_, row) => row);
     const postings = createPostings();
     const texts: string[] = [];
     const files: string[] = [];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createEmbeddingsPart, type NumberType, readEmbeddings } from '../index/embeddings.ts';
 import type { Part } from '../index/manifest.ts';
 import { openIndex } from '../index/read.ts';
-import { keyOf, openResume } from '../index/resume.ts';
+import { openResume, resumeKey } from '../index/resume.ts';
 import type { Staging } from '../index/staging.ts';
 import type { Track } from '../model/track.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -86,10 +86,10 @@ async function openOld(folder: string, { embedder, type, template, textOf }: Emb
     const vectors = await readEmbeddings(index);
     const rows = new Map<string, number>();
     let row = 0;
-    for await (const batch of index.tracks()) for (const track of batch) rows.set(keyOf(textOf(track)), row++);
+    for await (const batch of index.tracks()) for (const track of batch) rows.set(resumeKey(textOf(track)), row++);
     return {
       vectorOf(text) {
-        const row = rows.get(keyOf(text));
+        const row = rows.get(resumeKey(text));
         return row === undefined ? undefined : vectors?.read(row, row + 1);
       },
       close: index.close,

@@ -7,7 +7,7 @@ import { problem } from '../platform/blocks.ts';
 import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
 import { openImport } from '../text/embed/imported.ts';
-import { type Built, type Facts, factsOf, refuseMalformed, writeIndex } from './build.ts';
+import { type Built, type IndexFacts, indexFacts, refuseMalformed, writeIndex } from './build.ts';
 
 export type ImportOptions = {
   readonly npy: string;
@@ -63,7 +63,7 @@ export async function importIndex(options: ImportOptions): Promise<Built> {
       sha256: digests[i] as string,
       rows: ids.length,
     }));
-    const bare: Omit<Facts, 'name' | 'sources'> = {
+    const bare: Omit<IndexFacts, 'name' | 'sources'> = {
       counts: { tracks: ids.length, songs: ids.length, malformed: 0, odd: 0, repaired: 0 },
       ...{ columns: {}, columns_found: false, malformed_rows: [] },
     };
@@ -91,7 +91,7 @@ async function joined(
   { split, malformedRows }: NonNullable<ImportOptions['table']>,
   ids: readonly string[],
   list: string,
-): Promise<{ readonly tracks: readonly Track[]; readonly facts: Facts }> {
+): Promise<{ readonly tracks: readonly Track[]; readonly facts: IndexFacts }> {
   const rows = new Map(ids.map((id, row) => [id, row]));
   const tracks: Track[] = new Array(ids.length);
   const reading = await readSplit(split);
@@ -109,7 +109,7 @@ async function joined(
     const message = `${split.file} has no track with the id "${ids[first]}"${more}`;
     throw problem(list, first + 1, message, 'Give the table that these ids are from; its other rows are left out');
   }
-  const facts = factsOf(split, reading.tally);
+  const facts = indexFacts(split, reading.tally);
   const songs = new Set(tracks.map(({ song }) => song)).size;
   return { tracks, facts: { ...facts, counts: { ...facts.counts, tracks: tracks.length, songs } } };
 }

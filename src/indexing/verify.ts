@@ -9,7 +9,7 @@ import type { OpenIndex } from '../index/read.ts';
 import { RECORDING_FIELDS } from '../index/recordings.ts';
 import { TRACK_FIELDS } from '../index/track-table.ts';
 import { problem } from '../platform/blocks.ts';
-import type { Fields } from '../platform/parquet/column.ts';
+import type { ParquetFields } from '../platform/parquet/column.ts';
 import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeIndex } from './build.ts';
@@ -36,14 +36,14 @@ export async function verifyIndex(index: OpenIndex): Promise<readonly Verified[]
 }
 
 /** The columns of a part, where they do not depend on what is in it. */
-function compareFields(part: Part, fields: Fields): void {
+function compareFields(part: Part, fields: ParquetFields): void {
   const wanted = wantedFields(part) ?? fields;
   if (isDeepStrictEqual(fields, wanted)) return;
   const message = `has the columns ${Object.keys(fields).join(', ')}, not those of ${part.kind}`;
   throw problem(part.file, undefined, message, REBUILD);
 }
 
-function wantedFields(part: Part): Fields | undefined {
+function wantedFields(part: Part): ParquetFields | undefined {
   if (part.kind === 'tracks') return TRACK_FIELDS;
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;

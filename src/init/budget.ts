@@ -1,3 +1,4 @@
+import type { Role } from '../config/config.ts';
 import type { FamilyItem } from './items.ts';
 
 /** Splits and pairs that a first configuration checks at most. */
@@ -8,19 +9,19 @@ export const MOST_PAIRS = 40;
 export type Live = {
   /** Families, with the values of their axes that are checked; undefined: all. */
   readonly families: ReadonlyMap<FamilyItem, Readonly<Record<string, readonly string[]>> | undefined>;
-  readonly splits: readonly Item[];
+  readonly splits: readonly ProposedItem[];
   /** Items that are comments for lack of room, and why. */
-  readonly over: ReadonlyMap<Item, string>;
+  readonly over: ReadonlyMap<ProposedItem, string>;
   readonly pairs: number;
 };
 
 const TOO_MANY = `a first configuration checks ${MOST_SPLITS} splits and ${MOST_PAIRS} pairs at most`;
 
 /** Chooses families first, one value of the axes of each before more of one, then the other splits. */
-export function chooseLive(items: readonly Item[]): Live {
+export function chooseLive(items: readonly ProposedItem[]): Live {
   const families = items.filter((item): item is FamilyItem => item.kind === 'family' && item.doubt === undefined);
   const others = items.filter((item) => item.kind === 'split' && item.doubt === undefined);
-  const over = new Map<Item, string>();
+  const over = new Map<ProposedItem, string>();
   const groups = new Map<FamilyItem, number>();
   let splits = 0;
   let pairs = 0;
@@ -47,9 +48,9 @@ export function chooseLive(items: readonly Item[]): Live {
       if (!take(family)) break;
   const chosen = new Map([...groups].map(([family, n]) => [family, only(family, n)]));
   const tests = [...chosen].reduce((sum, [family, some]) => sum + countGroups(family, some), 0);
-  const kept: Item[] = [];
-  const isRole = (role: string) => (item: Item) => item.kind === 'split' && item.role === role;
-  const pairsWith = (some: readonly Item[]): number =>
+  const kept: ProposedItem[] = [];
+  const isRole = (role: string) => (item: ProposedItem) => item.kind === 'split' && item.role === role;
+  const pairsWith = (some: readonly ProposedItem[]): number =>
     some.filter(isRole('pretrain')).length * (some.filter(isRole('test')).length + tests);
   // Alternately, so that both sides are there.
   const [pretrains, testing] = [others.filter(isRole('pretrain')), others.filter(isRole('test'))];
@@ -60,7 +61,7 @@ export function chooseLive(items: readonly Item[]): Live {
         over.set(item, TOO_MANY);
       else kept.push(item);
     }
-  const isIdle = (item: Item): boolean =>
+  const isIdle = (item: ProposedItem): boolean =>
     isRole('pretrain')(item)
       ? tests + kept.filter(isRole('test')).length === 0
       : kept.filter(isRole('pretrain')).length === 0;
@@ -105,6 +106,10 @@ export type SplitItem = {
   readonly doubt?: string | undefined;
 };
 
-export type Item = SplitItem | FamilyItem;
+export type ProposedItem = SplitItem | FamilyItem;
 
-export type Role = 'pretrain' | 'test';
+/** Pairs of splits as a check named them, and those of them to skip. */
+export type Checks = { readonly pairs: readonly Omit<Skip, 'reason'>[]; readonly skips: readonly Skip[] };
+
+/** Pair of splits that has nothing to compare. */
+export type Skip = { readonly pretrain: string; readonly test: string; readonly reason: string };

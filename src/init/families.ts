@@ -1,11 +1,11 @@
-import { PARTS, type Part } from '../config/families/parts.ts';
+import { type FamilyPart, PARTS } from '../config/families/parts.ts';
 import { type Captures, captureBy, complaintOfPattern } from '../config/families/pattern.ts';
 import { byNumbers } from '../platform/find-paths.ts';
 import { groupBy } from '../platform/group.ts';
 import { type PartTemplate, partTemplates } from './part-words.ts';
 
 /** A file that may be one part of a family, and what it has to have in common with the others. */
-export type Candidate = { readonly path: string; readonly columns: string };
+export type FamilyCandidate = { readonly path: string; readonly columns: string };
 
 /** Files of a repository that are one family. */
 export type FileFamily = {
@@ -13,7 +13,10 @@ export type FileFamily = {
   readonly pattern: string;
   readonly axes: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** Each value of the axes, with its files. */
-  readonly groups: readonly { readonly axes: Captures; readonly parts: Readonly<Partial<Record<Part, string>>> }[];
+  readonly groups: readonly {
+    readonly axes: Captures;
+    readonly parts: Readonly<Partial<Record<FamilyPart, string>>>;
+  }[];
   readonly paths: readonly string[];
 };
 
@@ -25,8 +28,8 @@ const MOST_AXES = 2;
  * differ in a folder or in other words are joined, by axes.
  * @param all paths that the pattern of a family must not match besides.
  */
-export function findFamilies(candidates: readonly Candidate[], all: readonly string[]): readonly FileFamily[] {
-  const templates = new Map<string, Map<Part, PartTemplate & Candidate>>();
+export function findFamilies(candidates: readonly FamilyCandidate[], all: readonly string[]): readonly FileFamily[] {
+  const templates = new Map<string, Map<FamilyPart, PartTemplate & FamilyCandidate>>();
   const ofFile = new Map<string, readonly string[]>();
   for (const one of candidates) {
     const own = partTemplates(one.path);
@@ -68,7 +71,7 @@ function join(same: Templates, all: readonly string[]): readonly FileFamily[] {
   return same.flatMap((one) => toFamily([one], all) ?? []);
 }
 
-const partBy = (key: string, path: string): Part | undefined =>
+const partBy = (key: string, path: string): FamilyPart | undefined =>
   partTemplates(path).find(({ template }) => template === templateOf(key))?.part;
 
 const templateOf = (key: string): string => (JSON.parse(key) as [string, string])[1];

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { PARTS, type Part, partOf } from '../config/families/parts.ts';
+import { type FamilyPart, PARTS, partOf } from '../config/families/parts.ts';
 import { captureBy, placeholdersOf } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { byNumbers } from '../platform/find-paths.ts';
 import { plural } from '../platform/plural.ts';
-import { type Candidate, type FileFamily, findFamilies } from './families.ts';
+import { type FamilyCandidate, type FileFamily, findFamilies } from './families.ts';
 import type { FoundTable } from './id-lists.ts';
 import type { Left } from './list-files.ts';
 import { tableOfList } from './lists.ts';
@@ -85,7 +85,7 @@ export async function findFamilyItems(
 }
 
 /** Finds families among files, also where a part lies in several files. */
-function findFileFamilies(candidates: readonly Candidate[], files: readonly string[]): readonly FileFamily[] {
+function findFileFamilies(candidates: readonly FamilyCandidate[], files: readonly string[]): readonly FileFamily[] {
   const pieces = findPieces(candidates, files);
   const others = without(candidates, pieces);
   const single = findFamilies(others, files);
@@ -111,7 +111,7 @@ function repeatIds({ pattern, paths }: FileFamily, scans: ReadonlyMap<string, Sc
   });
 }
 
-function without(candidates: readonly Candidate[], families: readonly FileFamily[]): readonly Candidate[] {
+function without(candidates: readonly FamilyCandidate[], families: readonly FileFamily[]): readonly FamilyCandidate[] {
   const taken = new Set(families.flatMap(({ paths }) => paths));
   return candidates.filter(({ path }) => !taken.has(path));
 }
@@ -137,7 +137,7 @@ const likeness = ({ preset, columns, list, guessed }: FoundTable): string =>
   JSON.stringify([preset ?? null, preset === undefined ? columns : null, list ?? null, guessed]);
 
 /** Parts that the values of a column name, with the values. */
-function partsIn(values: ReadonlyMap<string, number>): readonly (readonly [Part, readonly string[]])[] {
+function partsIn(values: ReadonlyMap<string, number>): readonly (readonly [FamilyPart, readonly string[]])[] {
   return PARTS.flatMap((part) => {
     const own = [...values.keys()].filter((value) => partOf(value) === part);
     return own.length > 0 ? [[part, own] as const] : [];

@@ -1,9 +1,9 @@
-import { PART_WORDS, type Part, partOf } from '../config/families/parts.ts';
+import { type FamilyPart, PART_WORDS, partOf } from '../config/families/parts.ts';
 
 const WORD = new RegExp(`(?<![a-z])(?:${PART_WORDS})(?![a-z])`, 'gi');
 
 /** A path with {part} in place of the words that name a part. */
-export type PartTemplate = { readonly template: string; readonly part: Part; readonly word: string };
+export type PartTemplate = { readonly template: string; readonly part: FamilyPart; readonly word: string };
 
 /** Tells whether a name has a word such as `train`. */
 export const namesPart = (name: string): boolean => name.search(WORD) >= 0;
@@ -14,7 +14,11 @@ export const namesPart = (name: string): boolean => name.search(WORD) >= 0;
  */
 export function partTemplates(path: string): readonly PartTemplate[] {
   if (/[{}*?[\]]/.test(path)) return [];
-  const found = [...path.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index, part: partOf(word) as Part }));
+  const found = [...path.matchAll(WORD)].map(({ 0: word, index }) => ({
+    word,
+    index,
+    part: partOf(word) as FamilyPart,
+  }));
   const [first] = found;
   if (!first) return [];
   const single = found.toReversed().map(({ word, index, part }) => ({

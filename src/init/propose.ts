@@ -1,21 +1,16 @@
+import type { Role } from '../config/config.ts';
 import { captureBy } from '../config/families/pattern.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { count, plural } from '../platform/plural.ts';
-import type { Item, Role, SplitItem } from './budget.ts';
+import type { Checks, ProposedItem, SplitItem } from './budget.ts';
 import { chooseLive, type Live } from './budget.ts';
 import { type FamilyItem, findFamilyItems, settingsOf } from './items.ts';
 import type { Left } from './list-files.ts';
 import { isPart, type Survey } from './survey.ts';
 import { write } from './write.ts';
 
-/** Pair of splits that has nothing to compare. */
-export type Skip = { readonly pretrain: string; readonly test: string; readonly reason: string };
-
-/** Pairs of splits as a check named them, and those of them to skip. */
-export type Checks = { readonly pairs: readonly Omit<Skip, 'reason'>[]; readonly skips: readonly Skip[] };
-
 export type Proposed = {
-  readonly items: readonly Item[];
+  readonly items: readonly ProposedItem[];
   readonly live: Live;
   /** leakage.yml with comments; undefined where there is nothing to compare with each other. */
   readonly yaml: string | undefined;
@@ -35,7 +30,7 @@ export async function propose(root: string, found: Survey): Promise<Proposed> {
 }
 
 /** Chooses what is checked, and writes it. */
-export function toProposed(items: readonly Item[], left: readonly Left[], checks?: Checks): Proposed {
+export function toProposed(items: readonly ProposedItem[], left: readonly Left[], checks?: Checks): Proposed {
   const live = chooseLive(items);
   return { items, live, yaml: live.pairs > 0 ? write(items, live, checks) : undefined, left, checks };
 }
@@ -130,7 +125,7 @@ function uniqueNames(families: readonly FamilyItem[]): (wanted: string) => strin
 }
 
 /** Gives families whose axes have the same values names that begin with their own. */
-function withNames(items: readonly Item[]): readonly Item[] {
+function withNames(items: readonly ProposedItem[]): readonly ProposedItem[] {
   const seen = new Map<string, number>();
   const namesOf = ({ groups }: FamilyItem): readonly string[] =>
     groups.map(({ axes }) =>
@@ -154,7 +149,7 @@ const MOST_LEFT = 20;
 const NAMED = 3;
 
 /** What was found and what was made of it, for people. */
-export function describe({ items, live, left }: Proposed, { tables, audio }: Survey): readonly string[] {
+export function describeProposal({ items, live, left }: Proposed, { tables, audio }: Survey): readonly string[] {
   const inTable = tables.filter(({ list }) => !list).length;
   const lists = tables.length - inTable;
   return [

@@ -1,16 +1,16 @@
-import { PARTS, type Part } from '../config/families/parts.ts';
+import { type FamilyPart, PARTS } from '../config/families/parts.ts';
 import { captureBy } from '../config/families/pattern.ts';
 import { groupBy } from '../platform/group.ts';
-import type { Candidate, FileFamily } from './families.ts';
+import type { FamilyCandidate, FileFamily } from './families.ts';
 import { partTemplates } from './part-words.ts';
 
 /** Name of a numbered piece of a part, behind the word for the part: `-00000-of-00002.parquet`. */
 const PIECE = /^([-_.])\d+[-_]?of[-_]?\d+((?:\.[a-z]\w*)+)$/i;
 
-type Piece = Candidate & { readonly part: Part; readonly pattern: string };
+type Piece = FamilyCandidate & { readonly part: FamilyPart; readonly pattern: string };
 
 /** Finds parts in numbered pieces (`train-00000-of-00002.csv`): their numbers are no folds. */
-export const findPieces = (candidates: readonly Candidate[], all: readonly string[]): readonly FileFamily[] =>
+export const findPieces = (candidates: readonly FamilyCandidate[], all: readonly string[]): readonly FileFamily[] =>
   familiesOf(
     candidates.flatMap((one): readonly Piece[] =>
       partTemplates(one.path).flatMap(({ template, part }) => {
@@ -29,11 +29,11 @@ export const findPieces = (candidates: readonly Candidate[], all: readonly strin
  * @param rest candidates that are in no family, of which two parts have some.
  */
 export function findFolders(
-  candidates: readonly Candidate[],
-  rest: readonly Candidate[],
+  candidates: readonly FamilyCandidate[],
+  rest: readonly FamilyCandidate[],
   all: readonly string[],
 ): readonly FileFamily[] {
-  const inFolders = (some: readonly Candidate[]): readonly Piece[] =>
+  const inFolders = (some: readonly FamilyCandidate[]): readonly Piece[] =>
     some.flatMap((one) =>
       partTemplates(one.path).flatMap(({ template, part }): readonly Piece[] => {
         const [, before, name] = /^((?:.*\/)?)\{part\}\/([^/]+)$/s.exec(template) ?? [];

@@ -202,7 +202,7 @@ async function read(
   byNames = false,
 ): Promise<Pick<FoundTable, 'columns' | 'rows' | 'clips' | 'parts' | 'folds'>> {
   const isMatched = (found: Columns): boolean => [...MATCHED].some((key) => found[key] !== undefined);
-  const columns = given ?? findNested([...new Set([...table.names, ...filledNames(table)])], isMatched);
+  const columns = given ?? findByLastName([...new Set([...table.names, ...filledNames(table)])], isMatched);
   const keys = TRACK_KEYS.filter((key) => columns[key] !== undefined);
   if (!byNames && !isMatched(columns)) {
     const message = 'has no column for a title, an identifier or a digest';
@@ -253,7 +253,7 @@ const filledNames = ({ probe }: Table): readonly string[] =>
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
 
 /** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
-export function findNested(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
+export function findByLastName(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
   const own = findColumns(names);
   if (isEnough(own)) return own;
   const last = names.map((name) => name.split('.').at(-1) ?? name);

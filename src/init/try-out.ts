@@ -9,8 +9,8 @@ import type { Access } from '../fetch/access.ts';
 import { worst } from '../gate/count.ts';
 import type { Report } from '../model/report.ts';
 import { ProblemError } from '../platform/problem.ts';
-import type { Item } from './budget.ts';
-import { type Proposed, type Skip, toProposed } from './propose.ts';
+import type { ProposedItem, Skip } from './budget.ts';
+import { type Proposed, toProposed } from './propose.ts';
 
 /** Time that the first check may take, in milliseconds. */
 export const LONGEST_CHECK = 60_000;
@@ -93,7 +93,7 @@ function finished(report: Report | undefined, { live }: Proposed): Pick<Tried, '
 type Once = {
   readonly config?: Config;
   readonly report?: Report | undefined;
-  readonly doubts: ReadonlyMap<Item, string>;
+  readonly doubts: ReadonlyMap<ProposedItem, string>;
   readonly stopped: boolean;
 };
 
@@ -136,7 +136,7 @@ async function checkOnce(
   } catch (error) {
     if (error instanceof Stopped) return { report: reached?.(), doubts: new Map(), stopped: true };
     if (!(error instanceof ProblemError)) throw error;
-    const doubts = new Map<Item, string>();
+    const doubts = new Map<ProposedItem, string>();
     for (const { message } of error.problems)
       for (const item of items)
         if (item.doubt === undefined && message.includes(`\`${item.name}\``)) doubts.set(item, message);
@@ -148,10 +148,10 @@ async function checkOnce(
 }
 
 /** Finds what makes the verdict unknown, with the reason. */
-function doubtsIn(report: Report, config: Config, items: readonly Item[]): ReadonlyMap<Item, string> {
-  const doubts = new Map<Item, string>();
+function doubtsIn(report: Report, config: Config, items: readonly ProposedItem[]): ReadonlyMap<ProposedItem, string> {
+  const doubts = new Map<ProposedItem, string>();
   const unknown = report.checks.filter(({ verdict }) => verdict === 'unknown');
-  const itemOf = (role: 'pretrain' | 'test', name: string): Item | undefined => {
+  const itemOf = (role: 'pretrain' | 'test', name: string): ProposedItem | undefined => {
     const family = config.splits.find((split) => split.role === role && split.name === name)?.family?.family;
     return items.find((item) =>
       family === undefined

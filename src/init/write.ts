@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
 import { groupBy } from '../platform/group.ts';
 import { plural } from '../platform/plural.ts';
-import { countGroups, type Item, type Live } from './budget.ts';
+import type { Checks } from './budget.ts';
+import { countGroups, type Live, type ProposedItem } from './budget.ts';
 import type { FamilyItem } from './items.ts';
-import type { Checks } from './propose.ts';
 
 /** Writes leakage.yml: what is checked, and as comments what is not. */
-export function write(items: readonly Item[], live: Live, checks?: Checks): string {
+export function write(items: readonly ProposedItem[], live: Live, checks?: Checks): string {
   const families = items.filter((item): item is FamilyItem => item.kind === 'family');
-  const doubtOf = (item: Item): string | undefined => item.doubt ?? live.over.get(item);
+  const doubtOf = (item: ProposedItem): string | undefined => item.doubt ?? live.over.get(item);
   const ofRole = (role: 'pretrain' | 'test'): readonly string[] =>
     items.flatMap((item) => {
       if (item.kind !== 'split' || item.role !== role) return [];

@@ -1,10 +1,11 @@
 import type { Alignment } from './detector.ts';
 
 /** Share of strangers' clips that nothing aligns with as well: orders matches, and is no probability that one is right. */
-export const probabilityOf = ({ oneIn }: Alignment): number => Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
+export const alignmentProbability = ({ oneIn }: Alignment): number =>
+  Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
 
 /** An alignment in words, a reason each. */
-export function describe({
+export function describeAlignment({
   clip,
   reference,
   speed,

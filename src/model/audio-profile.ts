@@ -59,7 +59,7 @@ export type AudioMatch = {
 };
 
 /** The recordings of a split, to look clips up in. */
-export type Matcher = {
+export type AudioMatcher = {
   /** Rows sorted by hash, track and time, and not below those of the call before. To be used instead of `add`. */
   readonly addColumns: (columns: LandmarkColumns) => void;
   /** One recording. */
@@ -78,8 +78,10 @@ export type Profile = {
   readonly rate: number;
   readonly ticksPerSecond: number;
   readonly analyse: () => Analyser;
+  /** Range of speeds, tempos and pitches that are searched, where it is not the usual one. */
+  readonly warps?: 'wide';
   /** Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by half a tick. */
   readonly findsItself: (own: Fingerprint, changed: Fingerprint, seconds: number) => boolean;
   /** With the number of recordings and their seconds, where they are known. */
-  readonly createMatcher: (seconds: readonly number[]) => Matcher;
+  readonly createMatcher: (seconds: readonly number[]) => AudioMatcher;
 };

@@ -4,36 +4,36 @@ import { NAMESPACES, type Namespace } from './namespaces.ts';
 import type { Track } from './track.ts';
 
 /** Kinds of evidence, as reports name them. */
-export const CHANNELS = [
+export const EVIDENCE_NAMES = [
   ...(['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const),
   ...(['id', 'artist_id', 'album_id'] as const),
 ] as const;
-export type ChannelName = (typeof CHANNELS)[number];
-export type SourceChannel = `media:${Namespace}`;
+export type EvidenceName = (typeof EVIDENCE_NAMES)[number];
+export type SourceKind = `media:${Namespace}`;
 type GroupName = 'artist_id' | 'album_id';
 /** What a track can be compared by; a source has a channel for each service, as ids of two services are never equal. */
-export type Channel =
-  | Exclude<ChannelName, 'media'>
-  | SourceChannel
+export type EvidenceKind =
+  | Exclude<EvidenceName, 'media'>
+  | SourceKind
   /** Bare numbers, which are ids within one data set. */
   | `${GroupName}:own`;
 
-/** All channels, in the order of `CHANNELS`. */
-export const ALL_CHANNELS: readonly Channel[] = CHANNELS.flatMap((name): readonly Channel[] => {
-  if (name === 'media') return NAMESPACES.map((namespace): SourceChannel => `media:${namespace}`);
+/** All channels, in the order of `EVIDENCE_NAMES`. */
+export const EVIDENCE_KINDS: readonly EvidenceKind[] = EVIDENCE_NAMES.flatMap((name): readonly EvidenceKind[] => {
+  if (name === 'media') return NAMESPACES.map((namespace): SourceKind => `media:${namespace}`);
   return name === 'artist_id' || name === 'album_id' ? [name, `${name}:own`] : [name];
 });
 
 /** A bit for each channel: what a track can be compared by is one number. */
-export const BIT = Object.fromEntries(ALL_CHANNELS.map((channel, i) => [channel, 1 << i])) as Readonly<
-  Record<Channel, number>
+export const BIT = Object.fromEntries(EVIDENCE_KINDS.map((channel, i) => [channel, 1 << i])) as Readonly<
+  Record<EvidenceKind, number>
 >;
 
 /** The kind of evidence that a channel is. */
-export const nameOfChannel = (channel: Channel): ChannelName => channel.split(':', 1)[0] as ChannelName;
+export const nameOfKind = (channel: EvidenceKind): EvidenceName => channel.split(':', 1)[0] as EvidenceName;
 
 /** Channels as a message names them: `isrc, media (youtube)`. */
-export const showChannels = (channels: Iterable<Channel>): string =>
+export const showKinds = (channels: Iterable<EvidenceKind>): string =>
   [...new Set([...channels].map((channel) => channel.replace(/^media:(.*)/, 'media ($1)').replace(/:own$/, '')))].join(
     ', ',
   ) || 'nothing';
@@ -90,16 +90,16 @@ export type Found = {
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
-  readonly channels?: readonly Channel[];
+  readonly channels?: readonly EvidenceKind[];
   readonly see: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
   /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */
-  readonly heard?: () => Heard | undefined;
+  readonly heard?: () => AudioCoverage | undefined;
 };
 
 /** A track whose audio could not be looked at, or not wholly. */
-export type Unheard = {
+export type IncomparableAudio = {
   readonly track: Track;
   readonly reason: string;
   /** Whether there is a file, and it is broken. */
@@ -107,7 +107,7 @@ export type Unheard = {
 };
 
 /** How much of a split was heard. */
-export type Heard = {
+export type AudioCoverage = {
   /** By which profile, of which version. */
   readonly profile: string;
   /** Tracks. */
@@ -115,7 +115,7 @@ export type Heard = {
   /** Of these, compared by one channel, since the channels cancel each other. */
   readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
-  readonly unheard: readonly Unheard[];
+  readonly unheard: readonly IncomparableAudio[];
 };
 
 /** Surroundings of a search; `Index` is the container that a split can come from, which some detectors read. */
@@ -134,13 +134,13 @@ export type Detector<Index = unknown> = {
 };
 
 /** The level that a channel is about, of those that find only an artist or an album as a whole. */
-export const GROUP_CHANNELS: Readonly<Partial<Record<Channel, 'artist' | 'album'>>> = {
+export const GROUP_KINDS: Readonly<Partial<Record<EvidenceKind, 'artist' | 'album'>>> = {
   ...{ artist_id: 'artist', 'artist_id:own': 'artist' },
   ...{ album_id: 'album', 'album_id:own': 'album' },
 };
 
 /** Channels by which only splits whose ids are of one data set can be compared. */
-export const OWN_CHANNELS: ReadonlySet<Channel> = new Set(['id', 'artist_id:own', 'album_id:own']);
+export const OWN_KINDS: ReadonlySet<EvidenceKind> = new Set(['id', 'artist_id:own', 'album_id:own']);
 
 const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
 

@@ -1,16 +1,9 @@
 import * as z from 'zod';
-import { CHANNELS } from './detector.ts';
+import { EVIDENCE_NAMES } from './detector.ts';
 import { LEVELS, type Level } from './levels.ts';
-
-const verdict = z.enum(['pass', 'warn', 'fail', 'unknown']);
-const level = z.enum(LEVELS);
-const role = z.enum(['pretrain', 'test']);
-const share = z.number().min(0).max(1);
-const place = {
-  file: z.string(),
-  line: z.int().positive().nullable(),
-  column: z.int().positive().nullable(),
-};
+import { level, place, role, share, track, verdict } from './report-fields.ts';
+import { alignment, overlap } from './report-overlap.ts';
+import { split } from './report-split.ts';
 
 const limit = z.strictObject({
   warn: z.union([z.int(), z.string()]).nullable().describe('A count, or a share such as "5%".'),
@@ -47,104 +40,8 @@ const levelCount = z.strictObject({
 
 const uncheckedCount = z.strictObject({ tracks: z.int(), songs: z.int(), limit, outcome: verdict });
 
-const track = z.strictObject({
-  split: z.string(),
-  id: z.string(),
-  line: z.int().describe('Line of the table on which the row begins; of a folder the place of the file, from 1.'),
-  title: z.string(),
-  artist: z.string(),
-  album: z.string(),
-  song: z.string().describe('The same for all tracks that are cut from one song.'),
-  audio: z.string().optional().describe('Its file as seen from the working directory, where it has one.'),
-  row: z.string().optional().describe('Of a test track: the digest of its row, for a waiver.'),
-});
-
-const seconds = z.number().describe('Seconds.');
-
-const overlapTrack = track.extend({
-  numbered: z.literal(true).optional().describe('Where the split has no ids: then the id is but a line number.'),
-  duration: seconds.optional(),
-  isrc: z.string().optional(),
-  mbid: z.string().optional(),
-  media: z.string().optional().describe('Id of the video or file that it is cut from.'),
-  start: seconds.optional(),
-  end: seconds.optional(),
-  md5: z.string().optional(),
-  sha256: z.string().optional(),
-  content: z.string().optional().describe('SHA-256 of its audio file as it lies.'),
-});
-
-const alignment = z.strictObject({
-  clip: z.tuple([seconds, seconds]).describe('What of the test clip was found: from, to.'),
-  reference: z.tuple([seconds, seconds]).describe('And where in the pretraining recording.'),
-  offset: seconds.describe('Seconds of the recording at which the clip would begin.'),
-  speed: z.number().describe('How much faster the clip runs than the recording.'),
-  pitch: z.number().describe('How much higher it sounds, as a factor of frequency.'),
-  coverage: share.describe('Share of the clip that was found.'),
-  aligned: z.int().describe('Hashes of the clip that align.'),
-  hashes: z.int().describe('Hashes that the clip has in that span.'),
-  one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
-  repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
-  loop: seconds.optional().describe('Length of the loop that the match consists of, in seconds.'),
-});
-
-const overlap = z.strictObject({
-  test: overlapTrack,
-  pretrain: overlapTrack,
-  level: level.describe('The strongest that any evidence gives.'),
-  probability: share
-    .nullable()
-    .describe('That the level is right, as measured; null where it never was: of identifiers and audio.'),
-  conflict: z
-    .literal(true)
-    .optional()
-    .describe('Identifiers say that it is one recording, and title and artist contradict them: look at it first.'),
-  contradiction: z.string().optional().describe('How title and artist contradict.'),
-  reasons: z.array(z.string()),
-  evidence: z.array(
-    z.strictObject({
-      detector: z.enum(['ids', 'text', 'audio']),
-      level,
-      probability: share.nullable(),
-      reasons: z.array(z.string()),
-      cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
-      audio: alignment.optional().describe('How the two recordings align.'),
-    }),
-  ),
-  counted: z.boolean().describe('Whether limits count it: neither waived nor in the baseline.'),
-  new: z
-    .boolean()
-    .nullable()
-    .describe(
-      'Whether the result of the base does not have the same two items at the same level, counted or accepted; null when nothing was compared.',
-    ),
-  changed: z
-    .strictObject({ test: z.enum(['added', 'edited']).optional(), pretrain: z.enum(['added', 'edited']).optional() })
-    .optional()
-    .describe(
-      'Of a new overlap: what this change did to the two rows; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
-    ),
-  waiver: z
-    .strictObject({ reason: z.string(), expires: z.string() })
-    .nullable()
-    .describe('The waiver that accepts it.'),
-  baselined: z.boolean().describe('Whether the baseline has it.'),
-  more: z
-    .strictObject({
-      tracks: z.int().positive().describe('How many.'),
-      digest: z
-        .string()
-        .optional()
-        .describe('SHA-256 of what all pretraining tracks at the level say, listed or not; missing within a split.'),
-    })
-    .optional()
-    .describe(
-      'Of the last that is listed of a test track at a level: further pretraining tracks, which are counted and not listed. It stands for them: it is new, or not in the baseline, as soon as any of them changes.',
-    ),
-});
-
 /** Change of the gate, with the line that says so. */
-const changed = z.strictObject({
+export const changed = z.strictObject({
   what: z
     .enum(['limit', 'check', 'waiver', 'baseline', 'rows', 'digest', 'model', 'host', 'match', 'strict'])
     .describe('Kind of setting or source.'),
@@ -187,7 +84,7 @@ const comparison = z.strictObject({
     .describe('Verdict of the base by its own limits, waivers and baseline; missing if nothing was compared.'),
 });
 
-const waiver = z.strictObject({
+export const waiver = z.strictObject({
   test: z.string(),
   id: z.string(),
   pretrain: z.string(),
@@ -205,7 +102,7 @@ const waiver = z.strictObject({
   known: z.literal(true).optional().describe('If it accepts nothing at the base either.'),
 });
 
-const baseline = z.strictObject({
+export const baseline = z.strictObject({
   file: z.string(),
   entries: z.int(),
   used: z.int(),
@@ -233,7 +130,7 @@ const check = z.strictObject({
     .literal(true)
     .optional()
     .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
-  compared_by: z.array(z.enum(CHANNELS)).describe('What both splits can be seen by.'),
+  compared_by: z.array(z.enum(EVIDENCE_NAMES)).describe('What both splits can be seen by.'),
   sources: z
     .array(z.string())
     .optional()
@@ -261,110 +158,6 @@ const check = z.strictObject({
       'Pairs that share single sounds, such as the drums of one kit, and are not one recording: they have no level, and no limit counts them.',
     ),
   unchecked: z.strictObject({ test: uncheckedCount, pretrain: uncheckedCount }).nullable(),
-});
-
-const split = z.strictObject({
-  name: z.string(),
-  role,
-  tracks: z.int().describe('After keep.'),
-  songs: z.int(),
-  malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
-  odd: z
-    .int()
-    .describe('Rows that are kept although a character is damaged or the duration or an identifier unreadable.'),
-  repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
-  damage: z
-    .record(z.string(), z.int())
-    .optional()
-    .describe(
-      'Tracks whose damaged text was repaired before it was compared, by kind of damage; absent where there are none.',
-    ),
-  cut: z
-    .int()
-    .optional()
-    .describe(
-      'Tracks with a field too long to be a name, of which only the beginning is compared; absent where there are none.',
-    ),
-  source: z.string().describe('The table as written in leakage.yml.'),
-  file: z.string().describe('The table as seen from the working directory.'),
-  sha256: z
-    .string()
-    .nullable()
-    .describe('Of the file as it lies, of a folder of the list of its files; null when not read to the end.'),
-  columns: z.record(z.string(), z.union([z.string(), z.int()])),
-  columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
-  malformed_rows: z
-    .array(z.strictObject({ line: z.int(), reason: z.string() }))
-    .describe('The first 100. The line is 0 where there is no table.'),
-  suspicious: z
-    .array(
-      z.strictObject({
-        field: z.string(),
-        rows: z.int(),
-        examples: z.array(z.strictObject({ line: z.int(), value: z.string() })).describe('The first of them.'),
-      }),
-    )
-    .optional()
-    .describe('Identifiers that are there and cannot be read: such a track is not comparable by them.'),
-  joined: z
-    .array(
-      z.strictObject({
-        table: z.string().describe('As written in leakage.yml.'),
-        sha256: z.string().nullable().describe('Of that file as it lies; null when it was not read to the end.'),
-        rows: z.int().describe('Rows of that table.'),
-        missing: z.int().describe('Rows of the split that have no row there.'),
-        missing_keys: z.array(z.string()).describe('The first keys of those.'),
-        repeated: z.int().describe('Rows there that say the same as an earlier one of the same key.'),
-        unused: z.int().describe('Keys there that no row of the split has.'),
-        unused_keys: z.array(z.string()).describe('The first of them.'),
-      }),
-    )
-    .optional()
-    .describe('Second tables (`with`), and how their keys and those of the split fit.'),
-  columns_unused: z.array(z.string()).optional().describe('Columns that nothing is read from: the first 100.'),
-  files_left_aside: z
-    .array(z.strictObject({ ending: z.string(), files: z.int().positive() }))
-    .optional()
-    .describe(
-      'Files of a folder of audio that hold no audio by their content, by how their names end; absent where there are none.',
-    ),
-  files: z
-    .array(
-      z.strictObject({
-        file: z.string(),
-        after: z.int(),
-        skipped: z.int().positive().optional().describe('Lines at its beginning, a header, that are not counted.'),
-      }),
-    )
-    .optional()
-    .describe(
-      'Of a split in several files or indexes: its lines are counted through, those after `after` are of this file.',
-    ),
-  form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
-  audio: z
-    .strictObject({
-      profile: z.string().describe('And its version.'),
-      heard: z.int().describe('Tracks whose audio was looked at.'),
-      one_channel: z
-        .int()
-        .positive()
-        .optional()
-        .describe(
-          'Tracks compared by one channel, since their channels cancel each other; absent where there are none.',
-        ),
-      broken: z.int().describe('Files that cannot be decoded, or end early.'),
-      unheard: z
-        .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
-        .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
-    })
-    .optional()
-    .describe('Where somebody listened.'),
-  unpinned: z
-    .string()
-    .optional()
-    .describe(
-      'The digest of the fetched index.json, or the commit of a dataset of Hugging Face, where neither leakage.yml nor leakage.lock says which it has to be.',
-    ),
 });
 
 const unchecked = z.strictObject({
@@ -470,13 +263,21 @@ export const reportSchema = z.strictObject({
     .optional()
     .describe('What is likely a mistake in the configuration, such as a corpus whose parts are several splits.'),
 });
+
 export type Report = z.infer<typeof reportSchema>;
+
 export type ReportAlignment = z.infer<typeof alignment>;
+
 export type ReportComparison = z.infer<typeof comparison>;
+
 export type ReportBaseline = z.infer<typeof baseline>;
+
 export type ReportWaiver = z.infer<typeof waiver>;
+
 export type ReportOverlap = Report['overlaps'][number];
+
 export type ReportWeakSetting = NonNullable<Report['weak_settings']>[number];
+
 export type ReportCheck = Report['checks'][number];
 
 /** The report as a JSON Schema. */

@@ -1,4 +1,4 @@
-import { probabilityOf } from '../model/alignment.ts';
+import { alignmentProbability } from '../model/alignment.ts';
 import type { Evidence, EvidenceGroup } from '../model/detector.ts';
 import { byStrength, isOfGroup, type Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
@@ -13,7 +13,7 @@ export const pretrainsOf = (claim: Claim): readonly Track[] =>
 
 /** Orders claims of one level: identifiers, then how rarely strangers align like this or how probable the texts are. */
 export const sureness = ({ probability, audio }: Pick<Evidence, 'probability' | 'audio'>): number =>
-  probability ?? (audio ? probabilityOf(audio) : 1);
+  probability ?? (audio ? alignmentProbability(audio) : 1);
 
 export const compareClaims = (a: Claim, b: Claim): number => byStrength(a.level, b.level) || sureness(b) - sureness(a);
 

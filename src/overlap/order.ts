@@ -8,7 +8,7 @@ import { conflictOf } from './conflict.ts';
 import type { More, Overlap } from './types.ts';
 
 /** Entry of a test track that is listed, with those that it stands for. */
-export type Shown = { readonly entry: Entry; readonly more?: More };
+export type ShownOverlap = { readonly entry: Entry; readonly more?: More };
 
 /**
  * Returns the overlaps of test tracks in their order. No more than `held` are held as objects: of a longer list the order is, in numbers, and an
@@ -17,7 +17,7 @@ export type Shown = { readonly entry: Entry; readonly more?: More };
 export function orderOverlaps(
   tests: readonly Track[],
   places: Iterable<number>,
-  shownOf: (test: number) => readonly Shown[],
+  shownOf: (test: number) => readonly ShownOverlap[],
   held: number,
 ): readonly Overlap[] {
   let made: Overlap[] | undefined = [];
@@ -37,7 +37,7 @@ export function orderOverlaps(
   if (made) return made.sort(compare);
   const { testOf, nthOf, conflicts } = packed;
   const order = packed.sorted();
-  let [last, shown]: [number, readonly Shown[]] = [-1, []];
+  let [last, shown]: [number, readonly ShownOverlap[]] = [-1, []];
   return lazyList(
     order.length,
     (i) => {
@@ -45,7 +45,7 @@ export function orderOverlaps(
       const test = testOf.at(place);
       // Overlaps of one test track are neighbours, mostly.
       if (test !== last) [last, shown] = [test, shownOf(test)];
-      return joined(tests, test, shown[nthOf.at(place)] as Shown, { known: conflicts.get(place) });
+      return joined(tests, test, shown[nthOf.at(place)] as ShownOverlap, { known: conflicts.get(place) });
     },
     held,
   );
@@ -117,7 +117,7 @@ function createPacked(): Packed {
 function joined(
   tests: readonly Track[],
   place: number,
-  { entry, more }: Shown,
+  { entry, more }: ShownOverlap,
   conflict?: { readonly known: string | undefined },
 ): Overlap {
   const evidence = evidenceOf(place, entry);

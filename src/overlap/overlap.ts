@@ -15,7 +15,7 @@ import {
   levelOf,
   pretrainsOf,
 } from './claims.ts';
-import { orderOverlaps, type Shown } from './order.ts';
+import { orderOverlaps, type ShownOverlap } from './order.ts';
 import type { Overlap, TrackSet } from './types.ts';
 
 /** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
@@ -48,7 +48,7 @@ export function joinEvidence(
   const claims = claimsByTest(tests.length, evidence, groups, isWanted);
   const bases = createBases();
   const most = listedFor(claims.tests.length, listed);
-  const shownOf = (test: number): readonly Shown[] => {
+  const shownOf = (test: number): readonly ShownOverlap[] => {
     const own = claims.of(test);
     const [only] = own;
     if (own.length === 1 && only && !isGroupClaim(only))
@@ -180,7 +180,7 @@ function atLevel(
   base: Base | undefined,
   listed: number,
   accepts: Found['accepts'],
-): readonly Shown[] {
+): readonly ShownOverlap[] {
   const mine = [...own.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
   const list = base?.byLevel.get(level) ?? [];
   // What a track has besides is joined with what it shares, and may be at another level.

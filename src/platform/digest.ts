@@ -12,7 +12,7 @@ export async function digestOf(path: string): Promise<string | undefined> {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
     const key = [path, dev, ino, size, mtimeNs, ctimeNs].join('\n');
-    const digest = known.get(key) ?? hashOf(path, createHash('sha256'));
+    const digest = known.get(key) ?? hashFile(path, createHash('sha256'));
     known.set(key, digest);
     return await digest;
   } catch {
@@ -24,7 +24,7 @@ export async function digestOf(path: string): Promise<string | undefined> {
  * What a hash comes to with the content of a file after what it was given, in hexadecimal digits.
  * @throws what is in the way of reading it.
  */
-export async function hashOf(path: string, hash: Hash): Promise<string> {
+export async function hashFile(path: string, hash: Hash): Promise<string> {
   for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

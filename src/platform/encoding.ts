@@ -86,7 +86,7 @@ function utf16Of(head: Buffer): { readonly label: 'utf-16le' | 'utf-16be'; reado
 }
 
 /** Decodes a whole file that is text, in UTF-8 or UTF-16. */
-export function textOf(bytes: Buffer): string {
+export function decodedText(bytes: Buffer): string {
   const utf16 = utf16Of(bytes);
   return utf16 ? new TextDecoder(utf16.label).decode(bytes) : bytes.toString('utf8');
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Whether a path is as a pattern of Croissant says: `*` is anything, slashes as well, as in mlcroissant; `?` is one character, `[ab]` one of them;
  * a `**` with a slash may also be nothing. Takes no longer than pattern times path.
  */
-export function matches(pattern: string, path: string): boolean {
+export function matchesAnyDepth(pattern: string, path: string): boolean {
   const short = pattern.replace(/^\.?\//, '');
   const wild = toParts(short);
   return matchParts(wild, path) || (short.includes('**/') && matchParts(toParts(short.replaceAll('**/', '')), path));

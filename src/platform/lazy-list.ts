@@ -64,10 +64,10 @@ export function concatenated<T>(lists: readonly (readonly T[])[]): readonly T[] 
 }
 
 /** Items `start` to `end` of a list. */
-export type Segment<T> = { readonly list: readonly T[]; readonly start: number; readonly end: number };
+export type ListSegment<T> = { readonly list: readonly T[]; readonly start: number; readonly end: number };
 
 /** Returns segments of lists one after another as a lazy list. */
-export function segmented<T>(segments: readonly Segment<T>[], short = SHORT): readonly T[] {
+export function segmented<T>(segments: readonly ListSegment<T>[], short = SHORT): readonly T[] {
   const firsts: number[] = [];
   let length = 0;
   for (const { start, end } of segments) {
@@ -88,7 +88,7 @@ export function segmented<T>(segments: readonly Segment<T>[], short = SHORT): re
   };
   const at = (i: number): T => {
     const segment = segmentOf(i);
-    const { list, start } = segments[segment] as Segment<T>;
+    const { list, start } = segments[segment] as ListSegment<T>;
     return list[start + i - (firsts[segment] as number)] as T;
   };
   return lazyList(length, at, short);

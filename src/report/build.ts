@@ -4,7 +4,7 @@ import { amountText } from '../config/limits.ts';
 import { type LevelCount, worst } from '../gate/count.ts';
 import type { Findings, Judgement, Loaded, Unseen } from '../gate/judgement.ts';
 import { weakSettings } from '../gate/weak.ts';
-import { type Channel, type Heard, nameOfChannel, showChannels, type Undecided } from '../model/detector.ts';
+import { type AudioCoverage, type EvidenceKind, nameOfKind, showKinds, type Undecided } from '../model/detector.ts';
 import { LEVELS } from '../model/levels.ts';
 import type { Report, ReportBaseline, ReportCheck, ReportOverlap, ReportWaiver } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
@@ -35,7 +35,7 @@ export type Around = {
 };
 
 /** Nothing besides what pairs of splits come to. */
-export const NOTHING: Around = { problems: [], waivers: [], baseline: null };
+export const NOTHING_ACCEPTED: Around = { problems: [], waivers: [], baseline: null };
 
 /** The whole answer of a check that is compared with nothing. */
 export function toReport(
@@ -126,7 +126,7 @@ function numberedAmong(splits: readonly Loaded[]): AboutTracks['isNumbered'] {
 }
 
 /** The answer when there is nothing to check by: the configuration could not be read. */
-export function refuse(file: string, problems: readonly Problem[]): Report {
+export function refusedReport(file: string, problems: readonly Problem[]): Report {
   return {
     ...head(file, null),
     verdict: 'unknown',
@@ -164,7 +164,7 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     verdict,
     ...(pair.within ? { within: true as const } : {}),
     ...(findings?.accepted ? { accepted: { ...findings.accepted } } : {}),
-    compared_by: [...new Set(common.map(nameOfChannel))],
+    compared_by: [...new Set(common.map(nameOfKind))],
     ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
     ...(findings && findings.sharedSamples.length > 0 ? { shared_samples: toSharedSamples(findings) } : {}),
@@ -184,7 +184,7 @@ const toSharedSamples = ({ sharedSamples }: Findings): NonNullable<ReportCheck['
 });
 
 /** The services that sources were compared within. */
-function servicesOf(common: readonly Channel[]): Pick<ReportCheck, 'sources'> {
+function servicesOf(common: readonly EvidenceKind[]): Pick<ReportCheck, 'sources'> {
   const sources = common
     .filter((channel) => channel.startsWith('media:'))
     .map((channel) => channel.slice('media:'.length));
@@ -231,7 +231,7 @@ function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['un
     examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open, unheard)),
     reason,
   });
-  const nothing = `nothing to compare it by (in common: ${showChannels(common)})`;
+  const nothing = `nothing to compare it by (in common: ${showKinds(common)})`;
   const { test, pretrain } = findings.unseen;
   const { undecided: open } = test;
   const pieces = test.examples.filter((track) => open.get(track)?.ranges);
@@ -321,7 +321,7 @@ const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'
   return suspicious ? { suspicious } : {};
 };
 
-const toHeard = ({ profile, tracks, oneChannel, unheard }: Heard) => ({
+const toHeard = ({ profile, tracks, oneChannel, unheard }: AudioCoverage) => ({
   ...(oneChannel > 0 ? { one_channel: oneChannel } : {}),
   ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },
   unheard: unheard

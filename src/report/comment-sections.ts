@@ -60,7 +60,7 @@ export function leadMarkdown(report: Report, { directory }: Around): string {
 }
 
 /** The parts of a comment or summary below its first paragraph, those that matter most first. */
-export function sectionsOf(
+export function commentSections(
   report: Report,
   details: Details,
   around: Around & { readonly share?: boolean } = {},

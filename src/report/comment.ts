@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
 import { newlyAccepted } from './accepted.ts';
-import { type Around, type Details, leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
+import { type Around, commentSections, type Details, leadMarkdown, titleText } from './comment-sections.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** What GitHub takes for the body of a comment or issue, in characters. */
@@ -42,7 +42,10 @@ export function renderComment(
     return `${markerOf(key)}${digest} -->\n${body}\n\n${links}\n`;
   };
   for (const [i, details] of DETAILS.entries()) {
-    const text = whole(sectionsOf(report, details, around), i === 0 ? '' : `Shortened to fit into a comment. ${where}`);
+    const text = whole(
+      commentSections(report, details, around),
+      i === 0 ? '' : `Shortened to fit into a comment. ${where}`,
+    );
     if (text.length <= limit) return text;
   }
   return whole([], `Too long for a comment. ${where}`);

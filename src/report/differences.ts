@@ -1,5 +1,5 @@
 /** Part of a text, and whether the other text lacks it. */
-export type Part = { readonly text: string; readonly differs: boolean };
+export type DifferencePart = { readonly text: string; readonly differs: boolean };
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -9,12 +9,15 @@ const ACCENTS = /[\u0300-\u036f]/g;
 const folded = (word: string): string => word.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
 
 /** Splits two texts into parts and marks the words that only one of them has; case, accents and blanks are no difference. */
-export function markDifferences(a: string, b: string): readonly [a: readonly Part[], b: readonly Part[]] {
+export function markDifferences(
+  a: string,
+  b: string,
+): readonly [a: readonly DifferencePart[], b: readonly DifferencePart[]] {
   const wordsOf = (text: string): ReadonlySet<string> => new Set((text.match(WORD) ?? []).map(folded));
   return [partsOf(a, wordsOf(b)), partsOf(b, wordsOf(a))];
 }
 
-function partsOf(text: string, others: ReadonlySet<string>): readonly Part[] {
+function partsOf(text: string, others: ReadonlySet<string>): readonly DifferencePart[] {
   const parts: { text: string; differs: boolean }[] = [];
   const add = (piece: string, differs: boolean): void => {
     const last = parts.at(-1);

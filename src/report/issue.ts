@@ -3,7 +3,7 @@ import { LEVELS } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
 import { type CommentOptions, isClean, LIMIT, linksOf, markerOf } from './comment.ts';
-import { leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
+import { commentSections, leadMarkdown, titleText } from './comment-sections.ts';
 import { markdown, markdownText, shorten } from './escape.ts';
 import { countAccepted, factsOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
@@ -72,7 +72,7 @@ export function renderIssue(
   ].filter((part) => part !== '');
   const links = linksOf(artifactUrl, runUrl);
   for (const rows of [100, 20, 5, 1]) {
-    const text = `${[...head, ...sectionsOf(report, { rows, lists: rows > 20 ? 20 : 0 }, around), links].join('\n\n')}\n`;
+    const text = `${[...head, ...commentSections(report, { rows, lists: rows > 20 ? 20 : 0 }, around), links].join('\n\n')}\n`;
     if (text.length <= limit) return text;
   }
   return `${[...head.slice(0, 2), 'Too long for an issue: the report has all.', links].join('\n\n')}\n`;

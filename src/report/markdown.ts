@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import { type Around, leadMarkdown, sectionsOf, titleText } from './comment-sections.ts';
+import { type Around, commentSections, leadMarkdown, titleText } from './comment-sections.ts';
 
 /** A job summary holds 1 MiB; a part of it is left to other steps' taste for round numbers. */
 const LIMIT_BYTES = 1_000_000;
@@ -12,7 +12,7 @@ export function renderMarkdown(report: Report, limit = LIMIT_BYTES, around: Arou
   const head = [`## ${titleText(report)}`, leadMarkdown(report, around)];
   for (const [i, rows] of ROWS.entries()) {
     const cut = i === 0 ? [] : ['Shortened to fit into a job summary. The JSON report has all.'];
-    const sections = sectionsOf(report, { rows, lists: Math.min(rows, 500) }, { ...around, share: true });
+    const sections = commentSections(report, { rows, lists: Math.min(rows, 500) }, { ...around, share: true });
     const text = `${[...head, ...sections, ...cut].join('\n\n')}\n`;
     if (Buffer.byteLength(text) <= limit) return text;
   }

@@ -1,5 +1,5 @@
 import type { ReportOverlap } from '../model/report.ts';
-import { markDifferences, type Part } from './differences.ts';
+import { type DifferencePart, markDifferences } from './differences.ts';
 import { markdownText, shorten } from './escape.ts';
 import { code } from './markdown-parts.ts';
 import type { Show } from './phrases.ts';
@@ -15,7 +15,7 @@ export const text = (said: string): string => markdownText(shorten(said, LONGEST
 export const titleAndArtist = ({ title, artist }: ReportOverlap['test']): string =>
   [title, ...(artist === '' ? [] : [`by ${artist}`])].filter((part) => part !== '').join(' ');
 
-const marked = (parts: readonly Part[]): string =>
+const marked = (parts: readonly DifferencePart[]): string =>
   parts.map(({ text, differs }) => (differs ? `<b>${markdownText(text)}</b>` : markdownText(text))).join('');
 
 /** Cells for the two tracks of an overlap: their texts with the differing words in bold, then split, id and place. */
@@ -25,7 +25,7 @@ export function trackCells(
 ): readonly [test: string, pretrain: string] {
   const texts = [test, pretrain].map((track) => shorten(titleAndArtist(track), LONGEST)) as [string, string];
   const parts = markDifferences(...texts);
-  const cell = (track: ReportOverlap['test'], role: 'test' | 'pretrain', own: readonly Part[]): string => {
+  const cell = (track: ReportOverlap['test'], role: 'test' | 'pretrain', own: readonly DifferencePart[]): string => {
     const place = placeText(placeOf(role, track));
     const names = [code(`${track.split}/${track.id}`), ...(place === '' ? [] : [code(place)])].join(' in ');
     const said = marked(own);

@@ -92,28 +92,12 @@ export function tripped({ levels, unchecked }: ReportCheck): readonly TrippedLim
 export const shareText = (level: Level): string =>
   `share ${level === 'album' || level === 'artist' ? 'an' : 'a'} ${level}`;
 
-/** The verdict of a pair with the limits behind it. */
-export const verdictCell = (check: ReportCheck): string => {
-  const limits = tripped(check).map(({ sentence }) => sentence);
-  return [...(check.verdict === 'unknown' || limits.length === 0 ? [check.verdict] : []), ...limits].join('; ');
-};
-
-type LevelCount = NonNullable<ReportCheck['levels']>[keyof NonNullable<ReportCheck['levels']>];
-
 /** The levels worth a column: `recording`, and each that something was found at. */
 export const levelsShown = (checks: readonly ReportCheck[]): readonly (typeof LEVELS)[number][] =>
   LEVELS.filter((level) => {
     const found = checks.map(({ levels }) => (levels?.[level].tracks ?? 0) + (levels?.[level].accepted?.tracks ?? 0));
     return level === 'recording' || found.some((tracks) => tracks > 0);
   });
-
-/** Tracks and, in brackets, songs, then the tracks that are accepted; ? where nothing could be read. */
-export function levelCell(level: LevelCount | undefined): string {
-  if (level === undefined) return '?';
-  const { tracks, songs, accepted } = level;
-  const counted = tracks === 0 ? '0' : `${count(tracks)} (${count(songs)})`;
-  return accepted ? `${counted} + ${count(accepted.tracks)} accepted` : counted;
-}
 
 /** The share of songs at `recording` with its interval; of none found the upper bound. */
 export function songInterval({ verdict, levels }: ReportCheck): string {

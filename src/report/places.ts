@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Role } from '../config/config.ts';
 import type { Report } from '../model/report.ts';
-import { count, plural } from '../platform/plural.ts';
+import { count } from '../platform/plural.ts';
 import { placeInFiles } from '../split/files.ts';
 
 /** Track as far as its place is concerned. */
@@ -14,7 +14,8 @@ export type RowPlace = { readonly file: string | undefined; readonly line: numbe
 export function placesIn({ splits }: Pick<Report, 'splits'>): (role: Role, track: Placed) => RowPlace {
   const byName = new Map(splits.map((split) => [`${split.role}/${split.name}`, split]));
   return (role, { split: name, line, audio }) => {
-    const split = byName.get(`${role}/${name}`);
+    // Within a split both tracks are of the test split.
+    const split = byName.get(`${role}/${name}`) ?? byName.get(`test/${name}`);
     if (!split) return { file: undefined, line };
     if (split.form === 'folder') return { file: audio, line: undefined };
     return placeInFiles(split.file, split.files, line);
@@ -54,6 +55,3 @@ export function linesText(lines: Iterable<number>): string {
 export function rowsText(file: string, lines: ReadonlySet<number>, show: (text: string) => string): string {
   return lines.size === 0 || !hasLines(file) ? show(file) : `${show(file)} (${linesText(lines)})`;
 }
-
-/** Number of rows and what they are, such as "3 tracks". */
-export const tracksText = (n: number): string => plural(n, 'track');

@@ -9,7 +9,7 @@ const WHOLE = 2 ** 26;
  * Reads a JSON file that `jsonTexts` has written, of any size; long lists of a large one stay in the file, which must not be written to.
  * @throws SyntaxError when it is no JSON, or a large file has another layout.
  */
-export async function readJson(file: string, whole = WHOLE): Promise<unknown> {
+export async function readReportJson(file: string, whole = WHOLE): Promise<unknown> {
   const { size } = await stat(file);
   return size <= whole ? JSON.parse(await readFile(file, 'utf8')) : readLarge(file);
 }

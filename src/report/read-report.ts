@@ -2,16 +2,16 @@ import type * as z from 'zod';
 import { type Report, type ReportOverlap, reportSchema } from '../model/report.ts';
 import { isLazy } from '../platform/lazy-list.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
-import { readJson } from './read-json.ts';
+import { readReportJson } from './read-json.ts';
 
 const overlapSchema = reportSchema.shape.overlaps.element;
 const VERSION: number = reportSchema.shape.schema.value;
 
 /** A value that is a report of this version, or why it is none. */
-export type Parsed = { readonly report: Report } | { readonly why: string };
+export type ParsedReport = { readonly report: Report } | { readonly why: string };
 
 /** Checks that a value is a report as this version writes it. */
-export function parseReportValue(value: unknown): Parsed {
+export function parseReportValue(value: unknown): ParsedReport {
   const { overlaps } = (value ?? {}) as { readonly overlaps?: unknown };
   // What stays in the file is not to be held by its examination.
   const kept = Array.isArray(overlaps) && isLazy(overlaps) ? (overlaps as ReportOverlap[]) : undefined;
@@ -34,7 +34,7 @@ function whyNot({ issues: [issue] }: z.ZodError): string {
  * @throws ProblemError when the file cannot be read, is cut, is no report, or is one of another version.
  */
 export async function readReportFile(file: string): Promise<Report> {
-  const value = await readJson(file).catch((error: NodeJS.ErrnoException) => {
+  const value = await readReportJson(file).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof SyntaxError)
       throw refuse(file, 'is not JSON, or is cut', 'Write it again: music-leakage check --json > report.json');
     if (error.code === undefined) throw error;

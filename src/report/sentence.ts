@@ -170,7 +170,7 @@ function limitClause(
   const all = split ? ` of ${count(split[unit])}` : '';
   const what = `${count(found)}${all} ${unit === 'songs' ? 'song' : 'track'}${(split?.[unit] ?? found) === 1 ? '' : 's'}`;
   const also = within
-    ? `${what} of split ${show.name(test)} ${shares(level, found).replace(/ (also )?in$/, '')} in it more than once`
+    ? `${what} of split ${show.name(test)} ${isOnChain(level) ? (found === 1 ? 'is in it more than once' : 'are in it more than once') : `${shares(level, found)} it`}`
     : `${what} of test split ${show.name(test)} ${shares(level, found)} pretraining split ${show.name(pretrain)}`;
   if (comparison?.problem !== null) return also;
   const fresh = check.levels?.[level].new?.tracks ?? 0;

@@ -9,7 +9,6 @@ import { damageText } from './damage.ts';
 import { shorten, visible } from './escape.ts';
 import { oneChannelOf, unheardOf } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
-import type { Colours } from './text.ts';
 
 const NAMED = 5;
 const SKIPPED = 50;
@@ -154,3 +153,9 @@ const whicheverIsThere = (unpinned: string): string =>
   unpinned.length === 40
     ? `whichever commit is there now; pin it by \`@${unpinned}\`, or by music-leakage lock`
     : `whichever index is there now; pin it by \`sha256: ${unpinned}\``;
+
+export type Colours = {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly verdict: (verdict: Report['verdict'], text: string) => string;
+};

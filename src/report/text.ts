@@ -5,7 +5,7 @@ import { count, plural } from '../platform/plural.ts';
 import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
-import { markDifferences, type Part } from './differences.ts';
+import { type DifferencePart, markDifferences } from './differences.ts';
 import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
@@ -26,16 +26,11 @@ import {
   sharedText,
   weakText,
 } from './text-gate.ts';
+import type { Colours } from './text-splits.ts';
 import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
 
-export type Colours = {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly verdict: (verdict: Report['verdict'], text: string) => string;
-};
-
 /** Overlaps that are listed unless more are asked for. */
-export const LISTED = 10;
+export const LISTED_IN_TEXT = 10;
 
 /**
  * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that exceed a limit, how to fix them,
@@ -49,7 +44,7 @@ export function renderText(report: Report, colours: Colours, max?: number): stri
     table(report, colours),
     conflicts(report, colours),
     overlaps(report, colours, max),
-    list('New, and accepted', newlyAccepted(report), max ?? LISTED, colours, report),
+    list('New, and accepted', newlyAccepted(report), max ?? LISTED_IN_TEXT, colours, report),
     fix(report),
     uncheckedText(report),
     evidence(report, colours),
@@ -117,7 +112,7 @@ function tracks({ test, pretrain }: ReportOverlap, report: Report, colours: Colo
   const placeOf = placesIn(report);
   const [a, b] = [test, pretrain].map((track) => shorten(titleAndArtist(track), 120)) as [string, string];
   const [left, right] = markDifferences(a, b);
-  const side = (track: ReportOverlap['test'], role: 'test' | 'pretrain', parts: readonly Part[]): string => {
+  const side = (track: ReportOverlap['test'], role: 'test' | 'pretrain', parts: readonly DifferencePart[]): string => {
     const place = placeText(placeOf(role, track));
     const said = parts.map(({ text, differs }) => (differs ? colours.bold(visible(text)) : visible(text))).join('');
     const name = shorten(visible(`${track.split}/${track.id}`), 120);
@@ -137,7 +132,7 @@ function overlaps(report: Report, colours: Colours, max: number | undefined): re
   // Those by which no limit is exceeded are listed on demand.
   const isAll = max !== undefined && report.verdict === 'pass';
   const listed = isAll ? factsOf(report.overlaps).toLookAt.byStanding : openOverlaps(report);
-  return list(isAll ? 'Overlaps' : 'Overlaps that exceed a limit', listed, max ?? LISTED, colours, report);
+  return list(isAll ? 'Overlaps' : 'Overlaps that exceed a limit', listed, max ?? LISTED_IN_TEXT, colours, report);
 }
 
 function list(
@@ -167,16 +162,17 @@ function list(
 function conflicts(report: Report, colours: Colours): readonly string[] {
   const found = conflictsOf(report);
   if (found.length === 0) return [];
-  const lines = found.slice(0, LISTED).flatMap((overlap) => {
+  const lines = found.slice(0, LISTED_IN_TEXT).flatMap((overlap) => {
     const [test, pretrain] = tracks(overlap, report, colours);
     return [`  ${overlap.level}  ${test}`, `      = ${pretrain}`, colours.dim(`      ${why(overlap)}`)];
   });
-  const more = found.length - LISTED;
+  const more = found.length - LISTED_IN_TEXT;
   return [`${LOOK_FIRST}:`, ...lines, ...(more > 0 ? [`  … and ${count(more)} more: --json gives all`] : [])];
 }
 
 /** Ids and waivers that are named. */
 const IDS = 10;
+
 const WAIVERS = 3;
 
 function fix(report: Report): readonly string[] {

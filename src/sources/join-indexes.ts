@@ -1,5 +1,5 @@
 import type { Member, Split } from '../config/config.ts';
-import { createSeenMerge } from '../detect/coverage.ts';
+import { createCoverageMerge } from '../detect/coverage.ts';
 import type { Manifest, Part } from '../index/manifest.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import { problem } from '../platform/blocks.ts';
@@ -26,7 +26,7 @@ type Opened = { readonly index: OpenIndex; readonly shown: string; readonly name
  *
  * @throws ProblemError if none of them can be used.
  */
-export async function openJoined({ members = [], missing = [], file }: Split): Promise<JoinedIndex> {
+export async function joinIndexes({ members = [], missing = [], file }: Split): Promise<JoinedIndex> {
   const opened: Opened[] = [];
   const problems: Problem[] = [...missing];
   for (const member of members) {
@@ -116,7 +116,7 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
   const all = opened.map(({ index }) => index.manifest);
   const [first] = all as [Manifest];
   const sum = (of: (manifest: Manifest) => number): number => all.reduce((total, each) => total + of(each), 0);
-  const seen = createSeenMerge<number>();
+  const seen = createCoverageMerge<number>();
   for (const [i, manifest] of all.entries())
     for (const { channels, tracks: count, rows } of manifest.seen)
       seen.add(

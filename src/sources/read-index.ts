@@ -3,18 +3,18 @@ import type { TrackKey } from '../config/keys.ts';
 import type { Coverage } from '../detect/coverage.ts';
 import type { Manifest } from '../index/manifest.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
-import { ALL_CHANNELS, type Channel } from '../model/detector.ts';
+import { EVIDENCE_KINDS, type EvidenceKind } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import type { Reading, Suspicious, Tally } from '../split/tally.ts';
-import { openJoined } from './join-indexes.ts';
+import { joinIndexes } from './join-indexes.ts';
 
 /**
  * Opens an index as the split that it was made of: what was counted when it was built is known before a track is read.
  * @throws ProblemError when it cannot be used.
  */
 export async function readIndex(split: Split): Promise<SplitReading> {
-  const joined = split.members && (await openJoined(split));
+  const joined = split.members && (await joinIndexes(split));
   const index = withIdsOf(joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 })), split);
   const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused, files_left_aside } =
     index.manifest;
@@ -65,10 +65,12 @@ const toSuspicious = (stored: NonNullable<Manifest['suspicious']>): Suspicious =
   new Map(stored.map(({ field, rows, examples }) => [field as TrackKey, { rows, examples: [...examples] }]));
 
 /** How many of its tracks have just these channels, and the first of them, without a look at the others. */
-export async function seenOf({ manifest, trackTable }: OpenIndex): Promise<readonly Coverage[]> {
+export async function coverageOf({ manifest, trackTable }: OpenIndex): Promise<readonly Coverage[]> {
   const table = await trackTable();
   return manifest.seen.map(({ channels, tracks, rows }) => ({
-    channels: channels.filter((channel): channel is Channel => (ALL_CHANNELS as readonly string[]).includes(channel)),
+    channels: channels.filter((channel): channel is EvidenceKind =>
+      (EVIDENCE_KINDS as readonly string[]).includes(channel),
+    ),
     tracks,
     examples: rows.map(table.at),
   }));

@@ -5,7 +5,7 @@ import { splitDigestLine } from './digest-list.ts';
 import { openTable } from './formats.ts';
 import { readJson } from './json-table.ts';
 import { jsonCell } from './jsonl.ts';
-import { anything, exceptTab, matcherOf, type Piece, zeros } from './pattern.ts';
+import { anything, exceptTab, type Piece, patternMatcher, zeros } from './pattern.ts';
 
 /** A set of ids beyond the 16.7 million that one Set holds; ids are copied out of the block that they were cut from. */
 export function createIdSet(): { add: (id: string) => void; has: (id: string) => boolean; size: () => number } {
@@ -93,7 +93,7 @@ const plainId = (entry: string): string => splitDigestLine(entry)?.[1] ?? entry.
  */
 export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number): Promise<Map<string, number>> {
   const name = split.keep.ids as string;
-  const match = split.keep.pattern === undefined ? undefined : matcherOf(piecesOf(split.keep.pattern));
+  const match = split.keep.pattern === undefined ? undefined : patternMatcher(piecesOf(split.keep.pattern));
   const ids = new Map<string, number>();
   for await (const { entry, line } of entriesOf(split.keep, blockBytes)) {
     if (entry === '') continue;

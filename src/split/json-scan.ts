@@ -1,6 +1,6 @@
 import { type Block, LONGEST_ROW, problem, tooLong } from '../platform/blocks.ts';
 import { listNames } from '../platform/nearest.ts';
-import { endOfString, endOfValue, type JsonKind, kindOf, severalLists } from './json-shape.ts';
+import { endOfString, endOfValue, type JsonKind, jsonKind, severalLists } from './json-shape.ts';
 import { type JsonLine, parseObject } from './jsonl.ts';
 
 /** A row of JSON, with its key where it has one. */
@@ -78,7 +78,7 @@ export async function* scanJson(
           if (text.length - at > LONGEST_ROW) throw tooLong(name, line);
           break;
         }
-        if (state === 'after' && (RIVALS[rowsAre] as readonly JsonKind[]).includes(kindOf(skip.begins)))
+        if (state === 'after' && (RIVALS[rowsAre] as readonly JsonKind[]).includes(jsonKind(skip.begins)))
           throw refuse(line, ...severalLists([under ?? '', key ?? '']));
         skip = undefined;
         expecting = 'comma';

@@ -4,7 +4,7 @@ import { listNames } from '../platform/nearest.ts';
 export type JsonKind = 'list' | 'texts' | 'map' | 'object' | 'empty' | 'other';
 
 /** Classifies a value by its first characters. */
-export function kindOf(begins: string): JsonKind {
+export function jsonKind(begins: string): JsonKind {
   if (/^\[\s*\{/.test(begins)) return 'list';
   if (/^\[\s*"/.test(begins)) return 'texts';
   if (/^(\[\s*\]|\{\s*\})/.test(begins)) return 'empty';
@@ -119,7 +119,7 @@ function entriesOf(text: string): readonly Entry[] {
     if (!found || from >= text.length) return entries;
     const end = endOfValue(text, from);
     const raw = text.slice(from, end);
-    entries.push({ key: unquoted(found[1] as string), kind: kindOf(raw.slice(0, 400)), raw });
+    entries.push({ key: unquoted(found[1] as string), kind: jsonKind(raw.slice(0, 400)), raw });
     if (end === undefined) return entries;
     at = end;
   }

@@ -2,7 +2,7 @@ import type { Names, Split } from '../config/config.ts';
 import { NAME_KEYS, type NameKey } from '../config/keys.ts';
 import { problem } from '../platform/blocks.ts';
 import type { Columns } from './columns.ts';
-import { anything, digits, matcherOf, numeric, type Piece } from './pattern.ts';
+import { anything, digits, numeric, type Piece, patternMatcher } from './pattern.ts';
 
 /** What a text such as `Medusa/03-Why.mp3` says of a track. */
 export type NameReader = {
@@ -31,7 +31,7 @@ export function nameReader({ pattern }: Names): NameReader {
     if (name === 'start' || name === 'end') return { name, takes: numeric, empty: false, greedy: true };
     return { name, takes: any, empty: true, greedy: true };
   });
-  const match = matcherOf(pieces);
+  const match = patternMatcher(pieces);
   const keys = NAME_KEYS.filter((key) => parts.includes(`{${key}}`));
   return {
     keys,

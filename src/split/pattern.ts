@@ -25,7 +25,7 @@ export const zeros = (code: number): boolean => code === 48;
  * Matches whole texts with pieces, first gap first; undefined where they do not fit. In steps of at most pieces times characters, as patterns
  * meet texts of strangers and a regular expression of several gaps may try all ways to fill them.
  */
-export function matcherOf(pieces: readonly Piece[]): (text: string) => ReadonlyMap<string, string> | undefined {
+export function patternMatcher(pieces: readonly Piece[]): (text: string) => ReadonlyMap<string, string> | undefined {
   const last = pieces.at(-1);
   const ending = last && 'text' in last ? last.text : '';
   let fits = new Uint8Array(0);

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, visit, type YAMLMap } from 'yaml';
 import { parseYaml } from '../config/yaml.ts';
 import { problem, unreadable } from '../platform/blocks.ts';
-import { textOf } from '../platform/encoding.ts';
+import { decodedText } from '../platform/encoding.ts';
 import { foreignFile } from '../platform/foreign.ts';
 import type { JsonRow } from './json-scan.ts';
 import { severalLists } from './json-shape.ts';
@@ -20,7 +20,7 @@ const LONGEST = 2 ** 20;
  */
 export async function openYaml(name: string, at: string | undefined): Promise<Table> {
   const bytes = await readWhole(name);
-  const { document, lines } = parseYaml(textOf(bytes), name);
+  const { document, lines } = parseYaml(decodedText(bytes), name);
   visit(document, {
     Node: (_, node) => {
       if (isAlias(node)) throw problem(name, lineOf(node, lines), 'has an alias (`*…`)', 'Write it without aliases');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comment, keyOf, type Target } from '../../src/action/comment.ts';
+import { type CommentTarget, comment, commentKey } from '../../src/action/comment.ts';
 import { BAD_GATEWAY, FORBIDDEN } from '../support/github/fake.ts';
 import { openGitHub } from '../support/github/open.ts';
 import { addComment } from '../support/github/state.ts';
@@ -12,8 +12,8 @@ const PULL = {
   headRepository: 'o/r',
   state: 'open' as const,
 };
-const KEY = keyOf('leakage.yml', '');
-const target: Target = {
+const KEY = commentKey('leakage.yml', '');
+const target: CommentTarget = {
   number: 7,
   key: KEY,
   mode: 'on-failure',
@@ -78,8 +78,16 @@ it('is found when there are 140 before it', async () => {
 });
 
 it('is one for each configuration and folder', () => {
-  expect(new Set([keyOf('a', ''), keyOf('b', ''), keyOf('a', 'b'), keyOf('ab', ''), keyOf('', 'ab')]).size).toBe(5);
-  expect(keyOf('-->', '--> @all')).toMatch(/^[0-9a-f]{12}$/);
+  expect(
+    new Set([
+      commentKey('a', ''),
+      commentKey('b', ''),
+      commentKey('a', 'b'),
+      commentKey('ab', ''),
+      commentKey('', 'ab'),
+    ]).size,
+  ).toBe(5);
+  expect(commentKey('-->', '--> @all')).toMatch(/^[0-9a-f]{12}$/);
 });
 
 it('leaves alone what strangers wrote, even with its marker', async () => {

@@ -320,7 +320,7 @@ describe('a waiver', () => {
       expect(pulled.annotations).toContainEqual(
         expect.objectContaining({ kind: 'notice', file: 'data/test.csv', line: 2 }),
       );
-      expect(pulled.comments[0]).toContain('New, and accepted: 1 overlap');
+      expect(pulled.comments[0]).toContain('New, and accepted: 1 pair of 1 test track');
     },
     TIMEOUT,
   );

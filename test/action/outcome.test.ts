@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../src/action/outcome.ts';
 import type { Report } from '../../src/model/report.ts';
-import { refuse } from '../../src/report/build.ts';
+import { refusedReport } from '../../src/report/build.ts';
 import { cutShort } from '../../src/report/cut-short.ts';
 import { checkFiles } from '../support/folder.ts';
 
@@ -28,7 +28,7 @@ async function leaked(): Promise<Report> {
 
 describe('outcomeOf', () => {
   it('goes by the verdict, and never fails on overlaps when told so', () => {
-    const report = (verdict: Report['verdict']) => ({ ...refuse('leakage.yml', []), verdict });
+    const report = (verdict: Report['verdict']) => ({ ...refusedReport('leakage.yml', []), verdict });
     for (const [verdict, code] of [
       ['pass', 0],
       ['warn', 0],
@@ -42,14 +42,14 @@ describe('outcomeOf', () => {
   });
 
   it('lets pass what only infrastructure kept from being looked at, where that is asked for', () => {
-    expect(outcomeOf(refuse('leakage.yml', [flaky]), MILD)).toBe(0);
-    expect(outcomeOf(refuse('leakage.yml', [flaky]), STRICT)).toBe(2);
+    expect(outcomeOf(refusedReport('leakage.yml', [flaky]), MILD)).toBe(0);
+    expect(outcomeOf(refusedReport('leakage.yml', [flaky]), STRICT)).toBe(2);
   });
 
   it('never lets pass a broken configuration, a loosened gate, or a leak that was seen', async () => {
-    expect(outcomeOf(refuse('leakage.yml', [flaky, wrong]), MILD)).toBe(2);
-    expect(outcomeOf(refuse('leakage.yml', []), MILD)).toBe(2);
-    expect(outcomeOf({ ...refuse('leakage.yml', [flaky]), comparison: loosened }, MILD)).toBe(2);
+    expect(outcomeOf(refusedReport('leakage.yml', [flaky, wrong]), MILD)).toBe(2);
+    expect(outcomeOf(refusedReport('leakage.yml', []), MILD)).toBe(2);
+    expect(outcomeOf({ ...refusedReport('leakage.yml', [flaky]), comparison: loosened }, MILD)).toBe(2);
     const report = await leaked();
     const errors = report.errors.map((error) => ({ ...error, infrastructure: true as const }));
     expect(report.verdict).toBe('unknown');
@@ -67,6 +67,6 @@ describe('cutShort', () => {
       ...{ message: 'stopped after 5 minutes: b → t was not looked at', remedy: 'Raise timeout-minutes' },
       infrastructure: true,
     });
-    expect(outcomeOf(cutShort(refuse('leakage.yml', []), 'stopped', 'Wait'), MILD)).toBe(0);
+    expect(outcomeOf(cutShort(refusedReport('leakage.yml', []), 'stopped', 'Wait'), MILD)).toBe(0);
   });
 });

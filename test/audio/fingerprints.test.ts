@@ -111,7 +111,7 @@ describe('in other threads', () => {
   const program = at('program.mjs');
   beforeAll(async () => {
     const contents = `
-      import { inOrder } from './src/platform/pool.ts';
+      import { mapInOrder } from './src/platform/pool.ts';
       import { fingerprintFiles } from './src/audio/fingerprints.ts';
       import { profileOf } from './src/audio/profiles.ts';
       import { audioTasks } from './src/audio/tasks.ts';
@@ -126,7 +126,7 @@ describe('in other threads', () => {
         const [what, ...args] = process.argv.slice(2);
         const found = [];
         if (what === 'stall')
-          for await (const one of inOrder([1, 2, 3], 2, (n, { ask }) => ask('double', { n }), 500)) found.push(one);
+          for await (const one of mapInOrder([1, 2, 3], 2, (n, { ask }) => ask('double', { n }), 500)) found.push(one);
         else {
           const options = { profile: profileOf('audfprint'), side: 'reference', threads: Number(what) };
           for await (const one of fingerprintFiles(args, options)) found.push(one);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { look } from '../../src/action/run-check.ts';
+import { runActionCheck } from '../../src/action/run-check.ts';
 import { checkFile } from '../../src/cli/check.ts';
 import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -26,7 +26,7 @@ function pullRequest(before: Files, now: Files) {
     async gate(policy: string, more: NodeJS.ProcessEnv = {}): Promise<Report> {
       const out = join(folder, 'out');
       mkdirSync(out, { recursive: true });
-      await look(out, {
+      await runActionCheck(out, {
         ...{ PATH: process.env.PATH, RUNNER_TEMP: folder, GITHUB_WORKSPACE: repository.folder, GITHUB_SHA: sha },
         ...{ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: join(folder, 'event.json') },
         ...{ GITHUB_REPOSITORY: REPO.full_name, MUSIC_LEAKAGE_CACHE: cache, MUSIC_LEAKAGE_CONFIG: config },

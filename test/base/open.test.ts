@@ -6,7 +6,7 @@ import { findBase, openLocalBase } from '../../src/base/open.ts';
 import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
-import type { Base, Outcome } from '../../src/gate/base.ts';
+import type { Base, CheckResult } from '../../src/gate/base.ts';
 import type { Event } from '../../src/github/event.ts';
 import { column, describing, FIELDS, FILE, TRACKS } from '../support/croissant.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -37,7 +37,7 @@ const at = (
 ): Promise<Base | undefined> =>
   findBase({ event: { ...NO_EVENT, name: 'push', base, ...event }, ...options(repository, cache) });
 
-async function outcomeOf(repository: Repository, cache: string): Promise<Outcome> {
+async function outcomeOf(repository: Repository, cache: string): Promise<CheckResult> {
   const config = await loadConfig(join(repository.folder, 'leakage.yml'));
   return { config, ...(await check(config, { access: toAccess({ cache }, {}) })) };
 }

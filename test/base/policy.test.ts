@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { look } from '../../src/action/run-check.ts';
+import { runActionCheck } from '../../src/action/run-check.ts';
 import { checkFile } from '../../src/cli/check.ts';
 import { type Report, reportSchema } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -66,7 +66,7 @@ async function gate(
   const event = join(folder, 'event.json');
   writeFileSync(event, JSON.stringify(payloadOf(happening, base, head)));
   process.chdir(join(repository.folder, workingDirectory));
-  await look(folder, {
+  await runActionCheck(folder, {
     ...{ PATH: process.env.PATH, RUNNER_TEMP: temporaryFolder(), GITHUB_WORKSPACE: repository.folder },
     ...{ GITHUB_EVENT_NAME: happening.split(' ', 1)[0], GITHUB_EVENT_PATH: event, GITHUB_REPOSITORY: 'o/r' },
     ...{ GITHUB_SHA: repository.git('rev-parse', 'HEAD'), GITHUB_SERVER_URL: 'https://github.com' },

@@ -99,7 +99,7 @@ it('check --within finds duplicates inside a split, and exits by the limits', ()
   const env = { MUSIC_LEAKAGE_FFMPEG: 'none', MUSIC_LEAKAGE_CACHE: join(folder, 'cache') };
   const { code, stdout } = dist.run(['check', '--within', 'corpus'], folder, env);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^FAIL {2}within corpus: 1 track at recording \(fail above 0\)$/m);
-  expect(stdout).toMatch(/^ {2}recording {2}corpus\/c = corpus\/a$/m);
+  expect(stdout).toMatch(/^FAIL {2}1 of 3 tracks of split corpus is in it more than once$/m);
+  expect(stdout).toMatch(/^ {2}recording {2}corpus\/c \(corpus\/c\.wav\)\n {6}= corpus\/a \(corpus\/a\.\w+\)$/m);
   expect(dist.run(['check', '--within', 'clips'], folder, env).code).toBe(0);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Item, isSameItem } from '../../src/gate/item.ts';
 import { type ItemPair, itemPairsOf } from '../../src/gate/item-pairs.ts';
 import { matchItems } from '../../src/gate/match-items.ts';
-import { NONE } from '../../src/gate/match-rows.ts';
+import { NO_MATCH } from '../../src/gate/match-rows.ts';
 
 const item = (some: Partial<Item>): Item => ({
   ...{ id: '', title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
@@ -86,7 +86,7 @@ describe('items are matched', () => {
   /** Places of the overlaps that are known. */
   const same = (known: readonly ItemPair[], found: readonly ItemPair[]): readonly number[] => {
     const { sameOf } = matchItems(itemPairsOf(known), itemPairsOf(found));
-    return [...sameOf.keys()].filter((place) => sameOf[place] !== NONE);
+    return [...sameOf.keys()].filter((place) => sameOf[place] !== NO_MATCH);
   };
 
   it('row by row, so that one more of many alike is one more', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { toAccess } from '../../src/fetch/access.ts';
 import { MOST_PAIRS, MOST_SPLITS } from '../../src/init/budget.ts';
-import { propose, describe as say } from '../../src/init/propose.ts';
+import { propose, describeProposal as say } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { tryOut } from '../../src/init/try-out.ts';
 import { BENCHMARKS, layOut } from '../support/benchmarks.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toAccess } from '../../src/fetch/access.ts';
-import type { Item } from '../../src/init/budget.ts';
+import type { ProposedItem } from '../../src/init/budget.ts';
 import { MOST_PAIRS, MOST_SPLITS } from '../../src/init/budget.ts';
 import { findFamilies } from '../../src/init/families.ts';
 import { LONGEST_LOOK } from '../../src/init/list-files.ts';
-import { leftLines, propose, describe as say, toProposed } from '../../src/init/propose.ts';
+import { leftLines, propose, describeProposal as say, toProposed } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { LONGEST_CHECK, tryOut } from '../../src/init/try-out.ts';
 import { folderOf, temporaryFolder } from '../support/folder.ts';
@@ -77,10 +77,10 @@ describe('the bounds of init', () => {
   });
 
   it('checks a dozen splits and forty pairs at most, and writes the rest as comments', () => {
-    const split = (role: 'pretrain' | 'test', i: number): Item => ({
+    const split = (role: 'pretrain' | 'test', i: number): ProposedItem => ({
       ...{ kind: 'split', role, name: `${role}-${i}`, settings: { table: `${role}-${i}.csv` }, why: '9 rows' },
     });
-    const family = (name: string, folds: number): Item => ({
+    const family = (name: string, folds: number): ProposedItem => ({
       ...{ kind: 'family', name, settings: { table: `${name}/{fold}/{part}.csv` }, why: 'files' },
       axes: [{ name: 'fold', values: Array.from({ length: folds }, (_, i) => `fold-${i}`) }],
       groups: Array.from({ length: folds }, (_, i) => ({ axes: { fold: `fold-${i}` }, parts: 3 })),

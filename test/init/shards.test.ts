@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toAccess } from '../../src/fetch/access.ts';
-import { propose, describe as say } from '../../src/init/propose.ts';
+import { propose, describeProposal as say } from '../../src/init/propose.ts';
 import { survey } from '../../src/init/survey.ts';
 import { tryOut } from '../../src/init/try-out.ts';
 import { type Files, folderOf, temporaryFolder } from '../support/folder.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describe, probabilityOf } from '../../src/model/alignment.ts';
+import { alignmentProbability, describeAlignment } from '../../src/model/alignment.ts';
 
 const ALIGNMENT = {
   clip: { start: 0, end: 9.6 },
@@ -8,7 +8,7 @@ const ALIGNMENT = {
 };
 
 it('an alignment is told in words', () => {
-  expect(describe(ALIGNMENT)).toEqual([
+  expect(describeAlignment(ALIGNMENT)).toEqual([
     '0:00–0:10 of the clip is 1:12–1:21 of the recording',
     '412 of 655 hashes align',
     'at most about one in 1,234 clips of strangers matches like this',
@@ -17,12 +17,14 @@ it('an alignment is told in words', () => {
 
 it('with its speed and pitch where they differ, and a loop with its other places', () => {
   const repeats = [-3.2, 75, 80, 85, 90, 95, 100];
-  expect(describe({ ...ALIGNMENT, speed: 1.04, pitch: 2 ** (-1 / 12), repeats }).slice(0, 2)).toEqual([
+  expect(describeAlignment({ ...ALIGNMENT, speed: 1.04, pitch: 2 ** (-1 / 12), repeats }).slice(0, 2)).toEqual([
     '0:00–0:10 of the clip is 1:12–1:21 of the recording, at speed 1.04, pitch −1.0 semitones',
     'which repeats: it aligns as well from −0:03, 1:15, 1:20, 1:25, 1:30 and 2 more',
   ]);
 });
 
 it('its probability is the share of strangers that do not match like it, never rounded up to certainty', () => {
-  expect([1, 2, 600, 1e9].map((oneIn) => probabilityOf({ ...ALIGNMENT, oneIn }))).toEqual([0, 0.5, 0.9983, 0.9999]);
+  expect([1, 2, 600, 1e9].map((oneIn) => alignmentProbability({ ...ALIGNMENT, oneIn }))).toEqual([
+    0, 0.5, 0.9983, 0.9999,
+  ]);
 });

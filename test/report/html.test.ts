@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { htmlText, scriptJson, xmlText } from '../../src/report/escape.ts';
 import { loadAssets } from '../../src/report/html/assets.ts';
-import type { Detail, PageFacts, Row } from '../../src/report/html/data.ts';
+import type { DataRow, Detail, PageFacts } from '../../src/report/html/data.ts';
 import { htmlTexts } from '../../src/report/html/document.ts';
 import { writeHtml } from '../../src/report/html/write.ts';
 import { checkFiles, temporaryFolder } from '../support/folder.ts';
@@ -24,7 +24,7 @@ function dataOf(page: string) {
   const [facts] = blocks('id="facts"') as readonly PageFacts[];
   return {
     facts,
-    rows: blocks('class="rows"').flat() as readonly Row[],
+    rows: blocks('class="rows"').flat() as readonly DataRow[],
     details: blocks('class="details"').flat() as readonly Detail[],
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isLazy } from '../../src/platform/lazy-list.ts';
-import { readJson } from '../../src/report/read-json.ts';
+import { readReportJson } from '../../src/report/read-json.ts';
 import { jsonTexts, pieces, writeTexts } from '../../src/report/stream.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'stream-'));
@@ -40,7 +40,7 @@ describe('JSON in pieces', () => {
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (fields) => {
         const value = { ...fields, overlaps: long.slice(0, 3), text: 'a: [', none: [], nothing: {} };
         await writeTexts(file, jsonTexts(value));
-        expect(await readJson(file, 0)).toEqual(JSON.parse(await readFile(file, 'utf8')));
+        expect(await readReportJson(file, 0)).toEqual(JSON.parse(await readFile(file, 'utf8')));
       }),
       { numRuns: 50 },
     );
@@ -50,7 +50,7 @@ describe('JSON in pieces', () => {
     const file = join(folder, 'long.json');
     const overlaps = [...long, { id: 'é', text: 'x'.repeat(2_000_000) }, ...long];
     await writeTexts(file, jsonTexts({ a: 'ü', overlaps, b: 1 }));
-    const read = (await readJson(file, 0)) as { readonly overlaps: readonly unknown[] };
+    const read = (await readReportJson(file, 0)) as { readonly overlaps: readonly unknown[] };
     expect(isLazy(read.overlaps)).toBe(true);
     expect({ ...read, overlaps: [...read.overlaps] }).toEqual(JSON.parse(await readFile(file, 'utf8')));
     expect(read.overlaps.at(-1)).toEqual(long.at(-1));
@@ -61,13 +61,13 @@ describe('JSON in pieces', () => {
     const file = join(folder, 'cut.json');
     const text = [...jsonTexts({ overlaps: long })].join('');
     await writeFile(file, text.slice(0, text.length / 2));
-    await expect(readJson(file, 0)).rejects.toThrow(SyntaxError);
+    await expect(readReportJson(file, 0)).rejects.toThrow(SyntaxError);
     const small = [...jsonTexts({ verdict: 'pass', none: [], overlaps: long.slice(0, 2), errors: [] })].join('');
     for (let at = 0; at < small.trimEnd().length; at++) {
       await writeFile(file, small.slice(0, at));
-      await expect(readJson(file, 0), small.slice(0, at)).rejects.toThrow(SyntaxError);
+      await expect(readReportJson(file, 0), small.slice(0, at)).rejects.toThrow(SyntaxError);
     }
     await writeFile(file, `${small}{}`);
-    await expect(readJson(file, 0)).rejects.toThrow(SyntaxError);
+    await expect(readReportJson(file, 0)).rejects.toThrow(SyntaxError);
   });
 });

@@ -12,8 +12,8 @@ import { buildIndex } from '../../src/indexing/build.ts';
 import { importIndex } from '../../src/indexing/import.ts';
 import type { LandmarkColumns, Profile } from '../../src/model/audio-profile.ts';
 import { createTexts } from '../../src/platform/texts.ts';
-import { openJoined } from '../../src/sources/join-indexes.ts';
-import { seenOf } from '../../src/sources/read-index.ts';
+import { joinIndexes } from '../../src/sources/join-indexes.ts';
+import { coverageOf } from '../../src/sources/read-index.ts';
 import { findSameIds } from '../../src/sources/shared-ids.ts';
 import { readPostings } from '../../src/text/match/postings.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -33,7 +33,7 @@ const PROFILE = profileOf('default') as Profile;
 
 async function joined(files: readonly string[]): Promise<OpenIndex> {
   const members = files.map((file) => ({ source: file, file }));
-  const { index, problems } = await openJoined(tableSplit('', { form: 'index', members }));
+  const { index, problems } = await joinIndexes(tableSplit('', { form: 'index', members }));
   expect(problems).toEqual([]);
   return index;
 }
@@ -47,7 +47,7 @@ async function contentOf(index: OpenIndex) {
   const vectors = await readEmbeddings(index);
   const { parts: _, sources: __, model: ___, audio, ...manifest } = index.manifest;
   return {
-    ...{ postings: postings(), columns: texts(columns()), tracks, seen: await seenOf(index) },
+    ...{ postings: postings(), columns: texts(columns()), tracks, seen: await coverageOf(index) },
     ...{ alone: tracks.map((_, row) => at(row)), manifest: { ...manifest, name: '', generator: '' } },
     vectors: vectors && (await vectors.read(0, vectors.rows)),
     someVectors: vectors && (await vectors.read(1, vectors.rows - 1)),

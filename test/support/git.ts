@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Git, openGit } from '../../src/base/git.ts';
-import { type Held, openRevision } from '../../src/base/snapshot.ts';
+import { openRevision, type Snapshot } from '../../src/base/snapshot.ts';
 import { createRepository, type Repository } from './repository.ts';
 
 const NO_API = async () => undefined;
@@ -19,7 +19,7 @@ export async function open(
 }
 
 /** Opens a revision by git alone, without GitHub's API. */
-export const held = (git: Git, revision: string): Promise<Held> =>
+export const held = (git: Git, revision: string): Promise<Snapshot> =>
   openRevision(revision, { workspace: git.toplevel, git, api: NO_API, event: undefined });
 
 /** Two commits, of which the second is checked out. */

@@ -14,7 +14,7 @@ export type Hits = {
   readonly times: Int32Array;
 };
 
-export type Alignment = {
+export type HashAlignment = {
   /** Hits at this skew or next to it. One hash of the clip may be counted more than once, as audfprint does. */
   readonly count: number;
   readonly skew: number;
@@ -25,7 +25,7 @@ export type Alignment = {
 };
 
 /** The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very skew, most first. */
-export function alignmentsOf({ skews, times }: Hits): readonly Alignment[] {
+export function alignmentsOf({ skews, times }: Hits): readonly HashAlignment[] {
   // Counts by skew in a map, not in an array as long as the recordings, as a file may claim any time.
   const counts = new Map<number, number>();
   for (const skew of skews) counts.set(skew, (counts.get(skew) ?? 0) + 1);
@@ -33,7 +33,7 @@ export function alignmentsOf({ skews, times }: Hits): readonly Alignment[] {
   const modes = [...counts]
     .filter(([skew, count]) => count > MIN_COUNT && count >= at(skew - 1) && count > at(skew + 1))
     .sort(([a, most], [b, more]) => more - most || a - b);
-  const taken: Alignment[] = [];
+  const taken: HashAlignment[] = [];
   for (const [skew] of modes) {
     if (taken.length === MAX_ALIGNMENTS) break;
     if (taken.some((other) => Math.abs(other.skew - skew) <= WINDOW)) continue;

@@ -7,19 +7,19 @@ const MASK = 2 ** HASH_BITS - 1;
 const SEARCH_DEPTH = 100;
 
 /** A recording that has hashes in common with a clip. */
-export type Candidate = { readonly track: number; readonly hits: Hits };
+export type HashCandidate = { readonly track: number; readonly hits: Hits };
 
-export type Table = {
+export type HashTable = {
   readonly add: (columns: LandmarkColumns) => void;
   /** The recordings with more than `minCount` hits, those with the largest share of their own hashes first. */
-  readonly candidates: (clip: Landmarks, minCount: number) => readonly Candidate[];
+  readonly candidates: (clip: Landmarks, minCount: number) => readonly HashCandidate[];
 };
 
 /**
  * Recordings by hash. audfprint keeps at most 100 places of a hash, picked at random, and times modulo 380 seconds, in a table of fixed size; here every
  * place and its whole time are kept, so that the same recordings give the same answer in any order.
  */
-export function createTable(): Table {
+export function createHashTable(): HashTable {
   const added: LandmarkColumns[] = [];
   const sizes: number[] = [];
   let sorted: Sorted | undefined;
@@ -66,7 +66,7 @@ function candidatesIn(
   sizes: readonly number[],
   clip: Landmarks,
   minCount: number,
-): readonly Candidate[] {
+): readonly HashCandidate[] {
   const counts = new Int32Array(sizes.length);
   for (const hash of clip.hashes) {
     for (let place = starts[hash & MASK]!; place < starts[(hash & MASK) + 1]!; place++) counts[tracks[place]!]!++;

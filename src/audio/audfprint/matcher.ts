@@ -1,6 +1,6 @@
-import type { AudioMatch, Landmarks, Matcher, Span } from '../../model/audio-profile.ts';
-import { type Alignment, alignmentsOf, MIN_COUNT } from './alignments.ts';
-import { createTable } from './hash-table.ts';
+import type { AudioMatch, AudioMatcher, Landmarks, Span } from '../../model/audio-profile.ts';
+import { alignmentsOf, type HashAlignment, MIN_COUNT } from './alignments.ts';
+import { createHashTable } from './hash-table.ts';
 
 /**
  * With these two, none of 364 clips of 91 pieces that were not in the table of 180 was accepted, and 91.7 % of mildly degraded ones were (audfprint's own
@@ -16,8 +16,8 @@ const ONE_IN = 121;
 export type Clip = { readonly landmarks: Landmarks; readonly seconds: number };
 
 /** Finds clips by audfprint's approximate count, with the defaults of its command line, and accepts them by a rule that can be a gate. */
-export function createMatcher(clipOf: (query: Uint8Array) => Clip, ticksPerSecond: number): Matcher {
-  const table = createTable();
+export function createMatcher(clipOf: (query: Uint8Array) => Clip, ticksPerSecond: number): AudioMatcher {
+  const table = createHashTable();
   return {
     addColumns: table.add,
     add: (track, { hashes, times }) => table.add({ hashes, times, tracks: new Int32Array(hashes.length).fill(track) }),
@@ -35,15 +35,15 @@ export function createMatcher(clipOf: (query: Uint8Array) => Clip, ticksPerSecon
   };
 }
 
-const isAccepted = ({ count }: Alignment, { landmarks }: Clip): boolean =>
+const isAccepted = ({ count }: HashAlignment, { landmarks }: Clip): boolean =>
   count >= MIN_ALIGNED && count >= MIN_SHARE * landmarks.times.length;
 
 /** One piece of a clip, first at the skew where most of it is found. */
-type Piece = readonly [best: Alignment, ...others: Alignment[]];
+type Piece = readonly [best: HashAlignment, ...others: HashAlignment[]];
 
 /** Alignments of the same seconds of a clip are one piece: a loop. */
-function pieces(alignments: readonly Alignment[]): readonly Piece[] {
-  const found: [Alignment, ...Alignment[]][] = [];
+function pieces(alignments: readonly HashAlignment[]): readonly Piece[] {
+  const found: [HashAlignment, ...HashAlignment[]][] = [];
   for (const alignment of [...alignments].sort((a, b) => b.count - a.count)) {
     const same = found.find(([best]) => {
       const shared = Math.min(best.last, alignment.last) - Math.max(best.first, alignment.first);

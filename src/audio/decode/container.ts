@@ -2,8 +2,8 @@ import { ac3FrameAt, adtsFrameAt, areFrames, mpegFrameAt, statedSeconds } from '
 import { endOfOgg, oggCodec } from './ogg.ts';
 import { aiffOf, auOf, type Pcm, wavOf } from './pcm.ts';
 import { refusalOf } from './refusal.ts';
-import type { Source } from './source.ts';
-import { damageOf, damageOfOgg, type Run, walkFrames } from './walk.ts';
+import type { ByteSource } from './source.ts';
+import { damageOf, damageOfOgg, type FrameRun, walkFrames } from './walk.ts';
 import { walkOgg } from './walk-ogg.ts';
 
 /** What a file is, whatever its name says. */
@@ -24,7 +24,7 @@ export type Container = {
   readonly cut?: string | undefined;
   readonly pcm?: Pcm;
   /** Its frames, where it is a stream of them. */
-  readonly runs?: readonly Run[];
+  readonly runs?: readonly FrameRun[];
 };
 
 /** A file that is no audio that we decode, and what it seems to be. */
@@ -71,7 +71,7 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
 ];
 
 /** The same, with the frames of a stream of them and the damage among them: reads all of such a file. */
-export async function walkedContainerOf(source: Source): Promise<Container | Refusal> {
+export async function walkedContainerOf(source: ByteSource): Promise<Container | Refusal> {
   const container = await containerOf(source);
   if (!('refused' in container) && container.demuxer === 'ogg') {
     const walked = await walkOgg(source, container.start);
@@ -90,7 +90,7 @@ const FRAMES: Readonly<Record<string, typeof mpegFrameAt | typeof adtsFrameAt>> 
 };
 
 /** What the file is by its content. */
-export async function containerOf(source: Source): Promise<Container | Refusal> {
+export async function containerOf(source: ByteSource): Promise<Container | Refusal> {
   if (source.size === 0) return { refused: 'it is empty' };
   const start = await skipTags(source);
   const head = await source.read(start, HEAD);
@@ -121,7 +121,7 @@ export async function containerOf(source: Source): Promise<Container | Refusal> 
 }
 
 /** Bytes of the ID3v2 and APEv2 tags that the file begins with: pictures make them many times larger than what is looked at. */
-async function skipTags({ size, read }: Source): Promise<number> {
+async function skipTags({ size, read }: ByteSource): Promise<number> {
   let start = 0;
   for (let tags = 0; tags < TAGS && start < size; tags++) {
     const ape = await read(start, 32);
@@ -141,7 +141,7 @@ async function skipTags({ size, read }: Source): Promise<number> {
 }
 
 /** Where the frames of a FLAC file begin: behind its tags and pictures, in which a decoder would search for them. */
-async function firstFrame({ size, read }: Source, start: number): Promise<number> {
+async function firstFrame({ size, read }: ByteSource, start: number): Promise<number> {
   let at = start + 4;
   for (let blocks = 0; blocks < BLOCKS && at < size; blocks++) {
     const head = await read(at, 4);
@@ -160,7 +160,7 @@ function flacSeconds(head: Buffer): number | undefined {
   return rate > 0 && samples > 0 ? samples / rate : undefined;
 }
 
-async function oggOf(source: Source, start: number, head: Buffer): Promise<Container | Refusal> {
+async function oggOf(source: ByteSource, start: number, head: Buffer): Promise<Container | Refusal> {
   const found = oggCodec(head);
   if (found === undefined) return { refused: 'it is an Ogg file without audio that we know' };
   const { end, isWhole } = await endOfOgg(source);
@@ -169,7 +169,7 @@ async function oggOf(source: Source, start: number, head: Buffer): Promise<Conta
 }
 
 /** Frames without a container: they may begin after a few bytes of something else, such as the rest of a tag. */
-function framesOf({ size }: Source, start: number, head: Buffer): Container | undefined {
+function framesOf({ size }: ByteSource, start: number, head: Buffer): Container | undefined {
   const isAll = start + head.length >= size;
   for (let at = head.indexOf(0xff); at >= 0; at = head.indexOf(0xff, at + 1)) {
     const run = { least: at === 0 ? 2 : 4, ends: isAll && at === 0 };

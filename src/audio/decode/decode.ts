@@ -2,11 +2,11 @@ import { type Container, containerOf, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
 import { channelPowers, decodeByFfmpeg, Undecoded } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
-import { LIMITS, type Limits } from './limits.ts';
+import { type DecodeLimits, LIMITS } from './limits.ts';
 import { cancelledChannel, createMixing, type Mixing } from './mixing.ts';
 import { problemOf } from './problem.ts';
 import { createSink } from './sink.ts';
-import { type Source, withSource } from './source.ts';
+import { type ByteSource, withSource } from './source.ts';
 import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 
 export type DecodeOptions = {
@@ -18,7 +18,7 @@ export type DecodeOptions = {
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;
-  readonly limits?: Partial<Limits> | undefined;
+  readonly limits?: Partial<DecodeLimits> | undefined;
 };
 
 export type Decoded = {
@@ -95,7 +95,7 @@ export async function decodeFile(
   });
 }
 
-async function recognise(file: string, source: Source): Promise<Container> {
+async function recognise(file: string, source: ByteSource): Promise<Container> {
   const container = await walkedContainerOf(source);
   if ('refused' in container)
     throw problemOf(file, `not decoded: ${container.refused}`, 'Name an audio file, or leave this one out');

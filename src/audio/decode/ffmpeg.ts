@@ -5,7 +5,7 @@ import type { Container } from './container.ts';
 import { shortOf } from './cut.ts';
 import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';
 import type { DecodeJob } from './job.ts';
-import type { Limits } from './limits.ts';
+import type { DecodeLimits } from './limits.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
 
@@ -77,7 +77,7 @@ export async function channelPowers(
   { path }: Ffmpeg,
   file: string,
   container: Container,
-  limits: Limits,
+  limits: DecodeLimits,
 ): Promise<readonly number[]> {
   const filter = 'astats=measure_perchannel=RMS_level:measure_overall=none';
   const out = ['-t', `${MEASURED}`, '-af', filter, '-f', 'null', 'pipe:1'];
@@ -95,7 +95,7 @@ export async function channelPowers(
 
 const NOWHERE: Pick<Sink, 'pushBytes'> = { pushBytes: () => undefined };
 
-function argumentsFor(file: string, { demuxer }: Container, limits: Limits, log: string): readonly string[] {
+function argumentsFor(file: string, { demuxer }: Container, limits: DecodeLimits, log: string): readonly string[] {
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', log],
     ...['-max_alloc', `${LARGEST_ALLOCATION}`, '-timelimit', `${Math.ceil(limits.cpuSeconds)}`],
@@ -112,7 +112,7 @@ async function run(
   args: readonly string[],
   file: string,
   sink: Pick<Sink, 'pushBytes'>,
-  limits: Limits,
+  limits: DecodeLimits,
 ): Promise<Run> {
   const options = await surroundings(path);
   const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

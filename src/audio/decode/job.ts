@@ -1,4 +1,4 @@
-import type { Limits } from './limits.ts';
+import type { DecodeLimits } from './limits.ts';
 import type { Mixing } from './mixing.ts';
 import type { Sink } from './sink.ts';
 
@@ -7,7 +7,7 @@ export type DecodeJob = {
   /** Samples a second that are wanted. */
   readonly rate: number;
   readonly sink: Sink;
-  readonly limits: Limits;
+  readonly limits: DecodeLimits;
   /** Which channel is wanted, and the energy of those that were met. */
   readonly mixing: Mixing;
 };

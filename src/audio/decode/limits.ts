@@ -1,5 +1,5 @@
 /** How much one file may cost. */
-export type Limits = {
+export type DecodeLimits = {
   /** Of decoded audio. */
   readonly audioSeconds: number;
   /** Of a decoder's CPU. */
@@ -9,4 +9,4 @@ export type Limits = {
 };
 
 /** A day of audio, which ffmpeg decodes in three minutes or so. */
-export const LIMITS: Limits = { audioSeconds: 86_400, cpuSeconds: 900, wallSeconds: 3600 };
+export const LIMITS: DecodeLimits = { audioSeconds: 86_400, cpuSeconds: 900, wallSeconds: 3600 };

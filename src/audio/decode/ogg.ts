@@ -1,4 +1,4 @@
-import type { Source } from './source.ts';
+import type { ByteSource } from './source.ts';
 
 /** First bytes of a stream in Ogg. */
 const STREAMS: readonly (readonly [magic: string, name: string, codec?: 'flac' | 'vorbis' | 'opus'])[] = [
@@ -33,7 +33,10 @@ export function oggCodec(
  * Where the last whole page ends, and whether it is the one that ends its stream, as in a file that is whole. What is left of a page is not
  * to be decoded: the packets that it lacks would be made up.
  */
-export async function endOfOgg({ size, read }: Source): Promise<{ readonly end: number; readonly isWhole: boolean }> {
+export async function endOfOgg({
+  size,
+  read,
+}: ByteSource): Promise<{ readonly end: number; readonly isWhole: boolean }> {
   const from = Math.max(0, size - 2 * LONGEST_PAGE);
   const tail = await read(from, 2 * LONGEST_PAGE);
   for (

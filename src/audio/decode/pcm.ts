@@ -1,5 +1,5 @@
 import { type Mixing, mixed } from './mixing.ts';
-import { piecesOf, type Source } from './source.ts';
+import { type ByteSource, piecesOf } from './source.ts';
 
 /** Samples as they stand in WAV, AIFF and AU files. */
 export type Pcm = {
@@ -28,7 +28,7 @@ const RATES = [1000, 768_000] as const;
 const MOST_CHANNELS = 255;
 
 /** The samples of a WAV, RIFX, RF64 or BW64 file; nothing when they are compressed or not described. */
-export async function wavOf(source: Source, start: number): Promise<Found> {
+export async function wavOf(source: ByteSource, start: number): Promise<Found> {
   const head = await source.read(start, 4);
   const littleEndian = head.toString('latin1') !== 'RIFX';
   let format: Format | undefined;
@@ -61,7 +61,7 @@ function wavFormat(bytes: Buffer, littleEndian: boolean): Format | undefined {
 }
 
 /** The samples of an AIFF or AIFC file; nothing when they are compressed or not described. */
-export async function aiffOf(source: Source, start: number): Promise<Found> {
+export async function aiffOf(source: ByteSource, start: number): Promise<Found> {
   let format: Format | undefined;
   let frames = 0;
   let sound: Chunk | undefined;
@@ -118,7 +118,7 @@ const AU: Readonly<Record<number, readonly [kind: Pcm['kind'], bytes: number]>> 
 };
 
 /** The samples of an AU file; nothing when they are compressed. */
-export function auOf(source: Source, start: number, head: Buffer): Found {
+export function auOf(source: ByteSource, start: number, head: Buffer): Found {
   if (head.length < 24) return {};
   const [kind, bytes] = AU[head.readUInt32BE(12)] ?? [];
   const format = formatOf(kind, bytes ?? 0, false, head.readUInt32BE(20), head.readUInt32BE(16));
@@ -140,7 +140,7 @@ function formatOf(
 }
 
 /** A size is believed as far as the file goes. */
-function found({ size: fileSize }: Source, format: Format, start: number, size: number): Found {
+function found({ size: fileSize }: ByteSource, format: Format, start: number, size: number): Found {
   const frame = format.bytes * format.channels;
   const isStated = size > 0 && (size < UNKNOWN_SIZE || start + size <= fileSize);
   const held = Math.max(0, fileSize - start);
@@ -149,7 +149,7 @@ function found({ size: fileSize }: Source, format: Format, start: number, size: 
   return { codec: 'pcm', pcm: { ...format, start, end: start + whole }, seconds };
 }
 
-async function* chunksOf(source: Source, start: number, littleEndian: boolean): AsyncGenerator<Chunk> {
+async function* chunksOf(source: ByteSource, start: number, littleEndian: boolean): AsyncGenerator<Chunk> {
   for (let at = start, count = 0; count < CHUNKS; count++) {
     const head = await source.read(at, 8);
     if (head.length < 8) return;
@@ -160,7 +160,7 @@ async function* chunksOf(source: Source, start: number, littleEndian: boolean): 
 }
 
 /** One channel of all, -1 to 1, in pieces. */
-export async function* readPcm(source: Source, pcm: Pcm, mixing: Mixing): AsyncGenerator<Float32Array> {
+export async function* readPcm(source: ByteSource, pcm: Pcm, mixing: Mixing): AsyncGenerator<Float32Array> {
   const frame = pcm.bytes * pcm.channels;
   const piece = Math.max(1, Math.floor(PIECE / frame)) * frame;
   for await (const bytes of piecesOf(source, pcm.start, pcm.end, piece)) yield toMono(bytes, pcm, mixing);

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { problemOf } from './problem.ts';
 
 /** A file that is open for reading. */
-export type Source = {
+export type ByteSource = {
   /** Bytes. */
   readonly size: number;
   /** What of `length` bytes from `position` on the file has: less at its end. */
@@ -14,7 +14,7 @@ export type Source = {
  * Calls `use` with the file, and closes it. Only regular files: a pipe or a device could be waited for, or read, for ever.
  * @throws ProblemError when it cannot be read.
  */
-export async function withSource<T>(file: string, use: (source: Source) => Promise<T>): Promise<T> {
+export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (error: NodeJS.ErrnoException) => {
       throw problemOf(file, `cannot be read (${error.code ?? error.message})`, 'Check its path and its permissions');
@@ -40,7 +40,12 @@ export async function withSource<T>(file: string, use: (source: Source) => Promi
 }
 
 /** The bytes from `start` up to `end`, in pieces. */
-export async function* piecesOf({ read }: Source, start: number, end: number, size: number): AsyncGenerator<Buffer> {
+export async function* piecesOf(
+  { read }: ByteSource,
+  start: number,
+  end: number,
+  size: number,
+): AsyncGenerator<Buffer> {
   for (let position = start; position < end; ) {
     const piece = await read(position, Math.min(size, end - position));
     if (piece.length === 0) return;

@@ -1,4 +1,4 @@
-import type { Source } from './source.ts';
+import type { ByteSource } from './source.ts';
 
 /** Bytes read at a time, and the longest page: what is kept to look ahead in. */
 const PIECE = 2 ** 20;
@@ -17,7 +17,7 @@ export type WalkedOgg = {
 type Page = { readonly length: number; readonly sound: boolean; readonly serial: number; readonly number: number };
 
 /** Walks through the pages of an Ogg file (RFC 3533): every page has a number and a checksum. */
-export async function walkOgg({ size, read }: Source, start: number): Promise<WalkedOgg> {
+export async function walkOgg({ size, read }: ByteSource, start: number): Promise<WalkedOgg> {
   let [lost, missing, pages] = [0, 0, 0];
   /** The number of the last page of each stream; pages before the first that holds audio may be those of a longer stream. */
   const last = new Map<number, number>();

@@ -1,5 +1,5 @@
 import { areFrames } from './frames.ts';
-import type { Source } from './source.ts';
+import type { ByteSource } from './source.ts';
 import type { WalkedOgg } from './walk-ogg.ts';
 
 /** A frame as its header says. */
@@ -7,11 +7,11 @@ type Frame = { readonly length: number; readonly rate?: number };
 type FrameAt = (bytes: Buffer, at: number) => Frame | undefined;
 
 /** Frames of one sample rate that follow each other, in bytes of the file. */
-export type Run = { readonly start: number; readonly end: number };
+export type FrameRun = { readonly start: number; readonly end: number };
 
 export type Walked = {
   /** In the order of the file; a new one begins where the sample rate changes. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly FrameRun[];
   /** Bytes between the frames, and behind the last, that belong to none. */
   readonly lost: number;
 };
@@ -27,7 +27,7 @@ const LONGEST_LYRICS = 2 ** 16;
 const MOST_RUNS = 64;
 
 /** Walks through the frames of a stream without a container, from the first frame on. */
-export async function walkFrames({ size, read }: Source, start: number, frameAt: FrameAt): Promise<Walked> {
+export async function walkFrames({ size, read }: ByteSource, start: number, frameAt: FrameAt): Promise<Walked> {
   const runs: { start: number; end: number; rate: number | undefined }[] = [];
   let lost = 0;
   let bytes = await read(start, PIECE + AHEAD);

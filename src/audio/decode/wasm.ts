@@ -16,7 +16,7 @@ type WasmOutput = {
 };
 
 /** Mono samples as they are decoded, at a rate that may change where one stream follows another. */
-export type Piece = { readonly mono: Float32Array; readonly rate: number };
+export type DecodedPiece = { readonly mono: Float32Array; readonly rate: number };
 
 /** A decoder may read so much without giving a sample: pictures in tags are large. More is no audio. */
 const FRUITLESS = 2 ** 24;
@@ -32,10 +32,10 @@ export async function* decodeByWasm(
   pieces: AsyncIterable<Buffer>,
   onError: (message: string) => void,
   mixing: Mixing,
-): AsyncGenerator<Piece> {
+): AsyncGenerator<DecodedPiece> {
   const decoder = open();
   await decoder.ready;
-  const take = ({ channelData, samplesDecoded, sampleRate, errors }: WasmOutput): Piece => {
+  const take = ({ channelData, samplesDecoded, sampleRate, errors }: WasmOutput): DecodedPiece => {
     for (const { message } of errors.slice(0, 1)) onError(message);
     return { mono: mix(channelData, samplesDecoded, mixing), rate: sampleRate };
   };

@@ -6,8 +6,8 @@ import { firstStream } from './ogg.ts';
 import { readPcm } from './pcm.ts';
 import { problemOf, tidy } from './problem.ts';
 import { createResampler, type Resampler } from './resample.ts';
-import { piecesOf, type Source } from './source.ts';
-import { decodeByWasm, type Piece, type WasmDecoder } from './wasm.ts';
+import { type ByteSource, piecesOf } from './source.ts';
+import { type DecodedPiece, decodeByWasm, type WasmDecoder } from './wasm.ts';
 
 type Told = {
   /** Of frames that are passed over. */
@@ -18,7 +18,7 @@ type Told = {
 
 type Codec = {
   readonly decoder: string;
-  readonly read: (source: Source, container: Container, told: Told, mixing: Mixing) => AsyncIterable<Piece>;
+  readonly read: (source: ByteSource, container: Container, told: Told, mixing: Mixing) => AsyncIterable<DecodedPiece>;
 };
 
 /** Bytes given to a decoder at a time. The others expand what is silent so much that 2 KiB become 150 MB. */
@@ -37,7 +37,12 @@ const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {
   opus: { decoder: 'ogg-opus-decoder 1.7.5', read: wasmPieces(PIECE, () => import('./wasm/opus.ts')) },
 };
 
-async function* pcmPieces(source: Source, { pcm }: Container, _: Told, mixing: Mixing): AsyncGenerator<Piece> {
+async function* pcmPieces(
+  source: ByteSource,
+  { pcm }: Container,
+  _: Told,
+  mixing: Mixing,
+): AsyncGenerator<DecodedPiece> {
   for await (const mono of readPcm(source, pcm!, mixing)) yield { mono, rate: pcm!.rate };
 }
 
@@ -68,7 +73,7 @@ export function codecOf(file: string, { name, codec }: Container): Codec {
 /** Adds up the channels' energy in `mixing`. @returns why it ends early, if the decoder gives up. @throws ProblemError when nothing is decoded, or a limit is exceeded. */
 export async function decodeByOurselves(
   file: string,
-  source: Source,
+  source: ByteSource,
   container: Container,
   { rate, sink, limits, mixing }: DecodeJob,
 ): Promise<string | undefined> {
@@ -113,7 +118,10 @@ function reasonOf(error: unknown): string {
 }
 
 /** The pieces before an error of the decoder, which is no error of who takes them. */
-async function* upTo(pieces: AsyncIterable<Piece>, onError: (error: unknown) => void): AsyncGenerator<Piece> {
+async function* upTo(
+  pieces: AsyncIterable<DecodedPiece>,
+  onError: (error: unknown) => void,
+): AsyncGenerator<DecodedPiece> {
   try {
     yield* pieces;
   } catch (error) {

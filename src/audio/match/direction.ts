@@ -1,4 +1,4 @@
-import type { Alignment } from './align.ts';
+import type { LandmarkAlignment } from './align.ts';
 import type { Clip } from './clip.ts';
 
 /** Share of its pairs from which on a match is beyond doubt: what fits by chance, or backwards, aligns less than a tenth. */
@@ -12,8 +12,8 @@ const BETTER = 1.5;
  */
 export function createDirection(
   backwards: () => Clip,
-  align: (clip: Clip, within: Alignment) => readonly Alignment[],
-): (alignment: Alignment) => boolean {
+  align: (clip: Clip, within: LandmarkAlignment) => readonly LandmarkAlignment[],
+): (alignment: LandmarkAlignment) => boolean {
   let clip: Clip | undefined;
   return (alignment) => {
     if (alignment.aligned >= BEYOND_DOUBT * alignment.pairs) return true;

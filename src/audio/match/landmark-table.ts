@@ -10,7 +10,7 @@ export const MARGIN = 2 ** 15;
 const GAP = 64;
 
 /** Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. In memory that threads share. */
-export type Table = {
+export type LandmarkTable = {
   /** `postings` of cell `c` are those from `starts[c]` to before `starts[c + 1]`, by rest of the hash, then recording and time, or by time. */
   readonly starts: Uint32Array;
   readonly postings: Uint32Array;
@@ -99,7 +99,7 @@ export function createTables(ticks: ArrayLike<number>, expected: number) {
         starts[0] = 0;
       }
     },
-    finish(): readonly Table[] {
+    finish(): readonly LandmarkTable[] {
       return made.map(({ count, postings, ...table }) => {
         // A cell without rows begins where the one before it ends.
         const { starts } = table;

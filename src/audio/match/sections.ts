@@ -1,5 +1,5 @@
 import { FARTHEST } from '../default/cells.ts';
-import type { Alignment } from './align.ts';
+import type { LandmarkAlignment } from './align.ts';
 import type { Clip } from './clip.ts';
 
 /** Frames of a section, 30 s: a drift of tempo between two warps stays within a bin of offsets. The last may be half as long again. */
@@ -27,13 +27,15 @@ export function sectionsOf(clip: Clip): { readonly start: number; readonly clip:
         intervals: column(clip.intervals),
         apart: column(clip.apart),
         first: Uint8Array.from(rows, (i) => clip.first[i]!),
+        isCovered: clip.isCovered,
+        fair: clip.fair,
       },
     };
   });
 }
 
 /** An alignment of a section as one of the clip. */
-export const placed = (alignment: Alignment, start: number): Alignment => ({
+export const placed = (alignment: LandmarkAlignment, start: number): LandmarkAlignment => ({
   ...alignment,
   from: alignment.from + start,
   to: alignment.to + start,
@@ -41,8 +43,8 @@ export const placed = (alignment: Alignment, start: number): Alignment => ({
 });
 
 /** Joins what continues from one section to the next; `alignments` of all sections. */
-export function joined(alignments: readonly Alignment[]): Alignment[] {
-  const whole: Alignment[] = [];
+export function joined(alignments: readonly LandmarkAlignment[]): LandmarkAlignment[] {
+  const whole: LandmarkAlignment[] = [];
   for (const next of [...alignments].sort((a, b) => a.from - b.from)) {
     const at = whole.findIndex((before) => continues(before, next));
     const before = whole[at];
@@ -52,15 +54,15 @@ export function joined(alignments: readonly Alignment[]): Alignment[] {
   return whole;
 }
 
-function continues(before: Alignment, next: Alignment): boolean {
+function continues(before: LandmarkAlignment, next: LandmarkAlignment): boolean {
   if (before.table !== next.table || before.place !== next.place) return false;
   // Not of one section: those are rivals. The last pairs of a section reach into the next.
   if (next.from < before.to - FARTHEST - SAME || next.from > before.to + SECTION / 2) return false;
-  const line = ({ offset, rate }: Alignment): number => offset + rate * next.from;
+  const line = ({ offset, rate }: LandmarkAlignment): number => offset + rate * next.from;
   return Math.abs(line(before) - line(next)) <= SAME;
 }
 
-function join(a: Alignment, b: Alignment): Alignment {
+function join(a: LandmarkAlignment, b: LandmarkAlignment): LandmarkAlignment {
   const rate = (a.rate * a.aligned + b.rate * b.aligned) / (a.aligned + b.aligned);
   return {
     ...(b.score > a.score ? b : a),
@@ -71,5 +73,7 @@ function join(a: Alignment, b: Alignment): Alignment {
     aligned: a.aligned + b.aligned,
     pairs: a.pairs + b.pairs,
     score: a.score + b.score,
+    moments: a.moments + b.moments,
+    tones: Math.max(a.tones, b.tones),
   };
 }

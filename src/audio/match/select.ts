@@ -1,7 +1,7 @@
-import type { Alignment } from './align.ts';
+import type { LandmarkAlignment } from './align.ts';
 
 /** An alignment, and the offsets in ticks of others that say as much of the same piece. */
-export type Selected = { readonly alignment: Alignment; readonly repeats: readonly number[] };
+export type Selected = { readonly alignment: LandmarkAlignment; readonly repeats: readonly number[] };
 
 /** Two lines nearer than this many ticks are one, seen under two warps. */
 const SAME = 24;
@@ -13,8 +13,8 @@ const MORE = 1.2;
 const LESS = 0.5;
 
 /** One alignment for each piece of the clip in each recording, the best first: `alignments` are sorted so. */
-export function select(alignments: readonly Alignment[]): Selected[] {
-  const pieces: { best: Alignment; readonly others: Alignment[] }[] = [];
+export function select(alignments: readonly LandmarkAlignment[]): Selected[] {
+  const pieces: { best: LandmarkAlignment; readonly others: LandmarkAlignment[] }[] = [];
   for (const alignment of alignments) {
     const piece = pieces.find(({ best }) => isSamePiece(best, alignment));
     if (piece === undefined) pieces.push({ best: alignment, others: [] });
@@ -28,7 +28,7 @@ export function select(alignments: readonly Alignment[]): Selected[] {
     .map(({ best, others }) => ({ alignment: best, repeats: repeatsOf(best, others) }));
 }
 
-function repeatsOf(best: Alignment, others: readonly Alignment[]): readonly number[] {
+function repeatsOf(best: LandmarkAlignment, others: readonly LandmarkAlignment[]): readonly number[] {
   const repeats: number[] = [];
   for (const other of others) {
     if (isSameLine(best, other) || other.aligned < AS_WELL * best.aligned) continue;
@@ -37,13 +37,13 @@ function repeatsOf(best: Alignment, others: readonly Alignment[]): readonly numb
   return repeats;
 }
 
-function isSamePiece(better: Alignment, other: Alignment): boolean {
+function isSamePiece(better: LandmarkAlignment, other: LandmarkAlignment): boolean {
   if (better.table !== other.table || better.place !== other.place) return false;
   const shared = Math.min(better.to, other.to) - Math.max(better.from, other.from);
   return shared > 0.3 * (other.to - other.from) || isSameLine(better, other);
 }
 
-function isSameLine(a: Alignment, b: Alignment): boolean {
+function isSameLine(a: LandmarkAlignment, b: LandmarkAlignment): boolean {
   const middle = (b.from + b.to) / 2;
   return Math.abs(a.offset + a.rate * middle - b.offset - b.rate * middle) <= SAME;
 }

@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import type { FamilyMember, Role, Split } from '../config.ts';
 import type { NamedSplit } from '../pairs.ts';
 import type { Complain, Path } from '../place.ts';
-import { type checkedNames, split as splitSchema } from '../schema.ts';
+import type { checkedNames } from '../schema.ts';
 import { hasSynonym } from '../slips.ts';
+import { splitSchema } from '../split-schema.ts';
 import type { Expanded } from './expand.ts';
 
 /** A split as leakage.yml declares it, or as a family does. */

@@ -6,7 +6,7 @@ import type { Family, FamilyMember, Place, Role } from '../config.ts';
 import type { FindPaths } from '../members.ts';
 import type { Complain, Path } from '../place.ts';
 import { withValues } from './fill.ts';
-import { PARTS, type Part, partOf } from './parts.ts';
+import { type FamilyPart, PARTS, partOf } from './parts.ts';
 import { type Captures, captureBy, nameTemplate, splitName, toGlob } from './pattern.ts';
 import { drivingPath, type FamilySettings } from './schema.ts';
 
@@ -37,7 +37,7 @@ export type Expanding = {
 /** One split of a family before it is written out: values of axes and part, and the rows that it keeps. */
 type Cell = {
   readonly axes: Captures;
-  readonly part: Part;
+  readonly part: FamilyPart;
   /** As the path spells the part. */
   readonly word: string;
   /** Path that was found; undefined where parts are rows of one table. */
@@ -109,7 +109,7 @@ async function expandFamily(
     return undefined;
   }
   const template = settings.name ?? nameTemplate(driving ?? '', settings.part?.folds ? ['fold'] : []);
-  const groups = new Map<string, Map<Part, { readonly name: string; readonly cell: Cell }>>();
+  const groups = new Map<string, Map<FamilyPart, { readonly name: string; readonly cell: Cell }>>();
   const splits: Expanded[] = [];
   for (const cell of kept) {
     const name = splitName(template, { ...cell.axes, family, part: cell.word });
@@ -159,7 +159,7 @@ async function expandFamily(
 }
 
 /** Roles that the splits of a part have: what is tuned on is compared with both others. */
-const ROLES: Readonly<Record<Part, readonly Role[]>> = {
+const ROLES: Readonly<Record<FamilyPart, readonly Role[]>> = {
   train: ['pretrain'],
   validation: ['test', 'pretrain'],
   test: ['test'],

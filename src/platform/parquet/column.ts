@@ -1,7 +1,7 @@
 import type { Encoding, SchemaElement } from 'hyparquet';
 
 /** Of a table's columns by name. What is not `optional` is REQUIRED. */
-export type Field =
+export type ParquetField =
   /** An unsigned number from 2^31 on is stored as the signed one of the same bits: readers outside see it negative. */
   | { readonly type: 'int32' | 'float' }
   /** A number from 0 to 2^31 - 1, stored as the difference from the one before: small where they rise. */
@@ -12,10 +12,10 @@ export type Field =
   | { readonly type: 'string'; readonly optional: boolean }
   /** So many bytes a row. */
   | { readonly type: 'bytes'; readonly width: number };
-export type Fields = Readonly<Record<string, Field>>;
+export type ParquetFields = Readonly<Record<string, ParquetField>>;
 
 /** Columns of 8 and 16 bits are stored as INT32. */
-export type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
+export type ParquetNumbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
 
 /** Strings as one run of UTF-8: string i is `bytes[starts[i] .. starts[i + 1]]`. */
 export type Strings = { readonly size: number; readonly bytes: Uint8Array; readonly starts: Uint32Array };
@@ -30,17 +30,17 @@ export type SharedStrings = {
 /** Rows of the field's width, one after the other. */
 export type Bytes = { readonly size: number; readonly rows: Uint8Array };
 
-export type Column = Numbers | Strings | Bytes;
+export type ParquetColumn = ParquetNumbers | Strings | Bytes;
 
 /** A row group of number columns: 4 MiB a chunk. */
 export const GROUP_ROWS = 2 ** 20;
 
-export const WIDTH = { int32: 4, float: 4, double: 8, delta: 4 } as const;
+export const BYTES_PER_VALUE = { int32: 4, float: 4, double: 8, delta: 4 } as const;
 
 const PHYSICAL = { int32: 'INT32', delta: 'INT32', float: 'FLOAT', double: 'DOUBLE', string: 'BYTE_ARRAY' } as const;
 
 /** How a column is declared in the file's footer. */
-export function toSchemaElement(name: string, field: Field): SchemaElement {
+export function toSchemaElement(name: string, field: ParquetField): SchemaElement {
   const optional = 'optional' in field && field.optional;
   const common = { name, repetition_type: optional ? 'OPTIONAL' : 'REQUIRED' } as const;
   if (field.type === 'bytes') return { ...common, type: 'FIXED_LEN_BYTE_ARRAY', type_length: field.width };
@@ -52,7 +52,7 @@ export function toSchemaElement(name: string, field: Field): SchemaElement {
 export function toField(
   { type, type_length, repetition_type, converted_type }: SchemaElement,
   encoding: Encoding | undefined,
-): Field | undefined {
+): ParquetField | undefined {
   const optional = repetition_type === 'OPTIONAL';
   if (type === 'BYTE_ARRAY') return converted_type === 'UTF8' ? { type: 'string', optional } : undefined;
   if (type === 'DOUBLE') return { type: 'double', optional };
@@ -64,5 +64,5 @@ export function toField(
 }
 
 /** How the values of a column lie in their page. */
-export const encodingOf = ({ type }: { readonly type: Field['type'] }): Encoding =>
+export const encodingOf = ({ type }: { readonly type: ParquetField['type'] }): Encoding =>
   type === 'string' ? 'DELTA_LENGTH_BYTE_ARRAY' : type === 'delta' ? 'DELTA_BINARY_PACKED' : 'PLAIN';

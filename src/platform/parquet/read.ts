@@ -5,7 +5,15 @@ import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import { problem } from '../blocks.ts';
 import { ProblemError } from '../problem.ts';
-import { encodingOf, type Field, type Fields, type Numbers, type SharedStrings, toField, WIDTH } from './column.ts';
+import {
+  BYTES_PER_VALUE,
+  encodingOf,
+  type ParquetField,
+  type ParquetFields,
+  type ParquetNumbers,
+  type SharedStrings,
+  toField,
+} from './column.ts';
 import { DELTA_PADDING, unpackDeltas } from './delta.ts';
 
 /** Row groups `from` up to but not including `to`. */
@@ -16,9 +24,9 @@ export type ParquetFile = {
   readonly rows: number;
   /** Of each row group. */
   readonly groupRows: readonly number[];
-  readonly fields: Fields;
+  readonly fields: ParquetFields;
   /** INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
-  readonly numbers: <T extends Numbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
+  readonly numbers: <T extends ParquetNumbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
   /** NULL is ''. */
   readonly strings: (name: string, groups?: Groups) => SharedStrings;
   /** Rows `from` up to but not including `to`, `width` bytes each; all when not given. */
@@ -88,7 +96,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   const countRows = ([from, to]: Groups): number => groupRows.slice(from, to).reduce((sum, rows) => sum + rows, 0);
 
   /** The chunks of a column, after what is said of it was compared with what is expected. */
-  function chunks(name: string, types: readonly Field['type'][], [from, to]: Groups) {
+  function chunks(name: string, types: readonly ParquetField['type'][], [from, to]: Groups) {
     const field = fields[name];
     const i = elements.findIndex((element) => element.name === name);
     if (i < 0) throw refuse(`has no column ${name}`);
@@ -122,7 +130,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     return chunk.subarray(reader.offset);
   }
 
-  function decodeDeltas(name: string, page: Uint8Array, into: Numbers): void {
+  function decodeDeltas(name: string, page: Uint8Array, into: ParquetNumbers): void {
     if (into instanceof Int32Array || into instanceof Uint32Array) {
       try {
         unpackDeltas(page, 0, into);
@@ -135,10 +143,10 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   const file: ParquetFile = {
     rows,
     groupRows,
-    fields: fields as Fields,
+    fields: fields as ParquetFields,
     numbers(name, make, groups = all) {
       const { field, metas } = chunks(name, ['int32', 'float', 'double', 'delta'], groups);
-      const width = WIDTH[field.type as keyof typeof WIDTH];
+      const width = BYTES_PER_VALUE[field.type as keyof typeof BYTES_PER_VALUE];
       const column = make(countRows(groups));
       let row = 0;
       for (const [i, meta] of metas.entries()) {
@@ -196,19 +204,22 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   const columnName = (name: string): string => `column ${name}`;
   return {
     ...file,
-    numbers: guarded<Parameters<ParquetFile['numbers']>, Numbers>(columnName, file.numbers) as ParquetFile['numbers'],
+    numbers: guarded<Parameters<ParquetFile['numbers']>, ParquetNumbers>(
+      columnName,
+      file.numbers,
+    ) as ParquetFile['numbers'],
     strings: guarded<Parameters<ParquetFile['strings']>, SharedStrings>(columnName, file.strings),
     bytes: guarded<Parameters<ParquetFile['bytes']>, Uint8Array>(columnName, file.bytes),
   };
 }
 
 /** No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error at one. */
-function refuseInfinite(column: Numbers, optional: boolean): void {
+function refuseInfinite(column: ParquetNumbers, optional: boolean): void {
   for (const value of column)
     if (!Number.isFinite(value) && !(optional && Number.isNaN(value))) throw new Error(`it holds ${value}`);
 }
 
-const rawBytes = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
+const rawBytes = ({ buffer, byteOffset, byteLength }: ParquetNumbers): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 const inMemory = (content: Uint8Array): Source => ({
@@ -261,7 +272,7 @@ function decodeLevels(
   return { present: present.includes(0) ? present : undefined, end };
 }
 
-function decodeDoubles(page: Uint8Array, into: Numbers): void {
+function decodeDoubles(page: Uint8Array, into: ParquetNumbers): void {
   const { present, end } = decodeLevels(page, into.length);
   const values = new Float64Array(page.slice(end).buffer);
   if (!present) into.set(values);

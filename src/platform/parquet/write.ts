@@ -8,12 +8,12 @@ import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { VERSION } from '../version.ts';
 import {
   type Bytes,
-  type Column,
   encodingOf,
-  type Field,
-  type Fields,
   GROUP_ROWS,
-  type Numbers,
+  type ParquetColumn,
+  type ParquetField,
+  type ParquetFields,
+  type ParquetNumbers,
   type Strings,
   toSchemaElement,
 } from './column.ts';
@@ -25,7 +25,7 @@ export type Written = { readonly rows: number; readonly bytes: number; readonly 
 
 export type ParquetWriter = {
   /** Writes a row group: rows `from` to `to` of the columns. A column's page stays below 2 GiB. */
-  readonly group: (columns: Readonly<Record<string, Column>>, from: number, to: number) => void;
+  readonly group: (columns: Readonly<Record<string, ParquetColumn>>, from: number, to: number) => void;
   /** Writes the footer and waits for the disk. */
   readonly finish: () => Written;
   /** Lets go of the file, unless it is finished. */
@@ -40,7 +40,7 @@ const LARGEST_PAGE = 2 ** 30;
  * Writes a Parquet file row group by row group: one page a column chunk and no codec, so that numbers are written and read as they lie in
  * memory. The encoder of hyparquet-writer, which takes values one by one, is five times slower; its page headers and footer are used.
  */
-export function createParquet(path: string, fields: Fields): ParquetWriter {
+export function createParquet(path: string, fields: ParquetFields): ParquetWriter {
   const file = openSync(path, 'w');
   const hash = createHash('sha256');
   const groups: RowGroup[] = [];
@@ -54,7 +54,13 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
     offset += bytes.length;
   }
 
-  function chunk(name: string, field: Field, column: Column, from: number, to: number): RowGroup['columns'][number] {
+  function chunk(
+    name: string,
+    field: ParquetField,
+    column: ParquetColumn,
+    from: number,
+    to: number,
+  ): RowGroup['columns'][number] {
     const pieces = encode(field, column, from, to);
     const size = pieces.reduce((sum, { length }) => sum + length, 0);
     if (size > LARGEST_PAGE) throw new Error(`a page of ${size} bytes in ${name}: give fewer rows at a time`);
@@ -138,7 +144,7 @@ export function createParquet(path: string, fields: Fields): ParquetWriter {
  * Writes a table of typed arrays and strings, all of one length.
  * @throws Error when they are not.
  */
-export function writeColumns(path: string, columns: Readonly<Record<string, Numbers | Strings>>): Written {
+export function writeColumns(path: string, columns: Readonly<Record<string, ParquetNumbers | Strings>>): Written {
   const lengths = Object.values(columns).map((column) => ('size' in column ? column.size : column.length));
   const rows = lengths[0] ?? 0;
   if (lengths.some((length) => length !== rows)) throw new Error(`columns of different lengths: ${lengths.join(', ')}`);
@@ -148,19 +154,20 @@ export function writeColumns(path: string, columns: Readonly<Record<string, Numb
   return parquet.finish();
 }
 
-function fieldFor(column: Numbers | Strings): Field {
+function fieldFor(column: ParquetNumbers | Strings): ParquetField {
   if ('size' in column) return { type: 'string', optional: false };
   if (column instanceof Float32Array) return { type: 'float' };
   return column instanceof Float64Array ? { type: 'double', optional: false } : { type: 'int32' };
 }
 
-const raw = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
+const raw = ({ buffer, byteOffset, byteLength }: ParquetNumbers): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** A page's bytes without its header. Numbers are little-endian, as on every machine that Node.js 20 is built for but one. */
-function encode(field: Field, column: Column, from: number, to: number): readonly Uint8Array[] {
+function encode(field: ParquetField, column: ParquetColumn, from: number, to: number): readonly Uint8Array[] {
   if (field.type === 'bytes') return [(column as Bytes).rows.subarray(from * field.width, to * field.width)];
   if (field.type === 'string') return encodeStrings(column as Strings, from, to, field.optional);
-  const numbers = (column as Numbers).subarray(from, to);
+  const numbers = (column as ParquetNumbers).subarray(from, to);
   if (field.type === 'double' && field.optional) return encodeDoubles(numbers);
   if (field.type === 'delta') return [packDeltas(numbers as Int32Array)];
   return [raw(field.type === 'int32' && numbers.BYTES_PER_ELEMENT < 4 ? Int32Array.from(numbers) : numbers)];
@@ -182,7 +189,7 @@ function encodeStrings({ bytes, starts }: Strings, from: number, to: number, opt
   return [...(present ? [encodeLevels(present, count)] : []), packed.getBytes(), texts];
 }
 
-function encodeDoubles(numbers: Numbers): readonly Uint8Array[] {
+function encodeDoubles(numbers: ParquetNumbers): readonly Uint8Array[] {
   const values = new Float64Array(numbers.length);
   const present = new Uint8Array(numbers.length);
   let count = 0;

@@ -1,9 +1,9 @@
 import { nameSome } from '../../gate/names.ts';
-import { CHANNELS, type ChannelName } from '../../model/detector.ts';
+import { EVIDENCE_NAMES, type EvidenceName } from '../../model/detector.ts';
 import type { Report, ReportCheck, ReportOverlap } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { comparedBy, KIND_NAMES } from '../evidence.ts';
-import { html, type Markup, NOTHING, short } from './markup.ts';
+import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
 /** Pairs of splits that the table lists. */
 const MOST_PAIRS = 60;
@@ -11,8 +11,8 @@ const MOST_PAIRS = 60;
 /** Which evidence each pair of splits could be compared by, how many tracks that left out, and which evidence found the overlaps. */
 export function coverageSection(report: Report): Markup {
   const { checks } = report;
-  if (checks.length === 0) return NOTHING;
-  const kinds = CHANNELS.filter((kind) => checks.some(({ compared_by }) => compared_by.includes(kind)));
+  if (checks.length === 0) return NO_MARKUP;
+  const kinds = EVIDENCE_NAMES.filter((kind) => checks.some(({ compared_by }) => compared_by.includes(kind)));
   const shown = checks.slice(0, MOST_PAIRS);
   const more = checks.length - shown.length;
   return html`<section class="card" aria-labelledby="coverage">
@@ -20,7 +20,7 @@ export function coverageSection(report: Report): Markup {
 <div class="scroll" tabindex="0" role="group" aria-labelledby="coverage"><table class="coverage">
 <thead><tr><th scope="col">pair</th>${kinds.map((kind) => html`<th scope="col">${KIND_NAMES[kind]}</th>`)}<th scope="col">comparable test tracks</th></tr></thead>
 <tbody>${shown.map((check) => pairRow(report, check, kinds))}</tbody></table></div>
-${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}.</p>` : NOTHING}
+${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}.</p>` : NO_MARKUP}
 ${byKinds(report)}${foundBy(report.overlaps)}
 </section>`;
 }
@@ -37,7 +37,7 @@ function byKinds(report: Report): Markup {
 function pairRow(
   { splits }: Report,
   { pretrain, test, within, compared_by, unchecked }: ReportCheck,
-  kinds: readonly ChannelName[],
+  kinds: readonly EvidenceName[],
 ): Markup {
   const all = splits.find(({ name, role }) => name === test && role === 'test')?.tracks;
   const open = unchecked?.test.tracks;
@@ -67,7 +67,7 @@ function foundBy(overlaps: Iterable<ReportOverlap>): Markup {
     if (by !== '') counts.set(by, (counts.get(by) ?? 0) + 1);
   }
   const rows = [...counts].sort(([, a], [, b]) => b - a);
-  if (rows.length === 0) return NOTHING;
+  if (rows.length === 0) return NO_MARKUP;
   const [, most] = rows[0] as [string, number];
   return html`<h3>Listed overlaps by the evidence that found them</h3>
 <table class="bars">${rows.map(

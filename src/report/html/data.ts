@@ -22,7 +22,7 @@ export const FLAG = {
 } as const;
 
 /** An overlap as the table shows it. Levels and splits are places in lists of `PageFacts`; a group is a number from 1, 0 for none. */
-export type Row = readonly [
+export type DataRow = readonly [
   level: number,
   test: number,
   testId: string,

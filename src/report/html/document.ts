@@ -9,7 +9,7 @@ import { graphSection } from './graph.ts';
 import { matrixSection, pairsSection } from './heat.ts';
 import { histogramSection } from './histogram.ts';
 import { comparisonSection, groupsSection, problemsSection, splitsSection, uncheckedSection } from './lists.ts';
-import { html, Markup, NOTHING } from './markup.ts';
+import { html, Markup, NO_MARKUP } from './markup.ts';
 import { createHide, withoutMachine } from './portable.ts';
 import { chooseRows, dataTexts, type Shown } from './rows.ts';
 import { type Audit, trendSection } from './trend.ts';
@@ -96,12 +96,12 @@ const styleOf = ({ style }: Assets): Markup => new Markup(`<style>${style}</styl
 function tableSection({ checks }: Report, { length, listed }: Shown): Markup {
   if (length === 0)
     return checks.length === 0
-      ? NOTHING
+      ? NO_MARKUP
       : html`<section class="card wide" aria-labelledby="overlaps"><h2 id="overlaps">Overlaps</h2><p>No overlap is listed.</p></section>`;
   const cut =
     listed > length
       ? html`<p class="note"><strong>The first ${count(length)} of ${count(listed)} listed overlaps are here</strong>, those to look at first; the CSV files in <code>overlap/</code> have all.</p>`
-      : NOTHING;
+      : NO_MARKUP;
   return html`<section class="card wide" aria-labelledby="overlaps"><h2 id="overlaps">Overlaps</h2>
 ${cut}<div id="table"><noscript><p>${plural(length, 'overlap')}: the table needs JavaScript; the CSV files in <code>overlap/</code> have the same rows.</p></noscript></div></section>`;
 }

@@ -2,7 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { type Fix, fixOf } from '../fix.ts';
 import { linesText } from '../places.ts';
-import { html, type Markup, NOTHING } from './markup.ts';
+import { html, type Markup, NO_MARKUP } from './markup.ts';
 
 /** Files, splits and lines of a list. */
 const [FILES, SPLITS, LINES] = [20, 20, 500] as const;
@@ -10,22 +10,22 @@ const [FILES, SPLITS, LINES] = [20, 20, 500] as const;
 /** How to fix what exceeds a limit: lines to delete on the side that changed, ids to leave out, waivers to complete. */
 export function fixSection(report: Report): Markup {
   const fix = fixOf(report);
-  if (fix.waivers.length === 0) return NOTHING;
+  if (fix.waivers.length === 0) return NO_MARKUP;
   return html`<section class="card wide" aria-labelledby="fix"><h2 id="fix">How to fix it</h2>${removal(fix)}${exclusion(fix)}${waivers(fix)}</section>`;
 }
 
 function removal({ rows }: Fix): Markup {
-  if (rows.length === 0) return NOTHING;
+  if (rows.length === 0) return NO_MARKUP;
   const items = rows.slice(0, FILES).map(({ file, lines, tracks, edited }) => {
     const what = lines.size > 0 ? linesText(lines) : plural(tracks, 'track');
     return html`<li><bdi class="split">${file}</bdi>: ${edited ? 'undo the edits of' : 'delete'} ${what}</li>`;
   });
   const more = rows.length - items.length;
-  return html`<h3>Remove what this change added</h3><ul>${items}${more > 0 ? html`<li>… and ${plural(more, 'more file')}</li>` : NOTHING}</ul>`;
+  return html`<h3>Remove what this change added</h3><ul>${items}${more > 0 ? html`<li>… and ${plural(more, 'more file')}</li>` : NO_MARKUP}</ul>`;
 }
 
 function exclusion({ exclude, rows, isCut }: Fix): Markup {
-  if (exclude.length === 0) return NOTHING;
+  if (exclude.length === 0) return NO_MARKUP;
   return html`<h3>${rows.length > 0 ? 'Or leave' : 'Leave'} these tracks out of the pretraining data, by their ids</h3>${exclude
     .slice(0, SPLITS)
     .map(({ split, ids }) =>

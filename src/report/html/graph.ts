@@ -2,7 +2,7 @@ import { LEVELS } from '../../model/levels.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { shorten } from '../escape.ts';
-import { html, type Markup, NOTHING, short } from './markup.ts';
+import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
 /** Splits of a side; of more those that share most. */
 const MOST_SPLITS = 30;
@@ -29,7 +29,7 @@ function toEdge({ pretrain, test, levels, verdict }: ReportCheck): Edge {
 export function graphSection({ checks }: Report): Markup {
   const edges = checks.map(toEdge);
   const splits = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  if (splits.size < 2) return NOTHING;
+  if (splits.size < 2) return NO_MARKUP;
   const side = (end: 'from' | 'to'): readonly string[] => {
     const sums = new Map<string, number>();
     for (const edge of edges) sums.set(edge[end], (sums.get(edge[end]) ?? 0) + edge.tracks + edge.weaker / 1e6);
@@ -79,7 +79,7 @@ export function graphSection({ checks }: Report): Markup {
 <h2 id="graph">What leaks into what</h2>
 <svg class="chart graph" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${alternative.length > 0 ? alternative.join('; ') : 'Nothing leaks'}">
 <text class="side end" x="${LEFT}" y="14">pretraining</text><text class="side start" x="${RIGHT}" y="14">test</text>
-${shown.map(draw)}${isSparse ? leaking.filter(({ tracks }) => tracks > 0).map(amount) : NOTHING}
+${shown.map(draw)}${isSparse ? leaking.filter(({ tracks }) => tracks > 0).map(amount) : NO_MARKUP}
 ${labels(pretrains, LEFT - 10, 'end')}${labels(tests, RIGHT + 10, 'start')}
 </svg>
 <p class="note">Width: test tracks at recording. Dashed: a weaker level alone, or not wholly compared${left > 0 ? `; ${plural(left, 'split')} not shown` : ''}.</p>

@@ -18,7 +18,7 @@ export type Group = {
   readonly items: readonly GroupItem[];
 };
 
-export type Groups = {
+export type OverlapGroups = {
   /** The groups of three items or more, the largest first. */
   readonly groups: readonly Group[];
   /** The number of the group of the row at a place, 0 of a pair that has nothing to do with others. */
@@ -32,7 +32,7 @@ const ITEMS = 8;
 /** Collects overlaps into groups; those of a whole album or artist join nothing, nor do those of one source. */
 export function createGroups(): {
   readonly add: (overlap: ReportOverlap, place: number) => void;
-  readonly all: () => Groups;
+  readonly all: () => OverlapGroups;
 } {
   const numbers = new Map<string, number>();
   const parents: number[] = [];

@@ -2,7 +2,7 @@ import type { Level } from '../../model/levels.ts';
 import type { Report, ReportCheck } from '../../model/report.ts';
 import { count, percent, plural } from '../../platform/plural.ts';
 import { levelsShown, songInterval, VERDICT_WORD } from '../phrases.ts';
-import { html, type Markup, NOTHING } from './markup.ts';
+import { html, type Markup, NO_MARKUP } from './markup.ts';
 
 /** Pairs of splits that the table lists. */
 const MOST_PAIRS = 200;
@@ -33,16 +33,16 @@ function cell(report: Report, check: ReportCheck | undefined, level: Level): Mar
   const all = testTracks(report, check.test);
   const said =
     all > 0 ? `${plural(tracks, 'track')} of ${count(all)} (${percent(tracks / all)})` : plural(tracks, 'track');
-  const open = check.verdict === 'unknown' ? html`<span title="incomplete">?</span>` : NOTHING;
+  const open = check.verdict === 'unknown' ? html`<span title="incomplete">?</span>` : NO_MARKUP;
   return html`<td class="${shadeOf(tracks + accepted, all)}" title="${`${check.pretrain} → ${check.test}, ${level}: ${said}`}">${count(tracks)}${open}${
-    accepted > 0 ? html` <small>+${count(accepted)} accepted</small>` : NOTHING
+    accepted > 0 ? html` <small>+${count(accepted)} accepted</small>` : NO_MARKUP
   }</td>`;
 }
 
 /** The pairs of splits with the test tracks at each level, the strongest verdicts first. */
 export function pairsSection(report: Report): Markup {
   const { checks } = report;
-  if (checks.length === 0) return NOTHING;
+  if (checks.length === 0) return NO_MARKUP;
   const levels = levelsShown(checks);
   const order = ['unknown', 'fail', 'warn', 'pass'];
   const sorted = checks.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
@@ -54,7 +54,7 @@ export function pairsSection(report: Report): Markup {
 <div class="scroll" tabindex="0" role="group" aria-labelledby="pairs"><table class="heat">
 <thead><tr><th scope="col">pretraining → test</th>${levels.map((level) => html`<th scope="col" class="n">${level}</th>`)}<th scope="col" class="n">songs at recording, 95 %</th><th scope="col">verdict</th></tr></thead>
 <tbody>${shown.map((check) => pairRow(report, check, levels))}</tbody></table></div>
-${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}: the JSON report has all.</p>` : NOTHING}
+${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}: the JSON report has all.</p>` : NO_MARKUP}
 </section>`;
 }
 
@@ -72,7 +72,7 @@ export function matrixSection(report: Report): Markup {
   const [pretrains, tests] = (['pretrain', 'test'] as const).map((role) => [
     ...new Set(checks.map((check) => check[role])),
   ]) as [string[], string[]];
-  if (pretrains.length < 2 || tests.length < 2) return NOTHING;
+  if (pretrains.length < 2 || tests.length < 2) return NO_MARKUP;
   const at = new Map(checks.map((check) => [JSON.stringify([check.pretrain, check.test]), check]));
   const levels = levelsShown(checks);
   const [rows, columns] = [pretrains.slice(0, MOST_SPLITS), tests.slice(0, MOST_SPLITS)];
@@ -90,7 +90,7 @@ export function matrixSection(report: Report): Markup {
 <h2 id="matrix">Pretraining × test</h2>
 <fieldset class="switch"><legend class="sr">Level</legend>${levels.map(
     (level) =>
-      html`<label><input type="radio" name="level" value="${level}" id="level-${level}"${level === 'recording' ? CHECKED : NOTHING}><span>${level}</span></label>`,
+      html`<label><input type="radio" name="level" value="${level}" id="level-${level}"${level === 'recording' ? CHECKED : NO_MARKUP}><span>${level}</span></label>`,
   )}</fieldset>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="matrix">${levels.map(table)}</div>
 <p class="note">Rows: pretraining. Columns: test. Cells: test tracks${left > 0 ? `; ${plural(left, 'further split is', 'further splits are')} not shown` : ''}. –: not compared.</p>

@@ -1,7 +1,7 @@
 import type { Report, ReportOverlap } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { ACCEPT } from '../../text/verify/verify.ts';
-import { html, type Markup, NOTHING, short } from './markup.ts';
+import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [520, 200, 40, 26, 32] as const;
 const BINS = 24;
@@ -46,7 +46,7 @@ export function histogramSection({ overlaps, unchecked }: Report): Markup {
   const { from, accepted, open, unmeasured } = countBins(overlaps, unchecked);
   const sum = (bins: readonly number[]): number => bins.reduce((all, n) => all + n, 0);
   const [measured, undecided] = [sum(accepted), sum(open)];
-  if (measured + undecided + unmeasured === 0) return NOTHING;
+  if (measured + undecided + unmeasured === 0) return NO_MARKUP;
   const said = [
     plural(measured, 'overlap with a measured confidence', 'overlaps with a measured confidence'),
     ...(unmeasured > 0 ? [`${count(unmeasured)} by identifiers or audio alone, which have none`] : []),
@@ -54,7 +54,7 @@ export function histogramSection({ overlaps, unchecked }: Report): Markup {
   ].join('; ');
   return html`<section class="card" aria-labelledby="confidence">
 <h2 id="confidence">Confidence of the matches</h2>
-${measured + undecided > 0 ? chart(from, accepted, open) : NOTHING}
+${measured + undecided > 0 ? chart(from, accepted, open) : NO_MARKUP}
 <p class="note">${said}.</p>
 </section>`;
 }
@@ -67,15 +67,15 @@ function chart(from: number, accepted: readonly number[], open: readonly number[
   const width = plotWidth / BINS;
   const bar = (i: number, low: number, high: number, kind: string): Markup =>
     high === low
-      ? NOTHING
+      ? NO_MARKUP
       : html`<rect class="${kind}" x="${short(LEFT + i * width + 1)}" y="${short(y(high))}" width="${short(width - 2)}" height="${short(Math.max(1, y(low) - y(high)))}"><title>${`${edge(from, i)} to ${edge(from, i + 1)}: ${count(high - low)}${kind === 'open' ? ' undecided' : ''}`}</title></rect>`;
   const isSparse = accepted.filter((n) => n > 0).length <= 12;
   const ticks = from === 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Histogram of the confidence of overlaps; matches are accepted from ${ACCEPT} on">
 <line class="axis" x1="${LEFT}" y1="${TOP + plotHeight}" x2="${WIDTH - 8}" y2="${TOP + plotHeight}"/>
-${isSparse ? NOTHING : html`<text class="tick end" x="${LEFT - 6}" y="${TOP + 4}">${count(most)}</text>`}<text class="tick end" x="${LEFT - 6}" y="${TOP + plotHeight}">0</text>
+${isSparse ? NO_MARKUP : html`<text class="tick end" x="${LEFT - 6}" y="${TOP + 4}">${count(most)}</text>`}<text class="tick end" x="${LEFT - 6}" y="${TOP + plotHeight}">0</text>
 ${accepted.map((n, i) => html`${bar(i, 0, n, 'bar')}${bar(i, n, n + (open[i] as number), 'open')}`)}
-${accepted.map((n, i) => (n > 0 && isSparse ? html`<text class="tick" x="${short(LEFT + (i + 0.5) * width)}" y="${short(y(n + (open[i] as number)) - 3)}">${count(n)}</text>` : NOTHING))}
+${accepted.map((n, i) => (n > 0 && isSparse ? html`<text class="tick" x="${short(LEFT + (i + 0.5) * width)}" y="${short(y(n + (open[i] as number)) - 3)}">${count(n)}</text>` : NO_MARKUP))}
 ${ticks.map((p) => html`<text class="tick" x="${short(x(p))}" y="${HEIGHT - 8}">${p}</text>`)}
 <line class="decision" x1="${short(x(ACCEPT))}" y1="${TOP - 28}" x2="${short(x(ACCEPT))}" y2="${TOP + plotHeight}"/>
 <text class="label" x="${short(x(ACCEPT) + 5)}" y="${TOP - 18}">accepted from ${ACCEPT}</text>

@@ -2,8 +2,8 @@ import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { placeOfLoosening } from '../acceptance-phrases.ts';
 import { oneChannelOf, resolvedText, sharedSamplesOf, unheardOf } from '../phrases.ts';
-import type { Groups } from './groups.ts';
-import { html, Markup, NOTHING } from './markup.ts';
+import type { OverlapGroups } from './groups.ts';
+import { html, Markup, NO_MARKUP } from './markup.ts';
 import { IN_PAGE } from './verdict.ts';
 
 /** Entries of a list. */
@@ -15,11 +15,11 @@ const isolated = (text: string): Markup => html`<bdi>${text}</bdi>`;
 
 function list(lines: readonly Markup[]): Markup {
   const more = lines.length - MOST;
-  return html`<ul>${lines.slice(0, MOST).map((line) => html`<li>${line}</li>\n`)}${more > 0 ? html`<li class="note">… and ${count(more)} more</li>` : NOTHING}</ul>`;
+  return html`<ul>${lines.slice(0, MOST).map((line) => html`<li>${line}</li>\n`)}${more > 0 ? html`<li class="note">… and ${count(more)} more</li>` : NO_MARKUP}</ul>`;
 }
 
 const titled = (title: string, lines: readonly Markup[]): Markup =>
-  lines.length > 0 ? html`<h3>${title}</h3>${list(lines)}` : NOTHING;
+  lines.length > 0 ? html`<h3>${title}</h3>${list(lines)}` : NO_MARKUP;
 
 /** What stands before the numbers: how the gate was weakened, errors, warnings, settings that stop next to nothing. */
 export function problemsSection({ errors, warnings = [], weak_settings: weak = [], comparison }: Report): Markup {
@@ -38,13 +38,13 @@ export function problemsSection({ errors, warnings = [], weak_settings: weak = [
     titled('Warnings', warnings.map(problem)),
     titled('Settings that stop next to nothing', weak.map(change)),
   ].filter(({ text }) => text !== '');
-  if (parts.length === 0) return NOTHING;
+  if (parts.length === 0) return NO_MARKUP;
   return html`<section class="card wide problems" aria-labelledby="problems"><h2 id="problems">Look at these first</h2>${parts}</section>`;
 }
 
-/** Groups of items that overlap with each other, the largest first. */
-export function groupsSection({ groups }: Groups): Markup {
-  if (groups.length === 0) return NOTHING;
+/** OverlapGroups of items that overlap with each other, the largest first. */
+export function groupsSection({ groups }: OverlapGroups): Markup {
+  if (groups.length === 0) return NO_MARKUP;
   const more = groups.length - GROUPS;
   return html`<section class="card wide" aria-labelledby="groups">
 <h2 id="groups">Items that overlap with each other</h2>
@@ -55,7 +55,7 @@ export function groupsSection({ groups }: Groups): Markup {
       ({ split, id }, i) => html`${i > 0 ? ', ' : ''}<bdi>${split}/${id}</bdi>`,
     )}${size > items.length ? `, and ${count(size - items.length)} more` : ''}</span></li>\n`;
   })}</ol>
-<p class="note">Groups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
+<p class="note">OverlapGroups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
 </section>`;
 }
 
@@ -81,7 +81,7 @@ export function uncheckedSection({ checks, unchecked, skipped, splits }: Report)
       const reasons = (split.audio?.unheard ?? []).map(({ id, reason }) => ({ id, unheard: reason }));
       return said.map(
         (text, i) =>
-          html`${isolated(split.name)}: ${text}${i === 0 && reasons.length > 0 ? html`<br>${named(reasons, reasons.length)}` : NOTHING}`,
+          html`${isolated(split.name)}: ${text}${i === 0 && reasons.length > 0 ? html`<br>${named(reasons, reasons.length)}` : NO_MARKUP}`,
       );
     }),
     ...checks.flatMap((check) => {
@@ -101,7 +101,7 @@ export function uncheckedSection({ checks, unchecked, skipped, splits }: Report)
           )}`,
       ),
   ];
-  if (lines.length === 0) return NOTHING;
+  if (lines.length === 0) return NO_MARKUP;
   return html`<section class="card wide" aria-labelledby="unchecked"><h2 id="unchecked">Not compared</h2>${list(lines)}</section>`;
 }
 
@@ -126,14 +126,14 @@ export function comparisonSection({ comparison, waivers, baseline }: Report): Ma
     ({ test, pretrain, level }) =>
       html`${level}: ${isolated(`${test.split}/${test.id}`)} ${isolated([test.title, test.artist].filter(Boolean).join(' · '))} in ${isolated(pretrain)}`,
   );
-  if (lines.length + resolved.length === 0) return NOTHING;
+  if (lines.length + resolved.length === 0) return NO_MARKUP;
   return html`<section class="card wide" aria-labelledby="comparison"><h2 id="comparison">Base, waivers and baseline</h2>
-${titled('To know', lines)}${comparison && resolved.length > 0 ? titled(resolvedText(comparison), resolved) : NOTHING}</section>`;
+${titled('To know', lines)}${comparison && resolved.length > 0 ? titled(resolvedText(comparison), resolved) : NO_MARKUP}</section>`;
 }
 
 /** The splits that were read. */
 export function splitsSection({ splits }: Report): Markup {
-  if (splits.length === 0) return NOTHING;
+  if (splits.length === 0) return NO_MARKUP;
   const shown = splits.slice(0, MOST);
   return html`<section class="card wide" aria-labelledby="splits"><h2 id="splits">Splits</h2>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="splits"><table>
@@ -141,5 +141,5 @@ export function splitsSection({ splits }: Report): Markup {
 <tbody>${shown.map(
     ({ name, role, tracks, songs, malformed, source, sha256 }) =>
       html`<tr><th scope="row">${isolated(name)}</th><td>${role === 'test' ? 'test' : 'pretraining'}</td><td class="n">${count(tracks)}</td><td class="n">${count(songs)}</td><td class="n">${count(malformed)}</td><td><bdi>${source}</bdi></td><td><code>${sha256 === null ? '?' : sha256.slice(0, 12)}</code></td></tr>\n`,
-  )}</tbody></table></div>${splits.length > MOST ? html`<p class="note">… and ${count(splits.length - MOST)} more</p>` : NOTHING}</section>`;
+  )}</tbody></table></div>${splits.length > MOST ? html`<p class="note">… and ${count(splits.length - MOST)} more</p>` : NO_MARKUP}</section>`;
 }

@@ -21,7 +21,7 @@ const textOf = (part: Part): string =>
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.map((text, i) => text + (i < parts.length ? textOf(parts[i] as Part) : '')).join(''));
 
-export const NOTHING = html``;
+export const NO_MARKUP = html``;
 
 /** A number of an SVG attribute, short. */
 export const short = (value: number): number => Math.round(value * 10) / 10;

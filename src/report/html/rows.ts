@@ -3,8 +3,8 @@ import type { Report, ReportOverlap } from '../../model/report.ts';
 import { createNumbers, type Numbers } from '../../platform/numbers.ts';
 import { scriptJson } from '../escape.ts';
 import { rankOf } from '../facts.ts';
-import { type Detail, FLAG, type PageFacts, type Row } from './data.ts';
-import { createGroups, type Groups } from './groups.ts';
+import { type DataRow, type Detail, FLAG, type PageFacts } from './data.ts';
+import { createGroups, type OverlapGroups } from './groups.ts';
 import type { Hide } from './portable.ts';
 
 /** Overlaps that a page holds; what a browser scrolls through without delay. */
@@ -21,7 +21,7 @@ export type Shown = {
   readonly listed: number;
   readonly at: (i: number) => ReportOverlap;
   readonly splits: readonly string[];
-  readonly groups: Groups;
+  readonly groups: OverlapGroups;
 };
 
 /** Chooses the overlaps of a page: those that somebody is to look at first, of each kind the strongest first. */
@@ -70,7 +70,7 @@ function* blocks(name: string, length: number, size: number, make: (i: number) =
   }
 }
 
-function toRow(overlap: ReportOverlap, placeOf: (split: string) => number, group: number): Row {
+function toRow(overlap: ReportOverlap, placeOf: (split: string) => number, group: number): DataRow {
   const { test, pretrain, level, probability } = overlap;
   return [
     ...([LEVELS.indexOf(level), placeOf(test.split), test.id, test.title, test.artist] as const),

@@ -1,5 +1,5 @@
 import { count } from '../../platform/plural.ts';
-import { html, type Markup, NOTHING, short } from './markup.ts';
+import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
 /** What the trend needs of an audit. */
 export type Audit = {
@@ -17,7 +17,7 @@ type Line = keyof typeof LINES;
 
 /** The numbers of all audits so far; nothing where there was but one. */
 export function trendSection(audits: readonly Audit[]): Markup {
-  if (audits.length < 2) return NOTHING;
+  if (audits.length < 2) return NO_MARKUP;
   const times = audits.map(({ at }) => Date.parse(at));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const names = Object.keys(LINES) as Line[];

@@ -5,7 +5,7 @@ import { countAccepted, factsOf } from '../facts.ts';
 import { type Show, VERDICT_WORD } from '../phrases.ts';
 import { advice, happened, localCommand } from '../sentence.ts';
 import { uncheckedTracks } from '../unchecked.ts';
-import { html, Markup, NOTHING } from './markup.ts';
+import { html, Markup, NO_MARKUP } from './markup.ts';
 
 /** How sentences that all outputs share show names and texts in a page. */
 export const IN_PAGE: Show = {
@@ -20,8 +20,8 @@ export function verdictSection(report: Report): Markup {
   const todo = advice(report);
   return html`<section class="verdict ${verdict}" aria-labelledby="verdict">
 <h1 id="verdict"><span class="badge">${VERDICT_WORD[verdict]}</span> ${new Markup(happened(report, IN_PAGE))}.</h1>
-${todo === '' ? NOTHING : html`<p class="todo">${todo}</p>`}
-${verdict === 'pass' ? NOTHING : html`<p class="todo note">Check locally: <code>${localCommand(report)}</code></p>`}
+${todo === '' ? NO_MARKUP : html`<p class="todo">${todo}</p>`}
+${verdict === 'pass' ? NO_MARKUP : html`<p class="todo note">Check locally: <code>${localCommand(report)}</code></p>`}
 ${tiles(report)}
 </section>`;
 }
@@ -52,7 +52,7 @@ function tiles(report: Report): Markup {
     ['accepted', waived + baselined, `${count(waived)} by waivers, ${count(baselined)} by the baseline`],
     ['test tracks not compared', open, 'with some pretraining split'],
   ];
-  if (overlaps.length === 0 && report.checks.length === 0) return NOTHING;
+  if (overlaps.length === 0 && report.checks.length === 0) return NO_MARKUP;
   return html`<dl class="tiles">${all.map(
     ([label, n, note]) => html`<div><dt>${label}</dt><dd>${count(n)}</dd><dd class="note">${note}</dd></div>`,
   )}</dl>`;

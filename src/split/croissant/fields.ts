@@ -3,7 +3,7 @@ import { own } from '../../platform/own.ts';
 import { isObject } from '../jsonl.ts';
 import { rowPath, valuePath } from './json-path.ts';
 import { type Regex, toRegex } from './regex.ts';
-import type { Field, RecordSet, Resource } from './schema.ts';
+import type { DocumentField, RecordSet, Resource } from './schema.ts';
 
 /** What a field is taken from. */
 export type Taken =
@@ -21,7 +21,7 @@ export type RecordField = {
   readonly names: readonly [string, ...string[]];
   /** In the Croissant file. */
   readonly path: readonly PropertyKey[];
-  readonly field: Field;
+  readonly field: DocumentField;
   /** The id of its FileObject or FileSet. */
   readonly from: string | undefined;
   readonly taken: Taken;
@@ -44,7 +44,7 @@ export function toFields(
   formatOf: (resource: string) => TableFormat | undefined,
 ): readonly RecordField[] {
   const inline = recordSet.data.length > 0;
-  const flatten = (fields: readonly Field[], at: RecordField['path']): readonly RecordField[] =>
+  const flatten = (fields: readonly DocumentField[], at: RecordField['path']): readonly RecordField[] =>
     fields.flatMap((field, i): readonly RecordField[] =>
       field.subField && field.subField.length > 0
         ? flatten(field.subField, [...at, i, 'subField'])
@@ -53,7 +53,7 @@ export function toFields(
   return flatten(recordSet.field, [...path, 'field']);
 }
 
-function namesOf(field: Field, recordSet: RecordSet): readonly [string, ...string[]] {
+function namesOf(field: DocumentField, recordSet: RecordSet): readonly [string, ...string[]] {
   const all = [field.name, field['@id']].filter((name) => name !== undefined);
   const own = all[0] ?? '';
   const prefix = [recordSet['@id'], recordSet.name].find((each) => each !== undefined && own.startsWith(`${each}/`));
@@ -68,7 +68,7 @@ const refused = (why: string): Source => ({ from: undefined, taken: { kind: 'ref
 const SOURCE_KEYS = ['@type', '@id', 'fileObject', 'fileSet', 'extract', 'transform'];
 
 function toTaken(
-  { source, references }: Field,
+  { source, references }: DocumentField,
   inline: boolean,
   formatOf: (resource: string) => TableFormat | undefined,
 ): Source {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TableFile } from '../../config/config.ts';
 import { problem, unreadable } from '../../platform/blocks.ts';
-import { filesBelow, fixedPart, matches } from '../../platform/glob.ts';
+import { filesBelow, fixedPart, matchesAnyDepth } from '../../platform/glob.ts';
 import { below, openRoot } from '../audio-files.ts';
 import type { Document } from './document.ts';
 import { idOf } from './fields.ts';
@@ -44,7 +44,7 @@ export async function openBeside(file: string, moved: ReadonlyMap<string, string
 }
 
 /** A resource with its path in the Croissant file. */
-export type Placed = { readonly resource: Resource; readonly path: readonly PropertyKey[] };
+export type PlacedFile = { readonly resource: Resource; readonly path: readonly PropertyKey[] };
 
 const ARCHIVE = /(zip|tar|gzip|bzip2?|x-xz|7z|rar)$/;
 const ARCHIVE_NAME = /\.(zip|tar|tgz|7z|rar|tar\.[a-z0-9]+)$/i;
@@ -79,7 +79,7 @@ function decoded(text: string): string {
  * The paths, below the folder of the Croissant file, that a resource may be read from: files, and folders whose files are looked through.
  * Nothing is looked at.
  */
-export function pathsOf(resource: Resource, find: (id: string) => Placed | undefined): readonly string[] {
+export function pathsOf(resource: Resource, find: (id: string) => PlacedFile | undefined): readonly string[] {
   const roots = resource.containedIn.flatMap((id) => {
     const container = find(id)?.resource;
     if (!container) return [];
@@ -101,8 +101,8 @@ export function pathsOf(resource: Resource, find: (id: string) => Placed | undef
  * @throws ProblemError when they are not here, in an archive, or lead out of the folder.
  */
 export async function filesOf(
-  placed: Placed,
-  find: (id: string) => Placed | undefined,
+  placed: PlacedFile,
+  find: (id: string) => PlacedFile | undefined,
   beside: Beside,
   { file, refuse }: Document,
 ): Promise<readonly ResourceFile[]> {
@@ -200,7 +200,7 @@ export async function filesOf(
         });
         for (const each of paths) {
           const fullpath = each === '' ? start : start === '' ? each : `${start}/${each}`;
-          const is = (pattern: string): boolean => matches(pattern, fullpath);
+          const is = (pattern: string): boolean => matchesAnyDepth(pattern, fullpath);
           if (!includes.some(is) || excludes.some(is)) continue;
           const path = root === '' ? fullpath : `${root}/${fullpath}`;
           if (!found.has(path)) found.set(path, await toFile(path, fullpath, undefined));

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Column, RecordChoice, Split, TableFile, TableFormat } from '../../config/config.ts';
 import { toLayout } from '../../config/layout.ts';
 import { problem } from '../../platform/blocks.ts';
-import { digestOf, hashOf } from '../../platform/digest.ts';
+import { digestOf, hashFile } from '../../platform/digest.ts';
 import { didYouMean, listNames } from '../../platform/nearest.ts';
 import { digestOfFiles, joinTables, partialFiles } from '../files.ts';
 import { openTable } from '../formats.ts';
@@ -11,7 +11,7 @@ import { jsonCell } from '../jsonl.ts';
 import { NO_CELLS, type Row, type Table, toRow } from '../table.ts';
 import { type Document, readCroissant } from './document.ts';
 import { findSplitField, idOf, listsSplits, type RecordField, tableFormat, toFields } from './fields.ts';
-import { filesOf, openBeside, type Placed, pathsOf, type ResourceFile } from './files.ts';
+import { filesOf, openBeside, type PlacedFile, pathsOf, type ResourceFile } from './files.ts';
 import type { RecordSet } from './schema.ts';
 
 /** A record set, ready to be read. */
@@ -24,10 +24,10 @@ type Plan = {
   /** That its records are filtered by. */
   readonly splitField: RecordField | undefined;
   /** FileObject or FileSet of all its fields; undefined where the records are in the Croissant file. */
-  readonly source: Placed | undefined;
+  readonly source: PlacedFile | undefined;
   /** Undefined: each file is a record. */
   readonly format: TableFormat | undefined;
-  readonly find: (id: string) => Placed | undefined;
+  readonly find: (id: string) => PlacedFile | undefined;
 };
 
 type Sourced = Pick<Split, 'file' | 'croissant'>;
@@ -92,7 +92,7 @@ const KNOW = 'Say by `columns: {…}` which fields are needed, without this one;
 async function toPlan(file: string, choice: RecordChoice | undefined): Promise<Plan> {
   const document = await readCroissant(file);
   const { content, refuse } = document;
-  const placed = content.distribution.map((resource, i): Placed => ({ resource, path: ['distribution', i] }));
+  const placed = content.distribution.map((resource, i): PlacedFile => ({ resource, path: ['distribution', i] }));
   const find: Plan['find'] = (id) =>
     placed.find(({ resource }) => resource['@id'] === id) ?? placed.find(({ resource }) => resource.name === id);
   const formatOf = (id: string): TableFormat | undefined => {
@@ -130,7 +130,7 @@ async function toPlan(file: string, choice: RecordChoice | undefined): Promise<P
 }
 
 /** Of a table with columns it has to be known which table it is, and JSON has its rows in one place. */
-function refuseKinds({ document, fields }: Pick<Plan, 'document' | 'fields'>, { resource, path }: Placed): void {
+function refuseKinds({ document, fields }: Pick<Plan, 'document' | 'fields'>, { resource, path }: PlacedFile): void {
   const columns = fields.flatMap(({ taken }) => (taken.kind === 'column' ? [taken] : []));
   const [column] = columns;
   if (!column) return;
@@ -169,7 +169,7 @@ const refuseField = ({ refuse }: Document, { names, path, taken }: RecordField):
 async function filesOfSplit(plan: Plan): Promise<readonly ResourceFile[]> {
   const { document, choice, source, splitField, find } = plan;
   const beside = await openBeside(document.file, choice?.moved);
-  const files = await filesOf(source as Placed, find, beside, document);
+  const files = await filesOf(source as PlacedFile, find, beside, document);
   if (splitField?.taken.kind !== 'file') return files;
   const kept = files.filter((file) => textOf(splitField, file) === choice?.split);
   if (kept.length > 0) return kept;
@@ -319,7 +319,7 @@ function mapped(row: Row, fields: readonly RecordField[]): Row {
 async function refuseOther({ document }: Plan, { path, digest }: ResourceFile): Promise<void> {
   if (!digest) return;
   const { algorithm, hex } = digest;
-  const found = algorithm === 'sha256' ? await digestOf(path) : await hashOf(path, createHash('md5'));
+  const found = algorithm === 'sha256' ? await digestOf(path) : await hashFile(path, createHash('md5'));
   if (found === hex) return;
   const message = `is not the file that ${basename(document.file)} describes: its ${algorithm} is ${found}, there it is ${hex}`;
   throw problem(path, undefined, message, `Fetch it again; if it was changed on purpose, write the new ${algorithm}`);

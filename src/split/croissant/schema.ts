@@ -50,9 +50,9 @@ const flatField = z.looseObject({
     .optional(),
   references: z.unknown().optional(),
 });
-export type Field = z.infer<typeof flatField> & { readonly subField?: readonly Field[] | undefined };
+export type DocumentField = z.infer<typeof flatField> & { readonly subField?: readonly DocumentField[] | undefined };
 
-const field: z.ZodType<Field> = flatField.extend({ subField: z.lazy(() => z.array(field)).optional() });
+const field: z.ZodType<DocumentField> = flatField.extend({ subField: z.lazy(() => z.array(field)).optional() });
 
 const recordSet = z.looseObject({
   ...named,

@@ -1,10 +1,10 @@
 import type { OpenIndex } from '../../index/read.ts';
 import type { Detector, Found, Undecided } from '../../model/detector.ts';
 import type { Track } from '../../model/track.ts';
-import { freeMemory, growSlowly } from '../../platform/memory.ts';
+import { freeMemory, growSlowly } from '../../platform/threads.ts';
 import type { TextLevel } from '../verify/verify.ts';
 import { createFinds, measured } from './evidence.ts';
-import { createMatcher, isMatchable, type Matcher } from './matcher.ts';
+import { createTextMatcher, isMatchable, type Matcher } from './matcher.ts';
 import { hasPostings, readPostings } from './postings.ts';
 import { storedMatcher } from './text-part.ts';
 
@@ -26,7 +26,7 @@ export const wordDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits, { index } = {}) => {
     growSlowly();
     const stored = index && hasPostings(index);
-    let built = stored ? undefined : createMatcher();
+    let built = stored ? undefined : createTextMatcher();
     let matcher: Matcher | undefined = stored ? storedMatcher(() => readPostings(index)) : built;
     return {
       channels: stored ? [] : ['text'],

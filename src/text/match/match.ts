@@ -1,6 +1,6 @@
 import type { Buckets, U32 } from '../../platform/arrays.ts';
 import { groupBy } from '../../platform/group.ts';
-import { type Shares, takeShares } from '../../platform/shares.ts';
+import { type Shares, takeShares } from '../../platform/pool.ts';
 import type { Tasks } from '../../platform/threads.ts';
 import { parse } from '../parse/parse.ts';
 import type { Fields, Parsed } from '../parse/parsed.ts';

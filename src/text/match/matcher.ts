@@ -3,7 +3,7 @@ import { isMissing } from '../../model/missing.ts';
 import type { Track } from '../../model/track.ts';
 import { bucketsOf } from '../../platform/arrays.ts';
 import { groupBy } from '../../platform/group.ts';
-import { inThreads } from '../../platform/shares.ts';
+import { mapInThreads } from '../../platform/pool.ts';
 import type { Fields } from '../parse/parsed.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../parse/placeholders.ts';
 import { type Corpus, createCorpus } from '../retrieve/index.ts';
@@ -12,7 +12,7 @@ import { chunksOf } from '../retrieve/tasks.ts';
 import type { TextLevel, TextVerdict } from '../verify/verify.ts';
 import { askedOf } from './asked.ts';
 import { createChunkMatch, type MatchJob, type RowsMatch } from './match.ts';
-import { createKeptTracks, type KeptTracks } from './packed-tracks.ts';
+import { createKeptTracks, type PackedTracks } from './packed-tracks.ts';
 
 /** A track of the corpus and what the verifier says of it. */
 export type Match = {
@@ -74,7 +74,7 @@ export const isComparable = (track: Pick<Track, 'title' | 'artist'>): boolean =>
 
 const threads = availableParallelism();
 
-export function createMatcher(): MatcherBuilder {
+export function createTextMatcher(): MatcherBuilder {
   const builder = createCorpus({ threads });
   const kept = createKeptTracks();
   return {
@@ -88,7 +88,7 @@ export function createMatcher(): MatcherBuilder {
 
 /** A matcher in what `load` gives when it is first asked. */
 export function matcherOf(
-  load: () => Promise<{ readonly corpus: Corpus; readonly kept: KeptTracks }>,
+  load: () => Promise<{ readonly corpus: Corpus; readonly kept: PackedTracks }>,
   block = BLOCK,
 ): Matcher {
   let loaded: ReturnType<typeof load> | undefined;
@@ -118,7 +118,7 @@ export function matcherOf(
     const { of, size } = search.queries;
     const asked = bucketsOf(of, queries.length, size);
     const job: MatchJob = { search, queries, asked, durations: kept.durations, levels };
-    const results = (await inThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
+    const results = (await mapInThreads('match', job, chunksOf(size), threads, createChunkMatch(job))).flat();
     const known = new WeakMap<readonly number[], readonly Track[]>();
     const tracksAt = (rows: readonly number[]): readonly Track[] => {
       const made = known.get(rows) ?? toTracks(rows, corpus, kept);
@@ -180,12 +180,12 @@ function bestOf(all: readonly (readonly RowsMatch[])[]): readonly RowsMatch[] {
 
 /** Returns what makes tracks by their rows; a function of its own, so that it holds nothing else of a corpus. */
 const trackReader =
-  (texts: Corpus['texts'], kept: KeptTracks) =>
+  (texts: Corpus['texts'], kept: PackedTracks) =>
   (row: number): Track =>
     kept.at(row, fieldsAt(texts, row));
 
 /** Reads rows that say the same: their texts are read once. */
-function toTracks(rows: readonly number[], corpus: Corpus, kept: KeptTracks): readonly Track[] {
+function toTracks(rows: readonly number[], corpus: Corpus, kept: PackedTracks): readonly Track[] {
   const texts = corpus.fields(rows[0]!);
   return rows.map((row) => kept.at(row, texts));
 }

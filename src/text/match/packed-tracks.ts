@@ -4,13 +4,13 @@ import type { Strings } from '../../platform/parquet/column.ts';
 import { createTexts, textAt } from '../../platform/texts.ts';
 
 /** Tracks kept as bytes: a million of them as objects would be several hundred megabytes. */
-export type KeptTracks = {
+export type PackedTracks = {
   readonly at: (row: number, texts: Pick<Track, 'title' | 'artist' | 'album'>) => Track;
   /** Of all tracks, as `durationAt` reads them. */
   readonly durations: U32;
 };
 
-export type TracksBuilder = KeptTracks & {
+export type TracksBuilder = PackedTracks & {
   /** Keeps what a report says of a track beside its title, artist and album; returns its number: 0, 1, 2, … */
   readonly add: (track: Track) => number;
 };
@@ -68,7 +68,7 @@ export type TrackColumns = {
 } & Readonly<Record<'id' | 'title' | 'artist' | 'album' | 'song', Strings>>;
 
 /** Row i is track `chosen[i]` of the columns. */
-export function keptColumns({ id, line, song, duration }: TrackColumns, chosen: Uint32Array): KeptTracks {
+export function keptColumns({ id, line, song, duration }: TrackColumns, chosen: Uint32Array): PackedTracks {
   const durations = u32(chosen.length);
   chosen.forEach((track, row) => {
     durations[row] = toMilliseconds(duration[track]);

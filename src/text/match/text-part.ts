@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Track } from '../../model/track.ts';
 import { roomU32, u32 } from '../../platform/arrays.ts';
-import type { Numbers, Strings } from '../../platform/parquet/column.ts';
+import type { ParquetNumbers, Strings } from '../../platform/parquet/column.ts';
 import { createCorpus, loadCorpus } from '../retrieve/index.ts';
 import { type Rows, rowsOf } from '../retrieve/rows.ts';
 import type { StoredWords } from '../retrieve/stored-words.ts';
 import { isMatchable, type Matcher, matcherOf } from './matcher.ts';
-import { type KeptTracks, keptColumns, type TrackColumns } from './packed-tracks.ts';
+import { keptColumns, type PackedTracks, type TrackColumns } from './packed-tracks.ts';
 
 /** The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot be matched. */
 export type Postings = Omit<StoredWords, 'rows'> & {
@@ -14,7 +14,7 @@ export type Postings = Omit<StoredWords, 'rows'> & {
 };
 
 /** The tables of a part, each with its columns by name. */
-export type Tables = Readonly<Record<string, Readonly<Record<string, Numbers | Strings>>>>;
+export type Tables = Readonly<Record<string, Readonly<Record<string, ParquetNumbers | Strings>>>>;
 
 /** Makes the tables while tracks are written: tracks are added in their order, all of them. */
 export function createPostings(): { readonly add: (track: Track) => void; readonly finish: () => Promise<Postings> } {
@@ -45,12 +45,12 @@ export const storedMatcher = (read: () => Promise<StoredCorpus>): Matcher =>
   matcherOf(async () => {
     const { postings, columns } = await read();
     const stored = postings();
-    let kept: KeptTracks | undefined;
+    let kept: PackedTracks | undefined;
     const toTexts = (): Rows => {
       const read = columns();
       kept = keptColumns(read, stored.rows.track);
       return rowsOf(read, stored.rows.track);
     };
     const corpus = await loadCorpus(stored, toTexts, availableParallelism());
-    return { corpus, kept: kept as KeptTracks };
+    return { corpus, kept: kept as PackedTracks };
   });

@@ -6,7 +6,7 @@ import { groupBy } from '../../platform/group.ts';
 import type { TextLevel } from '../verify/verify.ts';
 import { type Cosines, TOLD, withCosines } from './detect-text.ts';
 import { createFinds } from './evidence.ts';
-import { createMatcher, isMatchable, type Match } from './matcher.ts';
+import { createTextMatcher, isMatchable, type Match } from './matcher.ts';
 
 /**
  * Looks for the tracks of a split in the split itself, by words.
@@ -26,7 +26,7 @@ async function findWithin(tracks: readonly Track[], cosines: Cosines): Promise<F
   const matchable = [...tracks.keys()].filter((i) => isMatchable(tracks[i]!));
   const alike = [...groupBy(matchable, (i) => sayingOf(tracks[i]!)).values()];
   const firsts = alike.map(([first]) => first!);
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   for (const first of firsts) matcher.add(tracks[first]!);
   const finds = createFinds();
   await matcher.match(

@@ -3,14 +3,14 @@ import table from './qualifiers.json' with { type: 'json' };
 
 export type QualifierClass = 'version' | 'track' | 'generic' | 'placeholder' | 'edition' | 'head';
 /** Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without spaces. */
-export type Place = 'any' | 'edge' | 'start' | 'end' | 'whole' | 'inside';
+export type PhrasePlace = 'any' | 'edge' | 'start' | 'end' | 'whole' | 'inside';
 
 export type Qualifier = {
   readonly phrase: string;
   readonly class: QualifierClass;
   /** Of a version: what kind; '' for other classes. */
   readonly kind: string;
-  readonly place: Place;
+  readonly place: PhrasePlace;
   readonly language: string;
   /** The phrase as it is compared. */
   readonly words: readonly string[];
@@ -22,7 +22,7 @@ export const qualifiers: readonly Qualifier[] = table.phrases.map((line) => {
   const words = normalise(phrase).split(' ');
   // Three letters of a transliteration stand in many words.
   const narrow = place === 'inside' && words.join('').length < 5 ? 'any' : place;
-  return { phrase, class: of as QualifierClass, kind, place: narrow as Place, language, words };
+  return { phrase, class: of as QualifierClass, kind, place: narrow as PhrasePlace, language, words };
 });
 
 const TITLES: ReadonlySet<QualifierClass> = new Set(['generic', 'placeholder']);
@@ -77,7 +77,7 @@ const madeUp = (word: string): string | undefined =>
       )?.[1];
 
 export type Hit = { readonly qualifier: Qualifier; readonly at: number };
-export type Reading = {
+export type QualifierReading = {
   readonly hits: readonly Hit[];
   readonly words: readonly string[];
   /** Words that neither the table nor a number explains. */
@@ -85,7 +85,7 @@ export type Reading = {
 };
 
 /** What the table says of the words of a segment, each phrase where its place allows. */
-export function readQualifiers(text: string): Reading {
+export function readQualifiers(text: string): QualifierReading {
   const words = text.split(' ');
   const found = scan(words);
   let unknown = unknownWords(words, found);

@@ -45,7 +45,7 @@ export const canonicalWord = (word: string): string => {
 
 const NUMBER_MARK = new Set(['part', 'volume', 'no', 'movement', 'chapter', 'to', 'and', 'through']);
 /** Words without a leading article and without the numbers at their end, as one key. */
-export function stemOf(words: readonly string[]): string {
+export function titleStem(words: readonly string[]): string {
   let end = words.length;
   while (end > 0 && (/^\d/.test(words[end - 1]!) || NUMBER_MARK.has(words[end - 1]!) || isLoneRoman(words, end - 1)))
     end--;

@@ -8,8 +8,8 @@ import {
   coreNumbers,
   numbersOf,
   spelledNumbers,
-  stemOf,
   subtitleNumbers,
+  titleStem,
 } from './title-numbers.ts';
 import { classifySegment, type Version } from './versions.ts';
 
@@ -117,7 +117,7 @@ export function parseTitle(raw: string, given = raw, tail = ''): Title {
     versions: pieces.versions,
     noise,
     numbers,
-    stem: numbers.length === 0 ? '' : stemOf(words),
+    stem: numbers.length === 0 ? '' : titleStem(words),
     foreign: !isPlain && isForeign(raw),
     spoken,
     spelled: own.length === 0 ? own : spelledNumbers(spoken),

@@ -1,5 +1,5 @@
 import { powerOfTwo, roomU32, type U32, u32 } from '../../platform/arrays.ts';
-import { createTable, place, type Table, tagOf, withRoom } from './hashed-items.ts';
+import { createHashedItems, type HashedItems, placeItem, tagOf, withRoom } from './hashed-items.ts';
 import { hashByte } from './words.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface Documents {
   readonly starts: U32;
   readonly cores: number;
   /** The first document of each core, by the hash of the core's terms. */
-  readonly coreTable: Table;
+  readonly coreTable: HashedItems;
 }
 
 /** Places in a record. The norms are 32-bit floats: the lengths of the vectors of idf of all terms and of the title's. */
@@ -89,9 +89,9 @@ function eachCore({ size, starts, records }: Pick<Documents, 'size' | 'starts' |
 }
 
 /** The table of the cores of finished documents. */
-export function coreTableOf(documents: Omit<Documents, 'coreTable'>): Table {
-  const table = createTable(Math.max(1 << 13, powerOfTwo(2 * documents.cores)));
-  eachCore(documents, (doc, hash) => place(table, doc, hash));
+export function coreTableOf(documents: Omit<Documents, 'coreTable'>): HashedItems {
+  const table = createHashedItems(Math.max(1 << 13, powerOfTwo(2 * documents.cores)));
+  eachCore(documents, (doc, hash) => placeItem(table, doc, hash));
   return table;
 }
 
@@ -101,9 +101,9 @@ export function createDocuments(): DocumentsBuilder {
     records: u32(1 << 14),
     starts: u32(1 << 12),
     cores: 0,
-    coreTable: createTable(1 << 13),
+    coreTable: createHashedItems(1 << 13),
   };
-  let table = createTable(1 << 13);
+  let table = createHashedItems(1 << 13);
 
   function intern(terms: Uint32Array, count: number, coreLength: number, titleLength: number): number {
     const { records, starts } = d;
@@ -125,7 +125,7 @@ export function createDocuments(): DocumentsBuilder {
     }
     append(terms, count, lengths);
     table = withRoom(table, d.size, rehash);
-    place(table, d.size - 1, hash);
+    placeItem(table, d.size - 1, hash);
     return d.size - 1;
   }
 
@@ -146,7 +146,7 @@ export function createDocuments(): DocumentsBuilder {
     const known = coreOfHash(d, terms, count, hash);
     if (known !== NO_CORE) return known;
     d.coreTable = withRoom(d.coreTable, d.cores + 1, rehashCores);
-    place(d.coreTable, d.size, hash);
+    placeItem(d.coreTable, d.size, hash);
     return d.cores++;
   }
 

@@ -17,7 +17,7 @@ import {
 } from './words.ts';
 
 /** The words of a title and an artist in a document's order: the title's core, the rest of the title, the artist. */
-export interface Reading {
+export interface ReadWords {
   readonly words: Words;
   coreLength: number;
   titleLength: number;
@@ -30,18 +30,18 @@ export interface ReadOptions {
   readonly titleCore: (title: string) => string;
 }
 
-export const createReading = (): Reading => ({ words: createWords(), coreLength: 0, titleLength: 0 });
+export const createReading = (): ReadWords => ({ words: createWords(), coreLength: 0, titleLength: 0 });
 
 const whole = createWords();
 
 /** Replaces what `reading` holds. */
-export function readFields({ title, artist }: Fields, options: ReadOptions, reading: Reading): void {
+export function readFields({ title, artist }: Fields, options: ReadOptions, reading: ReadWords): void {
   reading.words.count = 0;
   readTitle(title, options, reading);
   readText(artist, options.fold, reading.words);
 }
 
-function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Reading): void {
+function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: ReadWords): void {
   const { words } = reading;
   const plain = plainForm(title);
   const core = titleCore(plain);
@@ -57,13 +57,13 @@ function readTitle(title: string, { fold, titleCore }: ReadOptions, reading: Rea
 }
 
 /** Adds what the core has not of the words of the whole title. */
-function addWhole({ words, coreLength }: Reading): void {
+function addWhole({ words, coreLength }: ReadWords): void {
   for (let i = 0; i < whole.count && words.count < MAX_WORDS; i++)
     if (!holds(words, coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
 }
 
 /** As `readFields`, of a row that is kept as bytes: most are ASCII, and then no string has to be made. */
-export function readStored({ bytes, starts }: Batch, row: number, options: ReadOptions, reading: Reading): void {
+export function readStored({ bytes, starts }: Batch, row: number, options: ReadOptions, reading: ReadWords): void {
   const { words } = reading;
   const [title, artist, album] = [starts[3 * row]!, starts[3 * row + 1]!, starts[3 * row + 2]!];
   words.count = 0;
@@ -76,7 +76,7 @@ export function readStored({ bytes, starts }: Batch, row: number, options: ReadO
 
 let core = new Uint8Array(1024);
 
-function readPrintable(bytes: U8, start: number, end: number, reading: Reading): void {
+function readPrintable(bytes: U8, start: number, end: number, reading: ReadWords): void {
   const { words } = reading;
   if (end - start > core.length) core = new Uint8Array(2 * (end - start));
   if (writeTitleCore(bytes, start, end, core)) {

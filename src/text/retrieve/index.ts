@@ -1,5 +1,5 @@
 import { f32, u32 } from '../../platform/arrays.ts';
-import { inThreads } from '../../platform/shares.ts';
+import { mapInThreads } from '../../platform/pool.ts';
 import { thread } from '../../platform/threads.ts';
 import { createIndex, type Index, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import type { ReadOptions } from './fields.ts';
@@ -41,7 +41,7 @@ export interface Pruned {
   readonly sameCore: number;
 }
 
-export interface Found {
+export interface FoundRows {
   readonly candidates: (query: number) => readonly Candidate[];
   readonly pruned: (query: number) => Pruned;
 }
@@ -53,7 +53,7 @@ export interface Corpus {
     readonly words: number;
     readonly cores: number;
   };
-  readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<Found>;
+  readonly search: (queries: readonly Fields[], options: SearchOptions) => Promise<FoundRows>;
   /** A search that the caller shares out; query i is the packed query `of[i]`. */
   readonly prepare: (queries: readonly Fields[], k: number) => SearchJob;
   readonly fields: (row: number) => Fields;
@@ -193,7 +193,7 @@ function createSearches(index: Index, read: ReadOptions): Corpus {
         search(chunk);
         return true;
       };
-      await inThreads('search', job, chunksOf(job.queries.size), threads, work);
+      await mapInThreads('search', job, chunksOf(job.queries.size), threads, work);
       return found(job.results, job.queries.of);
     },
     fields: (row) => fieldsAt(index.texts, row),
@@ -212,7 +212,7 @@ export function candidatesOf({ k, counts, rows, scores, titles }: Results, q: nu
   }));
 }
 
-function found(results: Results, of: Uint32Array): Found {
+function found(results: Results, of: Uint32Array): FoundRows {
   const { skippedPostings, unseenScore, sameCore } = results;
   return {
     candidates: (query) => candidatesOf(results, of[query]!),

@@ -11,7 +11,7 @@ import {
   RECORD_LENGTHS,
   titleLengthOf,
 } from './documents.ts';
-import { createTable, place } from './hashed-items.ts';
+import { createHashedItems, placeItem } from './hashed-items.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
@@ -77,7 +77,7 @@ function toUtf8({ bytes, starts, size }: Vocabulary): Strings {
 
 export function toVocabulary({ word: { size, bytes: utf8, starts: from } }: StoredWords['words']): Vocabulary {
   const [bytes, starts] = [u8(utf8.length), u32(size + 1)];
-  const table = createTable(Math.max(1 << 14, powerOfTwo(2 * size)));
+  const table = createHashedItems(Math.max(1 << 14, powerOfTwo(2 * size)));
   let at = 0;
   for (let term = 0; term < size; term++) {
     let hash = HASH_SEED;
@@ -88,7 +88,7 @@ export function toVocabulary({ word: { size, bytes: utf8, starts: from } }: Stor
       hash = hashByte(hash, bytes[at++]!);
     }
     starts[term + 1] = at;
-    place(table, term, hash >>> 0);
+    placeItem(table, term, hash >>> 0);
   }
   return { size, bytes, starts, table };
 }

@@ -1,4 +1,4 @@
-import { type Shares, takeShares } from '../../platform/shares.ts';
+import { type Shares, takeShares } from '../../platform/pool.ts';
 import { answerAsThread, type Tasks } from '../../platform/threads.ts';
 import { createIndex, type IndexBuilder, type Weighed, weigh } from './corpus.ts';
 import { foldText, simpleTitleCore } from './fold.ts';

@@ -1,5 +1,5 @@
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
-import { createTable, place, type Table, tagOf, withRoom } from './hashed-items.ts';
+import { createHashedItems, type HashedItems, placeItem, tagOf, withRoom } from './hashed-items.ts';
 
 /** Every distinct word of a corpus, numbered: a *term*. */
 export interface Vocabulary {
@@ -7,7 +7,7 @@ export interface Vocabulary {
   readonly bytes: U8;
   /** Term t is `bytes[starts[t] .. starts[t + 1]]`. */
   readonly starts: U32;
-  readonly table: Table;
+  readonly table: HashedItems;
 }
 
 export const NO_TERM = -1;
@@ -36,7 +36,7 @@ export interface VocabularyBuilder {
 }
 
 export function createVocabulary(): VocabularyBuilder {
-  const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), table: createTable(1 << 14) };
+  const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), table: createHashedItems(1 << 14) };
   let hashes = u32(1 << 12);
 
   return {
@@ -54,7 +54,7 @@ export function createVocabulary(): VocabularyBuilder {
       v.table = withRoom(v.table, term + 1, (put) => {
         for (let item = 0; item < term; item++) put(item, hashes[item]!);
       });
-      place(v.table, term, hash);
+      placeItem(v.table, term, hash);
       v.size++;
       return term;
     },

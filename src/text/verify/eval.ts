@@ -2,7 +2,11 @@ import { wilson } from '../../platform/interval.ts';
 import type { PairLabel } from './pairs.ts';
 import type { TextLevel, TextVerdict } from './verify.ts';
 
-export type Judged = { readonly label: PairLabel; readonly verdict: TextVerdict; readonly class?: string | undefined };
+export type JudgedPair = {
+  readonly label: PairLabel;
+  readonly verdict: TextVerdict;
+  readonly class?: string | undefined;
+};
 
 /** A share with its 95 % interval; `value` is undefined where nothing was counted. */
 export type Share = { readonly value: number | undefined; readonly low: number; readonly high: number };
@@ -41,7 +45,7 @@ export type Evaluation = {
  * Scores verdicts against labels. F1's interval is a bootstrap over `groups` (default: over pairs; pairs that share a work or
  * an artist belong in one group), precision's and recall's are Wilson's. Deterministic.
  */
-export function evaluate(judged: readonly Judged[], groups?: readonly number[]): Evaluation {
+export function evaluate(judged: readonly JudgedPair[], groups?: readonly number[]): Evaluation {
   const labels: Record<PairLabel, number> = { recording: 0, work: 0, different: 0, unsure: 0 };
   for (const { label } of judged) labels[label]++;
   const isRecording = judged.map(({ label }) => label === 'recording');
@@ -168,7 +172,7 @@ const EXPECTED: Readonly<Record<PairLabel, (level: TextLevel) => boolean>> = {
   unsure: (level) => level !== 'recording',
 };
 
-function errorsOf(judged: readonly Judged[]): Evaluation['errors'] {
+function errorsOf(judged: readonly JudgedPair[]): Evaluation['errors'] {
   const found = new Map<string, number>();
   for (const { label, verdict, class: of } of judged) {
     if (EXPECTED[label](verdict.level)) continue;
@@ -204,8 +208,8 @@ export function evaluationText(result: Evaluation): string {
 
 /** "P .980 (.950 to .992)  R ...  F1 ...". */
 export const scoresText = ({ precision, recall, f1, right, wrong, missed }: Scores): string =>
-  `P ${shareText(precision)}  R ${shareText(recall)}  F1 ${shareText(f1)}  (${right} right, ${wrong} wrong, ${missed} missed)`;
+  `P ${scoreText(precision)}  R ${scoreText(recall)}  F1 ${scoreText(f1)}  (${right} right, ${wrong} wrong, ${missed} missed)`;
 
-export const shareText = ({ value, low, high }: Share): string =>
+export const scoreText = ({ value, low, high }: Share): string =>
   value === undefined ? 'none' : `${short(value)} (${short(low)} to ${short(high)})`;
 const short = (value: number): string => value.toFixed(3).replace(/^0(?=\.)/, '');

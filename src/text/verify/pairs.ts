@@ -1,7 +1,7 @@
 import type { Fields } from '../parse/parsed.ts';
 
 export type PairLabel = 'recording' | 'work' | 'different' | 'unsure';
-export type Pair = { readonly query: Fields; readonly target: Fields; readonly label: PairLabel | undefined };
+export type LabelledPair = { readonly query: Fields; readonly target: Fields; readonly label: PairLabel | undefined };
 
 const LABELS: ReadonlyMap<string, PairLabel> = new Map([
   ['same_recording', 'recording'],
@@ -24,7 +24,7 @@ type Row = Readonly<Record<string, string | undefined>>;
  * `query_duration` in seconds or m:ss, and `target_...`); field columns win where any is filled. Throws with the column
  * and what it may hold when a row has neither, or a label or duration that is none.
  */
-export function pairOf(row: Row): Pair {
+export function labelledPairOf(row: Row): LabelledPair {
   const label = row.label?.trim().toLowerCase() ?? '';
   const known = LABELS.get(label);
   if (label !== '' && known === undefined) {

@@ -10,7 +10,7 @@ import { parseTitle, type Title } from '../parse/title.ts';
 import { albumVersions, classifySegment } from '../parse/versions.ts';
 
 /** Two tracks read in another way than their fields are, and why. */
-export type Reading = { readonly a: Parsed; readonly b: Parsed; readonly how: string };
+export type OtherReading = { readonly a: Parsed; readonly b: Parsed; readonly how: string };
 
 const ARTIST_IN_TITLE = 'the title holds the artist';
 
@@ -18,7 +18,7 @@ const ARTIST_IN_TITLE = 'the title holds the artist';
  * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of the
  * other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
  */
-export function* otherReadings(a: Parsed, b: Parsed): Generator<Reading> {
+export function* otherReadings(a: Parsed, b: Parsed): Generator<OtherReading> {
   const [inA, inB] = [mayHold(a, b.artist), mayHold(b, a.artist)];
   const both = (inA && mayHold(b, b.artist)) || (inB && mayHold(a, a.artist));
   if (!inA && !inB) return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alignmentsOf, MIN_COUNT } from '../../../src/audio/audfprint/alignments.ts';
-import { createTable } from '../../../src/audio/audfprint/hash-table.ts';
+import { createHashTable } from '../../../src/audio/audfprint/hash-table.ts';
 import { audfprint, clipOfLandmarks, queryOf } from '../../../src/audio/audfprint/profile.ts';
 import type { Landmarks } from '../../../src/model/audio-profile.ts';
 import { amplified, crop, joined, music, withNoise } from '../../support/music.ts';
@@ -56,7 +56,7 @@ const SAID = [
 
 describe('alignments are those that audfprint counts', () => {
   test.each(SAID.map(([name, settings, ...rows]) => ({ name, settings, rows })))('$name $settings', (said) => {
-    const table = createTable();
+    const table = createHashTable();
     RECORDINGS.forEach(({ hashes, times }, track) => {
       table.add({ hashes, times, tracks: new Int32Array(hashes.length).fill(track) });
     });
@@ -71,7 +71,7 @@ describe('alignments are those that audfprint counts', () => {
 });
 
 test('a hundred recordings are looked at, those first of which most is found', () => {
-  const table = createTable();
+  const table = createHashTable();
   const common = [1, 2, 3, 4, 5, 6];
   for (let track = 0; track < 120; track++) {
     const hashes = Int32Array.from([...common, ...Array.from({ length: 120 - track }, (_, i) => 1000 + i)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import type { Fields, Strings } from '../../../src/platform/parquet/column.ts';
+import type { ParquetFields, Strings } from '../../../src/platform/parquet/column.ts';
 import { openParquet } from '../../../src/platform/parquet/read.ts';
 import { createParquet, writeColumns } from '../../../src/platform/parquet/write.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -168,7 +168,7 @@ test.each([
   expect(weights).toThrow(`column time is damaged (it holds ${name})`);
 });
 
-function createAndClose(file: string, fields: Fields, time: Float64Array | Float32Array): void {
+function createAndClose(file: string, fields: ParquetFields, time: Float64Array | Float32Array): void {
   const parquet = createParquet(file, fields);
   parquet.group({ time }, 0, time.length);
   parquet.finish();

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rowsOf } from '../../../bench/text/csv.ts';
 import type { Track } from '../../../src/model/track.ts';
-import { createMatcher } from '../../../src/text/match/matcher.ts';
+import { createTextMatcher } from '../../../src/text/match/matcher.ts';
 import type { Fields } from '../../../src/text/parse/parsed.ts';
-import { pairOf } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 
-const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(pairOf);
+const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(labelledPairOf);
 const toTrack = ({ title, artist, album, duration }: Fields, i: number): Track => ({
   ...{ id: String(i), line: i + 1, title, artist, album, duration, isrc: '', mbid: '', media: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
@@ -26,7 +26,7 @@ const corpus = pairs
 async function told(parts: readonly (readonly Track[])[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const part of parts) {
-    const matcher = createMatcher();
+    const matcher = createTextMatcher();
     for (const track of part) matcher.add(track);
     await matcher.match(
       tests,

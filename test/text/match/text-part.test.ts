@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Track } from '../../../src/model/track.ts';
 import { createTexts } from '../../../src/platform/texts.ts';
-import { createMatcher, isMatchable, type Match, type Matcher } from '../../../src/text/match/matcher.ts';
+import { createTextMatcher, isMatchable, type Match, type Matcher } from '../../../src/text/match/matcher.ts';
 import type { TrackColumns } from '../../../src/text/match/packed-tracks.ts';
 import { createPostings, storedMatcher } from '../../../src/text/match/text-part.ts';
 import { madeRows } from '../retrieve/rows.ts';
@@ -35,7 +35,7 @@ async function matchesOf(matcher: Matcher): Promise<readonly (readonly [number, 
 }
 
 it('an index finds what the tracks that it was made of find, and tells them whole', async () => {
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   const postings = createPostings();
   for (const track of tracks) {
     if (isMatchable(track)) matcher.add(track);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createReading, type Reading, readFields, readStored } from '../../../src/text/retrieve/fields.ts';
+import { createReading, type ReadWords, readFields, readStored } from '../../../src/text/retrieve/fields.ts';
 import { readBatch } from '../../../src/text/retrieve/read-batch.ts';
 import type { Fields } from '../../../src/text/retrieve/rows.ts';
 import { type Batch, createRows } from '../../../src/text/retrieve/rows.ts';
@@ -18,7 +18,7 @@ function storedAs(fields: Fields): Batch {
   return rows.finish()[0]!;
 }
 
-function wordsOf({ words, coreLength, titleLength }: Reading) {
+function wordsOf({ words, coreLength, titleLength }: ReadWords) {
   const ends = [0, ...words.ends.subarray(0, words.count)];
   const texts = ends.slice(1).map((end, i) => Buffer.from(words.bytes.subarray(ends[i], end)).toString());
   return { texts, hashes: [...words.hashes.subarray(0, words.count)], coreLength, titleLength };

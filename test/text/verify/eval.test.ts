@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate, evaluationText, type Judged, shareOf } from '../../../src/text/verify/eval.ts';
+import { evaluate, evaluationText, type JudgedPair, shareOf } from '../../../src/text/verify/eval.ts';
 import type { TextLevel } from '../../../src/text/verify/verify.ts';
 
-const pair = (label: Judged['label'], level: TextLevel, recording: number, of?: string): Judged => ({
+const pair = (label: JudgedPair['label'], level: TextLevel, recording: number, of?: string): JudgedPair => ({
   label,
   class: of,
   verdict: { level, probability: recording, recording, work: recording, reasons: ['said'] },

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../../bench/text/csv.ts';
 import { parse } from '../../../src/text/parse/parse.ts';
 import { evaluate } from '../../../src/text/verify/eval.ts';
-import { pairOf } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 import { verify } from '../../../src/text/verify/verify.ts';
 
 const rows = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8'));
 const judged = rows.map((row) => {
-  const pair = pairOf(row);
+  const pair = labelledPairOf(row);
   return { label: pair.label!, class: row.class, verdict: verify(parse(pair.query), parse(pair.target)) };
 });
 // One more word before an equal rest is a song of its own or a subtitle; the text alone does not say which.

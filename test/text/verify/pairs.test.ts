@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repaired, repairNames } from '../../../src/text/parse/repair.ts';
-import { pairOf, splitText } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf, splitText } from '../../../src/text/verify/pairs.ts';
 
 describe('"title by artist from album"', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('"title by artist from album"', () => {
 describe('a row of pairs', () => {
   test('field columns, durations in seconds or m:ss, labels in three spellings', () => {
     expect(
-      pairOf({
+      labelledPairOf({
         query_title: 'A',
         query_artist: 'B',
         query_duration: '3:05',
@@ -35,18 +35,18 @@ describe('a row of pairs', () => {
       label: 'work',
     });
     expect([
-      pairOf({ query_text: 'A by B', target_text: 'A', label: '1' }).label,
-      pairOf({ query_text: 'A', target_text: 'B', label: '0' }).label,
+      labelledPairOf({ query_text: 'A by B', target_text: 'A', label: '1' }).label,
+      labelledPairOf({ query_text: 'A', target_text: 'B', label: '0' }).label,
     ]).toEqual(['recording', 'different']);
-    expect(pairOf({ query_text: 'A by B', target_text: 'A by B' }).label).toBeUndefined();
+    expect(labelledPairOf({ query_text: 'A by B', target_text: 'A by B' }).label).toBeUndefined();
   });
 
   test('says what is wrong and what is allowed', () => {
-    expect(() => pairOf({ query_text: 'A', target_text: 'B', label: 'maybe' })).toThrow(
+    expect(() => labelledPairOf({ query_text: 'A', target_text: 'B', label: 'maybe' })).toThrow(
       /label is "maybe"; it may be same_recording/,
     );
-    expect(() => pairOf({ query_text: 'A' })).toThrow(/target_text, or target_title/);
-    expect(() => pairOf({ query_title: 'A', query_duration: 'long', target_title: 'B' })).toThrow(
+    expect(() => labelledPairOf({ query_text: 'A' })).toThrow(/target_text, or target_title/);
+    expect(() => labelledPairOf({ query_title: 'A', query_duration: 'long', target_title: 'B' })).toThrow(
       /query_duration is "long"; seconds or m:ss/,
     );
   });

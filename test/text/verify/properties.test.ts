@@ -6,10 +6,10 @@ import { parse } from '../../../src/text/parse/parse.ts';
 import type { Fields } from '../../../src/text/parse/parsed.ts';
 import { isGenericTitle } from '../../../src/text/parse/qualifiers.ts';
 import { damagedDistance, sharedWords, similarity } from '../../../src/text/parse/similarity.ts';
-import { pairOf } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 import { verify } from '../../../src/text/verify/verify.ts';
 
-const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(pairOf);
+const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(labelledPairOf);
 const track = fc.constantFrom(...pairs.flatMap(({ query, target }) => [query, target]));
 const anything: fc.Arbitrary<Fields> = fc.record({
   title: fc.string({ unit: 'binary', maxLength: 30 }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMatcher } from '../../../src/text/match/matcher.ts';
+import { createTextMatcher } from '../../../src/text/match/matcher.ts';
 import { parse } from '../../../src/text/parse/parse.ts';
 import type { TextLevel } from '../../../src/text/verify/verify.ts';
 import { verify } from '../../../src/text/verify/verify.ts';
@@ -165,7 +165,7 @@ describe('the search', () => {
   const others = Array.from({ length: 300 }, (_, i): Side => [`Father`, `Singer ${i}`]);
 
   async function found(corpus: readonly Side[], query: Side): Promise<readonly string[]> {
-    const matcher = createMatcher();
+    const matcher = createTextMatcher();
     for (const [i, side] of corpus.entries()) matcher.add(track(side, i));
     const rows: string[] = [];
     await matcher.match([track(query, 0)], (_, matches) => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../../bench/text/csv.ts';
 import type { Track } from '../../../src/model/track.ts';
-import { createMatcher } from '../../../src/text/match/matcher.ts';
+import { createTextMatcher } from '../../../src/text/match/matcher.ts';
 import { parse } from '../../../src/text/parse/parse.ts';
-import { pairOf } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 import { oneSlip } from '../../../src/text/verify/slips.ts';
 import { verify } from '../../../src/text/verify/verify.ts';
 
@@ -54,9 +54,9 @@ test('a short title with a slip is looked at though no word of it is found', asy
     ...{ id: String(i), line: i + 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', media: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
   });
-  const matcher = createMatcher();
+  const matcher = createTextMatcher();
   const rows = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8'))
-    .map(pairOf)
+    .map(labelledPairOf)
     .flatMap(({ query, target }) => [query, target])
     .filter(({ title, artist }) => title !== '' && artist !== '');
   for (const [i, { title, artist }] of rows.entries()) matcher.add(toTrack(title, artist, i));

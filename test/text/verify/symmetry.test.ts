@@ -8,7 +8,7 @@ import { fmaTracks, msdTracks, mttSongs } from '../../../bench/text/sources.ts';
 import { parse } from '../../../src/text/parse/parse.ts';
 import type { Fields } from '../../../src/text/parse/parsed.ts';
 import { matchWords } from '../../../src/text/parse/similarity.ts';
-import { pairOf } from '../../../src/text/verify/pairs.ts';
+import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 import { verify } from '../../../src/text/verify/verify.ts';
 import { HAS_DATA, ON_REAL_DATA } from '../../support/data.ts';
 
@@ -56,7 +56,7 @@ const SONGS: readonly Side[] = [
   ['Concerto No. 4 in F minor, RV 297 "Winter": Largo', 'Antonio Vivaldi', 'The Seasons'],
   ['Café del Már', 'Zoë Fröhlich'],
 ];
-const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(pairOf);
+const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(labelledPairOf);
 const track = fc.constantFrom(...SONGS.map(fields), ...pairs.flatMap(({ query, target }) => [query, target]));
 const change: fc.Arbitrary<Change> = fc.constantFrom(...Object.values(HARMLESS), ...Object.values(OTHER));
 

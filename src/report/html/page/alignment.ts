@@ -1,5 +1,5 @@
 import type { Detail } from '../data.ts';
-import { count, el, svg } from './dom.ts';
+import { countText, el, svg } from './dom.ts';
 
 // How a clip and a recording align, drawn.
 
@@ -82,8 +82,8 @@ function facts({
         : `${semitones > 0 ? '+' : '−'}${Math.abs(semitones).toFixed(1)} semitones`,
     ],
     ['of the clip', `${(coverage * 100).toFixed(1)} %`],
-    ['hashes aligned', `${count(aligned)} of ${count(hashes)}`],
-    ['false matches', `at most 1 in ${count(Math.round(one_in))}`],
+    ['hashes aligned', `${countText(aligned)} of ${countText(hashes)}`],
+    ['false matches', `at most 1 in ${countText(Math.round(one_in))}`],
     ...(repeats.length > 0 ? [['repeats at', repeats.map(clock).join(', ')] as const] : []),
   ];
   return lines.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)));

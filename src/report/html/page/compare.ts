@@ -35,7 +35,7 @@ const OFTEN_DIFFER: ReadonlySet<Field> = new Set(['isrc', 'mbid', 'media', 'cont
 /** Fields that are places, not facts about the music: they are shown and not compared. */
 const NOT_COMPARED: ReadonlySet<Field> = new Set(['line', 'row', 'song', 'audio']);
 
-export type Side = {
+export type RowSide = {
   readonly name: string;
   readonly title: string;
   readonly artist: string;
@@ -43,7 +43,7 @@ export type Side = {
 };
 
 /** A table of the two rows, a field per line. */
-export function compareRows(test: Side, pretrain: Side): HTMLTableElement {
+export function orderRows(test: RowSide, pretrain: RowSide): HTMLTableElement {
   const [a, b] = [allOf(test), allOf(pretrain)];
   const lines = FIELDS.flatMap(([field, label]) => {
     const [x, y] = [textOf(field, a[field]), textOf(field, b[field])];
@@ -74,7 +74,7 @@ export function compareRows(test: Side, pretrain: Side): HTMLTableElement {
   );
 }
 
-const allOf = ({ title, artist, fields }: Side): Fields => ({ title, artist, ...fields });
+const allOf = ({ title, artist, fields }: RowSide): Fields => ({ title, artist, ...fields });
 
 const textOf = (field: Field, value: Fields[Field]): string =>
   value === undefined || value === true ? '' : SECONDS.has(field) ? `${value} s` : String(value);

@@ -1,9 +1,9 @@
 import { isOnChain } from '../../../model/levels.ts';
 import { yamlScalar } from '../../escape.ts';
-import type { Detail, Row } from '../data.ts';
+import type { DataRow, Detail } from '../data.ts';
 import { drawAlignment } from './alignment.ts';
-import { compareRows, type Side } from './compare.ts';
-import { button, count, el } from './dom.ts';
+import { orderRows, type RowSide } from './compare.ts';
+import { button, countText, el } from './dom.ts';
 import { player } from './player.ts';
 import { AT, has, type Store, standingOf } from './store.ts';
 
@@ -24,11 +24,11 @@ export type Around = {
 
 /** Fills the dialog with an overlap. */
 export function showDetail(dialog: HTMLDialogElement, store: Store, place: number, around: Around): void {
-  const row = store.rows[place] as Row;
+  const row = store.rows[place] as DataRow;
   const detail = store.detailOf(place);
   const { levels, splits } = store.facts;
   const level = levels[row[AT.level]] ?? '';
-  const side = (name: string, title: string, artist: string, fields: Detail['test']): Side => ({
+  const side = (name: string, title: string, artist: string, fields: Detail['test']): RowSide => ({
     name,
     title,
     artist,
@@ -72,7 +72,7 @@ export function showDetail(dialog: HTMLDialogElement, store: Store, place: numbe
         probability === null ? 'no measured confidence' : `confidence ${probability}`,
         ...(detail.more === undefined
           ? []
-          : [`stands for ${count(detail.more)} further pretraining tracks, which are not listed`]),
+          : [`stands for ${countText(detail.more)} further pretraining tracks, which are not listed`]),
       ].join(' · '),
     ),
     ...(detail.waiver
@@ -88,7 +88,7 @@ export function showDetail(dialog: HTMLDialogElement, store: Store, place: numbe
           ),
         ]
       : []),
-    compareRows(test, pretrain),
+    orderRows(test, pretrain),
     el('h3', {}, 'Evidence'),
     ...evidenceOf(detail, store.facts.audioFrom),
     ...othersOf(store, place, around),
@@ -122,7 +122,7 @@ function evidenceOf({ evidence, reasons = [], test, pretrain }: Detail, audioFro
 
 /** Runners-up: what else the test track overlaps with, and which other test tracks the pretraining track. */
 function othersOf({ rows, facts }: Store, place: number, { open }: Around): readonly HTMLElement[] {
-  const own = rows[place] as Row;
+  const own = rows[place] as DataRow;
   const found = { test: [] as number[], pretrain: [] as number[] };
   for (const [other, row] of rows.entries()) {
     if (other === place) continue;
@@ -131,7 +131,7 @@ function othersOf({ rows, facts }: Store, place: number, { open }: Around): read
       found.pretrain.push(other);
   }
   const link = (other: number, split: number, id: string, title: string, artist: string) => {
-    const row = rows[other] as Row;
+    const row = rows[other] as DataRow;
     const probability = row[AT.probability];
     const label = [title, artist].filter((text) => text !== '').join(' · ');
     return el(
@@ -153,22 +153,22 @@ function othersOf({ rows, facts }: Store, place: number, { open }: Around): read
             'ul',
             {},
             ...places.slice(0, OTHERS).map(toLink),
-            places.length > OTHERS && el('li', { class: 'note' }, `… and ${count(places.length - OTHERS)} more`),
+            places.length > OTHERS && el('li', { class: 'note' }, `… and ${countText(places.length - OTHERS)} more`),
           ),
         ];
   return [
     ...list('Other matches of this test track', found.test, (other) => {
-      const row = rows[other] as Row;
+      const row = rows[other] as DataRow;
       return link(other, row[AT.pretrain], row[AT.pretrainId], row[AT.pretrainTitle], row[AT.pretrainArtist]);
     }),
     ...list('Other test tracks that match this pretraining track', found.pretrain, (other) => {
-      const row = rows[other] as Row;
+      const row = rows[other] as DataRow;
       return link(other, row[AT.test], row[AT.testId], row[AT.testTitle], row[AT.testArtist]);
     }),
   ];
 }
 
-function todo(row: Row, { test }: Detail, { facts }: Store, level: string): readonly HTMLElement[] {
+function todo(row: DataRow, { test }: Detail, { facts }: Store, level: string): readonly HTMLElement[] {
   if (!has(row, 'counted')) return [];
   const [testSplit, pretrainSplit] = [facts.splits[row[AT.test]] ?? '', facts.splits[row[AT.pretrain]] ?? ''];
   const what = `test: ${yamlScalar(testSplit)}, id: ${yamlScalar(row[AT.testId])}, pretrain: ${yamlScalar(pretrainSplit)}`;

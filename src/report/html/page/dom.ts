@@ -33,4 +33,4 @@ export function button(label: string, act: () => void, attributes: Attributes = 
   return made;
 }
 
-export const count = (n: number): string => n.toLocaleString('en');
+export const countText = (n: number): string => n.toLocaleString('en');

@@ -1,8 +1,8 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
-import type { Row } from '../data.ts';
+import type { DataRow } from '../data.ts';
 import { button, el } from './dom.ts';
 import { AT, has, type Store, standingOf } from './store.ts';
-import type { Column, Sort } from './view.ts';
+import type { ShownColumn, Sort } from './view.ts';
 
 /** Rows of the table of overlaps. Only those in sight are in the document; one of them has the focus, and arrow keys move it. */
 export type Grid = {
@@ -17,10 +17,10 @@ export type Grid = {
 export type GridOptions = {
   readonly store: Store;
   readonly open: (position: number) => void;
-  readonly sort: (column: Column) => void;
+  readonly sort: (column: ShownColumn) => void;
 };
 
-const COLUMNS: readonly (readonly [Column, string])[] = [
+const COLUMNS: readonly (readonly [ShownColumn, string])[] = [
   ['level', 'Level'],
   ['test', 'Test track'],
   ['pretrain', 'Pretraining track'],
@@ -91,7 +91,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
     return el(
       'div',
       { role: 'row', class: 'row', 'aria-rowindex': index + 2, 'data-position': index },
-      ...cellsOf(store, store.rows[place] as Row),
+      ...cellsOf(store, store.rows[place] as DataRow),
     );
   }
 
@@ -157,7 +157,7 @@ export function createGrid({ store, open, sort }: GridOptions): Grid & { readonl
 }
 
 /** The cells of a row, for the grid and for print. */
-export function cellsOf({ facts }: Store, row: Row, tag: 'div' | 'td' = 'div'): readonly HTMLElement[] {
+export function cellsOf({ facts }: Store, row: DataRow, tag: 'div' | 'td' = 'div'): readonly HTMLElement[] {
   const role = tag === 'div' ? 'gridcell' : undefined;
   const probability = row[AT.probability];
   const track = (split: number, id: string, title: string, artist: string): readonly HTMLElement[] => [
@@ -193,4 +193,4 @@ export function cellsOf({ facts }: Store, row: Row, tag: 'div' | 'td' = 'div'): 
 }
 
 /** The evidence of an overlap that has no measured confidence. */
-const foundBy = (row: Row): string => (has(row, 'ids') ? 'identifier' : has(row, 'audio') ? 'audio' : '–');
+const foundBy = (row: DataRow): string => (has(row, 'ids') ? 'identifier' : has(row, 'audio') ? 'audio' : '–');

@@ -1,6 +1,6 @@
-import type { Row } from '../data.ts';
+import type { DataRow } from '../data.ts';
 import { showDetail } from './detail.ts';
-import { count, el } from './dom.ts';
+import { countText, el } from './dom.ts';
 import { cellsOf, createGrid } from './grid.ts';
 import { loadRows, openStore, type Store } from './store.ts';
 import { createTools } from './tools.ts';
@@ -26,8 +26,8 @@ function start(store: Store, box: HTMLElement): void {
     const { rows } = store.facts;
     const what =
       places.length === rows
-        ? `${count(rows)} ${rows === 1 ? 'overlap' : 'overlaps'}`
-        : `${count(places.length)} of ${count(rows)} overlaps`;
+        ? `${countText(rows)} ${rows === 1 ? 'overlap' : 'overlaps'}`
+        : `${countText(places.length)} of ${countText(rows)} overlaps`;
     status.textContent = isLoaded ? what : `${what}, still reading …`;
     grid.show(places);
     grid.showSort(sort);
@@ -47,7 +47,7 @@ function start(store: Store, box: HTMLElement): void {
       open: (other) => showPlace(other, places.indexOf(other)),
       close: () => dialog.close(),
       step: (by) => open(Math.max(0, Math.min(places.length - 1, position + by))),
-      position: position < 0 ? 'not among the rows shown' : `${count(position + 1)} of ${count(places.length)}`,
+      position: position < 0 ? 'not among the rows shown' : `${countText(position + 1)} of ${countText(places.length)}`,
     });
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
@@ -103,14 +103,14 @@ function whenPrinted(box: HTMLElement, store: Store, shown: () => Uint32Array): 
     const places = shown();
     const head = ['level', 'test track', 'pretraining track', 'confidence', 'status'].map((name) => el('th', {}, name));
     const rows = Array.from(places.subarray(0, PRINTED), (place) =>
-      el('tr', {}, ...cellsOf(store, store.rows[place] as Row, 'td')),
+      el('tr', {}, ...cellsOf(store, store.rows[place] as DataRow, 'td')),
     );
     const more = places.length - rows.length;
     table = el(
       'div',
       { class: 'printed' },
       el('table', {}, el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...rows)),
-      more > 0 && el('p', {}, `… and ${count(more)} more`),
+      more > 0 && el('p', {}, `… and ${countText(more)} more`),
     );
     box.append(table);
   });

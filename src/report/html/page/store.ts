@@ -1,8 +1,8 @@
-import { type Detail, FLAG, type PageFacts, type Row } from '../data.ts';
+import { type DataRow, type Detail, FLAG, type PageFacts } from '../data.ts';
 
 // The overlaps of the page, read from its blocks of JSON.
 
-/** Places in `Row`. */
+/** Places in `DataRow`. */
 export const AT = {
   level: 0,
   test: 1,
@@ -20,7 +20,7 @@ export const AT = {
 
 export type Store = {
   readonly facts: PageFacts;
-  readonly rows: Row[];
+  readonly rows: DataRow[];
   /** Text of each row that a search looks through: the test track on one line, the pretraining track on another. */
   readonly texts: string[];
   readonly detailOf: (place: number) => Detail;
@@ -55,7 +55,7 @@ const SLICE = 12;
 export async function loadRows({ facts, rows, texts }: Store, loaded: () => void): Promise<void> {
   let start = performance.now();
   for (const block of document.querySelectorAll('script.rows')) {
-    for (const row of JSON.parse(block.textContent ?? '[]') as readonly Row[]) {
+    for (const row of JSON.parse(block.textContent ?? '[]') as readonly DataRow[]) {
       rows.push(row);
       texts.push(textOf(row, facts.splits));
     }
@@ -68,17 +68,17 @@ export async function loadRows({ facts, rows, texts }: Store, loaded: () => void
   loaded();
 }
 
-function textOf(row: Row, splits: readonly string[]): string {
+function textOf(row: DataRow, splits: readonly string[]): string {
   const [, test, testId, testTitle, testArtist, pretrain, pretrainId, pretrainTitle, pretrainArtist] = row;
   return plainText(
     `${testTitle} ${testArtist} ${testId} ${splits[test]}\n${pretrainTitle} ${pretrainArtist} ${pretrainId} ${splits[pretrain]}`,
   );
 }
 
-export const has = (row: Row, flag: keyof typeof FLAG): boolean => (row[AT.flags] & FLAG[flag]) !== 0;
+export const has = (row: DataRow, flag: keyof typeof FLAG): boolean => (row[AT.flags] & FLAG[flag]) !== 0;
 
 /** How an overlap stands, in a word or two. */
-export const standingOf = (row: Row): string => {
+export const standingOf = (row: DataRow): string => {
   const how = has(row, 'waived') ? 'waived' : has(row, 'baselined') ? 'in the baseline' : '';
   const since = has(row, 'new') ? 'new' : has(row, 'known') ? 'known' : '';
   return [since, how].filter((text) => text !== '').join(', ') || 'counted';

@@ -1,10 +1,10 @@
-import { FLAG, type Row } from '../data.ts';
+import { type DataRow, FLAG } from '../data.ts';
 import { AT, has, plainText, type Store, standingOf } from './store.ts';
 
 // Which rows are shown, in which order. An order is computed once per column, a filter walks through it.
 
-export type Column = 'order' | 'level' | 'test' | 'pretrain' | 'probability' | 'standing';
-export type Sort = { readonly column: Column; readonly descending: boolean };
+export type ShownColumn = 'order' | 'level' | 'test' | 'pretrain' | 'probability' | 'standing';
+export type Sort = { readonly column: ShownColumn; readonly descending: boolean };
 
 export type Filter = {
   readonly search: string;
@@ -29,7 +29,7 @@ export const ALL: Filter = {
   },
 };
 
-const KEYS: Readonly<Record<Exclude<Column, 'order'>, (row: Row, text: string) => string | number>> = {
+const KEYS: Readonly<Record<Exclude<ShownColumn, 'order'>, (row: DataRow, text: string) => string | number>> = {
   level: (row) => row[AT.level],
   // Both lines of a text begin with the title.
   test: (_, text) => text,
@@ -42,9 +42,9 @@ export type View = { readonly select: (filter: Filter, sort: Sort) => Uint32Arra
 
 /** Selects rows of a store; orders are kept until there are more rows. */
 export function createView({ rows, texts }: Store): View {
-  const orders = new Map<Column, Uint32Array>();
+  const orders = new Map<ShownColumn, Uint32Array>();
   let sorted = 0;
-  const orderOf = (column: Column): Uint32Array => {
+  const orderOf = (column: ShownColumn): Uint32Array => {
     if (sorted !== rows.length) orders.clear();
     sorted = rows.length;
     const known = orders.get(column);
@@ -70,7 +70,7 @@ export function createView({ rows, texts }: Store): View {
       for (let i = 0; i < order.length; i++) {
         const place = order[descending ? order.length - 1 - i : i] as number;
         if (
-          isWanted(rows[place] as Row, filter, wanted) &&
+          isWanted(rows[place] as DataRow, filter, wanted) &&
           words.every((word) => (texts[place] as string).includes(word))
         )
           chosen[length++] = place;
@@ -89,7 +89,7 @@ const needed = ({ evidence, standing, newOnly }: Filter): number =>
   (standing === 'conflict' ? FLAG.conflict : 0) |
   (newOnly ? FLAG.new : 0);
 
-function isWanted(row: Row, { level, pair, standing, group }: Filter, flags: number): boolean {
+function isWanted(row: DataRow, { level, pair, standing, group }: Filter, flags: number): boolean {
   if ((row[AT.flags] & flags) !== flags) return false;
   if (level !== undefined && row[AT.level] !== level) return false;
   if (pair && (row[AT.test] !== pair[0] || row[AT.pretrain] !== pair[1])) return false;

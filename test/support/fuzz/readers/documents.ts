@@ -8,7 +8,7 @@ import { toAnnotations } from '../../../../src/report/annotations.ts';
 import { LIMIT, renderComment } from '../../../../src/report/comment.ts';
 import { csvTexts } from '../../../../src/report/csv.ts';
 import { renderMarkdown } from '../../../../src/report/markdown.ts';
-import { readJson } from '../../../../src/report/read-json.ts';
+import { readReportJson } from '../../../../src/report/read-json.ts';
 import { renderSarif } from '../../../../src/report/sarif.ts';
 import { fixture } from '../fixture.ts';
 import { pick } from '../random.ts';
@@ -69,7 +69,7 @@ const report: Reader = {
     const file = join(folder, input.name);
     writeFileSync(file, input.bytes);
     for (const whole of [2 ** 26, 0])
-      await readJson(file, whole).catch((error) => {
+      await readReportJson(file, whole).catch((error) => {
         if (!(error instanceof SyntaxError)) throw error;
       });
     parseHistory(input.bytes.toString());

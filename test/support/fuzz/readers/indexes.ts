@@ -6,7 +6,7 @@ import { checkFile } from '../../../../src/cli/check.ts';
 import { loadConfig } from '../../../../src/config/load.ts';
 import { buildIndex } from '../../../../src/indexing/build.ts';
 import { importIndex } from '../../../../src/indexing/import.ts';
-import type { Column, Field } from '../../../../src/platform/parquet/column.ts';
+import type { ParquetColumn, ParquetField } from '../../../../src/platform/parquet/column.ts';
 import { openParquet } from '../../../../src/platform/parquet/read.ts';
 import { createParquet } from '../../../../src/platform/parquet/write.ts';
 import { matrix } from '../../npy.ts';
@@ -122,9 +122,9 @@ function rewrite(from: string, to: string, next: Random): void {
   const parquet = openParquet(from);
   const names = Object.keys(parquet.fields);
   const hostile = pick(next, names);
-  const columns: Record<string, Column> = {};
+  const columns: Record<string, ParquetColumn> = {};
   for (const name of names) {
-    const field = parquet.fields[name] as Field;
+    const field = parquet.fields[name] as ParquetField;
     if (field.type === 'string') columns[name] = parquet.strings(name);
     else if (field.type === 'bytes') columns[name] = { size: parquet.rows, rows: parquet.bytes(name, field.width) };
     else {
@@ -132,7 +132,7 @@ function rewrite(from: string, to: string, next: Random): void {
       columns[name] = parquet.numbers(name, (length) => new make(length));
     }
   }
-  const column = columns[hostile] as Column;
+  const column = columns[hostile] as ParquetColumn;
   const numbers = 'starts' in column ? column.bytes : 'rows' in column ? column.rows : column;
   for (let n = 1 + below(next, 4); n > 0; n--) numbers[below(next, numbers.length)] = pick(next, NUMBERS);
   if (next() < 0.1) numbers.reverse();

@@ -10,8 +10,8 @@ Examples:
 
 Exit codes: 0 rendered, whatever its verdict; 2 a report cannot be read, is cut, is not ours or of a newer version.`;
 
-/** Adds the command `report` and what is below it; what they do is loaded when one is run. */
-export function addReport(program: Command): void {
+/** Declares the command `report` and what is below it; what they do is loaded when one is run. */
+export function declareReport(program: Command): void {
   const report = program
     .command('report')
     .description('render the JSON report that a run left behind')
@@ -26,8 +26,8 @@ export function addReport(program: Command): void {
     )
     .option('-o, --output <file>', 'write into this file instead of the standard output')
     .addHelpText('after', REPORT_EXAMPLES)
-    .action(async (file: string, options: Parameters<typeof import('./report.ts')['runReport']>[1]) => {
-      const { runReport } = await import('./report.ts');
+    .action(async (file: string, options: Parameters<typeof import('../report.ts')['runReport']>[1]) => {
+      const { runReport } = await import('../report.ts');
       process.exitCode = await runReport(file, options);
     });
 
@@ -44,7 +44,7 @@ export function addReport(program: Command): void {
       const { format, output } = command.optsWithGlobals<{ readonly format: string; readonly output?: string }>();
       if (format !== 'text' && format !== 'markdown')
         command.error(`error: a difference is rendered as text or markdown, not as ${format}`);
-      const { runReportDiff } = await import('./report.ts');
+      const { runReportDiff } = await import('../report.ts');
       process.exitCode = await runReportDiff(before, after, { format, output });
     });
 }

@@ -1,0 +1,206 @@
+import * as z from 'zod';
+import { aboutPreset, PRESET_NAMES } from './presets.ts';
+import {
+  column,
+  columns,
+  digest,
+  joinSettings,
+  keep,
+  LEAST,
+  layout,
+  names,
+  oneOrList,
+  repairs,
+} from './table-schema.ts';
+
+/** Names become file names of the reports. */
+export const SPLIT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+const SEVERAL =
+  'A list of them, or a pattern (`*`, `?`, `[ab]`, `**` for any folders), is one split that is read in that order';
+
+const LEAVES_ROOT = /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i;
+
+export const audio = z
+  .strictObject({
+    root: oneOrList(
+      z.string().min(1),
+      'The folder that the files lie below, relative to this file. No path leaves it. Of several, by a list or a pattern, a file lies in one.',
+    ),
+    column: column.optional().describe("The column with the path of a track's file below `root`."),
+    pattern: z
+      .string()
+      .regex(/\{[^{}]+\}/, { error: 'expected a path with columns in braces, such as "{genre}/{id}.wav"' })
+      .refine((pattern) => !LEAVES_ROOT.test(pattern), { error: 'expected a path below `root`' })
+      .optional()
+      .describe('That path, where {name} is a column of the table or a key of `columns`.'),
+  })
+  .superRefine(({ column, pattern }, context) => {
+    if (column !== undefined && pattern !== undefined)
+      context.addIssue({ code: 'custom', path: ['pattern'], message: 'stands beside a `column`; one of them says it' });
+  })
+  .describe(
+    'Audio files of the tracks. With neither `column` nor `pattern` the file of a track is the one whose path below `root` is its id with ' +
+      'an extension; without a `table` each file is a track, called by that path without its extension.',
+  );
+
+const HUB_SOURCE = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*@(?!\/)(?!.*(\/\/|\.\.))[\w./-]+$/;
+
+const EXPECTED_HUB =
+  'ORGANISATION/NAME@REVISION, such as google/MusicCaps@main, a commit, or …@refs/convert/parquet for the export of Parquet files';
+
+/** Of which a split has one, or none where it is a folder of audio. */
+export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
+
+type Source = (typeof SOURCES)[number];
+
+const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
+
+/** What has no meaning beside the source of a split, and why. */
+function foreignKeys(source: Source | undefined) {
+  if (source === 'index')
+    return {
+      keys: ['preset', 'columns', 'layout', 'names', 'keep', 'with', 'song', 'repair', 'audio', ...ABOUT_RECORDS],
+      why: 'was settled when the index was built',
+    } as const;
+  if (source === 'table') return { keys: ['sha256', ...ABOUT_RECORDS], why: 'does not go with a `table`' } as const;
+  if (source === 'croissant')
+    return { keys: ['sha256', 'preset', 'layout', 'config'], why: 'is what the Croissant file says' } as const;
+  if (source === 'huggingface')
+    return {
+      keys: ['sha256', 'preset', 'layout', 'audio', 'record-set'],
+      why: 'does not go with Parquet files of Hugging Face',
+    } as const;
+  return {
+    keys: ['sha256', 'preset', 'columns', 'layout', 'with', 'song', 'repair', ...ABOUT_RECORDS],
+    why: 'goes with a `table`; this split is a folder',
+  } as const;
+}
+
+/** What is wrong with a list of sources or its digests. */
+function complainOfList(
+  { index, sha256, ...settings }: { readonly [key in Source | 'sha256']?: string | readonly string[] | undefined },
+  complain: Complain,
+): void {
+  for (const key of SOURCES) {
+    const all = [key === 'index' ? index : settings[key]].flat().filter((source) => source !== undefined);
+    const pattern = all.find((source) => isAddress(source) && source.includes('*'));
+    if (pattern !== undefined) complain([key], 'an address cannot be a pattern; list the addresses');
+  }
+  if (sha256 === undefined || index === undefined) return;
+  const indexes = [index].flat();
+  if (indexes.some(isPattern))
+    complain(['sha256'], 'does not go with a pattern; `music-leakage lock` pins what it finds');
+  else if (Array.isArray(index) !== Array.isArray(sha256) || indexes.length !== [sha256].flat().length)
+    complain(
+      ['sha256'],
+      `of ${Array.isArray(index) ? 'a list of indexes is a list as long' : 'one index is one digest'}`,
+    );
+}
+
+/** Whether it is an address, such as https://…. */
+export const isAddress = (source: string): boolean => /^[a-z]+:\/\//i.test(source);
+
+/** Whether a source stands for all that match it. */
+export const isPattern = (source: string): boolean => !isAddress(source) && /[*?]|\[[^\]]+\]/.test(source);
+
+/** Settings of one split. */
+export const splitSchema = z
+  .strictObject({
+    table: oneOrList(
+      z.string().min(1),
+      `A .csv, .tsv, .json or .jsonl file or a list (.txt, .lst), plain or .gz, a .parquet, .yaml or .npy file, or an SQLite database (.db, .sqlite), relative to this file. ${SEVERAL}.`,
+    ).optional(),
+    index: oneOrList(
+      z.string().min(1),
+      `Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json. ${SEVERAL}.`,
+    ).optional(),
+    croissant: oneOrList(
+      z.string().min(1),
+      'Instead of a table: a Croissant file (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
+        `names its fields. ${SEVERAL}.`,
+    ).optional(),
+    'record-set': z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Of a Croissant file with several record sets: the id or name of the one with the tracks.'),
+    huggingface: oneOrList(
+      z.string().regex(HUB_SOURCE, { error: `expected ${EXPECTED_HUB}` }),
+      'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
+        'branch, or refs/convert/parquet for the export that Hugging Face makes. A list of datasets is one split.',
+    ).optional(),
+    config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
+    split: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Of a dataset of Hugging Face, or of a Croissant file by its field of the type cr:Split: this split alone; all unless given.',
+      ),
+    sha256: z
+      .union([digest, z.array(digest).min(1)], {
+        error: 'expected a SHA-256 in 64 hexadecimal digits, or a list of them',
+      })
+      .optional()
+      .describe('Of index.json; an index that is another one is refused. Of a list of indexes a list, in its order.'),
+    preset: z
+      .enum(PRESET_NAMES)
+      .optional()
+      .describe(
+        `The columns and layout of a well-known table; what stands beside it goes first. ${PRESET_NAMES.map((name) => `${name}: ${aboutPreset(name)}`).join('. ')}.`,
+      ),
+    columns: columns.optional(),
+    layout: layout.optional(),
+    names: names.optional(),
+    keep: keep.optional(),
+    with: z
+      .union([joinSettings, z.array(joinSettings).min(1, LEAST)], {
+        error: 'expected {table: FILE, on: COLUMN}, or a list of them',
+      })
+      .optional()
+      .describe('Second tables, such as a list of digests; their columns are read beside those of this table.'),
+    'ids-of': z
+      .string()
+      .regex(SPLIT_NAME, { error: 'expected a name, such as that of the data set that the ids are from' })
+      .optional()
+      .describe(
+        'What the ids are ids of, such as the name of the data set. Equal ids in splits with the same `ids-of` are the same item (level recording), ' +
+          'as are equal numbers in `artist_id` and `album_id`. Without it equal ids mean nothing.',
+      ),
+    song: z
+      .union([z.string().min(1), z.array(z.string().min(1)).nonempty()], {
+        error: 'expected a column or a list of them',
+      })
+      .optional()
+      .describe('Columns that together name the song a track is cut from. Without it each track is a song.'),
+    repair: repairs.optional(),
+    audio: audio.optional(),
+  })
+  .superRefine((settings, context) => {
+    const { audio, keep, names } = settings;
+    const complain = (path: readonly string[], message: string): void =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    const [source, ...others] = SOURCES.filter((key) => settings[key] !== undefined);
+    if (source === undefined && audio === undefined) {
+      complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`');
+      return;
+    }
+    if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
+      complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
+    complainOfList(settings, complain);
+    for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
+    const { keys, why } = foreignKeys(source);
+    for (const key of keys) if (settings[key] !== undefined) complain([key], why);
+    if (source !== undefined && source !== 'index' && typeof names === 'string')
+      complain(['names'], 'is a pattern of paths; of a table say `{column: …, pattern: …}`');
+    if (source !== undefined) return;
+    if (typeof names === 'object') complain(['names', 'column'], 'is a column, and a folder has none');
+    if (typeof names === 'string' && names.includes('{id}'))
+      complain(['names'], 'has {id}, and the tracks of a folder are called by their paths');
+    for (const key of ['column', 'pattern'] as const) if (audio?.[key] !== undefined) complain(['audio', key], why);
+    for (const key of Object.keys(keep ?? {}))
+      if (key !== 'ids' && key !== 'pattern') complain(['keep', key], 'is a column, and a folder has none');
+  });
+
+export type Complain = (path: readonly string[], message: string) => void;

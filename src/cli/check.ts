@@ -107,7 +107,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   });
 }
 
-const WRITTEN = 'report, overlaps as CSV; clean, leaked and excluded ids';
+const WRITTEN = 'report.html, report.json, overlaps as CSV; clean, leaked and excluded ids';
 
 function textsOf(report: Report, format: Format, max: number | undefined): Iterable<string> {
   if (format === 'json') return jsonTexts(report);

@@ -14,6 +14,7 @@ import { readReportFile } from '../report/read-report.ts';
 import { printTexts, writeTexts } from '../report/stream.ts';
 import { renderText } from '../report/text.ts';
 import { colours } from './check.ts';
+import { sayWritten } from './output.ts';
 import { refuseTarget, written } from './targets.ts';
 
 type Format = 'text' | 'html' | 'markdown' | 'csv' | 'junit';
@@ -44,7 +45,7 @@ async function rendered(output: string | undefined, render: () => Promise<Iterab
   if (output === undefined) await printTexts(process.stdout, texts);
   else {
     await written('--output', output, writeTexts(output, texts), '');
-    process.stderr.write(`wrote ${output}\n`);
+    sayWritten('', output, process.stderr);
   }
   return 0;
 }

@@ -263,7 +263,7 @@ describe('options of all commands', { timeout: 300_000 }, () => {
     const folder = made();
     const told = dist.run(['check', 'bench', '--out', 'out', '--sarif', 'a.sarif'], folder).stdout;
     expect(told).toMatch(
-      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
+      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report\.html, report\.json, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
     );
   });
 

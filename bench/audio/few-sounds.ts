@@ -29,7 +29,9 @@ const kits = readKits(values.kits)
 
 type Count = { pairs: number; recording: number; samples: number; nothing: number };
 const counts = new Map<string, Count>();
-for (const kit of kits) {
+for (const [done, kit] of kits.entries()) {
+  // What is known so far: all of it takes a while.
+  if (done > 0) console.error(table(done));
   const pieces = patternsOf(kit).map(({ name, tempo, pattern }) => {
     const samples = resampled(play(kit, pattern, tempo, SECONDS));
     return { name: `${kit.name} ${name}`, tempo, pattern, samples, landmarks: analysed(samples).landmarks() };
@@ -62,15 +64,22 @@ for (const kit of kits) {
       add(kind, lookedUp(analysed(copy).query(), one.landmarks), one.name);
   }
 }
-const { user, system } = process.cpuUsage(began);
-console.log(`half '${values.half}': ${kits.length} kits, ${((user + system) / 1e6).toFixed(0)} CPU seconds\n`);
-console.log(
-  '| | pairs | recording | shares samples | nothing | recording in at most one pair in (95 %) |\n|---|---|---|---|---|---|',
-);
-for (const [kind, { pairs, recording, samples, nothing }] of counts)
-  console.log(
-    `| ${kind} | ${pairs} | ${recording} | ${samples} | ${nothing} | ${kind.startsWith('another') ? atMost(recording, pairs) : ''} |`,
-  );
+console.log(table(kits.length));
+
+function table(done: number): string {
+  const { user, system } = process.cpuUsage(began);
+  const rows = [...counts].map(([kind, { pairs, recording, samples, nothing }]) => {
+    const bound = kind.startsWith('another') ? atMost(recording, pairs) : '';
+    return `| ${kind} | ${pairs} | ${recording} | ${samples} | ${nothing} | ${bound} |`;
+  });
+  return [
+    `half '${values.half}': ${done} kits, ${((user + system) / 1e6).toFixed(0)} CPU seconds`,
+    '',
+    '| | pairs | recording | shares samples | nothing | recording in at most one pair in (95 %) |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
 
 function add(kind: string, found: readonly AudioMatch[], as: string): void {
   const count = counts.get(kind) ?? { pairs: 0, recording: 0, samples: 0, nothing: 0 };

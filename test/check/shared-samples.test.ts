@@ -32,10 +32,8 @@ function project(files: Readonly<Record<string, string | Uint8Array>>): string {
   return folder;
 }
 
-const checked = async (folder: string): Promise<Report> => {
-  const options = { cache: join(folder, 'cache'), out: join(folder, 'out') };
-  return reportSchema.parse(await checkFile(join(folder, 'leakage.yml'), options));
-};
+const checked = async (folder: string): Promise<Report> =>
+  reportSchema.parse(await checkFile(join(folder, 'leakage.yml'), { cache: join(folder, 'cache') }));
 
 /** What a command writes to its standard output. */
 async function output(command: () => Promise<number>): Promise<readonly [code: number, text: string]> {
@@ -61,7 +59,7 @@ it('a pair that shares the drums of one kit is noted in the report, and counted 
   const both = await checked(folder);
   expect(both.overlaps.map(({ test, level }) => [test.id, level])).toEqual([['copy', 'recording']]);
   expect(both.checks[0]?.shared_samples?.pairs).toBe(1);
-}, 60_000);
+}, 240_000);
 
 it('within a split each such pair is noted once', () => {
   const tracks = ['a', 'b'].map((id) => ({ id, song: id }) as Track);
@@ -87,4 +85,4 @@ it('align and explain say that only samples are shared', async () => {
   const [, explained] = await output(() => runExplain('clips', 'other', options));
   expect(explained).toContain('corpus, by audio: nothing among 1 recordings');
   expect(explained).toContain('not one recording: loop (line 1): shares samples: ');
-}, 60_000);
+}, 240_000);

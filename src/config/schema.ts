@@ -148,7 +148,7 @@ const match = z.strictObject({
         .optional()
         .describe(
           'Changes that copies are searched under: up to 8 % of speed, 10 % of tempo and a semitone (usual, the default), or slowed and sped-up ' +
-            'versions too, at .75 to 1.34 times the speed or tempo and up to three semitones (wide: about three times the cost of a search). ' +
+            'versions too, at .75 to 1.34 times the speed or tempo and up to three semitones (wide: about twice the cost of a search). ' +
             'An index needs nothing else for it.',
         ),
     })

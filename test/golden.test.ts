@@ -37,7 +37,7 @@ describe.each(CASES)('fixtures/%s', (name) => {
     const json = dist.run(['check', '--json', '--out', out], folder, ENV);
     const { verdict } = reportSchema.parse(JSON.parse(json.stdout));
     const code = CODES[verdict];
-    const wrote = `Wrote ${out} (report, overlaps as CSV; clean, leaked and excluded ids)\n`;
+    const wrote = `Wrote ${out} (report.html, report.json, overlaps as CSV; clean, leaked and excluded ids)\n`;
     expect([text.code, json.code, text.stderr, json.stderr]).toEqual([code, code, '', wrote]);
     // The same report again, and a page that test/report/page.test.ts looks at.
     expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(json.stdout);

@@ -8,7 +8,7 @@ const ROOMS = [
   ...['platform', 'model', 'config', 'text/parse', 'ids', 'audio/decode', 'split', 'fetch', 'index', 'github'],
   ...['audio/default', 'audio/audfprint', 'audio/match', 'audio'],
   ...['text/retrieve', 'text/verify', 'text/match', 'text/embed'],
-  ...['detect', 'sources', 'overlap', 'gate', 'report', 'check', 'indexing', 'base', 'init', 'action', 'cli'],
+  ...['detect', 'sources', 'overlap', 'gate', 'report', 'check', 'indexing', 'base', 'init', 'suites', 'action', 'cli'],
 ];
 
 type Import = { readonly from: string; readonly to: string };

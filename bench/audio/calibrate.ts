@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';
 import { landmarks } from '../../src/audio/default-profile.ts';
-import { SHORTEST } from '../../src/audio/match/calibrate.ts';
+import { isOfSeveralSounds } from '../../src/audio/match/calibrate.ts';
 import { readBackwards, readClip } from '../../src/audio/match/clip.ts';
 import { createDirection } from '../../src/audio/match/direction.ts';
 import { createAligner, type Recordings } from '../../src/audio/match/matcher.ts';
@@ -48,7 +48,7 @@ for (const [i, clip] of clips.entries()) {
   // What shares a soundtrack shares themes and samples.
   const best = align(readClip(query)).find(
     (found) =>
-      (found.to - found.from) / FRAMES_PER_SECOND >= SHORTEST &&
+      isOfSeveralSounds({ ...found, seconds: (found.to - found.from) / FRAMES_PER_SECOND }) &&
       held[found.table.tracks[found.place]!]!.soundtrack !== clip.soundtrack &&
       runsAlike(found),
   );

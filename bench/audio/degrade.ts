@@ -31,7 +31,7 @@ export function degrade(
     const plain =
       recipe.sox === undefined ? read(from, recipe.before) : stretched(source, kind.seconds * kind.speed, recipe);
     const mixed =
-      recipe.add === undefined ? plain : mix(plain, added(name, recipe.add, plain.length, other), recipe.add.snr);
+      recipe.add === undefined ? plain : withAdded(plain, added(name, recipe.add, plain.length, other), recipe.add.snr);
     encode(mixed, recipe, seconds, temporary);
   }
   renameSync(temporary, out);
@@ -129,7 +129,7 @@ export function speech(name: string, length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => samples[i % samples.length]!);
 }
 
-function mix(signal: Float32Array, noise: Float32Array, snr: number): Float32Array {
+export function withAdded(signal: Float32Array, noise: Float32Array, snr: number): Float32Array {
   const factor = Math.sqrt(power(signal) / power(noise) / 10 ** (snr / 10));
   const sum = signal.map((sample, i) => sample + factor * noise[i]!);
   const peak = sum.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
@@ -175,7 +175,7 @@ function gaussian(length: number, seed: number): Float32Array {
 }
 
 /** Paul Kellet's filter: -3 dB an octave to within .05 dB. */
-function pink(white: Float32Array): Float32Array {
+export function pink(white: Float32Array): Float32Array {
   const poles = [0.99886, 0.99332, 0.969, 0.8665, 0.55, -0.7616];
   const gains = [0.0555179, 0.0750759, 0.153852, 0.3104856, 0.5329522, -0.016898];
   const state = new Float64Array(6);

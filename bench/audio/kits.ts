@@ -69,41 +69,50 @@ function oneShot(file: string): Float32Array {
   return samples.map((sample) => sample / peak);
 }
 
-export const STYLES = ['house', 'break', 'any'] as const;
-export type Style = (typeof STYLES)[number];
+/** How likely each sound is on a beat, between two beats, and elsewhere; of `single` no two sounds are struck at once, as in a simple drum loop. */
+const STYLES = {
+  house: [
+    [0.95, 0.1, 0.1],
+    [0.35, 0.1, 0.12],
+    [0.2, 0.85, 0.25],
+    [0.1, 0.2, 0.2],
+  ],
+  break: [
+    [0.5, 0.35, 0.15],
+    [0.4, 0.15, 0.2],
+    [0.7, 0.6, 0.3],
+    [0.1, 0.15, 0.15],
+  ],
+  any: [
+    [0.3, 0.3, 0.3],
+    [0.25, 0.25, 0.25],
+    [0.4, 0.4, 0.4],
+    [0.15, 0.15, 0.15],
+  ],
+  single: [
+    [0.45, 0.25, 0.15],
+    [0.3, 0.2, 0.2],
+    [0.4, 0.45, 0.3],
+    [0, 0, 0],
+  ],
+} as const;
+const NAMES = Object.keys(STYLES) as readonly (keyof typeof STYLES)[];
 const STEPS = 32;
 
 /** Returns two bars of sixteenths, drawn from a name. */
-export function patternOf(name: string, sounds: number, style: Style): Pattern {
+export function patternOf(name: string, sounds: number, style: keyof typeof STYLES): Pattern {
   const random = randomNumbers(Math.floor(chance(`pattern ${name}`) * 2 ** 32));
-  const share: Record<Style, readonly (readonly number[])[]> = {
-    // By sound, how likely a stroke is on a beat, between beats, and elsewhere.
-    house: [
-      [0.95, 0.1, 0.1],
-      [0.35, 0.1, 0.12],
-      [0.2, 0.85, 0.25],
-      [0.1, 0.2, 0.2],
-    ],
-    break: [
-      [0.5, 0.35, 0.15],
-      [0.4, 0.15, 0.2],
-      [0.7, 0.6, 0.3],
-      [0.1, 0.15, 0.15],
-    ],
-    any: [
-      [0.3, 0.3, 0.3],
-      [0.25, 0.25, 0.25],
-      [0.4, 0.4, 0.4],
-      [0.15, 0.15, 0.15],
-    ],
-  };
-  return Array.from({ length: sounds }, (_, sound) =>
+  const rows = Array.from({ length: sounds }, (_, sound) =>
     Array.from({ length: STEPS }, (_, step) => {
-      const [beat, off, else_] = share[style][sound]!;
-      return random() < (step % 4 === 0 ? beat! : step % 4 === 2 ? off! : else_!);
+      const [beat, off, other] = STYLES[style][sound]!;
+      return random() < (step % 4 === 0 ? beat : step % 4 === 2 ? off : other);
     }),
   );
+  return style === 'single' ? rows.map((row, i) => row.map((hit, step) => hit && !struckBefore(rows, i, step))) : rows;
 }
+
+const struckBefore = (rows: Pattern, sound: number, step: number): boolean =>
+  rows.slice(0, sound).some((row) => row[step]);
 
 /** Returns the largest share of the strokes of both that fall together, over all shifts by a step. */
 export function alike(a: Pattern, b: Pattern): number {
@@ -121,11 +130,11 @@ export function alike(a: Pattern, b: Pattern): number {
   return most;
 }
 
-/** Returns the pieces of a kit: two tempos with a pattern of each style. */
+/** Returns the pieces of a kit: two tempos, with a pattern of each style. */
 export function patternsOf(kit: Kit) {
   return [0, 1].flatMap((turn) => {
     const tempo = 84 + Math.floor(chance(`tempo ${kit.name} ${turn}`) * 80);
-    return STYLES.map((style) => ({
+    return NAMES.map((style) => ({
       name: `${turn + 1}-${tempo}-${style}`,
       tempo,
       pattern: patternOf(`${kit.name} ${turn} ${style}`, kit.sounds.length, style),

@@ -10,7 +10,7 @@ import { analysed, power, samplesOf } from './prints.ts';
 import { below, chance, shuffled } from './random.ts';
 
 const RATE = landmarks.rate;
-const LEVELS = [6, 3, 0, -3, -6, -9, -12];
+const LEVELS = [6, 0, -6, -12];
 const folders = { type: 'string', multiple: true, default: [] as string[] } as const;
 const { values } = parseArgs({
   options: {

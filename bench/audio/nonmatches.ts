@@ -33,6 +33,10 @@ const { values, positionals } = parseArgs({
     prepare: { type: 'boolean', default: false },
     // Several may do so at once, each a part of the pieces, such as 1/2.
     part: { type: 'string', default: '1/1' },
+    // Kinds of clips; all where none is named.
+    kind: { type: 'string', multiple: true, default: [] },
+    // Only of pieces that are fingerprinted already.
+    'so-far': { type: 'boolean', default: false },
     // Pieces at most, drawn by digest.
     most: { type: 'string', default: '100000' },
   },
@@ -49,7 +53,7 @@ const [part, parts] = values.part.split('/').map(Number) as [number, number];
 const pieces = drawn.filter((_, i) => i % parts === part - 1);
 const held: Held[] = [];
 for (const [i, piece] of pieces.entries()) {
-  const prints = printsOf(piece);
+  const prints = printsOf(piece, values['so-far']);
   if (prints !== undefined) held.push({ piece, of: classOf(piece), prints });
   if (i % 100 === 99) console.error(`${i + 1} of ${pieces.length} pieces`);
 }
@@ -95,7 +99,9 @@ function isAsked({ piece }: Held): boolean {
   return halfOf(piece.soundtrack) === half;
 }
 
-const foldOf = ({ soundtrack }: Piece): number => Math.floor(FOLDS * chance(`fold ${soundtrack}`));
+function foldOf({ soundtrack }: Piece): number {
+  return Math.floor(FOLDS * chance(`fold ${soundtrack}`));
+}
 
 function lookedUp(clips: readonly Held[], within: readonly Held[]): readonly Asked[] {
   const matcher = landmarks.createMatcher(within.map(({ prints }) => prints.seconds));
@@ -103,7 +109,7 @@ function lookedUp(clips: readonly Held[], within: readonly Held[]): readonly Ask
   return clips.flatMap((held) =>
     CLIPS.flatMap((kind) => {
       const query = held.prints.clips[kind];
-      if (query === undefined) return [];
+      if (query === undefined || (values.kind.length > 0 && !values.kind.includes(kind))) return [];
       // The same tune by another font is another recording of it, but no stranger.
       const found = matcher.match(query).filter(({ track }) => nameOf(within[track]!.piece) !== nameOf(held.piece));
       return [{ held, kind, found, as: found[0] === undefined ? '' : within[found[0].track]!.piece.id }];
@@ -111,11 +117,14 @@ function lookedUp(clips: readonly Held[], within: readonly Held[]): readonly Ask
   );
 }
 
-const nameOf = ({ id, path }: Piece): string => (path.includes('/font-') ? path.replace(/^.*\//, '') : id);
+function nameOf({ id, path }: Piece): string {
+  return path.includes('/font-') ? path.replace(/^.*\//, '') : id;
+}
 
 /** Matches that are said to be a recording. */
-const recordings = (found: readonly AudioMatch[]): readonly AudioMatch[] =>
-  found.filter(({ shares }) => shares === undefined);
+function recordings(found: readonly AudioMatch[]): readonly AudioMatch[] {
+  return found.filter(({ shares }) => shares === undefined);
+}
 
 function tableOf(asked: readonly Asked[], classes: readonly MusicClass[]): string {
   const rows = [...classes, undefined].map((name) =>

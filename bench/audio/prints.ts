@@ -25,11 +25,12 @@ export type Prints = {
 };
 
 /** Returns the fingerprints of a piece; undefined when it cannot be decoded, or is silent. */
-export function printsOf(piece: Piece): Prints | undefined {
+export function printsOf(piece: Piece, soFar = false): Prints | undefined {
   const root = join(folder(), 'prints', version());
   mkdirSync(root, { recursive: true });
   const file = join(root, `${createHash('sha256').update(piece.id).digest('hex').slice(0, 24)}.json`);
   if (!existsSync(file)) {
+    if (soFar) return undefined;
     writeFileSync(`${file}.part`, JSON.stringify(made(piece) ?? {}));
     renameSync(`${file}.part`, file);
   }
@@ -88,6 +89,16 @@ function made(piece: Piece): Kept | undefined {
 export function samplesOf(path: string, seconds: number): Float32Array {
   const out = ['-threads', '1', '-ac', '1', '-ar', String(RATE), '-f', 'f32le', '-'];
   const raw = ffmpeg(['-t', String(seconds), '-i', path, '-map', '0:a:0', '-vn', ...out]);
+  return new Float32Array(new Uint8Array(raw).buffer, 0, Math.floor(raw.length / 4));
+}
+
+/** Returns samples at 44,100 Hz at the rate of the fingerprint. */
+export function resampled(samples: Float32Array): Float32Array {
+  const from = ['-f', 'f32le', '-ar', '44100', '-ac', '1', '-i', '-'];
+  const raw = ffmpeg(
+    [...from, '-ar', String(RATE), '-f', 'f32le', '-'],
+    Buffer.from(samples.buffer, 0, samples.byteLength),
+  );
   return new Float32Array(new Uint8Array(raw).buffer, 0, Math.floor(raw.length / 4));
 }
 

@@ -10,6 +10,7 @@ import { fpcalc } from './peers/fpcalc.ts';
 import { olaf } from './peers/olaf.ts';
 import { chance } from './random.ts';
 import { accepted, type Column, kindsTable, summaryTable, threshold } from './report.ts';
+import { scoredBefore } from './scored.ts';
 import { type Found, look } from './system.ts';
 
 const SYSTEMS: readonly (() => Found)[] = [ours, () => audfprint('n20'), () => audfprint('n70'), olaf, fpcalc];
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 const half: Half = values.half === 'choose' ? 'choose' : 'report';
 const whole = readManifest(half);
 const manifest = { references: whole.references, clips: audible(whole.clips) };
+const began = process.cpuUsage();
 const columns: Column[] = [];
 const notes: string[] = [];
 for (const find of SYSTEMS) {
@@ -44,7 +46,12 @@ for (const find of SYSTEMS) {
   const results = await look(system, half, manifest.references, some(manifest.clips), values['so-far']);
   columns.push({ name: own ? system.name : `${system.name}, default`, results, least: Number.NEGATIVE_INFINITY });
   if (own) {
-    if (half === 'report') await otherHalf(system.name, system);
+    if (half === 'report') {
+      notes.push(
+        `Half 'report' was scored with ${scoredBefore(system.version)} versions of the matcher, this one among them.`,
+      );
+      await otherHalf(system.name, system);
+    }
     continue;
   }
   const { references, clips } = readManifest('choose');
@@ -66,7 +73,9 @@ Recall by kind, %:
 
 ${kindsTable(manifest.clips, columns)}
 
-${notes.join('\n\n')}`);
+${notes.join('\n\n')}
+
+${cpuSeconds(began)} CPU seconds without peers.`);
 for (const column of columns.slice(0, 1))
   for (const line of accepted(manifest.clips, column)) console.log(`accepted: ${line}`);
 
@@ -91,4 +100,9 @@ async function otherHalf(name: string, system: Exclude<Found, { missing: string 
 
 function round(score: number): string {
   return score > 1 ? score.toFixed(0) : score.toFixed(3);
+}
+
+function cpuSeconds(from: NodeJS.CpuUsage): string {
+  const { user, system } = process.cpuUsage(from);
+  return ((user + system) / 1e6).toFixed(0);
 }

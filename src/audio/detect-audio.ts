@@ -1,3 +1,4 @@
+import { hasQueries } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import { type AudioCoverage, type Detector, detach, type Found } from '../model/detector.ts';
@@ -5,6 +6,7 @@ import type { Track } from '../model/track.ts';
 import { hasAudio } from './audio-part.ts';
 import { hearCorpus, loadAudioCorpus } from './corpus.ts';
 import { type Clips, canCompareAudio, hearClips, type Listen } from './fingerprint-tracks.ts';
+import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
@@ -18,15 +20,21 @@ export type AudioDetector = Detector<OpenIndex> & {
 export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
   const ended = new Map<readonly Track[], AudioCoverage>();
-  const clipsOf = (tests: readonly Track[], tell: (share: number) => void): Promise<Clips> => {
-    const clips = known.get(tests) ?? hearClips(tests, profile, listen, tell);
+  const clipsOf = (
+    tests: readonly Track[],
+    index: OpenIndex | undefined,
+    tell: (share: number) => void,
+  ): Promise<Clips> => {
+    const make = () =>
+      hasQueries(index) ? storedClips(tests, index, profile) : hearClips(tests, profile, listen, tell);
+    const clips = known.get(tests) ?? make();
     known.set(tests, clips);
     return clips;
   };
   return {
     heard: (tests) => ended.get(tests),
-    search: (splits, { tell = () => undefined, index } = {}) => {
-      const wanted = splits.some((tests) => tests.some(canCompareAudio));
+    search: (splits, { tell = () => undefined, index, testIndexes = [] } = {}) => {
+      const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(canCompareAudio));
       const stored = hasAudio(index);
       const tracks: Track[] = [];
       let heard: AudioCoverage | undefined;
@@ -43,7 +51,7 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
           heard = corpus.heard;
           const found: Found[] = [];
           for (const [i, tests] of splits.entries()) {
-            const { clips, heard } = await clipsOf(tests, (share) =>
+            const { clips, heard } = await clipsOf(tests, testIndexes[i], (share) =>
               tell(`listening to test split ${i + 1} for`, share),
             );
             ended.set(tests, heard);

@@ -23,7 +23,9 @@ export type Identity = { readonly key: string; readonly reason: string };
 
 export type Clips = { readonly clips: readonly Clip[]; readonly heard: AudioCoverage };
 
-export const called = ({ name, version }: Profile): string => `${name} ${version}`;
+/** Name of a profile in a report, such as "default 1" or "default 1, wide". */
+export const called = ({ name, version, warps }: Profile): string =>
+  `${name} ${version}${warps === undefined ? '' : `, ${warps}`}`;
 
 /** The fingerprints of the tracks that have audio, and what is wrong with the others. */
 export async function* hear(

@@ -59,7 +59,7 @@ export async function compareSplits(
     const there = config.splits[i] as Split;
     // What the check itself could not read, or must not fetch, is not asked for here.
     if (!now || problems.has(there) || (head && sha256Of(head, now) === undefined)) continue;
-    const isFetched = now.form === 'index' || now.form === 'huggingface';
+    const isFetched = now.form === 'index' || now.form === 'huggingface' || now.suite !== undefined;
     const isOther = readingOf(before, written) !== readingOf(now, own);
     if (!isOther && !(isFetched && sha256Of(base, before) !== sha256Of(head, now))) continue;
     compared.push(
@@ -109,7 +109,7 @@ function isMoved({ croissant }: Split, now: Split | undefined): boolean {
 
 async function changesOf(before: Split, now: Split): Promise<readonly string[]> {
   // Their digests are in both reports.
-  if (now.form === 'index' || now.form === 'huggingface') return [];
+  if (now.form === 'index' || now.form === 'huggingface' || now.suite !== undefined) return [];
   const { name } = now;
   try {
     const audio =

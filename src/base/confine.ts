@@ -49,7 +49,8 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
       if (form === 'croissant' && problems.length === 0)
         for (const path of await pathsDescribed(one)) await look(path, place);
     }
-    for (const path of [keep.ids ?? [], (given.with ?? []).map((join) => join.file)].flat()) await look(path, place);
+    for (const path of [keep.ids ?? [], (given.with ?? []).map((join) => join.file)].flat())
+      if (!isRemote(path)) await look(path, place);
     for (const root of split.audio ? rootsOf(split.audio) : [])
       if (form !== 'folder' || root !== split.file) await look(root, place);
   }

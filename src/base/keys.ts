@@ -63,7 +63,7 @@ export const digestsIn =
 export function digestsOnDisk(config: Config, known: Report | undefined): DigestOfSource {
   const digestOfOne = async (split: Split): Promise<string | undefined> => {
     const { form, file, sha256 } = split;
-    if (form === 'table') return digestOf(file);
+    if (form === 'table') return suiteDigest(split, file) ?? digestOf(file);
     if (form === 'croissant') return digestOfCroissant(split);
     // Its list of files is part of the digest of its audio.
     if (form === 'folder') return '';
@@ -97,16 +97,17 @@ async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<u
     audio,
     croissant,
     hub: _____,
+    suite: _________,
     ...rest
   } = split;
   const { members, missing: ______, family: _______, ...others } = rest;
   // The digest of several files has their names.
   const settings = members ? { ...others, members: members.map(({ source }) => source) } : others;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
-  const ids = keep.ids === undefined ? '' : await digestOf(keep.ids);
+  const ids = keep.ids === undefined ? '' : (suiteDigest(split, keep.ids) ?? (await digestOf(keep.ids)));
   const joined: unknown[] = [];
   for (const { file, source: ________, ...join } of joins ?? []) {
-    const digest = await digestOf(file);
+    const digest = suiteDigest(split, file) ?? (await digestOf(file));
     if (digest === undefined) return undefined;
     joined.push([digest, join]);
   }
@@ -116,6 +117,9 @@ async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<u
   const kept = [ids, keep.column, keep.layout, keep.pattern, [...keep.equals]];
   return [source, ...kept, joined, heard, records, Object.entries(settings).sort(byName)];
 }
+
+/** Digest that the recipe of a suite has for a file. */
+const suiteDigest = ({ suite }: Split, file: string): string | undefined => suite?.files.get(file)?.sha256;
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 

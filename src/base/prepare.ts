@@ -82,6 +82,7 @@ async function takeSplit(
 ): Promise<{ readonly split: Split; readonly problem: Problem | undefined }> {
   let message: string | undefined;
   const taken = async (path: string): Promise<string> => {
+    if (isRemote(path)) return path;
     const found = await take(absolute(path));
     message ??= found.problem;
     return found.path;

@@ -88,7 +88,7 @@ export async function judgeSearched(
   const side = compared(plan, report, rows, kept);
   return {
     report: opened && known ? await heavily(() => withComparison(opened, known, side)) : report,
-    lists: toIdLists([...tests.values()], isWithin ? [] : [...pretrains.keys()], judgements),
+    lists: toIdLists([...tests.values()], isWithin ? [] : [...pretrains.keys()], judgements, plan.perTest),
     seeds: config.match.text.retrieve === 'seed' ? toSeedTables(judgements, config.match.text.template) : [],
     ...{ rows, baseline: kept, judged: config },
   };

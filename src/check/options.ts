@@ -29,6 +29,8 @@ export type CheckOptions = {
   readonly update?: Update | undefined;
   /** By which waivers expire. */
   readonly clock?: (() => Date) | undefined;
+  /** Whether the ids to leave out are also listed for each test split. */
+  readonly perTest?: boolean | undefined;
   /** Tracks that a test split has at most; 2^24 - 1 unless given. */
   readonly mostTests?: number | undefined;
   /** Overlaps that are held as objects, of all pairs of splits together; 50,000 unless given. */

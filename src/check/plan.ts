@@ -36,6 +36,8 @@ export type Plan = {
   readonly update: Update | undefined;
   /** YYYY-MM-DD, in UTC. */
   readonly today: string;
+  /** Whether the ids to leave out are also listed for each test split. */
+  readonly perTest: boolean;
   /** Overlaps of a pair that are held as objects. */
   readonly held: number;
 };
@@ -46,7 +48,16 @@ export type Plan = {
  */
 export async function planCheck(
   given: Config,
-  { within, base, policy = 'head', failOn = 'limits', update, clock = () => new Date(), held = HELD }: CheckOptions,
+  {
+    within,
+    base,
+    policy = 'head',
+    failOn = 'limits',
+    update,
+    clock = () => new Date(),
+    held = HELD,
+    perTest = false,
+  }: CheckOptions,
 ): Promise<Plan> {
   const config = within === undefined ? given : configWithin(given, within);
   const opened = await openBaseline(config, update);
@@ -54,7 +65,7 @@ export async function planCheck(
   const pairs = judging.config.pairs.filter(({ skip }) => skip === undefined);
   const now = clock();
   return {
-    ...{ config, judging, baseline: opened.baseline, pairs, policy, failOn, update },
+    ...{ config, judging, baseline: opened.baseline, pairs, policy, failOn, update, perTest },
     splits: judging.config.splits.filter(({ role, name }) => pairs.some((pair) => pair[role] === name)),
     readings: readingKeys(pairs),
     problems: [...opened.problems, ...judging.problems, ...clockProblems(judging.config.file, judging.waivers, now)],

@@ -1,9 +1,11 @@
+import { heardPlaces } from '../audio/stored-clips.ts';
 import type { Config, Split } from '../config/config.ts';
 import { onlyEarlier } from '../config/within.ts';
 import { type Coverage, comparableBy, createCoverageCounter } from '../detect/coverage.ts';
 import type { Detectors } from '../detect/detectors.ts';
 import { isSet } from '../gate/count.ts';
 import type { Loaded, PretrainSplit, TestSplit } from '../gate/judgement.ts';
+import { hasQueries } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { type AudioCoverage, detach, type EvidenceKind, type Found, type Search } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -19,7 +21,7 @@ import { isImported } from '../text/embed/embedding-part.ts';
 import { coverageWithAudio, kindsWithAudio, tooManyUndecodable } from './audio-coverage.ts';
 import type { Progress } from './options.ts';
 import type { Plan } from './plan.ts';
-import { onlyAPart, tooManyMalformed } from './split-problems.ts';
+import { isCorpusIndex, isTestIndex, onlyAPart, tooManyMalformed } from './split-problems.ts';
 
 /** What splits are read by. */
 export type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
@@ -65,7 +67,8 @@ export async function searchSplits(
 
 /** A test split once it was listened to. */
 function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
-  const problems = [...test.problems, ...tooManyUndecodable(test, heard, strict.undecodableFiles)];
+  const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
+  const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
   return { ...test, heard, problems, channels: kindsWithAudio(test.tracks, test.channels, heard) };
 }
 
@@ -93,12 +96,14 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
-  return {
-    ...loaded,
-    index,
-    tracks,
-    channels: tracks.map(stored.length === 0 ? comparableBy : (track) => [...comparableBy(track), ...stored]),
-  };
+  const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
+  const channels = tracks.map((track, i): readonly EvidenceKind[] => {
+    const own = stored.length === 0 ? comparableBy(track) : [...comparableBy(track), ...stored];
+    return heard.has(i) ? [...own, 'audio'] : own;
+  });
+  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && channels.every((one) => one.length === 0);
+  const problems = isDeaf ? [...loaded.problems, isCorpusIndex(split, config)] : loaded.problems;
+  return { ...loaded, problems, index, tracks, channels };
 }
 
 async function searchIn(
@@ -121,6 +126,7 @@ async function searchIn(
   const show = async (reading: SplitReading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
+    if (hasQueries(index)) throw new ProblemError([isTestIndex(split)]);
     searches = [...detectors.tracks, ...(groups ? detectors.groups : [])].map(({ search }) =>
       search(tracks, { tell, index, testIndexes }),
     );

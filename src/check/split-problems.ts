@@ -5,6 +5,20 @@ import { placeInFiles } from '../split/files.ts';
 import { malformedRemedy } from '../split/malformed.ts';
 import type { Tally } from '../split/tally.ts';
 
+/** The audio of a corpus can be searched, and not looked up elsewhere. */
+export const isCorpusIndex = ({ file, place }: Split, config: Config): Problem => ({
+  ...{ file: config.file, ...place },
+  message: `${file} is an index of a corpus: it has no form of its audio that can be looked up elsewhere`,
+  remedy: 'Build it again as a test split: music-leakage index build … --role test',
+});
+
+/** Nothing is found in an index that only holds what its recordings are looked up by. */
+export const isTestIndex = ({ file }: Split): Problem => ({
+  file,
+  message: 'is an index of a test split (built with --role test), which nothing can be looked up in',
+  remedy: 'Name it under `test`, or build it again without --role',
+});
+
 /** What of a split is not there was not compared. */
 export const onlyAPart = ({ name, place }: Split, [file, ...more]: readonly string[], config: Config): Problem => ({
   ...{ file: config.file, ...place },

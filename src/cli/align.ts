@@ -3,7 +3,7 @@ import { count, percent } from '../platform/plural.ts';
 import { visible } from '../report/escape.ts';
 import { chooseProfile, type GivenRecording, inWords, readRecording } from './recording.ts';
 
-type Options = { readonly profile: string; readonly json?: boolean };
+type Options = { readonly profile: string; readonly warps?: string; readonly json?: boolean };
 
 type Alignment = {
   readonly profile: { readonly name: string; readonly version: number };

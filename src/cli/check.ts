@@ -105,7 +105,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
   });
 }
 
-const WRITTEN = 'report, overlaps as CSV; clean, leaked and excluded ids';
+const WRITTEN = 'report.html, report.json, overlaps as CSV; clean, leaked and excluded ids';
 
 async function textsOf(report: Report, format: Format, max: number | undefined): Promise<Iterable<string>> {
   if (format === 'text' && isQuiet()) return [`${colours().verdict(report.verdict, visible(headline(report)))}\n`];

@@ -12,6 +12,7 @@ import { declareExplain } from './commands/explain.ts';
 import { declareIndex } from './commands/index.ts';
 import { declareReport } from './commands/report.ts';
 import { declareSetup } from './commands/setup.ts';
+import { declareSuites } from './commands/suites.ts';
 import { setOutput } from './output.ts';
 
 const EXAMPLES = `
@@ -24,6 +25,7 @@ Examples:
   music-leakage check --out leakage            also write overlaps, clean, leaked and excluded ids
   music-leakage check --within gtzan           duplicates inside a split
   music-leakage check --base main              what is new on this branch, and what of the gate itself was loosened
+  music-leakage scan corpus.csv                which known test sets are in this corpus?
   music-leakage init                           write leakage.yml for the tables that are here
   music-leakage doctor                         what could be compared at all, and what could not?
   music-leakage explain gtzan -- -0Gj8-vB1q4   an id that begins with -
@@ -49,17 +51,28 @@ const program = new Command('music-leakage')
   .exitOverride()
   .hook('preAction', () => setOutput(program.opts<{ quiet?: boolean }>()));
 
-for (const declare of [declareCheck, declareSetup, declareExplain, declareAudio, declareIndex, declareReport])
+for (const declare of [
+  declareCheck,
+  declareSetup,
+  declareExplain,
+  declareAudio,
+  declareIndex,
+  declareReport,
+  declareSuites,
+])
   declare(program);
 
 program
   .command('schema')
   .description('print a JSON Schema')
   .option('--report', 'of the JSON report instead of leakage.yml')
-  .action(async ({ report }: { report?: boolean }) => {
+  .option('--suite', 'of the recipe of a suite instead of leakage.yml')
+  .action(async ({ report, suite }: { report?: boolean; suite?: boolean }) => {
     const schema = report
       ? (await import('../model/report.ts')).reportJsonSchema()
-      : (await import('../config/schema.ts')).leakageJsonSchema();
+      : suite
+        ? (await import('../config/suites/schema.ts')).suiteJsonSchema()
+        : (await import('../config/schema.ts')).leakageJsonSchema();
     process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
   });
 

@@ -1,4 +1,5 @@
 import { audioDetector } from '../audio/detect-audio.ts';
+import { called } from '../audio/fingerprint-tracks.ts';
 import type { Progress } from '../check/options.ts';
 import type { Config, Split } from '../config/config.ts';
 import { listenBy, profileFor } from '../detect/detectors.ts';
@@ -7,6 +8,7 @@ import type { Alignment, AudioCoverage, Evidence } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/escape.ts';
+import { rangeOfAudio } from '../report/evidence.ts';
 import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
 
@@ -19,6 +21,8 @@ export type Listened = {
   readonly sharedSamples: readonly (Pick<Evidence, 'reasons'> & { readonly track: Track })[];
   /** Why the track itself could not be heard. */
   readonly unheard: string | undefined;
+  /** Fingerprints by which the tracks were compared, as a report calls them. */
+  readonly profile: string;
   /** Tracks of the split that were heard, and those that were not. */
   readonly recordings: {
     readonly heard: number;
@@ -67,6 +71,7 @@ export async function listenTo(
       sharedSamples: (found.sharedSamples ?? []).map(({ reasons, test, pretrain }) => ({
         ...{ reasons, track: isTest ? pretrain : (tests[test] as Track) },
       })),
+      profile: called(profileFor(config)),
       unheard: (isTest ? detector.heard(tests) : recordings)?.unheard[0]?.reason,
       recordings: heardOf(isTest ? recordings : detector.heard(tests)),
     });
@@ -80,7 +85,7 @@ const heardOf = (heard: AudioCoverage | undefined): Listened['recordings'] => ({
 });
 
 /** For people. */
-export function renderListened({ split, found, sharedSamples, unheard, recordings }: Listened): string {
+export function renderListened({ split, found, sharedSamples, unheard, recordings, profile }: Listened): string {
   const skipped = recordings.unheard.length;
   const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
   const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
@@ -94,8 +99,7 @@ export function renderListened({ split, found, sharedSamples, unheard, recording
       `  not one recording: ${visible(id)} (line ${line}): ${reasons.map(visible).join('; ')}`,
   );
   const silent = unheard === undefined ? [] : [`  the clip itself: ${visible(unheard)}`];
-  const range =
-    found.length > 0 ? [] : ['  copies are found within a range of speed, tempo and pitch: docs/audio.md says which'];
+  const range = found.length > 0 ? [] : [`  searched for ${rangeOfAudio(profile)} (docs/audio.md)`];
   return `${[head, ...silent, ...lines, ...samples, ...range].join('\n')}\n`;
 }
 

@@ -11,6 +11,7 @@ export type HearingOptions = {
   readonly profile?: string | undefined;
   readonly undecodableFiles?: string | undefined;
   readonly threads?: string | undefined;
+  readonly role?: string | undefined;
 };
 
 /**
@@ -39,5 +40,5 @@ export function openHearing(
   const threads = toCount('--threads', options.threads);
   if (threads === 0) throw problem('--threads', undefined, 'none is too few', 'Give 1 or more');
   const undecodableFiles = toCount('--undecodable-files', options.undecodableFiles) ?? audio?.undecodableFiles ?? 0;
-  return { profile, undecodableFiles, threads };
+  return { profile, undecodableFiles, threads, ...(options.role === 'test' ? { role: 'test' as const } : {}) };
 }

@@ -4,9 +4,10 @@ import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { INDEX_FILE } from '../index/manifest.ts';
 import { openIndex, readManifest } from '../index/read.ts';
 import { addToIndex, type Built, buildIndex } from '../indexing/build.ts';
+import { disclosures } from '../indexing/give-away.ts';
 import { verifyIndex } from '../indexing/verify.ts';
 import { count, plural } from '../platform/plural.ts';
-import { formatProblem } from '../platform/problem.ts';
+import { formatProblem, ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
 import { createSources } from '../sources/sources.ts';
 import { type HearingOptions, openHearing } from './index-audio.ts';
@@ -20,7 +21,7 @@ import { written } from './targets.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
-type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions & AccessOptions;
+type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions & AccessOptions & { readonly titles?: boolean };
 
 /** The split on this machine. */
 async function fetched({ split, config }: IndexSource, options: AccessOptions, tell: Progress): Promise<Split> {
@@ -34,18 +35,39 @@ type Progress = (what: string, share: number) => void;
 /** Builds the index of a split or a table. */
 export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
   const found = await findSource(source, options);
+  const { role: wanted, titles = false } = options;
+  refuseRole(wanted, titles, options.embeddings === true);
   const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
   const hearing = openHearing(found, options);
+  const role = wanted === 'test' ? { titles } : undefined;
   return show(out, async (progress) => {
     const split = await fetched(found, options, progress);
-    return buildIndex(split, found.malformedRows, { folder: out, embedding, hearing, progress });
+    return buildIndex(split, found.malformedRows, { folder: out, embedding, hearing, role, progress });
   });
+}
+
+/** @throws ProblemError when options do not go together. */
+function refuseRole(role: string | undefined, titles: boolean, embeddings: boolean): void {
+  const refuse = (file: string, message: string, remedy: string): ProblemError =>
+    new ProblemError([{ file, message, remedy }]);
+  if (titles && role !== 'test')
+    throw refuse('--titles', 'goes with --role test; an index of a corpus keeps its titles anyway', 'Leave it out');
+  if (role === 'test' && embeddings && !titles)
+    throw refuse('--embeddings', 'are made of titles, which --role test leaves out', 'Add --titles, or leave it out');
 }
 
 /** Appends the tracks of another table to an index; they are embedded where its tracks are. */
 export async function runAdd(folder: string, source: string, options: BuildOptions): Promise<number> {
   const found = await findSource(source, options);
   const { model, audio } = readManifest(folder).manifest;
+  if (audio?.role === 'test')
+    throw new ProblemError([
+      {
+        file: folder,
+        message: 'is an index of a test split, to which nothing is added',
+        remedy: 'Build it again of all its tracks',
+      },
+    ]);
   const embedding = options.embeddings || model ? await openEmbedding(options, found.match, model) : undefined;
   const hearing = openHearing(found, options, audio);
   return show(folder, async (progress) => {
@@ -76,7 +98,13 @@ export async function show(folder: string, build: (progress: Progress) => Promis
 /** Says what an index holds, by its index.json alone. */
 export async function runInfo(path: string, { json }: { readonly json?: boolean }): Promise<number> {
   const { manifest, sha256 } = readManifest(path);
-  say(json ? [JSON.stringify({ schema: 1, sha256, manifest }, null, 2)] : describeIndex(manifest, sha256));
+  const discloses = disclosures(manifest);
+  const lines = [
+    ...describeIndex(manifest, sha256),
+    '  whoever has it learns:',
+    ...discloses.map((line) => visible(`    ${line}`)),
+  ];
+  say(json ? [JSON.stringify({ schema: 1, sha256, manifest, discloses }, null, 2)] : lines);
   return 0;
 }
 

@@ -30,6 +30,7 @@ export type GivenRecording = {
 /** As options have them. */
 export type ProfileOptions = {
   readonly profile: string;
+  readonly warps?: string;
   readonly density?: string;
   readonly fanout?: string;
   readonly shifts?: string;
@@ -38,8 +39,12 @@ export type ProfileOptions = {
 export type Chosen = { readonly profile: Profile; readonly settings: Settings };
 
 /** @throws ProblemError when there is no such profile, or it has no such settings */
-export function chooseProfile({ profile: name, density, fanout, shifts }: ProfileOptions): Chosen {
-  const profile = profileOf(name);
+export function chooseProfile({ profile: name, warps = 'usual', density, fanout, shifts }: ProfileOptions): Chosen {
+  if (warps !== 'usual' && warps !== 'wide')
+    throw refuseRecording('--warps', `"${warps}" is not a range of changes`, 'Give usual or wide');
+  if (warps === 'wide' && name !== 'default')
+    throw refuseRecording('--warps', `the profile ${name} has no such setting`, 'Leave it out, or leave out --profile');
+  const profile = profileOf(name, warps);
   if (profile === undefined)
     throw refuseRecording('--profile', `there is none called "${name}"`, 'Give default or audfprint');
   const given = Object.entries({ density, fanout, shifts }).filter(([, text]) => text !== undefined);

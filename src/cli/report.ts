@@ -9,6 +9,7 @@ import { type OutputName, renderOutput } from '../report/outputs.ts';
 import { readReportFile } from '../report/read-report.ts';
 import { printTexts, writeTexts } from '../report/stream.ts';
 import { colours } from './check.ts';
+import { sayWritten } from './output.ts';
 import { refuseTarget, written } from './targets.ts';
 
 type Format = Extract<OutputName, 'text' | 'html' | 'markdown' | 'csv' | 'junit'>;
@@ -39,7 +40,7 @@ async function rendered(output: string | undefined, render: () => Promise<Iterab
   if (output === undefined) await printTexts(process.stdout, texts);
   else {
     await written('--output', output, writeTexts(output, texts), '');
-    process.stderr.write(`wrote ${output}\n`);
+    sayWritten('', output, process.stderr);
   }
   return 0;
 }

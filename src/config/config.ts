@@ -58,6 +58,8 @@ export type Layout = {
   readonly at: string | undefined;
   /** The unit of numbers in `duration`, `start` and `end`; undefined: by the name of the column or by its numbers. */
   readonly times?: TimeUnit | undefined;
+  /** Service that bare ids in `media` are of; undefined: the one that its column is named after. */
+  readonly service?: string | undefined;
 };
 
 /** What is written in a column or in the path of a file, and in what order. */
@@ -154,9 +156,32 @@ export type Family = {
   readonly warnings: readonly Problem[];
 };
 
+/** A file of a suite, by its address. */
+export type SuiteFile = {
+  /** Name of the suite. */
+  readonly suite: string;
+  /** As the recipe calls it. */
+  readonly name: string;
+  /** Digest that it must have; undefined: the user's own copy. */
+  readonly sha256: string | undefined;
+  /** Where users get it, of their own copy. */
+  readonly get?: string;
+};
+
+/** Suite that a split was named by. */
+export type SuiteOfSplit = {
+  readonly name: string;
+  /** Name of its split there. */
+  readonly part: string;
+  /** Files that are fetched, by the addresses that stand for them in this split. */
+  readonly files: ReadonlyMap<string, SuiteFile>;
+};
+
 export type Split = {
   readonly name: string;
   readonly role: Role;
+  /** Of a split that is one of a known test set. */
+  readonly suite?: SuiteOfSplit;
   /** Of a split that a family has. */
   readonly family?: FamilyMember;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
@@ -253,7 +278,13 @@ export type TextMatch = {
 /** Names of fingerprint profiles. */
 export const PROFILE_NAMES = ['default', 'audfprint'] as const;
 
-export type AudioSettings = { readonly profile: (typeof PROFILE_NAMES)[number] };
+/** Ranges of speed, tempo and pitch that clips are searched in. */
+export const WARPS = ['usual', 'wide'] as const;
+
+export type AudioSettings = {
+  readonly profile: (typeof PROFILE_NAMES)[number];
+  readonly warps: (typeof WARPS)[number];
+};
 
 export type Config = {
   /** As the user named it. */

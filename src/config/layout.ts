@@ -11,4 +11,5 @@ export const toLayout = (settings: Partial<Layout> | undefined): Layout | undefi
     quotes: settings.quotes ?? true,
     at: settings.at,
     times: settings.times,
+    ...(settings.service === undefined ? {} : { service: settings.service }),
   };

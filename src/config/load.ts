@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
-import type * as z from 'zod';
 import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
-import { didYouMean } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
+import { complainOf } from './complaints.ts';
 import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import {
   complainOfSameNames,
@@ -25,13 +24,10 @@ import type { FindPaths } from './members.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, type Leakage, leakageSchema } from './schema.ts';
-import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { isAddress, isPattern, SOURCES, SPLIT_NAME } from './split-schema.ts';
+import { withSuite } from './suites/merge.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
-
-/** Keys that are named where a file is something else altogether. */
-const MOST_UNKNOWN = 20;
 
 /** Problems that are listed; a search for the name that was meant goes with many of them. */
 const MOST_PROBLEMS = 200;
@@ -63,6 +59,14 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     const { message, remedy } = lfsPointer('the configuration');
     throw new ProblemError([{ file, line: 1, message, remedy }]);
   }
+  return parseConfig(bytes, file, find);
+}
+
+/**
+ * Reads the content of a leakage.yml; paths are relative to the folder that `file` is said to lie in.
+ * @throws ProblemError with every problem at once, each with its line and column.
+ */
+export async function parseConfig(bytes: Buffer, file: string, find: FindPaths = findPaths): Promise<Config> {
   const { document, lines } = parseYaml(decodedText(bytes), file);
 
   const place = (path: Path): Place => locate(document, lines, path);
@@ -95,7 +99,8 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   const ofFamilies = settingsOfFamilies(expanded.splits, complain);
   if (problems.length > 0) throw new ProblemError(sortByPlace(problems));
   const splits = [...written, ofFamilies].flatMap((declared) =>
-    declared.map(({ name, role, own, path, family }: DeclaredSplit): Split => {
+    declared.map(({ name, role, own: given, path, family }: DeclaredSplit): Split => {
+      const { own, suite } = withSuite(given, role, path, complain);
       const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
@@ -106,7 +111,11 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         name,
         role,
         ...(family ? { family } : {}),
+        ...(suite ? { suite } : {}),
         ...toSource(own, dirname(file)),
+        ...(suite && given.table === undefined
+          ? { source: `${suite.name === 'mirdata' ? '' : 'suite:'}${suite.name}/${suite.part}` }
+          : {}),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
         layout: toLayout(settings.layout),
@@ -117,7 +126,11 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
         song: typeof settings.song === 'string' ? [settings.song] : (settings.song ?? []),
         repair: settings.repair ?? [],
         audio: toAudio(settings.audio, dirname(file)),
-        place: place([...path, SOURCES.find((key) => key in settings) ?? 'audio']),
+        place: place([
+          ...path,
+          SOURCES.find((key) => key in given) ??
+            (suite ? (given.mirdata === undefined ? 'suite' : 'mirdata') : 'audio'),
+        ]),
       };
     }),
   );
@@ -139,7 +152,10 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
     places: { baseline: place(['baseline']), match: place(['match']), strict: place(['strict']) },
     match: {
       text: toTextMatch(parsed.data.match?.text, dirname(file)),
-      audio: { profile: parsed.data.match?.audio?.profile ?? 'default' },
+      audio: {
+        profile: parsed.data.match?.audio?.profile ?? 'default',
+        warps: parsed.data.match?.audio?.warps ?? 'usual',
+      },
     },
     strict: {
       malformedRows: parsed.data.strict?.['malformed-rows'] ?? 0,
@@ -181,76 +197,9 @@ function asWritten(node: unknown): void {
   else if (isNode(node) && 'items' in node) for (const item of node.items as unknown[]) asWritten(item);
 }
 
-/** Turns what zod says into sentences with the nearest known key. */
-function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain, value?: unknown): void {
-  const path = [...prefix, ...issue.path];
-  const key = String(path.at(-1) ?? '');
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path);
-    for (const unknown of issue.keys.slice(0, MOST_UNKNOWN)) {
-      const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
-      const meant = synonymOf(unknown, path);
-      if (meant === undefined)
-        complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
-      else complain([...path, unknown], `unknown key \`${unknown}\` (did you mean "${meant}"?)`, `Write \`${meant}\``);
-    }
-    return;
-  }
-  const slip = slipOf(issue, path, knownKeys(['test', '']));
-  if (slip && (path.length === 0 || issue.input !== undefined)) {
-    complain(path, slip.message, slip.remedy);
-    return;
-  }
-  if (/^invalid_(type|union|value)$/.test(issue.code) && issue.input === undefined) {
-    // Whoever wrote another word for it is told so there.
-    if (path.length === 1 && hasSynonym(key, value, [])) return;
-    complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
-    return;
-  }
-  if (issue.code === 'invalid_union') {
-    // The branch that got furthest, such as an unknown key inside {warn: …}, knows more than "none of these".
-    const inner = issue.errors.flat().find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
-    if (inner) {
-      complainOf(inner, path, complain);
-      return;
-    }
-  }
-  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
-}
-
-/** Name of a key, or of an entry of a list. */
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  return typeof last === 'number' ? `entry ${last + 1} of \`${String(path.at(-2))}\`` : `\`${String(last)}\``;
-}
-
-type Definition = {
-  readonly shape?: Readonly<Record<string, unknown>>;
-  readonly valueType?: unknown;
-  readonly element?: unknown;
-  readonly options?: readonly { readonly def: Definition }[];
-};
-
-/** The keys that the schema allows at a path. */
-function knownKeys(path: Path): readonly string[] {
-  let schema: unknown = leakageSchema;
-  for (const key of path) {
-    const { shape, valueType, element } = definition(schema);
-    schema = shape?.[String(key)] ?? valueType ?? element;
-  }
-  return Object.keys(definition(schema).shape ?? {});
-}
-
-/** What stands behind `.optional()` (a list has an `unwrap` as well); of a union the branch that is an object. */
-function definition(schema: unknown): Definition {
-  let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
-  while (inner?.unwrap && !inner.def?.element) inner = inner.unwrap();
-  const def = inner?.def ?? {};
-  return def.options?.find((option) => option.def.shape)?.def ?? def;
-}
-
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */
-const inFolder = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
+const inFolder = (folder: string, path: string): string =>
+  isAbsolute(path) || isAddress(path) ? path : join(folder, path);
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 

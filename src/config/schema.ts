@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { LEVELS, type Level } from '../model/levels.ts';
-import { PROFILE_NAMES } from './config.ts';
+import { PROFILE_NAMES, WARPS } from './config.ts';
 import { familiesSchema } from './families/schema.ts';
-import { SPLIT_NAME, splitSchema } from './split-schema.ts';
+import { FAMILY_SHAPE, SPLIT_NAME, splitSchema } from './split-schema.ts';
 import { digest } from './table-schema.ts';
 
 const AMOUNT = 'a count (0, 5) or a share ("1%")';
@@ -143,6 +143,18 @@ const match = z.strictObject({
         .enum(PROFILE_NAMES)
         .optional()
         .describe('How audio is fingerprinted: our own way (default), or as audfprint does it, hash for hash.'),
+      warps: z
+        .enum(WARPS)
+        .optional()
+        .describe(
+          'Changes that copies are searched under: up to 8 % of speed, 10 % of tempo and a semitone (usual, the default), or slowed and sped-up ' +
+            'versions too, at .75 to 1.34 times the speed or tempo and up to three semitones (wide: about twice the cost of a search). ' +
+            'An index needs nothing else for it.',
+        ),
+    })
+    .refine(({ profile, warps }) => warps !== 'wide' || profile !== 'audfprint', {
+      message: 'wide is not searched by the profile audfprint: leave out `warps`, or `profile`',
+      path: ['warps'],
     })
     .optional(),
 });
@@ -173,7 +185,7 @@ export const leakageSchema = z.strictObject({
   version: z.literal(1, { error: 'expected 1' }),
   pretrain: splits.describe('The splits that a model may have been trained on.').optional(),
   test: splits.describe('The splits that it is to be tested on.').optional(),
-  families: familiesSchema(splitSchema.shape).optional(),
+  families: familiesSchema(FAMILY_SHAPE).optional(),
   limits: limits.optional(),
   checks: z.array(check).nonempty().optional().describe('Default: every test split against every pretraining split.'),
   waivers: z.array(waiver).optional().describe('Overlaps that are accepted, each with a reason and an expiry date.'),

@@ -49,6 +49,9 @@ const HUB_SOURCE = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*@(?!\/)(?!.*(\/\/|\.\
 const EXPECTED_HUB =
   'ORGANISATION/NAME@REVISION, such as google/MusicCaps@main, a commit, or …@refs/convert/parquet for the export of Parquet files';
 
+/** Name of a suite, perhaps with one of its splits. */
+const SUITE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[A-Za-z0-9][\w.-]*)*$/;
+
 /** Of which a split has one, or none where it is a folder of audio. */
 export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
 
@@ -130,6 +133,20 @@ export const splitSchema = z
       'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
         'branch, or refs/convert/parquet for the export that Hugging Face makes. A list of datasets is one split.',
     ).optional(),
+    suite: z
+      .string()
+      .regex(SUITE, { error: 'expected NAME or NAME/SPLIT of a known test set; `music-leakage suite list` lists them' })
+      .optional()
+      .describe(
+        'A known test set, such as gtzan-filtered or mtg-jamendo-moodtheme/split-0/train: its lists are fetched from their authors and verified. Keys beside it override those of its recipe.',
+      ),
+    mirdata: z
+      .string()
+      .regex(/^[\w.+/\\-]+$/, { error: 'expected a data set of mirdata, such as gtzan_genre, or a file *_index*.json' })
+      .optional()
+      .describe(
+        'A data set of mirdata, such as gtzan_genre: the index of an installed mirdata, with the MD5 of each audio file; or the path of an index.',
+      ),
     config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
     split: z
       .string()
@@ -182,19 +199,30 @@ export const splitSchema = z
     const complain = (path: readonly string[], message: string): void =>
       context.addIssue({ code: 'custom', path: [...path], message });
     const [source, ...others] = SOURCES.filter((key) => settings[key] !== undefined);
-    if (source === undefined && audio === undefined) {
+    const named = settings.suite ?? settings.mirdata;
+    if (source === undefined && audio === undefined && named === undefined) {
       complain(['table'], 'missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`');
       return;
+    }
+    if (settings.suite !== undefined && settings.mirdata !== undefined)
+      complain(['mirdata'], 'does not go with `suite`; keep one of them');
+    if (named !== undefined) {
+      for (const other of SOURCES)
+        if (other !== 'table' && settings[other] !== undefined)
+          complain(
+            [other],
+            `does not go with \`${settings.suite === undefined ? 'mirdata' : 'suite'}\`, which names a table; keep one of them`,
+          );
     }
     if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
       complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
     complainOfList(settings, complain);
     for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
-    const { keys, why } = foreignKeys(source);
+    const { keys, why } = foreignKeys(source ?? (named === undefined ? undefined : 'table'));
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
     if (source !== undefined && source !== 'index' && typeof names === 'string')
       complain(['names'], 'is a pattern of paths; of a table say `{column: …, pattern: …}`');
-    if (source !== undefined) return;
+    if (source !== undefined || named !== undefined) return;
     if (typeof names === 'object') complain(['names', 'column'], 'is a column, and a folder has none');
     if (typeof names === 'string' && names.includes('{id}'))
       complain(['names'], 'has {id}, and the tracks of a folder are called by their paths');
@@ -204,3 +232,8 @@ export const splitSchema = z
   });
 
 export type Complain = (path: readonly string[], message: string) => void;
+
+const { suite: _, mirdata: __, ...familyShape } = splitSchema.shape;
+
+/** Keys of a split that a family may have as well. */
+export const FAMILY_SHAPE = familyShape;

@@ -55,8 +55,12 @@ export const layout = z
       .describe(
         'The unit of plain numbers in `duration`, `start` and `end`. Default: by the name of the column (`duration_ms`) or by its numbers.',
       ),
+    service: z
+      .enum(['youtube', 'spotify', 'deezer', 'freesound', 'jamendo', 'soundcloud'])
+      .optional()
+      .describe('Service that bare ids in `media` are of, where the name of the column does not say it.'),
   })
-  .superRefine(({ format, times: _, ...text }, context) => {
+  .superRefine(({ format, times: _, service: __, ...text }, context) => {
     for (const key of Object.keys(text))
       if (format !== undefined && !(key === 'at' ? ['json', 'yaml', 'sqlite'] : ['csv', 'tsv']).includes(format))
         context.addIssue({ code: 'custom', path: [key], message: `has no meaning for ${format}` });

@@ -34,7 +34,7 @@ export function createDetectors(config: Config, access: Access, models: ModelAcc
 }
 
 /** The profile that a configuration means: it can name no other than there are. */
-export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile) as Profile;
+export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile, match.audio.warps) as Profile;
 
 /** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
 export const listenBy =

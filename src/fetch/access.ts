@@ -1,3 +1,4 @@
+import type { SuiteFile } from '../config/config.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Network } from './connect.ts';
@@ -10,6 +11,8 @@ export type AccessOptions = {
   readonly allowedHosts?: string | undefined;
   readonly offline?: boolean | undefined;
   readonly cache?: string | undefined;
+  /** Folder with files of suites. */
+  readonly suiteDir?: string | undefined;
 };
 
 /** What may be fetched, by whoever runs the program. */
@@ -22,6 +25,10 @@ export type Access = {
   readonly network?: Network;
   /** Where datasets of Hugging Face are asked for; undefined: there. */
   readonly hub?: URL;
+  /** Folder that `suite fetch` filled, and that has the user's own copies of lists. */
+  readonly suites?: string;
+  /** Receives a list of a suite that is not the one of its recipe and is read nevertheless; without it such a list is refused. */
+  readonly onChanged?: (file: SuiteFile, address: string, sha256: string) => void;
 };
 
 /** @throws ProblemError when an option is not in order. */
@@ -30,6 +37,9 @@ export const toAccess = (options: AccessOptions, env: NodeJS.ProcessEnv): Access
   offline: options.offline ?? false,
   allowed: options.allowedHosts ? parseAllowedHosts(options.allowedHosts) : undefined,
   tokens: readTokens((options.indexAuth ?? []).join('\n'), env),
+  ...(options.suiteDir || env.MUSIC_LEAKAGE_SUITES
+    ? { suites: options.suiteDir || (env.MUSIC_LEAKAGE_SUITES as string) }
+    : {}),
   ...(env.HF_ENDPOINT ? { hub: readHub(env.HF_ENDPOINT) } : {}),
 });
 

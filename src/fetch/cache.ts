@@ -12,6 +12,7 @@ import { ProblemError } from '../platform/problem.ts';
  *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
  *     models/<sha256>                   a file each
  *     files/<sha256>                    of datasets of Hugging Face: Parquet, and what says which of them are a split
+ *     files/<sha256>.named/             with one file under its own name: a list of a suite
  *     embeddings/<of what>/             vectors of texts
  *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
  *     results/<key>.json                what a pair of splits came to, by the digests of all that it depends on
@@ -25,6 +26,9 @@ export type Cache = { readonly folder: string };
 export const indexFolder = ({ folder }: Cache, sha256: string): string => join(folder, 'indexes', sha256);
 export const modelFile = ({ folder }: Cache, sha256: string): string => join(folder, 'models', sha256);
 export const keptFile = ({ folder }: Cache, sha256: string): string => join(folder, 'files', sha256);
+/** Place of a file that is read under its own name, as tables are by their endings. */
+export const namedFile = ({ folder }: Cache, sha256: string, name: string): string =>
+  join(folder, 'files', `${sha256}.named`, name);
 export const lockFile = ({ folder }: Cache, name: string): string => join(folder, 'locks', name);
 
 /** A name for something that is being written, in the same file system as its place. */

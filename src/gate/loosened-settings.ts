@@ -48,6 +48,9 @@ function match({ match: before }: Config, { match: now }: Config): readonly stri
     ...(now.audio.profile !== before.audio.profile
       ? [change('match.audio.profile', before.audio.profile, now.audio.profile)]
       : []),
+    ...(before.audio.warps === 'wide' && now.audio.warps === 'usual'
+      ? [change('match.audio.warps', before.audio.warps, now.audio.warps)]
+      : []),
   ];
 }
 

@@ -38,6 +38,7 @@ const PART = z.discriminatedUnion('kind', [
     ...{ hash_min: count, hash_max: count, track_min: count, track_max: count },
   }),
   z.strictObject({ kind: z.literal('recordings'), ...part }),
+  z.strictObject({ kind: z.literal('queries'), ...part }),
 ]);
 
 /** index.json: all that must be known of an index before its parts are opened. */
@@ -89,6 +90,10 @@ export const manifestSchema = z.strictObject({
         .string()
         .describe('How its recordings were fingerprinted; they are compared with clips of the same alone.'),
       version: z.int().positive(),
+      role: z
+        .literal('test')
+        .optional()
+        .describe('It holds what its recordings are looked up by, and is a test split; without it, a corpus.'),
       recordings: count.describe('That were decoded.'),
       undecodable: count.describe('Files that were not, or not to their end.'),
       missing: count.describe('Files that were not there.'),

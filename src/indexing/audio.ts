@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Fingerprinted, fingerprintUnknown, type KnownFile } from '../audio/fingerprints.ts';
 import { createLandmarkParts, groupsOf, type LandmarkParts, landmarkParts } from '../index/landmarks.ts';
 import type { Manifest, Part } from '../index/manifest.ts';
+import { type StoredQuery, writeQueries } from '../index/queries.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import {
   isBroken,
@@ -27,6 +28,8 @@ export type Hearing = {
   readonly undecodableFiles: number;
   readonly threads?: number | undefined;
   readonly shardRows?: number | undefined;
+  /** `test`: what recordings are looked up by is kept, instead of what they are found by. */
+  readonly role?: 'test' | undefined;
 };
 
 export type HeardAll = {
@@ -60,6 +63,7 @@ export async function hearAll(
 ): Promise<HeardAll | undefined> {
   const saturation = createSaturation();
   const recordings: StoredRecording[] = [];
+  const queries: StoredQuery[] = [];
   const parts: Part[] = [];
   const was = added?.manifest.audio;
   if (added && was) {
@@ -71,9 +75,9 @@ export async function hearAll(
   }
   let [kept, problems]: [number, readonly Problem[]] = [0, []];
   if (hearing && files.some((file) => file !== '')) {
-    const old = was ? added : await openOld(folder, hearing.profile);
+    const old = was ? added : hearing.role === 'test' ? undefined : await openOld(folder, hearing.profile);
     const writer = createLandmarkParts(staging, old, saturation.add, hearing.shardRows);
-    const listener = createListener(writer, old ? await readRecordings(old) : []);
+    const listener = createListener(writer, old ? await readRecordings(old) : [], queries);
     const share = (done: number, of: number): void => progress?.('fingerprinting', done / of);
     for await (const recording of listener.hear(files, hearing, join(folder, FINGERPRINTED), share))
       recordings.push(recording);
@@ -87,11 +91,16 @@ export async function hearAll(
   if (recordings.length === 0 || profile === undefined || version === undefined) return undefined;
   const path = staging.path('recordings');
   parts.push({ kind: 'recordings', ...staging.part(path, 'recordings', writeRecordings(path, recordings)) });
+  if (hearing?.role === 'test') {
+    const path = staging.path('queries');
+    parts.push({ kind: 'queries', ...staging.part(path, 'queries', writeQueries(path, queries)) });
+  }
   const heard = new Set(recordings.filter(isHeard).map(({ track }) => track));
   const sum = (of: (recording: StoredRecording) => number): number =>
     recordings.reduce((total, recording) => total + of(recording), 0);
   const audio = {
     ...{ profile, version },
+    ...(hearing?.role === 'test' ? { role: 'test' as const } : {}),
     recordings: sum(({ problem }) => Number(problem === undefined)),
     undecodable: sum((recording) => Number(isBroken(recording))),
     missing: sum(({ problem }) => Number(problem === MISSING)),
@@ -113,7 +122,7 @@ type Listener = {
   readonly problems: readonly Problem[];
 };
 
-function createListener(writer: LandmarkParts, old: readonly StoredRecording[]): Listener {
+function createListener(writer: LandmarkParts, old: readonly StoredRecording[], queries: StoredQuery[]): Listener {
   const known = new Map<string, StoredRecording>();
   for (const recording of old) if (recording.problem === undefined) known.set(recording.sha256, recording);
   const problems: Problem[] = [];
@@ -130,9 +139,10 @@ function createListener(writer: LandmarkParts, old: readonly StoredRecording[]):
       problems.push(one.problem);
       return { ...NOTHING, track, problem: one.problem.message };
     }
-    const { file, landmarks, query: _, ...facts } = one;
-    const { hashes, times } = landmarks!;
-    await writer.add(track, hashes, times);
+    const { file, landmarks, query, ...facts } = one;
+    const { hashes, times } = landmarks ?? { hashes: new Int32Array(0), times: new Int32Array(0) };
+    if (query) queries.push({ track, query });
+    if (landmarks) await writer.add(track, hashes, times);
     const recording = { ...facts, track, landmarks: hashes.length, problem: undefined };
     if (facts.cut !== undefined)
       problems.push({ file, message: `ends early: ${facts.cut}`, remedy: 'Mend or replace the file' });
@@ -140,12 +150,12 @@ function createListener(writer: LandmarkParts, old: readonly StoredRecording[]):
   }
 
   return {
-    async *hear(files, { profile, threads }, cache, progress) {
+    async *hear(files, { profile, threads, role }, cache, progress) {
       const named = files.flatMap((file, track) => (file === '' ? [] : [{ file, track }]));
       const there = named.filter(({ file }) => existsSync(file));
       const all = fingerprintUnknown(
         there.map(({ file }) => file),
-        { profile, side: 'reference', cache, threads, progress },
+        { profile, side: role === 'test' ? 'query' : 'reference', cache, threads, progress },
         (sha256) => known.has(sha256),
       );
       let next = 0;

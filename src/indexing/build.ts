@@ -20,12 +20,15 @@ import { storedSuspicious, type Tally } from '../split/tally.ts';
 import { createPostings, type Tables } from '../text/match/text-part.ts';
 import { type Hearing, hearAll } from './audio.ts';
 import { type Embedding, embedAll } from './embed.ts';
+import { createNameless, namelessFacts } from './give-away.ts';
 
 export type BuildOptions = {
   readonly folder: string;
   readonly embedding?: Embedding | undefined;
   /** Undefined: the audio of the tracks is left out. */
   readonly hearing?: Hearing | undefined;
+  /** `test`: it is given away to look its recordings up; `titles` keeps what names them. */
+  readonly role?: { readonly titles: boolean } | undefined;
   /** Told what is done, and how far, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
 };
@@ -63,14 +66,24 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
   refuseForeign(options.folder);
   return writeIndex(options, async () => {
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
+    const nameless = options.role && !options.role.titles ? createNameless() : undefined;
+    const batches = mended(reading, split.repair);
     return {
-      batches: mended(reading, split.repair),
+      batches: nameless ? mapBatches(batches, nameless) : batches,
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
-        return indexFacts(split, reading.tally);
+        const facts = indexFacts(split, reading.tally);
+        return nameless ? namelessFacts(facts) : facts;
       },
     };
   });
+}
+
+async function* mapBatches(
+  batches: AsyncIterable<readonly Track[]>,
+  change: (track: Track) => Track,
+): AsyncGenerator<readonly Track[]> {
+  for await (const batch of batches) yield batch.map(change);
 }
 
 /**

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { embeddingFields } from '../index/embeddings.ts';
 import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from '../index/landmarks.ts';
 import type { Part } from '../index/manifest.ts';
+import { QUERY_FIELDS } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
 import { RECORDING_FIELDS } from '../index/recordings.ts';
 import { TRACK_FIELDS } from '../index/track-table.ts';
@@ -47,6 +48,7 @@ function wantedFields(part: Part): ParquetFields | undefined {
   if (part.kind === 'tracks') return TRACK_FIELDS;
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;
+  if (part.kind === 'queries') return QUERY_FIELDS;
   return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
 }
 

@@ -42,6 +42,16 @@ export function markdownText(text: string): string {
 /** Stands where an empty element will be: `visible` leaves no such character. */
 const PARTED = '\0';
 
+const LATEX: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+};
+
+/** For a cell of a LaTeX table. */
+export const latex = (text: string): string =>
+  visible(text).replace(/[\\^~&%$#_{}]/g, (found) => LATEX[found] ?? `\\${found}`);
+
 /** Lines of code in Markdown, to be copied as they are; none of them ends the block. */
 export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`+/g) ?? [];

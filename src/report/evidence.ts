@@ -19,10 +19,18 @@ export const KIND_NAMES: Readonly<Record<EvidenceName, string>> = {
 };
 
 /** With the range of changes within which copies are found. */
-const nameOfAudio = (splits: Report['splits']): string =>
-  splits.some(({ audio }) => audio?.profile.startsWith('audfprint'))
-    ? 'audio (copies at the same speed and pitch)'
-    : 'audio (copies within 6 % of speed, tempo and pitch)';
+const nameOfAudio = (splits: Report['splits']): string => {
+  const profile = splits.find(({ audio }) => audio !== undefined && audio !== null)?.audio?.profile ?? '';
+  return `audio (${rangeOfAudio(profile)})`;
+};
+
+/** Range of changes within which a profile, as it is called in a report, finds copies. */
+export function rangeOfAudio(profile: string): string {
+  if (profile.startsWith('audfprint')) return 'copies at the same speed and pitch';
+  return profile.endsWith('wide')
+    ? 'copies at .75 to 1.34 times the speed or tempo, or within 3 semitones'
+    : 'copies within 8 % of speed, 10 % of tempo or a semitone';
+}
 
 /** Kinds of evidence, and the pairs of splits that were compared by just these. */
 export type ComparedBy = {

@@ -7,24 +7,31 @@ import { createUnlisted } from '../overlap/unlisted.ts';
 export type IdList = { readonly split: string; readonly file: string; readonly ids: readonly string[] | undefined };
 
 /**
- * For each test split its leaked and its clean ids, for each pretraining split the ids to leave out. Leaked means an overlap at a level that a
+ * For each test split its leaked and its clean ids, for each pretraining split the ids to leave out, with `perTest` also for each test split alone. Leaked means an overlap at a level that a
  * limit is set on, waived and in the baseline or not: that it is accepted makes nothing clean. Clean means looked at in every check of the split and not leaked, so a split with an unknown check has no clean list.
  */
 export function toIdLists(
   tests: readonly TestSplit[],
   pretrains: readonly string[],
   judgements: readonly Judgement[],
+  perTest = false,
 ): readonly IdList[] {
   const leaked = new Map(tests.map(({ split: { name } }) => [name, new Set<string>()]));
   const excluded = new Map(pretrains.map((name) => [name, createExcluded()]));
+  const ofPairs: IdList[] = [];
   for (const { pair, findings } of judgements) {
     const limited = limitedLevels(pair.limits);
     const [ids, others] = [leaked.get(pair.test), excluded.get(pair.pretrain)];
+    const own = perTest && excluded.has(pair.pretrain) ? createExcluded() : undefined;
     for (const overlap of findings?.overlaps ?? []) {
       if (!limited.has(overlap.level)) continue;
       ids?.add(overlap.test.id);
       others?.see(overlap);
+      own?.see(overlap);
     }
+    // What could not be read excludes nothing, and an older list must go.
+    if (own)
+      ofPairs.push({ split: pair.pretrain, file: `exclude/${pair.test}.txt`, ids: findings ? own.ids() : undefined });
   }
   const ofTests = tests.flatMap(({ split: { name }, tracks }) => {
     const judged = judgements.filter(({ pair }) => pair.test === name);
@@ -43,7 +50,7 @@ export function toIdLists(
     ];
   });
   const ofPretrains = [...excluded].map(([split, { ids }]) => ({ split, file: 'exclude_ids.txt', ids: ids() }));
-  return [...ofTests, ...ofPretrains];
+  return [...ofTests, ...ofPretrains, ...ofPairs];
 }
 
 /** Collects the ids of pretraining tracks that overlap, listed or not, in the order of their lines. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Config, Split } from '../config/config.ts';
 import { indexFolder, keepInUse, modelFile, takeFromSibling } from '../fetch/cache.ts';
 import { type Fetcher, type FetchOptions, fetchLatest, LONGEST_MANIFEST, withFetcher } from '../fetch/fetcher.ts';
 import { shown, toAddress } from '../fetch/http.ts';
@@ -94,3 +95,17 @@ function refuseParts({ parts }: Manifest, address: URL): void {
   if (landmarks! > LARGEST_LANDMARKS)
     throw refuse(`its landmarks have ${landmarks!.toLocaleString('en')} bytes, more than 64 GiB`);
 }
+
+/** Embeddings and landmarks are large, so they are fetched only by those who search in them. */
+export const kindsFor = (
+  { match, splits }: Config,
+  { role }: Pick<Split, 'role'>,
+  givenAway: boolean,
+): readonly Part['kind'][] => [
+  ...(['tracks', 'postings'] as const),
+  ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
+  ...(role === 'test' ? (['recordings', 'queries'] as const) : []),
+  ...(role === 'pretrain' && (givenAway || splits.some(({ role, audio }) => role === 'test' && audio))
+    ? (['landmarks', 'recordings'] as const)
+    : []),
+];

@@ -7,13 +7,14 @@ import type { FetchOptions } from '../fetch/fetcher.ts';
 import { type AllowedHost, HUB, hostsOf } from '../fetch/hosts.ts';
 import { type FetchedDataset, fetchDataset, isCommit, type LockedDataset } from '../fetch/hub.ts';
 import type { Manifest, Part } from '../index/manifest.ts';
+import { isGivenAway } from '../index/queries.ts';
 import { readManifest } from '../index/read.ts';
 import { digestOf } from '../platform/digest.ts';
 import { own } from '../platform/own.ts';
 import { type Problem, ProblemError, problemsAt } from '../platform/problem.ts';
 import { croissantTables } from '../split/croissant/open.ts';
 import type { ModelAccess } from '../text/embed/model.ts';
-import { type FetchedIndex, fetchFile, fetchIndex } from './fetch-index.ts';
+import { type FetchedIndex, fetchFile, fetchIndex, kindsFor } from './fetch-index.ts';
 import {
   EMPTY_LOCK,
   isRemote,
@@ -26,6 +27,7 @@ import {
   readLock,
 } from './lock.ts';
 import { readSplit } from './read-split.ts';
+import { localSuite, placeIn } from './suites/local.ts';
 
 type ShowShare = (share: number) => void;
 
@@ -52,6 +54,8 @@ export async function createSources(config: Config, access: Access, frozen: bool
   const pins = config.lockOf === undefined ? lock : await readLock(config.lockOf);
   if (frozen) await refuseOtherModel(config, lock ?? noLock(config));
   const unpinned = new Map<string, string>();
+  // Test splits are fetched first: landmarks of a corpus are large, and only audio is looked up in them.
+  let givenAway = false;
   const localOne = async (split: Split, progress: ShowShare | undefined): Promise<Split> => {
     if (split.hub) {
       const locked = pins?.datasets?.[split.file];
@@ -59,9 +63,15 @@ export async function createSources(config: Config, access: Access, frozen: bool
       if (!locked && !isCommit(split.hub.revision)) addUnpinned(split.name, commit);
       return { ...split, parts };
     }
-    if (split.form !== 'index' || !isRemote(split.file)) return split;
+    if (split.form !== 'index') return split;
+    if (!isRemote(split.file)) {
+      givenAway ||= split.role === 'test' && isGivenAway(split.file);
+      return split;
+    }
     const pinned = { ...split, sha256: split.sha256 ?? pins?.indexes[split.file]?.sha256 };
-    const { folder, sha256 } = await fetchSplit(pinned, kindsFor(config), fetching(config, access, progress));
+    const kinds = kindsFor(config, split, givenAway);
+    const { folder, sha256, manifest } = await fetchSplit(pinned, kinds, fetching(config, access, progress));
+    if (split.role === 'test' && manifest.audio?.role === 'test') givenAway = true;
     if (pinned.sha256 === undefined) addUnpinned(split.name, sha256);
     return { ...pinned, file: folder, sha256 };
   };
@@ -71,7 +81,8 @@ export async function createSources(config: Config, access: Access, frozen: bool
   };
   return {
     local: async (given, progress) => {
-      const split = await resolveMembers(given);
+      const brought = given.suite ? await localSuite(given, fetching(config, access, progress), access) : given;
+      const split = await resolveMembers(brought);
       unpinned.delete(split.name);
       if (!split.members) return localOne(split, progress);
       const members: Member[] = [];
@@ -95,8 +106,9 @@ export async function createSources(config: Config, access: Access, frozen: bool
     differences: async (given, sha256) => {
       if (!frozen || !lock) return [];
       const split = await resolveMembers(given);
+      const brought = split.suite ? await localSuite(split, fetching(config, access), access) : split;
       const digest = async (one: Split): Promise<string | undefined> =>
-        one.form === 'index' ? indexDigest(one, lock) : split.members ? tableDigest(one, lock) : sha256;
+        one.form === 'index' ? indexDigest(one, lock) : split.members ? tableDigest(one, lock, brought) : sha256;
       // A member that cannot be read was complained of already.
       const all = membersOf(split).map((one) =>
         digest(one)
@@ -106,18 +118,11 @@ export async function createSources(config: Config, access: Access, frozen: bool
             return [];
           }),
       );
-      const common = await commonDifferences(split, lock, config);
+      const common = await commonDifferences(split, lock, config, brought);
       return [...(await Promise.all(all)).flat(), ...common, ...otherMembers(split, lock, config)];
     },
   };
 }
-
-/** Embeddings and landmarks are large, so they are fetched only by those who search in them. */
-const kindsFor = ({ match, splits }: Config): readonly Part['kind'][] => [
-  ...(['tracks', 'postings'] as const),
-  ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
-  ...(splits.some(({ role, audio }) => role === 'test' && audio) ? (['landmarks', 'recordings'] as const) : []),
-];
 
 const fetchSplit = (
   { file: url, sha256 }: Split,
@@ -140,8 +145,8 @@ const fetching = (config: Config, access: Access, progress?: ShowShare): FetchOp
 });
 
 /** Digest of a table or dataset that is one of several. */
-const tableDigest = async ({ form, file }: Split, lock: Lock): Promise<string | undefined> =>
-  form === 'huggingface' ? lockedDigest(file, lock) : digestOf(file);
+const tableDigest = async ({ form, file }: Split, lock: Lock, brought: Split): Promise<string | undefined> =>
+  form === 'huggingface' ? lockedDigest(file, lock) : digestOf(placeIn(brought, file));
 
 /** Compares the names of a split's files with those that the lock has. */
 function otherMembers(split: Split, lock: Lock, config: Config): readonly Problem[] {
@@ -170,7 +175,10 @@ const splitKey = ({ role, name }: Split): string => `${role}/${name}`;
 export function hostsIn({ splits, match }: Config, { hub }: Pick<Access, 'hub'>): readonly AllowedHost[] {
   const { model } = match.text;
   const files = splits.flatMap(({ file, members }) => members?.map((member) => member.file) ?? [file]);
-  const urls = [...files.filter(isRemote), ...(model && 'url' in model ? [model.url] : [])];
+  const lists = splits.flatMap(({ suite }) => [...(suite?.files.keys() ?? [])]);
+  const urls = [...files, ...lists, ...(model && 'url' in model ? [model.url] : [])].filter((url) =>
+    /^(https|hf):/.test(url),
+  );
   return hostsOf(urls, hub?.href);
 }
 
@@ -196,22 +204,27 @@ async function differences(
 }
 
 /** Compares what the sources of a split have in common with the lock: the list of ids, and the audio. */
-async function commonDifferences(split: Split, lock: Lock, config: Config): Promise<readonly Problem[]> {
+async function commonDifferences(
+  split: Split,
+  lock: Lock,
+  config: Config,
+  brought: Split,
+): Promise<readonly Problem[]> {
   const { ids } = split.keep;
   const sources: Compared[] = [];
   if (split.audio) {
     const name = splitKey(split);
     // A split that cannot be read whole is a problem by itself.
-    const found = await audioDigest(split).catch(() => undefined);
+    const found = await audioDigest(brought).catch(() => undefined);
     sources.push({ name: `the audio of ${name}`, found, locked: lock.audio?.[name] });
   }
   if (ids !== undefined) {
     const list = lockedName(config, ids);
-    sources.push({ name: list, found: await digestOf(ids), locked: own(lock.ids, list) });
+    sources.push({ name: list, found: await digestOf(placeIn(brought, ids)), locked: own(lock.ids, list) });
   }
   for (const { file } of split.with ?? []) {
     const table = lockedName(config, file);
-    sources.push({ name: table, found: await digestOf(file), locked: lock.tables[table] });
+    sources.push({ name: table, found: await digestOf(placeIn(brought, file)), locked: lock.tables[table] });
   }
   return toProblems(sources, config, split.place);
 }
@@ -238,9 +251,9 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
   const datasets: NonNullable<Lock['datasets']> = {};
   const splits: Record<string, readonly string[]> = {};
   const problems: Problem[] = [];
-  const lockOne = async (split: Split): Promise<void> => {
+  const lockOne = async (split: Split, brought: Split): Promise<void> => {
     const name = lockedName(config, split.file);
-    if (split.form === 'table') lock.tables[name] = await fileDigest(split.file);
+    if (split.form === 'table') lock.tables[name] = await fileDigest(placeIn(brought, split.file));
     for (const path of await describedFiles(split)) lock.tables[lockedName(config, path)] = await fileDigest(path);
     if (split.hub) {
       const { commit, files } = await fetchHub(split, undefined, fetching(config, access), access);
@@ -261,12 +274,15 @@ export async function lockOf(config: Config, access: Access, progress?: (split: 
       });
     await attempt(async () => {
       const split = await resolveMembers(given);
-      if (split.keep.ids !== undefined) lock.ids[lockedName(config, split.keep.ids)] = await fileDigest(split.keep.ids);
-      for (const { file } of split.with ?? []) lock.tables[lockedName(config, file)] = await fileDigest(file);
-      if (split.audio) audio[splitKey(split)] = await audioDigest(split);
+      const brought = split.suite ? await localSuite(split, fetching(config, access), access) : split;
+      const { ids } = split.keep;
+      if (ids !== undefined) lock.ids[lockedName(config, ids)] = await fileDigest(placeIn(brought, ids));
+      for (const { file } of split.with ?? [])
+        lock.tables[lockedName(config, file)] = await fileDigest(placeIn(brought, file));
+      if (split.audio) audio[splitKey(split)] = await audioDigest(brought);
       const names = namesOf(split, config);
       if (names.length > 0) splits[splitKey(split)] = names;
-      for (const one of membersOf(split)) await attempt(() => lockOne(one));
+      for (const one of membersOf(split)) await attempt(() => lockOne(one, brought));
     });
   }
   const { model } = config.match.text;

@@ -23,9 +23,11 @@ export function createCellReader(
   { media }: Columns,
   names: readonly string[],
   { suspicious, missing }: Pick<Tally, 'suspicious' | 'missing'>,
+  said?: string,
 ): CellReader {
   const column = typeof media === 'number' ? names[media - 1] : media;
-  const service = column === undefined ? undefined : serviceOf(column);
+  const named = said ?? column;
+  const service = named === undefined ? undefined : serviceOf(named);
   const isYoutube = service === undefined || service.namespace === 'youtube';
   /** Whether an identifier of the row is written in another than the plain form. */
   let isOther = false;

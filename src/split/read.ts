@@ -80,7 +80,7 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
     ...(joined ? { joined: joined.tallies } : {}),
   };
 
-  const fields = createCellReader(columns, table.names, tally);
+  const fields = createCellReader(columns, table.names, tally, split.layout?.service);
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
     const seenIds = createSeenIds(split.members && table.files);

@@ -28,7 +28,7 @@ function note(hertz: number, seconds: number, decay: number): Float32Array {
 }
 
 test('what is findable is what the matcher accepts at half the volume, and the shortest clips are not', () => {
-  const seconds = [1, 1.5, 1.9, 2.1, 2.5, 3, 5, 10];
+  const seconds = [0.5, 0.8, 1.5, 2, 2.5, 3, 5, 10];
   const pieces = seconds.map((length) => clip(7, length));
   const accepted = pieces.map((piece) => {
     const matcher = landmarks.createMatcher([piece.length / RATE]);
@@ -39,12 +39,12 @@ test('what is findable is what the matcher accepts at half the volume, and the s
     return matcher.match(fingerprint(changed).query()).length > 0;
   });
   expect(pieces.map((piece) => isFindable(landmarks, piece))).toEqual(accepted);
-  expect(accepted).toEqual([false, false, false, false, true, true, true, true]);
+  expect(accepted).toEqual([false, false, true, true, true, true, true, true]);
 });
 
 test.each([0, 9, 11, 19, 26])('three seconds of music are found in 30 of silence, wherever: at %d s', (at) => {
   expect(isFindable(landmarks, within(30, clip(3, 3), at))).toBe(true);
-  expect(isFindable(landmarks, within(30, clip(3, 1.5), at))).toBe(false);
+  expect(isFindable(landmarks, within(30, clip(3, 0.7), at))).toBe(false);
 });
 
 test('sustained notes whose peaks rounding decides are not findable', () => {

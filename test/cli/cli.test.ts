@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leakageJsonSchema } from '../../src/config/schema.ts';
+import { suiteJsonSchema } from '../../src/config/suites/schema.ts';
 import { reportJsonSchema, reportSchema } from '../../src/model/report.ts';
 import { builtDist, PROJECT } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -200,6 +201,7 @@ describe('the committed schemas', () => {
   it.each([
     ['leakage.schema.json', leakageJsonSchema, []],
     ['report.schema.json', reportJsonSchema, ['--report']],
+    ['suite.schema.json', suiteJsonSchema, ['--suite']],
   ])('%s is what the source says and what the command prints', (file, schema, args) => {
     const committed = readFileSync(join(PROJECT, file), 'utf8');
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schema())));
@@ -207,7 +209,8 @@ describe('the committed schemas', () => {
   });
 });
 
-describe('options of all commands', () => {
+// Several runs of the program in each.
+describe('options of all commands', { timeout: 300_000 }, () => {
   const files = {
     'bench/leakage.yml': 'version: 1\npretrain: {c: {table: c.csv}}\ntest: {t: {table: t.csv}}\n',
     'bench/c.csv': `id,title,artist\n${Array.from({ length: 12 }, (_, i) => `c${i},Title of ${'abcdefghijkl'[i]},Band ${i}\n`).join('')}`,
@@ -260,7 +263,7 @@ describe('options of all commands', () => {
     const folder = made();
     const told = dist.run(['check', 'bench', '--out', 'out', '--sarif', 'a.sarif'], folder).stdout;
     expect(told).toMatch(
-      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
+      /\nWrote a\.sarif \(SARIF\)\nWrote out \(report\.html, report\.json, overlaps as CSV; clean, leaked and excluded ids\)\n$/,
     );
   });
 

@@ -135,6 +135,22 @@ describe('align', () => {
     expect(run('align', 'clip.wav', 'song.wav').stdout).toMatch(/, speed × 1\.04\d?, pitch × 1\.0[34]\d?,/);
   });
 
+  it('finds a slowed clip by wide warps alone, and refuses other ranges', () => {
+    const { run } = place({
+      'song.wav': wav(song, RATE),
+      'clip.wav': wav(faster(crop(song, RATE, 8, 24), 0.8), RATE),
+    });
+    const matches = (...args: readonly string[]) =>
+      JSON.parse(run('align', 'clip.wav', 'song.wav', '--json', ...args).stdout).matches;
+    expect(matches()).toEqual([]);
+    const [best] = matches('--warps', 'wide');
+    expect([best.speed, best.pitch]).toEqual([expect.closeTo(0.8, 2), expect.closeTo(0.8, 2)]);
+    const { code, stderr } = run('align', 'clip.wav', 'song.wav', '--warps', 'huge');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--warps: "huge" is not a range of changes');
+    expect(run('align', 'clip.wav', 'song.wav', '--warps', 'wide', '--profile', 'audfprint').code).toBe(2);
+  });
+
   it('compares what audfprint wrote, and only by its profile', () => {
     const { run } = place({});
     const [clip, recording] = ['shifts4', 'shifts1'].map((shifts) =>

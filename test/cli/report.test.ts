@@ -21,7 +21,7 @@ async function rendered(report: Report, format: Parameters<typeof runReport>[1][
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
     expect(await runReport(write(folder, 'report.json', json(report)), { format, output })).toBe(0);
-    expect(said.mock.calls).toEqual([[`wrote ${output}\n`]]);
+    expect(said.mock.calls).toEqual([[`Wrote ${output}\n`]]);
   } finally {
     said.mockRestore();
   }

@@ -79,7 +79,7 @@ strict: {undecodable-files: 3}
         audio: { root: join(file, '../music'), column: undefined, pattern: undefined },
       },
     ]);
-    expect([match.audio.profile, strict.undecodableFiles]).toEqual(['audfprint', 3]);
+    expect([match.audio.profile, match.audio.warps, strict.undecodableFiles]).toEqual(['audfprint', 'usual', 3]);
   });
 
   it('knows waivers, a baseline, and where each of them and each limit stands', async () => {

@@ -27,6 +27,11 @@ it.each([
   ['comments alone', '# later\n', `1: is empty. Write it by \`music-leakage init\`, or begin with ${START}`],
   ['a list', '- t.csv\n', `1: is a list, not a configuration. It begins with ${START}`],
   [
+    'wide warps of audfprint',
+    `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}match: {audio: {profile: audfprint, warps: wide}}\n`,
+    expect.stringContaining('wide is not searched by the profile audfprint'),
+  ],
+  [
     'train for pretrain',
     `version: 1\ntrain:\n  p: {table: p.csv}\n${TEST}`,
     '2: unknown key `train` (did you mean "pretrain"?). Write `pretrain`',

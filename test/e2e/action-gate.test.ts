@@ -164,12 +164,13 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     const report = pushed.artifacts.get('music-leakage-report') ?? {};
     expect(Object.keys(report).sort()).toEqual([
       ...['bench/clean_ids.txt', 'bench/leaked_ids.txt', 'corpus/exclude_ids.txt', 'overlap/corpus_bench.csv'],
-      ...['report.json', 'report.sarif', 'summary.md'],
+      ...['report.html', 'report.json', 'report.sarif', 'summary.md'],
     ]);
     expect(report['report.json']).toBe(pushed.report);
     expect(report['bench/leaked_ids.txt']).toBe('b2\n');
     expect(report['summary.md']).toBe(pushed.summary);
     expect(JSON.parse(report['report.sarif'] ?? '')).toMatchObject({ version: '2.1.0' });
+    expect(report['report.html']).toMatch(/^<!doctype html>/);
   });
 
   test('an audit opens an issue, and the next one knows of it', async () => {

@@ -47,7 +47,7 @@ describe.skipIf(path === undefined)('report.html', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser(path as string);
-  });
+  }, 120_000);
   afterAll(() => browser?.close());
 
   describe('of the demonstration', () => {
@@ -57,7 +57,7 @@ describe.skipIf(path === undefined)('report.html', () => {
       parent = mkdtempSync(join(tmpdir(), 'music-leakage-test-'));
       folder = checked('demo', parent);
       file = join(folder, 'out/report.html');
-    });
+    }, 120_000);
 
     it('is small, names no path of the machine, allows no inline style and no script but its own', () => {
       expect(statSync(file).size).toBeLessThanOrEqual(300_000);

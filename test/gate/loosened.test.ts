@@ -250,5 +250,8 @@ describe('what is loosened', () => {
       'strict 10 strict.undecodable-files is 1, at the base 0',
     ]);
     expect(await between(yaml('match: {text: {threshold: 0.9, top: 5}}\n'), before)).toEqual([]);
+    const [wide, usual] = [yaml('match: {audio: {warps: wide}}\n'), yaml('match: {audio: {warps: usual}}\n')];
+    expect(await between(wide, usual)).toEqual(['match 7 match.audio.warps is usual, at the base wide']);
+    expect(await between(usual, wide)).toEqual([]);
   });
 });

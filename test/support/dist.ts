@@ -24,7 +24,7 @@ export function buildDist(): string {
   mkdirSync(join(folder, 'companion'));
   for (const file of ['action.yml', 'companion/action.yml', 'package.json'])
     copyFileSync(join(PROJECT, file), join(folder, file));
-  symlinkSync(join(PROJECT, 'models'), join(folder, 'models'));
+  for (const name of ['models', 'suites']) symlinkSync(join(PROJECT, name), join(folder, name));
   return folder;
 }
 

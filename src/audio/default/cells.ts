@@ -51,6 +51,9 @@ export const REST_BITS = 4;
 
 /** Cell of a pitch in octaves, with a fraction. */
 export const pitchCell = (octaves: number): number => (octaves - LOWEST) / (2 * PITCH_REACH);
+/** Pitch in octaves in the middle of a quarter of a cell; `rest` is that of the hash. */
+export const pitchAt = (cell: number, rest: number): number =>
+  LOWEST + (cell + ((rest >> 2) + 0.5) / 4) * 2 * PITCH_REACH;
 /** Cell of a time between two peaks in frames, with a fraction. */
 export const timeCell = (frames: number): number => (stretch(frames) - FIRST) / 2;
 /** Cell of an interval in octaves, with a fraction, where the first pitch is in cell `pitch`. */

@@ -2,7 +2,7 @@ import { FARTHEST, NEAREST, WIDEST } from './cells.ts';
 import type { Peaks } from './peaks.ts';
 
 /** Between the two zones after a peak in frames: each gives its own partners, so that a pair near in time and one far are had of every peak. */
-const MIDDLE = 24;
+export const MIDDLE = 24;
 /** Narrowest interval of a pair in octaves: below it lies the same partial again. */
 const NARROWEST = 0.03;
 

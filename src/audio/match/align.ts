@@ -1,11 +1,12 @@
 import type { Clip } from './clip.ts';
 import type { LandmarkTable } from './landmark-table.ts';
+import { bestLine, DRIFT, type Line, NEAR, turned } from './line.ts';
 import { type Hits, WIDTH } from './search.ts';
 
 /** Pairs of a clip that lie on one line of times with a recording: where, and how many of how many. */
 export type LandmarkAlignment = {
   readonly table: LandmarkTable;
-  /** Place of the recording in its table. */
+  /** LandmarkPlace of the recording in its table. */
   readonly place: number;
   /** Frames of the clip from the first to the last aligned pair. */
   readonly from: number;
@@ -20,15 +21,17 @@ export type LandmarkAlignment = {
   readonly pairs: number;
   /** Of the densest part of the match: how much more than chance it is. Grows with length and with the share aligned. */
   readonly score: number;
+  /** Whether it was found at another speed, tempo or pitch. */
+  readonly isChanged: boolean;
+  /** Whether it was found with the many pairs of a clip that other sound covers. */
+  readonly isCovered: boolean;
+  /** Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or the other. */
+  readonly moments: number;
+  readonly tones: number;
 };
 
-/** How far from the line a pair may be, in ticks. */
-const NEAR = 1.5;
 /** Pairs farther than this, and still at the place, are there by chance. */
 const FAR = 4;
-/** What the tempo differs by from the warp's at most, and steps of it that are tried. */
-const DRIFT = 0.012;
-const STEP = 0.002;
 /** Frames of a piece of the clip: aligned pairs are counted by piece to see where a match begins and ends. */
 const PIECE = 16;
 /** Pieces of the window that says how dense a match is: 10 s. */
@@ -40,8 +43,8 @@ const THINNEST = 0.35;
 const THIN = 0.1;
 const CLEAR = 4;
 
-/** Frames, 4 s, below which a match counts for less: the same drum or chord struck twice aligns too. */
-const LONG = 172;
+/** Frames, 3 s, below which a match counts for less: the same drum or chord struck twice aligns too. */
+const LONG = 129;
 
 /**
  * What a match at another speed, tempo or pitch counts for. There are eighteen changes to one that is none, and what machines play to one beat fits
@@ -50,10 +53,22 @@ const LONG = 172;
  */
 const CHANGED = 0.25;
 
-/** Share of a clip's pairs that aligns in noise as loud as the music. */
-const FAIR_SHARE = 0.015;
+/** Octaves by which the pitch of an aligned pair may differ from that of the others. */
+const OUT_OF_TUNE = 0.009;
 
-const bins = new Int32Array(WIDTH + 128);
+/** Frames, and parts of an octave, that are one moment and one tone. */
+const MOMENT = 3;
+const TONES = 24;
+
+/** Octaves and tempo within which a change is taken for none, or for one of speed: what the pitch of a recording is known to. */
+const SAME_PITCH = 0.006;
+/** Drift from which on a line under no change is that of a change. */
+const LIMIT = 0.9 * DRIFT;
+/** Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then. */
+const SAME_TEMPO = 0.0012;
+/** Ticks that its ends may move by: times of peaks are known to about as much. */
+const ROUNDED = 0.35;
+const AS_MANY = 0.97;
 
 /** The best line through the hits of a place for each recording there. */
 export function align(clip: Clip, hits: Hits, middle: number): LandmarkAlignment[] {
@@ -72,7 +87,7 @@ export function align(clip: Clip, hits: Hits, middle: number): LandmarkAlignment
 
 function alignOne(
   clip: Clip,
-  { place: { table, warp, tick }, pairs, ticks }: Hits,
+  { place: { table, warp, tick }, pairs, ticks, pitches }: Hits,
   middle: number,
   place: number,
   group: readonly number[],
@@ -80,25 +95,13 @@ function alignOne(
   const count = group.length;
   const x = Float64Array.from(group, (i) => (clip.times[pairs[i]!]! - middle) * warp.time);
   const d = Float64Array.from(group, (i, at) => ticks[i]! - x[at]! - tick);
-  let best = 0;
-  let drift = 0;
-  let start = 0;
-  for (let slope = -DRIFT; slope <= DRIFT + 1e-9; slope += STEP) {
-    bins.fill(0);
-    for (let i = 0; i < count; i++) bins[Math.round(d[i]! - slope * x[i]!) + 32]!++;
-    for (let bin = 1; bin < bins.length - 1; bin++) {
-      const sum = bins[bin - 1]! + bins[bin]! + bins[bin + 1]!;
-      // Of equals the least drift.
-      if (sum > best || (sum === best && Math.abs(slope) < Math.abs(drift) - 1e-9)) {
-        best = sum;
-        drift = slope;
-        start = bin - 32;
-      }
-    }
-  }
-  for (let round = 0; round < 3; round++) [start, drift] = refit(x, d, start, drift);
-
-  const near = (i: number): boolean => Math.abs(d[i]! - start - drift * x[i]!) <= NEAR;
+  const line = plainest(bestLine(x, d, WIDTH), warp.time, x, d);
+  const { start, drift } = line;
+  // A copy is off in pitch by the same everywhere; what fits by chance is off by anything that its cells allow.
+  const off = Float64Array.from(group, (i) => pitches[i]! - clip.pitches[pairs[i]!]! - Math.log2(warp.pitch));
+  const usual = median(off.filter((_, i) => isNear(line, x[i]!, d[i]!)));
+  const inTune = (i: number): boolean => Math.abs(off[i]! - usual) <= OUT_OF_TUNE;
+  const near = (i: number): boolean => inTune(i) && isNear(line, x[i]!, d[i]!);
   const pieces = Math.ceil((clip.frames + 1) / PIECE) + 1;
   const alignedIn = new Float64Array(pieces);
   const farIn = new Float64Array(pieces);
@@ -109,7 +112,7 @@ function alignOne(
     if (near(i)) {
       if (!seen.has(pair)) alignedIn[piece]!++;
       seen.add(pair);
-    } else if (Math.abs(d[i]! - start - drift * x[i]!) > FAR) farIn[piece]!++;
+    } else if (inTune(i) && Math.abs(d[i]! - start - drift * x[i]!) > FAR) farIn[piece]!++;
   }
   const pairsIn = new Float64Array(pieces);
   for (let pair = 0; pair < clip.count; pair++) pairsIn[Math.floor(clip.times[pair]! / PIECE)]!++;
@@ -122,7 +125,10 @@ function alignOne(
   const [begin, stop] = widened(alignedIn, pairsIn, first, end, least);
   const [from, to] = span(clip, seen, begin, stop);
   const rate = warp.time * (1 + drift);
-  const isChanged = warp.pitch !== 1 || Math.abs(rate - 1) > DRIFT;
+  // A line at the limit of its warp belongs to the next one.
+  const pitch = pitchOf(Math.log2(warp.pitch) + mean(off.filter((_, i) => near(i))), rate);
+  const isOne = pitch === 1 || pitch === 1 / rate;
+  const isChanged = warp.pitch !== 1 || warp.time !== 1 || Math.abs(drift) > LIMIT || !isOne;
   return [
     {
       table,
@@ -131,10 +137,16 @@ function alignOne(
       to,
       offset: tick + start - table.begins[place]! - middle * rate,
       rate,
-      pitch: warp.pitch,
+      pitch,
       aligned: sum(alignedIn, begin, stop),
       pairs: sum(pairsIn, begin, stop),
-      score: evidence(aligned, total, chance) * Math.min(1, (coreTo - coreFrom) / LONG) * (isChanged ? CHANGED : 1),
+      isChanged,
+      isCovered: clip.isCovered,
+      score:
+        evidence(aligned, total, chance, clip.fair) *
+        Math.min(1, (coreTo - coreFrom) / LONG) *
+        (isChanged ? CHANGED : 1),
+      ...spread(clip, seen, first, end),
     },
   ];
 }
@@ -143,30 +155,55 @@ function alignOne(
  * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself, so hits come in heaps. Less
  * where the share of pairs aligned is as small as a long clip backwards, or in another's key, reaches too.
  */
-function evidence(aligned: number, pairs: number, chance: number): number {
+function evidence(aligned: number, pairs: number, chance: number, fair: number): number {
   const expected = 2.5 * chance + 0.5;
   if (aligned <= expected) return 0;
-  return (aligned * Math.log(aligned / expected) - aligned + expected) * Math.min(1, aligned / pairs / FAIR_SHARE);
+  return (aligned * Math.log(aligned / expected) - aligned + expected) * Math.min(1, aligned / pairs / fair);
 }
 
-/** Least squares through what is near a line. */
-function refit(x: Float64Array, d: Float64Array, start: number, drift: number): [number, number] {
-  let [n, sx, sd, sxx, sxd] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    if (Math.abs(d[i]! - start - drift * x[i]!) > NEAR) continue;
-    n++;
-    sx += x[i]!;
-    sd += d[i]!;
-    sxx += x[i]! * x[i]!;
-    sxd += x[i]! * d[i]!;
+const isNear = ({ start, drift }: Line, x: number, d: number): boolean => Math.abs(d - start - drift * x) <= NEAR;
+
+/** Returns the line with the tempo of the recording where that passes about as many pairs. */
+function plainest(line: Line, time: number, x: Float64Array, d: Float64Array): Line {
+  const drift = 1 / time - 1;
+  const met = x.filter((at, i) => isNear(line, at, d[i]!));
+  const middle = mean(met);
+  const reach = met.reduce((most, at) => Math.max(most, Math.abs(at - middle)), 1);
+  const told = Math.max(SAME_TEMPO, 2 * line.error, ROUNDED / reach);
+  if (Math.abs(drift - line.drift) > Math.min(told, DRIFT / 2)) return line;
+  const count = (of: Line): number => x.reduce((sum, at, i) => sum + Number(isNear(of, at, d[i]!)), 0);
+  const plain = turned(line, drift, middle);
+  return count(plain) >= AS_MANY * met.length ? plain : line;
+}
+
+/** Factor of frequency of so many octaves: none, or that of the speed, where it cannot be told from them. */
+function pitchOf(octaves: number, rate: number): number {
+  if (Math.abs(octaves) < SAME_PITCH) return 1;
+  return Math.abs(octaves + Math.log2(rate)) < SAME_PITCH ? 1 / rate : 2 ** octaves;
+}
+
+const mean = (values: ArrayLike<number>): number => {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return values.length === 0 ? 0 : total / values.length;
+};
+
+function median(values: Float64Array): number {
+  const sorted = values.slice().sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** Counts the moments and tones of the aligned pairs that begin in so many pieces. */
+function spread(clip: Clip, aligned: ReadonlySet<number>, begin: number, stop: number) {
+  const moments = new Set<number>();
+  const tones = new Set<number>();
+  for (const pair of aligned) {
+    const [time, pitch] = [clip.times[pair]!, clip.pitches[pair]!];
+    if (time < begin * PIECE || time >= stop * PIECE) continue;
+    moments.add(Math.round(time / MOMENT)).add(Math.round((time + clip.apart[pair]!) / MOMENT));
+    tones.add(Math.round(pitch * TONES)).add(Math.round((pitch + clip.intervals[pair]!) * TONES));
   }
-  if (n < 5) return [start, drift];
-  const spread = sxx - (sx * sx) / n;
-  // Over a short piece the slope is not to be had.
-  if (spread / n < 40 * 40) return [(sd - drift * sx) / n, drift];
-  const slope = (sxd - (sx * sd) / n) / spread;
-  if (Math.abs(slope) > 1.5 * DRIFT) return [(sd - drift * sx) / n, drift];
-  return [(sd - slope * sx) / n, slope];
+  return { moments: moments.size, tones: tones.size };
 }
 
 /** Pieces from the first to before the second that are the match: those that gain more than they cost. */
@@ -224,7 +261,7 @@ function sum(values: Float64Array, from: number, to: number): number {
   return total;
 }
 
-/** Place of the recording at a tick. */
+/** LandmarkPlace of the recording at a tick. */
 function placeOf({ begins }: LandmarkTable, tick: number): number {
   let low = 0;
   let high = begins.length - 1;

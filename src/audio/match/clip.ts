@@ -1,10 +1,12 @@
 import { pitchCell } from '../default/cells.ts';
-import { pairPeaks, PARTNERS as REFERENCE_PARTNERS } from '../default/pairs.ts';
+import { MIDDLE, pairPeaks, PARTNERS as REFERENCE_PARTNERS } from '../default/pairs.ts';
 import type { Peaks } from '../default/peaks.ts';
 import { decodePeaks } from '../default/query.ts';
 
 /** Partners of a peak of a clip in each zone. */
 const PARTNERS = [2, 2] as const;
+/** Partners of one that other sound covers: voices take the place of the strongest. */
+const COVERED = [6, 6] as const;
 
 /** Pairs of peaks of a clip, by pitch: neighbours are looked up in neighbouring memory. Frames, octaves. */
 export type Clip = {
@@ -14,32 +16,46 @@ export type Clip = {
   readonly pitches: Float32Array;
   readonly intervals: Float32Array;
   readonly apart: Float32Array;
-  /** 1 of the strongest pair of a peak in a zone: these say where to look with all. */
+  /** Pairs that say where to look with all: 1 of the strongest of a peak in a zone, 2 of those in the near zone. */
   readonly first: Uint8Array;
+  /** Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that is as loud. */
+  readonly isCovered: boolean;
+  readonly fair: number;
 };
 
-/** Fewer pairs than these are no clip to look for. */
-const LEAST = 100;
+const FAIR = 0.015;
+/** Of `COVERED`. */
+const FAIR_COVERED = 0.004;
+
+/** Fewer pairs than these are no clip to look for: those that align have to be of many moments and pitches. */
+const LEAST = 30;
 
 export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 
 /** What of a clip is looked up. */
 export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
 
+/** Pairs of a clip that other sound may cover: three times as many, all of which say where to look. */
+export const readCovered = (query: Uint8Array): Clip => coveredOf(decodePeaks(query));
+export const readCoveredBackwards = (query: Uint8Array): Clip => coveredOf(reversed(decodePeaks(query)));
+
+const coveredOf = (peaks: Peaks): Clip => ({ ...clipOf(peaks, COVERED), isCovered: true, fair: FAIR_COVERED });
+
 /** The pairs that an index holds of a recording. */
 export const readReference = (query: Uint8Array): Clip => clipOf(decodePeaks(query), REFERENCE_PARTNERS);
 
 /** The clip as it is played backwards: a peak is as good a peak in reverse, its partners are others. */
-export function readBackwards(query: Uint8Array): Clip {
-  const peaks = decodePeaks(query);
+export const readBackwards = (query: Uint8Array): Clip => clipOf(reversed(decodePeaks(query)));
+
+function reversed(peaks: Peaks): Peaks {
   const last = Math.max(0, peaks.frames - 1);
-  return clipOf({
+  return {
     ...peaks,
     times: peaks.times.map((time) => Math.max(0, last - time)).reverse(),
     pitches: peaks.pitches.reverse(),
     levels: peaks.levels.reverse(),
     strong: peaks.strong.reverse(),
-  });
+  };
 }
 
 function clipOf(peaks: Peaks, partners: readonly [number, number] = PARTNERS): Clip {
@@ -60,6 +76,8 @@ function clipOf(peaks: Peaks, partners: readonly [number, number] = PARTNERS): C
     pitches: column((a) => pitches[a]!),
     intervals: column((a, b) => pitches[b]! - pitches[a]!),
     apart: column((a, b) => times[b]! - times[a]!),
-    first: Uint8Array.from(order, (i) => (ranks[i] === 0 ? 1 : 0)),
+    first: Uint8Array.from(order, (i) => (ranks[i]! > 0 ? 0 : times[second[i]!]! - times[first[i]!]! < MIDDLE ? 2 : 1)),
+    isCovered: false,
+    fair: FAIR,
   };
 }

@@ -40,6 +40,12 @@ const MISSING_SHARE = 0.18;
 /** Share of a clip's pairs that two patterns of one kit never align: at most .27 was seen. */
 const BEYOND = 0.35;
 
+/** Frames before and after a match, 4 s, that are looked at where it consists of sounds that the recording has again and again. */
+const AROUND = 172;
+/** A pair that the recording has fewer times is no such sound, and a match with such a share of them is of more than those sounds. */
+const RARE = 3;
+const OWN = 0.3;
+
 /** Seconds of a loop. */
 const SHORTEST = 1;
 const LONGEST = 30;
@@ -53,8 +59,13 @@ export type SharedSounds = Pick<AudioMatch, 'shares' | 'loop'>;
 
 /** Returns whether an accepted alignment shows single sounds rather than a recording, and the length of the loop that it consists of. */
 export function sharedBy(clip: Clip, alignment: LandmarkAlignment): SharedSounds {
-  const occurrences = occurrencesIn(clip, alignment);
+  const occurrences = occurrencesIn(clip, alignment, 0);
   if (alignment.aligned < BEYOND * alignment.pairs && areSingleSounds(occurrences)) return { shares: 'samples' };
+  // Two patterns may be alike for a bar: what is before and after it tells.
+  const aligned = occurrences.filter((occurrence) => occurrence.aligned);
+  const own = aligned.filter(({ away }) => away.length < RARE).length;
+  if (own < OWN * aligned.length && areSingleSounds(occurrencesIn(clip, alignment, AROUND)))
+    return { shares: 'samples' };
   const loop = loopOf(occurrences);
   return loop === undefined ? {} : { loop };
 }
@@ -102,7 +113,7 @@ function loopOf(occurrences: readonly Occurrence[]): number | undefined {
 }
 
 /** Returns the pairs of the part of a clip that an alignment is of, each with every place where the recording has it. */
-function occurrencesIn(clip: Clip, alignment: LandmarkAlignment): readonly Occurrence[] {
+function occurrencesIn(clip: Clip, alignment: LandmarkAlignment, around: number): readonly Occurrence[] {
   const { table, place, from, to, offset, rate, pitch } = alignment;
   const begin = table.begins[place]!;
   const length = table.lengths[place]!;
@@ -110,11 +121,12 @@ function occurrencesIn(clip: Clip, alignment: LandmarkAlignment): readonly Occur
   const found: Occurrence[] = [];
   for (let pair = 0; pair < clip.count; pair++) {
     const time = clip.times[pair]!;
-    if (time < from || time > to) continue;
+    const tick = offset + rate * time;
+    if (time < from - around || time > to + around || tick < 0 || tick > length) continue;
     const away: number[] = [];
-    const line = begin + offset + rate * time;
-    eachPosting(table, clip.pitches[pair]! + octaves, clip.apart[pair]! * rate, clip.intervals[pair]!, (tick) => {
-      if (tick >= begin && tick <= begin + length) away.push(tick - line);
+    const line = begin + tick;
+    eachPosting(table, clip.pitches[pair]! + octaves, clip.apart[pair]! * rate, clip.intervals[pair]!, (met) => {
+      if (met >= begin && met <= begin + length) away.push(met - line);
     });
     if (away.length > 0) found.push({ time, aligned: away.some((ticks) => Math.abs(ticks) <= NEAR), away });
   }
@@ -149,4 +161,29 @@ function eachPosting(
       }
     }
   }
+}
+
+/** Share of a span of a recording that another match has as well, from which on both are turns of one loop. */
+const SAME_SPAN = 0.7;
+
+/** Returns matches with the length of a loop to matches in which several pieces of the clip are one piece of a recording. */
+export function withLoops(matches: readonly AudioMatch[]): readonly AudioMatch[] {
+  return matches.map((match) => {
+    if (match.loop !== undefined || match.shares !== undefined) return match;
+    const turns = matches.filter((other) => other !== match && other.track === match.track && isSameSpan(match, other));
+    const loop = Math.min(...turns.map(({ offset }) => Math.abs(offset - match.offset)).filter((apart) => apart >= 1));
+    return Number.isFinite(loop) ? { ...match, loop } : match;
+  });
+}
+
+function isSameSpan({ reference: a }: AudioMatch, { reference: b }: AudioMatch): boolean {
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return shared >= SAME_SPAN * Math.min(a.end - a.start, b.end - b.start);
+}
+
+/** Returns matches with recordings first, without samples shared with a recording that the clip is a copy of as well. */
+export function recordingsFirst(matches: readonly AudioMatch[]): readonly AudioMatch[] {
+  const recordings = matches.filter(({ shares }) => shares === undefined);
+  const known = new Set(recordings.map(({ track }) => track));
+  return [...recordings, ...matches.filter(({ shares, track }) => shares !== undefined && !known.has(track))];
 }

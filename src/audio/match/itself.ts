@@ -20,8 +20,9 @@ export function findsItself(own: Uint8Array, query: Uint8Array, moved: number): 
   const reference = readReference(own);
   const seconds = reference.frames / FRAMES_PER_SECOND;
   return align(clip, hitsOf(clip, reference, moved), clip.frames / 2).some(
-    ({ score, from, to, aligned, pairs }) =>
-      aligned >= BEYOND_DOUBT * pairs && isMatch(score, (to - from) / FRAMES_PER_SECOND, seconds / 3600),
+    ({ from, to, aligned, pairs, ...found }) =>
+      aligned >= BEYOND_DOUBT * pairs &&
+      isMatch({ ...found, seconds: (to - from) / FRAMES_PER_SECOND }, seconds / 3600),
   );
 }
 
@@ -37,31 +38,36 @@ function hitsOf(clip: Clip, reference: Clip, moved: number): Hits {
   const tick = Math.round(MARGIN + middle - moved - WIDTH / 2);
   const pairs: number[] = [];
   const ticks: number[] = [];
+  const pitches: number[] = [];
   // Both are sorted by the cell of their pitch.
   let first = 0;
   for (let pair = 0; pair < clip.count; pair++) {
     const cell = pitchCell(clip.pitches[pair]!);
     const reach = INTERVAL_REACH[Math.floor(cell)]!;
     while (first < reference.count && pitchCell(reference.pitches[first]!) < Math.floor(cell) - 1) first++;
-    const met: number[] = [];
+    const met: (readonly [tick: number, pitch: number])[] = [];
     for (let other = first; other < reference.count; other++) {
       const apart = pitchCell(reference.pitches[other]!) - cell;
       if (apart > 2) break;
       if (Math.abs(apart) > REACH) continue;
       if (Math.abs(timeCell(reference.apart[other]!) - timeCell(clip.apart[pair]!)) > REACH) continue;
       if (Math.abs(reference.intervals[other]! - clip.intervals[pair]!) > reach) continue;
-      met.push(MARGIN + Math.max(0, Math.round(reference.times[other]!)));
+      met.push([MARGIN + Math.max(0, Math.round(reference.times[other]!)), reference.pitches[other]!]);
     }
     if (met.length > FEW) continue;
-    for (const at of met) {
+    for (const [at, pitch] of met) {
       const bin = at - Math.round(clip.times[pair]! - middle) - tick;
       if (bin < 0 || bin >= WIDTH) continue;
       pairs.push(pair);
       ticks.push(at);
+      pitches.push(pitch);
     }
   }
   return {
     place: { table, warp: { pitch: 1, time: 1 }, tick, votes: pairs.length },
-    ...{ count: pairs.length, pairs: Int32Array.from(pairs), ticks: Int32Array.from(ticks) },
+    count: pairs.length,
+    pairs: Int32Array.from(pairs),
+    ticks: Int32Array.from(ticks),
+    pitches: Float32Array.from(pitches),
   };
 }

@@ -3,26 +3,26 @@ import { SIZE } from '../default/fourier.ts';
 import { FRAMES_PER_SECOND, HOP, RATE } from '../default/peaks.ts';
 import { align, type LandmarkAlignment } from './align.ts';
 import { isMatch, oneInOf } from './calibrate.ts';
-import { type Clip, isJudgeable, readBackwards, readClip } from './clip.ts';
+import { type Clip, isJudgeable, readBackwards, readClip, readCovered, readCoveredBackwards } from './clip.ts';
 import { createDirection } from './direction.ts';
-import { sharedBy } from './few-sounds.ts';
+import { recordingsFirst, sharedBy, withLoops } from './few-sounds.ts';
 import { createTables, type LandmarkTable } from './landmark-table.ts';
-import { createSearch } from './search.ts';
+import { createSearch, type Warps } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
-import { WARPS } from './warps.ts';
+import { FAR_WARPS, NEAR_WARPS, type WarpRange } from './warps.ts';
 
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
 
 /** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
-export function createAligner(tables: readonly LandmarkTable[]) {
+export function createAligner(tables: readonly LandmarkTable[], warps: Warps = warpsOf('usual')) {
   const search = createSearch(tables);
   return (whole: Clip, within?: Pick<LandmarkAlignment, 'table' | 'place'>): LandmarkAlignment[] => {
     if (!isJudgeable(whole)) return [];
     const sections = sectionsOf(whole).map(({ clip, start }) => {
       const middle = clip.frames / 2;
-      return search(clip, middle, WARPS, within).flatMap((hits) =>
+      return search(clip, middle, warps, within).flatMap((hits) =>
         align(clip, hits, middle)
           .filter((found) => within === undefined || found.place === within.place)
           .map((found) => placed(found, start)),
@@ -38,7 +38,7 @@ const oneEach = (found: readonly LandmarkAlignment[]): LandmarkAlignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
 /** Looks clips up in recordings of so many seconds. */
-export function createMatcher(seconds: readonly number[]): AudioMatcher {
+export function createMatcher(seconds: readonly number[], range: WarpRange = 'usual'): AudioMatcher {
   const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
   const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
   const tables = createTables(ticks, expected);
@@ -46,7 +46,7 @@ export function createMatcher(seconds: readonly number[]): AudioMatcher {
   const recordings: { track: number; landmarks: Landmarks }[] = [];
   const open = (): Recordings => {
     if (recordings.length > 0) tables.sort(recordings);
-    return { tables: tables.finish(), hours };
+    return { tables: tables.finish(), hours, range };
   };
   let opened: Recordings | undefined;
   const shared = (): Recordings => {
@@ -66,45 +66,40 @@ export function createMatcher(seconds: readonly number[]): AudioMatcher {
 }
 
 /** What clips are looked up in, and what other threads are sent. */
-export type Recordings = { readonly tables: readonly LandmarkTable[]; readonly hours: number };
+export type Recordings = {
+  readonly tables: readonly LandmarkTable[];
+  readonly hours: number;
+  readonly range?: WarpRange;
+};
 
-/** Every accepted match of a clip, the best first. */
-export function createLookup({ tables, hours }: Recordings): AudioMatcher['match'] {
-  const aligner = createAligner(tables);
+/** Warps of a range. */
+const warpsOf = (range: WarpRange): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
+
+/** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
+export function createLookup({ tables, hours, range = 'usual' }: Recordings): AudioMatcher['match'] {
+  const aligner = createAligner(tables, warpsOf(range));
   return (query) => {
     const clip = readClip(query);
-    const runsAlike = createDirection(() => readBackwards(query), aligner);
-    const matches = select(aligner(clip))
-      .filter(({ alignment }) => isMatch(alignment.score, (alignment.to - alignment.from) / FRAMES_PER_SECOND, hours))
-      .filter(({ alignment }) => runsAlike(alignment))
-      .map((selected) => ({ ...matchOf(selected, clip.frames, hours), ...sharedBy(clip, selected.alignment) }));
-    return recordingsFirst(withLoops(matches));
+    const found = accepted(clip, aligner, () => readBackwards(query), hours);
+    if (found.length > 0) return found;
+    return accepted(readCovered(query), aligner, () => readCoveredBackwards(query), hours);
   };
 }
 
-/** Share of a span of a recording that another match has as well, from which on both are turns of one loop. */
-const SAME_SPAN = 0.7;
-
-/** Adds the length of a loop to matches in which several pieces of the clip are one piece of a recording. */
-function withLoops(matches: readonly AudioMatch[]): readonly AudioMatch[] {
-  return matches.map((match) => {
-    if (match.loop !== undefined || match.shares !== undefined) return match;
-    const turns = matches.filter((other) => other !== match && other.track === match.track && isSameSpan(match, other));
-    const loop = Math.min(...turns.map(({ offset }) => Math.abs(offset - match.offset)).filter((apart) => apart >= 1));
-    return Number.isFinite(loop) ? { ...match, loop } : match;
-  });
-}
-
-function isSameSpan({ reference: a }: AudioMatch, { reference: b }: AudioMatch): boolean {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-  return shared >= SAME_SPAN * Math.min(a.end - a.start, b.end - b.start);
-}
-
-/** Without what is shared by samples of a recording that the clip is a copy of as well. */
-function recordingsFirst(matches: readonly AudioMatch[]): readonly AudioMatch[] {
-  const recordings = matches.filter(({ shares }) => shares === undefined);
-  const known = new Set(recordings.map(({ track }) => track));
-  return [...recordings, ...matches.filter(({ shares, track }) => shares !== undefined && !known.has(track))];
+function accepted(
+  clip: Clip,
+  aligner: ReturnType<typeof createAligner>,
+  backwards: () => Clip,
+  hours: number,
+): readonly AudioMatch[] {
+  const runsAlike = createDirection(backwards, aligner);
+  const matches = select(aligner(clip))
+    .filter(({ alignment }) =>
+      isMatch({ ...alignment, seconds: (alignment.to - alignment.from) / FRAMES_PER_SECOND }, hours),
+    )
+    .filter(({ alignment }) => runsAlike(alignment))
+    .map((selected) => ({ ...matchOf(selected, clip.frames, hours), ...sharedBy(clip, selected.alignment) }));
+  return recordingsFirst(withLoops(matches));
 }
 
 /** Seconds of the middle of the first frame. */

@@ -8,6 +8,8 @@ export type Ranges = {
   /** Ticks from the clip's middle to the pair. */
   shifts: Int32Array;
   pairs: Int32Array;
+  /** Cell of the pitch. */
+  cells: Int16Array;
 };
 
 const ROOM = 1 << 12;
@@ -19,6 +21,7 @@ export const createRanges = (): Ranges => ({
   masks: new Uint16Array(ROOM),
   shifts: new Int32Array(ROOM),
   pairs: new Int32Array(ROOM),
+  cells: new Int16Array(ROOM),
 });
 
 /** Makes room for as many again. */
@@ -29,10 +32,11 @@ export function grow(ranges: Ranges): void {
   ranges.masks = longer(ranges.masks, length);
   ranges.shifts = longer(ranges.shifts, length);
   ranges.pairs = longer(ranges.pairs, length);
+  ranges.cells = longer(ranges.cells, length);
 }
 
 /** The same numbers with room for `length`. */
-export function longer<T extends Uint32Array | Uint16Array | Int32Array>(from: T, length: number): T {
+export function longer<T extends Uint32Array | Uint16Array | Int32Array | Int16Array>(from: T, length: number): T {
   const to = new (from.constructor as new (length: number) => T)(length);
   to.set(from);
   return to;

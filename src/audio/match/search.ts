@@ -8,6 +8,7 @@ import {
   inTimes,
   intervalCell,
   NEAREST,
+  pitchAt,
   pitchCell,
   timeCell,
 } from '../default/cells.ts';
@@ -15,7 +16,7 @@ import type { Clip } from './clip.ts';
 import { type LandmarkTable, TICK_BITS, TICK_MASK } from './landmark-table.ts';
 import { createRanges, grow, type Ranges } from './ranges.ts';
 import { BIN_BITS, createVotes } from './votes.ts';
-import type { Warp } from './warps.ts';
+import { NO_CHANGE, type Warp } from './warps.ts';
 
 /** Bins around a place that are looked at closely: two where it was seen and one to both sides. */
 const AROUND = 4;
@@ -28,8 +29,18 @@ export const WIDTH = AROUND << BIN_BITS;
 const COMMON = 15;
 const VERY_COMMON = 40;
 export const FEW = 24;
-/** Places that are looked at closely, of all warps. */
-const MOST = 12;
+/** Places that are looked at closely: of the near warps, of the far ones, and of a clip that other sound covers. */
+const MOST_NEAR = 8;
+const MOST_FAR = 4;
+const MOST_COVERED = 4;
+/** Votes of a place that is looked at closely: fewer cannot become a match, which has to score four times as much under a change. */
+const LEAST = 4;
+const LEAST_CHANGED = 11;
+/** Clips of fewer pairs, some six seconds, are searched for with as many under far warps as under near ones. */
+const SHORT = 1500;
+
+/** Warps that are tried: under the far ones a long clip is first searched for with half as many pairs. */
+export type Warps = { readonly near: readonly Warp[]; readonly far: readonly Warp[] };
 
 /** A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`. */
 export type LandmarkPlace = {
@@ -47,6 +58,8 @@ export type Hits = {
   readonly pairs: Int32Array;
   /** Tick of the table. */
   readonly ticks: Int32Array;
+  /** Pitch of the recording's pair in octaves above 1 Hz, to a quarter of a cell. */
+  readonly pitches: Float32Array;
 };
 
 /** The recording at a place of a table. */
@@ -65,35 +78,68 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     return room.slice(0, warps.length);
   };
 
-  /** Places under every warp with the most votes, one for each neighbourhood and warp. */
-  function places(clip: Clip, middle: number, warps: readonly Warp[], within: Recording | undefined): LandmarkPlace[] {
+  /** Adds the places of a table with the most votes, one for each neighbourhood and warp, and takes out those above `most`. */
+  function gather(
+    best: LandmarkPlace[],
+    most: number,
+    table: LandmarkTable,
+    warps: readonly Warp[],
+    ranges: readonly Ranges[],
+    span: readonly [from: number, to: number],
+  ): void {
+    for (const [w, warp] of warps.entries()) {
+      const floor = warp.pitch === 1 && warp.time === 1 ? LEAST : LEAST_CHANGED;
+      let least = best.length === most ? Math.max(floor, best[most - 1]!.votes) : floor;
+      let last = -AROUND;
+      let sumLast = 0;
+      votes(table.postings, ranges[w]!, span, least, (bin, sum) => {
+        // The best of neighbours.
+        if (bin - last < AROUND && sum <= sumLast) return least;
+        const place = { table, warp, tick: (bin - 1) << BIN_BITS, votes: sum };
+        if (bin - last < AROUND && best.length > 0) remove(best, last, table, warp);
+        last = bin;
+        sumLast = sum;
+        let at = best.length;
+        while (at > 0 && best[at - 1]!.votes < sum) at--;
+        best.splice(at, 0, place);
+        if (best.length > most) best.pop();
+        if (best.length === most) least = Math.max(floor, best[most - 1]!.votes);
+        return least;
+      });
+    }
+  }
+
+  const spanIn = (table: LandmarkTable, middle: number, within: Recording | undefined): readonly [number, number] => {
+    const bins = (table.length >> BIN_BITS) + AROUND;
+    return within === undefined ? [0, bins] : binsOf(within, middle, bins);
+  };
+
+  function places(
+    clip: Clip,
+    middle: number,
+    warps: readonly Warp[],
+    within: Recording | undefined,
+    rank: number,
+    most: number,
+  ): LandmarkPlace[] {
     const best: LandmarkPlace[] = [];
-    let least = 4;
     for (const table of within === undefined ? tables : [within.table]) {
-      const bins = (table.length >> BIN_BITS) + AROUND;
-      const span = within === undefined ? ([0, bins] as const) : binsOf(within, middle, bins);
       const ranges = rangesFor(warps);
-      look(table, clip, middle, warps, true, limitOf(table, COMMON), ranges);
-      for (const [w, warp] of warps.entries()) {
-        let last = -AROUND;
-        let sumLast = 0;
-        votes(table.postings, ranges[w]!, span, least, (bin, sum) => {
-          // The best of neighbours.
-          if (bin - last < AROUND && sum <= sumLast) return least;
-          const place = { table, warp, tick: (bin - 1) << BIN_BITS, votes: sum };
-          if (bin - last < AROUND && best.length > 0) remove(best, last, table, warp);
-          last = bin;
-          sumLast = sum;
-          let at = best.length;
-          while (at > 0 && best[at - 1]!.votes < sum) at--;
-          best.splice(at, 0, place);
-          if (best.length > MOST) best.pop();
-          if (best.length === MOST) least = best[MOST - 1]!.votes;
-          return least;
-        });
-      }
+      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges);
+      gather(best, most, table, warps, ranges, spanIn(table, middle, within));
     }
     return best;
+  }
+
+  /** Hits of a clip that other sound covers: there are so many pairs that they are found in a table once, and under no change. */
+  function covered(clip: Clip, middle: number, within: Recording | undefined): Hits[] {
+    return (within === undefined ? tables : [within.table]).flatMap((table) => {
+      const best: LandmarkPlace[] = [];
+      const ranges = rangesFor(NO_CHANGE);
+      look(table, clip, middle, NO_CHANGE, 0, limitOf(table, COMMON), ranges);
+      gather(best, MOST_COVERED, table, NO_CHANGE, ranges, spanIn(table, middle, within));
+      return collect(table, best, ranges[0]!);
+    });
   }
 
   function remove(best: LandmarkPlace[], bin: number, table: LandmarkTable, warp: Warp): void {
@@ -105,10 +151,15 @@ export function createSearch(tables: readonly LandmarkTable[]) {
 
   /** What is met at places of one table and warp. */
   function collect({ postings }: LandmarkTable, at: readonly LandmarkPlace[], ranges: Ranges): Hits[] {
-    const found = at.map((place) => ({ place, pairs: [] as number[], ticks: [] as number[] }));
+    const found = at.map((place) => ({
+      place,
+      pairs: [] as number[],
+      ticks: [] as number[],
+      pitches: [] as number[],
+    }));
     const firsts = at.map(({ tick }) => tick >> BIN_BITS);
     for (const first of firsts) for (let bin = first; bin < first + AROUND; bin++) near[bin & (NEAR - 1)] = 1;
-    const { count, begins, ends, masks, shifts, pairs } = ranges;
+    const { count, begins, ends, masks, shifts, pairs, cells } = ranges;
     for (let r = 0; r < count; r++) {
       const mask = masks[r]!;
       const shift = shifts[r]!;
@@ -120,26 +171,33 @@ export function createSearch(tables: readonly LandmarkTable[]) {
         const bin = (tick - shift) >> BIN_BITS;
         if (near[bin & (NEAR - 1)] === 0) continue;
         const into = found[firsts.findIndex((first) => bin >= first && bin < first + AROUND)];
-        into?.pairs.push(pairs[r]!);
-        into?.ticks.push(tick);
+        if (into === undefined) continue;
+        into.pairs.push(pairs[r]!);
+        into.ticks.push(tick);
+        into.pitches.push(pitchAt(cells[r]!, posting >>> TICK_BITS));
       }
     }
     near.fill(0);
-    return found.map(({ place, pairs, ticks }) => ({
+    return found.map(({ place, pairs, ticks, pitches }) => ({
       place,
       count: pairs.length,
       pairs: Int32Array.from(pairs),
       ticks: Int32Array.from(ticks),
+      pitches: Float32Array.from(pitches),
     }));
   }
 
-  return (clip: Clip, middle: number, warps: readonly Warp[], within?: Recording): Hits[] => {
-    const best = places(clip, middle, warps, within);
+  return (clip: Clip, middle: number, { near, far }: Warps, within?: Recording): Hits[] => {
+    if (clip.isCovered) return covered(clip, middle, within);
+    const best = [
+      ...places(clip, middle, near, within, 1, MOST_NEAR),
+      ...(far.length === 0 ? [] : places(clip, middle, far, within, clip.count < SHORT ? 1 : 2, MOST_FAR)),
+    ];
     return [...new Set(best.map(({ table }) => table))].flatMap((table) => {
       const here = best.filter((place) => place.table === table);
       const met = [...new Set(here.map(({ warp }) => warp))];
       const ranges = rangesFor(met);
-      look(table, clip, middle, met, false, limitOf(table, VERY_COMMON), ranges);
+      look(table, clip, middle, met, 0, limitOf(table, VERY_COMMON), ranges);
       return met.flatMap((warp, w) =>
         collect(
           table,
@@ -191,7 +249,7 @@ function look(
   clip: Clip,
   middle: number,
   warps: readonly Warp[],
-  firstOnly: boolean,
+  rank: number,
   limit: number,
   into: readonly Ranges[],
 ): void {
@@ -204,7 +262,7 @@ function look(
   const shifts = new Int32Array(steps);
   for (const ranges of into) ranges.count = 0;
   for (let pair = 0; pair < count; pair++) {
-    if (firstOnly && first[pair] === 0) continue;
+    if (first[pair]! < rank) continue;
     const interval = intervals[pair]!;
     for (let step = 0; step < steps; step++) {
       const stretched = grid.times[step]!;
@@ -246,6 +304,7 @@ function look(
             ranges.masks[at] = MASKS[(pitchMask << 4) | (t === t0 ? UPPER[tqs[step]!]! : LOWER[tqs[step]!]!)]!;
             ranges.shifts[at] = shifts[step]!;
             ranges.pairs[at] = pair;
+            ranges.cells[at] = p;
           }
         }
       }

@@ -27,6 +27,8 @@ export function sectionsOf(clip: Clip): { readonly start: number; readonly clip:
         intervals: column(clip.intervals),
         apart: column(clip.apart),
         first: Uint8Array.from(rows, (i) => clip.first[i]!),
+        isCovered: clip.isCovered,
+        fair: clip.fair,
       },
     };
   });
@@ -71,5 +73,7 @@ function join(a: LandmarkAlignment, b: LandmarkAlignment): LandmarkAlignment {
     aligned: a.aligned + b.aligned,
     pairs: a.pairs + b.pairs,
     score: a.score + b.score,
+    moments: a.moments + b.moments,
+    tones: Math.max(a.tones, b.tones),
   };
 }

@@ -44,9 +44,10 @@ export function declareAudio(program: Command): void {
     .argument('<clip>', 'audio, or .afpt and .afpk of audfprint')
     .argument('<recording>', 'the same')
     .option('--profile <name>', 'default, or audfprint', 'default')
+    .option('--warps <range>', 'changes of speed, tempo and pitch to search under: usual, or wide', 'usual')
     .option('--json', 'print one JSON document')
     .addHelpText('after', ALIGN_EXAMPLES)
-    .action(async (clip: string, recording: string, options: { profile: string; json?: boolean }) => {
+    .action(async (clip: string, recording: string, options: { profile: string; warps: string; json?: boolean }) => {
       const { runAlign } = await import('../align.ts');
       process.exitCode = await runAlign(clip, recording, options);
     });

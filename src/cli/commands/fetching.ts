@@ -22,4 +22,8 @@ export const fetching = (command: Command): Command =>
     .option(
       '--cache <dir>',
       'where fetched indexes are kept (default: MUSIC_LEAKAGE_CACHE, or the place of the system)',
+    )
+    .option(
+      '--suite-dir <dir>',
+      'lists of suites that `suite fetch` brought, and your own copies (default: MUSIC_LEAKAGE_SUITES)',
     );

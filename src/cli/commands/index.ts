@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
 import { fetching } from './fetching.ts';
 
@@ -8,6 +8,7 @@ Examples:
   music-leakage index build data/msd.tsv.gz --out msd.index
   music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
   music-leakage index build music/ --out music.index       a folder of audio, fingerprinted
+  music-leakage index build test/ --role test --out t.index  a benchmark to give away: no audio, no titles
   music-leakage index build fma.csv --audio fma/ --audio-pattern "{id}.mp3" --out fma.index
   music-leakage index add msd.index more.csv               append its tracks
   music-leakage index info msd.index --json
@@ -64,10 +65,19 @@ export function declareIndex(program: Command): void {
     .argument('<source>', 'the name of a split, a .csv, .tsv or .jsonl file, plain or .gz, or a folder of audio')
     .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
     .option('--name <name>', "of the index (default: the split's, or the file's)")
-    .action(async (source: string, options: FromSource & { out: string; name?: string }) => {
-      const { runBuild } = await import('../index.ts');
-      process.exitCode = await runBuild(source, options);
-    });
+    .addOption(
+      new Option(
+        '--role <role>',
+        'test: an index to give away, by which others look its recordings up in their corpus; titles and identifiers are left out',
+      ).choices(['test']),
+    )
+    .option('--titles', 'with --role test: keep titles and identifiers')
+    .action(
+      async (source: string, options: FromSource & { out: string; name?: string; role?: string; titles?: boolean }) => {
+        const { runBuild } = await import('../index.ts');
+        process.exitCode = await runBuild(source, options);
+      },
+    );
 
   fetching(fromSource(index.command('add')))
     .description('append the tracks of another table or split')

@@ -28,21 +28,23 @@ test('two patterns of one drum kit at one tempo share samples, and are not one r
   expect(found.flat().filter(({ shares }) => shares === undefined)).toEqual([]);
   // Of some pairs nothing is found at all.
   expect(found.filter((matches) => matches.length > 0).length).toBeGreaterThan(6);
-}, 120_000);
+}, 240_000);
 
 test('a copy of a drum loop is a recording, softer and under noise too', () => {
-  for (const kit of KITS)
-    for (const pattern of PATTERNS) {
-      const recording = drums(pattern, kit, 40);
-      const clip = crop(recording, RATE, 7.3, 27.3).map((sample) => 0.5 * sample);
-      for (const copy of [clip, withNoise(clip, 10, 1)]) {
-        const [best] = find(copy, recording);
-        expect(best?.shares).toBeUndefined();
-        // Two bars last four seconds: any turn of the loop is as good.
-        expect(Math.abs(((best!.offset - 7.3 + 42) % 4) - 2)).toBeLessThan(0.1);
-      }
+  for (const [kit, pattern] of PATTERNS.entries()) {
+    const recording = drums(pattern, kit, 30);
+    const clip = crop(recording, RATE, 7.3, 22.3).map((sample) => 0.5 * sample);
+    const matcher = landmarks.createMatcher([30]);
+    matcher.add(0, fingerprint(recording).landmarks());
+    for (const copy of [clip, withNoise(clip, 10, 1)]) {
+      const [best] = matcher.match(fingerprint(copy).query());
+      expect(best).toBeDefined();
+      expect(best!.shares).toBeUndefined();
+      // Two bars last four seconds: any turn of the loop is as good.
+      expect(Math.abs(((best!.offset - 7.3 + 42) % 4) - 2)).toBeLessThan(0.1);
     }
-}, 120_000);
+  }
+}, 240_000);
 
 test('a loop under other music is told with its length', () => {
   const bars = music(31, 4, RATE);
@@ -50,4 +52,4 @@ test('a loop under other music is told with its length', () => {
   const found = find(mixed(music(32, 40, RATE), crop(loop, RATE, 1, 31), 0), mixed(music(33, 40, RATE), loop, 0));
   expect(found[0]?.loop).toBeCloseTo(4, 1);
   expect(find(crop(music(34, 30, RATE), RATE, 5, 25), music(34, 30, RATE))[0]!.loop).toBeUndefined();
-}, 120_000);
+}, 240_000);

@@ -12,7 +12,7 @@ function gathered(bins: readonly number[], rests: readonly number[], mask = EVER
   const postings = Uint32Array.from(bins, (bin, i) => ((rests[i]! << TICK_BITS) | (bin << BIN_BITS)) >>> 0);
   const ranges: Ranges = {
     ...{ count: 1, begins: Uint32Array.of(0), ends: Uint32Array.of(bins.length) },
-    ...{ masks: Uint16Array.of(mask), shifts: Int32Array.of(0), pairs: Int32Array.of(0) },
+    ...{ masks: Uint16Array.of(mask), shifts: Int32Array.of(0), pairs: Int32Array.of(0), cells: Int16Array.of(0) },
   };
   return { postings, ranges };
 }

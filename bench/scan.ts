@@ -1,0 +1,82 @@
+// What a scan of a corpus for many test sets costs beside one check of the same rows against their union: `npm run bench scan 1000000`.
+// MUSIC_LEAKAGE_SUITES names the folder with the lists (`music-leakage suite fetch all --to DIR`).
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from '../src/check/check.ts';
+import type { Config } from '../src/config/config.ts';
+import { parseConfig } from '../src/config/load.ts';
+import { toAccess } from '../src/fetch/access.ts';
+import { csvCell } from '../src/report/escape.ts';
+import { readSplit } from '../src/sources/read-split.ts';
+import { createSources } from '../src/sources/sources.ts';
+import { scanConfig, scannedSets } from '../src/suites/scan-config.ts';
+
+const [count = 1_000_000] = process.argv.slice(2).map(Number);
+const SUITES = [
+  'magnatagatune',
+  'emomusic',
+  'gtzan-filtered',
+  'musiccaps',
+  'song-describer',
+  'mtg-jamendo-moodtheme/split-0/test',
+];
+const folder = mkdtempSync(join(tmpdir(), 'music-leakage-bench-'));
+const access = toAccess({ offline: true }, process.env);
+
+const WORDS =
+  'night river glass paper salt copper lantern harbour winter signal garden hollow amber static velvet ember north gravel tide mirror'.split(
+    ' ',
+  );
+const word = (n: number): string => WORDS[n % WORDS.length] as string;
+
+/** Rows of a corpus with a title and an artist each, the same in each run. */
+function makeCorpus(file: string): void {
+  const lines = ['id,title,artist'];
+  for (let i = 0; i < count; i++) {
+    const n = (Math.imul(i + 1, 2_654_435_761) >>> 0) % 1_000_003;
+    lines.push(`${i},${word(n)} ${word(n >> 4)} ${n % 977},the ${word(n >> 8)} ${word(n >> 12)}s`);
+  }
+  writeFileSync(file, `${lines.join('\n')}\n`);
+}
+
+/** Writes all test tracks of the suites into one table. */
+async function writeUnion(config: Config, file: string): Promise<void> {
+  const sources = await createSources(config, access, false);
+  const lines = ['id,title,artist,album,media'];
+  for (const split of config.splits.filter(({ role }) => role === 'test'))
+    for await (const batch of (await readSplit(await sources.local(split))).batches)
+      for (const { id, title, artist, album, media } of batch)
+        lines.push([`${split.name}/${id}`, title, artist, album, media].map(csvCell).join(','));
+  writeFileSync(file, `${lines.join('\n')}\n`);
+}
+
+/** Seconds of CPU that a check takes. */
+async function cpuOf(config: Config): Promise<number> {
+  const before = process.cpuUsage();
+  const { report } = await check(config, { access });
+  const { user, system } = process.cpuUsage(before);
+  const read = report.splits.filter(({ sha256 }) => sha256 !== null).length;
+  if (read < report.splits.length) throw new Error(report.errors.map(({ message }) => message).join('\n'));
+  return (user + system) / 1e6;
+}
+
+try {
+  const [corpus, union] = ['corpus.csv', 'union.csv'].map((name) => join(folder, name)) as [string, string];
+  makeCorpus(corpus);
+  const scan = await scanConfig({ name: 'corpus', settings: { table: corpus } }, scannedSets(SUITES));
+  await writeUnion(scan, union);
+  const yaml = `version: 1\npretrain: {corpus: {table: "${corpus}"}}\ntest: {union: {table: "${union}"}}\n`;
+  const together = await parseConfig(Buffer.from(yaml), 'union.yml');
+  const ratios: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    const [one, all] = [await cpuOf(together), await cpuOf(scan)];
+    ratios.push(all / one);
+    console.log(
+      `union ${one.toFixed(1)} s, scan of ${SUITES.length} suites ${all.toFixed(1)} s, ratio ${(all / one).toFixed(2)}`,
+    );
+  }
+  console.log(`${count.toLocaleString('en')} rows: median ratio ${ratios.sort((a, b) => a - b)[1]?.toFixed(2)}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,39 @@
+import { readQueries } from '../index/queries.ts';
+import type { OpenIndex } from '../index/read.ts';
+import { isBroken, isHeard, readRecordings } from '../index/recordings.ts';
+import type { Profile } from '../model/audio-profile.ts';
+import type { IncomparableAudio } from '../model/detector.ts';
+import type { Track } from '../model/track.ts';
+import { refuseOtherProfile } from './audio-part.ts';
+import { type Clip, type Clips, called, identityOf, reasonOf } from './fingerprint-tracks.ts';
+
+/**
+ * Reads the clips of a test split that is an index: as if its files were here.
+ * @throws ProblemError when they were fingerprinted in another way, or a part is missing or damaged.
+ */
+export async function storedClips(tests: readonly Track[], index: OpenIndex, profile: Profile): Promise<Clips> {
+  refuseOtherProfile(index, profile);
+  const queries = await readQueries(index);
+  const clips: Clip[] = [];
+  const unheard: IncomparableAudio[] = [];
+  let [heard, oneChannel] = [0, 0];
+  for (const recording of await readRecordings(index)) {
+    const test = recording.track;
+    const track = tests[test] as Track;
+    const query = queries.get(test);
+    if (isHeard(recording) && query) heard++;
+    else {
+      const reason = recording.problem ?? reasonOf(recording) ?? 'its fingerprint is missing';
+      unheard.push({ track, reason, broken: isBroken(recording) });
+    }
+    if (!query || recording.problem !== undefined) continue;
+    if (recording.channel !== undefined) oneChannel++;
+    clips.push({ test, query, identity: identityOf(recording) });
+  }
+  return { clips, heard: { profile: called(profile), tracks: heard, oneChannel, unheard } };
+}
+
+/** Returns the places of the tracks of a test index that can be compared by audio. */
+export async function heardPlaces(index: OpenIndex): Promise<ReadonlySet<number>> {
+  return new Set((await readRecordings(index)).filter(isHeard).map(({ track }) => track));
+}

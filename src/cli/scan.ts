@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { check } from '../check/check.ts';
+import type { Split } from '../config/config.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import type { Report } from '../model/report.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { formatProblem, type Problem } from '../platform/problem.ts';
+import { visible } from '../report/escape.ts';
+import type { IdList } from '../report/lists.ts';
+import { jsonTexts, writeTexts } from '../report/stream.ts';
+import { writeReport } from '../report/write.ts';
+import { writeCleanCopy } from '../suites/clean-copy.ts';
+import { type ScannedCorpus, type ScannedCorpusOptions, toCorpus } from '../suites/corpus.ts';
+import type { ScanFormat } from '../suites/formats.ts';
+import { scanExitCode, sortRows, toRows } from '../suites/rows.ts';
+import { type ScannedSet, scanConfig, scannedSets, scanYaml } from '../suites/scan-config.ts';
+import { renderScan } from '../suites/tables.ts';
+import { progressOn } from './progress.ts';
+import { sayChanged } from './suite.ts';
+import { refuseTarget, reportTargets, written } from './targets.ts';
+
+export type ScanOptions = AccessOptions &
+  ScannedCorpusOptions & {
+    readonly suite?: readonly string[];
+    readonly format: ScanFormat;
+    readonly out?: string;
+    readonly allowChanged?: boolean;
+  };
+
+/** Lines of the configuration of a scan before its test sets: version, pretrain, the corpus, test. */
+const LINES_BEFORE = 4;
+
+/** Looks for known test sets in a corpus and prints a row for each; returns the exit code. */
+export async function runScan(wanted: readonly string[], options: ScanOptions): Promise<number> {
+  const { out, format, suite = [], allowChanged } = options;
+  for (const target of out === undefined ? [] : reportTargets(out)) await refuseTarget(target);
+  const sets = scannedSets(suite);
+  const corpus = await toCorpus(wanted, options);
+  const config = await scanConfig(corpus, sets);
+  const access = { ...toAccess(options, process.env), ...(allowChanged ? { onChanged: sayChanged } : {}) };
+  const progress = progressOn(process.stderr);
+  const checked = await check(config, { access, progress: progress.show, perTest: true }).finally(progress.clear);
+  const { report } = checked;
+  const inOrder = toRows(report, sets, LINES_BEFORE + 1);
+  const rows = sortRows(inOrder);
+  const read = report.splits.find(({ role }) => role === 'pretrain');
+  const scanned = { corpus: wanted.join(', '), tracks: read?.sha256 ? read.tracks : null, rows };
+  process.stdout.write(renderScan(scanned, format));
+  if (corpus.guessed !== undefined) complain(`note: ${corpus.guessed}; say --columns or --preset where that is wrong`);
+  for (const problem of problemsOf(report, sets)) complain(formatProblem(problem));
+  if (out !== undefined) {
+    const split = config.splits.find(({ role }) => role === 'pretrain') as Split;
+    await written('--out', out, writeAll(out, { scanned, corpus, sets, split, lists: checked.lists, report }));
+  }
+  return scanExitCode(report, inOrder, sets);
+}
+
+const complain = (text: string): boolean => process.stderr.write(`${visible(text)}\n`);
+
+/** Problems that no row of the table has. */
+const problemsOf = ({ errors }: Report, sets: readonly ScannedSet[]): readonly Problem[] =>
+  errors
+    .filter(({ file, line }) => {
+      const isOfSet = file === 'scan.yml' && (line ?? 0) > LINES_BEFORE && (line ?? 0) <= LINES_BEFORE + sets.length;
+      return !isOfSet;
+    })
+    .map(({ file, line, column, message, remedy }) => ({
+      ...{ file, message, remedy },
+      ...(line === null || file === 'scan.yml' ? {} : { line, column: column ?? undefined }),
+    }));
+
+type ToWrite = {
+  readonly scanned: Parameters<typeof renderScan>[0];
+  readonly corpus: ScannedCorpus;
+  readonly sets: readonly ScannedSet[];
+  readonly split: Split;
+  readonly lists: readonly IdList[];
+  readonly report: Report;
+};
+
+/** Writes the tables, the overlaps, the ids to leave out, a copy of the corpus without them, and a leakage.yml that checks the same. */
+async function writeAll(out: string, { scanned, corpus, sets, split, lists, report }: ToWrite): Promise<void> {
+  await makeFolder(out);
+  await writeReport(out, report, lists, []);
+  await writeTexts(join(out, 'report.json'), jsonTexts(report));
+  for (const [name, format] of [
+    ['scan.md', 'markdown'],
+    ['scan.tex', 'latex'],
+    ['scan.csv', 'csv'],
+    ['scan.json', 'json'],
+  ] as const)
+    await writeTexts(join(out, name), [renderScan(scanned, format)]);
+  await writeTexts(join(out, 'leakage.yml'), [scanYaml(corpus, sets)]);
+  const excluded = lists.find((list) => list.split === split.name && list.file === 'exclude_ids.txt')?.ids ?? [];
+  const copy = scanned.tracks === null ? undefined : await writeCleanCopy(split, new Set(excluded), out);
+  if (copy === undefined)
+    complain(
+      `note: the corpus is not a table of lines, so no copy without overlaps is written; its ids to leave out are in ${join(out, split.name, 'exclude_ids.txt')}`,
+    );
+}

@@ -1,0 +1,135 @@
+import { count, percent } from '../platform/plural.ts';
+import { csvCell, latex, markdown, visible } from '../report/escape.ts';
+import type { ScanFormat } from './formats.ts';
+import type { ScanRow } from './rows.ts';
+
+/** What a table is about. */
+export type ScannedTable = {
+  /** As the user named it. */
+  readonly corpus: string;
+  readonly tracks: number | null;
+  readonly rows: readonly ScanRow[];
+};
+
+const HEADER = ['test set', 'result', 'songs', 'clips', 'rate', '95 % interval', 'compared', 'by', 'list'] as const;
+
+/** Returns the cells of a row as people read them. */
+function cellsOf({
+  suite,
+  result,
+  level,
+  songs,
+  clips,
+  all,
+  rate,
+  interval,
+  comparable,
+  evidence,
+  sha256,
+}: ScanRow): readonly string[] {
+  const known = rate !== null && interval !== null;
+  const of = (n: number | null, total: number | undefined): string =>
+    n === null || total === undefined ? '–' : `${count(n)} of ${count(total)}`;
+  return [
+    suite,
+    result === 'found' ? (level ?? result) : result,
+    of(songs, all?.songs),
+    of(clips, all?.clips),
+    known ? percent(rate) : '–',
+    known
+      ? rate === 0
+        ? `at most ${percent(interval[1])}`
+        : `${percent(interval[0])} to ${percent(interval[1])}`
+      : '–',
+    comparable === null ? '–' : percent(comparable),
+    evidence.join(', ') || '–',
+    sha256?.slice(0, 12) ?? '–',
+  ];
+}
+
+/** Renders a scan in one of its formats. */
+export function renderScan(scanned: ScannedTable, format: ScanFormat): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify({ schema: 1, ...scanned }, null, 2)}\n`;
+    case 'csv':
+      return csvOf(scanned);
+    case 'markdown':
+      return markdownOf(scanned);
+    case 'latex':
+      return latexOf(scanned);
+    default:
+      return tableOf(scanned);
+  }
+}
+
+/** Says why test sets are not compared, sets with the same reason together. */
+function reasonsOf(rows: readonly ScanRow[]): readonly string[] {
+  const suites = new Map<string, string[]>();
+  for (const { suite, result, reason } of rows)
+    if (reason !== null) {
+      const key = result === 'not comparable' ? `not comparable (${reason})` : `${result}: ${reason}`;
+      suites.set(key, [...(suites.get(key) ?? []), suite]);
+    }
+  return [...suites].map(([reason, names]) => `${reason}: ${names.join(', ')}`);
+}
+
+const captionOf = ({ corpus, tracks }: ScannedTable): string =>
+  `${corpus}${tracks === null ? '' : `, ${count(tracks)} tracks`}`;
+
+function tableOf(scanned: ScannedTable): string {
+  const rows = [HEADER, ...scanned.rows.map(cellsOf)].map((row) => row.map(visible));
+  const widths = HEADER.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const reasons = reasonsOf(scanned.rows);
+  return `${[visible(captionOf(scanned)), '', ...lines, ...(reasons.length > 0 ? ['', ...reasons.map(visible)] : [])].join('\n')}\n`;
+}
+
+function markdownOf(scanned: ScannedTable): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const plain = (cell: string): string => (/^[\w ,.%–/-]*$/.test(cell) ? cell : markdown(cell));
+  return `${[
+    `Known test sets in ${markdown(scanned.corpus)}${scanned.tracks === null ? '' : ` (${count(scanned.tracks)} tracks)`}`,
+    '',
+    line(HEADER),
+    line(HEADER.map(() => '---')),
+    ...scanned.rows.map((row) => line(cellsOf(row).map(plain))),
+  ].join('\n')}\n`;
+}
+
+function latexOf(scanned: ScannedTable): string {
+  const line = (cells: readonly string[]): string =>
+    `${cells.map((cell) => latex(cell).replaceAll('–', '--')).join(' & ')} \\\\`;
+  return `${[
+    '\\begin{table}',
+    `\\caption{Known test sets in ${latex(captionOf(scanned))}.}`,
+    '\\begin{tabular}{llrrrlrll}',
+    '\\hline',
+    line(HEADER),
+    '\\hline',
+    ...scanned.rows.map((row) => line(cellsOf(row))),
+    '\\hline',
+    '\\end{tabular}',
+    '\\end{table}',
+  ].join('\n')}\n`;
+}
+
+const COLUMNS =
+  'suite,title,result,level,songs,clips,all_songs,all_clips,rate,interval_low,interval_high,comparable,evidence,sha256,reason';
+
+function csvOf({ rows }: ScannedTable): string {
+  const lines = rows.map((row) =>
+    [
+      ...[row.suite, row.title, row.result, row.level, row.songs, row.clips, row.all?.songs, row.all?.clips, row.rate],
+      ...[row.interval?.[0], row.interval?.[1], row.comparable, row.evidence.join(' '), row.sha256, row.reason],
+    ]
+      .map((cell) => csvCell(String(cell ?? '')))
+      .join(','),
+  );
+  return `${[COLUMNS, ...lines].join('\n')}\n`;
+}

@@ -75,6 +75,7 @@ export const cpuSeconds = (): number => {
 
 /** Upper bound of a share at a confidence of 95 % from one side, of `met` in `of`: Wilson's. */
 export function upperBound(met: number, of: number): number {
+  if (of === 0) return 1;
   const z = 1.645;
   const share = met / of;
   const middle = share + (z * z) / (2 * of);

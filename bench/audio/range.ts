@@ -101,7 +101,7 @@ console.log(
     '',
     ...['usual', 'wide'].map(
       (name, p) =>
-        `${name}: ${strange[p]} of at most ${foreign} non-matches accepted (at most ${(100 * upperBound(strange[p]!, Math.max(1, foreign))).toFixed(2)} % at 95 %), CPU of a look-up ${((1000 * spent[p]!) / clips).toFixed(1)} ms`,
+        `${name}: ${strange[p]} of at most ${foreign} non-matches accepted (at most ${(100 * upperBound(strange[p]!, foreign)).toFixed(2)} % at 95 %), CPU of a look-up ${((1000 * spent[p]!) / clips).toFixed(1)} ms`,
     ),
   ].join('\n'),
 );

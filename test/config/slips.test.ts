@@ -29,7 +29,7 @@ it.each([
   [
     'wide warps of audfprint',
     `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}match: {audio: {profile: audfprint, warps: wide}}\n`,
-    expect.stringContaining('wide is not searched by the profile audfprint'),
+    '6: `warps`: wide is not searched by the profile audfprint: leave out `warps`, or `profile`. Mend the value here',
   ],
   [
     'train for pretrain',

@@ -7,11 +7,13 @@ const RATE = landmarks.rate;
 const SEED = 51;
 const tunes = [50, SEED].map((seed) => music(seed, 45, RATE));
 
-function findBy(profile: typeof landmarks, clip: Float32Array) {
+const matchers = [landmarks, wideLandmarks].map((profile) => {
   const matcher = profile.createMatcher(tunes.map(({ length }) => length / RATE));
   for (const [track, samples] of tunes.entries()) matcher.add(track, fingerprint(samples).landmarks());
-  return matcher.match(fingerprint(clip).query());
-}
+  return matcher;
+});
+const findBy = (profile: typeof landmarks, clip: Float32Array) =>
+  matchers[profile === landmarks ? 0 : 1]!.match(fingerprint(clip).query());
 
 const atSpeed = (speed: number) => faster(crop(tunes[1]!, RATE, 10, 10 + 20 * speed), speed);
 const changed = (change: { readonly tempo?: number; readonly transposed?: number }) =>

@@ -16,7 +16,7 @@ import {
 } from './claims.ts';
 import { orderOverlaps, type ShownOverlap } from './order.ts';
 import type { More, Overlap, TrackSet } from './types.ts';
-import type { View } from './windows.ts';
+import type { WindowView } from './windows.ts';
 
 /** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
 export const LISTED = 20;
@@ -127,7 +127,7 @@ function claimsByTest(
   };
 }
 
-const levelsOf = (own: ReadonlyMap<string, Entry>, view: View | undefined): ReadonlySet<Level> =>
+const levelsOf = (own: ReadonlyMap<string, Entry>, view: WindowView | undefined): ReadonlySet<Level> =>
   new Set([...(view?.levels ?? []), ...[...own.values()].map(levelOf)]);
 
 /** What of a test track there is besides what it shares. */
@@ -145,7 +145,7 @@ function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts
   const { mine, except, whole } = setAt(level, own);
   const first = view?.first(level, listed, (entry) => !except.has(keyIn(entry))) ?? [];
   const shown = [...first, ...mine].sort(compareEntries).slice(0, listed);
-  const tracks = (view?.sizeOf(level) ?? 0) - except.size + mine.length - shown.length;
+  const tracks = (view?.sizeAt(level) ?? 0) - except.size + mine.length - shown.length;
   if (tracks === 0) return shown.map((entry) => ({ entry }));
   const last = shown.length - 1;
   const more = (): More => {
@@ -174,7 +174,7 @@ function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again'>) {
   return { mine, except, whole };
 }
 
-function sharedAt(key: string, level: Level, view: View | undefined): readonly (readonly [string, Entry])[] {
+function sharedAt(key: string, level: Level, view: WindowView | undefined): readonly (readonly [string, Entry])[] {
   const entry = view?.levelAt(key) === level ? view.baseAt(key) : undefined;
   return entry ? [[key, entry]] : [];
 }

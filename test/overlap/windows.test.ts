@@ -8,7 +8,7 @@ import type { Track } from '../../src/model/track.ts';
 import { countPairs } from '../../src/overlap/count.ts';
 import { joinEvidence, LISTED } from '../../src/overlap/overlap.ts';
 import { createRangeIndex } from '../../src/overlap/range-index.ts';
-import { byRank, sizeOf } from '../../src/overlap/spans.ts';
+import { byRank, spanSize } from '../../src/overlap/spans.ts';
 import { digestOfKeys, digestOfSet, unlistedIn } from '../../src/overlap/unlisted.ts';
 
 const second = fc.option(fc.nat(12), { nil: undefined });
@@ -37,7 +37,7 @@ describe('an index of ranges', () => {
           const wanted = order.map(({ place }) => place).filter((place) => isShared(place) === (side === 'inside'));
           const spans = index[side](clip);
           expect([...byRank(spans, ranks)]).toEqual(wanted);
-          expect(sizeOf(spans)).toBe(wanted.length);
+          expect(spanSize(spans)).toBe(wanted.length);
           expect(sums(clip, side)).toBe(wanted.reduce((sum, place) => sum + weightOf(place), 0n));
         }
       }),

@@ -46,6 +46,11 @@ export function joinEvidence(
   const claims = claimsByTest(tests.length, evidence, groups, isWanted);
   const bases = createBases();
   const most = listedFor(claims.tests.length, listed);
+  let left = HELD_TRACKS;
+  const hold = (tracks: number): boolean => {
+    left = Math.max(-1, left - tracks);
+    return tracks <= LISTED * 10 || left >= 0;
+  };
   const shownOf = (test: number): readonly ShownOverlap[] => {
     const own = claims.of(test);
     const [only] = own;
@@ -59,7 +64,7 @@ export function joinEvidence(
       const parted = bases(claims.of(test));
       return setAt(level, { ...parted, entries: entriesOf(parted, undefined) }).whole();
     };
-    const all = { ...parted, entries, again };
+    const all = { ...parted, entries, again, hold };
     const levels = levelsOf(entries, parted.view);
     if (levels.size === 1) return atLevel(levels.values().next().value as Level, all, most, accepts);
     return [...levels].flatMap((level) => atLevel(level, all, most, accepts));
@@ -135,10 +140,12 @@ type Own = Parted & {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Makes the set of a level anew. */
   readonly again: (level: Level) => TrackSet;
+  /** Whether so many tracks more can be held. */
+  readonly hold: (tracks: number) => boolean;
 };
 
 /** Tracks of a test track alone that are held; of more the set is made again when it is asked for. */
-const HELD_TRACKS = 1000;
+const HELD_TRACKS = 2_000_000;
 
 function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts']): readonly ShownOverlap[] {
   const { view, again } = own;
@@ -150,7 +157,7 @@ function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts
   const last = shown.length - 1;
   const more = (): More => {
     if (accepts) return { tracks, all: undefined };
-    if (except.size + mine.length <= HELD_TRACKS) return { tracks, all: whole() };
+    if (own.hold(except.size + mine.length)) return { tracks, all: whole() };
     return {
       tracks,
       get all() {
@@ -162,7 +169,7 @@ function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts
 }
 
 /** Entries of a level that a test track has besides what it shares, and those that it shares at that level only without them. */
-function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again'>) {
+function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again' | 'hold'>) {
   const mine = [...entries.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
   // What a track has besides is joined with what it shares, and may be at another level.
   const except = new Map([...entries.keys()].flatMap((key) => sharedAt(key, level, view)));

@@ -60,16 +60,20 @@ export const isOfSeveralSounds = ({
 }: Omit<Evidence, 'score' | 'isChanged'>): boolean =>
   (seconds >= SHORT && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
 
+/** Score of an alignment found in so many hours, less what more hours add, and by how much more is asked of short and of covered ones. */
+export const levelOf = (
+  { score, seconds, isCovered }: Pick<Evidence, 'score' | 'seconds' | 'isCovered'>,
+  hours: number,
+) => (score - added(hours)) / ((seconds < SHORT ? DOUBT : 1) * (isCovered ? COVERED : 1));
+
 /** Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no change. */
 export const isMatch = (evidence: Evidence, hours: number): boolean => {
   if (evidence.isCovered && evidence.isChanged) return false;
-  const doubt = (evidence.seconds < SHORT ? DOUBT : 1) * (evidence.isCovered ? COVERED : 1);
-  const least = doubt * (evidence.isChanged ? LEAST_CHANGED : LEAST);
-  return evidence.score >= least + added(hours) && isOfSeveralSounds(evidence);
+  return levelOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);
 };
 
-/** About one in how many clips of strangers meets as high a score in so many hours. */
-export function oneInOf(score: number, hours: number): number {
-  const level = score - added(hours);
+/** About one in how many clips of strangers meets an alignment as good in so many hours. */
+export function oneInOf(evidence: Pick<Evidence, 'score' | 'seconds' | 'isCovered'>, hours: number): number {
+  const level = levelOf(evidence, hours);
   return STEPS.reduce((best: number, [from, oneIn]) => (level >= from ? oneIn : best), 1);
 }

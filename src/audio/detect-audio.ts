@@ -5,7 +5,7 @@ import { type AudioCoverage, type Detector, detach, type Found } from '../model/
 import type { Track } from '../model/track.ts';
 import { hasAudio } from './audio-part.ts';
 import { hearCorpus, loadAudioCorpus } from './corpus.ts';
-import { type Clips, hearClips, type Listen, sees } from './fingerprint-tracks.ts';
+import { type Clips, canCompareAudio, hearClips, type Listen } from './fingerprint-tracks.ts';
 import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
@@ -34,14 +34,14 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
   return {
     heard: (tests) => ended.get(tests),
     search: (splits, { tell = () => undefined, index, testIndexes = [] } = {}) => {
-      const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(sees.audio));
+      const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(canCompareAudio));
       const stored = hasAudio(index);
       const tracks: Track[] = [];
       let heard: AudioCoverage | undefined;
       return {
         channels: stored ? [] : ['audio'],
         see: (track) => {
-          if (wanted && !stored && sees.audio(track)) tracks.push(detach(track));
+          if (wanted && !stored && canCompareAudio(track)) tracks.push(detach(track));
         },
         finish: async () => {
           if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));

@@ -7,7 +7,7 @@ import type { Fingerprinted } from './fingerprints.ts';
 import type { FingerprintSide } from './store.ts';
 
 /** What a track needs to be looked at. */
-export const sees = { audio: ({ audio }: Track) => audio !== '' };
+export const canCompareAudio = ({ audio }: Track): boolean => audio !== '';
 
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
 export type Listen = (
@@ -37,7 +37,7 @@ export async function* hear(
   | { readonly place: number; readonly recording: Recording }
   | { readonly place: number; readonly unheard: IncomparableAudio }
 > {
-  const places = [...tracks.keys()].filter((place) => sees.audio(tracks[place]!));
+  const places = [...tracks.keys()].filter((place) => canCompareAudio(tracks[place]!));
   const there = places.filter((place) => existsSync(tracks[place]!.audio));
   const all = listen(
     there.map((place) => tracks[place]!.audio),

@@ -15,16 +15,14 @@ import type { Report } from '../model/report.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { untilStopped } from '../platform/stop.ts';
 import { refusedReport } from '../report/build.ts';
-import { csvTexts } from '../report/csv.ts';
 import { cutShort } from '../report/cut-short.ts';
 import { visible } from '../report/escape.ts';
 import { PAGE_FILE } from '../report/html/write.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { type OutputName, renderOutput } from '../report/outputs.ts';
 import { exitCode } from '../report/phrases.ts';
 import { sarifTexts } from '../report/sarif.ts';
 import { headline } from '../report/sentence.ts';
-import { jsonTexts, printTexts, writeTexts } from '../report/stream.ts';
-import { renderText } from '../report/text.ts';
+import { printTexts, writeTexts } from '../report/stream.ts';
 import type { Colours } from '../report/text-splits.ts';
 import { writeDocuments, writeReport } from '../report/write.ts';
 import { isQuiet, sayWritten } from './output.ts';
@@ -58,7 +56,7 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly migrateBaseline?: boolean;
 };
 
-type Format = 'text' | 'json' | 'markdown' | 'csv' | 'sarif';
+type Format = Extract<OutputName, 'text' | 'json' | 'markdown' | 'csv' | 'sarif'>;
 
 /** Checks, prints the report, then writes what was asked for; returns the exit code. */
 export async function runCheck(config: string, flags: Flags): Promise<number> {
@@ -96,7 +94,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
     return { report, write };
   };
   return untilStopped(checked, stopped, async ({ report, write }) => {
-    await printTexts(process.stdout, textsOf(report, format, most));
+    await printTexts(process.stdout, await textsOf(report, format, most));
     const refused = report.errors.some(({ file }) => file === '--sarif');
     if (sarif !== undefined && !refused) {
       await written('--sarif', sarif, writeTexts(sarif, sarifTexts(report, { toPath: pathInRepository() })));
@@ -109,16 +107,9 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
 
 const WRITTEN = 'report.html, report.json, overlaps as CSV; clean, leaked and excluded ids';
 
-function textsOf(report: Report, format: Format, max: number | undefined): Iterable<string> {
-  if (format === 'json') return jsonTexts(report);
-  if (format === 'markdown') return [renderMarkdown(report)];
-  if (format === 'csv') return csvTexts(report.overlaps);
-  if (format === 'sarif') return sarifTexts(report, { toPath: pathInRepository() });
-  return [
-    isQuiet()
-      ? `${colours().verdict(report.verdict, visible(headline(report)))}\n`
-      : renderText(report, colours(), max),
-  ];
+async function textsOf(report: Report, format: Format, max: number | undefined): Promise<Iterable<string>> {
+  if (format === 'text' && isQuiet()) return [`${colours().verdict(report.verdict, visible(headline(report)))}\n`];
+  return renderOutput(format, report, { colours: colours(), max, splitNames: false, toPath: pathInRepository() });
 }
 
 const badOption = (file: string, message: string): ProblemError =>

@@ -3,21 +3,16 @@ import { dirname, join } from 'node:path';
 import { parseHistory } from '../action/history.ts';
 import type { Report } from '../model/report.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { reportCsvTexts } from '../report/csv.ts';
 import { renderDiff } from '../report/diff.ts';
-import { loadAssets } from '../report/html/assets.ts';
-import { htmlTexts } from '../report/html/document.ts';
 import { stepsUp } from '../report/html/write.ts';
-import { junitTexts } from '../report/junit.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { type OutputName, renderOutput } from '../report/outputs.ts';
 import { readReportFile } from '../report/read-report.ts';
 import { printTexts, writeTexts } from '../report/stream.ts';
-import { renderText } from '../report/text.ts';
 import { colours } from './check.ts';
 import { sayWritten } from './output.ts';
 import { refuseTarget, written } from './targets.ts';
 
-type Format = 'text' | 'html' | 'markdown' | 'csv' | 'junit';
+type Format = Extract<OutputName, 'text' | 'html' | 'markdown' | 'csv' | 'junit'>;
 type DiffFormat = 'text' | 'markdown';
 
 type Output = { readonly output?: string };
@@ -56,20 +51,12 @@ async function textsOf(
   format: Format,
   output: string | undefined,
 ): Promise<Iterable<string>> {
-  switch (format) {
-    case 'text':
-      return [renderText(report, colours())];
-    case 'markdown':
-      return [renderMarkdown(report)];
-    case 'csv':
-      return reportCsvTexts(report);
-    case 'junit':
-      return junitTexts(report);
-    case 'html': {
-      const audioFrom = await stepsUp(dirname(output ?? 'report.html'));
-      return htmlTexts(report, { assets: await loadAssets(), history: await historyBeside(file), audioFrom });
-    }
-  }
+  // Only the page says more than the report.
+  const page =
+    format === 'html'
+      ? { history: await historyBeside(file), audioFrom: await stepsUp(dirname(output ?? 'report.html')) }
+      : {};
+  return renderOutput(format, report, { colours: colours(), page });
 }
 
 /** The audits so far, where a history lies beside the report, as in the artifact of an audit. */

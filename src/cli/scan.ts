@@ -10,7 +10,7 @@ import type { IdList } from '../report/lists.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
 import { writeCleanCopy } from '../suites/clean-copy.ts';
-import { type Corpus, type CorpusOptions, toCorpus } from '../suites/corpus.ts';
+import { type ScannedCorpus, type ScannedCorpusOptions, toCorpus } from '../suites/corpus.ts';
 import type { ScanFormat } from '../suites/formats.ts';
 import { scanExitCode, sortRows, toRows } from '../suites/rows.ts';
 import { type ScannedSet, scanConfig, scannedSets, scanYaml } from '../suites/scan-config.ts';
@@ -20,7 +20,7 @@ import { sayChanged } from './suite.ts';
 import { refuseTarget, reportTargets, written } from './targets.ts';
 
 export type ScanOptions = AccessOptions &
-  CorpusOptions & {
+  ScannedCorpusOptions & {
     readonly suite?: readonly string[];
     readonly format: ScanFormat;
     readonly out?: string;
@@ -71,7 +71,7 @@ const problemsOf = ({ errors }: Report, sets: readonly ScannedSet[]): readonly P
 
 type ToWrite = {
   readonly scanned: Parameters<typeof renderScan>[0];
-  readonly corpus: Corpus;
+  readonly corpus: ScannedCorpus;
   readonly sets: readonly ScannedSet[];
   readonly split: Split;
   readonly lists: readonly IdList[];

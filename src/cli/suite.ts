@@ -7,7 +7,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { plural } from '../platform/plural.ts';
 import { formatProblem, type Problem, ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
-import { bringFile, placeOf } from '../sources/suites/bring.ts';
+import { bringFile, suitePlace } from '../sources/suites/bring.ts';
 import {
   type AddressedFile,
   chosenSuites,
@@ -100,7 +100,7 @@ export async function runSuiteFetch(
   const bringing = { ...suiteAccess(access, files), ...changed };
   let done = 0;
   const failed = await forEachFile(files, async (file) => {
-    const target = join(to, placeOf(file.address));
+    const target = join(to, suitePlace(file.address));
     if (wayOf(file) === 'own copy') {
       say([`yours    ${target}: ${file.get}`]);
       return;

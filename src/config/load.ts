@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
-import type * as z from 'zod';
 import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
-import { didYouMean } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
+import { complainOf } from './complaints.ts';
 import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import {
   complainOfSameNames,
@@ -25,14 +24,10 @@ import type { FindPaths } from './members.ts';
 import { toPairs } from './pairs.ts';
 import { type Complain, locate, type Path, sortByPlace } from './place.ts';
 import { checkedNames, type Leakage, leakageSchema } from './schema.ts';
-import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 import { isAddress, isPattern, SOURCES, SPLIT_NAME } from './split-schema.ts';
 import { withSuite } from './suites/merge.ts';
 import { toWaivers } from './waivers.ts';
 import { parseYaml } from './yaml.ts';
-
-/** Keys that are named where a file is something else altogether. */
-const MOST_UNKNOWN = 20;
 
 /** Problems that are listed; a search for the name that was meant goes with many of them. */
 const MOST_PROBLEMS = 200;
@@ -200,74 +195,6 @@ function toValue(document: Document, complain: Complain): unknown {
 function asWritten(node: unknown): void {
   if (isScalar(node)) node.value = node.source ?? node.value;
   else if (isNode(node) && 'items' in node) for (const item of node.items as unknown[]) asWritten(item);
-}
-
-/** Turns what zod says into sentences with the nearest known key. */
-function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain, value?: unknown): void {
-  const path = [...prefix, ...issue.path];
-  const key = String(path.at(-1) ?? '');
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path);
-    for (const unknown of issue.keys.slice(0, MOST_UNKNOWN)) {
-      const remedy = known.length > 0 ? `Known here: ${known.join(', ')}` : 'Take it out';
-      const meant = synonymOf(unknown, path);
-      if (meant === undefined)
-        complain([...path, unknown], `unknown key \`${unknown}\`${didYouMean(unknown, known)}`, remedy);
-      else complain([...path, unknown], `unknown key \`${unknown}\` (did you mean "${meant}"?)`, `Write \`${meant}\``);
-    }
-    return;
-  }
-  const slip = slipOf(issue, path, knownKeys(['test', '']));
-  if (slip && (path.length === 0 || issue.input !== undefined)) {
-    complain(path, slip.message, slip.remedy);
-    return;
-  }
-  if (/^invalid_(type|union|value)$/.test(issue.code) && issue.input === undefined) {
-    // Whoever wrote another word for it is told so there.
-    if (path.length === 1 && hasSynonym(key, value, [])) return;
-    complain(path, `\`${key}\` is missing`, `Add ${key}: …`);
-    return;
-  }
-  if (issue.code === 'invalid_union') {
-    // The branch that got furthest, such as an unknown key inside {warn: …}, knows more than "none of these".
-    const inner = issue.errors.flat().find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
-    if (inner) {
-      complainOf(inner, path, complain);
-      return;
-    }
-  }
-  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
-}
-
-/** Name of a key, or of an entry of a list. */
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  return typeof last === 'number' ? `entry ${last + 1} of \`${String(path.at(-2))}\`` : `\`${String(last)}\``;
-}
-
-type Definition = {
-  readonly shape?: Readonly<Record<string, unknown>>;
-  readonly valueType?: unknown;
-  readonly element?: unknown;
-  readonly options?: readonly { readonly def: Definition }[];
-};
-
-/** The keys that the schema allows at a path. */
-function knownKeys(path: Path): readonly string[] {
-  let schema: unknown = leakageSchema;
-  for (const key of path) {
-    const { shape, valueType, element } = definition(schema);
-    schema = shape?.[String(key)] ?? valueType ?? element;
-  }
-  return Object.keys(definition(schema).shape ?? {});
-}
-
-/** What stands behind `.optional()` (a list has an `unwrap` as well); of a union the branch that is an object. */
-function definition(schema: unknown): Definition {
-  let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
-  while (inner?.unwrap && !inner.def?.element) inner = inner.unwrap();
-  const def = inner?.def ?? {};
-  return def.options?.find((option) => option.def.shape)?.def ?? def;
 }
 
 /** A path of leakage.yml as seen from where the program runs, so that it can be opened and clicked on. */

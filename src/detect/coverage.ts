@@ -1,4 +1,4 @@
-import { sees as audioSees } from '../audio/fingerprint-tracks.ts';
+import { canCompareAudio } from '../audio/fingerprint-tracks.ts';
 import { bitsOfIds } from '../ids/detect-ids.ts';
 import { BIT, EVIDENCE_KINDS, type EvidenceKind } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -9,7 +9,7 @@ export const EXAMPLES = 20;
 
 /** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
 const channelBits = (track: Track): number =>
-  (hasTexts(track) ? BIT.text : 0) | (audioSees.audio(track) ? BIT.audio : 0) | bitsOfIds(track);
+  (hasTexts(track) ? BIT.text : 0) | (canCompareAudio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
 const toChannels = (bits: number): readonly EvidenceKind[] => EVIDENCE_KINDS.filter((channel) => bits & BIT[channel]);
 

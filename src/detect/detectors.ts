@@ -25,7 +25,7 @@ export type Detectors = {
 };
 
 /**
- * Registers every detector. A new one implements `Detector`, names its kind of evidence in `CHANNELS` and says in `channelBits` which tracks have
+ * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in `channelBits` which tracks have
  * it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {

@@ -6,9 +6,9 @@ import {
   type EvidenceGroup,
   type EvidenceKind,
   type Found,
+  type Range,
   type SourceKind,
   sharedTexts,
-  type Undecided,
 } from '../model/detector.ts';
 import type { Level } from '../model/levels.ts';
 import { NAMESPACES } from '../model/namespaces.ts';
@@ -19,8 +19,9 @@ import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
+import { type Clip, type OpenQuestions, type Piece, sourceGroups } from './ranges.ts';
 import type { IdReading } from './reading.ts';
-import { compareRanges, createShared, type Range, type SharedValues, showRange } from './shared.ts';
+import { createShared, type SharedValues } from './shared.ts';
 import { isPlainYoutube, readSources } from './sources.ts';
 
 type Identifier = {
@@ -97,10 +98,8 @@ export function suspiciousIds({
 const NONE: readonly IdKey[] = [];
 export type IdKey = Identifier['channel'] | 'media';
 
-/** Clips of a source at the same seconds, with the pieces of it in the pretraining split. */
-type Clip = Range & { readonly tests: number[] };
-type Piece = Range & { readonly pretrains: Track[]; last: number };
-type SharedSource = {
+/** A source as it is gathered. */
+type GatheredSource = {
   readonly source: Source;
   readonly clips: Map<string, Clip>;
   readonly pieces: Map<string, Piece>;
@@ -131,10 +130,10 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
       return shared.size() > 0;
     });
-  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, SharedSource>()]));
+  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, GatheredSource>()]));
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.media).sources) {
-      const of = sources.get(source.namespace) as Map<string, SharedSource>;
+      const of = sources.get(source.namespace) as Map<string, GatheredSource>;
       const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
       const { start, end } = rangeOf(track, source);
       takeOr(shared.clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
@@ -172,7 +171,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       if (hasSources && track.media !== '') seeSources(track);
     },
     found(): Found {
-      const undecided = new Map<number, Undecided & { readonly last: number }>();
+      const undecided: OpenQuestions = new Map();
       const ofSources: EvidenceGroup[] = [];
       for (const of of sources.values())
         for (const shared of of.values()) for (const group of sourceGroups(shared, undecided)) ofSources.push(group);
@@ -220,68 +219,11 @@ function groupsOf(
   });
 }
 
-/** Pairs of ranges of one source that are each a group: beyond them all its tracks are one group, or memory would grow with the pairs. */
-const MOST_RANGE_PAIRS = 10_000;
-
 /** The value of an own id has the name of its data set before it. */
 function sayShared(what: string, value: string): string {
   const at = value.indexOf('\n');
   return at < 0 ? `same ${what} ${value}` : `same ${what} ${value.slice(at + 1)} of ${value.slice(0, at)}`;
 }
-
-/** Compares the pieces of a source that both sides have. Of open questions the last is kept for each test track. */
-function sourceGroups(
-  { source, clips, pieces }: SharedSource,
-  undecided: Map<number, Undecided & { readonly last: number }>,
-): readonly EvidenceGroup[] {
-  const said = { detector: 'ids', probability: undefined } as const;
-  const many = clips.size * pieces.size > MOST_RANGE_PAIRS;
-  const whole: EvidenceGroup = {
-    ...{ ...said, level: 'source', reasons: [`same source ${showSource(source)}`] },
-    tests: many ? [...clips.values()].flatMap(({ tests }) => tests) : [],
-    pretrains: many ? [...pieces.values()].flatMap(({ pretrains }) => pretrains) : [],
-  };
-  const all = [...clips.values()];
-  const within = new Map<Clip, Track[]>();
-  const groups = [...pieces.values()].flatMap((piece) =>
-    all.flatMap((clip): readonly EvidenceGroup[] => {
-      const shared = compareRanges(clip, piece);
-      if (many && shared === 'no') return NO_GROUPS;
-      const how = { yes: 'overlapping', no: 'other', unknown: 'perhaps overlapping' }[shared];
-      const { last, pretrains } = piece;
-      // Of many ranges no pair has a reason of its own.
-      const reasons =
-        many && shared === 'yes'
-          ? []
-          : [`same source ${showSource(source)}, ${how} seconds (${showRange(clip)} and ${showRange(piece)})`];
-      for (const test of shared === 'unknown' ? clip.tests : []) {
-        if ((undecided.get(test)?.last ?? 0) > last) continue;
-        const pretrain = pretrains.at(-1) as Track;
-        undecided.set(test, { probability: undefined, reasons, test, pretrain, ranges: true, last });
-      }
-      if (many && shared === 'yes') {
-        const tracks = within.get(clip) ?? [];
-        if (tracks.length === 0) within.set(clip, tracks);
-        for (const pretrain of pretrains) tracks.push(pretrain);
-      }
-      if (many) return NO_GROUPS;
-      const level = shared === 'yes' ? 'segment' : 'source';
-      return [{ ...said, level, reasons, tests: clip.tests, pretrains }];
-    }),
-  );
-  const gathered = [...within].map(([clip, pretrains]): EvidenceGroup => {
-    const reasons = [`same source ${showSource(source)}, overlapping seconds (of ${showRange(clip)})`];
-    return { ...said, level: 'segment', reasons, tests: clip.tests, pretrains };
-  });
-  return many ? [whole, ...gathered] : groups;
-}
-
-const NO_GROUPS: readonly EvidenceGroup[] = [];
-
-const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);
-
-/** A source as a reason names it: of an id that could be of any service with the service. */
-const showSource = ({ namespace, id }: Source): string => (UNSAID.has(namespace) ? id : `${namespace}:${id}`);
 
 /** Equality of identifiers: what is equal is the same thing, up to errors in the table. */
 export const ids: Detector = {

@@ -1,3 +1,4 @@
+import type { Range } from '../model/detector.ts';
 import { createNumbers, type Numbers, tooMany } from '../platform/numbers.ts';
 
 /** A `Map` of V8 has no more entries than 2^24. */
@@ -82,9 +83,6 @@ function createChains(what: string) {
     },
   };
 }
-
-/** Seconds of a source; undefined where a table says nothing. */
-export type Range = { readonly start?: number | undefined; readonly end?: number | undefined };
 
 /** Whether two pieces of one source share seconds. */
 type RangesShare = 'yes' | 'no' | 'unknown';

@@ -58,6 +58,9 @@ export type Evidence = {
   readonly pretrain: Track;
 };
 
+/** Seconds of a source; undefined where a table says nothing. */
+export type Range = { readonly start?: number | undefined; readonly end?: number | undefined };
+
 /** Evidence for each pair of some test tracks and some pretraining tracks: equal rows make too many pairs to list. */
 export type EvidenceGroup = Omit<Evidence, 'test' | 'pretrain'> & {
   /** Places in the test tracks that the search was made for. */
@@ -65,7 +68,14 @@ export type EvidenceGroup = Omit<Evidence, 'test' | 'pretrain'> & {
   readonly pretrains: readonly Track[];
   /** Of several groups of one name a pair has the evidence of one: the group with the first place. */
   readonly among?: { readonly name: string; readonly place: (pretrain: Track) => number };
+  /** Of pieces of one source: their seconds, by place in `pretrains`. */
+  readonly ranges?: readonly Range[];
+  /** Of those that share seconds with a clip: the group of all pieces of the source, which is about these test tracks too. `pretrains` is made when it is asked for. */
+  readonly window?: Window;
 };
+
+/** Pieces of a source that share seconds with a clip. */
+export type Window = { readonly whole: EvidenceGroup; readonly clip: Range };
 
 /** A likely candidate that cannot be decided on: "Various Artists" has a song of this title. */
 export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 'reasons' | 'cosine'> & {

@@ -4,8 +4,8 @@ import type { Track } from '../model/track.ts';
 import { bucketsOf } from '../platform/arrays.ts';
 import { SHORT } from '../platform/lazy-list.ts';
 import { createNumbers } from '../platform/numbers.ts';
+import { addAll, addWindow, createBases, type Parted } from './bases.ts';
 import {
-  addClaim,
   type Claim,
   compareEntries,
   createCombination,
@@ -13,10 +13,10 @@ import {
   entryKey,
   isGroupClaim,
   levelOf,
-  pretrainsOf,
 } from './claims.ts';
 import { orderOverlaps, type ShownOverlap } from './order.ts';
-import type { Overlap, TrackSet } from './types.ts';
+import type { More, Overlap, TrackSet } from './types.ts';
+import type { View } from './windows.ts';
 
 /** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
 export const LISTED = 20;
@@ -24,10 +24,8 @@ export const LISTED = 20;
 /** Overlaps of a pair of splits at a level that are listed: where more than 50,000 test tracks have any, fewer of each. */
 const LISTED_IN_ALL = 1_000_000;
 
-/** Groups with more pretraining tracks are joined once for all test tracks that have the same of them. */
-const LARGE = 64;
-
-const NONE: ReadonlyMap<string, Entry> = new Map();
+const NOTHING_SHARED = { view: undefined, window: undefined, wholeOf: () => NO_SET } as const;
+const NO_SET: TrackSet = { list: [], parts: [], except: new Map(), others: [] };
 
 /** How evidence is joined. */
 export type JoinOptions = {
@@ -55,16 +53,29 @@ export function joinEvidence(
       return accepts && !accepts(only.pretrain, test)
         ? []
         : [{ entry: { pretrain: only.pretrain, combination: createCombination(own) } }];
-    const large = accepts ? [] : own.filter((claim) => pretrainsOf(claim).length > LARGE);
-    const base = large.length === 0 ? undefined : bases(large);
-    const entries = new Map<string, Entry>();
-    for (const claim of base ? own.filter((claim) => !large.includes(claim)) : own)
-      addAll(entries, claim, base, accepts && ((pretrain) => accepts(pretrain, test)));
-    const levels = levelsOf(entries, base);
-    if (levels.size === 1) return atLevel(levels.values().next().value as Level, entries, base, most, accepts);
-    return [...levels].flatMap((level) => atLevel(level, entries, base, most, accepts));
+    const parted = accepts ? { ...NOTHING_SHARED, rest: own } : bases(own);
+    const entries = entriesOf(parted, accepts && ((pretrain) => accepts(pretrain, test)));
+    const again = (level: Level): TrackSet => {
+      const parted = bases(claims.of(test));
+      return setAt(level, { ...parted, entries: entriesOf(parted, undefined) }).whole();
+    };
+    const all = { ...parted, entries, again };
+    const levels = levelsOf(entries, parted.view);
+    if (levels.size === 1) return atLevel(levels.values().next().value as Level, all, most, accepts);
+    return [...levels].flatMap((level) => atLevel(level, all, most, accepts));
   };
   return orderOverlaps(tests, claims.tests, shownOf, held);
+}
+
+/** Entries that a test track has besides what it shares. */
+function entriesOf(
+  { view, window, rest }: Parted,
+  accepts: ((pretrain: Track) => boolean) | undefined,
+): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const claim of rest) addAll(entries, claim, view, accepts);
+  if (window && view) addWindow(entries, window, view);
+  return entries;
 }
 
 /** Returns how many overlaps of a test track at a level are listed where so many test tracks have any. */
@@ -116,91 +127,56 @@ function claimsByTest(
   };
 }
 
-/** Entries that large groups give each test track in them. */
-type Base = {
+const levelsOf = (own: ReadonlyMap<string, Entry>, view: View | undefined): ReadonlySet<Level> =>
+  new Set([...(view?.levels ?? []), ...[...own.values()].map(levelOf)]);
+
+/** What of a test track there is besides what it shares. */
+type Own = Parted & {
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Sorted. */
-  readonly byLevel: ReadonlyMap<Level, readonly Entry[]>;
-  /** The set of a level where a test track has nothing else. */
-  readonly sets: ReadonlyMap<Level, TrackSet>;
+  /** Makes the set of a level anew. */
+  readonly again: (level: Level) => TrackSet;
 };
 
-function createBases(): (large: readonly Claim[]) => Base {
-  const numbers = new Map<Claim, number>();
-  const known = new Map<string, Base>();
-  const numberOf = (claim: Claim): number => {
-    const number = numbers.get(claim) ?? numbers.size;
-    numbers.set(claim, number);
-    return number;
-  };
-  return (large) => {
-    const key = large.map(numberOf).join();
-    const base = known.get(key) ?? toBase(large);
-    known.set(key, base);
-    return base;
-  };
-}
+/** Tracks of a test track alone that are held; of more the set is made again when it is asked for. */
+const HELD_TRACKS = 1000;
 
-function toBase(large: readonly Claim[]): Base {
-  const entries = new Map<string, Entry>();
-  for (const claim of large) addAll(entries, claim, undefined, undefined);
-  const byLevel = new Map<Level, Entry[]>();
-  for (const entry of entries.values()) {
-    const same = byLevel.get(levelOf(entry));
-    if (same) same.push(entry);
-    else byLevel.set(levelOf(entry), [entry]);
-  }
-  for (const same of byLevel.values()) same.sort(compareEntries);
-  const sets = new Map([...byLevel].map(([level, list]) => [level, { list, except: NONE, others: [] }]));
-  return { entries, byLevel, sets };
-}
-
-function addAll(
-  entries: Map<string, Entry>,
-  claim: Claim,
-  base: Base | undefined,
-  accepts: ((pretrain: Track) => boolean) | undefined,
-): void {
-  const alone = createCombination([claim]);
-  for (const pretrain of pretrainsOf(claim)) {
-    if (accepts && !accepts(pretrain)) continue;
-    const key = entryKey(claim, pretrain);
-    const shared = base?.entries.get(key);
-    if (shared && !entries.has(key)) entries.set(key, { ...shared });
-    addClaim(entries, key, { claim, pretrain, alone });
-  }
-}
-
-const levelsOf = (own: ReadonlyMap<string, Entry>, base: Base | undefined): ReadonlySet<Level> =>
-  new Set([...(base?.byLevel.keys() ?? []), ...[...own.values()].map(levelOf)]);
-
-function atLevel(
-  level: Level,
-  own: ReadonlyMap<string, Entry>,
-  base: Base | undefined,
-  listed: number,
-  accepts: Found['accepts'],
-): readonly ShownOverlap[] {
-  const mine = [...own.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
-  const list = base?.byLevel.get(level) ?? [];
-  // What a track has besides is joined with what it shares, and may be at another level.
-  const except = new Map([...own.keys()].flatMap((key) => baseAt(key, level, base)));
-  const first: Entry[] = [];
-  for (const entry of list) {
-    if (first.length === listed) break;
-    if (!except.has(keyIn(entry))) first.push(entry);
-  }
+function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts']): readonly ShownOverlap[] {
+  const { view, again } = own;
+  const { mine, except, whole } = setAt(level, own);
+  const first = view?.first(level, listed, (entry) => !except.has(keyIn(entry))) ?? [];
   const shown = [...first, ...mine].sort(compareEntries).slice(0, listed);
-  const tracks = list.length - except.size + mine.length - shown.length;
+  const tracks = (view?.sizeOf(level) ?? 0) - except.size + mine.length - shown.length;
   if (tracks === 0) return shown.map((entry) => ({ entry }));
-  const whole = except.size + mine.length === 0 ? base?.sets.get(level) : undefined;
-  const all = accepts ? undefined : (whole ?? { list, except, others: mine.map(({ pretrain }) => pretrain) });
-  return shown.map((entry, i) => (i === shown.length - 1 ? { entry, more: { tracks, all } } : { entry }));
+  const last = shown.length - 1;
+  const more = (): More => {
+    if (accepts) return { tracks, all: undefined };
+    if (except.size + mine.length <= HELD_TRACKS) return { tracks, all: whole() };
+    return {
+      tracks,
+      get all() {
+        return again(level);
+      },
+    };
+  };
+  return shown.map((entry, i) => (i === last ? { entry, more: more() } : { entry }));
 }
 
-function baseAt(key: string, level: Level, base: Base | undefined): readonly (readonly [string, Entry])[] {
-  const entry = base?.entries.get(key);
-  return entry && levelOf(entry) === level ? [[key, entry]] : [];
+/** Entries of a level that a test track has besides what it shares, and those that it shares at that level only without them. */
+function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again'>) {
+  const mine = [...entries.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
+  // What a track has besides is joined with what it shares, and may be at another level.
+  const except = new Map([...entries.keys()].flatMap((key) => sharedAt(key, level, view)));
+  const whole = (): TrackSet => {
+    const shared = wholeOf(level);
+    if (except.size + mine.length === 0) return shared;
+    return { ...shared, except, others: mine.map(({ pretrain }) => pretrain) };
+  };
+  return { mine, except, whole };
+}
+
+function sharedAt(key: string, level: Level, view: View | undefined): readonly (readonly [string, Entry])[] {
+  const entry = view?.levelAt(key) === level ? view.baseAt(key) : undefined;
+  return entry ? [[key, entry]] : [];
 }
 
 const keyIn = ({ pretrain, combination }: Entry): string => entryKey(combination.best, pretrain);

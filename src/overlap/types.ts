@@ -2,6 +2,7 @@ import type { Evidence } from '../model/detector.ts';
 import type { Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
 import type { Entry } from './claims.ts';
+import type { SharedSet } from './windows.ts';
 
 /** A test track and a pretraining track that share something, with all that says so. */
 export type Overlap = {
@@ -26,9 +27,8 @@ export type More = {
   readonly all: TrackSet | undefined;
 };
 
-/** Tracks of a list that test tracks share, but for some, and others. */
-export type TrackSet = {
-  readonly list: readonly Entry[];
+/** Tracks of lists and parts of lists that test tracks share, but for some, and others. */
+export type TrackSet = SharedSet & {
   /** By key. */
   readonly except: ReadonlyMap<string, Entry>;
   readonly others: readonly Track[];

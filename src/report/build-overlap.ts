@@ -76,7 +76,7 @@ function toOverlap(
     return found;
   };
   const keyOf = (track: Track): string => keyInSet(toItem(side('pretrain', pretrain, track)));
-  const known = digests.get(about) ?? new WeakMap();
+  const known = digests.get(about) ?? { lists: new WeakMap(), parts: new WeakMap() };
   digests.set(about, known);
   const digesting = { keyOf, known };
   return {

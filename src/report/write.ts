@@ -7,11 +7,12 @@ import { factsOf } from './facts.ts';
 import { uniqueNames } from './file-names.ts';
 import { PAGE_FILE, writeHtml } from './html/write.ts';
 import type { IdList } from './lists.ts';
+import { OUTPUTS } from './outputs.ts';
 import { type SeedTable, seedTexts } from './seeds.ts';
 import { jsonTexts, writeTexts } from './stream.ts';
 
 /** What may lie in the folder beside the folders of splits. */
-const OWN_NAMES = ['overlap', 'report.json', 'report.html', 'report.sarif', 'report.md'];
+const OWN_NAMES = ['overlap', ...Object.values(OUTPUTS).flatMap((output) => ('file' in output ? [output.file] : []))];
 
 /**
  * Writes `overlap/<pretrain>_<test>.csv` for each pair that was looked at, beside it `….seed.csv` where the predecessor's rule was followed, and

@@ -12,7 +12,7 @@ import { findColumns, findNested } from '../split/columns.ts';
 import { openTable } from '../split/formats.ts';
 
 /** Settings of the corpus as the command line has them. */
-export type CorpusOptions = {
+export type ScannedCorpusOptions = {
   /** `title=Track Name,artist=Artist`. */
   readonly columns?: string | undefined;
   readonly preset?: string | undefined;
@@ -23,7 +23,7 @@ export type CorpusOptions = {
 };
 
 /** A corpus as a pretraining split of leakage.yml. */
-export type Corpus = {
+export type ScannedCorpus = {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   /** What was guessed of it, to be said. */
@@ -37,7 +37,7 @@ const HUB = /^(?:hf:\/\/(?:datasets\/)?|hf:)/;
  * Face (`hf:ORGANISATION/NAME@REVISION`) or a split of a suite.
  * @throws ProblemError when it is nothing of these.
  */
-export async function toCorpus(wanted: readonly string[], options: CorpusOptions): Promise<Corpus> {
+export async function toCorpus(wanted: readonly string[], options: ScannedCorpusOptions): Promise<ScannedCorpus> {
   const given = {
     ...(options.columns === undefined ? {} : { columns: readColumns(options.columns) }),
     ...(options.preset === undefined ? {} : { preset: options.preset }),
@@ -109,7 +109,7 @@ const tellsTracks = (names: readonly string[]): boolean =>
   Object.keys({ ...findNested(names), ...findColumns(names) }).some((key) => isMatchKey(key as TrackKey));
 
 /** Adds what is usual for a table of that name, or what its columns seem to be, where neither the user nor its header says it. */
-async function withColumns(file: string, settings: Corpus['settings']): Promise<Omit<Corpus, 'name'>> {
+async function withColumns(file: string, settings: ScannedCorpus['settings']): Promise<Omit<ScannedCorpus, 'name'>> {
   if (settings.columns !== undefined || settings.preset !== undefined || isPattern(file)) return { settings };
   const table = await openTable(file);
   for (const preset of usualPresets(file)) {

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { parseConfig } from '../config/load.ts';
 import { readSuite, suiteNames } from '../config/suites/read.ts';
-import type { Corpus } from './corpus.ts';
+import type { ScannedCorpus } from './corpus.ts';
 
 /** A test set of a scan. */
 export type ScannedSet = {
@@ -47,7 +47,7 @@ function setsOf(text: string, named: boolean): readonly ScannedSet[] {
 }
 
 /** Text of the leakage.yml that a scan stands for; each test set is on a line of its own. */
-export function scanYaml(corpus: Corpus, sets: readonly ScannedSet[]): string {
+export function scanYaml(corpus: ScannedCorpus, sets: readonly ScannedSet[]): string {
   return [
     'version: 1',
     'pretrain:',
@@ -63,5 +63,5 @@ export function scanYaml(corpus: Corpus, sets: readonly ScannedSet[]): string {
  * Makes the configuration of a scan.
  * @throws ProblemError when the corpus or a test set is not in order.
  */
-export const scanConfig = (corpus: Corpus, sets: readonly ScannedSet[]): Promise<Config> =>
+export const scanConfig = (corpus: ScannedCorpus, sets: readonly ScannedSet[]): Promise<Config> =>
   parseConfig(Buffer.from(scanYaml(corpus, sets)), 'scan.yml');

@@ -4,7 +4,7 @@ import type { ScanFormat } from './formats.ts';
 import type { ScanRow } from './rows.ts';
 
 /** What a table is about. */
-export type Scanned = {
+export type ScannedTable = {
   /** As the user named it. */
   readonly corpus: string;
   readonly tracks: number | null;
@@ -48,7 +48,7 @@ function cellsOf({
 }
 
 /** Renders a scan in one of its formats. */
-export function renderScan(scanned: Scanned, format: ScanFormat): string {
+export function renderScan(scanned: ScannedTable, format: ScanFormat): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify({ schema: 1, ...scanned }, null, 2)}\n`;
@@ -74,10 +74,10 @@ function reasonsOf(rows: readonly ScanRow[]): readonly string[] {
   return [...suites].map(([reason, names]) => `${reason}: ${names.join(', ')}`);
 }
 
-const captionOf = ({ corpus, tracks }: Scanned): string =>
+const captionOf = ({ corpus, tracks }: ScannedTable): string =>
   `${corpus}${tracks === null ? '' : `, ${count(tracks)} tracks`}`;
 
-function tableOf(scanned: Scanned): string {
+function tableOf(scanned: ScannedTable): string {
   const rows = [HEADER, ...scanned.rows.map(cellsOf)].map((row) => row.map(visible));
   const widths = HEADER.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -90,7 +90,7 @@ function tableOf(scanned: Scanned): string {
   return `${[visible(captionOf(scanned)), '', ...lines, ...(reasons.length > 0 ? ['', ...reasons.map(visible)] : [])].join('\n')}\n`;
 }
 
-function markdownOf(scanned: Scanned): string {
+function markdownOf(scanned: ScannedTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const plain = (cell: string): string => (/^[\w ,.%–/-]*$/.test(cell) ? cell : markdown(cell));
   return `${[
@@ -102,7 +102,7 @@ function markdownOf(scanned: Scanned): string {
   ].join('\n')}\n`;
 }
 
-function latexOf(scanned: Scanned): string {
+function latexOf(scanned: ScannedTable): string {
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => latex(cell).replaceAll('–', '--')).join(' & ')} \\\\`;
   return `${[
@@ -122,7 +122,7 @@ function latexOf(scanned: Scanned): string {
 const COLUMNS =
   'suite,title,result,level,songs,clips,all_songs,all_clips,rate,interval_low,interval_high,comparable,evidence,sha256,reason';
 
-function csvOf({ rows }: Scanned): string {
+function csvOf({ rows }: ScannedTable): string {
   const lines = rows.map((row) =>
     [
       ...[row.suite, row.title, row.result, row.level, row.songs, row.clips, row.all?.songs, row.all?.clips, row.rate],

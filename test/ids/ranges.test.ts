@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { compareRanges, type Range } from '../../src/ids/shared.ts';
+import { compareRanges } from '../../src/ids/shared.ts';
+import type { Range } from '../../src/model/detector.ts';
 import { checkFiles, countsOf } from '../support/folder.ts';
 
 const WHOLE: Range = {};

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { filesOf } from '../../src/config/suites/files.ts';
+import { suiteFilesOf } from '../../src/config/suites/files.ts';
 import { readRecipe, readSuite } from '../../src/config/suites/read.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
 import { ProblemError } from '../../src/platform/problem.ts';
 import { readLock, writeLock } from '../../src/sources/lock.ts';
 import { hostsIn, lockOf } from '../../src/sources/sources.ts';
-import { bringFile, placeOf } from '../../src/sources/suites/bring.ts';
+import { bringFile, suitePlace } from '../../src/sources/suites/bring.ts';
 import type { AddressedFile } from '../../src/sources/suites/files.ts';
 import { HAS_DATA, ON_REAL_DATA } from '../support/data.ts';
 import { folderOf, temporaryFolder } from '../support/folder.ts';
@@ -105,7 +105,7 @@ describe('suite in leakage.yml', () => {
 
 describe('fetching the lists of a suite', () => {
   const recipe = readSuite('emomusic');
-  const list = [...filesOf(recipe).values()][0] as AddressedFile;
+  const list = [...suiteFilesOf(recipe).values()][0] as AddressedFile;
   const path = new URL(list.address).pathname;
   const bring = async (content: string | undefined, changes: object = {}) => {
     const { store, access } = await openListServer(content === undefined ? {} : { [path]: content });
@@ -158,7 +158,7 @@ describe('fetching the lists of a suite', () => {
 
   it('refuses a file of the folder of suites that is another one', async () => {
     const suites = temporaryFolder();
-    const place = join(suites, placeOf(list.address));
+    const place = join(suites, suitePlace(list.address));
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, 'other');
     const { brought } = await bring('x', { suites });

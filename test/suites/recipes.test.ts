@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { COPY, filesOf } from '../../src/config/suites/files.ts';
+import { COPY, suiteFilesOf } from '../../src/config/suites/files.ts';
 import { readSuite, recipeFolder, suiteNames } from '../../src/config/suites/read.ts';
-import { settingsOf } from '../../src/config/suites/resolve.ts';
+import { suiteSettings } from '../../src/config/suites/resolve.ts';
 import { comparableBy } from '../../src/detect/coverage.ts';
 import { nameOfKind } from '../../src/model/detector.ts';
 import { createSources } from '../../src/sources/sources.ts';
@@ -23,7 +23,7 @@ async function configWith(suite: string) {
 }
 
 const pinnedFiles = (name: string) =>
-  [...filesOf(readSuite(name)).values()].filter(({ address }) => address.startsWith('https'));
+  [...suiteFilesOf(readSuite(name)).values()].filter(({ address }) => address.startsWith('https'));
 
 describe('the recipes', () => {
   it('are well-formed: each is called as its file, and names all it reads', () => {
@@ -42,7 +42,7 @@ describe('the recipes', () => {
 
   it('say where the user gets what cannot be fetched', () => {
     for (const name of suiteNames())
-      for (const file of filesOf(readSuite(name)).values())
+      for (const file of suiteFilesOf(readSuite(name)).values())
         if (file.address.startsWith(COPY)) expect(file.get, name).toMatch(/\w{4}/);
   });
 });
@@ -58,7 +58,7 @@ describe.skipIf(!HAS_DATA)(`the recipes ${ON_REAL_DATA}`, () => {
   const stored = new Set(storedLists().map(({ address }) => address));
   const resolvable = suiteNames().flatMap((name) =>
     Object.keys(readSuite(name).splits).flatMap((part): (readonly [string, string, number | undefined])[] => {
-      const { files } = settingsOf(readSuite(name), part);
+      const { files } = suiteSettings(readSuite(name), part);
       const { tracks } = readSuite(name).splits[part] as { readonly tracks?: number };
       return [...files.keys()].every((address) => stored.has(address)) ? [[name, part, tracks]] : [];
     }),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { COPY, filesOf, MIRDATA } from '../../src/config/suites/files.ts';
+import { COPY, MIRDATA, suiteFilesOf } from '../../src/config/suites/files.ts';
 import { readSuite } from '../../src/config/suites/read.ts';
 import type { Access } from '../../src/fetch/access.ts';
 import { parseAllowedHosts } from '../../src/fetch/hosts.ts';
@@ -65,7 +65,7 @@ export function serveStored(store: Store, suites: readonly string[]): readonly s
   const stored = new Map(storedLists().map((row) => [row.address, row.path]));
   const missing: string[] = [];
   for (const suite of suites)
-    for (const { address } of filesOf(readSuite(suite)).values()) {
+    for (const { address } of suiteFilesOf(readSuite(suite)).values()) {
       if (address.startsWith(COPY) || address.startsWith(MIRDATA)) continue;
       const path = stored.get(address);
       if (path === undefined) missing.push(address);

@@ -32,7 +32,7 @@ const LEAST_CHANGED = 12;
 const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 
 /** Seconds below which a match has to be of several sounds: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
-export const SHORT = 2;
+export const SHORT_CLIP = 2;
 /** Moments (70 ms) and tones (half a semitone) of the aligned pairs that a shorter match has at least, and how much more it has to score. */
 const MOMENTS = 6;
 const TONES = 8;
@@ -43,7 +43,7 @@ const COVERED = 1.25;
 const MOMENTS_COVERED = 8;
 
 /** What decides whether an alignment is a match. */
-export type Evidence = {
+export type AlignedEvidence = {
   readonly score: number;
   readonly seconds: number;
   readonly moments: number;
@@ -58,23 +58,23 @@ export const isOfSeveralSounds = ({
   moments,
   tones,
   isCovered,
-}: Omit<Evidence, 'score' | 'isChanged'>): boolean =>
-  (seconds >= SHORT && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
+}: Omit<AlignedEvidence, 'score' | 'isChanged'>): boolean =>
+  (seconds >= SHORT_CLIP && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
 
 /** Score of an alignment found in so many hours, less what more hours add, and by how much more is asked of short and of covered ones. */
 export const levelOf = (
-  { score, seconds, isCovered }: Pick<Evidence, 'score' | 'seconds' | 'isCovered'>,
+  { score, seconds, isCovered }: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>,
   hours: number,
-) => (score - added(hours)) / ((seconds < SHORT ? DOUBT : 1) * (isCovered ? COVERED : 1));
+) => (score - added(hours)) / ((seconds < SHORT_CLIP ? DOUBT : 1) * (isCovered ? COVERED : 1));
 
 /** Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no change. */
-export const isMatch = (evidence: Evidence, hours: number): boolean => {
+export const isMatch = (evidence: AlignedEvidence, hours: number): boolean => {
   if (evidence.isCovered && evidence.isChanged) return false;
   return levelOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);
 };
 
 /** About one in how many clips of strangers meets an alignment as good in so many hours. */
-export function oneInOf(evidence: Pick<Evidence, 'score' | 'seconds' | 'isCovered'>, hours: number): number {
+export function oneInOf(evidence: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>, hours: number): number {
   const level = levelOf(evidence, hours);
   return STEPS.reduce((best: number, [from, oneIn]) => (level >= from ? oneIn : best), 1);
 }

@@ -10,7 +10,7 @@ import { createTables, type LandmarkTable } from './landmark-table.ts';
 import { createSearch, type Warps } from './search.ts';
 import { joined, placed, sectionsOf } from './sections.ts';
 import { type Selected, select } from './select.ts';
-import { FAR_WARPS, NEAR_WARPS, type Range } from './warps.ts';
+import { FAR_WARPS, NEAR_WARPS, type WarpRange } from './warps.ts';
 
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
@@ -38,7 +38,7 @@ const oneEach = (found: readonly LandmarkAlignment[]): LandmarkAlignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
 /** Looks clips up in recordings of so many seconds. */
-export function createMatcher(seconds: readonly number[], range: Range = 'usual'): AudioMatcher {
+export function createMatcher(seconds: readonly number[], range: WarpRange = 'usual'): AudioMatcher {
   const ticks = seconds.map((length) => Math.ceil(length * FRAMES_PER_SECOND) + 1);
   const expected = Math.ceil((EXPECTED * ticks.reduce((sum, length) => sum + length, 0)) / FRAMES_PER_SECOND) + 1024;
   const tables = createTables(ticks, expected);
@@ -66,10 +66,14 @@ export function createMatcher(seconds: readonly number[], range: Range = 'usual'
 }
 
 /** What clips are looked up in, and what other threads are sent. */
-export type Recordings = { readonly tables: readonly LandmarkTable[]; readonly hours: number; readonly range?: Range };
+export type Recordings = {
+  readonly tables: readonly LandmarkTable[];
+  readonly hours: number;
+  readonly range?: WarpRange;
+};
 
 /** Warps of a range. */
-const warpsOf = (range: Range): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
+const warpsOf = (range: WarpRange): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
 
 /** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
 export function createLookup({ tables, hours, range = 'usual' }: Recordings): AudioMatcher['match'] {

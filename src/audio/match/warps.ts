@@ -2,13 +2,13 @@
 export type Warp = { readonly pitch: number; readonly time: number };
 
 /** `wide` covers slowed and sped-up versions, at a cost and a false positive rate of its own. */
-export type Range = 'usual' | 'wide';
+export type WarpRange = 'usual' | 'wide';
 
 /** Ratio of neighbouring warps: half of it is what a cell of pitch and a line of times tolerate. */
 const STEP = 1.02;
 
 /** Steps to both sides of none, by kind of change: speed (pitch and tempo together), tempo alone, pitch alone. */
-const STEPS: Readonly<Record<Range, readonly [speed: number, tempo: number, pitch: number]>> = {
+const STEPS: Readonly<Record<WarpRange, readonly [speed: number, tempo: number, pitch: number]>> = {
   // 8 % and DRIFT (line.ts), 10 %, a semitone.
   usual: [4, 5, 3],
   // From .743 to 1.346, and three semitones.
@@ -36,7 +36,7 @@ export const NO_CHANGE: readonly Warp[] = [{ pitch: 1, time: 1 }];
 export const NEAR_WARPS: readonly Warp[] = [...NO_CHANGE, ...between(1, NEAR, NEAR, NEAR)];
 
 /** All further changes of a range. */
-export const FAR_WARPS: Readonly<Record<Range, readonly Warp[]>> = {
+export const FAR_WARPS: Readonly<Record<WarpRange, readonly Warp[]>> = {
   usual: between(NEAR + 1, ...STEPS.usual),
   wide: between(NEAR + 1, ...STEPS.wide),
 };

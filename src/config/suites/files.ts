@@ -5,7 +5,7 @@ import type { Recipe } from './schema.ts';
 export const [COPY, MIRDATA] = ['copy://', 'mirdata://'] as const;
 
 /** Returns the files of a recipe with their addresses, by the name that the recipe uses. */
-export function filesOf({
+export function suiteFilesOf({
   name: suite,
   sources,
 }: Recipe): ReadonlyMap<string, SuiteFile & { readonly address: string }> {

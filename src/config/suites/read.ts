@@ -6,7 +6,7 @@ import { didYouMean } from '../../platform/nearest.ts';
 import { type Problem, ProblemError } from '../../platform/problem.ts';
 import { locate, type Path, sortByPlace } from '../place.ts';
 import { parseYaml } from '../yaml.ts';
-import { filesOf } from './files.ts';
+import { suiteFilesOf } from './files.ts';
 import { type Recipe, type RecipeSplit, suiteSchema } from './schema.ts';
 
 /** In bytes. The longest recipe has a tenth of it. */
@@ -118,7 +118,7 @@ function lint(recipe: Recipe, file: string, complain: Complainer): void {
   const { name, sources, splits, reading, 'derived-from': parents = [] } = recipe;
   if (`${name}.yml` !== basename(file))
     complain(['name'], `\`name\` is ${name}, and the file is called ${basename(file)}`, 'Give both the same name');
-  const files = filesOf(recipe);
+  const files = suiteFilesOf(recipe);
   const count = sources.reduce((n, source) => n + ('files' in source ? Object.keys(source.files).length : 1), 0);
   if (files.size < count) complain(['sources'], 'two sources have a file of the same name', 'Keep one of the two');
   const used = new Set<string>();

@@ -2,7 +2,7 @@ import { didYouMean } from '../../platform/nearest.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { SuiteFile } from '../config.ts';
 import type { Leakage } from '../schema.ts';
-import { filesOf } from './files.ts';
+import { suiteFilesOf } from './files.ts';
 import { filesIn, mergeReading, readSuite } from './read.ts';
 import type { Recipe, RecipeSplit, SuiteRole } from './schema.ts';
 
@@ -28,18 +28,18 @@ export function resolveSuite(wanted: string, side: 'test' | 'pretrain'): Resolve
   const [name = '', ...rest] = wanted.split('/');
   const recipe = readSuite(name);
   const part = choosePart(recipe, rest.join('/'), side);
-  return { recipe, part, ...settingsOf(recipe, part) };
+  return { recipe, part, ...suiteSettings(recipe, part) };
 }
 
 /** Returns the settings of a split of a recipe, with addresses for the names of its files. */
-export function settingsOf(recipe: Recipe, part: string): Pick<ResolvedSuite, 'settings' | 'files'> {
+export function suiteSettings(recipe: Recipe, part: string): Pick<ResolvedSuite, 'settings' | 'files'> {
   const {
     role: _,
     about: __,
     tracks: ___,
     ...merged
   } = mergeReading(recipe.splits[part] as RecipeSplit, recipe.reading);
-  const all = filesOf(recipe);
+  const all = suiteFilesOf(recipe);
   const addressOf = (file: string): string => all.get(file)?.address ?? file;
   const { table, keep, with: joins } = merged;
   const ids = keep?.ids;

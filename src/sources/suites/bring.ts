@@ -27,7 +27,7 @@ export type SuiteAccess = FetchOptions & {
  * @throws ProblemError when it cannot be fetched, is not the file of the recipe, or is the user's to provide.
  */
 export async function bringFile(address: string, file: SuiteFile, access: SuiteAccess): Promise<string> {
-  const given = access.suites === undefined ? undefined : join(access.suites, placeOf(address));
+  const given = access.suites === undefined ? undefined : join(access.suites, suitePlace(address));
   if (given !== undefined && existsSync(given)) return verified(given, address, file, access);
   if (address.startsWith(COPY)) throw ownCopy(file, access);
   if (address.startsWith(MIRDATA)) {
@@ -52,7 +52,7 @@ export async function bringFile(address: string, file: SuiteFile, access: SuiteA
 }
 
 /** Returns the place of a file below the folder of suites: host and path of its address. */
-export function placeOf(address: string): string {
+export function suitePlace(address: string): string {
   if (address.startsWith(COPY)) return address.slice(COPY.length);
   if (address.startsWith(MIRDATA)) return join('mirdata', address.slice(MIRDATA.length));
   const { hostname, pathname } = new URL(address);

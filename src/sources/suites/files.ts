@@ -1,5 +1,5 @@
 import type { SuiteFile } from '../../config/config.ts';
-import { COPY, filesOf, MIRDATA } from '../../config/suites/files.ts';
+import { COPY, MIRDATA, suiteFilesOf } from '../../config/suites/files.ts';
 import { readSuite, suiteNames } from '../../config/suites/read.ts';
 import type { Access } from '../../fetch/access.ts';
 import { hostsOf } from '../../fetch/hosts.ts';
@@ -24,7 +24,8 @@ export function chosenSuites(wanted: readonly string[]): readonly string[] {
 export function filesOfSuites(names: readonly string[]): readonly AddressedFile[] {
   const files = new Map<string, AddressedFile>();
   for (const name of names)
-    for (const file of filesOf(readSuite(name)).values()) if (!files.has(file.address)) files.set(file.address, file);
+    for (const file of suiteFilesOf(readSuite(name)).values())
+      if (!files.has(file.address)) files.set(file.address, file);
   return [...files.values()];
 }
 

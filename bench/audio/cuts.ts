@@ -13,15 +13,29 @@ export type Pieces = { readonly references: readonly Piece[]; readonly others: r
 
 export const { rate } = landmarks;
 
+/** Modules of trackers, which hold notes and samples: a check reads none. */
+const MODULES = /\.(mod|xm|it|s3m)$/i;
+
 /** Options of the benches that cut whole folders of music. */
 export function options() {
   const { values, positionals } = parseArgs({
-    options: { half: { type: 'string', default: 'report' }, pieces: { type: 'string', default: '1000' } },
+    options: {
+      half: { type: 'string', default: 'report' },
+      pieces: { type: 'string', default: '1000' },
+      // No further piece is taken after so many minutes.
+      minutes: { type: 'string', default: '1000' },
+    },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new Error('Give folders of music; the first folder below each is a soundtrack');
   if (values.half !== 'choose' && values.half !== 'report') throw new Error('--half is choose or report');
-  return { half: values.half, pieces: Number(values.pieces), folders: positionals } as const;
+  const until = Date.now() + 60_000 * Number(values.minutes);
+  return {
+    half: values.half,
+    pieces: Number(values.pieces),
+    isTimeLeft: () => Date.now() < until,
+    folders: positionals,
+  } as const;
 }
 
 /**
@@ -29,7 +43,8 @@ export function options() {
  * folders grows. `pieces` is the most of each kind.
  */
 export function setOf(folders: readonly string[], half: 'choose' | 'report', pieces: number): Pieces {
-  const all = distinct(findPieces(folders, join(tmpdir(), 'music-leakage-durations.json')));
+  const found = findPieces(folders, join(tmpdir(), 'music-leakage-durations.json'));
+  const all = distinct(found).filter(({ path }) => !MODULES.test(path));
   const bits = ({ soundtrack }: Piece): number =>
     createHash('sha256')
       .update(soundtrack.replace(/-data$|-music.*$/, ''))
@@ -40,6 +55,17 @@ export function setOf(folders: readonly string[], half: 'choose' | 'report', pie
     references: some(mine.filter((piece) => (bits(piece) & 1) === 0)),
     others: some(mine.filter((piece) => (bits(piece) & 1) === 1)),
   };
+}
+
+/** Both kinds of pieces in turn, so that a run that is cut short has some of each. */
+export function inTurn({
+  references,
+  others,
+}: Pieces): readonly { readonly piece: Piece; readonly isReference: boolean }[] {
+  return Array.from({ length: Math.max(references.length, others.length) }, (_, i) => [
+    ...references.slice(i, i + 1).map((piece) => ({ piece, isReference: true })),
+    ...others.slice(i, i + 1).map((piece) => ({ piece, isReference: false })),
+  ]).flat();
 }
 
 /** Counts how often half 'report' was scored by a bench on this machine. */

@@ -1,10 +1,11 @@
-// How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]`. Whole pieces are indexed;
+// How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]
+// [--minutes N]`. Whole pieces are indexed;
 // two cuts of each are looked up, and as many of pieces of other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
 import { cpus } from 'node:os';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
 import { randomNumbers } from '../retrieve/rows.ts';
-import { cpuSeconds, fingerprint, options, rate, samplesOf, setOf, timesScored, upperBound } from './cuts.ts';
+import { cpuSeconds, fingerprint, inTurn, options, rate, samplesOf, setOf, timesScored, upperBound } from './cuts.ts';
 import { decibels, pink, withAdded } from './degrade.ts';
 import { SILENT } from './levels.ts';
 import { chance } from './random.ts';
@@ -17,8 +18,7 @@ const BELOW = 0.85;
 
 type Cell = { found: number; of: number; wrong: number; nothing: number; others: number; taken: number };
 
-const { half, pieces, folders } = options();
-const { references, others } = setOf(folders, half, pieces);
+const { half, pieces, folders, isTimeLeft } = options();
 const cells = new Map<string, Cell>();
 const kept: {
   readonly name: string;
@@ -29,9 +29,12 @@ const kept: {
 const landmarksOf: ReturnType<ReturnType<typeof fingerprint>['landmarks']>[] = [];
 const lengths: number[] = [];
 
-for (const [place, piece] of [...references, ...others].entries()) {
+let others = 0;
+for (const { piece, isReference } of inTurn(setOf(folders, half, pieces))) {
+  if (!isTimeLeft()) break;
   const samples = await samplesOf(piece.path);
-  const track = place < references.length ? place : undefined;
+  const track = isReference ? landmarksOf.length : undefined;
+  if (!isReference) others++;
   if (track !== undefined) {
     landmarksOf.push(fingerprint(samples).landmarks());
     lengths.push(samples.length / rate);
@@ -92,7 +95,7 @@ const hours = lengths.reduce((sum, length) => sum + length, 0) / 3600;
 console.log(
   [
     `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, half '${half}'${half === 'report' ? `, scored ${timesScored('lengths')} times here` : ''}`,
-    `${references.length} recordings (${hours.toFixed(1)} h), ${others.length} pieces of other soundtracks\n`,
+    `${lengths.length} recordings (${hours.toFixed(1)} h), ${others} pieces of other soundtracks\n`,
     '| seconds | noise, dB | found | wrong alone | not comparable | non-matches accepted |',
     '|---|---|---|---|---|---|',
     ...[...cells].map(([key, { found, of, wrong, nothing, others, taken }]) => {
@@ -100,7 +103,7 @@ console.log(
       return `| ${seconds} | ${ratio === 'undefined' ? 'none' : ratio} | ${found} of ${of} (${(found / of).toFixed(2)}) | ${wrong} | ${nothing} of ${of + others} | ${taken} of ${others} |`;
     }),
     '',
-    `non-matches accepted: ${accepted} of ${strange} clips (at most ${(100 * upperBound(accepted, strange)).toFixed(2)} % at 95 %), of ${taken.size} of ${others.length} pieces`,
+    `non-matches accepted: ${accepted} of ${strange} clips (at most ${(100 * upperBound(accepted, strange)).toFixed(2)} % at 95 %), of ${taken.size} of ${others} pieces`,
     `CPU of a look-up: ${(1000 * spent).toFixed(1)} ms`,
   ].join('\n'),
 );

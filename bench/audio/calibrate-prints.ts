@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';
 import { landmarks } from '../../src/audio/default-profile.ts';
-import { isMatch, isOfSeveralSounds, levelOf } from '../../src/audio/match/calibrate.ts';
+import { isMatch, isOfSeveralSounds, strengthOf } from '../../src/audio/match/calibrate.ts';
 import { type Clip, readBackwards, readClip, readCovered, readCoveredBackwards } from '../../src/audio/match/clip.ts';
 import { createDirection } from '../../src/audio/match/direction.ts';
 import { sharedBy } from '../../src/audio/match/few-sounds.ts';
@@ -81,7 +81,7 @@ function bestOf(
     .map(({ alignment }) => ({ alignment, seconds: (alignment.to - alignment.from) / FRAMES_PER_SECOND }))
     .map(({ alignment, seconds }) => ({
       ...{ alignment, seconds },
-      level: levelOf({ ...alignment, seconds }, of),
+      level: strengthOf({ ...alignment, seconds }, of),
       mayMatch: isOfSeveralSounds({ ...alignment, seconds }) && !(alignment.isCovered && alignment.isChanged),
     }))
     .filter(({ mayMatch, level }) => mayMatch && level > 1)

@@ -62,7 +62,7 @@ export const isOfSeveralSounds = ({
   (seconds >= SHORT_CLIP && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
 
 /** Score of an alignment found in so many hours, less what more hours add, and by how much more is asked of short and of covered ones. */
-export const levelOf = (
+export const strengthOf = (
   { score, seconds, isCovered }: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>,
   hours: number,
 ) => (score - added(hours)) / ((seconds < SHORT_CLIP ? DOUBT : 1) * (isCovered ? COVERED : 1));
@@ -70,11 +70,11 @@ export const levelOf = (
 /** Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no change. */
 export const isMatch = (evidence: AlignedEvidence, hours: number): boolean => {
   if (evidence.isCovered && evidence.isChanged) return false;
-  return levelOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);
+  return strengthOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);
 };
 
 /** About one in how many clips of strangers meets an alignment as good in so many hours. */
 export function oneInOf(evidence: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>, hours: number): number {
-  const level = levelOf(evidence, hours);
+  const level = strengthOf(evidence, hours);
   return STEPS.reduce((best: number, [from, oneIn]) => (level >= from ? oneIn : best), 1);
 }

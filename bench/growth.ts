@@ -52,6 +52,11 @@ const FAMILIES: readonly Family[] = [
     table: (n) => `id,youtube_id\n${lines(n, (i) => `r${i},abc${String(i).padStart(8, '0')}\n`)}`,
   },
   {
+    name: 'nested ranges',
+    size: 1_000,
+    table: (n) => `id,youtube_id,start,end\n${lines(n, (i) => `r${i},abcdefghijk,${i},${100_000 - i}\n`)}`,
+  },
+  {
     name: 'one-word titles',
     size: 1_000,
     table: (n) => `${HEADER}${lines(n, (i) => `r${i},Intro,Artist ${i.toString(36)}\n`)}`,

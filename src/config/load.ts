@@ -45,9 +45,8 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   const file = normalize(as);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
-    throw new ProblemError([
-      { file, message, remedy: 'Name the configuration: music-leakage check path/to/leakage.yml' },
-    ]);
+    const remedy = 'Write one with `music-leakage init`, or name it: music-leakage check path/to/leakage.yml';
+    throw new ProblemError([{ file, message, remedy }]);
   });
   if (bytes.length > LONGEST_FILE) {
     const message = `has ${bytes.length.toLocaleString('en')} bytes, more than ${LONGEST_FILE.toLocaleString('en')}`;

@@ -111,6 +111,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
 
 /** What to do about an error of YAML, by its message. */
 const YAML_REMEDIES: readonly (readonly [message: RegExp, remedy: string])[] = [
+  [/must end with a [}\]]/i, 'Close the brace or bracket that a line before this one opened'],
   [
     /must start at the same column|must be sufficiently indented|bad indentation/i,
     'Indent this line as the lines beside it',

@@ -19,7 +19,7 @@ import { bitsOfGroups, readOwnId } from './group-ids.ts';
 import { isPlainIsrc, isPlainUuid, readIsrcs, readMbids, readMd5s, readSha256s } from './identifiers.ts';
 import { createKept, type KeptTracks } from './kept.ts';
 import type { Source } from './links.ts';
-import { type Clip, type OpenQuestions, type Piece, sourceGroups } from './ranges.ts';
+import { type OpenQuestions, type RangedClip, type RangePiece, sourceGroups } from './ranges.ts';
 import type { IdReading } from './reading.ts';
 import { createShared, type SharedValues } from './shared.ts';
 import { isPlainYoutube, readSources } from './sources.ts';
@@ -101,8 +101,8 @@ export type IdKey = Identifier['channel'] | 'media';
 /** A source as it is gathered. */
 type GatheredSource = {
   readonly source: Source;
-  readonly clips: Map<string, Clip>;
-  readonly pieces: Map<string, Piece>;
+  readonly clips: Map<string, RangedClip>;
+  readonly pieces: Map<string, RangePiece>;
 };
 
 /** The seconds of a source that a track is: those of its row, else those that are written beside the id. */

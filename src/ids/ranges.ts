@@ -4,12 +4,12 @@ import type { Source } from './links.ts';
 import { compareRanges, showRange } from './shared.ts';
 
 /** Clips of a source at the same seconds, with the pieces of it in the pretraining split. */
-export type Clip = Range & { readonly tests: number[] };
-export type Piece = Range & { readonly pretrains: Track[]; last: number };
+export type RangedClip = Range & { readonly tests: number[] };
+export type RangePiece = Range & { readonly pretrains: Track[]; last: number };
 export type SharedSource = {
   readonly source: Source;
-  readonly clips: ReadonlyMap<string, Clip>;
-  readonly pieces: ReadonlyMap<string, Piece>;
+  readonly clips: ReadonlyMap<string, RangedClip>;
+  readonly pieces: ReadonlyMap<string, RangePiece>;
 };
 
 /** Open questions, with the place of the pretraining row: of each test track the last is kept. */
@@ -78,7 +78,12 @@ function groupsOfMany({ source, clips, pieces }: SharedSource, undecided: OpenQu
   return [whole, ...windows];
 }
 
-function ask(clip: Clip, { pretrains, last }: Piece, reasons: readonly string[], undecided: OpenQuestions): void {
+function ask(
+  clip: RangedClip,
+  { pretrains, last }: RangePiece,
+  reasons: readonly string[],
+  undecided: OpenQuestions,
+): void {
   const pretrain = pretrains.at(-1) as Track;
   for (const test of clip.tests)
     if ((undecided.get(test)?.last ?? 0) <= last)
@@ -86,15 +91,15 @@ function ask(clip: Clip, { pretrains, last }: Piece, reasons: readonly string[],
 }
 
 /** Finds the last of some pieces of which nobody knows whether they share seconds with a clip. */
-function lastUnknownOf(pieces: readonly Piece[]): (clip: Range) => Piece | undefined {
+function lastUnknownOf(pieces: readonly RangePiece[]): (clip: Range) => RangePiece | undefined {
   const timed = pieces
     .filter(({ start, end }) => start !== undefined || end !== undefined)
     .map((piece) => ({ piece, from: piece.start ?? 0 }))
     .sort((a, b) => a.from - b.from);
   /** The last of those that begin before, and have no end. */
-  const before: (Piece | undefined)[] = [undefined];
+  const before: (RangePiece | undefined)[] = [undefined];
   for (const { piece } of timed) before.push(later(before.at(-1), piece.end === undefined ? piece : undefined));
-  const after: (Piece | undefined)[] = Array(timed.length + 1).fill(undefined);
+  const after: (RangePiece | undefined)[] = Array(timed.length + 1).fill(undefined);
   for (let i = timed.length - 1; i >= 0; i--) after[i] = later(after[i + 1], timed[i]?.piece);
   const firstWhere = (holds: (from: number) => boolean): number => {
     let [low, high] = [0, timed.length];
@@ -114,7 +119,7 @@ function lastUnknownOf(pieces: readonly Piece[]): (clip: Range) => Piece | undef
   };
 }
 
-const later = (a: Piece | undefined, b: Piece | undefined): Piece | undefined =>
+const later = (a: RangePiece | undefined, b: RangePiece | undefined): RangePiece | undefined =>
   a === undefined || (b !== undefined && b.last >= a.last) ? (b ?? a) : a;
 
 const UNSAID: ReadonlySet<string> = new Set(['youtube', 'link', 'uuid', 'number', 'name']);

@@ -93,8 +93,11 @@ function familyLines(family: FamilyItem, live: Live, doubt: string | undefined):
 /** A text for a comment, on one line. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 
-/** One line of YAML, whatever a path or a column is called. */
-const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+/** One line of YAML, whatever a path or a column is called: a text with a line break would be written over several. */
+function flow(value: unknown): string {
+  const json = JSON.stringify(value);
+  return /\\[nr]/.test(json) ? json : stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+}
 
 /** examples/pull-request.yml, for repositories that have no workflow yet. */
 const WORKFLOW = `# The gate on pull requests, with a comment. Copy it to .github/workflows/leakage.yml.

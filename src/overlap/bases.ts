@@ -13,14 +13,14 @@ import {
 } from './claims.ts';
 import type { TrackSet } from './types.ts';
 import {
-  type Base,
   isWindow,
   type PiecesByLevel,
   piecesIn,
-  type View,
+  type SharedBase,
   viewOf,
   viewThrough,
   type WindowClaim,
+  type WindowView,
 } from './windows.ts';
 
 /** Groups with more pretraining tracks are joined once for all test tracks that have the same of them. */
@@ -30,7 +30,7 @@ const NONE: ReadonlyMap<string, Entry> = new Map();
 
 /** What a test track shares with others, and what else is claimed of it. */
 export type Parted = {
-  readonly view: View | undefined;
+  readonly view: WindowView | undefined;
   /** Sees seconds of a source, where the view does. */
   readonly window: WindowClaim | undefined;
   readonly rest: readonly Claim[];
@@ -42,8 +42,8 @@ export type Parted = {
 export function createBases(): (own: readonly Claim[]) => Parted {
   const numbers = new Map<Claim, number>();
   type Known = {
-    readonly base: Base;
-    readonly view: View;
+    readonly base: SharedBase;
+    readonly view: WindowView;
     readonly sets: Map<Level, TrackSet>;
     readonly pieces: Map<EvidenceGroup, PiecesByLevel | undefined>;
   };
@@ -88,9 +88,13 @@ export function createBases(): (own: readonly Claim[]) => Parted {
 const NO_TRACKS: readonly Track[] = [];
 const EMPTY: TrackSet = { list: [], parts: [], except: NONE, others: NO_TRACKS };
 
-const setWith = (view: View, level: Level): TrackSet => ({ ...view.setOf(level), except: NONE, others: NO_TRACKS });
+const setWith = (view: WindowView, level: Level): TrackSet => ({
+  ...view.setOf(level),
+  except: NONE,
+  others: NO_TRACKS,
+});
 
-function toBase(large: readonly Claim[]): Base {
+function toBase(large: readonly Claim[]): SharedBase {
   const entries = new Map<string, Entry>();
   for (const claim of large) addAll(entries, claim, undefined, undefined);
   const byLevel = new Map<Level, Entry[]>();
@@ -107,7 +111,7 @@ function toBase(large: readonly Claim[]): Base {
 export function addAll(
   entries: Map<string, Entry>,
   claim: Claim,
-  view: View | undefined,
+  view: WindowView | undefined,
   accepts: ((pretrain: Track) => boolean) | undefined,
 ): void {
   const alone = createCombination([claim]);
@@ -121,7 +125,7 @@ export function addAll(
 }
 
 /** Adds to the entries of a test track that they share seconds with it. */
-export function addWindow(entries: Map<string, Entry>, claim: WindowClaim, view: View): void {
+export function addWindow(entries: Map<string, Entry>, claim: WindowClaim, view: WindowView): void {
   const alone = createCombination([claim]);
   for (const [key, { pretrain }] of entries)
     if (view.isInside(key)) addClaim(entries, key, { claim, pretrain: view.baseAt(key)?.pretrain ?? pretrain, alone });

@@ -16,7 +16,7 @@ import {
 } from './claims.ts';
 import { orderOverlaps, type ShownOverlap } from './order.ts';
 import type { More, Overlap, TrackSet } from './types.ts';
-import type { View } from './windows.ts';
+import type { WindowView } from './windows.ts';
 
 /** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
 export const LISTED = 20;
@@ -46,6 +46,11 @@ export function joinEvidence(
   const claims = claimsByTest(tests.length, evidence, groups, isWanted);
   const bases = createBases();
   const most = listedFor(claims.tests.length, listed);
+  let left = HELD_TRACKS;
+  const hold = (tracks: number): boolean => {
+    left = Math.max(-1, left - tracks);
+    return tracks <= LISTED * 10 || left >= 0;
+  };
   const shownOf = (test: number): readonly ShownOverlap[] => {
     const own = claims.of(test);
     const [only] = own;
@@ -59,7 +64,7 @@ export function joinEvidence(
       const parted = bases(claims.of(test));
       return setAt(level, { ...parted, entries: entriesOf(parted, undefined) }).whole();
     };
-    const all = { ...parted, entries, again };
+    const all = { ...parted, entries, again, hold };
     const levels = levelsOf(entries, parted.view);
     if (levels.size === 1) return atLevel(levels.values().next().value as Level, all, most, accepts);
     return [...levels].flatMap((level) => atLevel(level, all, most, accepts));
@@ -127,7 +132,7 @@ function claimsByTest(
   };
 }
 
-const levelsOf = (own: ReadonlyMap<string, Entry>, view: View | undefined): ReadonlySet<Level> =>
+const levelsOf = (own: ReadonlyMap<string, Entry>, view: WindowView | undefined): ReadonlySet<Level> =>
   new Set([...(view?.levels ?? []), ...[...own.values()].map(levelOf)]);
 
 /** What of a test track there is besides what it shares. */
@@ -135,22 +140,24 @@ type Own = Parted & {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Makes the set of a level anew. */
   readonly again: (level: Level) => TrackSet;
+  /** Whether so many tracks more can be held. */
+  readonly hold: (tracks: number) => boolean;
 };
 
 /** Tracks of a test track alone that are held; of more the set is made again when it is asked for. */
-const HELD_TRACKS = 1000;
+const HELD_TRACKS = 2_000_000;
 
 function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts']): readonly ShownOverlap[] {
   const { view, again } = own;
   const { mine, except, whole } = setAt(level, own);
   const first = view?.first(level, listed, (entry) => !except.has(keyIn(entry))) ?? [];
   const shown = [...first, ...mine].sort(compareEntries).slice(0, listed);
-  const tracks = (view?.sizeOf(level) ?? 0) - except.size + mine.length - shown.length;
+  const tracks = (view?.sizeAt(level) ?? 0) - except.size + mine.length - shown.length;
   if (tracks === 0) return shown.map((entry) => ({ entry }));
   const last = shown.length - 1;
   const more = (): More => {
     if (accepts) return { tracks, all: undefined };
-    if (except.size + mine.length <= HELD_TRACKS) return { tracks, all: whole() };
+    if (own.hold(except.size + mine.length)) return { tracks, all: whole() };
     return {
       tracks,
       get all() {
@@ -162,7 +169,7 @@ function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts
 }
 
 /** Entries of a level that a test track has besides what it shares, and those that it shares at that level only without them. */
-function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again'>) {
+function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again' | 'hold'>) {
   const mine = [...entries.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
   // What a track has besides is joined with what it shares, and may be at another level.
   const except = new Map([...entries.keys()].flatMap((key) => sharedAt(key, level, view)));
@@ -174,7 +181,7 @@ function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again'>) {
   return { mine, except, whole };
 }
 
-function sharedAt(key: string, level: Level, view: View | undefined): readonly (readonly [string, Entry])[] {
+function sharedAt(key: string, level: Level, view: WindowView | undefined): readonly (readonly [string, Entry])[] {
   const entry = view?.levelAt(key) === level ? view.baseAt(key) : undefined;
   return entry ? [[key, entry]] : [];
 }

@@ -1,19 +1,19 @@
 import type { Range } from '../model/detector.ts';
-import { createOrder, type Order, type Span } from './spans.ts';
+import { createOrder, type Order, type RankSpan } from './spans.ts';
 
 /** Items of which some are pieces of a source, by their place in a list: which of them share seconds with a clip is told without looking at each. */
 export type RangeIndex = {
   readonly size: number;
   readonly isInside: (item: number, clip: Range) => boolean;
   /** Items that share seconds with a clip, as spans of which none has an item of another. */
-  readonly inside: (clip: Range) => readonly Span[];
+  readonly inside: (clip: Range) => readonly RankSpan[];
   /** The others. */
-  readonly outside: (clip: Range) => readonly Span[];
+  readonly outside: (clip: Range) => readonly RankSpan[];
   /** Makes what adds up the weights of the items on either side. */
-  readonly sums: (weightOf: (item: number) => bigint) => (clip: Range, side: Side) => bigint;
+  readonly sums: (weightOf: (item: number) => bigint) => (clip: Range, side: RangeSide) => bigint;
 };
 
-export type Side = 'inside' | 'outside';
+export type RangeSide = 'inside' | 'outside';
 
 /** Seconds as numbers; an end that is not known or not after the start is the start, as nothing behind it is shared for certain. */
 type Timed = { readonly item: number; readonly from: number; readonly to: number };
@@ -54,7 +54,7 @@ export function createRangeIndex(ranges: readonly (Range | undefined)[]): RangeI
     const ended = firstWhere(byEnd, (each) => each.to > at || (each.to === at && isPoint(each)));
     return { first: firstWhere(byStart, ({ from }) => from >= at), next, ended };
   };
-  const spanOf = (order: Order, from = 0, to = order.size): Span => ({ order, from, to });
+  const spanOf = (order: Order, from = 0, to = order.size): RankSpan => ({ order, from, to });
   return {
     size: ranges.length,
     isInside(item, clip) {
@@ -98,7 +98,7 @@ export function createRangeIndex(ranges: readonly (Range | undefined)[]): RangeI
 
 const isPoint = ({ from, to }: Timed): boolean => from === to;
 const itemOf = ({ item }: Timed): number => item;
-const filled = (spans: readonly Span[]): readonly Span[] => spans.filter(({ from, to }) => from < to);
+const filled = (spans: readonly RankSpan[]): readonly RankSpan[] => spans.filter(({ from, to }) => from < to);
 
 function prefixSums(weights: readonly bigint[]): readonly bigint[] {
   const sums = [0n];
@@ -115,7 +115,7 @@ type Node = {
 };
 
 /** Finds pieces that begin before a second and end after it, in a tree of intervals: each piece lies at the node nearest to the root whose second it has. */
-function createStabbed(pieces: readonly Timed[]): (at: number) => readonly Span[] {
+function createStabbed(pieces: readonly Timed[]): (at: number) => readonly RankSpan[] {
   const byStart: Timed[] = [];
   const byEnd: Timed[] = [];
   const build = (sorted: readonly Timed[]): Node | undefined => {
@@ -133,7 +133,7 @@ function createStabbed(pieces: readonly Timed[]): (at: number) => readonly Span[
   const root = build(pieces);
   const [starts, ends] = [createOrder(byStart.map(itemOf)), createOrder(byEnd.map(itemOf))];
   return (at) => {
-    const spans: Span[] = [];
+    const spans: RankSpan[] = [];
     let node = root;
     while (node) {
       const { center, first, next, left, right }: Node = node;

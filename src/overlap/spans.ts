@@ -7,7 +7,7 @@ export type Order = {
 };
 
 /** Items `from` to `to` of an order. */
-export type Span = { readonly order: Order; readonly from: number; readonly to: number };
+export type RankSpan = { readonly order: Order; readonly from: number; readonly to: number };
 
 export function createOrder(list: readonly number[]): Order {
   const items = Uint32Array.from(list);
@@ -43,10 +43,10 @@ function treeOf(items: Uint32Array, rankOf: Uint32Array): Uint32Array {
   return tree;
 }
 
-export const sizeOf = (spans: readonly Span[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
+export const spanSize = (spans: readonly RankSpan[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Yields the items of spans, those of the smallest rank first. */
-export function* byRank(spans: readonly Span[], rankOf: Uint32Array): Generator<number> {
+export function* byRank(spans: readonly RankSpan[], rankOf: Uint32Array): Generator<number> {
   const open = spans.map((span) => opened(span, rankOf));
   while (open.length > 0) {
     let best = 0;
@@ -60,16 +60,16 @@ export function* byRank(spans: readonly Span[], rankOf: Uint32Array): Generator<
 }
 
 /** A span with its item of the smallest rank. */
-type Opened = Span & { readonly place: number; readonly rank: number };
+type Opened = RankSpan & { readonly place: number; readonly rank: number };
 
-function opened(span: Span, rankOf: Uint32Array): Opened {
+function opened(span: RankSpan, rankOf: Uint32Array): Opened {
   const place = span.order.smallest(span.from, span.to, rankOf);
   return { ...span, place, rank: rankOf[span.order.at(place)] as number };
 }
 
 /** Counts in how many spans each item was. */
 export function createCover(size: number): {
-  readonly add: (spans: readonly Span[]) => void;
+  readonly add: (spans: readonly RankSpan[]) => void;
   readonly leave: (item: number) => void;
   readonly counts: () => Int32Array;
 } {

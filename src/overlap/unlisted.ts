@@ -3,7 +3,7 @@ import type { Track } from '../model/track.ts';
 import type { Entry } from './claims.ts';
 import { createCover } from './spans.ts';
 import type { Overlap, TrackSet } from './types.ts';
-import { isIn, type Part, type Pieces } from './windows.ts';
+import { isIn, type Pieces, type WindowPart } from './windows.ts';
 
 /** Collects the pretraining tracks of overlaps that are not listed, and some that are; what test tracks share once. */
 export function createUnlisted(): {
@@ -13,7 +13,7 @@ export function createUnlisted(): {
   const without = new Map<TrackSet['list'], ReadonlySet<Entry>>();
   const covers = new Map<Pieces, ReturnType<typeof createCover>>();
   const alone: Track[] = [];
-  function seePart(part: Part, except: readonly Entry[]): void {
+  function seePart(part: WindowPart, except: readonly Entry[]): void {
     const { pieces, clip, side } = part;
     const cover = covers.get(pieces) ?? createCover(pieces.list.length);
     covers.set(pieces, cover);
@@ -50,7 +50,7 @@ export function* unlistedIn(overlaps: Iterable<Overlap>): Generator<Track> {
 /** Sums of lists, and what sums parts of lists, that are known already. */
 type KnownSums = {
   readonly lists: WeakMap<TrackSet['list'], bigint>;
-  readonly parts: WeakMap<Pieces, (clip: Part['clip'], side: Part['side']) => bigint>;
+  readonly parts: WeakMap<Pieces, (clip: WindowPart['clip'], side: WindowPart['side']) => bigint>;
 };
 
 /** Keys of tracks by which sets are compared, with what is known already. */
@@ -60,7 +60,7 @@ export type Digesting = { readonly keyOf: (track: Track) => string; readonly kno
 export function digestOfSet({ list, parts, except, others }: TrackSet, { keyOf, known }: Digesting): string {
   const weightOf = (track: Track): bigint => weightOfKey(keyOf(track));
   const ofEntries = (entries: Iterable<Entry>): bigint => sumOf(entries, ({ pretrain }) => weightOf(pretrain));
-  const partSum = ({ pieces, clip, side }: Part): bigint => {
+  const partSum = ({ pieces, clip, side }: WindowPart): bigint => {
     const sums =
       known.parts.get(pieces) ?? pieces.index.sums((place) => weightOf((pieces.list[place] as Entry).pretrain));
     known.parts.set(pieces, sums);

@@ -3,10 +3,10 @@ import { byStrength, type Level } from '../model/levels.ts';
 import { once } from '../platform/once.ts';
 import { type Claim, compareEntries, type Entry, entryKey, isGroupClaim, levelOf } from './claims.ts';
 import { createRangeIndex, type RangeIndex } from './range-index.ts';
-import { byRank, sizeOf } from './spans.ts';
+import { byRank, spanSize } from './spans.ts';
 
 /** Entries that large groups give each test track in them. */
-export type Base = {
+export type SharedBase = {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Sorted. */
   readonly byLevel: ReadonlyMap<Level, readonly Entry[]>;
@@ -33,7 +33,7 @@ export type Pieces = {
 export type PiecesByLevel = ReadonlyMap<Level, Pieces>;
 
 /** Finds the pieces of a source among entries; undefined where a track is several pieces, so that they do not tell how many tracks. */
-export function piecesIn({ byLevel, entries }: Base, whole: EvidenceGroup): PiecesByLevel | undefined {
+export function piecesIn({ byLevel, entries }: SharedBase, whole: EvidenceGroup): PiecesByLevel | undefined {
   const ranges = new Map<Entry, Range>();
   for (const [i, track] of whole.pretrains.entries()) {
     const entry = entries.get(entryKey(whole, track));
@@ -63,7 +63,7 @@ function createPieces(list: readonly Entry[], ranges: readonly (Range | undefine
 }
 
 /** What test tracks share of their entries. */
-export type View = {
+export type WindowView = {
   readonly levels: ReadonlySet<Level>;
   /** Entry of the base, whatever a window makes of it. */
   readonly baseAt: (key: string) => Entry | undefined;
@@ -71,33 +71,33 @@ export type View = {
   readonly isInside: (key: string) => boolean;
   /** The strongest of a level. */
   readonly first: (level: Level, most: number, isWanted: (entry: Entry) => boolean) => readonly Entry[];
-  readonly sizeOf: (level: Level) => number;
+  readonly sizeAt: (level: Level) => number;
   readonly setOf: (level: Level) => SharedSet;
 };
 
 /** Tracks of a list and of parts of lists, which test tracks share. */
-export type SharedSet = { readonly list: readonly Entry[]; readonly parts: readonly Part[] };
+export type SharedSet = { readonly list: readonly Entry[]; readonly parts: readonly WindowPart[] };
 
 /** Those of some entries that share seconds with a clip, or those that do not. */
-export type Part = { readonly pieces: Pieces; readonly clip: Range; readonly side: 'inside' | 'outside' };
+export type WindowPart = { readonly pieces: Pieces; readonly clip: Range; readonly side: 'inside' | 'outside' };
 
-export const isIn = ({ pieces, clip, side }: Part, entry: Entry): boolean => {
+export const isIn = ({ pieces, clip, side }: WindowPart, entry: Entry): boolean => {
   const place = pieces.placeOf(entry);
   return place !== undefined && pieces.index.isInside(place, clip) === (side === 'inside');
 };
 
-const NO_PARTS: readonly Part[] = [];
+const NO_PARTS: readonly WindowPart[] = [];
 const NO_ENTRIES: readonly Entry[] = [];
 
 /** Returns entries as they are. */
-export const viewOf = ({ byLevel, entries }: Base): View => {
+export const viewOf = ({ byLevel, entries }: SharedBase): WindowView => {
   const baseAt = (key: string): Entry | undefined => entries.get(key);
   const listOf = (level: Level): readonly Entry[] => byLevel.get(level) ?? NO_ENTRIES;
   return {
     ...{ levels: new Set(byLevel.keys()), baseAt, isInside: () => false },
     levelAt: (key) => levelAt(baseAt(key)),
     first: (level, most, isWanted) => firstOf(listOf(level), most, isWanted),
-    sizeOf: (level) => listOf(level).length,
+    sizeAt: (level) => listOf(level).length,
     setOf: (level) => ({ list: listOf(level), parts: NO_PARTS }),
   };
 };
@@ -105,10 +105,10 @@ export const viewOf = ({ byLevel, entries }: Base): View => {
 const levelAt = (entry: Entry | undefined): Level | undefined => entry && levelOf(entry);
 
 /** Returns entries as they are for a clip: those that share seconds with it are at that level, or at a stronger one. */
-export function viewThrough(base: Base, byLevel: PiecesByLevel, claim: WindowClaim): View {
+export function viewThrough(base: SharedBase, byLevel: PiecesByLevel, claim: WindowClaim): WindowView {
   const { clip } = claim.window;
   const isWeaker = (level: Level): boolean => byStrength(level, claim.level) > 0;
-  const inner = [...byLevel].flatMap(([level, pieces]): readonly Part[] =>
+  const inner = [...byLevel].flatMap(([level, pieces]): readonly WindowPart[] =>
     isWeaker(level) ? [{ pieces, clip, side: 'inside' }] : [],
   );
   const setOf = (level: Level): SharedSet => {
@@ -143,15 +143,15 @@ export function viewThrough(base: Base, byLevel: PiecesByLevel, claim: WindowCla
       }
       return found.sort(compareEntries);
     },
-    sizeOf(level) {
+    sizeAt(level) {
       const { list, parts } = setOf(level);
-      return parts.reduce((sum, { pieces, side }) => sum + sizeOf(pieces.index[side](clip)), list.length);
+      return parts.reduce((sum, { pieces, side }) => sum + spanSize(pieces.index[side](clip)), list.length);
     },
   };
 }
 
 /** Yields the entries of a part in the order in which they are listed. */
-function* entriesOf({ pieces, clip, side }: Part): Generator<Entry> {
+function* entriesOf({ pieces, clip, side }: WindowPart): Generator<Entry> {
   const { list, index, lines, places } = pieces;
   // Inside all are as sure.
   for (const place of byRank(index[side](clip), side === 'inside' ? lines : places)) yield list[place] as Entry;

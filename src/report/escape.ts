@@ -59,13 +59,16 @@ export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): 
   return [`${fence}${language}`, ...lines.map((line) => line.replace(/[\r\n]/g, ' ')), fence].join('\n');
 }
 
-/** A text as a scalar of YAML, which shows what is invisible and reads back as it was. */
+/**
+ * A text as a scalar of YAML, which shows what is invisible and reads back as it was, also where `visible` is applied to its line: no command of
+ * a workflow (`::`, `##[`) is left in it.
+ */
 export function yamlScalar(text: string): string {
   const hidden = (found: string): string => {
     const code = found.codePointAt(0) as number;
     return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   };
-  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, hidden)}"`;
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<=:):|(?<=##)\[/gu, hidden)}"`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LEVELS } from '../model/levels.ts';
+import { isOnChain, LEVELS, type Level } from '../model/levels.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
 import { shorten, xmlText } from './escape.ts';
@@ -38,7 +38,12 @@ function casesOf(report: Report, check: ReportCheck): Suite {
     const n = (judged ?? found)[limit.unit];
     const message = `${plural(n, limit.unit.slice(0, -1))} at ${level}${limit.fail === null ? '' : `, fails above ${limit.fail}`}${limit.warn === null ? '' : `, warns above ${limit.warn}`}`;
     return [
-      { name: level, outcome: outcomeOf(outcome), message, body: outcome === 'pass' ? '' : overlapsOf(report, check) },
+      {
+        name: level,
+        outcome: outcomeOf(outcome),
+        message,
+        body: outcome === 'pass' ? '' : overlapsOf(report, check, level),
+      },
     ];
   });
   const ofUnchecked = (['test', 'pretrain'] as const).flatMap((role): readonly Case[] => {
@@ -56,18 +61,21 @@ function casesOf(report: Report, check: ReportCheck): Suite {
 const outcomeOf = (outcome: Report['verdict']): Outcome =>
   outcome === 'fail' ? 'failure' : outcome === 'unknown' ? 'error' : 'pass';
 
-function overlapsOf({ overlaps }: Report, check: ReportCheck): string {
-  const own = factsOf(overlaps).ofPair(check);
+/** Overlaps that the limit of a level counts: that of `recording` those of its whole chain. */
+function overlapsOf({ overlaps }: Report, check: ReportCheck, at: Level): string {
+  const isAt = (level: Level): boolean => level === at || (at === 'recording' && isOnChain(level));
   const counted = [];
-  for (const overlap of own) if (overlap.counted && counted.length < NAMED) counted.push(overlap);
+  let all = 0;
+  for (const overlap of factsOf(overlaps).ofPair(check)) {
+    if (!overlap.counted || !isAt(overlap.level)) continue;
+    all++;
+    if (counted.length < NAMED) counted.push(overlap);
+  }
   const lines = counted.map(
     ({ level, test, pretrain }) =>
       `${level}  ${nameOf(test, (text) => shorten(text, 80))} = ${nameOf(pretrain, (text) => shorten(text, 80))}`,
   );
-  return [
-    ...lines,
-    ...(own.length > counted.length ? [`… ${count(own.length)} overlaps are listed in the report`] : []),
-  ].join('\n');
+  return [...lines, ...(all > counted.length ? [`… the report lists all ${count(all)} overlaps`] : [])].join('\n');
 }
 
 const problemsOf = ({ errors }: Report): readonly Suite[] =>

@@ -154,7 +154,10 @@ function judge(
     ]);
   const cover = coverProbability(a, b, fields, rarity);
   if (cover >= ACCEPT && addedTo(a, b, fields).is !== 'content')
-    return verdict('work', cover, Math.min(probability, 1 - cover), cover, [...said, 'title equal, other performer']);
+    return verdict('work', cover, Math.min(probability, 1 - cover), cover, [
+      ...said,
+      'another performer of that title',
+    ]);
   return weaker(fields, probability, Math.max(cover >= ACCEPT ? LEFT_BY_VETO : cover, probability), said);
 }
 

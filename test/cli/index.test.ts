@@ -39,7 +39,15 @@ test('a split is built, checked, extended, verified and published', () => {
   const { schema, sha256, manifest } = JSON.parse(run('index', 'info', 'corpus.index', '--json').stdout);
   expect([schema, manifest.counts]).toEqual([1, { tracks: 3, songs: 3, malformed: 1, odd: 0, repaired: 0 }]);
   expect(run('index', 'info', join('corpus.index', 'index.json')).stdout).toBe(
-    `${inWords(manifest, sha256).join('\n')}\n`,
+    [
+      ...inWords(manifest, sha256),
+      '  whoever has it learns:',
+      '    the ids of its 3 tracks',
+      '    titles, artists and albums',
+      '    no identifiers of recordings',
+      '    the name and digest of what it was built from: corpus.csv, more.csv',
+      '',
+    ].join('\n'),
   );
   expect(run('index', 'add', 'corpus.index', 'more.csv')).toMatchObject({
     code: 2,

@@ -225,9 +225,9 @@ async function openRevision(
   return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
-/** Colours where the output is a terminal. */
-export function colours(): Colours {
-  const on = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+/** Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as in CI". */
+export function colours(isTerminal = process.stdout.isTTY === true): Colours {
+  const on = pc.createColors(isTerminal && pc.isColorSupported);
   const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
   return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };
 }

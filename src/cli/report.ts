@@ -56,7 +56,7 @@ async function textsOf(
     format === 'html'
       ? { history: await historyBeside(file), audioFrom: await stepsUp(dirname(output ?? 'report.html')) }
       : {};
-  return renderOutput(format, report, { colours: colours(), page });
+  return renderOutput(format, report, { colours: colours(output === undefined ? undefined : false), page });
 }
 
 /** The audits so far, where a history lies beside the report, as in the artifact of an audit. */

@@ -61,7 +61,7 @@ it.skipIf(NO_FFMPEG)(`only files that are new or changed are decoded, in a workf
   write('clips/out.wav', crop(other, RATE, 5, 17));
   const second = dist.run(['check'], folder, env);
   expect([second.code, decoded()]).toEqual([1, 1]);
-  expect(second.stdout).toMatch(/recording {2}clips\/out = corpus\/b$/m);
+  expect(second.stdout).toMatch(/recording {2}clips\/out \(clips\.csv:3\)\n {6}= corpus\/b \(corpus\/b\.wav\)$/m);
 
   const out = join(folder, 'action');
   mkdirSync(out);

@@ -68,9 +68,9 @@ it.skipIf(NO_FFMPEG)(`only files that are new or changed are decoded, in a workf
   const { stdout } = dist.run(['action', 'check'], folder, { ...env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: out });
   const annotations = stdout.split('\n').filter((line) => /^::(error|warning) /.test(line));
   expect(annotations.map((line) => line.split('::')[1])).toEqual([
-    'error title=music-leakage%3A recording,file=clips.csv,line=2',
-    'error title=music-leakage%3A recording,file=clips.csv,line=3',
-    'warning title=music-leakage%3A unchecked,file=clips.csv,line=4',
+    'error title=music-leakage%3A shares a recording with pretraining split corpus,file=clips.csv,line=2',
+    'error title=music-leakage%3A shares a recording with pretraining split corpus,file=clips.csv,line=3',
+    'warning title=music-leakage%3A cannot be compared,file=clips.csv,line=4',
   ]);
   expect(decoded()).toBe(0);
 });

@@ -59,7 +59,7 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
       after: { outputs: { verdict: 'pass', overlaps: '0', new: '0', waived: '1', 'gate-changed': 'true' } },
     });
     expect(head.summary).toMatch(/weaken/i);
-    expect(head.summary.search(/weaken/i)).toBeLessThan(head.summary.indexOf('| tracks'));
+    expect(head.summary.search(/weaken/i)).toBeLessThan(head.summary.indexOf('| pair of splits'));
     expect(head.annotations.map(({ file, line }) => `${file}:${line}`)).toContain('leakage.yml:7');
     expect(bodies(github)).toEqual([expect.stringMatching(/waive[\s\S]*trust me/i)]);
     expect(head.after.outputs['comment-url']).toMatch(/#issuecomment-\d+$/);

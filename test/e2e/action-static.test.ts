@@ -59,7 +59,7 @@ describe('action.yml', () => {
       ['token', `\${{ github.token }}`],
     ]);
     const variables = [...own.values()].flatMap(({ env = {} }) => Object.keys(env));
-    const known = [...inputs.map(([name]) => variableOf(name)), ...['REPORT', 'ARTIFACT_URL'].map(variableOf)];
+    const known = [...inputs.map(([name]) => variableOf(name)), ...['REPORT', 'ARTIFACT_URL', 'DOCS'].map(variableOf)];
     for (const variable of variables) expect(known).toContain(variable);
   });
 

@@ -35,7 +35,7 @@ it('a dataset of Hugging Face is locked, checked and made an index of, from the 
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
       child.on('close', (code) => done({ code, output }));
     });
-  expect(await run('lock')).toEqual({ code: 0, output: 'leakage.lock: 2 sources\n' });
+  expect(await run('lock')).toEqual({ code: 0, output: 'Wrote leakage.lock (2 sources)\n' });
   const requests = store.requests.length;
   expect(requests).toBe(2);
   expect(await run('check', '--frozen')).toMatchObject({ code: 1, output: expect.stringContaining('far/a1') });

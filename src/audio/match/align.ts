@@ -6,7 +6,7 @@ import { type Hits, WIDTH } from './search.ts';
 /** Pairs of a clip that lie on one line of times with a recording: where, and how many of how many. */
 export type LandmarkAlignment = {
   readonly table: LandmarkTable;
-  /** LandmarkPlace of the recording in its table. */
+  /** Place of the recording in its table. */
   readonly place: number;
   /** Frames of the clip from the first to the last aligned pair. */
   readonly from: number;
@@ -261,7 +261,7 @@ function sum(values: Float64Array, from: number, to: number): number {
   return total;
 }
 
-/** LandmarkPlace of the recording at a tick. */
+/** Place of the recording at a tick. */
 function placeOf({ begins }: LandmarkTable, tick: number): number {
   let low = 0;
   let high = begins.length - 1;

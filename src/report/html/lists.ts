@@ -42,7 +42,7 @@ export function problemsSection({ errors, warnings = [], weak_settings: weak = [
   return html`<section class="card wide problems" aria-labelledby="problems"><h2 id="problems">Look at these first</h2>${parts}</section>`;
 }
 
-/** OverlapGroups of items that overlap with each other, the largest first. */
+/** Groups of items that overlap with each other, the largest first. */
 export function groupsSection({ groups }: OverlapGroups): Markup {
   if (groups.length === 0) return NO_MARKUP;
   const more = groups.length - GROUPS;
@@ -55,7 +55,7 @@ export function groupsSection({ groups }: OverlapGroups): Markup {
       ({ split, id }, i) => html`${i > 0 ? ', ' : ''}<bdi>${split}/${id}</bdi>`,
     )}${size > items.length ? `, and ${count(size - items.length)} more` : ''}</span></li>\n`;
   })}</ol>
-<p class="note">OverlapGroups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
+<p class="note">Groups of three or more, over files, segments, recordings and works${more > 0 ? `; ${plural(more, 'further group')} not shown` : ''}.</p>
 </section>`;
 }
 

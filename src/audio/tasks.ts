@@ -6,8 +6,8 @@ import type { Beat } from '../platform/pool.ts';
 import { type Shares, takeShares } from '../platform/pool.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { handOver, type Tasks } from '../platform/threads.ts';
-import { decodeFile, decoderFor } from './decode/decode.ts';
-import { createSelfTest } from './itself.ts';
+import { analyseFile } from './analyse-file.ts';
+import { decoderFor } from './decode/decode.ts';
 import { createLookup, type Recordings } from './match/matcher.ts';
 import { profileOf } from './profiles.ts';
 import { createFingerprintStore, type FingerprintSide, type Recording } from './store.ts';
@@ -103,26 +103,14 @@ async function fingerprint({ file, digest, profile: name, side, cache }: Job, be
   const expected = await decoderFor(file);
   const known = expected && (await store?.read(keyFor(expected)));
   if (known) return known;
-  let analyser = profile.analyse();
-  let selfTest = createSelfTest(profile);
-  const onSamples = (samples: Float32Array): void => {
-    count(beat);
-    analyser.push(samples);
-    selfTest.push(samples);
-  };
-  const onAgain = (): void => {
-    analyser = profile.analyse();
-    selfTest = createSelfTest(profile);
-  };
-  const decoded = await decodeFile(file, { rate: profile.rate, onSamples, onAgain });
-  const { samples, seconds, silent, channel, cut, decoder } = decoded;
+  const analysed = await analyseFile(file, profile, () => count(beat));
+  const { samples, seconds, silent, findable, channel, cut, decoder, fingerprint: found } = analysed;
   if ((await stampOf(file)) !== digest.stamp) {
     const remedy = 'Run again once nobody writes it';
     throw new ProblemError([{ file, message: 'was changed while it was read', remedy }]);
   }
-  const found = analyser.finish();
   const made = side === 'reference' ? { landmarks: whole(found.landmarks()) } : { query: owned(found.query()) };
-  const recording = { samples, seconds, silent, findable: selfTest.finish(), channel, cut, decoder, ...made };
+  const recording = { samples, seconds, silent, findable, channel, cut, decoder, ...made };
   await store?.write(keyFor(decoder), recording);
   return recording;
 }

@@ -1,9 +1,8 @@
+import { analyseFile } from '../audio/analyse-file.ts';
 import { readFingerprintFile } from '../audio/audfprint/files.ts';
 import type { Settings } from '../audio/audfprint/landmarks.ts';
 import type { Clip } from '../audio/audfprint/matcher.ts';
 import { audfprint, audfprintWith, clipOfLandmarks, DEFAULTS, queryOf } from '../audio/audfprint/profile.ts';
-import { decodeFile } from '../audio/decode/decode.ts';
-import { createSelfTest } from '../audio/itself.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Fingerprint, Profile } from '../model/audio-profile.ts';
 import { plural } from '../platform/plural.ts';
@@ -80,20 +79,7 @@ function setting(key: keyof Settings, text: string): number {
  */
 export async function readRecording(file: string, { profile, settings }: Chosen): Promise<GivenRecording> {
   const hashes = await readFingerprintFile(file, settings.fanout);
-  if (hashes === undefined) {
-    let analyser = profile.analyse();
-    let selfTest = createSelfTest(profile);
-    const onSamples = (samples: Float32Array): void => {
-      analyser.push(samples);
-      selfTest.push(samples);
-    };
-    const onAgain = (): void => {
-      analyser = profile.analyse();
-      selfTest = createSelfTest(profile);
-    };
-    const decoded = await decodeFile(file, { rate: profile.rate, onSamples, onAgain });
-    return { file, ...decoded, findable: selfTest.finish(), fingerprint: analyser.finish() };
-  }
+  if (hashes === undefined) return { file, ...(await analyseFile(file, profile)) };
   if (profile.name !== 'audfprint')
     throw refuseRecording(
       file,

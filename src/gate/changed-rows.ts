@@ -1,6 +1,6 @@
 import type { Role } from '../config/config.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
-import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { mapped } from '../platform/lazy-list.ts';
 import type { Base, RowChange } from './base.ts';
 
 type Change = RowChange | 'same' | undefined;
@@ -15,10 +15,7 @@ export function markChanged(report: Report, base: Base): Report {
     const [test, pretrain] = [changeOf('test', overlap.test), changeOf('pretrain', overlap.pretrain)];
     return test === undefined || pretrain === undefined ? overlap : { ...overlap, changed: sides({ test, pretrain }) };
   };
-  const marked = isLazy(overlaps)
-    ? lazyList(overlaps.length, (i) => mark(overlaps[i] as ReportOverlap))
-    : overlaps.map(mark);
-  return { ...report, overlaps: marked as ReportOverlap[] };
+  return { ...report, overlaps: mapped(overlaps, mark) as ReportOverlap[] };
 }
 
 const sides = ({

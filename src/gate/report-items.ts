@@ -1,7 +1,7 @@
 import type { Pair } from '../config/config.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { groupBy } from '../platform/group.ts';
-import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { isLazy, pickItems } from '../platform/lazy-list.ts';
 import { createNumbers, type Numbers } from '../platform/numbers.ts';
 import { once } from '../platform/once.ts';
 import { rowEntryKey } from './baseline.ts';
@@ -57,10 +57,7 @@ const NO_OVERLAPS: readonly ReportOverlap[] = [];
 function createFound(overlaps: readonly ReportOverlap[]): FoundPairs {
   const pairs = once(() => placesByPair(overlaps));
   const packed = new Map<string, PairsOfReport>();
-  const pack = (places: Uint32Array): PairsOfReport => {
-    const at = (i: number): ReportOverlap => overlaps[places[i] as number] as ReportOverlap;
-    return toPairs(lazyList(places.length, at, isLazy(overlaps) ? 0 : overlaps.length));
-  };
+  const pack = (places: Uint32Array): PairsOfReport => toPairs(pickItems(overlaps, places));
   return {
     keys: () => [...pairs().keys()],
     get(key) {

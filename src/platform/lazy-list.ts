@@ -129,6 +129,10 @@ export function grouped<T>(list: readonly T[], keyOf: (item: T, i: number) => st
 
 const WHAT = 'the list of overlaps';
 
+/** Returns the items at some places of a list; of a lazy one each when it is asked for. */
+export const pickItems = <T>(list: readonly T[], places: Uint32Array): readonly T[] =>
+  lazyList(places.length, (i) => list[places[i] as number] as T, isLazy(list) ? 0 : list.length);
+
 /** Maps the items of a list; of a lazy one each when it is asked for. */
 export const mapped = <T, U>(list: readonly T[], map: (item: T) => U): readonly U[] =>
   isLazy(list) ? lazyList(list.length, (i) => map(list[i] as T), 0) : list.map(map);

@@ -7,11 +7,12 @@ import { plural } from '../platform/plural.ts';
 import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
-import { changedSide, waiverLine } from './fix.ts';
+import { changedSide } from './fix.ts';
 import { nameOf, shareText } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
 import { IN_TEXT } from './text-gate.ts';
 import { isUnchanged } from './unchanged.ts';
+import { waiverLine } from './waiver-line.ts';
 
 export type Annotation = {
   readonly kind: 'error' | 'warning' | 'notice';

@@ -19,7 +19,7 @@ import {
   uncheckedMarkdown,
   weakMarkdown,
 } from './markdown-gate.ts';
-import { atMost, code } from './markdown-parts.ts';
+import { atMost, code, fold } from './markdown-parts.ts';
 import { openOverlaps } from './open.ts';
 import { IN_MARKDOWN, text, trackCells, trackText, whyCell } from './overlap-cells.ts';
 import { resolvedText, sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
@@ -103,7 +103,7 @@ const HEADER = ['test track', 'pretraining track', 'what they share, and why'];
 const ACCEPTED_HEADER = ['test track', 'pretraining track', 'what they share', 'accepted by'];
 
 /** Lines of a table. */
-export const tableLines = (header: readonly string[], rows: readonly string[]): string =>
+const tableLines = (header: readonly string[], rows: readonly string[]): string =>
   [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...rows].join('\n');
 
 function numbers(report: Report, share: boolean): readonly string[] {
@@ -143,9 +143,6 @@ function table<T extends Pick<ReportOverlap, 'test'> & { readonly more?: ReportO
     ...more,
   ];
 }
-
-export const fold = (summary: string, body: string): string =>
-  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
 /** Pairs of tracks that share samples and are not one recording. */
 function samples({ checks }: Report): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Report, ReportCheck, ReportOverlap } from '../model/report.ts';
-import { isLazy, lazyList } from '../platform/lazy-list.ts';
+import { isLazy, pickItems } from '../platform/lazy-list.ts';
 import { createNumbers, type Numbers } from '../platform/numbers.ts';
 
 type PairNames = { readonly test: string; readonly pretrain: string };
@@ -87,12 +87,7 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     if (!counted) last.own[baselined ? 'baselined' : 'waived'] += stands;
     i++;
   }
-  const chosen = (places: Uint32Array): readonly ReportOverlap[] =>
-    lazyList(
-      places.length,
-      (at) => overlaps[places[at] as number] as ReportOverlap,
-      isLazy(overlaps) ? 0 : overlaps.length,
-    );
+  const chosen = (places: Uint32Array): readonly ReportOverlap[] => pickItems(overlaps, places);
   const first = standings.slice(0, TO_LOOK_AT).map((places) => places.trimmed());
   const sorted = new Uint32Array(first.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

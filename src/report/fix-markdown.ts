@@ -1,9 +1,8 @@
 import type { Report } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
 import { codeBlock, visible } from './escape.ts';
-import { type Fix, fixOf } from './fix.ts';
-import { code } from './markdown-parts.ts';
-import { linesText } from './places.ts';
+import { type Fix, fixOf, removalText } from './fix.ts';
+import { code, fold, linesAtMost } from './markdown-parts.ts';
 
 /** Splits that have a list of ids to leave out. */
 const SPLITS = 20;
@@ -31,12 +30,9 @@ export function fixMarkdown(report: Report, lists: number, docs: string | undefi
 
 function removal({ rows }: Fix): readonly string[] {
   if (rows.length === 0) return [];
-  const items = rows.slice(0, FILES).map(({ file, lines, tracks, edited }) => {
-    const verb = edited ? 'undo the edits of' : 'delete';
-    return `- ${code(file)}: ${verb} ${lines.size > 0 ? linesText(lines) : plural(tracks, 'track')}`;
-  });
-  const more = rows.length > FILES ? [`- … and ${count(rows.length - FILES)} more files`] : [];
-  return [`**Remove what this change added**\n\n${[...items, ...more].join('\n')}`];
+  const items = rows.slice(0, FILES).map((row) => `- ${code(row.file)}: ${removalText(row)}`);
+  const others = rows.length > FILES ? [`- … and ${count(rows.length - FILES)} more files`] : [];
+  return [`**Remove what this change added**\n\n${[...items, ...others].join('\n')}`];
 }
 
 /** The ids that the pretraining splits would have to do without. */
@@ -44,14 +40,14 @@ function exclusion({ exclude, rows, isCut }: Fix, lists: number): readonly strin
   if (exclude.length === 0) return [];
   const shown = exclude.slice(0, SPLITS).map(({ split, ids }) => {
     const title = `${plural(ids.length, 'id')}${isCut ? ' and more' : ''} of ${code(split)}`;
-    return listed(title, codeBlock('text', atMost(lists, ids.map(visible), '')), ids.length);
+    return listed(title, codeBlock('text', linesAtMost(lists, ids.map(visible), more(''))), ids.length);
   });
   const or = rows.length > 0 ? 'Or leave' : 'Leave';
   return [`**${or} these tracks out of the pretraining data**, by their ids`, ...shown];
 }
 
 function waivers({ waivers: all, isCut }: Fix, lists: number): readonly string[] {
-  const block = codeBlock('yaml', ['waivers:', ...atMost(lists, all, '  # ')]);
+  const block = codeBlock('yaml', ['waivers:', ...linesAtMost(lists, all, more('  # '))]);
   const title = `${plural(all.length, 'waiver')}${isCut ? ' and more' : ''}`;
   return [
     '**Or accept a wrong match**: complete these lines with your reason and the last day, and put them into the configuration',
@@ -59,8 +55,6 @@ function waivers({ waivers: all, isCut }: Fix, lists: number): readonly string[]
   ];
 }
 
-const listed = (title: string, block: string, n: number): string =>
-  n > FOLDED ? `<details><summary>${title}</summary>\n\n${block}\n\n</details>` : block;
+const listed = (title: string, block: string, n: number): string => (n > FOLDED ? fold(title, block) : block);
 
-const atMost = (n: number, lines: readonly string[], comment: string): readonly string[] =>
-  lines.length > n ? [...lines.slice(0, n), `${comment}… and ${count(lines.length - n)} more`] : lines;
+const more = (comment: string) => (n: number) => `${comment}… and ${count(n)} more`;

@@ -1,8 +1,9 @@
-import { isOnChain, type Level } from '../model/levels.ts';
+import type { Level } from '../model/levels.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
-import { yamlScalar } from './escape.ts';
+import { plural } from '../platform/plural.ts';
 import { openOverlaps } from './open.ts';
-import { hasLines, placesIn } from './places.ts';
+import { hasLines, linesText, placesIn } from './places.ts';
+import { waiverLine } from './waiver-line.ts';
 
 /** Rows of a file that a change added or edited and that overlap. */
 export type ChangedRows = {
@@ -116,10 +117,6 @@ export function fixOf(report: Report): Fix {
   return fix;
 }
 
-/** Line of leakage.yml that accepts an overlap once somebody has said why, and until when. */
-export function waiverLine({ test, pretrain, level }: ReportOverlap): string {
-  const row = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
-  // First what is to be filled in: a comment shows the beginning of a line.
-  const what = `reason: "", expires: YYYY-MM-DD, test: ${yamlScalar(test.split)}, id: ${yamlScalar(test.id)}, pretrain: ${yamlScalar(pretrain.split)}`;
-  return `  - {${what}, level: ${isOnChain(level) ? 'recording' : level}${row}}`;
-}
+/** Says what to do with changed rows, without their file: "delete lines 2–4". */
+export const removalText = ({ lines, tracks, edited }: Pick<ChangedRows, 'lines' | 'tracks' | 'edited'>): string =>
+  `${edited ? 'undo the edits of' : 'delete'} ${lines.size > 0 ? linesText(lines) : plural(tracks, 'track')}`;

@@ -43,10 +43,9 @@ export function sharedSamplesOf(check: ReportCheck, show: (text: string) => stri
 }
 
 /** Says how many overlaps are resolved, and of how many test tracks. */
-export function resolvedText({ resolved }: NonNullable<Report['comparison']>): string {
-  const tracks = new Set(resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;
-  const pairs = resolved.reduce((sum, { pairs = 1 }) => sum + pairs, 0);
-  return `Resolved: ${plural(pairs, 'pair')} of ${plural(tracks, 'test track')} that overlap at the base and no longer`;
+export function resolvedText(comparison: NonNullable<Report['comparison']>): string {
+  const tracks = new Set(comparison.resolved.map(({ test }) => JSON.stringify([test.split, test.id]))).size;
+  return `Resolved: ${plural(countResolved(comparison), 'pair')} of ${plural(tracks, 'test track')} that overlap at the base and no longer`;
 }
 
 /** Counts the overlaps of the base that are gone, in pairs of tracks as all others. */

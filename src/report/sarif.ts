@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, Result } from 'sarif';
-import { isOnChain, type Level } from '../model/levels.ts';
+import { outcomesIn } from '../gate/outcomes.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { type Grouped, grouped } from '../platform/lazy-list.ts';
@@ -140,12 +140,12 @@ function* overlaps(report: Report, place: Placing, suppressed: boolean): Generat
   const severities = new Uint8Array(report.overlaps.length);
   const ranks = new Uint8Array(report.overlaps.length);
   let isNumbered = false;
-  const levelOf = createLevels(report);
+  const outcomeOf = outcomesIn(report);
   const alerts = grouped(report.overlaps, (overlap, i) => {
-    const level = suppressed || overlap.counted ? levelOf(overlap) : undefined;
-    if (level === undefined) return undefined;
+    const outcome = suppressed || overlap.counted ? outcomeOf(overlap) : undefined;
+    if (outcome === undefined) return undefined;
     const { test, pretrain } = overlap;
-    severities[i] = SEVERITY.indexOf(overlap.counted ? level : 'note');
+    severities[i] = SEVERITY.indexOf(overlap.counted ? SEVERITY_OF[outcome] : 'note');
     ranks[i] = rankOf(overlap);
     isNumbered ||= test.numbered === true;
     return JSON.stringify([test.split, test.id, pretrain.split, overlap.level]);
@@ -249,19 +249,8 @@ const alertKey = (overlaps: readonly ReportOverlap[]): readonly string[] => [
   overlaps.map(overlapKeyOf).sort()[0] as string,
 ];
 
-/** Returns what the limits say of an overlap's level: a note when they are kept, undefined when it is ignored. */
-function createLevels({ checks }: Report): (overlap: ReportOverlap) => Severity | undefined {
-  let last: Report['checks'][number] | undefined;
-  return ({ test, pretrain, level }) => {
-    const isOf = (check: typeof last): boolean => check?.test === test.split && check.pretrain === pretrain.split;
-    if (!isOf(last)) last = checks.find(isOf);
-    const names: readonly Level[] = isOnChain(level) ? [level, 'recording'] : [level];
-    const limits = names.flatMap((name) => last?.levels?.[name] ?? []);
-    if (limits.every(({ limit }) => limit.warn === null && limit.fail === null)) return undefined;
-    const outcomes = limits.map(({ outcome }) => outcome);
-    return outcomes.includes('fail') ? 'error' : outcomes.includes('warn') ? 'warning' : 'note';
-  };
-}
+/** Severity by what the limits say of an overlap's level. */
+const SEVERITY_OF = { fail: 'error', warn: 'warning', pass: 'note' } as const;
 
 function suppression({ counted, waiver }: ReportOverlap): Pick<Result, 'suppressions'> {
   if (counted) return {};

@@ -9,12 +9,12 @@ import { type DifferencePart, markDifferences } from './differences.ts';
 import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import { fixOf } from './fix.ts';
+import { fixOf, removalText } from './fix.ts';
 import { levelTable, pairsLine } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
 import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
-import { linesText, placesIn, placeText } from './places.ts';
+import { placesIn, placeText } from './places.ts';
 import { advice, happened } from './sentence.ts';
 import {
   acceptedCounts,
@@ -182,12 +182,7 @@ function fix(report: Report): readonly string[] {
   const isNew = rows.length > 0;
   return [
     'How to fix it:',
-    ...rows
-      .slice(0, IDS)
-      .map(
-        ({ file, lines, tracks, edited }) =>
-          `  ${edited ? 'undo the edits of' : 'delete'} ${lines.size > 0 ? linesText(lines) : plural(tracks, 'track')} of ${visible(file)}`,
-      ),
+    ...rows.slice(0, IDS).map((row) => `  ${removalText(row)} of ${visible(row.file)}`),
     ...exclude.slice(0, IDS).map(
       ({ split, ids }) =>
         `  ${isNew ? 'or leave' : 'leave'} ${plural(ids.length, 'track')} out of ${visible(split)}: ${ids

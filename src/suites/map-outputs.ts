@@ -1,10 +1,9 @@
 import { count, plural } from '../platform/plural.ts';
+import { xmlText } from '../report/escape.ts';
 import type { LeakMap } from './map.ts';
 
 /** Sizes of the picture, in pixels. */
 const [CELL, LABEL] = [14, 230];
-
-const xml = (text: string): string => text.replace(/[&<>"]/g, (found) => `&#${found.charCodeAt(0)};`);
 
 /** Draws test splits as rows and what they are compared with as columns; the darker a cell, the larger the share of songs. */
 export function drawMap({ tests, against, cells }: LeakMap): string {
@@ -20,11 +19,11 @@ export function drawMap({ tests, against, cells }: LeakMap): string {
     return row < 0 || column < 0
       ? []
       : [
-          `<rect x="${LABEL + column * CELL}" y="${LABEL + row * CELL}" width="${CELL - 1}" height="${CELL - 1}" fill="${colour}" fill-opacity="${Math.max(0.15, Math.min(1, share)).toFixed(2)}"><title>${xml(title)}</title></rect>`,
+          `<rect x="${LABEL + column * CELL}" y="${LABEL + row * CELL}" width="${CELL - 1}" height="${CELL - 1}" fill="${colour}" fill-opacity="${Math.max(0.15, Math.min(1, share)).toFixed(2)}"><title>${xmlText(title)}</title></rect>`,
         ];
   });
   const label = (suite: string, x: number, y: number, turn: string): string =>
-    `<text x="${x}" y="${y}" ${turn}>${xml(suite)}</text>`;
+    `<text x="${x}" y="${y}" ${turn}>${xmlText(suite)}</text>`;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="10">`,
     '<title>Items that known test sets share: rows are test splits, columns what they are compared with</title>',

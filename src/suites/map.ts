@@ -1,7 +1,8 @@
-import { mergeReading, readSuite, suiteNames } from '../config/suites/read.ts';
+import { mergeReading, readSuite } from '../config/suites/read.ts';
 import type { Recipe, RecipeSplit } from '../config/suites/schema.ts';
 import type { Level } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
+import { chosenSuites } from '../sources/suites/files.ts';
 import { shownLevel } from './rows.ts';
 import { scannedSets } from './scan-config.ts';
 
@@ -53,8 +54,7 @@ export type MapPlan = { readonly tests: readonly string[]; readonly against: rea
 
 /** Chooses the splits of a map: test splits against all splits of the suites. */
 export function planMap(wanted: readonly string[]): MapPlan {
-  const names =
-    wanted.length === 0 || wanted.includes('all') ? suiteNames() : wanted.flatMap((text) => text.split(','));
+  const names = chosenSuites(wanted);
   const tests = scannedSets(names).map(({ suite }) => suite);
   const against = names.flatMap((name) => Object.keys(readSuite(name).splits).map((part) => `${name}/${part}`));
   return { tests, against };

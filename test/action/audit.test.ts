@@ -30,14 +30,19 @@ const target = (history: readonly HistoryEntry[]) => ({
   ...{ key: 'abc', config: 'leakage.yml', history, artifactUrl: undefined, runUrl: EVENT.runUrl },
 });
 
-it('opens one issue, updates it, closes it when clean, and opens it again when something is back', async () => {
+/** Opens GitHub for audits, each of which knows those before it. */
+async function openAudits() {
   const { github, api } = await openGitHub();
-  const { issues, comments } = github.state;
   const history: HistoryEntry[] = [];
   const audit = (report: Report) => {
     history.push(entryOf(report, history.length + 1));
     return auditIssue(api, report, target(history));
   };
+  return { ...github.state, audit, history };
+}
+
+it('opens one issue, updates it, closes it when clean, and opens it again when something is back', async () => {
+  const { issues, comments, audit } = await openAudits();
   expect(await audit(CLEAN)).toEqual({ done: 'none', url: undefined });
   expect(issues).toEqual([]);
 
@@ -68,13 +73,7 @@ it('opens one issue, updates it, closes it when clean, and opens it again when s
 });
 
 it('closes what is known and warns, and opens it again for what is new', async () => {
-  const { github, api } = await openGitHub();
-  const { issues, comments } = github.state;
-  const history: HistoryEntry[] = [];
-  const audit = (report: Report) => {
-    history.push(entryOf(report, history.length + 1));
-    return auditIssue(api, report, target(history));
-  };
+  const { issues, comments, audit, history } = await openAudits();
   /** Two pretraining splits, with neither of which some tracks can be compared. */
   const warning = (...ids: readonly string[]): Report =>
     reportOf([overlapOf('9', { counted: false, baselined: true, new: null })], {

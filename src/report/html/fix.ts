@@ -1,7 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
-import { type Fix, fixOf } from '../fix.ts';
-import { linesText } from '../places.ts';
+import { type Fix, fixOf, removalText } from '../fix.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 
 /** Files, splits and lines of a list. */
@@ -16,10 +15,9 @@ export function fixSection(report: Report): Markup {
 
 function removal({ rows }: Fix): Markup {
   if (rows.length === 0) return NO_MARKUP;
-  const items = rows.slice(0, FILES).map(({ file, lines, tracks, edited }) => {
-    const what = lines.size > 0 ? linesText(lines) : plural(tracks, 'track');
-    return html`<li><bdi class="split">${file}</bdi>: ${edited ? 'undo the edits of' : 'delete'} ${what}</li>`;
-  });
+  const items = rows
+    .slice(0, FILES)
+    .map((row) => html`<li><bdi class="split">${row.file}</bdi>: ${removalText(row)}</li>`);
   const more = rows.length - items.length;
   return html`<h3>Remove what this change added</h3><ul>${items}${more > 0 ? html`<li>… and ${plural(more, 'more file')}</li>` : NO_MARKUP}</ul>`;
 }

@@ -1,5 +1,5 @@
-import { isOnChain } from '../../../model/levels.ts';
-import { yamlScalar } from '../../escape.ts';
+import type { Level } from '../../../model/levels.ts';
+import { waiverLine } from '../../waiver-line.ts';
 import type { DataRow, Detail } from '../data.ts';
 import { drawAlignment } from './alignment.ts';
 import { orderRows, type RowSide } from './compare.ts';
@@ -27,7 +27,7 @@ export function showDetail(dialog: HTMLDialogElement, store: Store, place: numbe
   const row = store.rows[place] as DataRow;
   const detail = store.detailOf(place);
   const { levels, splits } = store.facts;
-  const level = levels[row[AT.level]] ?? '';
+  const level = levels[row[AT.level]] as Level;
   const side = (name: string, title: string, artist: string, fields: Detail['test']): RowSide => ({
     name,
     title,
@@ -168,12 +168,14 @@ function othersOf({ rows, facts }: Store, place: number, { open }: Around): read
   ];
 }
 
-function todo(row: DataRow, { test }: Detail, { facts }: Store, level: string): readonly HTMLElement[] {
+function todo(row: DataRow, { test }: Detail, { facts }: Store, level: Level): readonly HTMLElement[] {
   if (!has(row, 'counted')) return [];
   const [testSplit, pretrainSplit] = [facts.splits[row[AT.test]] ?? '', facts.splits[row[AT.pretrain]] ?? ''];
-  const what = `test: ${yamlScalar(testSplit)}, id: ${yamlScalar(row[AT.testId])}, pretrain: ${yamlScalar(pretrainSplit)}`;
-  const digest = test.row === undefined ? '' : `, row: ${yamlScalar(test.row)}`;
-  const at = isOnChain(level as Parameters<typeof isOnChain>[0]) ? 'recording' : level;
+  const waiver = waiverLine({
+    test: { split: testSplit, id: row[AT.testId], row: test.row },
+    pretrain: { split: pretrainSplit },
+    level,
+  });
   return [
     el('h3', {}, 'What to do'),
     el(
@@ -196,12 +198,6 @@ function todo(row: DataRow, { test }: Detail, { facts }: Store, level: string): 
       el('code', {}, 'leakage.yml'),
       ', with your reason and the last day:',
     ),
-    el(
-      'pre',
-      { tabindex: 0 },
-      'waivers:',
-      '\n',
-      `  - {reason: "", expires: YYYY-MM-DD, ${what}, level: ${at}${digest}}`,
-    ),
+    el('pre', { tabindex: 0 }, 'waivers:', '\n', waiver),
   ];
 }

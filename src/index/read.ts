@@ -71,11 +71,11 @@ export async function openIndex(
     return table;
   };
   const { rows } = partOf(manifest, 'tracks', path);
-  const seen = manifest.seen.reduce((sum, { tracks }) => sum + tracks, 0);
+  const counted = manifest.coverage.reduce((sum, { tracks }) => sum + tracks, 0);
   if (
     manifest.counts.tracks !== rows ||
-    seen !== rows ||
-    manifest.seen.some((kind) => kind.rows.some((row) => row >= rows))
+    counted !== rows ||
+    manifest.coverage.some((kind) => kind.rows.some((row) => row >= rows))
   )
     throw problem(path, undefined, 'its counts contradict each other', REBUILD);
   return {

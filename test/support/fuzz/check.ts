@@ -7,8 +7,8 @@ import { exitCode } from '../../../src/report/phrases.ts';
 import { renderSarif } from '../../../src/report/sarif.ts';
 import { jsonTexts } from '../../../src/report/stream.ts';
 import { renderText } from '../../../src/report/text.ts';
-import { repairedTracks } from '../../../src/sources/repaired-tracks.ts';
 import { readSplit } from '../../../src/sources/read-split.ts';
+import { repairedTracks } from '../../../src/sources/repaired-tracks.ts';
 import { judgeError, judgeProblem, type Read } from './reader.ts';
 
 /** Tracks of the splits that are whole: the first is a leak. */

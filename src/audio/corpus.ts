@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { OpenIndex } from '../index/read.ts';
-import { isComparable, isUndecodable } from '../index/recordings.ts';
+import { isComparableAudio, isUndecodable } from '../index/recordings.ts';
 import { describeAlignment } from '../model/alignment.ts';
 import type { AudioMatch, AudioMatcher, Landmarks, Profile } from '../model/audio-profile.ts';
 import type {
@@ -17,7 +17,7 @@ import { storedAudio } from './audio-part.ts';
 import {
   type Clip,
   called,
-  type Fingerprint,
+  type FileFingerprinter,
   fingerprintTracks,
   flawOf,
   identityOf,
@@ -43,7 +43,7 @@ export type AudioCorpus = {
 export async function fingerprintCorpus(
   tracks: readonly Track[],
   profile: Profile,
-  fingerprint: Fingerprint,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): Promise<AudioCorpus> {
   const incomparable: IncomparableAudio[] = [];
@@ -92,7 +92,7 @@ export async function loadAudioCorpus(
   for (const recording of recordings) if (recording.problem === undefined) identical.add(recording, recording.track);
   const oneChannel = recordings.filter(({ channel }) => channel !== undefined).length;
   const incomparable = recordings
-    .filter((recording) => !isComparable(recording))
+    .filter((recording) => !isComparableAudio(recording))
     .map((recording): IncomparableAudio => {
       const reason = recording.problem ?? (reasonOf(recording) as string);
       return { track: at(recording.track), reason, undecodable: isUndecodable(recording) };

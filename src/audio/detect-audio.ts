@@ -5,7 +5,7 @@ import { type AudioCoverage, type Detector, detach, type Found } from '../model/
 import type { Track } from '../model/track.ts';
 import { hasAudio } from './audio-part.ts';
 import { fingerprintCorpus, loadAudioCorpus } from './corpus.ts';
-import { type Clips, canCompareAudio, type Fingerprint, fingerprintClips } from './fingerprint-tracks.ts';
+import { type Clips, canCompareAudio, type FileFingerprinter, fingerprintClips } from './fingerprint-tracks.ts';
 import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
@@ -17,7 +17,7 @@ export type AudioDetector = Detector<OpenIndex> & {
  * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
  * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
  */
-export function audioDetector(profile: Profile, fingerprint: Fingerprint): AudioDetector {
+export function audioDetector(profile: Profile, fingerprint: FileFingerprinter): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
   const ended = new Map<readonly Track[], AudioCoverage>();
   const clipsOf = (

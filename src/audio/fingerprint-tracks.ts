@@ -10,7 +10,7 @@ import type { FingerprintSide } from './store.ts';
 export const canCompareAudio = ({ audio }: Track): boolean => audio !== '';
 
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
-export type Fingerprint = (
+export type FileFingerprinter = (
   files: readonly string[],
   side: FingerprintSide,
   progress: (done: number, of: number) => void,
@@ -31,7 +31,7 @@ export const called = ({ name, version, warps }: Profile): string =>
 export async function* fingerprintTracks(
   tracks: readonly Track[],
   side: FingerprintSide,
-  fingerprint: Fingerprint,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): AsyncGenerator<
   | { readonly place: number; readonly recording: Recording }
@@ -94,7 +94,7 @@ export const identityOf = ({
 export async function fingerprintClips(
   tests: readonly Track[],
   profile: Profile,
-  fingerprint: Fingerprint,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): Promise<Clips> {
   const clips: Clip[] = [];

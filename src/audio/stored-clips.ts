@@ -1,6 +1,6 @@
 import { readQueries } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { isComparable, isUndecodable, readRecordings } from '../index/recordings.ts';
+import { isComparableAudio, isUndecodable, readRecordings } from '../index/recordings.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import type { IncomparableAudio } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -21,7 +21,7 @@ export async function storedClips(tests: readonly Track[], index: OpenIndex, pro
     const test = recording.track;
     const track = tests[test] as Track;
     const query = queries.get(test);
-    if (isComparable(recording) && query) comparable++;
+    if (isComparableAudio(recording) && query) comparable++;
     else {
       const reason = recording.problem ?? reasonOf(recording) ?? 'its fingerprint is missing';
       incomparable.push({ track, reason, undecodable: isUndecodable(recording) });
@@ -35,5 +35,5 @@ export async function storedClips(tests: readonly Track[], index: OpenIndex, pro
 
 /** Returns the places of the tracks of a test index that can be compared by audio. */
 export async function comparablePlaces(index: OpenIndex): Promise<ReadonlySet<number>> {
-  return new Set((await readRecordings(index)).filter(isComparable).map(({ track }) => track));
+  return new Set((await readRecordings(index)).filter(isComparableAudio).map(({ track }) => track));
 }

@@ -1,5 +1,5 @@
 import { type AudioDetector, audioDetector } from '../audio/detect-audio.ts';
-import type { Fingerprint } from '../audio/fingerprint-tracks.ts';
+import type { FileFingerprinter } from '../audio/fingerprint-tracks.ts';
 import { fingerprintFiles } from '../audio/fingerprints.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Config } from '../config/config.ts';
@@ -38,7 +38,7 @@ export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.
 
 /** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
 export const fingerprintBy =
-  (config: Config, { cache }: Access): Fingerprint =>
+  (config: Config, { cache }: Access): FileFingerprinter =>
   (files, side, progress) =>
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 

@@ -82,7 +82,7 @@ export type CachedAddress = { readonly url: string; readonly sha256: string; rea
 const addressFile = ({ folder }: Cache, url: string): string =>
   join(folder, 'addresses', createHash('sha256').update(url).digest('hex'));
 
-export async function readAddress(cache: Cache, url: string): Promise<CachedAddress | undefined> {
+export async function readCachedAddress(cache: Cache, url: string): Promise<CachedAddress | undefined> {
   try {
     const address = JSON.parse(await readFile(addressFile(cache, url), 'utf8')) as CachedAddress;
     return address.url === url && /^[0-9a-f]{64}$/.test(address.sha256) ? address : undefined;
@@ -91,7 +91,7 @@ export async function readAddress(cache: Cache, url: string): Promise<CachedAddr
   }
 }
 
-export async function writeAddress(cache: Cache, address: CachedAddress): Promise<void> {
+export async function writeCachedAddress(cache: Cache, address: CachedAddress): Promise<void> {
   const path = await temporaryPath(cache);
   await writeFile(path, JSON.stringify(address)).catch(async (error: NodeJS.ErrnoException) => {
     await rm(path, { force: true }).catch(() => undefined);

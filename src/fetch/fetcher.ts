@@ -7,10 +7,10 @@ import {
   discard,
   lockFile,
   placeFile,
-  readAddress,
+  readCachedAddress,
   removeAbandoned,
   temporaryPath,
-  writeAddress,
+  writeCachedAddress,
 } from './cache.ts';
 import { type Connections, NETWORK, type Network, openConnections } from './connect.ts';
 import { type Downloaded, download, type WantedDownload } from './download.ts';
@@ -111,7 +111,7 @@ export async function fetchLatest(
   { cache, options, fetch }: Fetcher,
 ): Promise<string> {
   const { href } = wanted.url;
-  const known = await readAddress(cache, href);
+  const known = await readCachedAddress(cache, href);
   const usable = known && (await digestOf(placeOf(known.sha256))) === known.sha256 ? known : undefined;
   if (usable && (forEver || options.offline)) return usable.sha256;
   if (options.offline) throw notCached(wanted.url, options.cache);
@@ -124,7 +124,7 @@ export async function fetchLatest(
     throw error;
   }
   await placeFile(got.path, placeOf(got.sha256));
-  await writeAddress(cache, { url: href, sha256: got.sha256, etag: got.etag });
+  await writeCachedAddress(cache, { url: href, sha256: got.sha256, etag: got.etag });
   return got.sha256;
 }
 

@@ -6,7 +6,7 @@ import type { Manifest, Part } from '../index/manifest.ts';
 import { type StoredQuery, writeQueries } from '../index/queries.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import {
-  isComparable,
+  isComparableAudio,
   isUndecodable,
   MISSING,
   readRecordings,
@@ -51,7 +51,7 @@ const NAMED = 20;
  * index that was there has is not fingerprinted again, nor one that a killed build had.
  * @throws ProblemError when more files are broken than accepted, or there is none that is not.
  */
-export async function fingerprintFiles(
+export async function fingerprintIndex(
   files: readonly string[],
   fingerprinting: Fingerprinting | undefined,
   {
@@ -102,7 +102,7 @@ export async function fingerprintFiles(
     const path = staging.path('queries');
     parts.push({ kind: 'queries', ...staging.part(path, 'queries', writeQueries(path, queries)) });
   }
-  const comparable = new Set(recordings.filter(isComparable).map(({ track }) => track));
+  const comparable = new Set(recordings.filter(isComparableAudio).map(({ track }) => track));
   const sum = (of: (recording: StoredRecording) => number): number =>
     recordings.reduce((total, recording) => total + of(recording), 0);
   const audio = {

@@ -18,7 +18,7 @@ import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { createIdSet } from '../split/id-list.ts';
 import { storedSuspiciousFields, type Tally } from '../split/tally.ts';
 import { createPostings, type Tables } from '../text/match/text-part.ts';
-import { type Fingerprinting, fingerprintFiles } from './audio.ts';
+import { type Fingerprinting, fingerprintIndex } from './audio.ts';
 import { type Embedding, embedAll } from './embed.ts';
 import { createNameless, namelessFacts } from './give-away.ts';
 
@@ -276,20 +276,10 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
-    const {
-      name,
-      counts,
-      sources,
-      columns,
-      columns_found,
-      malformed_rows,
-      suspicious_fields: suspiciousFields,
-      columns_unused,
-      files_left_aside,
-    } = facts();
+    const { suspicious_fields: suspiciousFields, columns_unused, files_left_aside, ...known } = facts();
     const written = tracks.finish();
     const fingerprinted = fingerprints
-      ? await fingerprintFiles(files, fingerprinting, { folder, staging, added }, progress)
+      ? await fingerprintIndex(files, fingerprinting, { folder, staging, added }, progress)
       : undefined;
     // What can be heard is known only now, and the tracks are gone.
     if (fingerprints)
@@ -304,8 +294,9 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     if (embedded) parts.push(embedded.part);
     if (fingerprinted) parts.push(...fingerprinted.parts);
     const manifest: Manifest = {
-      ...{ format: INDEX_FORMAT, name, generator: `music-leakage ${VERSION}` },
-      ...{ counts, sources, columns, columns_found, malformed_rows },
+      ...{ format: INDEX_FORMAT, name: known.name, generator: `music-leakage ${VERSION}` },
+      ...{ counts: known.counts, sources: known.sources, columns: known.columns },
+      ...{ columns_found: known.columns_found, malformed_rows: known.malformed_rows },
       ...(suspiciousFields ? { suspicious_fields: suspiciousFields } : {}),
       ...(columns_unused ? { columns_unused } : {}),
       ...(files_left_aside ? { files_left_aside } : {}),

@@ -6,7 +6,7 @@ import { hasAudio, storedAudio } from '../../src/audio/audio-part.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import type { Split } from '../../src/config/config.ts';
 import { openIndex } from '../../src/index/read.ts';
-import { isComparable } from '../../src/index/recordings.ts';
+import { isComparableAudio } from '../../src/index/recordings.ts';
 import type { Fingerprinting } from '../../src/indexing/audio.ts';
 import { addToIndex, type Built, buildIndex } from '../../src/indexing/build.ts';
 import { verifyIndex } from '../../src/indexing/verify.ts';
@@ -117,7 +117,7 @@ test('an index holds the landmarks of its recordings, and what was heard of each
   expect(recordings[3]).toMatchObject({ problem: 'no such file', samples: '' });
   expect(recordings[4]).toMatchObject({ silent: true, landmarks: 0 });
   expect(recordings[6]!.problem).toContain('not decoded');
-  expect(recordings.filter(isComparable).map(({ track }) => track)).toEqual([0, 1, 3, 6]);
+  expect(recordings.filter(isComparableAudio).map(({ track }) => track)).toEqual([0, 1, 3, 6]);
   expect(manifest.coverage).toEqual([
     { evidence: ['text', 'audio'], tracks: 4, rows: [0, 1, 3, 6] },
     { evidence: ['text'], tracks: 4, rows: [2, 4, 5, 7] },

@@ -1,6 +1,6 @@
 import { fingerprintCorpus } from '../../../src/audio/corpus.ts';
 import { landmarks } from '../../../src/audio/default-profile.ts';
-import type { Fingerprint } from '../../../src/audio/fingerprint-tracks.ts';
+import type { FileFingerprinter } from '../../../src/audio/fingerprint-tracks.ts';
 import { crop, music } from '../../support/music.ts';
 import { fingerprint } from '../fingerprint.ts';
 
@@ -11,7 +11,7 @@ const CLIPS = 60;
 /** Clips of three tunes: what is found of each, and how many were looked up by the thread that asked. */
 export async function lookedUp() {
   const tunes = [0, 1, 2].map((seed) => music(seed + 20, SECONDS, RATE));
-  const listen: Fingerprint = async function* (files) {
+  const listen: FileFingerprinter = async function* (files) {
     for (const [i, file] of files.entries()) {
       const recorded = { file, sha256: `${i}`, samples: `${i}`, seconds: SECONDS, silent: false };
       yield {

@@ -34,7 +34,8 @@ export async function openRuntime(
   wanted: string | undefined = process.env[VARIABLE] || undefined,
   { threads = 1, isBrief = false }: { readonly threads?: number | undefined; readonly isBrief?: boolean } = {},
 ): Promise<Runtime> {
-  if (wanted === 'onnxruntime-web') return openWeb(isBrief).catch(refuse('onnxruntime-web', `Install the program again`));
+  if (wanted === 'onnxruntime-web')
+    return openWeb(isBrief).catch(refuse('onnxruntime-web', `Install the program again`));
   if (wanted === 'onnxruntime-node')
     return openNative(threads).catch(
       refuse('onnxruntime-node', `Install it beside music-leakage, or unset ${VARIABLE}`),

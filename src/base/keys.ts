@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config, Pair, Role, Split } from '../config/config.ts';
 import { membersOf, resolveMembers } from '../config/members.ts';
 import { isSet } from '../gate/count.ts';
@@ -125,10 +127,18 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-let program: Promise<string | undefined> | undefined;
+let program: Promise<string> | undefined;
 
-/** The bundle is one file. Versions are not enough: an action is used at any commit. */
-function programDigest(): Promise<string | undefined> {
-  program ??= digestOf(import.meta.filename);
+/** Digests the files of the program. Versions are not enough: an action is used at any commit. */
+function programDigest(): Promise<string> {
+  program ??= digestOfPrograms(dirname(import.meta.filename));
   return program;
+}
+
+/** Digests every module in a folder, as one of a bundle in parts may change alone. */
+export async function digestOfPrograms(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort();
+  return sha256Of(
+    JSON.stringify(await Promise.all(names.map(async (name) => [name, await digestOf(join(folder, name))]))),
+  );
 }

@@ -18,7 +18,7 @@ import {
   sameModel,
   storedVectors,
 } from './embedding-part.ts';
-import { type ModelAccess, openEmbedder } from './model.ts';
+import type { ModelAccess } from './model.ts';
 import { createRows, type Rows } from './rows.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
@@ -36,7 +36,7 @@ export function createEmbeddingTools({ model }: TextMatch, from: ModelAccess): E
   let embedder: Promise<Embedder> | undefined;
   let runtime: Promise<Runtime> | undefined;
   return {
-    embedder: () => (embedder ??= openEmbedder({ model, ...from })),
+    embedder: () => (embedder ??= import('./model.ts').then(({ openEmbedder }) => openEmbedder({ model, ...from }))),
     runtime: () => (runtime ??= openRuntime(undefined, { threads: availableParallelism() })),
   };
 }

@@ -39,7 +39,7 @@ const page = await pageDefines(root);
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli/cli.ts', 'src/cli/thread.ts', 'src/cli/parquet.ts'],
+  entryPoints: ['src/cli/cli.ts', 'src/cli/worker.ts', 'src/cli/parquet.ts'],
   entryNames: '[name]',
   outdir: folder,
   splitting: true,

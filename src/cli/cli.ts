@@ -103,7 +103,7 @@ process.on('uncaughtException', (error) => {
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 try {
-  allowThreads({ thread: beside('thread.js'), parquet: beside('parquet.js') });
+  allowThreads({ thread: beside('worker.js'), parquet: beside('parquet.js') });
   listenForStop();
   await program.parseAsync();
 } catch (error) {

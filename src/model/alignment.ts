@@ -1,6 +1,9 @@
 import type { Alignment } from './detector.ts';
 
-/** Share of strangers' clips that nothing aligns with as well: orders matches, and is no probability that one is right. */
+/**
+ * Share of non-matching clips that nothing aligns with as well. Orders matches; it is not the probability that a match
+ * is right.
+ */
 export const alignmentProbability = ({ oneIn }: Alignment): number =>
   Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
 

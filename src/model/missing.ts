@@ -246,7 +246,7 @@ const SPELLINGS: readonly string[] = [
 const KNOWN: ReadonlySet<string> = new Set(SPELLINGS);
 const LONGEST = Math.max(...SPELLINGS.map(({ length }) => length));
 
-/** By length and first letter, so that nearly every cell is told from these by one look into a table. */
+/** Table by length and first letter: one look tells nearly every cell from these values. */
 const MAY_BE = new Uint8Array((LONGEST + 1) * 128);
 for (const spelling of SPELLINGS) {
   const first = spelling.charCodeAt(0);

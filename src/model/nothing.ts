@@ -15,7 +15,7 @@ const WORDS: ReadonlySet<string> = new Set(
     .map((word) => word.trim()),
 );
 
-/** What tables have in a column of sources. */
+/** Words that tables have in a column of sources in place of a source. */
 const THING =
   '(?:(?:youtube|yt|spotify|deezer|discogs|acoustid|freesound|jamendo|soundcloud|track|video|song|audio|source|media|external) )?(?:ids?|urls?|uris?|links?|videos?|tracks?|songs?|isrcs?|mbids?|md5s?|hash|sources?|values?|data|match(?:es)?|results?|info|information|audio|files?|entry|records?|youtube|spotify|deezer|soundcloud)';
 const STATE =

@@ -10,11 +10,11 @@ export const u8 = (length: number): U8 => new Uint8Array(new SharedArrayBuffer(l
 export const u32 = (length: number): U32 => new Uint32Array(new SharedArrayBuffer(length * 4));
 export const f32 = (length: number): F32 => new Float32Array(new SharedArrayBuffer(length * 4));
 
-/** The same bytes with room for at least `length` elements. */
+/** Returns the bytes with room for at least `length` elements: the array itself, or a larger copy. */
 export const roomU8 = (array: U8, length: number): U8 =>
   length <= array.length ? array : u8In(grown(array, Math.max(length, array.length * 2)));
 
-/** The same numbers with room for at least `length` elements. */
+/** Returns the numbers with room for at least `length` elements: the array itself, or a larger copy. */
 export function roomU32(array: U32, length: number): U32 {
   if (length <= array.length) return array;
   const larger = Math.max(length, array.length * 2);
@@ -24,7 +24,7 @@ export function roomU32(array: U32, length: number): U32 {
 /** A view whose length is fixed. */
 const u8In = (buffer: SharedArrayBuffer): U8 => new Uint8Array(buffer, 0, buffer.byteLength);
 
-/** TypeScript's library for Node 20 lacks these. */
+/** Growable shared memory, which TypeScript's library for Node 20 does not declare. */
 type Growable = SharedArrayBuffer & { readonly maxByteLength: number; readonly grow: (bytes: number) => void };
 type NewGrowable = new (bytes: number, options: { readonly maxByteLength: number }) => Growable;
 

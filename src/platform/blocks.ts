@@ -17,7 +17,10 @@ export const LONGEST_ROW = 2 ** 20;
 const BLOCK = 2 ** 16;
 
 export type Block = {
-  /** Whole lines, but for the last block, whose last line may lack its line feed; where lines mean nothing, whole characters. */
+  /**
+   * Whole lines, except that the last line of the last block may have no line feed; where lines mean nothing, whole
+   * characters.
+   */
   readonly text: string;
   /** Whether `UNDECODABLE` may stand in the text. */
   readonly damaged: boolean;

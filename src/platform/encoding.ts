@@ -1,9 +1,9 @@
-/** Bytes that are looked at before the encoding and the line ends are decided; always the same bytes, however they arrive. */
+/** Number of bytes that decide the encoding and the line ends; always the same bytes, however they arrive. */
 export const HEAD = 2 ** 16;
 
 /** How bytes become text, where that is not plainly UTF-8 with line feeds. */
 export type TextForm = {
-  /** As a person knows it; undefined for UTF-8. */
+  /** Name of the encoding for people; undefined for UTF-8. */
   encoding?: string;
   /** Whether that is known from the bytes alone, without a byte order mark. */
   guessed?: boolean;

@@ -85,8 +85,9 @@ export function fixedPlace(pattern: string): string {
 }
 
 /**
- * The files at or below a path, by their paths below `root`, in no order; nothing whose name begins with a dot, and no folder that is a link.
- * @throws what is in the way of reading a folder.
+ * Lists the files at or below a path by their paths below `root`, in any order, without names that begin with a dot and
+ * without folders that are links.
+ * @throws the error of reading a folder.
  */
 export async function filesBelow(root: string, start: string): Promise<readonly string[]> {
   const found: string[] = [];

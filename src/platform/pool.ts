@@ -6,7 +6,7 @@ export type Slot = {
   readonly ask: (task: string, data: object) => Promise<{ readonly answer: unknown } | { readonly failure: string }>;
 };
 
-/** What a thread is sent besides its task, to count up while it gets on. */
+/** Counter that a thread receives besides its task and raises while it makes progress. */
 export type Beat = Int32Array<SharedArrayBuffer>;
 
 /** A thread that shows no sign of life for so long is ended: a decoder in WebAssembly cannot be interrupted otherwise. */

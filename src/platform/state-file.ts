@@ -11,7 +11,7 @@ type StateFile<T> = {
   readonly schema: z.ZodType<T>;
   /** The version of its form; a file of a later one is refused. */
   readonly format: number;
-  /** What it is called: `lock file`. */
+  /** Kind of the file for messages: `lock file`. */
   readonly what: string;
   /** How it is written anew. */
   readonly anew: string;

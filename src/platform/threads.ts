@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** What a thread can be asked for, by name. `part` sends something ahead of the answer, which may be a promise. */
+/** Tasks of a thread, by name. `part` sends something ahead of the answer, which may be a promise. */
 export type Tasks = Readonly<Record<string, (data: never, part: (value: unknown) => void) => unknown>>;
 
 interface Question {

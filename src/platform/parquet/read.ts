@@ -22,7 +22,7 @@ export type Groups = readonly [from: number, to: number];
 /** A file that `createParquet` wrote. Columns come whole, or some row groups of them. */
 export type ParquetFile = {
   readonly rows: number;
-  /** Of each row group. */
+  /** Number of rows of each row group. */
   readonly groupRows: readonly number[];
   readonly fields: ParquetFields;
   /** INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
@@ -55,7 +55,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     source.close();
     throw refuse(`is no Parquet file (${(error as Error).message})`);
   }
-  /** Whatever damaged bytes make a reader throw is said of the file. */
+  /** Wraps a reader so that any error that damaged bytes cause names the file. */
   const guarded =
     <Arguments extends readonly unknown[], T>(what: (...args: Arguments) => string, read: (...args: Arguments) => T) =>
     (...args: Arguments): T => {

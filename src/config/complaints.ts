@@ -74,7 +74,10 @@ function knownKeys(path: Path): readonly string[] {
   return Object.keys(definition(schema).shape ?? {});
 }
 
-/** What stands behind `.optional()` (a list has an `unwrap` as well); of a union the branch that is an object. */
+/**
+ * Returns the definition inside `.optional()` (a list has an `unwrap` as well), or the branch of a union that is an
+ * object.
+ */
 function definition(schema: unknown): Definition {
   let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
   while (inner?.unwrap && !inner.def?.element) inner = inner.unwrap();

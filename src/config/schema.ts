@@ -211,7 +211,9 @@ export const leakageSchema = z.strictObject({
     .optional(),
 });
 
-/** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
+/**
+ * Schema of the parts that look up the names in `checks`; `limits` and `skip` are added where the whole is well formed.
+ */
 export const checkedNames = z.object({
   pretrain: z.record(z.string(), z.unknown()).optional(),
   test: z.record(z.string(), z.unknown()).optional(),

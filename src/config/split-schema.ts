@@ -52,14 +52,14 @@ const EXPECTED_HUB =
 /** Name of a suite, perhaps with one of its splits. */
 const SUITE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[A-Za-z0-9][\w.-]*)*$/;
 
-/** Of which a split has one, or none where it is a folder of audio. */
+/** Keys that give the source of a split: each split has exactly one, a folder of audio none. */
 export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
 
 type Source = (typeof SOURCES)[number];
 
 const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
 
-/** What has no meaning beside the source of a split, and why. */
+/** Lists the keys that have no meaning beside the source of a split, with the reason. */
 function foreignKeys(source: Source | undefined) {
   if (source === 'index')
     return {
@@ -80,7 +80,7 @@ function foreignKeys(source: Source | undefined) {
   } as const;
 }
 
-/** What is wrong with a list of sources or its digests. */
+/** Reports errors in a list of sources or its digests. */
 function complainOfList(
   { index, sha256, ...settings }: { readonly [key in Source | 'sha256']?: string | readonly string[] | undefined },
   complain: Complain,

@@ -6,7 +6,7 @@ import { yamlRemedy } from './slips.ts';
 const DEEPEST = 64;
 /** Aliases (`*name`); the reader of YAML looks for the anchor of each from the top of the file on. */
 const MOST_ALIASES = 100;
-/** Of a file that is no YAML at all every line is wrong. */
+/** Most problems that are reported of one file: in a file that is not YAML every line is wrong. */
 const MOST_PROBLEMS = 20;
 
 /**

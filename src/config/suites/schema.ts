@@ -10,7 +10,7 @@ export const SUITE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Name of a split of a suite, with slashes between the fold and the part. */
 export const SUITE_SPLIT = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
 
-/** What a split of a suite is for. */
+/** Purposes that a split of a suite can have. */
 export const SUITE_ROLES = ['test', 'train', 'validation', 'all'] as const;
 export type SuiteRole = (typeof SUITE_ROLES)[number];
 

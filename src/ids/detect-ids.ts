@@ -31,7 +31,7 @@ type Identifier = {
   readonly what: string;
 };
 
-/** What of a track is compared for equality. */
+/** Identifiers of a track that are compared for equality. */
 type Compared = Pick<Identifier, 'level' | 'what'> & {
   readonly channel: Identifier['channel'] | 'id';
   readonly valuesOf: (track: Track) => IdReading;
@@ -118,7 +118,7 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
   return known;
 }
 
-/** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
+/** Creates tables of the identifiers of a test split, so that each pretraining track is compared by lookups. */
 function createSearch(tests: readonly Track[], kept: KeptTracks) {
   const identifiers = COMPARED()
     .map((identifier) => ({

@@ -56,7 +56,7 @@ const isrcsIn = remembered((cell) => {
   return join([...found, ...words, ...(isLink ? [false as const] : [])]);
 });
 
-/** What is between separators, brackets and quotes. */
+/** Splits a text at separators, brackets and quotes. */
 const wordsOf = (text: string): readonly string[] =>
   text
     .replace(/^\s*=(?=")/, '')

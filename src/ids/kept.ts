@@ -28,7 +28,7 @@ export function createKept(): KeptTracks {
     start: new Map<number, number>(),
     end: new Map<number, number>(),
   };
-  /** Those with a text that UTF-8 cannot hold. */
+  /** Tracks with a text that UTF-8 cannot hold. */
   const odd = new Map<number, Track>();
   return {
     add(track) {
@@ -94,6 +94,9 @@ function createColumn(): TextColumn {
   };
 }
 
-/** TypeScript's library for ES2023 lacks it. */
+/**
+ * Whether a text has no unpaired surrogate (String.prototype.isWellFormed, which TypeScript's library for ES2023 does
+ * not declare).
+ */
 const isWellFormed = (text: string): boolean =>
   (text as unknown as { readonly isWellFormed: () => boolean }).isWellFormed();

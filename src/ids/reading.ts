@@ -1,4 +1,4 @@
-/** What an identifier's cell says. */
+/** Identifiers that one cell holds. */
 export type IdReading = {
   /** Each in the one form in which it is compared. */
   readonly values: readonly string[];
@@ -11,7 +11,9 @@ export const UNREADABLE: IdReading = { values: [], suspicious: true };
 
 export const one = (value: string): IdReading => ({ values: [value], suspicious: false });
 
-/** Characters of a cell that are read, and values that are taken from it: a cell may be a megabyte of a stranger's. */
+/**
+ * Most characters of a cell that are read, and most values that are taken from it: a hostile cell may have a megabyte.
+ */
 export const LONGEST_CELL = 4096;
 export const MOST_VALUES = 64;
 

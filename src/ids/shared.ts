@@ -9,7 +9,7 @@ export type SharedValues = {
   readonly size: () => number;
   readonly has: (value: string) => boolean;
   readonly addTest: (value: string, test: number) => void;
-  /** Of a value that a test track has. */
+  /** Adds a pretraining row for a value that a test track has. */
   readonly addPretrain: (value: string, row: number) => void;
   /** In the order in which they came. */
   readonly values: () => readonly string[];
@@ -74,7 +74,7 @@ function createChains(what: string) {
       lengths.put(list, lengths.at(list) + 1);
     },
     lengthAt: (list: number): number => lengths.at(list),
-    /** Of a list that is not empty. */
+    /** Returns the first number of a list that is not empty. */
     firstAt: (list: number): number => numbers.at(firsts.at(list)),
     at(list: number): readonly number[] {
       const all: number[] = [];

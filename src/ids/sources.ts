@@ -158,7 +158,7 @@ const AUDIO =
 /** The format that yt-dlp puts before the ending: `ID.f251.webm`. */
 const FORMAT = /\.f\d{1,4}$/;
 
-/** What is left of a file's name without folders and ending; undefined when it has no ending of an audio file. */
+/** Returns a file's name without folders and ending; undefined when the ending is not one of an audio file. */
 function stemOf(text: string): string | undefined {
   if (!AUDIO.test(text)) return undefined;
   return text

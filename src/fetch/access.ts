@@ -15,7 +15,7 @@ export type AccessOptions = {
   readonly suiteDir?: string | undefined;
 };
 
-/** What may be fetched, by whoever runs the program. */
+/** Permissions of whoever runs the program to fetch files. */
 export type Access = {
   readonly cache: string;
   readonly offline: boolean;

@@ -30,10 +30,12 @@ const LOCAL_6 = blocks('ipv6', ['::1/128', 'fc00::/7']);
 /** All that is assigned to the public; mapped, translated, link-local and multicast addresses lie outside of it. */
 const GLOBAL_6 = blocks('ipv6', ['2000::/3']);
 
-/** Of that: protocol assignments with Teredo, documentation, and 6to4, which carries any IPv4 address. */
+/**
+ * Blocks inside of that one: protocol assignments with Teredo, documentation, and 6to4, which carries any IPv4 address.
+ */
 const NEVER_6 = blocks('ipv6', ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']);
 
-/** What an IPv4 or IPv6 address (no name, no brackets) leads to. */
+/** Classifies the target of an IPv4 or IPv6 address (not a name, no brackets). */
 export function reachOf(address: string): Reach {
   const plain = address.split('%', 1)[0] as string;
   if (isIP(plain) === 4) {

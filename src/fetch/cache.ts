@@ -7,7 +7,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { ProblemError } from '../platform/problem.ts';
 
 /**
- * What lies in the cache folder:
+ * Folder with all that is kept between runs:
  *
  *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
  *     models/<sha256>                   a file each
@@ -15,9 +15,9 @@ import { ProblemError } from '../platform/problem.ts';
  *     files/<sha256>.named/             with one file under its own name: a list of a suite
  *     embeddings/<of what>/             vectors of texts
  *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
- *     results/<key>.json                what a pair of splits came to, by the digests of all that it depends on
- *     addresses/<sha256 of address>     what an address without a digest gave last, for asking whether it changed
- *     tmp/, locks/                      what is being written
+ *     results/<key>.json                result of a pair of splits, by the digests of all that it depends on
+ *     addresses/<sha256 of address>     last content of an address without a digest, to ask whether it changed
+ *     tmp/, locks/                      files that are being written
  *
  * Every file outside of tmp is whole: it is written and verified there, and then renamed.
  */
@@ -50,7 +50,7 @@ export async function placeFile(path: string, target: string): Promise<void> {
   letGo(path);
 }
 
-/** For whatever fails on the way into the cache. */
+/** Turns an error of writing into the cache into a problem that names the folder. */
 export const failedToWrite =
   (path: string) =>
   ({ code }: NodeJS.ErrnoException): never => {
@@ -76,7 +76,7 @@ export async function takeFromSibling(
   return false;
 }
 
-/** Of an address without a digest: what it gave last. */
+/** Last content of an address without a digest. */
 export type CachedAddress = { readonly url: string; readonly sha256: string; readonly etag: string | undefined };
 
 const addressFile = ({ folder }: Cache, url: string): string =>
@@ -134,7 +134,10 @@ export async function entriesOf({ folder }: Cache): Promise<readonly CacheEntry[
   return entries.toSorted((a, b) => b.usedMs - a.usedMs);
 }
 
-/** What was used within the last hour is in use: a process that lives longer says so anew every ten minutes. */
+/**
+ * Time since the last use, in milliseconds, for which an entry counts as in use: a process that lives longer renews it
+ * every ten minutes.
+ */
 const IN_USE_MS = 3_600_000;
 /**
  * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives:
@@ -199,7 +202,7 @@ async function remove(cache: Cache, path: string): Promise<boolean> {
   return true;
 }
 
-/** What processes that were killed left behind. */
+/** Removes the files that killed processes left behind. */
 export async function removeAbandoned({ folder }: Cache, now: number): Promise<void> {
   for (const kind of ['tmp', 'locks']) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {

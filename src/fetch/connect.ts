@@ -7,7 +7,7 @@ import { type AllowedHost, findHost } from './hosts.ts';
 import { Trouble } from './trouble.ts';
 import { openTunnel, toProxy } from './tunnel.ts';
 
-/** What fetching does to the world and how long it waits; tests hand in their own. */
+/** Connections and waiting times of fetching; tests hand in their own. */
 export type Network = {
   /** Proxies: HTTPS_PROXY and NO_PROXY. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,7 @@ export type Network = {
   readonly sleep: (ms: number) => Promise<void>;
   /** A connection, its TLS, and the tunnel of a proxy take no longer each. */
   readonly connectMs: number;
-  /** Without a byte for this long a connection is given up. */
+  /** Time without a byte after which a connection is given up, in milliseconds. */
   readonly stallMs: number;
   /** One download takes no longer, with all its retries. */
   readonly totalMs: number;

@@ -16,21 +16,24 @@ export type WantedDownload = {
   readonly sha256?: string | undefined;
   /** It may not be longer. */
   readonly limit: number;
-  /** Of what is there already: the same is not sent again. */
+  /** ETag of the present content: a server does not send equal content again. */
   readonly etag?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Told how many bytes are there. */
+  /** Receives the number of bytes that have arrived. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 };
 
 export type Downloaded = { readonly sha256: string; readonly etag: string | undefined };
 
-/** What came is not what was to come; a cache on the way may hold it, so it is asked for once more. */
+/**
+ * Content that arrived and differs from what was expected; a cache on the way may hold it, so it is requested once
+ * more.
+ */
 class Mismatch extends Trouble {}
 
 /** Tries in a row without progress. */
 const TRIES = 6;
-/** As many bytes are progress. */
+/** Number of bytes after which progress is reported. */
 const PROGRESS = 2 ** 20;
 /** The least that a server may send within a window: a byte a second would hold a gate for the whole hour. */
 const WINDOW_MS = 60_000;
@@ -82,7 +85,7 @@ export async function download(
 type State = {
   written: number;
   hash: Hash;
-  /** For If-Range; undefined where what is written cannot be gone on with. */
+  /** Validator for If-Range; undefined where a partial file cannot be continued. */
   validator: string | undefined;
   mismatched: boolean;
 };

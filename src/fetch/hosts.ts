@@ -2,7 +2,7 @@ import { ProblemError } from '../platform/problem.ts';
 
 /** A host that may be fetched from. */
 export type AllowedHost = {
-  /** As in `URL.host`: lower case, with a port unless it is 443. */
+  /** Host as in `URL.host`: lower case, with a port unless it is 443. */
   readonly host: string;
   /** Whether it may be this machine or its network: only where the caller named host and port. */
   readonly local: boolean;

@@ -9,7 +9,7 @@ import { Trouble } from './trouble.ts';
 /** Who may be asked, and with which secret; both come from whoever runs the program, never from leakage.yml. */
 export type Callers = {
   readonly allowed: readonly AllowedHost[];
-  /** By host as in `URL.host`: sent as `Authorization: Bearer`. */
+  /** Tokens by host as in `URL.host`: sent as `Authorization: Bearer`. */
   readonly tokens: ReadonlyMap<string, string>;
 };
 
@@ -133,7 +133,7 @@ const watch = (pace: (bytes: number) => void): Transform =>
     },
   });
 
-/** What a status says. */
+/** Turns the status of an answer into an error. */
 function toError(url: URL, status: number, headers: Answer['headers'], authorised: boolean): Error {
   if (status >= 500 || PASSING.has(status)) {
     return new Trouble(`the server answers ${status}`, toWait(headers['retry-after'], headers.date));

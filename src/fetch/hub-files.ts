@@ -73,13 +73,13 @@ const configurations = z.array(
   }),
 );
 
-/** What a pattern such as `*` never means. */
+/** Paths that a pattern such as `*` never means. */
 const NO_DATA = /(^|\/)(\.[^/]*|README\.md|dataset_infos\.json)$/;
 
 /** In characters. */
 const LONGEST_HEAD = 2 ** 20;
 
-/** What the head of a README says of configurations; undefined where it says nothing. */
+/** Reads the configurations that the head of a README declares; undefined where it declares none. */
 function declaredIn(
   readme: string,
   paths: readonly string[],
@@ -118,7 +118,10 @@ function plainValue(read: () => unknown): unknown {
   }
 }
 
-/** As Hugging Face exports a dataset: CONFIGURATION/SPLIT/0000.parquet, or CONFIGURATION/partial-SPLIT/ of its beginning alone. */
+/**
+ * Reads the layout of Hugging Face's own export of a dataset: CONFIGURATION/SPLIT/0000.parquet, or
+ * CONFIGURATION/partial-SPLIT/ for its beginning alone.
+ */
 function exported(paths: readonly string[]): Layout | undefined {
   const layout = new Map<string, Map<string, string[]>>();
   for (const path of paths) {
@@ -137,7 +140,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'testing', 'eval', 'evaluation'],
 };
 
-/** By what files and folders are called. */
+/** Reads the splits from the names of files and folders. */
 function named(paths: readonly string[]): Layout {
   const sharded = by(paths, (path) => {
     const [, split] = /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*\.parquet$/.exec(path) ?? [];

@@ -57,7 +57,7 @@ export async function fetchDataset(
   });
 }
 
-/** What is known of a file before it is fetched. */
+/** File that is to be fetched, with all that is known before. */
 type WantedDownload = {
   readonly name: string;
   readonly sha256?: string;

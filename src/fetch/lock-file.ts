@@ -66,7 +66,7 @@ async function take(path: string, token: string): Promise<boolean> {
   }
 }
 
-/** What tells whether a lock is kept: its owner and when it was touched last. Undefined when it is gone. */
+/** Reads the owner of a lock and when it was touched last; undefined when the lock is gone. */
 async function look(path: string): Promise<{ readonly state: string; readonly isOfDead: boolean } | undefined> {
   try {
     const text = await readFile(path, 'utf8');

@@ -27,7 +27,7 @@ export function toProxy(text: string): Proxy {
 
 const REMEDY = 'Correct HTTPS_PROXY, or name the host in NO_PROXY where it can be reached without the proxy';
 
-/** What a status of the proxy asks for; others get the general remedy. */
+/** Remedies per status of the proxy; others get the general remedy. */
 const REMEDIES: Readonly<Record<number, string>> = {
   403: 'Have the proxy allow the host, or name the host in NO_PROXY',
   407: 'Give name and password in HTTPS_PROXY: http://NAME:PASSWORD@host:port',

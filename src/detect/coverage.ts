@@ -7,7 +7,10 @@ import { hasTexts } from '../text/match/matcher.ts';
 /** How many tracks of a kind are kept to be named. */
 export const EXAMPLES = 20;
 
-/** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
+/**
+ * Returns the kinds of evidence that a track can be compared by, one bit each; leakage.yml says which detector compares
+ * texts.
+ */
 const kindBits = (track: Track): number =>
   (hasTexts(track) ? BIT.text : 0) | (canCompareAudio(track) ? BIT.audio : 0) | bitsOfIds(track);
 

@@ -17,9 +17,9 @@ import { withinDetector } from '../text/match/within.ts';
 
 /** The detectors of a configuration. */
 export type Detectors = {
-  /** Those that every pretraining split is searched by. */
+  /** Detectors that search every pretraining split. */
   readonly tracks: readonly Detector<OpenIndex>[];
-  /** Those that are asked besides where a limit is set on whole artists or albums. */
+  /** Further detectors that are used where a limit is set on whole artists or albums. */
   readonly groups: readonly Detector<OpenIndex>[];
   readonly audio: AudioDetector;
 };

@@ -43,7 +43,7 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   };
 }
 
-/** What is git's own is none of a folder's files: a checkout may have left a token there. */
+/** Whether a path of git belongs to the folder: git's own files do not, as a checkout may have left a token there. */
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
   const gits = /(^|[/\\])\.git([/\\]|$)/i.test(way);

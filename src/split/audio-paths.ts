@@ -9,9 +9,9 @@ import type { Columns } from './columns.ts';
 export type AudioPath = { readonly file: string } | { readonly wrong: string };
 
 export type AudioPaths = {
-  /** What has to be read of a row to know it. */
+  /** Columns that have to be read to find a row's audio file. */
   readonly columns: readonly Column[];
-  /** By the track's id and those cells. Whether the file exists is another question. */
+  /** Returns the audio path of a row by its id and those cells. Whether the file exists is another question. */
   readonly of: (id: string, cells: readonly string[]) => AudioPath;
 };
 

@@ -10,7 +10,7 @@ export type Cells = {
   readonly broken?: string;
 };
 
-/** What readers of text had to decide row by row; grows while rows are read. */
+/** Decisions that readers of text made row by row; grows while rows are read. */
 export type CutTally = {
   /** Rows that were read again without quotes, because a stray quote ran over the rows after them. */
   requoted: number;
@@ -120,7 +120,7 @@ function unclosed(name: string, line: number, length: number): Error {
   return problem(name, line, 'a quote opened in this row is never closed', remedy);
 }
 
-/** What rows of the table look like, by its first one. */
+/** Form of the rows of the table, by its first one. */
 type RowShape = {
   readonly separator: string;
   /** Fields of a row. */

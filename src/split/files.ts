@@ -6,10 +6,11 @@ import type { FileStart, Row, Table, TableForm } from './table.ts';
 type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise<Table>;
 
 /**
- * Joins files that are read one after another into one table; a file is only opened when the one before it has ended. Names of columns are those
- * of the first file; what a later one lacks is missed there.
+ * Joins files that are read one after another into one table; a file is only opened when the one before it has ended.
+ * Names of columns are those of the first file; a column that a later file does not have is empty there.
  *
- * @param lenient given if the other files are still read when one cannot be, with what is wrong already; all is then thrown after the last row.
+ * @param lenient given if the other files are still read when one cannot be, with the problems so far; all are then
+ * thrown after the last row.
  * @throws ProblemError as `open` does.
  */
 export async function joinTables(

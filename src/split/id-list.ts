@@ -111,7 +111,7 @@ export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number
 /** Ids that are compared to see why none of a list is in the table. */
 export const SAMPLED_IDS = 1000;
 
-/** What is said when ids are listed that the split does not have; `own` are some that it has. */
+/** Reports ids that are listed and that the split does not have; `own` are some that it has. */
 export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, own: Iterable<string> = []): Error {
   const [id, line] = [...lacking][0] as [string, number];
   const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';

@@ -22,7 +22,7 @@ type Expecting = 'start' | 'key' | 'colon' | 'value' | 'comma' | 'end';
 /** A value that is passed over. */
 type Skip = { depth: number; quoted: boolean; begins: string };
 
-/** What beside the rows may be the rows just as well. */
+/** Kinds of values that may be the rows just as well, per kind of rows. */
 const RIVALS = { list: ['list'], map: ['list', 'map'], texts: ['list', 'texts'] } as const satisfies Readonly<
   Record<string, readonly JsonKind[]>
 >;

@@ -6,7 +6,7 @@ export type JsonLine = {
   readonly line: number;
   /** Undefined where the line is no JSON object. */
   readonly object: Readonly<Record<string, unknown>> | undefined;
-  /** Of a row that is a text. */
+  /** Text of a row that is one. */
   readonly text?: string;
   /** Why the line is malformed, where that is known. */
   readonly broken?: string;
@@ -79,7 +79,10 @@ function nameOf({ name, title }: Readonly<Record<string, unknown>>): string | un
   return typeof title === 'string' ? title : undefined;
 }
 
-/** As `jsonCell`, of what only typed columns have: whole numbers of 64 bits, times, dates, bytes. */
+/**
+ * Returns the cell of a value that only typed columns have: whole numbers of 64 bits, times, dates, bytes; otherwise as
+ * `jsonCell`.
+ */
 export function typedCell(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return value.toISOString();

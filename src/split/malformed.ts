@@ -2,7 +2,7 @@ import { CONFLICT } from './conflict-mark.ts';
 import { UNCLEAR } from './delimited.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, type Tally } from './tally.ts';
 
-/** What to do about a kind of malformed rows, by how its reason begins. */
+/** Remedies per kind of malformed rows, by how the reason begins. */
 const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
   [
     startOf(NOT_UTF8),

@@ -4,7 +4,7 @@ import { problem } from '../platform/blocks.ts';
 import type { Columns } from './columns.ts';
 import { anything, digits, numeric, type Piece, patternMatcher } from './pattern.ts';
 
-/** What a text such as `Medusa/03-Why.mp3` says of a track. */
+/** Reader of names such as `Medusa/03-Why.mp3` into the fields of a track. */
 export type NameReader = {
   readonly keys: readonly NameKey[];
   /** Undefined where the text is not as the pattern says. */

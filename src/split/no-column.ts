@@ -6,7 +6,7 @@ import type { ProblemError } from '../platform/problem.ts';
 import { findColumns, findNested } from './columns.ts';
 import type { Probe, Table } from './table.ts';
 
-/** What cells can be told to be by their form alone, best first. */
+/** Forms of cells that tell their key by themselves, best first. */
 const FORMS: readonly (readonly [key: string, form: RegExp])[] = [
   ['mbid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i],
   ['sha256', /^[0-9a-f]{64}$/i],
@@ -71,7 +71,10 @@ const KEY = /^(?:title|artist|album|isrc|mbid|source|md5|sha256)$/;
 const isHeader = (names: readonly string[]): boolean =>
   names.length > 1 && Object.keys(findColumns(names)).filter((key) => KEY.test(key)).length > 0;
 
-/** What of `layout` would make a header of the first rows: another separator, a sign of comments, or lines above the header. */
+/**
+ * Finds the setting of `layout` that would make a header of the first rows: another separator, a sign of comments, or
+ * lines above the header.
+ */
 function layoutOf({ names, rows }: Probe): string | undefined {
   const lines = [names, ...rows].slice(0, 12);
   const [first = ''] = names;

@@ -8,7 +8,7 @@ export type Peeked = {
   /** Whether `head` is the whole text. */
   readonly whole: boolean;
   readonly blocks: AsyncIterable<Block>;
-  /** What was met on the way. */
+  /** Error that the reading ended with. */
   readonly failed: { readonly error: unknown } | undefined;
 };
 

@@ -1,9 +1,9 @@
 import { readQuotedRow } from './delimited.ts';
 
-/** What may stand between two fields; earlier ones are preferred. */
+/** Separators that may be between two fields; earlier ones are preferred. */
 const CANDIDATES = [',', '\t', ';', '|'] as const;
 
-/** Lines of a table that are looked at. */
+/** Number of lines of a table that decide the separator. */
 const LINES = 50;
 
 /** Share of those lines that have as many fields as the first. */

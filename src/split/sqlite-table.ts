@@ -86,7 +86,7 @@ function tableOf(name: string, at: string | undefined, database: Database): stri
   throw problem(name, undefined, `no table "${at}"${didYouMean(at, tables)}`, there);
 }
 
-/** What a table without deletions ends with; where rows have no numbers of their own, unknown. */
+/** Returns the number of the last row of a table without deletions; unknown where rows have no numbers of their own. */
 function lastRow(database: Database, table: string): number {
   try {
     return Number(database.get(`select max(rowid) as last from ${quoted(table)}`)?.last ?? Number.POSITIVE_INFINITY);

@@ -20,7 +20,10 @@ type Unit = TimeUnit | 'min.sec';
 
 export type TimeReader = {
   readonly tally: TimeTally;
-  /** The same rows; units are settled before the first of them is given. @throws ProblemError when a unit is not clear. */
+  /**
+   * Settles the units before it gives the first row; rows are otherwise unchanged. @throws ProblemError when a unit is
+   * not clear.
+   */
   readonly settle: (rows: AsyncIterable<readonly Row[]>) => AsyncIterable<readonly Row[]>;
   /** Seconds; undefined where there is no time, NaN where there is one that cannot be read or contradicts the others. */
   readonly read: (key: TimeKey, cell: string) => number | undefined;
@@ -273,7 +276,10 @@ function unitOf(name: string, called: string, column: Column | undefined, middle
   throw problem(name, undefined, message, SAY);
 }
 
-/** The same of starts and ends: what lies hours into a recording is a range of seconds all the same where it is short enough. */
+/**
+ * Returns the unit of starts and ends: a place hours into a recording still belongs to a range of seconds where the
+ * range is short enough.
+ */
 function rangeUnit(name: string, called: string, column: Column | undefined, middle: number, length: number): Unit {
   const named = typeof column === 'string' ? unitOfName(column) : undefined;
   const unit = namedUnit(name, called, column, named === 'seconds' ? Number.NaN : middle);

@@ -21,7 +21,7 @@ const AGAIN = 'Fetch or write the file again, by mlcroissant or the editor of Cr
 type Path = readonly PropertyKey[];
 
 export type Document = {
-  /** As seen from the working directory. */
+  /** Path from the working directory. */
   readonly file: string;
   readonly sha256: string;
   readonly content: Croissant;
@@ -98,7 +98,7 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-/** What reads it goes down as deep as it is. */
+/** Refuses JSON that is nested too deeply, as readers recurse as deep as it is. */
 function refuseDepth(file: string, text: string): void {
   let depth = 0;
   let quoted = false;

@@ -5,7 +5,7 @@ import { rowPath, valuePath } from './json-path.ts';
 import { type Regex, toRegex } from './regex.ts';
 import type { DocumentField, RecordSet, Resource } from './schema.ts';
 
-/** What a field is taken from. */
+/** Source that a field is taken from. */
 export type Taken =
   /** A column of the table; of JSON with the key under which the rows are. */
   | { readonly kind: 'column'; readonly column: string; readonly at: string | undefined }
@@ -17,7 +17,7 @@ export type Taken =
   | { readonly kind: 'refused'; readonly why: string };
 
 export type RecordField = {
-  /** As a column may be called: without the record set's name first, then by name and by id. */
+  /** Names that a column may have: without the record set's name first, then by name and by id. */
   readonly names: readonly [string, ...string[]];
   /** In the Croissant file. */
   readonly path: readonly PropertyKey[];

@@ -10,9 +10,9 @@ import type { Resource } from './schema.ts';
 
 /** A file of a resource. */
 export type ResourceFile = TableFile & {
-  /** As Croissant has it: below the folder or the repository that the resource is contained in. */
+  /** Path as Croissant has it: below the folder or the repository that contains the resource. */
   readonly fullpath: string;
-  /** Of its content, where the Croissant file says it. */
+  /** Digest of the content, where the Croissant file gives one. */
   readonly digest: { readonly algorithm: 'sha256' | 'md5'; readonly hex: string } | undefined;
 };
 
@@ -54,7 +54,7 @@ const isArchive = ({ encodingFormat, contentUrl = '' }: Resource): boolean =>
 
 const isRemote = (url: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(url);
 
-/** What a remote resource may be called here. */
+/** Lists the names that a remote resource may have on this machine. */
 function localNames({ name, contentUrl = '', ...resource }: Resource): readonly string[] {
   const path = contentUrl
     .replace(/[?#].*$/s, '')
@@ -76,8 +76,8 @@ function decoded(text: string): string {
 }
 
 /**
- * The paths, below the folder of the Croissant file, that a resource may be read from: files, and folders whose files are looked through.
- * Nothing is looked at.
+ * Lists the paths, below the folder of the Croissant file, that a resource may be read from: files, and folders whose
+ * files are searched. Reads nothing.
  */
 export function pathsOf(resource: Resource, find: (id: string) => PlacedFile | undefined): readonly string[] {
   const roots = resource.containedIn.flatMap((id) => {

@@ -21,7 +21,7 @@ type Plan = {
   readonly recordSet: RecordSet;
   readonly path: readonly PropertyKey[];
   readonly fields: readonly RecordField[];
-  /** That its records are filtered by. */
+  /** Field that filters the records. */
   readonly splitField: RecordField | undefined;
   /** FileObject or FileSet of all its fields; undefined where the records are in the Croissant file. */
   readonly source: PlacedFile | undefined;
@@ -55,7 +55,10 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
   return { ...ofSplit(plan, (columns) => table.rows(columns), sha256), ...joined, ...form };
 }
 
-/** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */
+/**
+ * Lists the tables that the record set of a split lies in; empty where the records are in the Croissant file, or are
+ * names of files.
+ */
 export async function croissantTables({ file, croissant }: Sourced): Promise<readonly TableFile[]> {
   const plan = await toPlan(file, croissant);
   return plan.source && plan.format !== undefined ? filesOfSplit(plan) : [];
@@ -129,7 +132,7 @@ async function toPlan(file: string, choice: RecordChoice | undefined): Promise<P
   return { ...common, source, format: tableFormat(source.resource) };
 }
 
-/** Of a table with columns it has to be known which table it is, and JSON has its rows in one place. */
+/** Refuses a resource where it is unclear which table or which rows of JSON the columns belong to. */
 function refuseKinds({ document, fields }: Pick<Plan, 'document' | 'fields'>, { resource, path }: PlacedFile): void {
   const columns = fields.flatMap(({ taken }) => (taken.kind === 'column' ? [taken] : []));
   const [column] = columns;
@@ -184,7 +187,7 @@ function noSplit({ document, choice, recordSet, path }: Plan, found: ReadonlySet
   return document.refuse(path, message, remedy);
 }
 
-/** What a field makes of the name of a file. */
+/** Applies the transformations of a field to the name of a file. */
 const textOf = ({ taken, regexes }: RecordField, { name, fullpath }: ResourceFile): string =>
   regexes.reduce(
     (text, regex) => regex.apply(text),

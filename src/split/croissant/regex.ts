@@ -1,4 +1,4 @@
-/** What a regular expression makes of a text. */
+/** Regular expression that extracts a part of a text. */
 export type Regex = {
   /** The first group that took part; the text itself where nothing matches, as mlcroissant has it. */
   readonly apply: (text: string) => string;

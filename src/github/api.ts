@@ -7,7 +7,7 @@ export type Api = {
   readonly paginate: InstanceType<typeof GitHub>['paginate'];
   readonly repo: { readonly owner: string; readonly repo: string };
   readonly token: string;
-  /** By the proxy of the environment, if it has one. */
+  /** Fetch function that uses the proxy of the environment, if there is one. */
   readonly fetch: typeof fetch;
 };
 
@@ -16,7 +16,7 @@ export type Waits = { readonly sleep: (ms: number) => Promise<void>; readonly cl
 
 const WAITS: Waits = { sleep: (ms) => new Promise((done) => setTimeout(done, ms)), clock: Date.now };
 
-/** What a job has to allow for a request, as in `permissions:`. */
+/** Permission that a job has to grant for a request, as in `permissions:`. */
 export type Permission =
   | 'contents: read'
   | 'pull-requests: write'
@@ -24,7 +24,7 @@ export type Permission =
   | 'security-events: write'
   | 'actions: read';
 
-/** What GitHub did not do, in a sentence that says how to mend it. */
+/** Request that GitHub refused, with a sentence on how to fix it. */
 export class GitHubRefusal extends Error {
   /** 0 when there was no answer. */
   readonly status: number;
@@ -91,7 +91,7 @@ const isLimited = (status: number, headers: Headers): boolean =>
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** What an error of octokit says; `silent` is no answer at all, of which it makes a 500. */
+/** Reads an error of octokit; `silent` means that no answer came, of which octokit makes a 500. */
 function read(error: unknown): { status: number; headers: Headers; message: string; silent: boolean } {
   const { status, response, message } = error as {
     readonly status?: number;
@@ -104,9 +104,9 @@ function read(error: unknown): { status: number; headers: Headers; message: stri
 }
 
 /**
- * Asks GitHub for something.
+ * Sends a request to GitHub.
  * @param what completes "cannot …".
- * @throws GitHubRefusal that names the permission where that is what lacks.
+ * @throws GitHubRefusal that names the permission where that is missing.
  */
 export async function ask<T>(what: string, permission: Permission, request: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { type Api, ask, GitHubRefusal } from './api.ts';
 
-/** What is read of an artifact, in memory. */
+/** Limits on an artifact that is read into memory. */
 export type ArtifactLimits = {
   /** Bytes of the zip file. */
   readonly packed: number;
@@ -30,7 +30,8 @@ export async function readArtifact(
   const found = await ask('list the artifacts of the run', 'actions: read', () =>
     api.rest.actions.listWorkflowRunArtifacts({ ...api.repo, run_id: run, name, per_page: 100 }),
   );
-  // A run may leave several of one name, by attempts or by a stranger's steps: the newest is the last one that was uploaded.
+  // A run may leave several of one name, by attempts or by a hostile step: the newest is the last one that was
+  // uploaded.
   const [artifact] = found.data.artifacts
     .filter((each) => each.name === name && !each.expired)
     .sort((a, b) => b.id - a.id);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
-/** What GitHub ran the workflow for. */
+/** Event that GitHub ran the workflow for. */
 export type Event = {
   /** pull_request, push, merge_group, schedule, workflow_dispatch, … */
   readonly name: string;
@@ -15,7 +15,7 @@ export type Event = {
   readonly base: string | undefined;
   /** Whether what is checked out comes from somebody without write access: a fork. */
   readonly untrusted: boolean;
-  /** Of this run of the workflow, for people; '' outside of GitHub. */
+  /** Address of this run of the workflow, for people; '' outside of GitHub. */
   readonly runUrl: string;
 };
 
@@ -33,7 +33,7 @@ const payloadSchema = z.looseObject({
     .optional(),
   merge_group: z.looseObject({ base_sha: sha.optional() }).optional(),
   before: z.string().optional(),
-  /** Of events that a stranger can cause, and whose workflow may check out what that stranger wrote. */
+  /** Issue of an event that any outsider can cause, and whose workflow may check out code of that outsider. */
   issue: z.looseObject({ pull_request: z.unknown().optional() }).optional(),
   workflow_run: z.looseObject({ head_repository: repo }).optional(),
 });

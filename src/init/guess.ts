@@ -3,11 +3,11 @@ import type { TrackKey } from '../config/keys.ts';
 import type { Columns } from '../split/columns.ts';
 import type { Table } from '../split/table.ts';
 
-/** Rows that are looked at. */
+/** Number of rows that decide a guess. */
 const SAMPLE = 2000;
 const FEWEST = 5;
 
-/** What cells of a kind look like, most particular first. */
+/** Forms of cells per key, most particular first. */
 const KINDS: readonly (readonly [key: TrackKey, form: RegExp])[] = [
   ['isrc', /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/],
   ['mbid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
@@ -110,7 +110,9 @@ function describe(first: string, all: readonly string[]): Described {
   return { first, kind: worded ? 'text' : undefined, form: undefined, unique, again };
 }
 
-/** What ids have in common: letters before digits, so many of each; undefined where they have nothing. */
+/**
+ * Returns the form that all ids have: letters before digits, each of a fixed number; undefined where they share none.
+ */
 function commonForm(ids: readonly string[]): RegExp | undefined {
   const shapes = new Set(ids.map((id) => `${id.length} ${/\d/.test(id)}`));
   const [shape] = shapes;

@@ -33,7 +33,7 @@ const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^u
 /** Their columns have names only where the first row is a header. */
 const HEADED = /\.(csv|tsv)(\.gz)?$/i;
 
-/** Of packages and tools, in JSON, and never of tracks. */
+/** Names of JSON files of packages and tools, which never have tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
 
 /** Lists of ids or paths. */
@@ -64,7 +64,7 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
   const left: Left[] = [...listing.left];
   let looked = 0;
   const unread: string[] = [];
-  /** What a Croissant file describes is no table beside it. */
+  /** A file that a Croissant file describes is not a table beside it. */
   const described = new Set<string>();
   const tryOne = async (path: string, find: () => Promise<FoundTable>): Promise<void> => {
     if (isOver() || ++looked > MOST_TABLES) {
@@ -92,7 +92,7 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     for (const recordSet of recordSets) await tryOne(path, () => lookInto(root, path, recordSet, described));
   }
   const named = candidates.filter((path) => !described.has(path));
-  // Those that name a part first: the time may end before all were looked at.
+  // Those that name a part first: the time may end before all were read.
   for (const path of [...named.filter(namesPart), ...named.filter((path) => !namesPart(path))])
     await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
   for (const path of files.filter((path) => isList(path) && !isResult(path)))

@@ -20,7 +20,7 @@ import type { Checked } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { Searched } from './search.ts';
 
-/** Returns the report as if nothing more were looked at; nothing is compared with a base yet. */
+/** Returns the report as if nothing more were compared; it is not compared with a base yet. */
 export function reportSoFar(plan: Plan, searched: Searched): Report {
   const { criteria, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];

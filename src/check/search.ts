@@ -23,7 +23,7 @@ import type { Progress } from './options.ts';
 import type { Plan } from './plan.ts';
 import { isCorpusIndex, isTestIndex, onlyAPart, tooManyMalformed } from './split-problems.ts';
 
-/** What splits are read by. */
+/** Sources that read splits, and the receiver of progress. */
 export type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /** Second stage of a check: splits that were read and searched so far, by name. */
@@ -67,7 +67,7 @@ export async function searchSplits(
   return { tests: new Map(covered), pretrains };
 }
 
-/** A test split once it was listened to. */
+/** Returns a test split with the coverage of its audio. */
 function withAudioCoverage(test: ReadTests, audioCoverage: AudioCoverage | undefined, { strict }: Config): TestSplit {
   const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
   const problems = [...test.problems, ...tooManyUndecodable(test, audioCoverage, accepted)];
@@ -80,7 +80,10 @@ type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 /** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
 const MOST_TESTS = 2 ** 24 - 1;
 
-/** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
+/**
+ * Returns the kinds of evidence that an index adds to those of its tracks: vectors made elsewhere, where those are
+ * compared.
+ */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly EvidenceKind[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
@@ -153,7 +156,7 @@ async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       const placed = problemsOfSource(error, split.file, config.file, split.place);
-      // A damaged part may have been in the way of the reading already.
+      // A damaged part may have stopped the reading already.
       problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
@@ -185,7 +188,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
   sharedSamples: concatenated(all.map(({ sharedSamples = [] }) => sharedSamples)),
 });
 
-/** Reads a split to its end, or to what is in the way. */
+/** Reads a split to its end, or to the error that stops it. */
 async function load(
   split: Split,
   config: Config,

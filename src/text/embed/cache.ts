@@ -136,7 +136,7 @@ export function createCachedVectors(
   };
 }
 
-/** As Latin-1, so that it can be a key of a Map. Half a surrogate pair counts as U+FFFD; tokenizers drop both. */
+/** Key of a text in a Map: its digest as Latin-1. Half a surrogate pair counts as U+FFFD; tokenizers drop both. */
 const keyOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
 
 /** A copy: a row may begin at any byte. */

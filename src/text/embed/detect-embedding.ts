@@ -25,7 +25,7 @@ import { search } from './search.ts';
 import { nearestOf, seedMatches, seedText, vectorsIn } from './seed.ts';
 import { embeddingText } from './text.ts';
 
-/** What embeds texts and what compares vectors; each is loaded when it is first asked for. */
+/** Tools that embed texts and compare vectors; each is loaded when it is first needed. */
 export type EmbeddingTools = {
   readonly embedder: () => Promise<Embedder>;
   readonly runtime: () => Promise<Runtime>;

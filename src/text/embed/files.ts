@@ -11,12 +11,12 @@ import { externalData } from './onnx.ts';
 /** A model as it is read from disk. */
 export type ModelFiles = {
   readonly name: string;
-  /** For messages: the file of the weights. */
+  /** File of the weights, for messages. */
   readonly file: string;
   readonly onnx: Uint8Array;
-  /** Of the weights. */
+  /** Digest of the weights. */
   readonly sha256: string;
-  /** Of all that a vector depends on. */
+  /** Digest of everything that a vector depends on. */
   readonly identity: string;
   readonly tokenizer: object;
   readonly tokenizerConfig: object;
@@ -33,15 +33,16 @@ export const BUNDLED = {
   tokenizer: 'be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037',
 };
 
-/** What sentence-transformers cuts texts at with all-MiniLM-L6-v2, and most models of its kind. */
+/** Number of tokens at which sentence-transformers cuts texts for all-MiniLM-L6-v2 and most models of its kind. */
 const MAX_TOKENS = 256;
 
 /** In order of preference. None of the int8 files: they move a cosine by up to 0.09, and with the batch that a text is in. */
 const ONNX_FILES = ['onnx/model_fp16.onnx', 'onnx/model.onnx', 'model_fp16.onnx', 'model.onnx'] as const;
 
 /**
- * Reads the files of a model: the one that comes with the program, those of a folder, or those of an address, each by its digest.
- * @throws ProblemError that names what is missing or broken, and how to mend it.
+ * Reads the files of a model: the one that comes with the program, those of a folder, or those of an address, each by
+ * its digest.
+ * @throws ProblemError that names the file that is missing or broken, and how to fix it.
  */
 export async function readModel(source: ModelSource | undefined, fetchFile?: FetchFile): Promise<ModelFiles> {
   if (source === undefined) return readBundled();

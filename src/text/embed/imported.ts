@@ -6,10 +6,10 @@ import { openNpy } from './npy.ts';
 
 /** Vectors that were made elsewhere; each row is of length 1. */
 export type Imported = {
-  /** As many as there are rows; all different. */
+  /** Ids of the rows, one per row; all different. */
   readonly ids: readonly string[];
   readonly vectors: Vectors;
-  /** What holds them without loss, or float32. */
+  /** Smallest type that holds the values without loss, or float32. */
   readonly type: 'float16' | 'float32';
   readonly close: () => Promise<void>;
 };

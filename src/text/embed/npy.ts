@@ -5,7 +5,7 @@ import { isLfsPointer, lfsPointer } from '../../platform/foreign.ts';
 import type { Vectors } from '../../platform/vectors.ts';
 
 export type Npy = Vectors & {
-  /** As numpy names it, without the byte order: f2, f4 or f8. */
+  /** Type as numpy names it, without the byte order: f2, f4 or f8. */
   readonly type: string;
   readonly close: () => Promise<void>;
 };

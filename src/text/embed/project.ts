@@ -17,7 +17,7 @@ const ITERATIONS = 2;
 /** Added to squares of left-out lengths: they are differences of sums of single precision, off by less. */
 const SLACK = 1e-5;
 
-/** What a multiplication of rescoring costs, in those of a matrix product. */
+/** Cost of one multiplication of rescoring, in multiplications of a matrix product. */
 const RESCORING = 40;
 
 /**

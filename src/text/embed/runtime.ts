@@ -7,7 +7,7 @@ import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
 import { ProblemError } from '../../platform/problem.ts';
 import type { RuntimeName } from './embedder.ts';
 
-/** What is used of onnxruntime, native or as WebAssembly; their interfaces are one. */
+/** Interface that is used of onnxruntime, equal for the native package and WebAssembly. */
 export type Runtime = {
   readonly name: RuntimeName;
   readonly Tensor: TensorConstructor;
@@ -18,7 +18,7 @@ export type Runtime = {
 export type { InferenceSession };
 
 const VARIABLE = 'MUSIC_LEAKAGE_RUNTIME';
-/** What goes wrong is thrown; the log would say it a second time. */
+/** Log level of fatal errors alone: errors are thrown, and a log would repeat them. */
 const SILENT = 4;
 const WASM = 'ort-wasm-simd-threaded.wasm';
 

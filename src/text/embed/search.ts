@@ -21,7 +21,7 @@ export type SearchOptions = {
   readonly top?: number | undefined;
   /** Whether to look for shorter vectors first; where it is not said, by the size of the task. */
   readonly project?: boolean | undefined;
-  /** Told the share that is done, 0 to 1. */
+  /** Receives the share that is done, 0 to 1. */
   readonly progress?: ((share: number) => void) | undefined;
 };
 
@@ -35,7 +35,9 @@ const ROWS = 2 ** 11;
 /** With fewer multiplications, looking for shorter vectors costs more than it saves. */
 const WORTH_PROJECTING = 1e11;
 
-/** Cosines differ by less from inner products of single precision; what is within it of the threshold is looked at again. */
+/**
+ * Largest rounding error of inner products in single precision; cosines within it of the threshold are computed again.
+ */
 const ROUNDING = 1e-3;
 
 /**

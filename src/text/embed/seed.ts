@@ -3,7 +3,7 @@ import type { Embedder } from './embedder.ts';
 import type { Runtime } from './runtime.ts';
 import { search } from './search.ts';
 
-/** What music-data-leakage compares FMA and EmoMusic by; with ` from {album}` behind it the others. */
+/** Template by which music-data-leakage compares FMA and EmoMusic; it adds ` from {album}` for the other data sets. */
 export const SEED_TEMPLATE = '{title} by {artist}';
 
 /** A cosine above it is a leak. */
@@ -26,7 +26,7 @@ export type SeedOptions = {
   readonly progress?: (share: number) => void;
 };
 
-/** The template with the fields in their places; where a track lacks one, nothing: "Jolene by Dolly Parton from ". */
+/** Fills the template with the fields of a track; a missing field leaves nothing: "Jolene by Dolly Parton from ". */
 export const seedText = (
   track: { readonly title: string; readonly artist: string; readonly album: string },
   template = SEED_TEMPLATE,

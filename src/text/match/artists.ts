@@ -4,14 +4,14 @@ import { type Name, parseArtist, sameByInitials } from '../parse/artist.ts';
 import { textKey } from '../parse/parse.ts';
 import { isPlaceholderAlbum } from '../parse/placeholders.ts';
 
-/** What a pretraining split has of an artist, or of an album of theirs: how many tracks, and the first of them. */
+/** Tracks of a pretraining split by one artist, or on one album of theirs: their number, and the first of them. */
 type Shared = { tracks: number; readonly first: Track };
 
 /** All that the test splits credit to one name. */
 type Group = {
   readonly name: Name;
   shared: Shared | undefined;
-  /** By key, for the albums of the test tracks only. */
+  /** Counts by album key, for the albums of the test tracks only. */
   readonly albums: Map<string, Shared | undefined>;
 };
 

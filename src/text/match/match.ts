@@ -16,11 +16,11 @@ import { durationAt } from './packed-tracks.ts';
 
 export type MatchJob = {
   readonly search: SearchJob;
-  /** By search: the track that it is for; a track may have several. */
+  /** Readings of each track that is searched; a track may have several. */
   readonly queries: readonly Fields[];
   /** Searches by packed query. */
   readonly asked: Buckets;
-  /** Of the corpus, as `durationAt` reads them. */
+  /** Durations of the corpus, as `durationAt` reads them. */
   readonly durations: U32;
   /** Other verdicts are not told. */
   readonly levels: readonly TextLevel[] | undefined;
@@ -174,7 +174,7 @@ function createParsedRows(
 /** Few, so that what is read of a row is gone before the collector has to move it. */
 const RECENT = 128;
 
-/** What other threads do for the text detector. */
+/** Tasks that other threads do for the text detector. */
 export const textTasks = {
   ...retrieveTasks,
   match({ shares, ...job }: MatchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {

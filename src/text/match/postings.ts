@@ -10,7 +10,7 @@ const REBUILD = 'Build the index again: music-leakage index build …';
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
 /**
- * What the text matcher needs of an index, each read when it is called.
+ * Reads the parts of an index that the text matcher needs, each when it is called.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
@@ -58,7 +58,7 @@ const columnsOf =
   });
 
 async function openPostings(index: OpenIndex): Promise<ReadPostings> {
-  // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
+  // async, so that a missing table is a rejection among the others: thrown, it would leave theirs unhandled.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);

@@ -37,7 +37,7 @@ export function createPostings(): { readonly add: (track: Track) => void; readon
   };
 }
 
-/** What an index holds for the matcher. */
+/** Parts of an index that the text matcher needs. */
 export type StoredCorpus = { readonly postings: () => Postings; readonly columns: () => TrackColumns };
 
 /** The matcher that adding all tracks would have made; what is read is not kept beside what is made of it. */

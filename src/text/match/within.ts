@@ -45,7 +45,7 @@ async function findWithin(tracks: readonly Track[], cosines: Cosines): Promise<F
 const sayingOf = ({ song, title, artist, album, duration }: Track): string =>
   JSON.stringify([song, title, artist, album, duration]);
 
-/** Of open questions all: the likeliest of them is told. */
+/** Returns the first match of each level, and all open questions: the likeliest of them is reported. */
 function firstOfLevels(matches: readonly Match[]): readonly Match[] {
   const told = new Set<TextLevel>();
   return matches.filter(({ verdict: { level } }) => {

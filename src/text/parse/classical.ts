@@ -2,7 +2,7 @@ import { COMMON_PARTS, COMPOSERS, FORM, LETTER_MODE, QUALIFIERS, SAME_WORD, TEMP
 import { normalise, numeral, romanNumber, wordNumber } from './normalise.ts';
 import type { Title } from './title.ts';
 
-/** What a classical title says of the work and the movement. Texts normalised, numbers as figures. */
+/** Work and movement that a classical title names. Texts normalised, numbers as figures. */
 export type Classical = {
   readonly composers: readonly string[];
   /** Catalogue numbers by system, "k" also for KV: `{bwv: '881'}`; "op 8 no 4" is `{op: '8'}` with `opusNumber` 4. */

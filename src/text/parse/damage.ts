@@ -20,9 +20,9 @@ export type Damage = keyof typeof DAMAGE;
 
 export type Undamaged = { readonly text: string; readonly damage: readonly Damage[] };
 
-/** What any damage needs to show; text without it is never looked at closer. */
+/** Characters that any damage needs; text without them is not examined further. */
 const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[a-f]|__\d/;
-/** By ASCII character: what may be damage by itself, and what only together with others. */
+/** Class of an ASCII character: a sign of damage by itself, or only together with others. */
 const [SIGN, PART] = [1, 2];
 const KIND = new Uint8Array(128);
 for (const char of '&\\%?') KIND[char.charCodeAt(0)] = SIGN;
@@ -69,7 +69,7 @@ function firstRepair(text: string): Repaired | undefined {
   return redecoded(text) ?? lastRepair(text);
 }
 
-/** What is tried once no other repair applies. */
+/** Tries the repairs that apply when no other does. */
 function lastRepair(text: string): Repaired | undefined {
   const cyrillic = asCyrillic(text);
   if (cyrillic !== undefined) return { text: cyrillic, kind: 'cp1251-as-latin1' };
@@ -103,7 +103,7 @@ function withoutEscapes(text: string): string | undefined {
 }
 
 const PERCENT = /(?:%[\dA-Fa-f]{2})+/g;
-/** What no program encodes. */
+/** Characters that no program encodes. */
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 
 /**
@@ -204,7 +204,7 @@ function decodedOnce(text: string, coding: Coding, whole: boolean): string | und
   return strange ? plain + text.slice(at) : undefined;
 }
 
-/** What stands directly before or behind a word. */
+/** Characters directly before or behind a word that quote it. */
 const QUOTES =
   '\u2018\u2019\u201C\u201D\u201E\u201A\u00AB\u00BB\u2039\u203A\u2026\u2013\u2014\u2022\u2122\u00AE\u00A1\u00BF\u00A0';
 const NATURAL = new RegExp(`^[${QUOTES}]*(?<letters>[\\p{L}\\p{M}\u00B7]*)(?<behind>[${QUOTES}]*)$`, 'u');

@@ -18,7 +18,7 @@ const TAIL = new RegExp(
     String.raw`\s,\s*Music\b`,
   ].join('|'),
 );
-/** What every branch of `TAIL` needs; one test instead of nine for most titles. */
+/** Pattern that every branch of `TAIL` needs; one test instead of nine for most titles. */
 const MAY_HAVE_TAIL = /\d\d| Album Only|,\s*Music/;
 const TIME = /\s(\d{1,2}):(\d\d)(?=\s|$)/;
 
@@ -131,7 +131,10 @@ const isNumber = (word: string | undefined): boolean => word !== undefined && /^
 const inAlbum = (rest: readonly string[], other: Parsed): boolean =>
   rest.length > 0 && rest.every((word) => other.album?.words.includes(word));
 
-/** One side lacks its artist: the other's name is looked for in its title; before the name stands the title, after it anything. */
+/**
+ * Finds the artist of a side that has none: searches its title for the other's name, with the title before the name and
+ * anything after it.
+ */
 function artistInTitle(lacking: Parsed, having: Parsed): Moved | undefined {
   const words = lacking.title.words;
   const other = having.title.words;

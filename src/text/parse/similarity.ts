@@ -48,11 +48,14 @@ export function sharedWords(a: readonly string[], b: readonly string[]): number 
 
 export type WordMatch = {
   readonly share: number;
-  /** Words without partner on both sides that are no misspelling of each other ("gift / taboo"); '' where there are none. */
+  /**
+   * Words without partner on both sides that are not misspellings of each other ("gift / taboo"); '' where there are
+   * none.
+   */
   readonly replaced: string;
 };
 
-/** As `sharedWords`, and which words stand in each other's place. */
+/** Compares words as `sharedWords` does, and returns those that replace each other. */
 export function matchWords(a: readonly string[], b: readonly string[]): WordMatch {
   let total = 0;
   for (const word of a) total += word.length;

@@ -46,7 +46,10 @@ export type Title = {
   readonly stem: string;
   /** Written in a script other than Latin. */
   readonly foreign: boolean;
-  /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
+  /**
+   * Members of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for
+   * "Weight", too.
+   */
   readonly spelled: readonly number[];
   /** `words` with numbers as they are written. */
   readonly spoken: readonly string[];
@@ -59,7 +62,7 @@ const CLOSE = ')]}>';
 const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
 const LAST_SEPARATOR = /^.*\S(?:\s+-\s+|[:;/_](?=\D)\s?)\s*(?=\S)/;
 const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
-/** What a file's name ends in. */
+/** Ending of a file's name. */
 const FILE_ENDING = /\.(?:mp3|wave?|flac|ogg|oga|opus|m4a|mp4|aac|wma|aiff?|alac|ape|webm|mkv|avi|mov|mpe?g)\s*$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =

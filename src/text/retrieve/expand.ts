@@ -13,7 +13,7 @@ import { HASH_SEED, hashByte } from './words.ts';
  */
 const LIKELIHOOD = { same: 1, damaged: 0.3, joined: 0.1, moved: 1e-2, oneEdit: 1e-3, twoEdits: 1e-5 } as const;
 type Change = keyof typeof LIKELIHOOD;
-/** What is read first: each has a budget of its own. */
+/** Tiers of terms, read in this order: each has a budget of its own. */
 const TIER = { same: 0, damaged: 0, joined: 0, moved: 1, oneEdit: 1, twoEdits: 2 } as const satisfies Record<
   Change,
   number
@@ -27,11 +27,11 @@ const LEAST_PART = 3;
 const MOST_LETTERS = 40;
 
 /**
- * What a query looks for. A *slot* is a distinct word of the query; a term of the corpus stands for one slot.
+ * Terms that a query searches for. A *slot* is a distinct word of the query; a term of the corpus belongs to one slot.
  */
 export interface Expansion {
   readonly terms: number[];
-  /** By term, for those listed; 0 for all others. */
+  /** Weights by term, for those listed; 0 for all others. */
   readonly weights: Float32Array;
   readonly slotOf: Uint16Array;
   readonly tierOf: Uint8Array;

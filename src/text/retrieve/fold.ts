@@ -61,14 +61,14 @@ export function simpleTitleCore(title: string): string {
 const SPACE = 32;
 const HYPHEN = 45;
 const UNDERSCORE = 95;
-/** What may begin what is left out, and what ends a bracket. */
+/** Classes of characters: those that may begin a part that is left out, and those that close a bracket. */
 const [OPENS, CLOSES, MAY_BEGIN] = [1, 2, 3];
 const KIND = new Uint8Array(256);
 for (const char of '([{') KIND[char.charCodeAt(0)] = OPENS;
 for (const char of ')]}') KIND[char.charCodeAt(0)] = CLOSES;
 for (const char of ' fF') KIND[char.charCodeAt(0)] = MAY_BEGIN;
 const GUEST = ['feat', 'featuring', 'ft'].map((word) => Array.from(word, (char) => char.charCodeAt(0)));
-/** What `\w` takes in. */
+/** Whether a byte is one of `\w`. */
 const isWordByte = (byte: number | undefined): boolean =>
   byte !== undefined &&
   ((byte > 47 && byte < 58) || (byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === UNDERSCORE);

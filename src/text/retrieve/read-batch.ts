@@ -8,7 +8,7 @@ import type { Batch } from './rows.ts';
  */
 export interface BatchWords {
   readonly bytes: Uint8Array;
-  /** As of `Words`, one row's after the other's. */
+  /** Ends of the texts as in `Words`, one row's after the other's. */
   readonly ends: Uint32Array;
   readonly hashes: Uint32Array;
   /** Row r has `rows[3 * r]` words, of which `rows[3 * r + 1]` are the title's core and `rows[3 * r + 2]` the title. */

@@ -16,7 +16,8 @@ import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
- * What took long to make of a corpus, as tables for files; the rest (postings, weights, norms, typos) is made again of these in less time
+ * Words of a corpus that took long to make, as tables for files; the rest (postings, weights, norms, typos) is made
+ * again from these in less time
  * than reading it would take.
  */
 export type StoredWords = {

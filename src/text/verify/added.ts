@@ -2,7 +2,7 @@ import type { Parsed } from '../parse/parsed.ts';
 import { readQualifiers } from '../parse/qualifiers.ts';
 import { oneMistake } from '../parse/similarity.ts';
 
-/** What the words say that one title has more than the other. */
+/** Meaning of the words that one title has more than the other. */
 export type Added =
   | { readonly is: 'nothing'; readonly reason: '' }
   /** Another song: "Let It Be" and "Let It Be Me". */

@@ -3,9 +3,12 @@ import { CLIP, type Comparison, logistic, logit, sameDuration } from './features
 import weights from './weights.json' with { type: 'json' };
 
 /**
- * What an accepted pair is worth by its class, as playing times told in two shops' tables (bench/text/calibration): one name is given to live
- * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a guest that one side lacks. A
- * guest whom the other's credit names is not lacking. Odds that are even stay even, so that pairs keep their order and their level.
+ * Calibrates the probability of an accepted pair by its class, from playing times in two shops' tables
+ * (bench/text/calibration): one name is given to live
+ * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a
+ * guest that one side does not have. A
+ * guest that the other's credit names is not missing. Even odds stay even, so that pairs keep their order and their
+ * level.
  */
 export function calibrated(probability: number, a: Parsed, b: Parsed, { album }: Comparison): number {
   const { titleEqual, bracketsDiffer, guestDiffers, sameTime } = weights.believed;

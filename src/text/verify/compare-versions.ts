@@ -57,7 +57,7 @@ const saidToo = (text: string, title: Title): boolean =>
 
 /** Whoever plays it says no more of it: "Acoustic" and "Acoustic Version by the Pool" may be one. */
 const UNNAMED: ReadonlySet<VersionKind> = new Set(['acoustic', 'karaoke', 'reprise', 'speed', 'track']);
-/** Told apart by most of a name's words, since a place is named at any length. */
+/** Kinds that are compared by most of a name's words, since a place is named at any length. */
 const OPEN: ReadonlySet<VersionKind> = new Set(['live', 'instrumental']);
 
 /** `shown`: what explains a name that one side alone has. */

@@ -28,7 +28,7 @@ export type Bin = {
 export type Evaluation = {
   readonly pairs: number;
   readonly labels: Readonly<Record<PairLabel, number>>;
-  /** The same recording, and the same recording or work; `unsure` counts as no. */
+  /** Scores for the same recording, and for the same recording or work; `unsure` counts as no. */
   readonly recording: Scores;
   readonly work: Scores;
   readonly cannotTell: number;

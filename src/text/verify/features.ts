@@ -12,7 +12,7 @@ import {
 import type { Rarity } from './rarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** What the regression looks at, each 0 to 1. */
+/** Inputs of the regression, each 0 to 1. */
 export type Features = { readonly [name in FeatureName]: number };
 export type FeatureName = Exclude<keyof typeof weights.recording, 'bias'>;
 export type Weights = Readonly<Record<FeatureName | 'bias', number>>;

@@ -21,7 +21,7 @@ export function compareNumbers(a: Title, b: Title): NumberVerdict {
   return { is: 'one-sided', reason: `number on one side only: ${more.join(' ')}` };
 }
 
-/** As `leftOver`, without the figures of "Nothing Compares 2 U" where the other title spells them. */
+/** Counts as `leftOver` does, without the figures of "Nothing Compares 2 U" where the other title spells them. */
 function unspelled(a: Title, b: Title): number[] {
   const left = leftOver(a.numbers, b.numbers);
   if (left.length === 0) return left;

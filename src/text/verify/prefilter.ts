@@ -10,7 +10,7 @@ import weights from './weights.json' with { type: 'json' };
 /** Shares of pairs of letters that leave a misspelling its place. */
 const ALIKE_TITLE = 0.6;
 const ALIKE_ARTIST = 0.4;
-/** Of either title in the other, beside an artist who is alike, and with no more than the first word in common. */
+/** Least share of either title in the other, beside an artist who is alike, and with only the first word in common. */
 const SOME_TITLE = 0.4;
 const WHOLE_TITLE = 0.9;
 
@@ -71,7 +71,7 @@ const NAMES_OTHERS =
 const GUEST = /\b(?:feat|ft|featuring|with|by|vs)\b/i;
 /** Characters; below, a slip of the pen leaves too little, and initials say too much. */
 const SHORT = 7;
-/** The same of an artist beside an equal title, where words that all agree say enough. */
+/** Number of letters up to which an artist beside an equal title is short; there words that all agree are enough. */
 const SHORT_ARTIST = 5;
 /** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
 const ALL_AGREES = 0.95;

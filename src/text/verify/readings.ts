@@ -114,7 +114,10 @@ const sameTitle = (half: Title, other: Title): boolean =>
     half.key === other.fullKey ||
     similarity(half.key, other.key, 0.8) > 0);
 
-/** Without a sign between the halves the credit must be the name's too, or nobody's. */
+/**
+ * Whether two credits may belong to one track: without a sign between the halves the credit must be the name's too, or
+ * nobody's.
+ */
 const mayBeOwn = (own: Artist, other: Artist): boolean =>
   own.text === '' ||
   own.placeholder ||

@@ -3,9 +3,9 @@ import type { Parsed } from '../parse/parsed.ts';
 
 /** Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs beside (bench/text/letters). */
 const ENOUGH = 12;
-/** Of one field. */
+/** Fewest letters of one field. */
 const LEAST = 3;
-/** Of a name that alone is written otherwise. */
+/** Fewest letters of a name that alone is spelled differently. */
 const SHORT = 7;
 
 /**
@@ -35,7 +35,10 @@ const endsAlike = (a: string, b: string): boolean =>
 
 const SPACE = 32;
 
-/** Whether little is left of either text, spaces aside, between what begins and what ends alike: the rest need not be looked at. */
+/**
+ * Whether little is left of either text, spaces aside, between the equal beginning and the equal end: otherwise the
+ * rest need not be compared.
+ */
 function mayBeSlip(a: string, b: string): boolean {
   let [i, j] = [0, 0];
   for (;;) {

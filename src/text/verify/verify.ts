@@ -60,7 +60,8 @@ const MISSPELT = 0.97;
 const LEFT_BY_VETO = 0.01;
 
 /**
- * What two tracks share, judging by title, artist, album and duration. Symmetrical: asked the other way round, reasons name the two in the other order.
+ * Judges which level two tracks share by title, artist, album and duration. Symmetrical: with the sides exchanged,
+ * reasons name the two in the other order.
  * Vetoes (numbers, movement, catalogue, version words) are applied outside the regression: added up, equal words would
  * let "part 2" through as "part 1".
  */
@@ -92,7 +93,7 @@ function withReadings(query: Parsed, target: Parsed, best: TextVerdict, options:
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
-    // A mended title is nearly the other's, or begins like it, or the damage was another.
+    // A repaired title is nearly the other's, or begins like it, or the damage was another.
     const [x, y] = [a.title.key, b.title.key];
     if (a.title.words[0] !== b.title.words[0] && similarity(x, y, 0.7) === 0) continue;
     const second = judge(a, b, options);
@@ -179,7 +180,7 @@ function misspelt(a: Parsed, b: Parsed, fields: Comparison): TextVerdict {
   return verdict('recording', believed, believed, timed, said);
 }
 
-/** What is settled before the regression is asked: a veto, or a classical work told by its key. */
+/** Verdict before the regression: a veto, or a classical work recognised by its key. */
 export type Outside =
   | { readonly is: 'veto'; readonly reason: string }
   | { readonly is: 'work'; readonly whole: boolean; readonly reason: string }
@@ -227,7 +228,7 @@ function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   return !(isVocabulary(x) && isVocabulary(y)) && oneMistake(x, y, 0.75);
 }
 
-/** What words on one side say where nothing explains them; asked only of what would else be accepted. */
+/** Classifies words on one side that nothing explains; only used for pairs that would otherwise be accepted. */
 function addedTo(a: Parsed, b: Parsed, { title, reading }: Comparison): Added {
   const open = title.equal || reading !== '' || sameDuration(a, b) || noArtists(a, b);
   return open ? NOTHING_ADDED : addedWords(a, b);

@@ -30,7 +30,7 @@ import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
 
-/** By whom and how a check is run. */
+/** Options of a check from the command line. */
 export type RunOptions = AccessOptions & {
   readonly frozen?: boolean;
   readonly out?: string;
@@ -39,11 +39,11 @@ export type RunOptions = AccessOptions & {
   readonly base?: string | undefined;
   readonly policy?: Policy;
   readonly failOn?: FailOn;
-  /** What to do with the baseline file. */
+  /** Changes to make to the baseline file. */
   readonly update?: Update | undefined;
 };
 
-/** As the command line has them. */
+/** Options as the command line has them. */
 type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
   readonly format?: Format;
@@ -164,7 +164,7 @@ async function checkBy(
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<readonly string[]> => {
       const paths: string[] = [];
-      // Of what could not be looked at nobody knows whether it is still an overlap.
+      // Overlaps that could not be compared may still exist.
       if (update && baseline && report.verdict !== 'unknown')
         paths.push(
           await written(

@@ -12,18 +12,18 @@ import { rangeOfAudio } from '../report/evidence.ts';
 import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
 
-/** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
+/** Matches of a track's audio in a pretraining split; undefined when one of them has no audio. */
 export type AudioMatches = {
   readonly split: string;
   /** The likeliest first, each with the track of that split. */
   readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
   /** Tracks that share single sounds with it, and are not one recording. */
   readonly sharedSamples: readonly (Pick<Evidence, 'reasons'> & { readonly track: Track })[];
-  /** Why the track itself could not be heard. */
+  /** Reason for which the track itself could not be fingerprinted. */
   readonly audioReason: string | undefined;
   /** Fingerprints by which the tracks were compared, as a report calls them. */
   readonly profile: string;
-  /** Tracks of the split that were heard, and those that were not. */
+  /** Tracks of the split that were fingerprinted, and those that were not. */
   readonly recordings: {
     readonly comparable: number;
     readonly notComparable: readonly { readonly id: string; readonly reason: string }[];
@@ -84,7 +84,7 @@ const recordingsOf = (coverage: AudioCoverage | undefined): AudioMatches['record
   notComparable: (coverage?.incomparable ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
 });
 
-/** For people. */
+/** Renders the matches for people. */
 export function renderAudioMatches({
   split,
   found,

@@ -143,7 +143,7 @@ async function candidatesIn(
   return { candidates, files: tally.files };
 }
 
-/** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
+/** Adds the cosine of the two texts as one more reason to candidates that the verifier leaves open. */
 async function withCosines(
   track: Track,
   found: readonly Match[],

@@ -16,15 +16,15 @@ export type SourceOptions = {
   readonly audioPattern?: string | undefined;
 };
 
-/** What an index is built from, and how many malformed rows are accepted. */
+/** Source that an index is built from, and how many malformed rows are accepted. */
 export type IndexSource = {
   readonly split: Split;
-  /** That it was found in. */
+  /** Configuration that the source was found in. */
   readonly config?: Config;
   readonly malformedRows: number;
-  /** What the configuration says of the text detector, where there is one. */
+  /** Settings of the text detector, where there is a configuration. */
   readonly match: TextMatch | undefined;
-  /** And of the audio detector and its files. */
+  /** Settings of the audio detector and of its files. */
   readonly audio: { readonly profile: AudioSettings['profile']; readonly undecodableFiles: number } | undefined;
 };
 

@@ -53,7 +53,7 @@ function writeNpy(file: string, block: Float32Array): void {
   writeFileSync(file, Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(block.buffer)]));
 }
 
-/** What numpy wrote: its header is 128 bytes long, too. */
+/** Reads a file that numpy wrote: its header is 128 bytes long, too. */
 function readNpy<T>(file: string, As: new (buffer: ArrayBuffer) => T): T {
   const bytes = readFileSync(file);
   return new As(new Uint8Array(bytes.subarray(NPY_HEADER)).buffer as ArrayBuffer);
@@ -113,7 +113,9 @@ function report(task: string, { seconds, hits }: Awaited<ReturnType<typeof timed
   console.log(`| ${[task, ...figures].join(' | ')} |`);
 }
 
-/** Pairs that one of the two lacks although the other's cosine is further than 1e-6 from the threshold. */
+/**
+ * Counts pairs that one of the two does not have although the other's cosine is further than 1e-6 from the threshold.
+ */
 function differing(hits: readonly Hit[], pairs: Float64Array): number {
   const theirs = new Map<number, number>();
   for (let i = 0; i < pairs.length; i += 3) theirs.set(pairs[i]! * n + pairs[i + 1]!, pairs[i + 2]!);

@@ -34,7 +34,7 @@ const besideTheBundle = {
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (name.endsWith('.js')) rmSync(join(folder, name));
 
-/** What runs inside report.html is a text in the bundle. */
+/** Code that runs inside report.html is a text in the bundle. */
 const page = await pageDefines(root);
 
 const { metafile } = await build({

@@ -20,7 +20,10 @@ const DOCUMENTS = ['report.json', 'report.html'];
 
 const dist = builtDist();
 
-/** Another decoder gives slightly other samples, so slightly other counts of hashes; what an earlier run made is not to be looked at. */
+/**
+ * Another decoder gives slightly other samples, so slightly other counts of hashes; results of an earlier run must not
+ * be used.
+ */
 const ENV = { MUSIC_LEAKAGE_FFMPEG: 'none', MUSIC_LEAKAGE_CACHE: join(dist.folder, 'cache') };
 
 it('the fixtures have a case for every verdict', () => {

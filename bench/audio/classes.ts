@@ -14,7 +14,7 @@ export const CLASSES = [
 ] as const;
 export type MusicClass = (typeof CLASSES)[number];
 
-/** What is made here (`audio/made`): its soundtrack begins with one of these. */
+/** Names of music that is made here (`audio/made`): its soundtrack begins with one of these. */
 const MADE: readonly (readonly [prefix: string, of: MusicClass])[] = [
   ['font-', 'one sound font'],
   ['kit-', 'drum machines'],

@@ -80,7 +80,7 @@ for (const { name, track, cell, query } of kept) {
   } else {
     cell.of++;
     if (found.some((match) => match.track === track)) cell.found++;
-    // Pieces of one soundtrack share themes: those are to be listened to.
+    // Pieces of one soundtrack share themes: a person has to judge those.
     if (found.length > 0 && found.every((match) => match.track !== track)) cell.wrong++;
   }
 }

@@ -110,7 +110,7 @@ function lookedUp(clips: readonly Held[], within: readonly Held[]): readonly Ask
     CLIPS.flatMap((kind) => {
       const query = held.prints.clips[kind];
       if (query === undefined || (values.kind.length > 0 && !values.kind.includes(kind))) return [];
-      // The same tune by another font is another recording of it, but no stranger.
+      // The same tune by another font is another recording of it, but it is related.
       const found = matcher.match(query).filter(({ track }) => nameOf(within[track]!.piece) !== nameOf(held.piece));
       return [{ held, kind, found, as: found[0] === undefined ? '' : within[found[0].track]!.piece.id }];
     }),

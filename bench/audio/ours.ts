@@ -27,7 +27,7 @@ export function ours(): System {
   };
 }
 
-/** Of a file of the data set. */
+/** Fingerprints a file of the data set. */
 export async function fingerprint(file: string): Promise<Fingerprint> {
   const analyser = landmarks.analyse();
   // Clips are WAV: a start of ffmpeg for each would cost as much as looking it up.

@@ -35,7 +35,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'music-leakage-range-'));
 const run = (command: string, ...args: readonly string[]): void => {
   if (spawnSync(command, args).status !== 0) throw new Error(`${command} ${args.join(' ')}`);
 };
-/** Of each profile what was found, what more than once, and what was said wrongly by half a percent or .2 s. */
+/** Counts per profile: clips found, found more than once, and wrong by half a percent or .2 s. */
 const rows = new Map<string, { of: number; found: number[]; several: number[]; wrong: number[] }>();
 const strange = [0, 0];
 const spent = [0, 0];

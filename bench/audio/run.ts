@@ -83,8 +83,9 @@ for (const column of columns.slice(0, 1))
 process.stdout.write('', () => process.exit());
 
 /**
- * No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them; so are its
- * references, in the kinds that strangers are in.
+ * Looks up clips of the other half. This index has no piece of it: its non-matching clips match nothing here either,
+ * though thresholds were chosen with them; nor do its
+ * references, in the kinds that non-matching clips are made in.
  */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(isStrangeElsewhere));

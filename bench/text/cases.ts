@@ -30,7 +30,7 @@ const halfOf = ({ target_artist, query_artist, target_title }: Row): 'choose' | 
     ? 'report'
     : 'choose';
 
-/** What a report calls none: what is undecided is told as none with that reason. */
+/** Levels that a report counts as none: an undecided pair is reported as none with that reason. */
 const IS_NONE: ReadonlySet<string> = new Set(['album', 'artist', 'none', 'cannot-tell']);
 
 function outcomeOf(expected: readonly string[], level: TextLevel): Outcome {

@@ -14,7 +14,7 @@ const corpus = msd()
   .map(toTrack)
   .filter(({ title, artist }) => title !== '' && artist !== '');
 
-/** What is told of each pair. */
+/** Returns the reported level of each pair. */
 async function told(parts: readonly (readonly Track[])[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const part of parts) {

@@ -9,7 +9,7 @@ import type { HistoryEntry } from './history.ts';
 const LABEL = 'music-leakage';
 
 export type AuditTarget = Around & {
-  /** Of the configuration, as `keyOf` has it. */
+  /** Key of the configuration, as `keyOf` has it. */
   readonly key: string;
   readonly config: string;
   /** This audit and those before, the oldest first. */

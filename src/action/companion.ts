@@ -8,10 +8,13 @@ import { PULL_FILE, pullSchema } from './pull.ts';
 import { runApart } from './spawn-check.ts';
 import { attempt, warn } from './warn.ts';
 
-/** What a stranger's artifact may cost. Reading the largest report that is taken (64 MiB) needs 0.45 GiB and three seconds. */
+/**
+ * Limits on a process that reads a hostile artifact. Reading the largest report that is taken (64 MiB) needs 0.45 GiB
+ * and three seconds.
+ */
 const LIMITS = { limitMs: 600_000, heapMiB: 2048 };
 
-/** Relays in a process of its own, which a stranger's artifact can exhaust or hold up without more than a warning. */
+/** Relays in a process of its own, which a hostile artifact can exhaust or hold up without more than a warning. */
 export async function runCompanion(env: NodeJS.ProcessEnv): Promise<void> {
   const ended = await runApart(['action', 'relay'], LIMITS);
   if (ended === 'done') return;
@@ -26,9 +29,12 @@ export async function runCompanion(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /**
- * Comments in the place of a run that had no right to (a pull request from a fork), from a workflow that runs on `workflow_run` in the base
- * repository. Its artifact is a stranger's: only report.json and pr.json are read, in memory, validated, and rendered anew; the pull request
- * must be one of the repository and branch that the run was for, with the same commit as head. Whatever does not hold is a warning, and
+ * Comments in the place of a run that had no right to (a pull request from a fork), from a workflow that runs on
+ * `workflow_run` in the base
+ * repository. Its artifact is untrusted: only report.json and pr.json are read, in memory, validated, and rendered
+ * anew; the pull request
+ * must be one of the repository and branch that the run was for, with the same commit as head. Anything that does not
+ * hold is a warning, and
  * nothing is written.
  */
 export async function runRelay(env: NodeJS.ProcessEnv): Promise<void> {
@@ -72,7 +78,7 @@ async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<Wr
   });
 }
 
-/** What a run was for, which GitHub says and no artifact. */
+/** Head of the pull request that a run was for, which GitHub reports and no artifact may. */
 type Head = { readonly sha: string; readonly branch: string | null; readonly repository: number | undefined };
 
 async function headOf({ rest, repo }: Api, run: number): Promise<Head> {

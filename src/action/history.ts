@@ -44,7 +44,7 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
   }
 }
 
-/** What a history keeps of a report. */
+/** Returns the entry of a report in the history. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
   const counted = where(report.overlaps, (overlap) => overlap.counted);
   const { waived, baselined } = countAccepted(report);

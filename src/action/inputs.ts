@@ -1,12 +1,12 @@
 import { type Problem, ProblemError } from '../platform/problem.ts';
 
-/** What a workflow gives the Action by `with:`; the environment has it as action.yml maps it. */
+/** Inputs of the Action, which a workflow gives by `with:`; the environment has them as action.yml maps them. */
 export type Inputs = {
   /** Relative to the working directory. */
   readonly config: string;
   /** Relative to the workspace; '' is the workspace. */
   readonly workingDirectory: string;
-  /** For the GitHub server of the workflow alone, its API and its git; '' where there is none. */
+  /** Token for the GitHub server of the workflow alone, its API and its git; '' where there is none. */
   readonly token: string;
   readonly comment: (typeof COMMENT)[number];
   readonly failOn: (typeof FAIL_ON)[number];
@@ -88,7 +88,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
 /** No job of GitHub's lives longer than five days. */
 const LONGEST_MINUTES = 7200;
 
-/** What actions/upload-artifact takes; GitHub's own limit is longer. */
+/** Names that actions/upload-artifact accepts; GitHub's own limit is longer. */
 const ARTIFACT_NAME = /^[^":<>|*?\r\n\\/]{1,200}$/;
 
 /** The environment variable that action.yml maps an input to. */

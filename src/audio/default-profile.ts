@@ -23,7 +23,10 @@ export const landmarks: Profile = {
   createMatcher: (seconds) => createMatcher(seconds),
 };
 
-/** The same fingerprints, searched under more changes: slowed and sped-up versions, and up to three semitones. */
+/**
+ * Profile with the same fingerprints, searched under more changes: slowed and sped-up versions, and up to three
+ * semitones.
+ */
 export const wideLandmarks: Profile = {
   ...landmarks,
   warps: 'wide',

@@ -9,7 +9,10 @@ import { type Clips, canCompareAudio, type FileFingerprinter, fingerprintClips }
 import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
-  /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
+  /**
+   * Returns how much audio of test tracks was fingerprinted, once a search for them is finished; undefined when no
+   * audio was read.
+   */
   readonly audioCoverage: (tests: readonly Track[]) => AudioCoverage | undefined;
 };
 

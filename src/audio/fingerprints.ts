@@ -16,7 +16,7 @@ export type FingerprintOptions = {
   readonly progress?: ((done: number, of: number) => void) | undefined;
 };
 
-/** Of a file: its fingerprint, or what is wrong with it. */
+/** Fingerprint of a file, or the problem of making it. */
 export type Fingerprinted =
   | ({ readonly file: string; readonly sha256: string } & Recording)
   | { readonly file: string; readonly problem: Problem };
@@ -31,7 +31,7 @@ export type KnownFile = { readonly file: string; readonly sha256: string; readon
 export const fingerprintFiles = (files: readonly string[], options: FingerprintOptions): AsyncIterable<Fingerprinted> =>
   fingerprintUnknown(files, options, () => false) as AsyncIterable<Fingerprinted>;
 
-/** The same, without those whose content `isKnown` by its SHA-256. */
+/** Fingerprints files, without those whose content `isKnown` by its SHA-256. */
 export async function* fingerprintUnknown(
   files: readonly string[],
   { profile, side, cache, threads = availableParallelism(), progress }: FingerprintOptions,

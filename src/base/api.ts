@@ -3,7 +3,7 @@ import { ask, GitHubRefusal, openApi, type Waits } from '../github/api.ts';
 import { kindOf, type Tree } from './tree.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** What is read of a repository through GitHub's API, where its git has not got it. */
+/** Reads a repository through GitHub's API, where its git does not have something. */
 export type RepositoryApi = {
   readonly parents: (sha: string) => Promise<readonly string[]>;
   readonly mergeBase: (base: string, head: string) => Promise<string>;

@@ -184,7 +184,7 @@ const itemOf = (track: Track): Item => ({ ...track, content: '' });
 /** 52 bits of a digest: a set of numbers takes a fifth of one of texts. */
 const contentOf = (track: Track): number => Number.parseInt(rowDigest({ ...track, id: '' }).slice(0, 13), 16);
 
-/** What the base's leakage.lock pins, and that of the work tree pins to something else or not at all. */
+/** Lists pins of the base's leakage.lock that the work tree's changes or drops. */
 async function changedPins(before: string, now: string): Promise<readonly Change[]> {
   const [was, is] = await Promise.all([before, now].map((config) => readLock(config).catch(() => undefined)));
   const [pinned, pins] = [pinsOf(was), pinsOf(is)];

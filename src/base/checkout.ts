@@ -6,7 +6,7 @@ import { isBelow } from './isolate.ts';
 import type { Snapshot } from './snapshot.ts';
 import { findIn, isTracked, pathsBelow, type TreeEntry } from './tree.ts';
 
-/** Where something that the base's configuration names lies on this machine, or why it is not to be had. */
+/** Path on this machine of something that the base's configuration names, or the problem of getting it. */
 export type CheckedOut = { readonly path: string; readonly problem?: string };
 
 /** Takes a path, given as an absolute one of the work tree, as it was at the base. */

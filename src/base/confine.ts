@@ -84,7 +84,10 @@ async function firstOf(
   return undefined;
 }
 
-/** What is in the way of reading a path; undefined when nothing is. What does not exist is found out later. */
+/**
+ * Returns the reason for which a path must not be read; undefined when there is none. A path that does not exist is
+ * reported later.
+ */
 async function wrongWith(path: string, root: string): Promise<string | undefined> {
   const real = await realOf(resolve(path));
   if (real === undefined) return 'is a link that leads nowhere';
@@ -113,7 +116,9 @@ const toProblem = (file: string, place: Place | undefined, path: string, message
     'Name files below the repository, without links that lead out of it; or have somebody with write access open the pull request',
 });
 
-/** What a Croissant file says that a split lies in; one that cannot be read is complained of when it is. */
+/**
+ * Lists the paths that a Croissant file gives for a split; a file that cannot be read is reported when it is opened.
+ */
 async function pathsDescribed(split: Split): Promise<readonly string[]> {
   const paths = await croissantPaths(split).catch(() => []);
   return paths.map((path) => join(dirname(split.file), path));

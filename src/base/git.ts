@@ -119,7 +119,8 @@ export async function openGit(
     const read = (...args: readonly string[]): Promise<Buffer | undefined> => run(start, args);
     const fetch = async (oid: string): Promise<void> => {
       if (!server || !/^[0-9a-f]{40,64}$/.test(oid)) return;
-      // A partial clone lacks what git takes it to have, and would not ask for: the other repository knows of nothing.
+      // A partial clone does not have everything that git takes it to have, and would not ask for it: the other
+      // repository knows of nothing.
       const online = { ...taken(env, NETWORK), GIT_ALLOW_PROTOCOL: 'https' };
       const into = { GIT_DIR: isPartial ? join(home, 'apart') : home };
       // Elsewhere than in a shallow clone a depth would cut off the history that is there.
@@ -147,7 +148,7 @@ function serverOf(env: NodeJS.ProcessEnv, token: string): Server | undefined {
   return protocol === 'https:' && username === '' ? { address: `${origin}/${repository}`, token } : undefined;
 }
 
-/** As actions/checkout signs in; by the environment, as everybody on a machine may see arguments. */
+/** Signs in as actions/checkout does; by the environment, as everybody on a machine may see arguments. */
 function login({ address, token }: Server): Readonly<Record<string, string>> {
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return {

@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.ts';
 export type Placed = {
   /** Path in the repository, with `/`, as the workflow or the command line writes it. */
   readonly path: string;
-  /** The same place as seen from the working directory. */
+  /** Path of the place from the working directory. */
   readonly from: string;
 };
 

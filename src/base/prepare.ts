@@ -17,7 +17,7 @@ import { findIn } from './tree.ts';
 export type PreparedBase = Prepared & {
   /** Settings of the base for the files of the work tree: its lock and its model are its own. */
   readonly judge: Config;
-  /** For people: a text with the paths of the work tree instead of those of the folder. */
+  /** Returns a text for people with the paths of the work tree in place of those of the folder. */
   readonly asWritten: (text: string) => string;
 };
 
@@ -118,7 +118,10 @@ async function takeSplit(
   return { split: moved, problem };
 }
 
-/** What a Croissant file describes lies beside it or below; one that cannot be read is complained of when it is. */
+/**
+ * Checks out the files that a Croissant file describes, beside it or below; a file that cannot be read is reported when
+ * it is opened.
+ */
 async function takeDescribed(
   split: Split,
   source: string,

@@ -19,7 +19,7 @@ import { isNumbered, rowDigest } from '../split/row.ts';
 export type TwoReadings = {
   readonly before: Split;
   readonly now: Split;
-  /** As the base's settings read the files of the change; undefined if it reads them just so. */
+  /** Split with which the base's settings read the files of the change; undefined if they are read in the same way. */
   readonly here: Split | undefined;
 };
 
@@ -155,7 +155,7 @@ async function subtract(
   const isTest = was.split.role === 'test';
   const withIds = (isTest && !was.numbered()) || fields.has('idsOf');
   const keyOf = async (track: Track, { split }: Opened): Promise<number> => {
-    // What is heard is in no field, and a file may be another one under its name.
+    // Audio is in no field, and a file may be another one under its name.
     const isHeard = track.audio !== '' && (split.form === 'folder' || split.audio !== undefined);
     const sound = isHeard ? ((await digestOf(track.audio)) ?? '') : '';
     return keyOfRow(track, { sound, fields, isTest, withIds });

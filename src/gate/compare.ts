@@ -104,7 +104,7 @@ function resolved(known: KnownItems, { checks }: Report): Resolved {
   });
 }
 
-/** What the base could not find out about: there "new" may only mean that nobody could see it before. */
+/** Lists pairs that the base could not compare: there "new" may only mean that nobody could compare it before. */
 function uncheckedPairs(base: Base, { checks }: Report): readonly string[] {
   if (base.problem !== undefined) return [];
   const unknown = (base.report?.checks ?? []).filter(

@@ -55,7 +55,7 @@ export function lookupKeys(item: Item): readonly string[] {
   return title === '' ? keys : [...keys, `title:${title}`];
 }
 
-/** What an item says by one kind of identifier; a cell may hold several. */
+/** Kind of identifier of an item; a cell may hold several values. */
 type Identifier = { readonly name: string; readonly values: (item: Item) => readonly string[] };
 
 const IDENTIFIERS: readonly Identifier[] = [

@@ -20,7 +20,7 @@ import {
 
 type ReportTrack = ReportOverlap['test'];
 
-/** What the base has of the overlaps that were found, by item. */
+/** Overlaps that the base has as well, by item. */
 export type KnownItems = {
   /** Reports whether the base has an overlap of the same two items at the same level as one of a pair of splits. */
   readonly has: (pair: PairNames, place: number) => boolean;

@@ -9,7 +9,10 @@ import { nameSome } from './names.ts';
 
 type ReportSplit = Report['splits'][number];
 
-/** What of the splits of both sides is read from elsewhere, filtered, or seen by less. */
+/**
+ * Lists changes by which splits of either side are read from elsewhere, filtered, or compared by fewer kinds of
+ * evidence.
+ */
 export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
   const found = head.config.splits.flatMap((now) => {
     const before = base.config.splits.find(({ role, name }) => role === now.role && name === now.name);
@@ -247,7 +250,7 @@ function sayAudio({ audio }: Split, config: Config): string {
   return [folders.join(', '), column, pattern].filter((part) => part !== undefined).join(' / ');
 }
 
-/** What two splits had in common to be compared by, and have no longer: such as a column whose cells were emptied. */
+/** Lists kinds of evidence that two splits shared and no longer share: such as a column whose cells were emptied. */
 const channels = (base: Side, head: Side): readonly Loosening[] =>
   (base.report?.checks ?? []).flatMap(({ pretrain, test, compared_by }) => {
     const now = head.report?.checks.find((check) => check.pretrain === pretrain && check.test === test);

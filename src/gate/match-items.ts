@@ -6,11 +6,14 @@ import { type ItemPairs, type Places, placesBy } from './item-pairs.ts';
 import { type Links, matchNeighbours, matchRows, NO_MATCH } from './match-rows.ts';
 
 export type Matched = {
-  /** By place of an overlap that was found, the place of the known one of the same two items at the same level, or `NO_MATCH`. */
+  /**
+   * Place of the known overlap of the same two items at the same level, or `NO_MATCH`, by place of an overlap that was
+   * found.
+   */
   readonly sameOf: Int32Array;
-  /** By place of a known overlap, 1 where any of the same two items was found, at whatever level. */
+  /** Flag by place of a known overlap: 1 where any overlap of the same two items was found, at whatever level. */
   readonly isLeft: Uint8Array;
-  /** By number of a test row that was found, the known one that is the same item, or `NO_MATCH`. */
+  /** Number of the known row that is the same item, or `NO_MATCH`, by number of a test row that was found. */
   readonly testOf: Int32Array;
 };
 

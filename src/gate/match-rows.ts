@@ -7,7 +7,7 @@ import { type ItemPairs, type ItemRows, type PairSide, placesBy } from './item-p
 /** Rows that one row is compared with at most, so that many alike cost no more than linear time; beyond them it counts as new. */
 const COMPARED = 32;
 
-/** What no row is linked to. */
+/** Link of a row that matches no other. */
 export const NO_MATCH = -1;
 
 /** Found rows and the known rows that are the same items, each with one at most. */

@@ -8,14 +8,14 @@ import { nameSome } from './names.ts';
 import type { ChangedReading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
-/** By what a change is judged. */
+/** Criteria that judge a change. */
 export type Criteria = {
-  /** What is looked for and how, with the pairs and limits that count. */
+  /** Configuration of the search, with the pairs and limits that count. */
   readonly config: Config;
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
   readonly notes: readonly string[];
-  /** What makes the verdict unknown. */
+  /** Problems that make the verdict unknown. */
   readonly problems: readonly Problem[];
   /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
   readonly readings: readonly ChangedReading[];

@@ -52,7 +52,7 @@ type Waived = {
   readonly track: Track;
 } & AboutRow;
 
-/** What is known of the test row of an overlap, found out when it is asked for. */
+/** Facts about the test row of an overlap, each computed when it is asked for. */
 export type AboutRow = {
   /** Whether its id is but a line number. */
   readonly isNumbered: () => boolean;
@@ -97,7 +97,7 @@ export function createWaivers(
   };
 }
 
-/** What waivers are about among the overlaps of a pair of splits. */
+/** Waivers that apply to overlaps of a pair of splits. */
 type Uses = {
   /** Waivers that accept any. */
   readonly used: ReadonlySet<Waiver | undefined>;
@@ -125,7 +125,7 @@ function createUses(waivers: readonly Waiver[]): (judged: Judgement) => Uses {
   };
 }
 
-/** What became of each waiver. One that is expired or stale accepts nothing any more. */
+/** Reports the state of each waiver. One that is expired or stale accepts nothing any more. */
 export function stateWaivers(
   waivers: readonly Waiver[],
   judgements: readonly Judgement[],

@@ -18,7 +18,7 @@ const SHARD_ROWS = 2 ** 25;
 export type LandmarkParts = {
   /** Tracks come in ascending order. */
   readonly add: (track: number, hashes: Int32Array, times: Int32Array) => Promise<void>;
-  /** The same of a track that has so many landmarks in the index that was there. */
+  /** Copies the landmarks of a track from the index that exists already, where it has so many of them. */
   readonly take: (track: number, oldTrack: number, landmarks: number) => Promise<void>;
   readonly finish: () => Promise<readonly LandmarksPart[]>;
 };
@@ -145,12 +145,12 @@ export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROW
 
 /** A place in a part. */
 type Cursor = {
-  /** What is left of the row group that was read last. */
+  /** Rest of the row group that was read last. */
   rows: LandmarkColumns;
   /** The next row group. */
   group: number;
   readonly file: ParquetFile;
-  /** What is added to the number of a track. */
+  /** Number that is added to the number of a track. */
   readonly first: number;
 };
 

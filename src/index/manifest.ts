@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
-/** Of the folder's form; readers refuse another. */
+/** Version of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 2;
 
-/** Of index.json's and its parts' names. */
+/** Name of the file that lists the parts of an index. */
 export const INDEX_FILE = 'index.json';
 export const PART_FILE = /^[a-z][a-z0-9.-]{0,99}$/;
 

@@ -13,7 +13,7 @@ import { openTrackTable, type TrackTable } from './track-table.ts';
 export type OpenIndex = {
   readonly manifest: Manifest;
   readonly folder: string;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   /** Where a part lies, once its digest is known to be right. */
   readonly partPath: (part: Part) => Promise<string>;

@@ -12,13 +12,15 @@ export type Resume = {
 };
 
 const KEY = 16;
-/** Of a vector's length from 1: what a machine that lost power left unwritten is farther off. */
+/**
+ * Largest difference of a vector's length from 1: a vector that a machine without power left unwritten differs more.
+ */
 const TOLERANCE = 1e-3;
 
 /** The folder beside an index that fingerprints are kept in while it is built. */
 export const FINGERPRINTED = '.fingerprinted';
 
-/** What `openResume` and fingerprinting leave beside an index, to be deleted once it is whole. */
+/** Names of files that `openResume` and fingerprinting leave beside an index, to be deleted once it is whole. */
 export const RESUME_FILE = /^\.(embedded-[0-9a-f]{16}|fingerprinted)$/;
 
 /**

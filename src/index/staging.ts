@@ -25,7 +25,7 @@ import { RESUME_FILE } from './resume.ts';
 
 type Kind = Manifest['parts'][number]['kind'];
 
-/** What a part is called by its content, and what is known of it. */
+/** Part with the name that its content gives it, and its facts. */
 export type StagedPart = Written & { readonly file: string };
 
 /** Where an index is written before it is seen. */

@@ -29,13 +29,13 @@ export type BuildOptions = {
   readonly fingerprinting?: Fingerprinting | undefined;
   /** `test`: it is given away to look its recordings up; `titles` keeps what names them. */
   readonly role?: { readonly titles: boolean } | undefined;
-  /** Told what is done, and how far, 0 to 1. */
+  /** Receives the name of a step and its progress, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
 };
 
 export type Built = {
   readonly manifest: Manifest;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   /** Vectors taken over from the index that was there. */
   readonly kept: number;
@@ -202,7 +202,7 @@ function addDamage(old: DamageCounts, more: DamageCounts): DamageCounts {
   return { damage, cut: (old.cut ?? 0) + (more.cut ?? 0) };
 }
 
-/** What a table that was read says of itself. */
+/** Returns the facts of a table that was read, for the manifest. */
 export const indexFacts = ({ name, file, members }: Split, tally: Tally): IndexFacts => ({
   name,
   counts: {
@@ -281,7 +281,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     const fingerprinted = fingerprints
       ? await fingerprintIndex(files, fingerprinting, { folder, staging, added }, progress)
       : undefined;
-    // What can be heard is known only now, and the tracks are gone.
+    // Whether audio can be fingerprinted is known only now, and the tracks are gone.
     if (fingerprints)
       for (const track of tracksIn(path))
         counter.add(withAudio(track, fingerprinted?.isComparable(track.row) ?? false));
@@ -321,7 +321,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
   }
 }
 
-/** A track as it can be seen: by audio where it was heard, wherever its file lies. */
+/** Returns a track with the evidence that it has: audio where it was fingerprinted, wherever its file lies. */
 const withAudio = <T extends Track>(track: T, fingerprinted: boolean): T =>
   fingerprinted === (track.audio !== '') ? track : { ...track, audio: fingerprinted ? 'fingerprinted' : '' };
 

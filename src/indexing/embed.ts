@@ -12,7 +12,7 @@ import type { Embedder } from '../text/embed/embedder.ts';
 export type Embedding = {
   readonly embedder: Embedder;
   readonly type: NumberType;
-  /** What `textOf` goes by, for the manifest. */
+  /** Template that `textOf` follows, for the manifest. */
   readonly template: string;
   /** '' where there is nothing to embed: such a track's vector is all zeros. */
   readonly textOf: (track: Track) => string;

@@ -13,7 +13,7 @@ export type ImportOptions = {
   readonly npy: string;
   /** One id a line, in the order of the rows. */
   readonly ids: string;
-  /** What is known of the tracks, joined by id, and how many of its rows may be malformed. */
+  /** Table of the tracks, joined by id, and how many of its rows may be malformed. */
   readonly table?: { readonly split: Split; readonly malformedRows: number } | undefined;
   readonly name: string;
   /** Who made the vectors, and of what text: only those of one model and text are ever compared. */

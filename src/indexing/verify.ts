@@ -15,7 +15,7 @@ import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeIndex } from './build.ts';
 
-/** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
+/** Problems of a part; none when its digest, its rows, its columns and every value in them can be read. */
 export type Verified = { readonly part: Part; readonly problems: readonly Problem[] };
 
 /** Reads every part of an index from its first byte to its last. */
@@ -73,7 +73,7 @@ const REBUILD = 'Build the index again: music-leakage index build …';
 
 const ARRAY = { int32: Uint32Array, delta: Int32Array, float: Float32Array, double: Float64Array };
 
-/** Whatever cannot be read throws. */
+/** Reads every value. @throws the error of any that cannot be read. */
 function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): void {
   let row = 0;
   for (const [group, rows] of groupRows.entries()) {

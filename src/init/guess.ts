@@ -110,9 +110,7 @@ function describe(first: string, all: readonly string[]): Described {
   return { first, kind: worded ? 'text' : undefined, form: undefined, unique, again };
 }
 
-/**
- * Returns the form that all ids have: letters before digits, each of a fixed number; undefined where they share none.
- */
+/** Returns a pattern of ids that have one length and a digit; undefined where the ids do not. */
 function commonForm(ids: readonly string[]): RegExp | undefined {
   const shapes = new Set(ids.map((id) => `${id.length} ${/\d/.test(id)}`));
   const [shape] = shapes;

@@ -55,7 +55,7 @@ type Packed = {
   readonly testOf: Numbers;
   /** Place among the listed of the test track. */
   readonly nthOf: Numbers;
-  /** By place. */
+  /** Conflicts by place. */
   readonly conflicts: ReadonlyMap<number, string>;
   readonly size: () => number;
   readonly add: (test: number, nth: number) => void;

@@ -135,7 +135,7 @@ function claimsByTest(
 const levelsOf = (own: ReadonlyMap<string, Entry>, view: WindowView | undefined): ReadonlySet<Level> =>
   new Set([...(view?.levels ?? []), ...[...own.values()].map(levelOf)]);
 
-/** What of a test track there is besides what it shares. */
+/** Claims about a test track, with the entries that are its own. */
 type Own = Parted & {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Makes the set of a level anew. */

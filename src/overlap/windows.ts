@@ -62,7 +62,7 @@ function createPieces(list: readonly Entry[], ranges: readonly (Range | undefine
   };
 }
 
-/** What test tracks share of their entries. */
+/** View of a base's entries that test tracks share, with those inside of a window apart. */
 export type WindowView = {
   readonly levels: ReadonlySet<Level>;
   /** Entry of the base, whatever a window makes of it. */
@@ -78,7 +78,7 @@ export type WindowView = {
 /** Tracks of a list and of parts of lists, which test tracks share. */
 export type SharedSet = { readonly list: readonly Entry[]; readonly parts: readonly WindowPart[] };
 
-/** Those of some entries that share seconds with a clip, or those that do not. */
+/** Pieces that share seconds with a clip, or those that do not. */
 export type WindowPart = { readonly pieces: Pieces; readonly clip: Range; readonly side: 'inside' | 'outside' };
 
 export const isIn = ({ pieces, clip, side }: WindowPart, entry: Entry): boolean => {

@@ -98,7 +98,10 @@ function toOverlap(
   };
 }
 
-/** Of one piece of evidence its own list: a million overlaps need no copies. */
+/**
+ * Returns the reasons of an overlap; one with a single piece of evidence keeps its own list, as a million overlaps need
+ * no copies.
+ */
 const reasonsOf = ({ evidence }: Judged): string[] =>
   (evidence.length === 1 ? evidence[0]?.reasons : evidence.flatMap(({ reasons }) => reasons)) as string[];
 
@@ -107,7 +110,9 @@ const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<Report
   ...(all ? { digest: digestOfSet(all, digesting) } : {}),
 });
 
-/** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
+/**
+ * Returns the fields that the track has: this is made for every overlap, so it spares empty fields from being listed.
+ */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
   const { id, line, title, artist, album, song, audio, duration, isrc, mbid, source, start, end, md5, sha256 } = track;
   const found: ReportOverlap['test'] = { split, id, line, title, artist, album, song };

@@ -54,5 +54,5 @@ function scoreOf(evidence: ReportOverlap['evidence']): string {
   return cosines.length > 0 ? pythonFloat(Math.max(...cosines)) : '';
 }
 
-/** As Python writes a number: "1.0". */
+/** Formats a number as Python does: "1.0". */
 export const pythonFloat = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));

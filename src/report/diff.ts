@@ -129,7 +129,7 @@ function pairs(before: Report, after: Report, { show }: Style): readonly string[
   });
 }
 
-/** What else makes two reports hard to compare. */
+/** Lists other differences that make two reports hard to compare. */
 const settings = (before: Report, after: Report): readonly string[] => [
   ...(before.tool.version === after.tool.version
     ? []

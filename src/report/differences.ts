@@ -1,4 +1,4 @@
-/** Part of a text, and whether the other text lacks it. */
+/** Part of a text, and whether it is missing from the other text. */
 export type DifferencePart = { readonly text: string; readonly differs: boolean };
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;

@@ -30,7 +30,7 @@ export function uniqueNames(wanted: readonly WantedName[], taken: readonly strin
   );
 }
 
-/** As a file system that ignores case compares names. */
+/** Folds a name as a file system that ignores case does. */
 const folded = (name: string): string => name.normalize('NFC').toLowerCase();
 
 const digestOfKey = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 12);

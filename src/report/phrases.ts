@@ -21,7 +21,7 @@ export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown:
 export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>
   within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;
 
-/** How much of a split's audio could not be looked at; undefined where all was, or nobody listened. */
+/** Describes how much of a split's audio could not be compared; undefined where all was, or no audio was read. */
 export const notComparableAudioOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
   audio && audio.comparable < tracks
     ? `audio could not look at ${count(tracks - audio.comparable)} of ${plural(tracks, 'track')}`
@@ -60,7 +60,7 @@ export type TrippedLimit = {
   readonly role: 'test' | 'pretrain' | undefined;
   readonly found: number;
   readonly unit: 'tracks' | 'songs';
-  /** Such as "7 tracks share a recording (fail above 0)". */
+  /** Sentence such as "7 tracks share a recording (fail above 0)". */
   readonly sentence: string;
 };
 
@@ -87,7 +87,7 @@ export function tripped({ levels, unchecked }: ReportCheck): readonly TrippedLim
   });
 }
 
-/** What tracks of a level share, such as "share a recording". */
+/** Returns the words for a level, such as "share a recording". */
 export const shareText = (level: Level): string =>
   `share ${level === 'album' || level === 'artist' ? 'an' : 'a'} ${level}`;
 

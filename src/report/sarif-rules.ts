@@ -81,7 +81,7 @@ const IDS: readonly RuleId[] = [...LEVELS, 'unchecked', 'not-checked'];
 
 export const ruleIndex = (id: RuleId): number => IDS.indexOf(id);
 
-/** What a result can be, with what to do about it. GitHub shows `help`, and takes 20 tags a rule. */
+/** Rules of SARIF: each kind of result, with its remedy. GitHub shows `help`, and takes 20 tags per rule. */
 export const RULES: readonly ReportingDescriptor[] = IDS.map((id) => {
   const { name, short, full, precision, severity } = WORDS[id];
   const remedy = REMEDY[id] ?? REMOVE;

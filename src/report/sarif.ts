@@ -24,7 +24,7 @@ type SarifOptions = {
   readonly suppressed?: boolean;
 };
 
-/** Of 25,000 results a run GitHub keeps the 5,000 most severe. */
+/** Most results in a SARIF file: of 25,000 results per run GitHub keeps the 5,000 most severe. */
 const RESULTS = 5000;
 /** GitHub takes 10 MB gzipped; texts that hardly shrink lose a third. */
 const BYTES = 14_000_000;

@@ -4,7 +4,7 @@ import { seedText } from '../text/embed/seed.ts';
 import { pythonFloat } from './csv.ts';
 import { csvCell } from './escape.ts';
 
-/** What the predecessor's rule finds in a pair of splits, in the order of the test split. */
+/** Overlaps that the predecessor's rule finds in a pair of splits, in the order of the test split. */
 export type SeedTable = {
   readonly pretrain: string;
   readonly test: string;

@@ -100,7 +100,7 @@ function table(report: Report, colours: Colours): readonly string[] {
   ];
 }
 
-/** By which kinds of evidence each pair was compared. */
+/** Lists the kinds of evidence by which each pair was compared. */
 const evidence = (report: Report, colours: Colours): readonly string[] =>
   comparedBy(report, visible).map(({ only, kinds, pairs }) => {
     const line = `Compared by ${kinds}: ${nameSome(pairs)}`;

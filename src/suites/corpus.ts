@@ -26,7 +26,7 @@ export type ScannedCorpusOptions = {
 export type ScannedCorpus = {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What was guessed of it, to be said. */
+  /** Description of what was guessed, for people. */
   readonly guessed?: string;
 };
 

@@ -26,7 +26,7 @@ export type MapCell = {
   readonly evidence: readonly string[];
 };
 
-/** What known test sets share. */
+/** Overlaps between known test sets. */
 export type LeakMap = {
   readonly tests: readonly MapSplit[];
   readonly against: readonly MapSplit[];

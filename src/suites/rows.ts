@@ -5,7 +5,7 @@ import type { ScannedSet } from './scan-config.ts';
 
 const RESULTS = ['found', 'not found', 'not comparable', 'not read'] as const;
 
-/** What a scan found of one test set. */
+/** Result of a scan for one test set. */
 export type ScanRow = {
   readonly suite: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import type { ScannedCorpus } from './corpus.ts';
 
 /** A test set of a scan. */
 export type ScannedSet = {
-  /** As leakage.yml names it: NAME/SPLIT. */
+  /** Name of the suite as leakage.yml has it: NAME/SPLIT. */
   readonly suite: string;
   /** Name of its split, which is also that of its files. */
   readonly split: string;

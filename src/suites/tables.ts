@@ -3,9 +3,9 @@ import { csvCell, latex, markdown, visible } from '../report/escape.ts';
 import type { ScanFormat } from './formats.ts';
 import type { ScanRow } from './rows.ts';
 
-/** What a table is about. */
+/** Table with what it describes. */
 export type ScannedTable = {
-  /** As the user named it. */
+  /** Path of the corpus as the user named it. */
   readonly corpus: string;
   readonly tracks: number | null;
   readonly rows: readonly ScanRow[];

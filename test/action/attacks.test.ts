@@ -25,7 +25,7 @@ const EVENTS = ['pull_request', 'merge_group', 'push'] as const;
 
 type Place = (typeof PLACES)[keyof typeof PLACES];
 
-/** What a pull request puts beside its configuration; returns nothing that it does not commit. */
+/** Attack by files that a pull request puts beside its configuration; returns nothing that it does not commit. */
 type Attack = (at: { repository: Repository; folder: string; base: string; mark: string }) => void;
 
 /** Attacks that run a command, each named by the setting that did. */

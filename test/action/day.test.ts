@@ -74,7 +74,7 @@ async function pull(change: Change, before: Change = () => undefined): Promise<P
   return { ...run, comments: github.state.comments.map(({ body }) => body) };
 }
 
-/** What a maintainer gets. */
+/** Counts the messages that a maintainer gets. */
 function noise({ outputs, report, annotations, comments }: Pulled) {
   const { added = 0, existing = 0, loosened = [], remarks = [], resolved = [] } = report.comparison ?? {};
   return {

@@ -58,7 +58,7 @@ async function relay(github: GitHub, options: readonly string[] = []) {
   return { stdout, summary: existsSync(summary) ? readFileSync(summary, 'utf8') : '' };
 }
 
-/** What was written anywhere: comments, and requests that change something. */
+/** Lists everything that was written: comments, and requests that change something. */
 const written = ({ state, requests }: GitHub) => ({
   comments: state.comments.map(({ issue }) => issue),
   changes: requests.filter(({ method }) => method !== 'GET').map(({ path }) => path),
@@ -123,7 +123,7 @@ describe('a forged artifact', () => {
 
   it('that needs more memory than there is ends in a warning', async () => {
     const { github } = await openGitHub({ pulls: [PULL], runs: [RUN] });
-    // Each of these lacks all that an overlap has, and a validator lists each thing that is missing.
+    // All fields of an overlap are missing from each of these, and a validator lists each one.
     github.state.artifacts.push(artifactOf(filesOf(`{"overlaps": [${'{},'.repeat(2e6)}{}]}`)));
     const { stdout, summary } = await relay(github, ['--max-old-space-size=160']);
     expect(stdout).toMatch(/^::warning title=music-leakage%3A not published::the companion ended before it was done/m);
@@ -190,7 +190,7 @@ describe('a forged report', () => {
   });
 });
 
-/** Puts a text wherever the schema of a report lets a stranger choose one. */
+/** Puts a text wherever the schema of a report lets an outsider choose one. */
 function forge(whole: unknown, value: unknown, path: readonly (string | number)[], ugly: string): unknown {
   if (Array.isArray(value)) return value.map((item, i) => forge(whole, item, [...path, i], ugly));
   if (value !== null && typeof value === 'object')

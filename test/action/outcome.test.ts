@@ -16,7 +16,7 @@ const loosened: Report['comparison'] = {
   loosened: [{ what: 'host', message: 'another host', file: null, line: null }],
 };
 
-/** Of a leak, and of a corpus that is not there. */
+/** Returns the report of a leak, and of a corpus that is missing. */
 async function leaked(): Promise<Report> {
   const tracks = 'id,title,artist\n1,Aurora Borealis,Night Owls\n';
   const { report } = await checkFiles({

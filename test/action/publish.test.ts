@@ -154,7 +154,7 @@ it('keeps the issue of an audit, with its history', async () => {
   expect(github.state.issues).toMatchObject([{ state: 'closed' }]);
 });
 
-/** What a gate's run leaves, as a zip file. */
+/** Packs the files that a gate's run leaves into a zip file. */
 async function artifactOf(report: unknown, pull: object | undefined, files: Readonly<Record<string, string>> = {}) {
   const folder = temporaryFolder();
   const event = { pullRequest: { number: 7, headSha: HEAD, baseSha: '' } };

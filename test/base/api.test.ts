@@ -19,7 +19,7 @@ const CLEAN = 'id,title,artist\nt1,Halo,Nobody Else\n';
 /** More than the contents API gives. */
 const LARGE = `${LEAKED}${Array.from({ length: 40_000 }, (_, i) => `x${i},Title number ${i},Artist ${i}\n`).join('')}`;
 
-/** What GitHub has of a repository. */
+/** Returns the state of GitHub for a repository. */
 function stateOf({ folder }: Repository): Partial<State> {
   const git = (...args: readonly string[]): Buffer =>
     execFileSync('git', [...args], { cwd: folder, maxBuffer: 2 ** 28 });

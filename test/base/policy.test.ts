@@ -80,11 +80,11 @@ async function gate(
 type Attack = {
   /** Besides the usual base. */
   readonly base?: Files;
-  /** What the change writes, besides a leak in bench.csv. */
+  /** Files that the change writes, besides a leak in bench.csv. */
   readonly files?: Files;
-  /** What else it does. */
+  /** Further action of the change. */
   readonly act?: (folder: string, layout: Layout) => void;
-  /** What the workflow names then. */
+  /** Configuration that the workflow names then. */
   readonly config?: string;
   readonly verdict: 'fail' | 'unknown';
   /** Where it has no folder of its own it cannot be done. */
@@ -96,7 +96,7 @@ const withYaml = (from: string, to: string, more = ''): Files => {
   return { 'leakage.yml': `${YAML.replace(from, to)}${more}` };
 };
 
-/** Those by which the judge itself is exchanged. */
+/** Attacks that exchange the judge itself. */
 const MOVES: Readonly<Record<string, Attack>> = {
   'the folder becomes a link to a loosened one': {
     ...{ verdict: 'fail', needsFolder: true },
@@ -141,7 +141,7 @@ const MOVES: Readonly<Record<string, Attack>> = {
   },
 };
 
-/** Those by which settings would hide what the base sees. */
+/** Attacks whose settings would hide what the base compares. */
 const SETTINGS: Readonly<Record<string, Attack>> = {
   'the pair is skipped': { verdict: 'fail', files: withYaml('', '', 'checks: [{skip: later}]\n') },
   'no check names the pair': {

@@ -21,7 +21,7 @@ const BASE: Files = {
   't.csv': `${HEAD}x,Quiet Rivers,Nobody,\ny,Blue Door,Nobody,\n`,
 };
 
-/** What a change from the one tree to the other weakens and remarks; files that are null are removed. */
+/** Returns the weakenings and remarks of a change from the one tree to the other; files that are null are removed. */
 async function between(
   before: Files,
   change: Readonly<Record<string, string | null>> | ((repository: Repository) => Promise<void>),

@@ -50,7 +50,7 @@ function project(port: number) {
   return { folder, start, startStep };
 }
 
-/** What of a cache is half: files that are being written, and locks. */
+/** Lists unfinished files of a cache: files that are being written, and locks. */
 const half = (folder: string): readonly string[] =>
   ['tmp', 'locks'].flatMap((kind) => {
     const path = join(folder, 'cache', kind);

@@ -34,7 +34,7 @@ async function onGitHub(files: Readonly<Record<string, string>>): Promise<{
   return { project, github, host: new URL(github.url).host };
 }
 
-/** What the workflow of an audit knows of itself, which act does not tell. */
+/** Context of an audit's workflow, which act does not provide. */
 const AUDIT = {
   GITHUB_WORKFLOW_REF: 'example-org/benchmark/.github/workflows/gate.yml@refs/heads/main',
   GITHUB_REF_NAME: 'main',

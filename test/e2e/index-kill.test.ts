@@ -11,7 +11,7 @@ import { builtDist } from '../support/dist.ts';
 /** Moments of death in each command. */
 const MOMENTS = 50;
 
-/** What changes a disk. All but writes are few. */
+/** Calls that change a disk. All but writes are few. */
 const CALLS = ['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync', 'rmdirSync'];
 
 /**

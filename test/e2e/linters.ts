@@ -39,7 +39,10 @@ async function installPackages(): Promise<void> {
   await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', ...LINTERS]);
 }
 
-/** What a linter says of files, '' when it is content; whatever it would fetch is refused by a proxy that does not exist. */
+/**
+ * Returns the complaints of a linter about files, '' when there are none; downloads are refused by a proxy that does
+ * not exist.
+ */
 export async function lint(
   tool: 'actionlint' | 'zizmor' | 'check-jsonschema',
   args: readonly string[],

@@ -26,7 +26,7 @@ export async function whyNoPython(): Promise<string | undefined> {
   }
 }
 
-/** What a program prints that runs in a folder. */
+/** Returns the output of a program that runs in a folder. */
 export async function python(program: string, folder: string): Promise<string> {
   const { stdout } = await run(PYTHON, ['-c', program], { cwd: folder });
   return stdout;

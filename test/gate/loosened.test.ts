@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 
-/** What is loosened between two trees, each as `what line message`. */
+/** Lists weakenings between two trees, each as `what line message`. */
 async function between(before: Files, now: Files): Promise<readonly string[]> {
   const { report } = await checkAt(now, { base: await baseAt(before) });
   const { loosened = [], remarks = [] } = report.comparison ?? {};

@@ -170,7 +170,7 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   expect(manifest.audio).toEqual(fresh.manifest.audio);
   expect(manifest.coverage).toEqual(fresh.manifest.coverage);
   expect(await landmarksOf(index)).toEqual(await landmarksOf(whole));
-  // Without audio: what was heard stays heard.
+  // Without audio: fingerprints of before stay.
   const plain = { ...corpusIn(folder, { none1: undefined }, 'plain.csv'), audio: undefined };
   const last = await addToIndex(plain, 0, { folder: index });
   expect(last.manifest.audio).toEqual(manifest.audio);

@@ -70,7 +70,7 @@ test('equal tables give equal bytes, wherever they lie', async () => {
   });
 });
 
-/** What a process leaves in a folder that it stages an index in. */
+/** Lists the files of a process in a folder that it stages an index in. */
 function stagedBy(pid: number, folder: string): string {
   const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
   const staged = `.build-${pid}-0-${host}-x`;

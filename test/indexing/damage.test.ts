@@ -15,7 +15,7 @@ const TABLES = {
 type Case = {
   readonly sha256?: string;
   readonly change?: (index: string, part: (kind: string) => string) => void;
-  /** Of index.json. */
+  /** Edits index.json. */
   readonly edit?: (text: string) => string;
 };
 

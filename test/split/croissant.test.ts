@@ -48,7 +48,7 @@ const failure = (reading: Promise<unknown>): Promise<string> =>
     },
   );
 
-/** What is said of a Croissant file that is otherwise in order. */
+/** Returns the message about a Croissant file that is otherwise in order. */
 const refusal = (
   content: unknown,
   files: Files = { 'a.csv': CSV },
@@ -200,7 +200,7 @@ describe('reads', () => {
   });
 });
 
-/** As the Hub describes a dataset, beside a clone of its `refs/convert/parquet`. */
+/** Writes a dataset as the Hub describes it, beside a clone of its `refs/convert/parquet`. */
 function huggingFace(folder: string): { readonly file: string; readonly at: string } {
   const repo = 'https://huggingface.co/datasets/o/tracks/tree/refs%2Fconvert%2Fparquet';
   const sha256 = 'https://github.com/mlcommons/croissant/issues/80';

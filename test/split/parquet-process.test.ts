@@ -22,7 +22,7 @@ const SMALL = Buffer.from(
 
 const CORPUS = 'id,title,artist\nc1,Aurora Borealis,Night Owls\n';
 
-/** What a check against some Parquet files and a table that is whole comes to. */
+/** Runs a check against some Parquet files and a table that is whole. */
 function checkAgainst(files: Readonly<Record<string, Buffer>>) {
   const folder = temporaryFolder();
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.parquet`), bytes);

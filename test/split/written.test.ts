@@ -13,7 +13,7 @@ type Settings = Partial<Omit<Split, 'layout'>> & { readonly layout?: Partial<Lay
 /** Name of the file, its content, what leakage.yml says of it, and what the program makes of it. */
 type Case = readonly [file: string, content: string | Uint8Array, settings: Settings, said: string];
 
-/** What is read of a table, or the first problem with how to fix it. */
+/** Reads a table and returns its tracks, or the first problem with its remedy. */
 async function read(file: string, content: string | Uint8Array, { layout, ...settings }: Settings): Promise<string> {
   try {
     const { tracks, tally } = await readContent(file, content, { ...settings, layout: toLayout(layout) });
@@ -543,7 +543,7 @@ const JSONS: readonly Case[] = [
   ['t.json', '[{"id":"a","extra":{"meta":{"TITLE":"Hello","ARTIST":"Adele"}}}]', {}, 'a: Hello by Adele'],
 ];
 
-/** Written by a stranger to the readers. */
+/** Cases by a person who did not write the readers. */
 const STRANGE: readonly Case[] = [
   ['t.csv', 'id^title^artist\na^Hello^Adele\n', {}, `${NO_COLUMN}id^title^artist. Write \`layout: {separator: "^"}\``],
   [

@@ -28,7 +28,7 @@ export function buildDist(): string {
   return folder;
 }
 
-/** What `buildDist` built, to be run. */
+/** Returns the paths of the program that `buildDist` built. */
 export function builtDist(): {
   readonly folder: string;
   readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;

@@ -11,7 +11,7 @@ import { CERTIFICATE } from './store.ts';
 
 export type GitServer = {
   readonly url: string;
-  /** What a workflow on this server gives the program to find it. */
+  /** Environment by which a workflow on this server tells the program where it is. */
   readonly env: Readonly<Record<string, string>>;
   /** Answers every further request by sending it to another server. */
   readonly redirect: (to: string) => void;

@@ -219,7 +219,7 @@ export function faster(samples: Float32Array, factor: number): Float32Array {
   });
 }
 
-/** Without what is above `hz`: 12 dB an octave, twice. */
+/** Removes frequencies above `hz`: 12 dB per octave, twice. */
 export function lowPassed(samples: Float32Array, rate: number, hz: number): Float32Array {
   const w = (2 * Math.PI * hz) / rate;
   const alpha = Math.sin(w) / Math.SQRT2;

@@ -18,9 +18,9 @@ export type HashAlignment = {
   /** Hits at this skew or next to it. One hash of the clip may be counted more than once, as audfprint does. */
   readonly count: number;
   readonly skew: number;
-  /** Of the clip, in hops; a twentieth of the hits is before it. */
+  /** First hop of the clip; a twentieth of the hits is before it. */
   readonly first: number;
-  /** And a twentieth after it. */
+  /** Last hop of the clip; a twentieth of the hits is after it. */
   readonly last: number;
 };
 

@@ -3,7 +3,7 @@ import type { Hits } from './alignments.ts';
 import { HASH_BITS } from './landmarks.ts';
 
 const MASK = 2 ** HASH_BITS - 1;
-/** audfprint's --search-depth: recordings that are looked at. */
+/** Most recordings that are compared (audfprint's --search-depth). */
 const SEARCH_DEPTH = 100;
 
 /** A recording that has hashes in common with a clip. */

@@ -8,7 +8,7 @@ export type Settings = {
   readonly density: number;
   /** Pairs of a peak, at most. */
   readonly fanout: number;
-  /** How often the recording is looked at, each time a part of a hop later: the hashes of all together. */
+  /** Number of analyses of the recording, each a part of a hop later: the hashes of all are joined. */
   readonly shifts: number;
 };
 
@@ -49,7 +49,7 @@ export function unique(keys: ArrayLike<number>): Landmarks {
   };
 }
 
-/** For `unique`. */
+/** Returns the key of a hash for `unique`. */
 export const keyOf = (time: number, hash: number): number => time * 2 ** HASH_BITS + hash;
 
 function pushKeys(keys: number[], { columns, bins }: Peaks, fanout: number): void {

@@ -7,7 +7,7 @@ import { createHashTable } from './hash-table.ts';
  * rule, a count of 6, accepts 2.2 %).
  */
 const MIN_ALIGNED = 8;
-/** Of the hashes of the whole clip. */
+/** Least share of the hashes of the whole clip. */
 const MIN_SHARE = 0.02;
 /** None of 364 is, with a confidence of 95 %, fewer than 3 in 364, if clips of one piece count as different ones. */
 const ONE_IN = 121;

@@ -1,6 +1,6 @@
 import type { Spectrum } from './spectrum.ts';
 
-/** Without the Nyquist frequency, so that a bin has 8 bits. */
+/** Number of bins without the Nyquist frequency, so that a bin has 8 bits. */
 export const PEAK_BINS = 256;
 const POLE = 0.98;
 /** Bins. */
@@ -55,7 +55,7 @@ function forwards(spectrum: Spectrum, decay: number) {
   return { found, last };
 }
 
-/** Those of `found`, each sorted by height, that no later one hides. */
+/** Keeps the peaks of `found`, each list sorted by height, that no later one hides. */
 function backwards(found: readonly (readonly Peak[])[], last: Float64Array, decay: number): Peaks {
   const threshold = thresholdOf(last);
   const kept: (readonly Peak[])[] = [];
@@ -102,7 +102,7 @@ function highPass(spectrum: Spectrum): (at: number) => Float64Array {
   };
 }
 
-/** Of a plateau, its last bin. */
+/** Whether a bin is a peak; of a plateau its last bin is. */
 function isPeak(values: Float64Array, bin: number): boolean {
   return (bin === 0 || values[bin]! >= values[bin - 1]!) && (bin === PEAK_BINS - 1 || values[bin]! > values[bin + 1]!);
 }

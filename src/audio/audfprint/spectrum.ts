@@ -2,9 +2,9 @@ import FFT from 'fft.js';
 
 const WINDOW = 512;
 export const HOP = 256;
-/** Of a real transform of 512 samples, with both ends. */
+/** Number of bins of a real transform of 512 samples, with both ends. */
 export const BINS = WINDOW / 2 + 1;
-/** What is quieter than the loudest by more is raised to this: a millionth of the magnitude. */
+/** Floor that quieter values are raised to: a millionth of the loudest magnitude. */
 const FLOOR = 1e-12;
 
 /** numpy's hanning(514)[1:-1] */

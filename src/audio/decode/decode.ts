@@ -22,7 +22,7 @@ export type DecodeOptions = {
 };
 
 export type Decoded = {
-  /** What the file is by its content, such as `MP3`. */
+  /** Format of the file by its content, such as `MP3`. */
   readonly container: string;
   /** With its version, such as `ffmpeg 5.1.9`: another one gives other samples. */
   readonly decoder: string;
@@ -102,7 +102,10 @@ async function recognise(file: string, source: ByteSource): Promise<Container> {
   return container;
 }
 
-/** What `decodeFile` would decode a file by, with its version; undefined for what it would refuse. */
+/**
+ * Returns the decoder that `decodeFile` would use for a file, with its version; undefined for a file that it would
+ * refuse.
+ */
 export async function decoderFor(file: string): Promise<string | undefined> {
   const ffmpeg = await findFfmpeg(undefined);
   if (ffmpeg) return `ffmpeg ${ffmpeg.version}`;

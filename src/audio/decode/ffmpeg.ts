@@ -145,7 +145,7 @@ async function run(
 const tooSlow = (file: string, limit: string): Error =>
   problemOf(file, `ffmpeg was stopped after ${limit}`, 'Leave it out, or convert it to WAV or FLAC');
 
-/** What it says, without the middle of what would be too much. */
+/** Collects the output of ffmpeg, without the middle where it is too long. */
 function listen(stderr: NodeJS.ReadableStream): () => string {
   let [front, end] = ['', ''];
   stderr.setEncoding('utf8');
@@ -157,7 +157,10 @@ function listen(stderr: NodeJS.ReadableStream): () => string {
   return () => `${front}${end}`;
 }
 
-/** What it gave up for, else the first error, which is nearest to the cause. That it may not decode pictures is none. */
+/**
+ * Finds the reason for which ffmpeg gave up, else the first error, which is nearest to the cause. That it may not
+ * decode pictures is no reason.
+ */
 function reasonIn(text: string, file: string, end: number | string | null): string | undefined {
   const lines = text.split('\n');
   const line =

@@ -17,7 +17,7 @@ export type MpegFrame = {
   readonly layer: 1 | 2 | 3;
   readonly rate: number;
   readonly mono: boolean;
-  /** Of each channel. */
+  /** Number of samples of each channel. */
   readonly samples: number;
   /** Bytes, header included. */
   readonly length: number;

@@ -4,11 +4,11 @@ export type Mixing = {
   readonly channel: number | undefined;
   /** Sum of the squares of the mean. */
   mean: number;
-  /** And of each channel. */
+  /** Sum of the squares of each channel. */
   readonly channels: number[];
 };
 
-/** By how much less the mean holds where channels cancel each other: 20 dB. */
+/** Ratio of power by which the mean is weaker where channels cancel each other: 20 dB. */
 export const CANCELLED = 100;
 
 export const createMixing = (channel: number | undefined): Mixing => ({ channel, mean: 0, channels: [] });

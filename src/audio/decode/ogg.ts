@@ -30,8 +30,9 @@ export function oggCodec(
 }
 
 /**
- * Where the last whole page ends, and whether it is the one that ends its stream, as in a file that is whole. What is left of a page is not
- * to be decoded: the packets that it lacks would be made up.
+ * Finds the end of the last whole page, and whether it ends its stream, as in a file that is whole. The rest of a page
+ * is not
+ * decoded: its missing packets would be made up.
  */
 export async function endOfOgg({
   size,

@@ -31,7 +31,7 @@ export function createResampler(from: number, to: number): Resampler {
   let base = 0;
   let started = false;
   let given = 0;
-  /** Of the next output: the sample at or before it, and the rest in units of 1 / ratio. */
+  /** Position of the next output: the sample at or before it, and the rest in units of 1 / ratio. */
   let at = 0;
   let phase = 0;
   let output = new Float32Array(0);
@@ -143,7 +143,7 @@ function dot({ taps, weights }: Bank, phase: number, samples: Float64Array, offs
   return a + b + (c + d);
 }
 
-/** Of eight places that lie `stride` samples apart, into eight that lie `apart`. */
+/** Computes eight outputs from places that lie `stride` samples apart, into eight that lie `apart`. */
 function dotEight(
   { taps, weights }: Bank,
   phase: number,

@@ -6,7 +6,7 @@ import { problemOf } from './problem.ts';
 export type ByteSource = {
   /** Bytes. */
   readonly size: number;
-  /** What of `length` bytes from `position` on the file has: less at its end. */
+  /** Reads up to `length` bytes from `position` on: fewer at the end of the file. */
   readonly read: (position: number, length: number) => Promise<Buffer>;
 };
 

@@ -31,7 +31,7 @@ export async function walkOgg({ size, read }: ByteSource, start: number): Promis
     const page = pageAt(bytes, at - base);
     if (page === undefined) {
       const next = bytes.indexOf('OggS', at - base + 1, 'latin1');
-      // What may be the front of a page's mark is looked at again with the next piece.
+      // The possible beginning of a page's mark is searched again with the next piece.
       const to = base + (next >= 0 ? next : Math.max(at - base + 1, bytes.length - 3));
       const end = next < 0 && base + bytes.length >= size ? size : to;
       lost += end - at;

@@ -1,6 +1,6 @@
 import { type Mixing, mixed } from './mixing.ts';
 
-/** What the decoders that are compiled to WebAssembly have in common. */
+/** Interface of the decoders that are compiled to WebAssembly. */
 export type WasmDecoder = {
   readonly ready: Promise<void>;
   readonly decode: (bytes: Uint8Array) => WasmOutput | Promise<WasmOutput>;

@@ -10,7 +10,7 @@ import { type ByteSource, piecesOf } from './source.ts';
 import { type DecodedPiece, decodeByWasm, type WasmDecoder } from './wasm.ts';
 
 type Told = {
-  /** Of frames that are passed over. */
+  /** Receives errors of frames that are passed over. */
   readonly onError: (message: string) => void;
   /** Why what follows is not decoded. */
   readonly onCut: (message: string) => void;

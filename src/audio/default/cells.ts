@@ -16,7 +16,7 @@ const PITCHES = Math.ceil((HIGHEST - LOWEST) / (2 * PITCH_REACH)) + 1;
 /** Frames between two peaks: at least and less than. */
 export const NEAREST = 3;
 export const FARTHEST = 63;
-/** What the time between two peaks is off by, in frames and as a share of it. */
+/** Largest error of the time between two peaks, in frames and as a share of it. */
 const FRAMES_OFF = 0.4;
 const SHARE_OFF = 0.011;
 /** Time between two peaks on a scale where what it is off by is 1. */
@@ -26,13 +26,16 @@ const TIMES = Math.ceil((stretch(FARTHEST) + 2 - FIRST) / 2);
 
 /** Widest interval in octaves. */
 export const WIDEST = 0.75;
-/** What an interval is off by: hertz at the lower of the two, and at least so many octaves. */
+/** Largest error of an interval: hertz at the lower of the two, and at least so many octaves. */
 const HERTZ_OFF = 2.2;
 const OCTAVES_OFF = 0.0012;
 /** Cells across what an interval is off by. */
 const FINENESS = 2;
 
-/** By cell of the first pitch: what an interval is off by in octaves, how many cells of intervals there are, and where they begin. */
+/**
+ * Error of an interval in octaves, by cell of the first pitch, with the number of cells of intervals and their first
+ * cell.
+ */
 export const INTERVAL_REACH = new Float64Array(PITCHES);
 export const INTERVALS = new Int32Array(PITCHES);
 const BASE = new Int32Array(PITCHES + 1);

@@ -29,7 +29,7 @@ type Exports = {
   readonly p: (setup: number, input: number, output: number, work: number, direction: number) => void;
 };
 
-/** What is used of the platform's, which Node's types leave out. */
+/** Functions of the platform that Node's types leave out. */
 type Platform = {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
@@ -48,7 +48,7 @@ export function openFourier(): Fourier {
 
 /** Samples in a transform. */
 export const SIZE = 1024;
-/** And in `input`. */
+/** Samples in `input`: room for eight transforms. */
 const ROOM = 8 * SIZE;
 
 function open(): Fourier {

@@ -52,7 +52,7 @@ export function createPeakFinder() {
   /** Power of the latest frames, the frame `n` in row `n % RING`; and a row of silence. */
   const power = new Float32Array((RING + 1) * ROW).fill(-1, RING * ROW);
   const spare = RING * ROW;
-  /** The same as integers, which are in the same order, as none is negative; and the largest of each block. */
+  /** Powers as integers, which have the same order as none is negative, and the largest of each block. */
   const bits = new Int32Array(power.buffer);
   const tops = new Int32Array((RING + 1) * BLOCKS).fill(-1, RING * BLOCKS);
   /** Where those of the frames around one begin. */
@@ -139,12 +139,13 @@ export function createPeakFinder() {
 }
 
 /**
- * Power of each bin under Hann's window, which takes from a bin half of its two neighbours: cheaper here, for the bins that are looked at, than
+ * Computes the power of each bin under Hann's window, which takes from a bin half of its two neighbours: cheaper here,
+ * for the bins that are needed, than
  * for each sample.
  */
 function windowed(spectrum: Float32Array, power: Float32Array, row: number): void {
   let [re0, im0, re1, im1] = [0, 0, 0, 0];
-  // Bin 0 shares its place with the highest one, and is below all that is looked at.
+  // Bin 0 shares its place with the highest one, and is below all that are used.
   for (let k = 1; k <= ROW; k++) {
     const re2 = spectrum[2 * k]!;
     const im2 = spectrum[2 * k + 1]!;
@@ -158,7 +159,7 @@ function windowed(spectrum: Float32Array, power: Float32Array, row: number): voi
   }
 }
 
-/** By arithmetic, for integers from -1 on: which one it is cannot be foreseen, and a branch mistaken costs as much as ten of these. */
+/** Returns the larger of two integers from -1 on, by arithmetic: a mistaken branch costs as much as ten of these. */
 function larger(a: number, b: number): number {
   const less = (a - b) | 0;
   return (a - (less & (less >> 31))) | 0;

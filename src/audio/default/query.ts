@@ -26,7 +26,7 @@ export function encodePeaks({ count, times, pitches, levels, strong, frames }: P
   return bytes;
 }
 
-/** What `encodePeaks` was given, but for rounding. */
+/** Reads peaks that `encodePeaks` wrote, except for rounding. */
 export function decodePeaks(bytes: Uint8Array): Peaks {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(4, true);

@@ -14,12 +14,15 @@ export type LandmarkAlignment = {
   /** Tick of the recording at frame 0 of the clip, and ticks for a frame. */
   readonly offset: number;
   readonly rate: number;
-  /** What frequencies of the clip are multiplied by to be those of the recording. */
+  /** Factor from frequencies of the clip to those of the recording. */
   readonly pitch: number;
   /** Pairs of the clip that are aligned, of those it has there. */
   readonly aligned: number;
   readonly pairs: number;
-  /** Of the densest part of the match: how much more than chance it is. Grows with length and with the share aligned. */
+  /**
+   * Score of the densest part of the match: how much more than chance it is. Grows with length and with the share
+   * aligned.
+   */
   readonly score: number;
   /** Whether it was found at another speed, tempo or pitch. */
   readonly isChanged: boolean;
@@ -47,8 +50,10 @@ const CLEAR = 4;
 const LONG = 129;
 
 /**
- * What a match at another speed, tempo or pitch counts for. There are eighteen changes to one that is none, and what machines play to one beat fits
- * some of them: of the benchmark's half 'choose', against 16 hours of other soundtracks, strangers scored up to 77 with a change and up to 4.4
+ * Weight of a match at another speed, tempo or pitch. There are eighteen changes to one that is none, and machines that
+ * play to one beat fit
+ * some of them: in the benchmark's half 'choose', against 16 hours of other soundtracks, non-matches scored up to 77
+ * with a change and up to 4.4
  * without; clips that were changed, 2,500 and more.
  */
 const CHANGED = 0.25;

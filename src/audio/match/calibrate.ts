@@ -2,10 +2,14 @@
 const HOURS = 1.3;
 
 /**
- * Of 4,012 clips of 626 strangers in seven kinds, against recordings of other soundtracks, at most one in so many reaches the score, at a
- * confidence of 95 % (`bench/audio/calibrate.ts`). None reached 60: the last step is what so many clips can support. Pieces of one
- * soundtrack, which share themes and samples, do score higher. Measured before clips below 3 s counted for more and covered clips were searched
- * for; of 1,270 clips of 255 pieces since (`bench/audio/calibrate-prints.ts`) no more reach a step than this says.
+ * Steps from a score to the rarity of a false match: of 4,012 clips of 626 non-matching pieces in seven kinds, against
+ * recordings of other soundtracks, at most one in so many reaches the score, at a
+ * confidence of 95 % (`bench/audio/calibrate.ts`). None reached 60: the last step is as far as so many clips can
+ * support. Pieces of one
+ * soundtrack, which share themes and samples, do score higher. Measured before clips below 3 s counted for more and
+ * covered clips were searched
+ * for; of 1,270 clips of 255 pieces since (`bench/audio/calibrate-prints.ts`) no more reach a step than these numbers
+ * allow.
  */
 const STEPS = [
   [0, 1],
@@ -28,7 +32,7 @@ const STEPS = [
 const LEAST = 8;
 const LEAST_CHANGED = 12;
 
-/** What chance adds to a score where there is more to be met: a log-likelihood ratio, it grows with the logarithm. */
+/** Returns the score that chance adds in a larger corpus: a log-likelihood ratio, it grows with the logarithm. */
 const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 
 /** Seconds below which a match has to be of several sounds: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
@@ -42,7 +46,7 @@ const DOUBT = 1.5;
 const COVERED = 1.25;
 const MOMENTS_COVERED = 8;
 
-/** What decides whether an alignment is a match. */
+/** Evidence that decides whether an alignment is a match. */
 export type AlignedEvidence = {
   readonly score: number;
   readonly seconds: number;
@@ -73,7 +77,7 @@ export const isMatch = (evidence: AlignedEvidence, hours: number): boolean => {
   return strengthOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);
 };
 
-/** About one in how many clips of strangers meets an alignment as good in so many hours. */
+/** Returns the number of non-matching clips of which about one meets an alignment as good in so many hours. */
 export function oneInOf(evidence: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>, hours: number): number {
   const level = strengthOf(evidence, hours);
   return STEPS.reduce((best: number, [from, oneIn]) => (level >= from ? oneIn : best), 1);

@@ -24,7 +24,7 @@ export type Clip = {
 };
 
 const FAIR = 0.015;
-/** Of `COVERED`. */
+/** Fair share for `COVERED`. */
 const FAIR_COVERED = 0.004;
 
 /** Fewer pairs than these are no clip to look for: those that align have to be of many moments and pitches. */
@@ -32,7 +32,7 @@ const LEAST = 30;
 
 export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 
-/** What of a clip is looked up. */
+/** Reads the peaks of a clip that are looked up. */
 export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
 
 /** Pairs of a clip that other sound may cover: three times as many, all of which say where to look. */

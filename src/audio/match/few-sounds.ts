@@ -40,7 +40,10 @@ const MISSING_SHARE = 0.18;
 /** Share of a clip's pairs that two patterns of one kit never align: at most .27 was seen. */
 const BEYOND = 0.35;
 
-/** Frames before and after a match, 4 s, that are looked at where it consists of sounds that the recording has again and again. */
+/**
+ * Frames before and after a match, 4 s, that are compared where it consists of sounds that the recording has again and
+ * again.
+ */
 const AROUND = 172;
 /** A pair that the recording has fewer times is no such sound, and a match with such a share of them is of more than those sounds. */
 const RARE = 3;
@@ -54,7 +57,7 @@ const AS_MANY = 0.8;
 /** Share of the aligned pairs that recur after that length or a multiple of it. */
 const LOOPED = 0.8;
 
-/** What a match consists of besides a recording; what is undefined is left out. */
+/** Sounds that a match consists of besides a recording; undefined fields are left out. */
 export type SharedSounds = Pick<AudioMatch, 'shares' | 'loop'>;
 
 /** Returns whether an accepted alignment shows single sounds rather than a recording, and the length of the loop that it consists of. */

@@ -33,7 +33,7 @@ export function createAligner(tables: readonly LandmarkTable[], warps: Warps = w
   };
 }
 
-/** Of a section only the best alignment with a piece of a recording: others would be joined with it again. */
+/** Keeps only the best alignment of a section with a piece of a recording: others would be joined with it again. */
 const oneEach = (found: readonly LandmarkAlignment[]): LandmarkAlignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
@@ -65,7 +65,7 @@ export function createMatcher(seconds: readonly number[], range: WarpRange = 'us
   };
 }
 
-/** What clips are looked up in, and what other threads are sent. */
+/** Recordings that clips are looked up in, in the form that other threads receive. */
 export type Recordings = {
   readonly tables: readonly LandmarkTable[];
   readonly hours: number;

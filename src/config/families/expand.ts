@@ -24,7 +24,7 @@ export type Expanded = {
   readonly family: FamilyMember;
 };
 
-/** Finds the files of a family, and has the place where problems are reported. */
+/** Functions that find the files of a family and report its problems. */
 export type Expanding = {
   /** Folder of leakage.yml. */
   readonly folder: string;

@@ -158,7 +158,7 @@ async function readBytes(file: string, remedy = 'A model is tokenizer.json and O
   throw broken(file, pointer.message, pointer.remedy);
 }
 
-/** What a file holds, or `missing` when there is none. */
+/** Reads and parses a JSON file; returns `missing` when there is none. */
 async function readJson(
   file: string,
   remedy: string | undefined,

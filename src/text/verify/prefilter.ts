@@ -71,7 +71,7 @@ const NAMES_OTHERS =
 const GUEST = /\b(?:feat|ft|featuring|with|by|vs)\b/i;
 /** Characters; below, a slip of the pen leaves too little, and initials say too much. */
 const SHORT = 7;
-/** Number of letters up to which an artist beside an equal title is short; there words that all agree are enough. */
+/** Letters below which an artist beside an equal title says too little. */
 const SHORT_ARTIST = 5;
 /** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
 const ALL_AGREES = 0.95;

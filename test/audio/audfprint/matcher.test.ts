@@ -27,7 +27,10 @@ const RECORDINGS: readonly Landmarks[] = [
   chirp!.map(([time, hash]) => [time + Math.floor(time / 100), hash] as const),
 ].map(landmarksFrom);
 
-/** What audfprint's Matcher says of them with the defaults of its command line: recording, count, skew, hits in all, and the range of time. */
+/**
+ * Answers of audfprint's Matcher with the defaults of its command line: recording, count, skew, hits in all, and the
+ * range of time.
+ */
 const SAID = [
   [
     ...['plucked-a', FOUR],

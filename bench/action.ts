@@ -1,5 +1,6 @@
-// node bench/run.mjs action: what a pull request waits for, as the steps of action.yml run one after the other, caches warm.
-// node bench/run.mjs action embedding: the same by embeddings, where 200 texts are new. Embedding the corpus first takes minutes.
+// node bench/run.mjs action: what a pull request waits for, as the steps of action.yml run one after the other, caches
+// warm. node bench/run.mjs action embedding: the same by embeddings, where 200 texts are new. Embedding the corpus
+// first takes minutes.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

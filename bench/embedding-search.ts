@@ -1,5 +1,6 @@
-// node bench/run.mjs embedding-search [QUERIES=25000] [ROWS=250000] [REPEATS=1] [RUNTIME=onnxruntime-node] [QUERIES.npy CORPUS.npy]: our exact search
-// beside faiss IndexFlatIP on the same vectors, in turns, with as many threads. PYTHON names an interpreter that has faiss-cpu and numpy.
+// node bench/run.mjs embedding-search [QUERIES=25000] [ROWS=250000] [REPEATS=1] [RUNTIME=onnxruntime-node] [QUERIES.npy
+// CORPUS.npy]: our exact search beside faiss IndexFlatIP on the same vectors, in turns, with as many threads. PYTHON
+// names an interpreter that has faiss-cpu and numpy.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

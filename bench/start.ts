@@ -1,5 +1,5 @@
-// node bench/run.mjs start [ROUNDS]: processor time of a start and of small checks, by the bundle that CLI names (default: dist) and, beside it, by
-// the one that BEFORE names. Rounds are interleaved; medians, and the range.
+// node bench/run.mjs start [ROUNDS]: processor time of a start and of small checks, by the bundle that CLI names
+// (default: dist) and, beside it, by the one that BEFORE names. Rounds are interleaved; medians, and the range.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, 'dist'));
 const readJson = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
 
-/** The toolkit does not say so, but its modules do nothing on import: without its HTTP client the bundle is half as large. */
+/**
+ * The toolkit does not say so, but its modules do nothing on import: without its HTTP client the bundle is half as
+ * large.
+ */
 const toolkitWithoutSideEffects = {
   name: 'toolkit-without-side-effects',
   setup: ({ onResolve, resolve }) =>

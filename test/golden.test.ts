@@ -5,8 +5,9 @@ import { type Report, reportSchema } from '../src/model/report.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-// A folder below fixtures/ with leakage.yml and a folder `expected` is a case. After an intended change, and for a new case with an empty
-// `expected`, `UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes every output; read them in the diff.
+// A folder below fixtures/ with leakage.yml and a folder `expected` is a case. After an intended change, and for a new
+// case with an empty `expected`, `UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes every output; read them in
+// the diff.
 
 const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
 const FIXTURES = join(PROJECT, 'fixtures');

@@ -1,5 +1,6 @@
-// Makes the benchmark's data set, half 'choose' first: `node bench/run.mjs audio/data --music FOLDER... [--per-kind 24]`. What is there stays;
-// the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack. docs/accuracy.md says which music.
+// Makes the benchmark's data set, half 'choose' first: `node bench/run.mjs audio/data --music FOLDER... [--per-kind
+// 24]`. What is there stays; the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack.
+// docs/accuracy.md says which music.
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join as path } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -11,7 +11,10 @@ const FLOATS = ['-f', 'f32le', '-ar', String(RATE)] as const;
 
 export type Source = { readonly path: string; readonly start: number };
 
-/** Makes one clip: `seconds` of the degraded sound, which begins where the source does. The same name makes the same bytes. */
+/**
+ * Makes one clip: `seconds` of the degraded sound, which begins where the source does. The same name makes the same
+ * bytes.
+ */
 export function degrade(
   name: string,
   kind: Pick<Kind, 'seconds' | 'speed' | 'recipe'>,

@@ -119,8 +119,8 @@ export const UNSEEN: readonly Kind[] = [
 ];
 
 /**
- * Kinds that came later (November 2026), beside the 39: speech over music, several changes one after another, and two pieces at once. They are made in
- * both halves, and have rows of their own.
+ * Kinds that came later (November 2026), beside the 39: speech over music, several changes one after another, and two
+ * pieces at once. They are made in both halves, and have rows of their own.
  */
 export const LATER: readonly Kind[] = [
   kind('speech as loud, 10 s', 'speech over music', { add: { what: 'speech', snr: 0 } }, { seconds: 10 }),

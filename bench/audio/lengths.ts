@@ -1,6 +1,6 @@
 // How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]
-// [--minutes N]`. Whole pieces are indexed;
-// two cuts of each are looked up, and as many of pieces of other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
+// [--minutes N]`. Whole pieces are indexed; two cuts of each are looked up, and as many of pieces of other soundtracks,
+// under pink noise (ratios over the band up to 22,050 Hz).
 import { cpus } from 'node:os';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';

@@ -21,7 +21,10 @@ const COMMON = /^(music|theme|track|song|loop|version|remix|main|game|soundtrack
 const MODULES = /\.(mod|xm|it|s3m)$/i;
 const SHORTEST = 35;
 
-/** Every recording below the folders that is long enough; the first folder below each is its soundtrack. What ffprobe says is kept in `known`. */
+/**
+ * Every recording below the folders that is long enough; the first folder below each is its soundtrack. What ffprobe
+ * says is kept in `known`.
+ */
 export function findPieces(folders: readonly string[], known: string): readonly Piece[] {
   const durations: Record<string, number> = existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {};
   const pieces: Piece[] = [];
@@ -46,8 +49,9 @@ export function findPieces(folders: readonly string[], known: string): readonly 
 }
 
 /**
- * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or more in their names (one may
- * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays.
+ * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or
+ * more in their names (one may be the beginning of the other), or as long to a twentieth of a second; or of one whole
+ * name anywhere. The longest stays.
  */
 export function distinct(pieces: readonly Piece[]): readonly Piece[] {
   const kept: { readonly piece: Piece; readonly words: readonly string[]; readonly name: string }[] = [];
@@ -105,7 +109,10 @@ export function halves(pieces: readonly Piece[]): Readonly<Record<Half, readonly
 /** Share of the pieces of a half that give a reference. */
 const REFERENCES = 0.25;
 
-/** Whether a piece gives a reference rather than non-matches: by a digest of its name, so that it stays one when the list grows. */
+/**
+ * Whether a piece gives a reference rather than non-matches: by a digest of its name, so that it stays one when the
+ * list grows.
+ */
 export const isReference = ({ id }: Pick<Piece, 'id'>): boolean => chance(`reference ${id}`) < REFERENCES;
 
 /** Whether a path that begins with its soundtrack may be music. */

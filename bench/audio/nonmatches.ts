@@ -1,6 +1,6 @@
-// False matches by class of music: `node bench/run.mjs audio/nonmatches FOLDER... [--half report]`, with folders as audio/data has them, and those that
-// audio/made made. Every piece is held against the music of other soundtracks, and against other pieces of its own where they are made from one set of
-// sounds.
+// False matches by class of music: `node bench/run.mjs audio/nonmatches FOLDER... [--half report]`, with folders as
+// audio/data has them, and those that audio/made made. Every piece is held against the music of other soundtracks, and
+// against other pieces of its own where they are made from one set of sounds.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -7,7 +7,10 @@ import type { Fingerprint } from '../../src/model/audio-profile.ts';
 import { folder } from './manifest.ts';
 import type { System } from './system.ts';
 
-/** The default profile as the command line uses it. Results are kept by a digest of its sources: another algorithm is another system. */
+/**
+ * The default profile as the command line uses it. Results are kept by a digest of its sources: another algorithm is
+ * another system.
+ */
 export function ours(): System {
   return {
     name: 'music-leakage',

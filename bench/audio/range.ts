@@ -1,5 +1,6 @@
-// Which changes of speed, tempo and pitch are found: `node bench/run.mjs audio/range FOLDER... [--half choose] [--pieces N] [--minutes N]` (ffmpeg and sox
-// are needed). A cut of each piece under one change, looked up under the usual warps and under wide ones.
+// Which changes of speed, tempo and pitch are found: `node bench/run.mjs audio/range FOLDER... [--half choose]
+// [--pieces N] [--minutes N]` (ffmpeg and sox are needed). A cut of each piece under one change, looked up under the
+// usual warps and under wide ones.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

@@ -21,7 +21,8 @@ const { values } = parseArgs({
     half: { type: 'string', default: 'report' },
     // As named in the table's head; all that are installed.
     system: { type: 'string', multiple: true },
-    // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by themselves.
+    // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by
+    // themselves.
     share: { type: 'string', default: '1' },
     // Only what is known from runs before.
     'so-far': { type: 'boolean', default: false },

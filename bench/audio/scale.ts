@@ -49,7 +49,10 @@ const scramble = (a: number, b: number): number => {
   return (Math.imul(x ^ (x >>> 15), 0xc2b2_ae35) ^ (x >>> 13)) >>> 0;
 };
 
-/** The references once, then copies of them, until there are so many hours. `variants` has each reference under each transposition. */
+/**
+ * The references once, then copies of them, until there are so many hours. `variants` has each reference under each
+ * transposition.
+ */
 function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): LandmarkTable[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)

@@ -1,5 +1,6 @@
-// CPU seconds to index an hour of audio, decoding included, on one core, all in one run: `node bench/run.mjs audio/speed [minutes]`. Each is given
-// the same MP3 files; what a system itself starts (ffmpeg, a process per file where its command line does) is counted with it.
+// CPU seconds to index an hour of audio, decoding included, on one core, all in one run: `node bench/run.mjs
+// audio/speed [minutes]`. Each is given the same MP3 files; what a system itself starts (ffmpeg, a process per file
+// where its command line does) is counted with it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

@@ -50,7 +50,9 @@ export const sameId = (id: string): string => id.replace(/^0+(?=\d)/, '');
 export type Reproduced = {
   /** Rows of the CSV whose clip comes out with the same target, or one of the same text. */
   readonly same: number;
-  /** Clips that come out beside them: of a text that the CSV has under another id, and of texts that it does not have. */
+  /**
+   * Clips that come out beside them: of a text that the CSV has under another id, and of texts that it does not have.
+   */
   readonly beyond: { readonly sameText: number; readonly otherText: number };
   /** The greatest distance of a cosine from the published one, where the text is still the same. */
   readonly error: number;

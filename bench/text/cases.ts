@@ -1,6 +1,7 @@
-// node bench/run.mjs text/cases [FILE] [--half choose|report] [--kind TEXT] [--errors]: scores a file of cases.
-// Columns of `eval --pairs`, then `expected_level` (`a|b`: either will do) and `kind`. Album, artist and cannot-tell count
-// as none, cannot-tell as itself too. Halves are told by a hash of the artist: rules are chosen on one and reported on the other.
+// node bench/run.mjs text/cases [FILE] [--half choose|report] [--kind TEXT] [--errors]: scores a file of cases. Columns
+// of `eval --pairs`, then `expected_level` (`a|b`: either will do) and `kind`. Album, artist and cannot-tell count as
+// none, cannot-tell as itself too. Halves are told by a hash of the artist: rules are chosen on one and reported on the
+// other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { normalise } from '../../src/text/parse/normalise.ts';

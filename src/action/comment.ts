@@ -32,7 +32,8 @@ export const commentKey = (config: string, workingDirectory: string): string =>
     .slice(0, 12);
 
 /**
- * Writes what the report says into the one comment of this configuration: updated in place, untouched when it says the same already.
+ * Writes what the report says into the one comment of this configuration: updated in place, untouched when it says the
+ * same already.
  * @throws GitHubRefusal
  */
 export async function comment(
@@ -71,7 +72,10 @@ async function findComments(api: Api, number: number, key: string): Promise<read
 
 type User = { readonly login: string; readonly type: string } | null;
 
-/** Tells what was written with a token like this: by a bot, or by the very person whose token it is. Anyone can paste a marker. */
+/**
+ * Tells what was written with a token like this: by a bot, or by the very person whose token it is. Anyone can paste a
+ * marker.
+ */
 export async function ownership({ rest, token }: Api): Promise<(user: User) => boolean> {
   if (!/^(gh[pou]_|github_pat_)/.test(token)) return (user) => user?.type === 'Bot';
   const { data } = await ask('find out whose the token is', 'pull-requests: write', () =>

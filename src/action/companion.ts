@@ -91,8 +91,8 @@ async function headOf({ rest, repo }: Api, run: number): Promise<Head> {
 }
 
 /**
- * Refuses a pull request that the run was not for. The commit alone does not tell: anybody can push the commit of another pull request to a fork
- * of their own and open a second one.
+ * Refuses a pull request that the run was not for. The commit alone does not tell: anybody can push the commit of
+ * another pull request to a fork of their own and open a second one.
  */
 async function checkPull({ rest, repo }: Api, number: number, head: Head): Promise<void> {
   const { data } = await ask('read the pull request', 'pull-requests: write', () =>

@@ -20,7 +20,9 @@ const KEPT = ['indexes', 'models', 'files', 'embeddings', 'fingerprints', 'addre
 /** Version of the keys' form, and of the form of the cache folder. */
 const CACHE_FORM = 2;
 
-/** A larger table counts by its size alone: the plan has to be quick, and another table almost always has another size. */
+/**
+ * A larger table counts by its size alone: the plan has to be quick, and another table almost always has another size.
+ */
 const LARGEST_HASHED = 2 ** 28;
 
 /** Where the Action keeps what it fetches and computes. */
@@ -31,8 +33,8 @@ export type ActionCache = {
 };
 
 /**
- * MUSIC_LEAKAGE_CACHE, else a folder for each repository: what one of them may fetch is nothing that another should find on a runner that
- * they share.
+ * MUSIC_LEAKAGE_CACHE, else a folder for each repository: what one of them may fetch is nothing that another should
+ * find on a runner that they share.
  */
 export function actionCache(env: NodeJS.ProcessEnv): ActionCache {
   const place = `.cache/music-leakage-action/${env.GITHUB_REPOSITORY || 'local'}`;
@@ -81,8 +83,8 @@ export async function runPlan(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /**
- * The key of the cache for just these sources, and what to fall back on: the same indexes with other tables, then whatever there is. The same
- * on every system; at most 512 characters.
+ * The key of the cache for just these sources, and what to fall back on: the same indexes with other tables, then
+ * whatever there is. The same on every system; at most 512 characters.
  */
 export async function cacheKeys(
   config: Config,
@@ -150,7 +152,10 @@ async function within(workspace: string, path: string): Promise<string | undefin
   return way.startsWith('..') || isAbsolute(way) ? undefined : target;
 }
 
-/** Audio is not read for a key: a file that changes under its name is fingerprinted anew, and kept with the next file that is added. */
+/**
+ * Audio is not read for a key: a file that changes under its name is fingerprinted anew, and kept with the next file
+ * that is added.
+ */
 async function namesBelow(root: string, workspace: string): Promise<string | null> {
   const path = await within(workspace, root);
   const names = path === undefined ? [] : await readdir(path, { recursive: true }).catch(() => []);

@@ -22,8 +22,9 @@ const COMPANION =
   'For pull requests from forks, comment by the companion workflow (docs/action.md, "Pull requests from forks"); the job summary has the full result';
 
 /**
- * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the SARIF file where it is
- * wanted. Whatever does not work is a warning: nothing is thrown, and the exit code is not its business.
+ * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the
+ * SARIF file where it is wanted. Whatever does not work is a warning: nothing is thrown, and the exit code is not its
+ * business.
  */
 export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
   await attempt(env, async () => {

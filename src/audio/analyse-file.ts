@@ -9,7 +9,8 @@ type AnalysedFile = Awaited<ReturnType<typeof decodeFile>> & {
 };
 
 /**
- * Decodes a file once, and fingerprints and tests its samples as they come; a decoder that begins again begins both again.
+ * Decodes a file once, and fingerprints and tests its samples as they come; a decoder that begins again begins both
+ * again.
  * @param onSamples is called for each piece of samples.
  */
 export async function analyseFile(

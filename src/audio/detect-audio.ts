@@ -17,8 +17,9 @@ export type AudioDetector = Detector<OpenIndex> & {
 };
 
 /**
- * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
- * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
+ * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are
+ * equal, else `recording` where the fingerprints align. A clip is decoded once, and only when there is something to
+ * look it up in.
  */
 export function audioDetector(profile: Profile, fingerprint: FileFingerprinter): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();

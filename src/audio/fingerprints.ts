@@ -25,8 +25,8 @@ export type Fingerprinted =
 export type KnownFile = { readonly file: string; readonly sha256: string; readonly known: true };
 
 /**
- * The fingerprints of files, in their order whatever the number of threads; few are held at a time. A file that cannot be decoded, or takes
- * its decoder down, is a problem of that file alone, and is tried again the next time.
+ * The fingerprints of files, in their order whatever the number of threads; few are held at a time. A file that cannot
+ * be decoded, or takes its decoder down, is a problem of that file alone, and is tried again the next time.
  */
 export const fingerprintFiles = (files: readonly string[], options: FingerprintOptions): AsyncIterable<Fingerprinted> =>
   fingerprintUnknown(files, options, () => false) as AsyncIterable<Fingerprinted>;

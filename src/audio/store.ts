@@ -46,15 +46,18 @@ export type FingerprintStore = {
 /** Counted up when more is said of a file than before: what was kept by an earlier version would leave it unsaid. */
 const SAID = 2;
 
-/** A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as varints, or a query. */
+/**
+ * A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as
+ * varints, or a query.
+ */
 const DIGEST = 32;
 const HEADER = DIGEST + 4;
 
 type Header = FingerprintKey & Omit<Recording, 'landmarks' | 'query'> & { readonly landmarks: number | undefined };
 
 /**
- * Fingerprints kept below `folder` by all that they depend on. A file is written under a temporary name, renamed and never changed, so two
- * processes may at worst do the same work.
+ * Fingerprints kept below `folder` by all that they depend on. A file is written under a temporary name, renamed and
+ * never changed, so two processes may at worst do the same work.
  */
 export function createFingerprintStore(folder: string): FingerprintStore {
   const pathOf = ({ sha256, profile, version, side, decoder }: FingerprintKey): string => {

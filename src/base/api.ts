@@ -23,7 +23,10 @@ const treeSchema = z.looseObject({
 });
 const blobSchema = z.looseObject({ content: z.string(), encoding: z.literal('base64') });
 
-/** The API of the server that the workflow runs on; undefined without a token, or elsewhere. Whatever it refuses is `Unavailable`. */
+/**
+ * The API of the server that the workflow runs on; undefined without a token, or elsewhere. Whatever it refuses is
+ * `Unavailable`.
+ */
 export function openRepository(env: NodeJS.ProcessEnv, token: string, waits?: Waits): RepositoryApi | undefined {
   if (token === '' || !env.GITHUB_API_URL || !env.GITHUB_REPOSITORY) return undefined;
   const { rest, repo } = openApi(env, token, waits);

@@ -17,8 +17,9 @@ import type { Prepared } from './check-base.ts';
 import { compareRows } from './same-rows.ts';
 
 /**
- * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the two files of pins. Files that
- * are the same are not read; tables that are not are read row by row, so that a row that was replaced is noticed where the number is the same.
+ * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the
+ * two files of pins. Files that are the same are not read; tables that are not are read row by row, so that a row that
+ * was replaced is noticed where the number is the same.
  *
  * @param compared splits whose rows were compared already.
  */
@@ -125,8 +126,9 @@ async function changesOf(before: Split, now: Split): Promise<readonly string[]> 
 }
 
 /**
- * Returns what became of rows that the table no longer has as they were. An id that is the number of a line says nothing, so a row is what else it
- * says; one that has other blanks, or more identifiers to be compared by, hides nothing.
+ * Returns what became of rows that the table no longer has as they were. An id that is the number of a line says
+ * nothing, so a row is what else it says; one that has other blanks, or more identifiers to be compared by, hides
+ * nothing.
  */
 async function changedRows(before: Split, now: Split): Promise<readonly string[]> {
   const gone = await rowsGone(before, now);

@@ -13,8 +13,9 @@ export type CheckedOut = { readonly path: string; readonly problem?: string };
 export type Take = (path: string) => Promise<CheckedOut>;
 
 /**
- * Takes files from the base as they are asked for. What the work tree has unchanged is used where it lies; the rest is written below `folder`,
- * under the same path. What git tracks on neither side, as data that a workflow downloads, is the work tree's.
+ * Takes files from the base as they are asked for. What the work tree has unchanged is used where it lies; the rest is
+ * written below `folder`, under the same path. What git tracks on neither side, as data that a workflow downloads, is
+ * the work tree's.
  * @param confined whether nothing outside of the work tree may be read.
  */
 export function checkoutFrom(held: Snapshot, folder: string, confined: boolean): Take {

@@ -51,7 +51,10 @@ export async function keysOf(config: Config, sourceDigest: DigestOfSource, repor
   return keys;
 }
 
-/** Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base` those are not the pair's. */
+/**
+ * Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base`
+ * those are not the pair's.
+ */
 function levelsIn({ checks }: Report, { test, pretrain }: Pair): readonly boolean[] {
   const levels = checks.find((check) => check.test === test && check.pretrain === pretrain)?.levels;
   return [levels?.artist.limit, levels?.album.limit].map((limit) => (limit?.warn ?? limit?.fail ?? null) !== null);

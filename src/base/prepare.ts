@@ -23,7 +23,8 @@ export type PreparedBase = Prepared & {
 
 /**
  * Brings what the base's configuration names into a folder, as far as the work tree has not got it.
- * @param placed the configuration. Its path is looked up as it is written, through the links of the base and none of the work tree.
+ * @param placed the configuration. Its path is looked up as it is written, through the links of the base and none of
+ *   the work tree.
  * @returns undefined when the base has no configuration there.
  * @throws ProblemError when it has one that cannot be read.
  */

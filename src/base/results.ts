@@ -60,7 +60,9 @@ export async function writeResult(cache: string, key: string, result: PairResult
   }
 }
 
-/** Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be. */
+/**
+ * Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be.
+ */
 function textOf(key: string, { check, overlaps, splits, unchecked, ids }: PairResult): string | undefined {
   const parts = [`{"key":${JSON.stringify(key)},"check":${JSON.stringify(check)},"overlaps":[`];
   let length = 0;

@@ -51,8 +51,9 @@ async function parentsIn(git: Git): Promise<readonly string[]> {
 }
 
 /**
- * The commit that `check --base REV` compares with: where REV and HEAD parted, so that what happened on `main` since then is not taken for
- * a change of this branch, as with `git diff main...`. A revision that HEAD comes from is itself, and so is one that is to judge.
+ * The commit that `check --base REV` compares with: where REV and HEAD parted, so that what happened on `main` since
+ * then is not taken for a change of this branch, as with `git diff main...`. A revision that HEAD comes from is itself,
+ * and so is one that is to judge.
  * @throws ProblemError when there is no such revision.
  */
 export async function localRevision(git: Git, revision: string, policy: Policy = 'head'): Promise<string> {

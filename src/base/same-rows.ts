@@ -33,8 +33,9 @@ const FIELDS = [
 type FieldName = (typeof FIELDS)[number];
 
 /**
- * Compares the rows that a split has at the base with those that it has here, each side as it is read there: whatever settings, names and
- * formats are, what is compared is what is searched. A row is what it says in the fields that the base has; of a test split also its id and song.
+ * Compares the rows that a split has at the base with those that it has here, each side as it is read there: whatever
+ * settings, names and formats are, what is compared is what is searched. A row is what it says in the fields that the
+ * base has; of a test split also its id and song.
  */
 export async function compareRows(
   { before, now, here }: TwoReadings,
@@ -65,8 +66,8 @@ export async function compareRows(
 }
 
 /**
- * Says which rows of the change its settings leave out and those of the base would read: a filter, or a clean copy, beside a leak in the file
- * that the base names. A file that is gone hides nothing.
+ * Says which rows of the change its settings leave out and those of the base would read: a filter, or a clean copy,
+ * beside a leak in the file that the base names. A file that is gone hides nothing.
  */
 async function leftOut(
   { here, now, is }: { readonly here: Split; readonly now: Split; readonly is: Opened },

@@ -8,7 +8,10 @@ import type { Git } from './git.ts';
 import { parseTree, pathsBelow, type Tree, type TreeEntry } from './tree.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's folder, with `/`. */
+/**
+ * The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's
+ * folder, with `/`.
+ */
 export type Snapshot = {
   readonly toplevel: string;
   /** At the base. */

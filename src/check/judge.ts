@@ -94,7 +94,10 @@ export async function judgeSearched(
   };
 }
 
-/** Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing else. */
+/**
+ * Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing
+ * else.
+ */
 const LONG = 50_000;
 
 const isLong = (pretrains: readonly PretrainSplit[]): boolean =>

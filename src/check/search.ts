@@ -33,8 +33,8 @@ export type Searched = {
 };
 
 /**
- * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
- * by track. What cannot be read makes its pairs unknown; all else is still looked at.
+ * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split
+ * is read once, track by track. What cannot be read makes its pairs unknown; all else is still looked at.
  *
  * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
  */

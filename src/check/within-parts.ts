@@ -18,7 +18,8 @@ export const partNames = (value: string): readonly string[] => [
 ];
 
 /**
- * Compares splits of either role with themselves and each with those before it, such as the parts and folds of one benchmark.
+ * Compares splits of either role with themselves and each with those before it, such as the parts and folds of one
+ * benchmark.
  *
  * @throws ProblemError if there is no split of a name, or two of one.
  */

@@ -121,7 +121,9 @@ function countOf(option: string, text: string): number {
   return Number(text);
 }
 
-/** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
+/**
+ * The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown.
+ */
 export async function checkFile(file: string, options: RunOptions, progress?: Progress): Promise<Report> {
   const { report, write } = await checkBy(file, options, progress, []);
   await write();
@@ -225,7 +227,10 @@ async function openRevision(
   return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
-/** Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as in CI". */
+/**
+ * Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as
+ * in CI".
+ */
 export function colours(isTerminal = process.stdout.isTTY === true): Colours {
   const on = pc.createColors(isTerminal && pc.isColorSupported);
   const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };

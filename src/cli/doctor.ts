@@ -91,7 +91,10 @@ type Compared = {
 
 const EXAMPLES = 5;
 
-/** Says what of each split can be compared by what, so that nobody trusts a gate that saw nothing; returns the exit code. */
+/**
+ * Says what of each split can be compared by what, so that nobody trusts a gate that saw nothing; returns the exit
+ * code.
+ */
 export async function runDoctor(
   file: string,
   { json, ...options }: AccessOptions & { readonly json?: boolean },

@@ -34,7 +34,8 @@ type Options = {
 type Row = Readonly<Record<string, string>>;
 
 /**
- * Verifies pairs of texts, writes what it says of each in the order of the file, and scores it against the labels where there are any.
+ * Verifies pairs of texts, writes what it says of each in the order of the file, and scores it against the labels where
+ * there are any.
  * @throws ProblemError when the file cannot be read or a row is no pair: a row left out would shift all after it.
  */
 export async function runEval(options: Options): Promise<number> {

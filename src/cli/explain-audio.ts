@@ -31,8 +31,8 @@ export type AudioMatches = {
 };
 
 /**
- * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a clip of a test split
- * among recordings, or the clips of a test split in a recording of a pretraining split.
+ * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a
+ * clip of a test split among recordings, or the clips of a test split in a recording of a pretraining split.
  */
 export async function matchAudio(
   track: Track,

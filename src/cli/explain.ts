@@ -20,8 +20,8 @@ import { progressOn } from './progress.ts';
 type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
 /**
- * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked against, of a
- * pretraining split in the test splits.
+ * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked
+ * against, of a pretraining split in the test splits.
  */
 export async function runExplain(
   name: string,

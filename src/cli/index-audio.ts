@@ -15,8 +15,8 @@ export type HearingOptions = {
 };
 
 /**
- * How the recordings of a source are fingerprinted: as the command line says, else as the index does that they are added to, else the
- * configuration; undefined when it has none, or they are left out.
+ * How the recordings of a source are fingerprinted: as the command line says, else as the index does that they are
+ * added to, else the configuration; undefined when it has none, or they are left out.
  * @throws ProblemError when an option cannot be.
  */
 export function openFingerprinting(

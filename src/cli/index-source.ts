@@ -29,8 +29,8 @@ export type IndexSource = {
 };
 
 /**
- * A split of a configuration where one is given, or where the source is no file and there is a leakage.yml; else a table, whose columns are
- * found by their common names, or a folder of audio files.
+ * A split of a configuration where one is given, or where the source is no file and there is a leakage.yml; else a
+ * table, whose columns are found by their common names, or a folder of audio files.
  * @throws ProblemError when there is neither.
  */
 export async function findSource(declared: string, options: SourceOptions): Promise<IndexSource> {

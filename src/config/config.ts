@@ -97,7 +97,10 @@ export type Join = {
   readonly declared: string;
   /** Path from the working directory. */
   readonly file: string;
-  /** Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of files. */
+  /**
+   * Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of
+   * files.
+   */
   readonly on: { readonly left: Column; readonly right: Column | undefined };
   /** Columns of this table by what they hold; undefined: by their common names. */
   readonly columns: Split['columns'];
@@ -186,7 +189,10 @@ export type Split = {
   readonly family?: FamilyMember;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
-  /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
+  /**
+   * The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with
+   * commas.
+   */
   readonly declared: string;
   /** Path from the working directory, of the first file where there are several; an https address stays one. */
   readonly file: string;

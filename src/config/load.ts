@@ -163,7 +163,10 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
   };
 }
 
-/** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */
+/**
+ * The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written
+ * (`True`, `007`).
+ */
 function toValue(document: Document, complain: Complain): unknown {
   for (const role of ['pretrain', 'test', 'families']) {
     const splits = document.get(role);

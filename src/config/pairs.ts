@@ -14,8 +14,8 @@ const MOST_PAIRS = 10_000;
 export type NamedSplit = Pick<Split, 'name' | 'role' | 'family'>;
 
 /**
- * Returns every pair of splits that a check names, once. A check names splits, of which a `*` stands for anything, or families, whose parts are
- * compared within themselves.
+ * Returns every pair of splits that a check names, once. A check names splits, of which a `*` stands for anything, or
+ * families, whose parts are compared within themselves.
  */
 export function toPairs(
   config: z.infer<typeof checkedNames>,

@@ -2,7 +2,10 @@ import { type Document, isNode, isScalar, Lexer, LineCounter, parseDocument, vis
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { yamlRemedy } from './slips.ts';
 
-/** Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes, or runs out of stack. */
+/**
+ * Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes,
+ * or runs out of stack.
+ */
 const DEEPEST = 64;
 /** Aliases (`*name`); the reader of YAML looks for the anchor of each from the top of the file on. */
 const MOST_ALIASES = 100;

@@ -33,7 +33,10 @@ export type Coverage<Example = Track> = {
   readonly examples: readonly Example[];
 };
 
-/** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
+/**
+ * Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1,
+ * 2, …
+ */
 export function createCoverageCounter<Example>(keep: (track: Track, row: number) => Example): {
   readonly add: (track: Track) => void;
   readonly coverage: () => readonly Coverage<Example>[];

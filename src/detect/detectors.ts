@@ -25,8 +25,8 @@ export type Detectors = {
 };
 
 /**
- * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in `channelBits` which tracks have
- * it; here it is put among the others.
+ * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in
+ * `channelBits` which tracks have it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
   const audio = audioDetector(profileFor(config), fingerprintBy(config, access));

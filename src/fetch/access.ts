@@ -27,7 +27,10 @@ export type Access = {
   readonly hub?: URL;
   /** Folder that `suite fetch` filled, and that has the user's own copies of lists. */
   readonly suites?: string;
-  /** Receives a list of a suite that is not the one of its recipe and is read nevertheless; without it such a list is refused. */
+  /**
+   * Receives a list of a suite that is not the one of its recipe and is read nevertheless; without it such a list is
+   * refused.
+   */
   readonly onChanged?: (file: SuiteFile, address: string, sha256: string) => void;
 };
 

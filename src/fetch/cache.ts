@@ -59,7 +59,10 @@ export const failedToWrite =
     throw new ProblemError([{ file: path, message, remedy, infrastructure: true }]);
   };
 
-/** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */
+/**
+ * Takes a part out of another index that has the same, as those before an addition are: linked where the file system
+ * can.
+ */
 export async function takeFromSibling(
   cache: Cache,
   folder: string,
@@ -111,7 +114,9 @@ export async function keepInUse(path: string): Promise<void> {
 
 export type CacheEntry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
-/** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
+/**
+ * The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them.
+ */
 const KINDS = ['indexes', 'models', 'files', 'embeddings', 'addresses', 'results'];
 /** The folder whose entries lie in 256 others: there are many. */
 export const FINGERPRINTS = 'fingerprints';
@@ -140,15 +145,16 @@ export async function entriesOf({ folder }: Cache): Promise<readonly CacheEntry[
  */
 const IN_USE_MS = 3_600_000;
 /**
- * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives:
- * its clock, or this one, may have jumped by any time.
+ * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that
+ * ended, and of one that lives: its clock, or this one, may have jumped by any time.
  */
 const ABANDONED_MS: Readonly<Record<ReturnType<typeof writerOf>, number>> = {
   ...{ unknown: 86_400_000, dead: 600_000, alive: Number.POSITIVE_INFINITY },
 };
 
 /**
- * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left; never what is in use.
+ * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left;
+ * never what is in use.
  */
 export async function prune(
   cache: Cache,
@@ -175,8 +181,8 @@ export async function prune(
 const SKEW_MS = 60_000;
 
 /**
- * Gives what was used in the future, by a clock that was wrong or is now, the present time: it is in use now, and gets old from here. Otherwise
- * it would be kept for ever.
+ * Gives what was used in the future, by a clock that was wrong or is now, the present time: it is in use now, and gets
+ * old from here. Otherwise it would be kept for ever.
  */
 async function agesFrom(cache: Cache, now: number): Promise<void> {
   for (const { path, usedMs } of await entriesOf(cache)) {

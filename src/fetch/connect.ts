@@ -46,9 +46,10 @@ export type Connections = {
 };
 
 /**
- * Opens connections to public addresses only (to local ones, where the caller named host and port). The address that was looked up and
- * checked is the one that is connected to, so a name that changes its address meanwhile gains nothing. Through a proxy only the proxy
- * knows the address: there names are let pass, and addresses written as such are checked.
+ * Opens connections to public addresses only (to local ones, where the caller named host and port). The address that
+ * was looked up and checked is the one that is connected to, so a name that changes its address meanwhile gains
+ * nothing. Through a proxy only the proxy knows the address: there names are let pass, and addresses written as such
+ * are checked.
  */
 export async function openConnections(allowed: readonly AllowedHost[], network: Network): Promise<Connections> {
   // A package in CommonJS has no other export in the bundle.
@@ -73,7 +74,8 @@ export async function openConnections(allowed: readonly AllowedHost[], network: 
   const bypass = network.env.no_proxy ?? network.env.NO_PROXY ?? '';
   return {
     request: async (url, headers) => {
-      // Node looks no address up, so the check of names would not see it; nor would it see what a proxy takes for its own machine.
+      // Node looks no address up, so the check of names would not see it; nor would it see what a proxy takes for its
+      // own machine.
       const written = /(^|\.)localhost\.?$/.test(url.hostname) ? '127.0.0.1' : url.hostname.replace(/^\[(.*)\]$/, '$1');
       if (isIP(written) > 0 && !isReachable(written, isLocal(url)))
         throw refuseAddress(url.host, written, isLocal(url));

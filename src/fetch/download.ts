@@ -42,8 +42,9 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Downloads one file: waits and tries again after what passes (429, 5xx, a connection that is cut or stalls), going on where it was cut when
- * the server is sure to have the same content still. What is not as long or has not the digest that it should have is fetched once more.
+ * Downloads one file: waits and tries again after what passes (429, 5xx, a connection that is cut or stalls), going on
+ * where it was cut when the server is sure to have the same content still. What is not as long or has not the digest
+ * that it should have is fetched once more.
  * @returns undefined when it still is what `etag` says.
  * @throws ProblemError when it cannot be had, or is not what it should be.
  */
@@ -93,7 +94,10 @@ type State = {
 type Attempt = {
   readonly callers: Callers;
   readonly connections: Connections;
-  /** Is called with the bytes of each piece as the server sent it; throws Trouble at the deadline, and after a window with too few. */
+  /**
+   * Is called with the bytes of each piece as the server sent it; throws Trouble at the deadline, and after a window
+   * with too few.
+   */
   readonly pace: (bytes: number) => void;
 };
 

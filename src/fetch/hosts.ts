@@ -28,7 +28,10 @@ export const HUB = 'https://huggingface.co';
 /** It sends files from one of these. */
 const HUB_FILES = /\.(huggingface\.co|hf\.co)$/;
 
-/** The hosts of https addresses, and that of `hub` for hf addresses; such a list never leads to this machine or its network. */
+/**
+ * The hosts of https addresses, and that of `hub` for hf addresses; such a list never leads to this machine or its
+ * network.
+ */
 export const hostsOf = (urls: readonly string[], hub = HUB): readonly AllowedHost[] =>
   [...new Set(urls.map((url) => (url.startsWith('hf://') ? hub : url)))]
     .flatMap((url) => (URL.canParse(url) ? new URL(url).host : []))

@@ -50,8 +50,8 @@ export function toAddress(text: string): URL {
 }
 
 /**
- * Asks for an address and follows its redirects, at most five; each must be https and to an allowed host, and the token stays with the
- * first host. Gives answers of status 200, 206, 304 and 416.
+ * Asks for an address and follows its redirects, at most five; each must be https and to an allowed host, and the token
+ * stays with the first host. Gives answers of status 200, 206, 304 and 416.
  * @param pace is called with the bytes of each piece of a packed body as it comes in, and may throw.
  * @throws ProblemError when another try would end the same, Trouble when it might not.
  */

@@ -22,8 +22,9 @@ const DEFAULT = 'default';
 const EXPORT = 'Take the export that Hugging Face makes of most datasets: ORGANISATION/NAME@refs/convert/parquet';
 
 /**
- * The Parquet files of a split by the rules of Hugging Face's `datasets`: what `configs` in the README says; else the folders of its Parquet export;
- * else words such as "train" in folders, then in names; else all are `train`. Without a split all of them.
+ * The Parquet files of a split by the rules of Hugging Face's `datasets`: what `configs` in the README says; else the
+ * folders of its Parquet export; else words such as "train" in folders, then in names; else all are `train`. Without a
+ * split all of them.
  * @param readme undefined where there is none.
  * @throws NoFiles when there are none, or it is not said which.
  */

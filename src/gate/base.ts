@@ -47,7 +47,10 @@ export type Base = {
   readonly revision: string | null;
 } & (
   | {
-      /** Undefined, as all else then is, when the revision has no configuration: everything is new, nothing can have been loosened. */
+      /**
+       * Undefined, as all else then is, when the revision has no configuration: everything is new, nothing can have
+       * been loosened.
+       */
       readonly config: Config | undefined;
       /** Report of `check` for that configuration. */
       readonly report: Report | undefined;
@@ -55,7 +58,10 @@ export type Base = {
       readonly rows?: RowIds | undefined;
       /** Baseline as `check` gives it. */
       readonly baseline?: Baseline | undefined;
-      /** The configuration with its own model and lock, to judge the files of the change by; the configuration itself where it is not given. */
+      /**
+       * The configuration with its own model and lock, to judge the files of the change by; the configuration itself
+       * where it is not given.
+       */
       readonly judge?: Config | undefined;
       /** Why files of the change must not be read where that configuration names them. */
       readonly refused?: readonly Problem[] | undefined;
@@ -76,7 +82,9 @@ export type Base = {
 /** Result of a check: its report as if there were no base, and the ids of the tracks of each test split. */
 export type CheckResult = { readonly config: Config; readonly report: Report; readonly rows: RowIds };
 
-/** A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice. */
+/**
+ * A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice.
+ */
 export type OpenBase = {
   /** Revision, configuration and baseline, or the problem. */
   readonly opened: Base;

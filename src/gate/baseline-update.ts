@@ -60,7 +60,10 @@ const oldForm = (file: string): Problem => ({
   remedy: 'Run `music-leakage check --migrate-baseline` on the revision that it was written for, and commit the file',
 });
 
-/** Entries of pairs that are skipped stay: nobody looked. The others are those that were found, or of them those that are known. */
+/**
+ * Entries of pairs that are skipped stay: nobody looked. The others are those that were found, or of them those that
+ * are known.
+ */
 export function updateBaseline(
   baseline: Baseline,
   update: Update,
@@ -171,7 +174,10 @@ export function reportBaseline(
   };
 }
 
-/** Entries of a baseline that another one does not have, and those that it has for the same items but that now fit more tracks. */
+/**
+ * Entries of a baseline that another one does not have, and those that it has for the same items but that now fit more
+ * tracks.
+ */
 export type ChangedEntries = { readonly added: readonly BaselineEntry[]; readonly widened: readonly BaselineEntry[] };
 
 /** Compares the entries of two baselines, by item. */

@@ -86,7 +86,10 @@ function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison
   });
 }
 
-/** Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item, pretraining split and level. */
+/**
+ * Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item,
+ * pretraining split and level.
+ */
 function resolved(known: KnownItems, { checks }: Report): Resolved {
   const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
   const gone = grouped(known.resolved, ({ test, pretrain, level }) =>

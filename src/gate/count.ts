@@ -33,9 +33,9 @@ export type LevelCount = Count & {
 type Countable = { readonly level: Level; readonly test: { readonly id: string; readonly song: string } };
 
 /**
- * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
- * level those with an overlap of just that level. Limits are held against all of them, or against those that are `judged`.
- * `accepted` are overlaps that are found and not counted.
+ * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its
+ * chain, each other level those with an overlap of just that level. Limits are held against all of them, or against
+ * those that are `judged`. `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
   overlaps: Iterable<Countable>,

@@ -56,7 +56,9 @@ function comparedRows(compared: SplitCompared, now: Split, head: Side): readonly
 
 const number = (n: number): string => n.toLocaleString('en');
 
-/** Changes of source and settings: where no row of the base is gone they are remarks, but for what is not in the rows. */
+/**
+ * Changes of source and settings: where no row of the base is gone they are remarks, but for what is not in the rows.
+ */
 function remarked(compared: SplitCompared, before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
   const kept = keeps(before, now, base, head);
   const moved = sources(before, now, base, head);

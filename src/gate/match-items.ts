@@ -18,8 +18,9 @@ export type Matched = {
 };
 
 /**
- * Matches the overlaps of one pair of splits with those that are known, each row with one row at most: a second copy of a row is another item.
- * Rows are matched by equal content, then by id, then by identifiers, title, and what they overlap with.
+ * Matches the overlaps of one pair of splits with those that are known, each row with one row at most: a second copy of
+ * a row is another item. Rows are matched by equal content, then by id, then by identifiers, title, and what they
+ * overlap with.
  */
 export function matchItems(known: ItemPairs, found: ItemPairs): Matched {
   const pretrains = matchRows(known.rows.pretrain, found.rows.pretrain);
@@ -86,8 +87,8 @@ function firstWhere(end: number, holds: (at: number) => boolean): number {
 }
 
 /**
- * Matches the overlaps of a test row at a level, where not all are listed, with those of the known row: all of them or, where the digests of the
- * sets differ, none. Returns what tells those that matched.
+ * Matches the overlaps of a test row at a level, where not all are listed, with those of the known row: all of them or,
+ * where the digests of the sets differ, none. Returns what tells those that matched.
  */
 function matchSets(
   known: ItemPairs,

@@ -17,16 +17,20 @@ export type Criteria = {
   readonly notes: readonly string[];
   /** Problems that make the verdict unknown. */
   readonly problems: readonly Problem[];
-  /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
+  /**
+   * Splits that the change reads in another way than the base, by the names under which its own reading is checked as
+   * well.
+   */
   readonly readings: readonly ChangedReading[];
   /** Why the base cannot judge although it is to. */
   readonly unjudged?: string | undefined;
 };
 
 /**
- * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the change, its pairs, limits,
- * `match`, `strict`, waivers and baseline. Splits that only the change has, and its own reading of those that it reads in another way, are checked
- * besides, by the limits of the base: they can make the verdict worse and nothing better. Where the base cannot judge, the verdict is unknown.
+ * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the
+ * change, its pairs, limits, `match`, `strict`, waivers and baseline. Splits that only the change has, and its own
+ * reading of those that it reads in another way, are checked besides, by the limits of the base: they can make the
+ * verdict worse and nothing better. Where the base cannot judge, the verdict is unknown.
  */
 export function judgeBy(
   config: Config,
@@ -140,8 +144,8 @@ function ofBase({ limitPlaces: _, ...pair }: Pair, config: Config): Pair {
 }
 
 /**
- * Pairs that the base does not name. A split that it does not have is not skipped by the word of the change, and where the base compares every
- * test split with every pretraining split, so is the new one.
+ * Pairs that the base does not name. A split that it does not have is not skipped by the word of the change, and where
+ * the base compares every test split with every pretraining split, so is the new one.
  */
 function addedPairs(config: Config, base: Config, added: readonly Split[]): readonly Pair[] {
   const isAdded = (pair: Pair): boolean => added.some((split) => isOf(pair, split));

@@ -165,8 +165,8 @@ function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Fi
 }
 
 /**
- * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers are ids within one data
- * set, and groups need a limit.
+ * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers
+ * are ids within one data set, and groups need a limit.
  */
 export function saysSomething(
   kind: EvidenceKind,

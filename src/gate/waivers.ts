@@ -34,7 +34,10 @@ export function clockProblems(file: string, waivers: readonly Waiver[], now: Dat
 
 const keyOf = ({ test, pretrain }: Names, id: string): string => JSON.stringify([test, pretrain, id]);
 
-/** Whether it is about an overlap. As a limit on it, a waiver for `recording` takes in what is stronger on its chain, and nothing else. */
+/**
+ * Whether it is about an overlap. As a limit on it, a waiver for `recording` takes in what is stronger on its chain,
+ * and nothing else.
+ */
 const covers = ({ level }: Waiver, overlap: Pick<Overlap, 'level'>): boolean =>
   level === overlap.level || (level === 'recording' && isOnChain(overlap.level));
 
@@ -61,8 +64,9 @@ export type AboutRow = {
 };
 
 /**
- * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row under the id, for the same
- * item corrected since. One that names none does not hold for another item than the base has under its id, nor for whatever is on a line.
+ * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row
+ * under the id, for the same item corrected since. One that names none does not hold for another item than the base has
+ * under its id, nor for whatever is on a line.
  */
 function holdsFor(waiver: Waiver, row: Waived, known: KnownItems | undefined): boolean {
   const { track } = row;

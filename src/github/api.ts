@@ -40,8 +40,9 @@ const LONGEST_WAIT_MS = 60_000;
 const TIMEOUT_MS = 60_000;
 
 /**
- * The token goes to the host of GITHUB_API_URL and, as fetch has it, to no other after a redirect. Requests that may be repeated are, after
- * 429, 5xx and a broken connection; a POST only after 429, since a gateway's 502 does not say whether it was done.
+ * The token goes to the host of GITHUB_API_URL and, as fetch has it, to no other after a redirect. Requests that may be
+ * repeated are, after 429, 5xx and a broken connection; a POST only after 429, since a gateway's 502 does not say
+ * whether it was done.
  * @throws GitHubRefusal when the environment does not say where GitHub is.
  */
 export function openApi(env: NodeJS.ProcessEnv, token: string, waits: Waits = WAITS): Api {

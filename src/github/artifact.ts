@@ -18,8 +18,8 @@ export const ARTIFACT_LIMITS: ArtifactLimits = {
 const TIMEOUT_MS = 120_000;
 
 /**
- * Some files of the artifact of that name which a run of a workflow left; undefined when it left none, or it has expired. Nothing is written
- * to disk.
+ * Some files of the artifact of that name which a run of a workflow left; undefined when it left none, or it has
+ * expired. Nothing is written to disk.
  * @throws GitHubRefusal when it cannot be had, or is not as our own steps make it.
  */
 export async function readArtifact(
@@ -73,8 +73,9 @@ async function download({ rest, repo, fetch }: Api, id: number, most: number): P
 }
 
 /**
- * The wanted files of a zip file as text. What its directory says of a size is a limit for what comes out: where more would, it is cut, and
- * is no JSON any more. Deflate packs a thousand bytes into one at best, so `packedFile` limits the time.
+ * The wanted files of a zip file as text. What its directory says of a size is a limit for what comes out: where more
+ * would, it is cut, and is no JSON any more. Deflate packs a thousand bytes into one at best, so `packedFile` limits
+ * the time.
  */
 export function unpack(
   zip: Uint8Array,

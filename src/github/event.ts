@@ -11,7 +11,10 @@ export type Event = {
   /** The commit that is checked out, as GitHub says. */
   readonly sha: string;
   readonly pullRequest: PullRequest | undefined;
-  /** The commit to compare with; undefined where there is none (schedule, a first push) or where only the merge commit's parent says it. */
+  /**
+   * The commit to compare with; undefined where there is none (schedule, a first push) or where only the merge commit's
+   * parent says it.
+   */
   readonly base: string | undefined;
   /** Whether what is checked out comes from somebody without write access: a fork. */
   readonly untrusted: boolean;

@@ -42,7 +42,8 @@ const COMPARED = (): readonly Compared[] => [
     const { channel } = identifier;
     return { ...identifier, valuesOf: (track) => read(track[channel]) };
   }),
-  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the id does not say.
+  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the
+  // id does not say.
   { channel: 'id', level: 'recording', what: 'id', valuesOf: readOwnId },
 ];
 
@@ -60,10 +61,16 @@ const SOURCE_BIT = Object.fromEntries(
   NAMESPACES.map((namespace) => [namespace, BIT[sourceKind(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
-/** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
+/**
+ * Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it
+ * says.
+ */
 const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 0 && !suspicious;
 
-/** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
+/**
+ * Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each
+ * service.
+ */
 export function bitsOfIds(track: Track): number {
   const { isrc, mbid, source, md5, sha256 } = track;
   let bits = track.idsOf === undefined ? 0 : BIT.id;

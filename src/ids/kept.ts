@@ -2,7 +2,10 @@ import type { Track } from '../model/track.ts';
 import { createNumbers } from '../platform/numbers.ts';
 import { createTexts, type TextsBuilder, textAt } from '../platform/texts.ts';
 
-/** Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a gigabyte. */
+/**
+ * Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a
+ * gigabyte.
+ */
 export type KeptTracks = {
   /** Keeps a track and returns its number. */
   readonly add: (track: Track) => number;

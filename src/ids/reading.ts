@@ -17,7 +17,9 @@ export const one = (value: string): IdReading => ({ values: [value], suspicious:
 export const LONGEST_CELL = 4096;
 export const MOST_VALUES = 64;
 
-/** Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared. */
+/**
+ * Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared.
+ */
 export function remembered(read: (cell: string) => IdReading): (cell: string) => IdReading {
   const known = new Map<string, IdReading>();
   return (cell) => {

@@ -88,8 +88,9 @@ function createChains(what: string) {
 type RangesShare = 'yes' | 'no' | 'unknown';
 
 /**
- * Compares two pieces of one source. Without any time a piece is the whole source, and a missing start is 0. A piece with a start alone ends
- * nobody knows where: it shares seconds with what it begins in, none with what ends before it, and of the rest nothing is known.
+ * Compares two pieces of one source. Without any time a piece is the whole source, and a missing start is 0. A piece
+ * with a start alone ends nobody knows where: it shares seconds with what it begins in, none with what ends before it,
+ * and of the rest nothing is known.
  */
 export function compareRanges(a: Range, b: Range): RangesShare {
   if (isWhole(a) || isWhole(b)) return 'yes';

@@ -23,7 +23,10 @@ export type LandmarkParts = {
   readonly finish: () => Promise<readonly LandmarksPart[]>;
 };
 
-/** Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes of each. */
+/**
+ * Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes
+ * of each.
+ */
 export function createLandmarkParts(
   staging: Staging,
   old: OpenIndex | undefined,
@@ -127,7 +130,8 @@ export function* groupsOf(file: ParquetFile, first = 0): Generator<LandmarkColum
 const MERGED_ROWS = 2 ** 16;
 
 /**
- * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in memory.
+ * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in
+ * memory.
  * @throws ProblemError when a part is missing or damaged.
  */
 export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROWS): AsyncGenerator<LandmarkColumns> {

@@ -135,5 +135,8 @@ export function parseManifest(text: string, file: string): Manifest {
   throw refuse(`${issue?.path.join('.') || 'index.json'}: ${issue?.message}`, 'Build the index again');
 }
 
-/** Version of how a text becomes words. An index made by another one is built again: its words would not be the queries'. */
+/**
+ * Version of how a text becomes words. An index made by another one is built again: its words would not be the
+ * queries'.
+ */
 export const NORMALISER = 2;

@@ -3,7 +3,9 @@ import { ProblemError } from '../platform/problem.ts';
 import { createTexts } from '../platform/texts.ts';
 import { type OpenIndex, readManifest } from './read.ts';
 
-/** The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted. */
+/**
+ * The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted.
+ */
 export const QUERY_FIELDS = { track: { type: 'int32' }, query: { type: 'string', optional: true } } as const;
 
 /** Query that looks up the audio of a track. */

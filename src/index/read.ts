@@ -31,7 +31,8 @@ const FETCH = 'Fetch or build the index again; `music-leakage index verify` name
 
 /**
  * Opens an index by its folder or its index.json.
- * @throws ProblemError when there is none, it is of another version, or its digest is not `sha256`; later when a part is missing or damaged.
+ * @throws ProblemError when there is none, it is of another version, or its digest is not `sha256`; later when a part
+ *   is missing or damaged.
  */
 export async function openIndex(
   path: string,

@@ -24,8 +24,8 @@ export const FINGERPRINTED = '.fingerprinted';
 export const RESUME_FILE = /^\.(embedded-[0-9a-f]{16}|fingerprinted)$/;
 
 /**
- * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a text's digest and its
- * vector of length 1 in float32, for one model.
+ * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a
+ * text's digest and its vector of length 1 in float32, for one model.
  */
 export function openResume(folder: string, model: string, dimensions: number): Resume {
   const width = KEY + 4 * dimensions;

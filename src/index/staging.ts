@@ -35,8 +35,8 @@ export type Staging = {
   /** Says that the part is written: it is called by its kind, its table and the beginning of its digest. */
   readonly part: (path: string, kind: Kind, written: Written, table?: string) => StagedPart;
   /**
-   * Moves the parts beside index.json, then index.json over the old one: at every moment the folder holds the old index or the new one, whole.
-   * Parts of no index are deleted after. Returns the digest of index.json.
+   * Moves the parts beside index.json, then index.json over the old one: at every moment the folder holds the old index
+   * or the new one, whole. Parts of no index are deleted after. Returns the digest of index.json.
    */
   readonly publish: (manifest: Manifest) => string;
   /** Deletes what was staged, whether published or not. */
@@ -51,8 +51,8 @@ const PART = /^(tracks|postings|embeddings|landmarks|recordings)(-[a-z0-9]+)*-[0
 const ATTEMPTS = 5;
 
 /**
- * Opens a folder to write an index into, alone: its name for what is staged says whose it is, so that what a killed build has left is told
- * from one that is at work.
+ * Opens a folder to write an index into, alone: its name for what is staged says whose it is, so that what a killed
+ * build has left is told from one that is at work.
  * @throws ProblemError when another build is at work there.
  */
 export async function openStaging(folder: string): Promise<Staging> {

@@ -47,8 +47,8 @@ export type FingerprintedFiles = {
 const NAMED = 20;
 
 /**
- * Fingerprints the files of tracks ('' has none) for an index in a folder, or for the one that they are `added` to. A file whose content the
- * index that was there has is not fingerprinted again, nor one that a killed build had.
+ * Fingerprints the files of tracks ('' has none) for an index in a folder, or for the one that they are `added` to. A
+ * file whose content the index that was there has is not fingerprinted again, nor one that a killed build had.
  * @throws ProblemError when more files are broken than accepted, or there is none that is not.
  */
 export async function fingerprintIndex(
@@ -201,7 +201,10 @@ const NOTHING = {
   decoder: '',
 } as const;
 
-/** The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made anew. */
+/**
+ * The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made
+ * anew.
+ */
 async function openOld(folder: string, { name, version }: Profile): Promise<OpenIndex | undefined> {
   try {
     const old = await openIndex(folder);

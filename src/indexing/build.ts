@@ -58,9 +58,10 @@ export type IndexFacts = Pick<
 >;
 
 /**
- * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken over. Equal input gives
- * equal bytes.
- * @throws ProblemError when the split cannot be read, has more malformed rows than `malformedRows`, or another build is at work in the folder.
+ * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken
+ * over. Equal input gives equal bytes.
+ * @throws ProblemError when the split cannot be read, has more malformed rows than `malformedRows`, or another build is
+ *   at work in the folder.
  */
 export async function buildIndex(split: Split, malformedRows: number, options: BuildOptions): Promise<Built> {
   refuseForeign(options.folder);
@@ -88,7 +89,8 @@ async function* mapBatches(
 
 /**
  * Appends the tracks of a split to an index.
- * @throws ProblemError as `buildIndex`, and when the index cannot be read, has an id already, or has embeddings and these tracks get none.
+ * @throws ProblemError as `buildIndex`, and when the index cannot be read, has an id already, or has embeddings and
+ *   these tracks get none.
  */
 export async function addToIndex(split: Split, malformedRows: number, options: BuildOptions): Promise<Built> {
   return writeIndex(options, async () => {
@@ -251,7 +253,10 @@ type Input = {
   readonly added?: OpenIndex | undefined;
 };
 
-/** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
+/**
+ * Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else
+ * can write into the folder.
+ */
 export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
   const { folder, embedding, fingerprinting, progress } = options;
   const staging = await openStaging(folder);

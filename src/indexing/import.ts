@@ -28,7 +28,8 @@ const BATCH = 2 ** 12;
 
 /**
  * Writes an index of vectors that were made elsewhere; they are kept as precisely as they came, in at most 32 bits.
- * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then nothing is written.
+ * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then
+ *   nothing is written.
  */
 export async function importIndex(options: ImportOptions): Promise<Built> {
   const { npy, ids: list, table, name, model, template, folder, progress } = options;

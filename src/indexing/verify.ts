@@ -87,8 +87,8 @@ function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): v
 }
 
 /**
- * Reports whether an index is searched by what its tracks say: the tables of words are made again of the tracks, and compared. One whose tables
- * leave tracks out finds nothing of them, whatever it counts.
+ * Reports whether an index is searched by what its tracks say: the tables of words are made again of the tracks, and
+ * compared. One whose tables leave tracks out finds nothing of them, whatever it counts.
  */
 export async function isFaithful(index: OpenIndex): Promise<boolean> {
   const { manifest } = index;

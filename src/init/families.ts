@@ -24,8 +24,8 @@ export type FileFamily = {
 const MOST_AXES = 2;
 
 /**
- * Finds the families among files: those whose paths are equal but for a word that names a part, and have the same columns. Paths that also
- * differ in a folder or in other words are joined, by axes.
+ * Finds the families among files: those whose paths are equal but for a word that names a part, and have the same
+ * columns. Paths that also differ in a folder or in other words are joined, by axes.
  * @param all paths that the pattern of a family must not match besides.
  */
 export function findFamilies(candidates: readonly FamilyCandidate[], all: readonly string[]): readonly FileFamily[] {

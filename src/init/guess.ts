@@ -20,8 +20,9 @@ const ID = /^\S{1,64}$/;
 const FEWEST_NAMES = 0.05;
 
 /**
- * Guesses the columns of a table whose first row has no common names, by what stands in them: identifiers and digests by their form, the id as what
- * is never the same, the title as the text that is rarely the same and the artist as the one that is most often.
+ * Guesses the columns of a table whose first row has no common names, by what stands in them: identifiers and digests
+ * by their form, the id as what is never the same, the title as the text that is rarely the same and the artist as the
+ * one that is most often.
  * @returns undefined where that says nothing, or not whether the first row is a header.
  */
 export async function guessColumns(table: Table): Promise<Columns | undefined> {
@@ -66,7 +67,10 @@ const COUNTED = /^(n|num|no|counts?|freq(uency)?|occurrences?|total|support|tf|i
 /** Columns of numbers beyond which a table is one of features. */
 const MOST_NUMBERS = 8;
 
-/** Reports whether a table counts words, as by a column of counts that never rise, or holds features: then its texts are no titles. */
+/**
+ * Reports whether a table counts words, as by a column of counts that never rise, or holds features: then its texts are
+ * no titles.
+ */
 function isMeasured(columns: readonly Described[], rows: readonly (readonly string[])[]): boolean {
   const numbers = columns.flatMap(({ kind, form }, i) => (kind === 'number' || form === NUMBER ? [i] : []));
   if (numbers.length > MOST_NUMBERS && 2 * numbers.length > columns.length) return true;

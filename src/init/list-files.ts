@@ -29,7 +29,8 @@ const MOST_PARTS = 300;
 const MOST_CUTS = 5;
 
 /**
- * Lists files breadth first, but not in hidden folders and those of packages. A folder of many like files is one entry of `left`.
+ * Lists files breadth first, but not in hidden folders and those of packages. A folder of many like files is one entry
+ * of `left`.
  * @param isOver whether the time is over.
  */
 export async function listFiles(root: string, isOver: () => boolean): Promise<Listing> {

@@ -80,8 +80,8 @@ function openSplits(
 }
 
 /**
- * Gives a role to those that name none: where no family is checked, the largest is what a model would be trained on. Beside a family they are
- * comments, as are guesses by content.
+ * Gives a role to those that name none: where no family is checked, the largest is what a model would be trained on.
+ * Beside a family they are comments, as are guesses by content.
  */
 function settle(open: readonly Open[], hasFamily: boolean): readonly SplitItem[] {
   const unknown = open.filter(({ role }) => role === undefined).toSorted((a, b) => b.size - a.size);

@@ -152,8 +152,8 @@ const PARTS = /^(test(ing)?|train(ing)?|eval(uation)?|dev(elopment)?|val(id(atio
 export const isPart = (name: string): boolean => PARTS.test(name);
 
 /**
- * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its tracks are, or as a list of
- * ids.
+ * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its
+ * tracks are, or as a list of ids.
  * @throws ProblemError with what was wrong before, where it is neither.
  */
 async function lookForIds(root: string, path: string, before: unknown): Promise<FoundTable> {
@@ -252,7 +252,9 @@ const filledNames = ({ probe }: Table): readonly string[] =>
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'source', 'md5', 'sha256']);
 
-/** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
+/**
+ * Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth.
+ */
 export function findByLastName(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
   const own = findColumns(names);
   if (isEnough(own)) return own;

@@ -89,7 +89,10 @@ export type Profile = {
   readonly analyse: () => Analyser;
   /** Range of speeds, tempos and pitches that are searched, where it is not the usual one. */
   readonly warps?: 'wide';
-  /** Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by half a tick. */
+  /**
+   * Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by
+   * half a tick.
+   */
   readonly findsItself: (own: Fingerprint, changed: Fingerprint, seconds: number) => boolean;
   /** With the number of recordings and their seconds, where they are known. */
   readonly createMatcher: (seconds: readonly number[]) => AudioMatcher;

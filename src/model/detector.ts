@@ -46,7 +46,9 @@ export type Alignment = Omit<AudioMatch, 'track'>;
 export type Evidence = {
   readonly detector: 'ids' | 'text' | 'audio';
   readonly level: Level;
-  /** Probability that the level is right, 0 to 1; undefined where it was never measured, as of identifiers and audio. */
+  /**
+   * Probability that the level is right, 0 to 1; undefined where it was never measured, as of identifiers and audio.
+   */
   readonly probability: number | undefined;
   /** In words. */
   readonly reasons: readonly string[];
@@ -87,7 +89,10 @@ export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 're
   readonly ranges?: true;
 };
 
-/** A pair that shares single sounds, such as samples of one drum kit, and is not one recording: it has no level, and no limit counts it. */
+/**
+ * A pair that shares single sounds, such as samples of one drum kit, and is not one recording: it has no level, and no
+ * limit counts it.
+ */
 export type SharedSamples = Pick<Evidence, 'test' | 'pretrain' | 'reasons'> & { readonly audio: Alignment };
 
 export type Found = {

@@ -1,6 +1,6 @@
 /**
- * Spellings of a missing value in tables, in lower case: of programming languages, databases, spreadsheets and people. None of them is an
- * identifier, a source, a digest or a time.
+ * Spellings of a missing value in tables, in lower case: of programming languages, databases, spreadsheets and people.
+ * None of them is an identifier, a source, a digest or a time.
  */
 const SPELLINGS: readonly string[] = [
   // pandas, numpy, R, Python, SQL, Hive, JavaScript, Go, .NET, Lua
@@ -276,7 +276,10 @@ export function isMissing(cell: string): boolean {
   return KNOWN.has(cell.toLowerCase()) || SPREADSHEET_ERROR.test(cell) || NO_LETTER.test(cell);
 }
 
-/** Whether a trimmed cell of an identifier, a source or a digest says that there is none: `0` and `-1` are no ids either. */
+/**
+ * Whether a trimmed cell of an identifier, a source or a digest says that there is none: `0` and `-1` are no ids
+ * either.
+ */
 export function isMissingId(cell: string): boolean {
   if (isMissing(cell)) return true;
   const first = cell.charCodeAt(0);

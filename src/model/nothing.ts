@@ -33,8 +33,9 @@ const ENDING = /\.(?:wav|mp3|flac|ogg|opus|m4a|aac|webm|mp4|json|npy)$/;
 const LONGEST = 64;
 
 /**
- * Whether a text in place of a source says that there is none, in words that may be a title elsewhere: `no url`, `np.nan`, `None.mp3`,
- * `not_found`, `nan;nan`. A name that says nothing is equal to every other, and no two rows are alike by it.
+ * Whether a text in place of a source says that there is none, in words that may be a title elsewhere: `no url`,
+ * `np.nan`, `None.mp3`, `not_found`, `nan;nan`. A name that says nothing is equal to every other, and no two rows are
+ * alike by it.
  */
 export function saysNothing(text: string): boolean {
   if (isMissingId(text)) return true;

@@ -51,7 +51,10 @@ export const levelOf = ({ combination }: Entry): Level => combination.best.level
 export const compareEntries = (a: Entry, b: Entry): number =>
   sureness(b.combination.best) - sureness(a.combination.best) || a.pretrain.line - b.pretrain.line;
 
-/** Key of a pair among those of one test track. That an artist or album is shared stays a statement of its own, or a leak would hide it from its limit. */
+/**
+ * Key of a pair among those of one test track. That an artist or album is shared stays a statement of its own, or a
+ * leak would hide it from its limit.
+ */
 export const entryKey = (claim: Claim, { id }: Track): string =>
   // By the id: lines of an index that tables were added to come more than once.
   isOfGroup(claim.level) ? `\0${claim.level}:${id}` : id.startsWith('\0') ? `\0:${id}` : id;

@@ -32,7 +32,10 @@ export type Pieces = {
 /** Entries of a base by level, where any is a piece of a source. */
 export type PiecesByLevel = ReadonlyMap<Level, Pieces>;
 
-/** Finds the pieces of a source among entries; undefined where a track is several pieces, so that they do not tell how many tracks. */
+/**
+ * Finds the pieces of a source among entries; undefined where a track is several pieces, so that they do not tell how
+ * many tracks.
+ */
 export function piecesIn({ byLevel, entries }: SharedBase, whole: EvidenceGroup): PiecesByLevel | undefined {
   const ranges = new Map<Entry, Range>();
   for (const [i, track] of whole.pretrains.entries()) {

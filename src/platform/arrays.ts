@@ -1,6 +1,6 @@
 /**
- * Typed arrays over shared memory: a worker sees an index without a copy. Those that grow do so in place (`grown`), with
- * views of a fixed length: V8 reads length-tracking ones more slowly. Room not yet written costs no memory.
+ * Typed arrays over shared memory: a worker sees an index without a copy. Those that grow do so in place (`grown`),
+ * with views of a fixed length: V8 reads length-tracking ones more slowly. Room not yet written costs no memory.
  */
 export type U8 = Uint8Array<SharedArrayBuffer>;
 export type U32 = Uint32Array<SharedArrayBuffer>;
@@ -32,7 +32,9 @@ type NewGrowable = new (bytes: number, options: { readonly maxByteLength: number
 const SET_ASIDE = 2 ** 30;
 const WORTH_IT = 2 ** 20;
 
-/** An array's buffer made larger: in place where room was set aside, or copies would stand beside each other for long. */
+/**
+ * An array's buffer made larger: in place where room was set aside, or copies would stand beside each other for long.
+ */
 function grown({ buffer }: U8 | U32, bytes: number): SharedArrayBuffer {
   const { maxByteLength, grow } = buffer as Growable;
   if (maxByteLength >= bytes) {

@@ -8,7 +8,10 @@ import { foreignFile } from './foreign.ts';
 import { GzipBomb, gunzip } from './gunzip.ts';
 import { ProblemError } from './problem.ts';
 
-/** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
+/**
+ * Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends
+ * in \uDC80).
+ */
 export const UNDECODABLE = '\uFDD0';
 
 /** The longest row, in characters. A longer one is an unclosed quote or no table at all. */
@@ -36,7 +39,8 @@ export type Blocks = {
 };
 
 /**
- * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the share that is read.
+ * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the
+ * share that is read.
  * @throws ProblemError when the file is missing, cut short, a Git LFS pointer, or no UTF-8 text.
  */
 export async function openBlocks(

@@ -5,8 +5,8 @@ import { stat } from 'node:fs/promises';
 const known = new Map<string, Promise<string>>();
 
 /**
- * The SHA-256 of a file, or undefined when there is none that could be read. Asked again, it is only computed anew when the file has changed, so
- * that what was verified when it was fetched need not be read a second time to be opened.
+ * The SHA-256 of a file, or undefined when there is none that could be read. Asked again, it is only computed anew when
+ * the file has changed, so that what was verified when it was fetched need not be read a second time to be opened.
  */
 export async function digestOf(path: string): Promise<string | undefined> {
   try {

@@ -1,6 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Longer names are no slips; a table may have one of a megabyte, and comparing two takes as long as they are long, squared. */
+/**
+ * Longer names are no slips; a table may have one of a megabyte, and comparing two takes as long as they are long,
+ * squared.
+ */
 const LONGEST = 100;
 /** Names that a message lists. */
 const LISTED = 50;

@@ -49,8 +49,8 @@ export function problemsAt(error: unknown, file: string, place: Parameters<typeo
 }
 
 /**
- * Problems of a source that could not be read, whatever was thrown: an error that is not a person's, such as one of a library that met
- * bytes it did not expect, names the source and keeps all other sources in the report.
+ * Problems of a source that could not be read, whatever was thrown: an error that is not a person's, such as one of a
+ * library that met bytes it did not expect, names the source and keeps all other sources in the report.
  */
 export function problemsOfSource(
   error: unknown,

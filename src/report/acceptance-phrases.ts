@@ -8,8 +8,8 @@ import type { Show } from './phrases.ts';
 export type OfSongs = { readonly overlap: ReportOverlap; readonly pairs: number };
 
 /**
- * Groups overlaps, those first that are new, by their two songs, in the order of the first of each: the first groups, and of those whose first
- * overlap is not new the first. No others are held, as there may be a million.
+ * Groups overlaps, those first that are new, by their two songs, in the order of the first of each: the first groups,
+ * and of those whose first overlap is not new the first. No others are held, as there may be a million.
  */
 export function bySongs(
   overlaps: Iterable<ReportOverlap>,

@@ -115,7 +115,10 @@ const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Ann
     ];
   });
 
-/** Row that an annotation of an overlap stands at: that of the side that changed, the pretraining row where both did, else the test row. */
+/**
+ * Row that an annotation of an overlap stands at: that of the side that changed, the pretraining row where both did,
+ * else the test row.
+ */
 const sideOf = (overlap: ReportOverlap): 'test' | 'pretrain' => changedSide(overlap) ?? 'test';
 
 /** Returns overlaps that limits apply to and, separately, those that the base has as well. */

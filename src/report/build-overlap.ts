@@ -20,7 +20,9 @@ export type AboutTracks = {
 
 const digests = new WeakMap<AboutTracks, Digesting['known']>();
 
-/** Returns the overlaps of all pairs of splits, the strongest first; many are made each time that they are asked for. */
+/**
+ * Returns the overlaps of all pairs of splits, the strongest first; many are made each time that they are asked for.
+ */
 export function toOverlaps(judgements: readonly Judgement[], about: AboutTracks): readonly ReportOverlap[] {
   const lists = judgements.map(({ pair: { test, pretrain }, findings }): readonly ReportOverlap[] => {
     const overlaps = findings?.overlaps ?? [];
@@ -53,7 +55,10 @@ function spanOf(list: readonly ReportOverlap[], level: Level): { readonly start:
   return { start: from(rank), end: from(rank + 1) };
 }
 
-/** Digests of rows by the place of the overlap: a list is read several times, and a digest takes longer than all else of an overlap. */
+/**
+ * Digests of rows by the place of the overlap: a list is read several times, and a digest takes longer than all else of
+ * an overlap.
+ */
 function createRows(overlaps: number): (place: number) => (track: Track) => string {
   const digests = new BigUint64Array(overlaps);
   return (place) => (track) => {

@@ -106,7 +106,9 @@ function notCompared({ splits, pairs, within }: Config): Report['skipped'] {
 const keyOf = ({ pretrain, test }: { readonly pretrain: string; readonly test: string }): string =>
   JSON.stringify([pretrain, test]);
 
-/** The names under which a change's own reading of splits is checked: their pairs are those of the splits themselves. */
+/**
+ * The names under which a change's own reading of splits is checked: their pairs are those of the splits themselves.
+ */
 const readingsOf = ({ test, pretrain, standsFor }: Pair): readonly string[] => [
   ...(standsFor && test !== standsFor.test ? [`test/${test}`] : []),
   ...(standsFor && pretrain !== standsFor.pretrain ? [`pretrain/${pretrain}`] : []),

@@ -26,8 +26,9 @@ const DETAILS: readonly Details[] = [
 ];
 
 /**
- * The report as a comment of at most `limit` characters: the verdict, one sentence with what happened, where and what to do, then the rest, in as
- * much detail as fits. Two reports that say the same give the same first line, whatever run they are of.
+ * The report as a comment of at most `limit` characters: the verdict, one sentence with what happened, where and what
+ * to do, then the rest, in as much detail as fits. Two reports that say the same give the same first line, whatever run
+ * they are of.
  */
 export function renderComment(
   report: Report,

@@ -6,9 +6,10 @@ const HEADER =
   ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song,row,counted,new,waived,baselined';
 
 /**
- * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine, empty where none was
- * computed), then ours (`probability` is empty where none was measured): the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
- * was compared). Ids and texts that a spreadsheet would take for a formula begin with `'`.
+ * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine,
+ * empty where none was computed), then ours (`probability` is empty where none was measured): the digest of the test
+ * track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing was compared).
+ * Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
 export const renderCsv = (overlaps: readonly ReportOverlap[]): string => [...csvTexts(overlaps)].join('');
 

@@ -18,7 +18,10 @@ export type ReportDiff = {
   readonly isPartial: boolean;
 };
 
-/** Compares the overlaps of two reports: one is the same where both items say the same, or without content have the same id, at the same level. */
+/**
+ * Compares the overlaps of two reports: one is the same where both items say the same, or without content have the same
+ * id, at the same level.
+ */
 export function diffReports(before: Report, after: Report): ReportDiff {
   const left = new Map<string, number>();
   let isPartial = false;

@@ -8,7 +8,10 @@ const ACCENTS = /[\u0300-\u036f]/g;
 
 const folded = (word: string): string => word.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
 
-/** Splits two texts into parts and marks the words that only one of them has; case, accents and blanks are no difference. */
+/**
+ * Splits two texts into parts and marks the words that only one of them has; case, accents and blanks are no
+ * difference.
+ */
 export function markDifferences(
   a: string,
   b: string,

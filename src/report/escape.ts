@@ -64,8 +64,8 @@ export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): 
 }
 
 /**
- * A text as a scalar of YAML, which shows what is invisible and reads back as it was, also where `visible` is applied to its line: no command of
- * a workflow (`::`, `##[`) is left in it.
+ * A text as a scalar of YAML, which shows what is invisible and reads back as it was, also where `visible` is applied
+ * to its line: no command of a workflow (`::`, `##[`) is left in it.
  */
 export function yamlScalar(text: string): string {
   const hidden = (found: string): string => {

@@ -39,8 +39,8 @@ export function stateOf(report: Report): string {
 }
 
 /**
- * Reports whether nothing is left to be done about an audit: all is clean, or nothing exceeds a limit that fails and all that warns was known to
- * the audit that wrote the issue.
+ * Reports whether nothing is left to be done about an audit: all is clean, or nothing exceeds a limit that fails and
+ * all that warns was known to the audit that wrote the issue.
  *
  * @param before state that the issue was written for.
  */

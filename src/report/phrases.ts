@@ -33,7 +33,10 @@ export const oneChannelOf = ({ audio }: Report['splits'][number]): string | unde
     ? undefined
     : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
 
-/** How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is none. */
+/**
+ * How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is
+ * none.
+ */
 export function sharedSamplesOf(check: ReportCheck, show: (text: string) => string): string | undefined {
   const [first] = check.shared_samples?.examples ?? [];
   if (check.shared_samples === undefined || first === undefined) return undefined;

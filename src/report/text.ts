@@ -33,8 +33,9 @@ import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
 export const LISTED_IN_TEXT = 10;
 
 /**
- * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that exceed a limit, how to fix them,
- * what is accepted, what was not checked. A pass lists overlaps only where `max` is given.
+ * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that
+ * exceed a limit, how to fix them, what is accepted, what was not checked. A pass lists overlaps only where `max` is
+ * given.
  */
 export function renderText(report: Report, colours: Colours, max?: number): string {
   const sections = [

@@ -22,8 +22,8 @@ const LARGEST_LANDMARKS = 2 ** 36;
 const LARGEST_MODEL = 2 ** 32;
 
 /**
- * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the cache, no request is made;
- * without, index.json is asked for each time, and sent only when it has changed.
+ * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the
+ * cache, no request is made; without, index.json is asked for each time, and sent only when it has changed.
  * @param kinds of the parts that are needed; all unless given.
  * @throws ProblemError when something cannot be had or is not what its digest says.
  */

@@ -87,8 +87,8 @@ function concatenated(parts: readonly SharedStrings[]): SharedStrings {
 }
 
 /**
- * Places the tracks of indexes one after another. Ids that were made from lines or source ids, because the table had no id column, are made
- * again for all rows together, as they would be for the tables.
+ * Places the tracks of indexes one after another. Ids that were made from lines or source ids, because the table had no
+ * id column, are made again for all rows together, as they would be for the tables.
  */
 export async function placeTracks(
   indexes: readonly { readonly index: OpenIndex; readonly shown: string }[],

@@ -47,7 +47,8 @@ export type Sources = {
 };
 
 /**
- * @throws ProblemError when leakage.lock cannot be read, or with `frozen` there is none or the model is not what it says.
+ * @throws ProblemError when leakage.lock cannot be read, or with `frozen` there is none or the model is not what it
+ *   says.
  */
 export async function createSources(config: Config, access: Access, frozen: boolean): Promise<Sources> {
   const lock = await readLock(config.file);

@@ -4,7 +4,10 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { problem } from '../platform/blocks.ts';
 import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
-/** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */
+/**
+ * Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told
+ * by their content.
+ */
 export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
   'aa3 aac ac3 adts aif aifc aiff amr ape at3 au caf dff dsf dts eac3 flac gsm latm loas m2ts m4a m4b mka mlp mp1 mp2 mp3 mp4 mpa mpc mpga mts oga ogg oma opus pcm ra rm shn snd sox sph spx tak thd tta voc w64 wav wave weba webm wma wv'.split(
     ' ',
@@ -60,8 +63,8 @@ export function below(path: string): string | undefined {
 export const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /**
- * Every audio file below a folder, told by its ending or its content; nothing whose name begins with a dot. A link to a folder is not followed: what it
- * leads to inside is found where it lies.
+ * Every audio file below a folder, told by its ending or its content; nothing whose name begins with a dot. A link to a
+ * folder is not followed: what it leads to inside is found where it lies.
  * @throws ProblemError when a folder cannot be read.
  */
 export async function findAudioFiles(root: string): Promise<AudioFiles> {

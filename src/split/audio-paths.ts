@@ -5,7 +5,10 @@ import { rootsOf } from '../config/members.ts';
 import { below, findAudioFiles, openRoot, stemOf } from './audio-files.ts';
 import type { Columns } from './columns.ts';
 
-/** Where the file of a track lies, as seen from the working directory: '' when its row names none. Or why the row cannot be trusted. */
+/**
+ * Where the file of a track lies, as seen from the working directory: '' when its row names none. Or why the row cannot
+ * be trusted.
+ */
 export type AudioPath = { readonly file: string } | { readonly wrong: string };
 
 export type AudioPaths = {
@@ -18,7 +21,8 @@ export type AudioPaths = {
 const NONE: AudioPath = { file: '' };
 
 /**
- * Opens the folders of a split's audio files; `columns` are those of its table. A file that lies in two of them is an error of its row.
+ * Opens the folders of a split's audio files; `columns` are those of its table. A file that lies in two of them is an
+ * error of its row.
  * @throws ProblemError when there is no such folder.
  */
 export async function openAudioPaths(audio: Audio, columns: Columns): Promise<AudioPaths> {

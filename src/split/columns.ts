@@ -278,7 +278,10 @@ const OTHER_THING =
 /** Keys that are looked for deep in a row; an id or a time there may be of anything. */
 const NESTED = /^(title|artist|album|isrc|mbid|source|md5|sha256)$/;
 
-/** Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep, where it is one alone. */
+/**
+ * Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep,
+ * where it is one alone.
+ */
 export function findNested(names: readonly string[]): Columns {
   const nested = names
     .map((name) => ({ name, path: name.split('.') }))

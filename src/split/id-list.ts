@@ -167,7 +167,10 @@ function otherForm(
   return undefined;
 }
 
-/** `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. Where the pattern has a tab only `{__}` crosses one. */
+/**
+ * `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. Where the pattern has a tab only
+ * `{__}` crosses one.
+ */
 const piecesOf = (pattern: string): readonly Piece[] => {
   const takes = pattern.includes('\t') ? exceptTab : anything;
   return pattern.split(/(\{id\}|\{__?\}|\{0\})/).map((part): Piece => {

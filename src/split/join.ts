@@ -48,9 +48,10 @@ type Second = {
 };
 
 /**
- * Opens the second tables of a split. Their rows are read when those of the table are, each table once, and only the columns that are asked for.
- * @throws ProblemError when one cannot be opened or has no column for the key; while rows are read, when a row of it is malformed, when two rows
- *   of one key differ, or when no row of the split has a partner.
+ * Opens the second tables of a split. Their rows are read when those of the table are, each table once, and only the
+ * columns that are asked for.
+ * @throws ProblemError when one cannot be opened or has no column for the key; while rows are read, when a row of it is
+ *   malformed, when two rows of one key differ, or when no row of the split has a partner.
  */
 export async function openJoined(own: Table, joins: readonly Join[], { file }: Pick<Split, 'file'>): Promise<Joined> {
   const seconds: Second[] = [];

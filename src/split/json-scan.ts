@@ -31,8 +31,8 @@ const RIVALS = { list: ['list'], map: ['list', 'map'], texts: ['list', 'texts'] 
 const PROBE = 400;
 
 /**
- * Parses the rows of a document one by one, a batch a block. Our own because a parser of the whole needs the whole in memory, and one of a
- * stream (@streamparser/json) knows no lines.
+ * Parses the rows of a document one by one, a batch a block. Our own because a parser of the whole needs the whole in
+ * memory, and one of a stream (@streamparser/json) knows no lines.
  * @throws ProblemError when it is no JSON, or JSON of another form.
  */
 export async function* scanJson(

@@ -89,7 +89,10 @@ const BY_COLUMN = [
 const FIELD =
   /^(?:id|title|artists?|album|name|isrcs?|mbid|md5|sha256|duration|url|(?:track|song|artist|album|youtube|spotify|video)_?(?:id|name|title|url)s?)$/i;
 
-/** Lists that are the columns of one table: `{"title": [...], "artist": [...]}`, and the names of columns beside their values. */
+/**
+ * Lists that are the columns of one table: `{"title": [...], "artist": [...]}`, and the names of columns beside their
+ * values.
+ */
 function columnLists(entries: readonly Entry[]): JsonShape | undefined {
   const lists = entries.filter(({ raw }) => raw.startsWith('['));
   const keys = lists.map(({ key }) => key);

@@ -58,8 +58,8 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A value as a cell, of objects their name (`artists: [{"name": "A"}]`); undefined where it is no text: another object, or a whole number too
- * large to have survived parsing.
+ * A value as a cell, of objects their name (`artists: [{"name": "A"}]`); undefined where it is no text: another object,
+ * or a whole number too large to have survived parsing.
  */
 export function jsonCell(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

@@ -35,7 +35,10 @@ function startOf(reason: string): RegExp {
   return new RegExp(`^${reason}`);
 }
 
-/** Says how the malformed rows of a split are fixed; where most are whole or most of the table is malformed, nothing is to be left out. */
+/**
+ * Says how the malformed rows of a split are fixed; where most are whole or most of the table is malformed, nothing is
+ * to be left out.
+ */
 export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): string {
   const [first] = malformedRows;
   const known = REMEDIES.find(([reason]) => reason.test(first?.reason ?? ''))?.[1];

@@ -15,8 +15,9 @@ export type NameReader = {
 const WORDS: ReadonlySet<NameKey> = new Set(['title', 'artist', 'album']);
 
 /**
- * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits, {start} and {end}
- * numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name without blanks underscores are blanks.
+ * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn}
+ * digits, {start} and {end} numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name
+ * without blanks underscores are blanks.
  */
 export function nameReader({ pattern }: Names): NameReader {
   const [slash, tab] = [pattern.includes('/'), pattern.includes('\t')];
@@ -47,7 +48,10 @@ export function nameReader({ pattern }: Names): NameReader {
 
 const spaced = (name: string): string => (/\s/.test(name.trim()) ? name : name.replaceAll('_', ' ')).trim();
 
-/** Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only if ids are compared. */
+/**
+ * Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only
+ * if ids are compared.
+ */
 export const knownColumns = (
   { id, ...known }: Columns = {},
   byName: NameReader | undefined,

@@ -19,7 +19,10 @@ const FILE = /\.(aac|aif+|flac|m4a|mp3|mp4|npy|npz|ogg|opus|wav|webm|wma)$/i;
 const MTT = /^[0-9a-f]\/.+-.+-\d\d-.+-\d+-\d+\.mp3$/;
 const SHOWN = 40;
 
-/** The problem of a table in which no column is known to say what its tracks are, with the lines of leakage.yml that would. */
+/**
+ * The problem of a table in which no column is known to say what its tracks are, with the lines of leakage.yml that
+ * would.
+ */
 export function noColumn({ file, layout }: Split, { names, probe, form, key }: Table): ProblemError {
   const what = 'no column to match by: no title, identifier or digest';
   const unread = form?.unread ?? [];

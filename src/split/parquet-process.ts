@@ -88,8 +88,10 @@ function hold(child: ChildProcess, due: boolean): void {
 }
 
 /**
- * Opens a Parquet file, in another process that is ended when it takes too long; where this program is only a library, in this one.
- * @throws ProblemError when it is not a Parquet file, damaged, or takes more time or memory than a file of its size may.
+ * Opens a Parquet file, in another process that is ended when it takes too long; where this program is only a library,
+ * in this one.
+ * @throws ProblemError when it is not a Parquet file, damaged, or takes more time or memory than a file of its size
+ *   may.
  */
 export const openParquetTable = (name: string, progress?: (share: number) => void): Promise<Table> =>
   threadsAllowed() ? openApart(name, progress) : readHere(name, progress);
@@ -200,7 +202,10 @@ const processorSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Ends this process once it has used the seconds in `limit`: a thread of its own sees to it, as a loop in this one would never let it. */
+/**
+ * Ends this process once it has used the seconds in `limit`: a thread of its own sees to it, as a loop in this one
+ * would never let it.
+ */
 export function watchProcessorTime(limit: Float64Array): void {
   const code = `
     const { workerData: limit } = require('node:worker_threads');

@@ -15,7 +15,8 @@ const BATCH = 4096;
 const MAGIC = 'PAR1';
 
 /**
- * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its number, from 1.
+ * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its
+ * number, from 1.
  * @throws ProblemError when it is none, or while its rows are read.
  */
 export async function readParquetTable(name: string, progress?: (share: number) => void): Promise<Table> {
@@ -125,7 +126,10 @@ async function refuseOtherFile(name: string): Promise<void> {
 
 type Element = { readonly name: string; readonly children: readonly Element[] };
 
-/** Returns the columns of a schema with what is nested in them. Throws where a damaged footer left out a name or the row groups. */
+/**
+ * Returns the columns of a schema with what is nested in them. Throws where a damaged footer left out a name or the row
+ * groups.
+ */
 function topLevel({ schema, row_groups }: FileMetaData): readonly Element[] {
   if (!Array.isArray(row_groups)) throw new Error('no row groups');
   let at = 0;

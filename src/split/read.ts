@@ -249,7 +249,10 @@ async function openMembers(split: Split, progress?: (share: number) => void): Pr
   return joinTables(files as [TableFile, ...TableFile[]], open, progress, split.missing ?? []);
 }
 
-/** @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be read. */
+/**
+ * @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be
+ *   read.
+ */
 function refuseOtherColumns(
   first: { readonly file: string; readonly columns: Columns },
   { file, columns }: { readonly file: string; readonly columns: Columns },

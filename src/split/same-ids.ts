@@ -52,7 +52,8 @@ export function createKnownIds(files: readonly FileStart[] | undefined): KnownId
 }
 
 /**
- * Creates the error of ids that rows of two files have. The tracks are read once more, up to the last of the first rows.
+ * Creates the error of ids that rows of two files have. The tracks are read once more, up to the last of the first
+ * rows.
  *
  * @param files as they were when the later rows were read.
  */

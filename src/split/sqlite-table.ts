@@ -17,8 +17,8 @@ const BATCH = 4096;
 const MAGIC = 'SQLite format 3\0';
 
 /**
- * Opens a table of an SQLite database, the only one or the one called `at`; memory does not grow with it. The line of a row is its number, from
- * 1, in the order of the table.
+ * Opens a table of an SQLite database, the only one or the one called `at`; memory does not grow with it. The line of a
+ * row is its number, from 1, in the order of the table.
  * @throws ProblemError when there is no such table, or while its rows are read.
  */
 export async function openSqliteTable(
@@ -106,7 +106,10 @@ async function reading<T>(name: string, read: (database: Database) => T): Promis
   }
 }
 
-/** The reader locks a file by a folder beside it, which nobody shall see, and could not be made on a disk that is read only: it opens a link. */
+/**
+ * The reader locks a file by a folder beside it, which nobody shall see, and could not be made on a disk that is read
+ * only: it opens a link.
+ */
 async function openDatabase(name: string): Promise<readonly [Database, () => Promise<void>]> {
   const { Database } = (await import('node-sqlite3-wasm')).default;
   const folder = hold(await mkdtemp(join(tmpdir(), 'music-leakage-sqlite-')));

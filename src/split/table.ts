@@ -109,7 +109,8 @@ export const missing = (
   );
 
 /**
- * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are lines of this file.
- * `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one file with all rows.
+ * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are
+ * lines of this file. `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one
+ * file with all rows.
  */
 export type FileStart = { readonly file: string; readonly after: number; readonly skipped?: number };

@@ -25,7 +25,9 @@ export type TimeReader = {
    * not clear.
    */
   readonly settle: (rows: AsyncIterable<readonly Row[]>) => AsyncIterable<readonly Row[]>;
-  /** Seconds; undefined where there is no time, NaN where there is one that cannot be read or contradicts the others. */
+  /**
+   * Seconds; undefined where there is no time, NaN where there is one that cannot be read or contradicts the others.
+   */
   readonly read: (key: TimeKey, cell: string) => number | undefined;
   /** Whether a range is far longer or shorter than the others, as one in another unit is. */
   readonly contradicts: (start: number | undefined, end: number | undefined) => boolean;
@@ -60,8 +62,8 @@ type Numbers = {
 };
 
 /**
- * Reads times of a table in whatever notation and unit. Numbers without a unit are seconds unless `layout`, the name of the column or the median
- * of its first rows says otherwise; blocks and files of a table do not matter.
+ * Reads times of a table in whatever notation and unit. Numbers without a unit are seconds unless `layout`, the name of
+ * the column or the median of its first rows says otherwise; blocks and files of a table do not matter.
  */
 export function timeReader(
   name: string,
@@ -122,7 +124,8 @@ export function timeReader(
     if (unit === 'min.sec') return minutesAndSeconds(value) ?? Number.NaN;
     const seconds = unit === undefined || unit === 'seconds' ? value : value * factorOf(unit);
     if (key !== 'duration' || given !== undefined) return seconds;
-    // A track of no length has none that is known; one of days, or of a moment among others of minutes, is in another unit.
+    // A track of no length has none that is known; one of days, or of a moment among others of minutes, is in another
+    // unit.
     if (value === 0) return undefined;
     return seconds > DAY || (unit !== undefined && unit !== 'seconds' && seconds < 1) ? Number.NaN : seconds;
   };

@@ -13,7 +13,8 @@ import { isNumbered } from '../split/row.ts';
 const LINES = /\.(csv|tsv|jsonl|ndjson|txt|lst|list|dat)(\.gz)?$/i;
 
 /**
- * Writes a copy of a table without the rows of some ids, each other row as it is, byte for byte; a packed table is written unpacked.
+ * Writes a copy of a table without the rows of some ids, each other row as it is, byte for byte; a packed table is
+ * written unpacked.
  * @returns the path of the copy; undefined where the table has another form than lines.
  * @throws ProblemError when the copy is not the table without those rows.
  */

@@ -5,7 +5,10 @@ import type { LeakMap } from './map.ts';
 /** Sizes of the picture, in pixels. */
 const [CELL, LABEL] = [14, 230];
 
-/** Draws test splits as rows and what they are compared with as columns; the darker a cell, the larger the share of songs. */
+/**
+ * Draws test splits as rows and what they are compared with as columns; the darker a cell, the larger the share of
+ * songs.
+ */
 export function drawMap({ tests, against, cells }: LeakMap): string {
   const isRead = ({ sha256 }: LeakMap['tests'][number]): boolean => sha256 !== null;
   const [rows, columns] = [tests.filter(isRead), against.filter(isRead)];

@@ -16,7 +16,8 @@ export type ScannedSet = {
 };
 
 /**
- * Returns the test sets that a list of names means: of `all`, or of the name of a suite, each split to test on (else the whole).
+ * Returns the test sets that a list of names means: of `all`, or of the name of a suite, each split to test on (else
+ * the whole).
  * @throws ProblemError when a name is none.
  */
 export function scannedSets(wanted: readonly string[]): readonly ScannedSet[] {

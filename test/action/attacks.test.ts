@@ -123,7 +123,9 @@ async function commandLine({ repository, base }: Attacked, folder: string, ...mo
   return { code: failed.code ?? 0, report: JSON.parse(failed.stdout) };
 }
 
-/** The two ways that worked are tried everywhere and on each event, as what finds the repository is the same for all. */
+/**
+ * The two ways that worked are tried everywhere and on each event, as what finds the repository is the same for all.
+ */
 const WORKED: readonly string[] = ['remote.uploadpack', 'core.sshCommand'];
 const eventsFor = (name: string) => (WORKED.includes(name) ? EVENTS : (['pull_request'] as const));
 const attacksFor = (place: Place) =>

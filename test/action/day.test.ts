@@ -23,7 +23,8 @@ import { openGitHub } from '../support/github/open.ts';
 import { type ActionRun, runAction } from '../support/pull.ts';
 import { createRepository, openRepository, type Repository } from '../support/repository.ts';
 
-// A working day of a repository that warns at its base and has a past: ten pull requests as its maintainers get them, and their like.
+// A working day of a repository that warns at its base and has a past: ten pull requests as its maintainers get them,
+// and their like.
 
 const dist = builtDist();
 const TIMEOUT = 300_000;

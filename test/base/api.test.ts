@@ -53,7 +53,10 @@ function stateOf({ folder }: Repository): Partial<State> {
   return state;
 }
 
-/** A pull request whose checkout has no git, as actions/checkout leaves it where there is none: only GitHub knows what was before. */
+/**
+ * A pull request whose checkout has no git, as actions/checkout leaves it where there is none: only GitHub knows what
+ * was before.
+ */
 async function pull(changes: Partial<State> = {}) {
   const repository = createRepository();
   const base = repository.commit({ 'leakage.yml': YAML, 'own.csv': OWN, 't.csv': LARGE });

@@ -24,7 +24,10 @@ const ACT = join(TOOLS, 'act');
 
 const run = promisify(execFile);
 
-/** Installs act unless it is there; returns why it cannot. In CI a suite that cannot run is a failure, so there it throws. */
+/**
+ * Installs act unless it is there; returns why it cannot. In CI a suite that cannot run is a failure, so there it
+ * throws.
+ */
 export async function whyNoAct(): Promise<string | undefined> {
   const found = await run(ACT, ['--version']).catch(() => undefined);
   if (found?.stdout.includes(ACT_VERSION)) return undefined;
@@ -141,7 +144,10 @@ export type Project = {
   readonly caches: string;
 };
 
-/** Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without node_modules. */
+/**
+ * Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without
+ * node_modules.
+ */
 export const runAction = async (action: string, scenario: Scenario): Promise<Run> =>
   (await openProject(action, scenario)).run();
 

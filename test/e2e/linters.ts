@@ -10,7 +10,10 @@ const PYTHON = join(TOOLS, 'lint/bin/python');
 
 const run = promisify(execFile);
 
-/** Installs actionlint, zizmor and check-jsonschema unless they are there; returns why it cannot. In CI that is a failure, so there it throws. */
+/**
+ * Installs actionlint, zizmor and check-jsonschema unless they are there; returns why it cannot. In CI that is a
+ * failure, so there it throws.
+ */
 export async function whyNoLinters(): Promise<string | undefined> {
   try {
     await Promise.all([installActionlint(), installPackages()]);

@@ -2,8 +2,8 @@
 export type Form = readonly [column: string, test: Value, corpus: Value, outcome: Outcome, corpusColumn?: string];
 type Value = string | number | readonly string[] | null;
 /**
- * A level; `different` is compared and not the same; `unchecked` is not compared; `suspicious` is not compared, and a cell of it is counted as
- * one that cannot be read.
+ * A level; `different` is compared and not the same; `unchecked` is not compared; `suspicious` is not compared, and a
+ * cell of it is counted as one that cannot be read.
  */
 export type Outcome = 'file' | 'segment' | 'recording' | 'different' | 'unchecked' | 'suspicious';
 

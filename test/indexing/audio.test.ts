@@ -25,7 +25,9 @@ beforeEach(() => {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A table `corpus.csv` with a row a file, whose path is in a column, and the files beside it; '' is a row without one. */
+/**
+ * A table `corpus.csv` with a row a file, whose path is in a column, and the files beside it; '' is a row without one.
+ */
 function corpusIn(folder: string, files: Readonly<Record<string, Buffer | undefined>>, name = 'corpus.csv'): Split {
   mkdirSync(join(folder, 'audio'), { recursive: true });
   const rows = Object.entries(files).map(([path, bytes]) => {

@@ -108,7 +108,8 @@ describe('two processes on one cache', () => {
     );
     const first = start();
     await asked;
-    // It cleans up by a date at which the file of the first is days old, and waits for its lock; then the first goes on.
+    // It cleans up by a date at which the file of the first is days old, and waits for its lock; then the first goes
+    // on.
     const second = start(5 * DAYS);
     const other = new Promise<void>((done) => store.always(index.path('postings'), (...all) => done(serve(...all))));
     goOn();

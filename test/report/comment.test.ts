@@ -176,7 +176,8 @@ it('lets nothing that a stranger wrote act', () => {
     // What stands in a summary is HTML to the parser: there nothing but our own elements may be.
     expect(tags.join('').replace(/<\/?(details( open)?|summary|code|b|w?br)>|<!--[^<>]*-->/g, '')).not.toMatch(/[<>@]/);
     expect(nodes.filter(({ type }) => type === 'heading')).toHaveLength(2);
-    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those have no place in it.
+    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those
+    // have no place in it.
     expect(nodes.filter(({ type, position }) => type === 'link' && position)).toHaveLength(2);
   }
 });

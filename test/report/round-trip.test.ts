@@ -34,8 +34,8 @@ import {
 import { sarifRun } from '../support/sarif.ts';
 import { uglyTexts } from '../support/ugly.ts';
 
-// A few hundred titles that act somewhere go through every output, and each output is read back by its own format's reader: nothing acts, and
-// what was written is what is read.
+// A few hundred titles that act somewhere go through every output, and each output is read back by its own format's
+// reader: nothing acts, and what was written is what is read.
 
 const TEXTS = uglyTexts();
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };

@@ -7,7 +7,9 @@ import { FORMS, inOtherForm, namelessReport } from '../support/members.ts';
 /** Time-out for tests that check many times, on a machine that is busy. */
 const SLOW = 240_000;
 
-/** Titles of words that are common and rare, so that weights by rarity matter; every third is a test title with a slip. */
+/**
+ * Titles of words that are common and rare, so that weights by rarity matter; every third is a test title with a slip.
+ */
 function words(): Readonly<Record<string, string>> {
   const common = ['love', 'night', 'blue', 'heart', 'the', 'of', 'rain', 'summer', 'fire', 'moon', 'dance', 'home'];
   let seed = 7;

@@ -9,7 +9,10 @@ import { random } from '../support/fuzz/random.ts';
 
 const dist = builtDist();
 
-/** Titles a, b and artists c, d in one row group, data pages of version 2, not compressed: 295 bytes that pyarrow 26 wrote. */
+/**
+ * Titles a, b and artists c, d in one row group, data pages of version 2, not compressed: 295 bytes that pyarrow 26
+ * wrote.
+ */
 const SMALL = Buffer.from(
   [
     'UEFSMRUGFRgVGFwVBBUAFQQVABUEFQASHAAAAAQBAQAAAGEBAAAAYhUGFRgVGFwVBBUAFQQVABUEFQASHAAAAAQBAQAAAGMBAAAAZBUEGTw1AB',

@@ -14,8 +14,8 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
 export const BUILT = 'MUSIC_LEAKAGE_TEST_DIST';
 
 /**
- * The sources as one bundle in a folder of its own, with no node_modules in reach, with action.yml and package.json as GitHub downloads the
- * action: what a user of `dist` runs, without waiting for `dist` itself to be committed.
+ * The sources as one bundle in a folder of its own, with no node_modules in reach, with action.yml and package.json as
+ * GitHub downloads the action: what a user of `dist` runs, without waiting for `dist` itself to be committed.
  */
 export function buildDist(): string {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));

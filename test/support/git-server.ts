@@ -18,7 +18,10 @@ export type GitServer = {
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[];
 };
 
-/** Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id. A token is needed where one is given; '' refuses every token. */
+/**
+ * Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id. A
+ * token is needed where one is given; '' refuses every token.
+ */
 export async function serveGit(repository: Repository, token?: string): Promise<GitServer> {
   const root = temporaryFolder();
   symlinkSync(join(repository.folder, '..'), join(root, 'o'));

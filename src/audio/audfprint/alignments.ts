@@ -24,7 +24,10 @@ export type HashAlignment = {
   readonly last: number;
 };
 
-/** The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very skew, most first. */
+/**
+ * The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very
+ * skew, most first.
+ */
 export function alignmentsOf({ skews, times }: Hits): readonly HashAlignment[] {
   // Counts by skew in a map, not in an array as long as the recordings, as a file may claim any time.
   const counts = new Map<number, number>();

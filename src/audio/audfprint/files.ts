@@ -75,7 +75,10 @@ function decodeAfpk(bytes: Uint8Array, file: string, fanout: number): Landmarks 
   return landmarksOfPeaks({ columns: times, bins: hashes }, fanout);
 }
 
-/** Reads the pairs into numbers of one array: an array for each of the millions that a file may have would take gigabytes. */
+/**
+ * Reads the pairs into numbers of one array: an array for each of the millions that a file may have would take
+ * gigabytes.
+ */
 function keysOf(
   bytes: Uint8Array,
   magic: string,

@@ -20,8 +20,8 @@ const MAX_BINS = 31;
 const [MIN_COLUMNS, MAX_COLUMNS] = [2, 63];
 
 /**
- * The hashes that audfprint (D. Ellis, https://github.com/dpwe/audfprint, commit cb03ba9) finds in samples of 11,025 Hz, in its order: each pair of a time
- * in hops of 256 samples and a hash once, by time, then hash.
+ * The hashes that audfprint (D. Ellis, https://github.com/dpwe/audfprint, commit cb03ba9) finds in samples of 11,025
+ * Hz, in its order: each pair of a time in hops of 256 samples and a hash once, by time, then hash.
  */
 export function landmarksOf(samples: Float32Array, { density, fanout, shifts }: Settings): Landmarks {
   const keys: number[] = [];

@@ -17,8 +17,8 @@ const BELL = Float64Array.from({ length: PEAK_BINS }, (_, d) => Math.exp(-0.5 * 
 type Peak = { readonly bin: number; readonly value: number };
 
 /**
- * The maxima of a spectrum that stand out from those before and after them: a threshold of bells decays by time, once forwards and once backwards.
- * More of them are found the higher the density is.
+ * The maxima of a spectrum that stand out from those before and after them: a threshold of bells decays by time, once
+ * forwards and once backwards. More of them are found the higher the density is.
  */
 export function findPeaks(spectrum: Spectrum, density: number): Peaks {
   if (spectrum.columns === 0) return { columns: new Int32Array(), bins: new Int32Array() };

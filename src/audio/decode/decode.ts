@@ -12,9 +12,15 @@ import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 export type DecodeOptions = {
   /** Samples a second that are wanted. */
   readonly rate: number;
-  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece is in the same memory. */
+  /**
+   * Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece
+   * is in the same memory.
+   */
   readonly onSamples: (samples: Float32Array) => void;
-  /** Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else it is not looked for. */
+  /**
+   * Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else
+   * it is not looked for.
+   */
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;
@@ -37,7 +43,9 @@ export type Decoded = {
   readonly cut: string | undefined;
 };
 
-/** Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music. */
+/**
+ * Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music.
+ */
 const QUIET = 10 ** -2.8;
 
 /**

@@ -9,7 +9,10 @@ import type { DecodeLimits } from './limits.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
 
-/** The decoders that it may use: those of audio that people have, of some 200. Those of pictures would decode the covers in tags. */
+/**
+ * The decoders that it may use: those of audio that people have, of some 200. Those of pictures would decode the covers
+ * in tags.
+ */
 const CODECS = [
   'mp1,mp1float,mp2,mp2float,mp3,mp3float,aac,aac_latm,alac,flac,vorbis,libvorbis,opus,libopus,speex,libspeex,ac3,eac3,dca,mlp,truehd',
   'wmav1,wmav2,wmapro,wmalossless,wmavoice,wavpack,ape,tta,mpc7,mpc8,amrnb,amrwb,gsm,gsm_ms,atrac1,atrac3,atrac3p,atrac3plus,mace3,mace6',
@@ -32,9 +35,10 @@ type Run = {
 };
 
 /**
- * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by the demuxer that the
- * container names and no other, so that a file that says it is something else opens nothing.
- * @returns why it ends early, if it does. @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit is exceeded.
+ * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by
+ * the demuxer that the container names and no other, so that a file that says it is something else opens nothing.
+ * @returns why it ends early, if it does. @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit
+ *   is exceeded.
  */
 export async function decodeByFfmpeg(
   { path }: Ffmpeg,

@@ -1,4 +1,7 @@
-/** How channels become one: their mean, or one of them alone. Adds up the energy of each to tell whether they cancel each other. */
+/**
+ * How channels become one: their mean, or one of them alone. Adds up the energy of each to tell whether they cancel
+ * each other.
+ */
 export type Mixing = {
   /** From 0; undefined for the mean of all. */
   readonly channel: number | undefined;

@@ -9,7 +9,10 @@ const STREAMS: readonly (readonly [magic: string, name: string, codec?: 'flac' |
 ];
 const LONGEST_PAGE = 27 + 255 + 255 * 255;
 
-/** The first audio stream among the pages that begin streams, which stand together at the front. Without `codec` when only ffmpeg decodes it. */
+/**
+ * The first audio stream among the pages that begin streams, which stand together at the front. Without `codec` when
+ * only ffmpeg decodes it.
+ */
 export function oggCodec(
   head: Buffer,
 ): { readonly name: string; readonly codec?: 'flac' | 'vorbis' | 'opus' | undefined } | undefined {
@@ -52,7 +55,9 @@ export async function endOfOgg({
   return { end: size, isWhole: false };
 }
 
-/** The pieces of the first stream. Where another one begins behind it, `onAnother` is called: the decoders mix them up. */
+/**
+ * The pieces of the first stream. Where another one begins behind it, `onAnother` is called: the decoders mix them up.
+ */
 export async function* firstStream(pieces: AsyncIterable<Buffer>, onAnother: () => void): AsyncGenerator<Buffer> {
   let before = Buffer.alloc(0);
   let isFirst = true;

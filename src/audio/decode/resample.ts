@@ -1,6 +1,7 @@
 /**
- * Changes the rate of samples by a windowed sinc, streaming: a port of the filter that ffmpeg resamples by (libswresample's defaults: 32 zero
- * crossings, a cutoff of 0.97, a Kaiser window of beta 9), so that the samples are ffmpeg's but for the rounding.
+ * Changes the rate of samples by a windowed sinc, streaming: a port of the filter that ffmpeg resamples by
+ * (libswresample's defaults: 32 zero crossings, a cutoff of 0.97, a Kaiser window of beta 9), so that the samples are
+ * ffmpeg's but for the rounding.
  */
 const CROSSINGS = 32;
 const CUTOFF = 0.97;
@@ -15,7 +16,10 @@ export type Resampler = {
   readonly finish: () => Float32Array;
 };
 
-/** From one rate to another, in samples a second. Sample n lies at the time n / to, beginning with that of the first sample. */
+/**
+ * From one rate to another, in samples a second. Sample n lies at the time n / to, beginning with that of the first
+ * sample.
+ */
 export function createResampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, finish: () => new Float32Array(0) };
   const divisor = greatestCommonDivisor(from, to);

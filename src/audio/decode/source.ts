@@ -11,7 +11,8 @@ export type ByteSource = {
 };
 
 /**
- * Calls `use` with the file, and closes it. Only regular files: a pipe or a device could be waited for, or read, for ever.
+ * Calls `use` with the file, and closes it. Only regular files: a pipe or a device could be waited for, or read, for
+ * ever.
  * @throws ProblemError when it cannot be read.
  */
 export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {

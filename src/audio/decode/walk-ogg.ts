@@ -19,7 +19,10 @@ type Page = { readonly length: number; readonly sound: boolean; readonly serial:
 /** Walks through the pages of an Ogg file (RFC 3533): every page has a number and a checksum. */
 export async function walkOgg({ size, read }: ByteSource, start: number): Promise<WalkedOgg> {
   let [lost, missing, pages] = [0, 0, 0];
-  /** The number of the last page of each stream; pages before the first that holds audio may be those of a longer stream. */
+  /**
+   * The number of the last page of each stream; pages before the first that holds audio may be those of a longer
+   * stream.
+   */
   const last = new Map<number, number>();
   let bytes = await read(start, PIECE + LONGEST_PAGE);
   let base = start;

@@ -1,9 +1,10 @@
 import { FRAMES_PER_SECOND } from './peaks.ts';
 
 /**
- * Where a pair of peaks falls: by the pitch of the first, the interval to the second, and the time between. Cells are as wide as the three
- * differ between a recording and its copies, twice over. An interval is known to a few hertz, so its cells are finer the higher it lies;
- * time between two peaks stretches with the tempo, so its cells grow with it. Four bits more say where in its cell a pair lies.
+ * Where a pair of peaks falls: by the pitch of the first, the interval to the second, and the time between. Cells are
+ * as wide as the three differ between a recording and its copies, twice over. An interval is known to a few hertz, so
+ * its cells are finer the higher it lies; time between two peaks stretches with the tempo, so its cells grow with it.
+ * Four bits more say where in its cell a pair lies.
  */
 
 /** Octaves above 1 Hz of the lowest and highest peak. */

@@ -38,8 +38,9 @@ type Platform = {
 let opened: Fourier | undefined;
 
 /**
- * Transforms 1,024 samples with PFFFT (J. Pommier) in WebAssembly: four times as fast as the best in JavaScript. Every caller shares its two
- * arrays: what is written to `input` is to be transformed, and read from `output`, before anything else runs.
+ * Transforms 1,024 samples with PFFFT (J. Pommier) in WebAssembly: four times as fast as the best in JavaScript. Every
+ * caller shares its two arrays: what is written to `input` is to be transformed, and read from `output`, before
+ * anything else runs.
  */
 export function openFourier(): Fourier {
   opened ??= open();

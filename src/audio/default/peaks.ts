@@ -41,8 +41,8 @@ export type Peaks = {
 };
 
 /**
- * Finds the peaks of one recording while its samples come. What is a peak depends on four frames before and after it only, so those of a piece
- * are those of the whole.
+ * Finds the peaks of one recording while its samples come. What is a peak depends on four frames before and after it
+ * only, so those of a piece are those of the whole.
  */
 export function createPeakFinder() {
   const { input, output, transform } = openFourier();
@@ -77,7 +77,8 @@ export function createPeakFinder() {
       const other = at + i - FRAMES;
       around[i] = (other < 0 || other >= frames ? RING : other % RING) * BLOCKS;
     }
-    // No two peaks are within a block, and all of it is in the surroundings of each of its bins: few are the largest of it in all those frames.
+    // No two peaks are within a block, and all of it is in the surroundings of each of its bins: few are the largest of
+    // it in all those frames.
     for (let block = 0; block < BLOCKS; block++) {
       const top = tops[around[FRAMES]! + block]!;
       let earlier = -1;

@@ -28,7 +28,10 @@ export type LandmarkAlignment = {
   readonly isChanged: boolean;
   /** Whether it was found with the many pairs of a clip that other sound covers. */
   readonly isCovered: boolean;
-  /** Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or the other. */
+  /**
+   * Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or
+   * the other.
+   */
   readonly moments: number;
   readonly tones: number;
 };
@@ -42,7 +45,10 @@ const WINDOW = 27;
 /** A piece belongs to a match when this much of the densest window's share of its pairs is aligned. */
 const THINNEST = 0.35;
 
-/** The match goes on, before and after that, as long as so much of its own share is aligned, and so many times what chance would align. */
+/**
+ * The match goes on, before and after that, as long as so much of its own share is aligned, and so many times what
+ * chance would align.
+ */
 const THIN = 0.1;
 const CLEAR = 4;
 
@@ -65,11 +71,16 @@ const OUT_OF_TUNE = 0.009;
 const MOMENT = 3;
 const TONES = 24;
 
-/** Octaves and tempo within which a change is taken for none, or for one of speed: what the pitch of a recording is known to. */
+/**
+ * Octaves and tempo within which a change is taken for none, or for one of speed: what the pitch of a recording is
+ * known to.
+ */
 const SAME_PITCH = 0.006;
 /** Drift from which on a line under no change is that of a change. */
 const LIMIT = 0.9 * DRIFT;
-/** Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then. */
+/**
+ * Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then.
+ */
 const SAME_TEMPO = 0.0012;
 /** Ticks that its ends may move by: times of peaks are known to about as much. */
 const ROUNDED = 0.35;
@@ -157,8 +168,9 @@ function alignOne(
 }
 
 /**
- * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself, so hits come in heaps. Less
- * where the share of pairs aligned is as small as a long clip backwards, or in another's key, reaches too.
+ * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself,
+ * so hits come in heaps. Less where the share of pairs aligned is as small as a long clip backwards, or in another's
+ * key, reaches too.
  */
 function evidence(aligned: number, pairs: number, chance: number, fair: number): number {
   const expected = 2.5 * chance + 0.5;
@@ -239,7 +251,10 @@ function span(clip: Clip, aligned: ReadonlySet<number>, begin: number, stop: num
   return [from, to];
 }
 
-/** The pieces before `first` and from `end` on that belong to a match too: of all pairs from there at least `least` are aligned. */
+/**
+ * The pieces before `first` and from `end` on that belong to a match too: of all pairs from there at least `least` are
+ * aligned.
+ */
 function widened(
   aligned: Float64Array,
   pairs: Float64Array,

@@ -26,8 +26,9 @@ const STEPS = [
 ] as const;
 
 /**
- * Score from which on an alignment is a match, against `HOURS`: chosen above all that was met in the other soundtracks of another half of the
- * music. Of 4,012 clips that are not in 16 hours the highest scored 4.4 as they are, and above 12 under a change alone.
+ * Score from which on an alignment is a match, against `HOURS`: chosen above all that was met in the other soundtracks
+ * of another half of the music. Of 4,012 clips that are not in 16 hours the highest scored 4.4 as they are, and above
+ * 12 under a change alone.
  */
 const LEAST = 8;
 const LEAST_CHANGED = 12;
@@ -35,9 +36,15 @@ const LEAST_CHANGED = 12;
 /** Returns the score that chance adds in a larger corpus: a log-likelihood ratio, it grows with the logarithm. */
 const added = (hours: number): number => Math.log(Math.max(1, hours / HOURS));
 
-/** Seconds below which a match has to be of several sounds: instruments play the same note, and trackers the same sample, in pieces that have no more in common. */
+/**
+ * Seconds below which a match has to be of several sounds: instruments play the same note, and trackers the same
+ * sample, in pieces that have no more in common.
+ */
 export const SHORT_CLIP = 2;
-/** Moments (70 ms) and tones (half a semitone) of the aligned pairs that a shorter match has at least, and how much more it has to score. */
+/**
+ * Moments (70 ms) and tones (half a semitone) of the aligned pairs that a shorter match has at least, and how much more
+ * it has to score.
+ */
 const MOMENTS = 6;
 const TONES = 8;
 const DOUBT = 1.5;
@@ -65,13 +72,19 @@ export const isOfSeveralSounds = ({
 }: Omit<AlignedEvidence, 'score' | 'isChanged'>): boolean =>
   (seconds >= SHORT_CLIP && !isCovered) || (moments >= (isCovered ? MOMENTS_COVERED : MOMENTS) && tones >= TONES);
 
-/** Score of an alignment found in so many hours, less what more hours add, and by how much more is asked of short and of covered ones. */
+/**
+ * Score of an alignment found in so many hours, less what more hours add, and by how much more is asked of short and of
+ * covered ones.
+ */
 export const strengthOf = (
   { score, seconds, isCovered }: Pick<AlignedEvidence, 'score' | 'seconds' | 'isCovered'>,
   hours: number,
 ) => (score - added(hours)) / ((seconds < SHORT_CLIP ? DOUBT : 1) * (isCovered ? COVERED : 1));
 
-/** Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no change. */
+/**
+ * Whether an alignment found in so many hours is a match. A clip that other sound covers is searched for under no
+ * change.
+ */
 export const isMatch = (evidence: AlignedEvidence, hours: number): boolean => {
   if (evidence.isCovered && evidence.isChanged) return false;
   return strengthOf(evidence, hours) >= (evidence.isChanged ? LEAST_CHANGED : LEAST) && isOfSeveralSounds(evidence);

@@ -18,7 +18,10 @@ export type Clip = {
   readonly apart: Float32Array;
   /** Pairs that say where to look with all: 1 of the strongest of a peak in a zone, 2 of those in the near zone. */
   readonly first: Uint8Array;
-  /** Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that is as loud. */
+  /**
+   * Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that
+   * is as loud.
+   */
   readonly isCovered: boolean;
   readonly fair: number;
 };

@@ -15,7 +15,10 @@ import { FAR_WARPS, NEAR_WARPS, type WarpRange } from './warps.ts';
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
 
-/** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
+/**
+ * Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first,
+ * accepted or not.
+ */
 export function createAligner(tables: readonly LandmarkTable[], warps: Warps = warpsOf('usual')) {
   const search = createSearch(tables);
   return (whole: Clip, within?: Pick<LandmarkAlignment, 'table' | 'place'>): LandmarkAlignment[] => {
@@ -75,7 +78,10 @@ export type Recordings = {
 /** Warps of a range. */
 const warpsOf = (range: WarpRange): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
 
-/** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
+/**
+ * Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other
+ * sound.
+ */
 export function createLookup({ tables, hours, range = 'usual' }: Recordings): AudioMatcher['match'] {
   const aligner = createAligner(tables, warpsOf(range));
   return (query) => {

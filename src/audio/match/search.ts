@@ -23,8 +23,8 @@ const AROUND = 4;
 /** Ticks of that. */
 export const WIDTH = AROUND << BIN_BITS;
 /**
- * Longer ranges of postings, in lengths of a cell's, say little about where to look and cost the most; but not those that cost little, in
- * postings.
+ * Longer ranges of postings, in lengths of a cell's, say little about where to look and cost the most; but not those
+ * that cost little, in postings.
  */
 const COMMON = 15;
 const VERY_COMMON = 40;
@@ -48,7 +48,9 @@ const SHORT = 1500;
 /** Warps that are tried: under the far ones a long clip is first searched for with half as many pairs. */
 export type Warps = { readonly near: readonly Warp[]; readonly far: readonly Warp[] };
 
-/** A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`. */
+/**
+ * A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`.
+ */
 export type LandmarkPlace = {
   readonly table: LandmarkTable;
   readonly warp: Warp;
@@ -87,7 +89,10 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     return room.slice(0, warps.length);
   };
 
-  /** Adds the places of a table with the most votes, one for each neighbourhood and warp, and takes out those above `most`. */
+  /**
+   * Adds the places of a table with the most votes, one for each neighbourhood and warp, and takes out those above
+   * `most`.
+   */
   function gather(
     best: LandmarkPlace[],
     most: number,
@@ -140,7 +145,10 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     return best;
   }
 
-  /** Hits of a clip that other sound covers: there are so many pairs that they are found in a table once, and under no change. */
+  /**
+   * Hits of a clip that other sound covers: there are so many pairs that they are found in a table once, and under no
+   * change.
+   */
   function covered(clip: Clip, middle: number, within: Recording | undefined): Hits[] {
     return (within === undefined ? tables : [within.table]).flatMap((table) => {
       const best: LandmarkPlace[] = [];
@@ -250,8 +258,9 @@ function gridOf(warps: readonly Warp[]): Grid {
 }
 
 /**
- * Finds where the pairs of a clip stand in a table under each of the warps. Pair by pair: under warps of one neighbourhood a pair falls
- * into the same cells, which are then near, and finding them is bound by the memory's latency.
+ * Finds where the pairs of a clip stand in a table under each of the warps. Pair by pair: under warps of one
+ * neighbourhood a pair falls into the same cells, which are then near, and finding them is bound by the memory's
+ * latency.
  */
 function look(
   table: LandmarkTable,

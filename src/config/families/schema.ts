@@ -42,7 +42,10 @@ const part = z
   })
   .describe('What says of which part a row or a file is, where the path does not say it by a usual word.');
 
-/** Paths of a family that may have placeholders, the first of them with `{part}` or an axis is the one that files are found by. */
+/**
+ * Paths of a family that may have placeholders, the first of them with `{part}` or an axis is the one that files are
+ * found by.
+ */
 export const PATH_KEYS = ['table', 'index', 'audio', 'keep', 'with'] as const;
 
 /** Returns the texts of a setting that are paths. */

@@ -27,7 +27,10 @@ const fileName = z
   .string()
   .regex(/^(?!.*(^|\/)\.\.?(\/|$))[\w.+-][\w.+/-]*$/, { error: 'expected a path of letters, digits, ., _, + and -' });
 
-/** An address whose content never changes: a file of a repository at a commit, a Zenodo record, a revision of Hugging Face. */
+/**
+ * An address whose content never changes: a file of a repository at a commit, a Zenodo record, a revision of Hugging
+ * Face.
+ */
 const PINNED =
   /^https:\/\/(raw\.githubusercontent\.com\/[\w.-]+\/[\w.-]+\/[0-9a-f]{40}\/|zenodo\.org\/records?\/\d+\/files\/|huggingface\.co\/datasets\/[\w.-]+\/[\w.-]+\/resolve\/[0-9a-f]{40}\/)/;
 

@@ -25,7 +25,10 @@ export type ParquetFile = {
   /** Number of rows of each row group. */
   readonly groupRows: readonly number[];
   readonly fields: ParquetFields;
-  /** INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
+  /**
+   * INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory,
+   * if one likes.
+   */
   readonly numbers: <T extends ParquetNumbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
   /** NULL is ''. */
   readonly strings: (name: string, groups?: Groups) => SharedStrings;
@@ -114,7 +117,9 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     return { at, size };
   }
 
-  /** Values of one width end where their page does: of these `into` gets those before the last `after` values' bytes. */
+  /**
+   * Values of one width end where their page does: of these `into` gets those before the last `after` values' bytes.
+   */
   function readValues(name: string, meta: ColumnMetaData, into: Uint8Array, after = 0): void {
     const { at, size } = placeOf(name, meta, into.length + after);
     source.read(into, at + size - after - into.length);
@@ -213,7 +218,10 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   };
 }
 
-/** No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error at one. */
+/**
+ * No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error
+ * at one.
+ */
 function refuseInfinite(column: ParquetNumbers, optional: boolean): void {
   for (const value of column)
     if (!Number.isFinite(value) && !(optional && Number.isNaN(value))) throw new Error(`it holds ${value}`);

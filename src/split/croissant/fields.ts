@@ -158,7 +158,10 @@ const isSplit = (type: string): boolean => /(^|[:/#])(Split|Q3985153)$/.test(typ
 /** Whether a record set does but list splits. */
 export const listsSplits = ({ dataType }: RecordSet): boolean => dataType.some(isSplit);
 
-/** The field that says which split a record is of: by its type, by a reference to a list of splits, or by a regex over names of files. */
+/**
+ * The field that says which split a record is of: by its type, by a reference to a list of splits, or by a regex over
+ * names of files.
+ */
 export function findSplitField(fields: readonly RecordField[], all: readonly RecordSet[]): RecordField | undefined {
   const lists = new Set(
     all

@@ -23,7 +23,9 @@ export type Beside = {
   readonly holds: (path: string) => boolean;
 };
 
-/** `moved` are paths that lie elsewhere, as files of another revision do; whoever moved them has looked at their links. */
+/**
+ * `moved` are paths that lie elsewhere, as files of another revision do; whoever moved them has looked at their links.
+ */
 export async function openBeside(file: string, moved: ReadonlyMap<string, string> | undefined): Promise<Beside> {
   const folder = dirname(file);
   const { holds } = await openRoot(folder);

@@ -34,7 +34,8 @@ type Sourced = Pick<Split, 'file' | 'croissant'>;
 
 /**
  * Opens the record set that a split names as a table: its columns are called as the fields are.
- * @throws ProblemError when the Croissant file or what it names cannot be read, or has what is not supported; some of it while rows are read.
+ * @throws ProblemError when the Croissant file or what it names cannot be read, or has what is not supported; some of
+ *   it while rows are read.
  */
 export async function openCroissant({ file, croissant }: Sourced, progress?: (share: number) => void): Promise<Table> {
   const plan = await toPlan(file, croissant);
@@ -64,7 +65,9 @@ export async function croissantTables({ file, croissant }: Sourced): Promise<rea
   return plan.source && plan.format !== undefined ? filesOfSplit(plan) : [];
 }
 
-/** The paths, below the folder of the Croissant file, that a split may be read from, whether anything is there or not. */
+/**
+ * The paths, below the folder of the Croissant file, that a split may be read from, whether anything is there or not.
+ */
 export async function croissantPaths({ file, croissant }: Sourced): Promise<readonly string[]> {
   const { source, find } = await toPlan(file, croissant);
   return source ? pathsOf(source.resource, find) : [];

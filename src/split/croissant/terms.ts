@@ -61,7 +61,10 @@ export function readContext(context: unknown): Terms {
 /** schema.org has two addresses. */
 const secure = (address: string): string => address.replace(/^http:\/\/schema\.org\//, SC);
 
-/** Keys without prefixes, lists where there may be several, `{"@value": …}` as the value; the records in `data` are JSON and stay as they are. */
+/**
+ * Keys without prefixes, lists where there may be several, `{"@value": …}` as the value; the records in `data` are JSON
+ * and stay as they are.
+ */
 export function plainly(value: unknown, plain: Terms['plain']): unknown {
   if (Array.isArray(value)) return value.map((item) => plainly(item, plain));
   if (!isObject(value)) return value;

@@ -28,8 +28,9 @@ const MOST_BYTES = 256 * 2 ** 20;
 const STALE_MS = 3_600_000;
 
 /**
- * Vectors kept below `folder`, in a folder for all that they depend on. Files are written under a temporary name, renamed to the digest of
- * their content and never changed, so two processes may at worst do the same work; a file whose digest is wrong is thrown away.
+ * Vectors kept below `folder`, in a folder for all that they depend on. Files are written under a temporary name,
+ * renamed to the digest of their content and never changed, so two processes may at worst do the same work; a file
+ * whose digest is wrong is thrown away.
  */
 export function createCachedVectors(
   folder: string,

@@ -36,7 +36,10 @@ export const BUNDLED = {
 /** Number of tokens at which sentence-transformers cuts texts for all-MiniLM-L6-v2 and most models of its kind. */
 const MAX_TOKENS = 256;
 
-/** In order of preference. None of the int8 files: they move a cosine by up to 0.09, and with the batch that a text is in. */
+/**
+ * In order of preference. None of the int8 files: they move a cosine by up to 0.09, and with the batch that a text is
+ * in.
+ */
 const ONNX_FILES = ['onnx/model_fp16.onnx', 'onnx/model.onnx', 'model_fp16.onnx', 'model.onnx'] as const;
 
 /**

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { ProblemError } from '../../platform/problem.ts';
 
 /**
- * Has @huggingface/transformers put the files of a model of the Hugging Face hub below `folder`, and returns theirs. It only fetches: vectors
- * are made as those of any other folder. For the command line, where a person chose the id; leakage.yml pins what it fetches by digest.
+ * Has @huggingface/transformers put the files of a model of the Hugging Face hub below `folder`, and returns theirs. It
+ * only fetches: vectors are made as those of any other folder. For the command line, where a person chose the id;
+ * leakage.yml pins what it fetches by digest.
  * @throws ProblemError when the package is not installed, or there is no such model.
  */
 export async function fetchFromHub(id: string, folder: string): Promise<string> {

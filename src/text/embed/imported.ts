@@ -18,8 +18,9 @@ export type Imported = {
 const NAMED = 20;
 
 /**
- * Opens a .npy matrix whose rows belong to the lines of an id list. Reading a block throws a ProblemError that names rows of zeros, NaN or
- * infinity: they have no direction, so nothing could ever be found near them, and the track would pass for clean.
+ * Opens a .npy matrix whose rows belong to the lines of an id list. Reading a block throws a ProblemError that names
+ * rows of zeros, NaN or infinity: they have no direction, so nothing could ever be found near them, and the track would
+ * pass for clean.
  * @throws ProblemError when one of the files cannot be read or they do not belong together.
  */
 export async function openImport(npy: string, idList: string): Promise<Imported> {

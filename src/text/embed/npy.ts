@@ -26,7 +26,8 @@ const SAVE = 'np.save(file, np.ascontiguousarray(vectors, dtype=np.float32))';
 
 /**
  * Opens a matrix of floating-point numbers as numpy's `save` writes it (format versions 1 to 3,
- * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), one vector a row; rows are read as they are, in single precision.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), one vector a row; rows are read as they are,
+ * in single precision.
  * @throws ProblemError when it is none, cut short, or would have to be unpickled.
  */
 export async function openNpy(name: string): Promise<Npy> {
@@ -84,7 +85,10 @@ async function readHeader(name: string, handle: FileHandle): Promise<Header & { 
   return { ...parseHeader(name, text), start: from + length };
 }
 
-/** Reads the literal of a Python dictionary that numpy writes, such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`. */
+/**
+ * Reads the literal of a Python dictionary that numpy writes, such as `{'descr': '<f4', 'fortran_order': False,
+ * 'shape': (3, 4), }`.
+ */
 function parseHeader(name: string, text: string): Header {
   const refuse = (message: string, remedy: string) => problem(name, undefined, message, remedy);
   const descr = /'descr': *'([^']*)'/.exec(text)?.[1];

@@ -33,9 +33,10 @@ export const seedText = (
 ): string => template.replace(/\{(title|artist|album)\}/g, (_, field: 'title' | 'artist' | 'album') => track[field]);
 
 /**
- * The rule of music-data-leakage (https://github.com/seungheondoh/music-data-leakage, match_by_metadata.py) on texts: for each text of the test
- * split the nearest of the pretraining split, and only that one; a leak where the cosine is above the threshold. Texts that occur more than
- * once count once, in the place of the first; of equally near ones the first is taken.
+ * The rule of music-data-leakage (https://github.com/seungheondoh/music-data-leakage, match_by_metadata.py) on texts:
+ * for each text of the test split the nearest of the pretraining split, and only that one; a leak where the cosine is
+ * above the threshold. Texts that occur more than once count once, in the place of the first; of equally near ones the
+ * first is taken.
  */
 export async function seedMatches(
   testTexts: readonly string[],

@@ -16,9 +16,9 @@ type Group = {
 };
 
 /**
- * Artists and albums that both splits have, whatever the titles: names equal in any order of a credit, by initials too. Unlike the other
- * detectors it gives one piece of evidence a test track and level, which names the first pretraining track and counts the rest: a pair for
- * each of an artist's tracks would bury everything else.
+ * Artists and albums that both splits have, whatever the titles: names equal in any order of a credit, by initials too.
+ * Unlike the other detectors it gives one piece of evidence a test track and level, which names the first pretraining
+ * track and counts the rest: a pair for each of an artist's tracks would bury everything else.
  */
 export const artists: Detector = {
   search: (splits) => {

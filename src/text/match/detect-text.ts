@@ -21,9 +21,9 @@ export const TOLD: readonly TextLevel[] = ['recording', 'work', 'cannot-tell'];
 const MEASURED = 100;
 
 /**
- * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an open question, the cosine
- * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
- * is loaded for that alone.
+ * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an
+ * open question, the cosine of the two texts stands beside it: for people to weigh, since no threshold of it was
+ * measured to be right (`bench/embed/open.ts`). A model is loaded for that alone.
  */
 export const wordDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits, { index } = {}) => {

@@ -32,16 +32,22 @@ export type RowsMatch = { readonly rows: readonly number[]; readonly score: numb
 export type QueryMatches = { readonly queries: readonly number[]; readonly matches: readonly RowsMatch[] };
 
 /**
- * Candidates below both are not verified: in one trial at a million rows, of 190,000 candidates, these were four in ten and held 3 of 2,082
- * recordings of unedited queries, and 18 of 1,918 of queries with a typo in each field.
+ * Candidates below both are not verified: in one trial at a million rows, of 190,000 candidates, these were four in ten
+ * and held 3 of 2,082 recordings of unedited queries, and 18 of 1,918 of queries with a typo in each field.
  */
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
 
-/** From here on a candidate is verified whose title holds the query's artist, or that is the query but for a slip in each field. */
+/**
+ * From here on a candidate is verified whose title holds the query's artist, or that is the query but for a slip in
+ * each field.
+ */
 const LEAST_HELD = 0.4;
 
-/** Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short ones no word to share. */
+/**
+ * Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short
+ * ones no word to share.
+ */
 function mayBe(index: Index, row: number, { title, artist }: Lowered): boolean {
   // A character takes one to three bytes: most rows need not be decoded.
   const bytes = titleLength(index.texts, row);
@@ -156,7 +162,9 @@ function createRowGroups(
   };
 }
 
-/** Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always. */
+/**
+ * Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always.
+ */
 function createParsedRows(
   duration: (row: number) => number | undefined,
 ): (row: number, texts: Omit<Fields, 'duration'>) => Parsed {

@@ -90,7 +90,10 @@ async function openPostings(index: OpenIndex): Promise<ReadPostings> {
   };
 }
 
-/** The first number in the tables that leads to a row that another table does not have; undefined when all lead somewhere. */
+/**
+ * The first number in the tables that leads to a row that another table does not have; undefined when all lead
+ * somewhere.
+ */
 function contradiction({ words, documents, terms, rows }: Postings, tracks: number): string | undefined {
   const { length, core_length, title_length, core } = documents;
   let [total, cores] = [0, 0];

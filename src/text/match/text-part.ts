@@ -8,7 +8,10 @@ import type { StoredWords } from '../retrieve/stored-words.ts';
 import { isMatchable, type Matcher, matcherOf } from './matcher.ts';
 import { keptColumns, type PackedTracks, type TrackColumns } from './packed-tracks.ts';
 
-/** The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot be matched. */
+/**
+ * The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot
+ * be matched.
+ */
 export type Postings = Omit<StoredWords, 'rows'> & {
   readonly rows: StoredWords['rows'] & { readonly track: Uint32Array };
 };

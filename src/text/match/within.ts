@@ -9,9 +9,9 @@ import { createFinds } from './evidence.ts';
 import { createTextMatcher, isMatchable, type Match } from './matcher.ts';
 
 /**
- * Looks for the tracks of a split in the split itself, by words.
- * What tracks of one song say alike stands for all of them in the search, or the clips of a song would leave no candidates but each other. Of
- * several earlier songs at one level only the first is told: ten copies are nine duplicates, not forty-five.
+ * Looks for the tracks of a split in the split itself, by words. What tracks of one song say alike stands for all of
+ * them in the search, or the clips of a song would leave no candidates but each other. Of several earlier songs at one
+ * level only the first is told: ten copies are nine duplicates, not forty-five.
  */
 export const withinDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits) => ({

@@ -1,4 +1,5 @@
-// Cheap looks at how words begin, so that nearly every word and title is told by a table before a list or a pattern is asked.
+// Cheap looks at how words begin, so that nearly every word and title is told by a table before a list or a pattern is
+// asked.
 
 /** The first letters as five bits each: in either case the same number. */
 const two = (a: number, b: number): number => ((a & 31) << 5) | (b & 31);
@@ -31,8 +32,8 @@ for (let any = 0; any < 32; any++) {
 }
 
 /**
- * Whether a title is of plain words alone: ASCII without figures, without marks that may part it, without a word that a guest, a version or a
- * decoration begins with. True is certain, false is not.
+ * Whether a title is of plain words alone: ASCII without figures, without marks that may part it, without a word that a
+ * guest, a version or a decoration begins with. True is certain, false is not.
  */
 export function isPlainTitle(title: string): boolean {
   let inWord = false;

@@ -43,8 +43,9 @@ const ROUNDS = 6;
 
 /**
  * Text as it was before it was damaged, with the kinds of damage; undefined for sound text. A repair is kept only when
- * all that looks damaged can be read that way, and only characters that people write in titles come of it: see each step. Repairs follow each
- * other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing twice changes nothing.
+ * all that looks damaged can be read that way, and only characters that people write in titles come of it: see each
+ * step. Repairs follow each other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing
+ * twice changes nothing.
  */
 export function undamage(text: string): Undamaged | undefined {
   if (!mayBeDamaged(text)) return undefined;
@@ -184,8 +185,8 @@ function withLostSpaces(text: string): string {
 }
 
 /**
- * All runs decoded; undefined where one cannot be, or where all of them are what people write. Where the whole text need not
- * be damaged, a run that people write may stay as it is.
+ * All runs decoded; undefined where one cannot be, or where all of them are what people write. Where the whole text
+ * need not be damaged, a run that people write may stay as it is.
  */
 function decodedOnce(text: string, coding: Coding, whole: boolean): string | undefined {
   let plain = '';
@@ -210,8 +211,8 @@ const QUOTES =
 const NATURAL = new RegExp(`^[${QUOTES}]*(?<letters>[\\p{L}\\p{M}\u00B7]*)(?<behind>[${QUOTES}]*)$`, 'u');
 
 /**
- * Whether a run can stand so in sound text: letters, with quotes and the like before and behind, a no-break space between
- * two words, no capital after a small letter.
+ * Whether a run can stand so in sound text: letters, with quotes and the like before and behind, a no-break space
+ * between two words, no capital after a small letter.
  */
 function isNatural(before: string, run: string, after: string): boolean {
   const found = NATURAL.exec(run)?.groups;
@@ -233,7 +234,10 @@ const WRITTEN = new RegExp(
   'u',
 );
 
-/** Whether decoded text is made of characters that titles are written in, and no word of it mixes alphabets that it did not mix before. */
+/**
+ * Whether decoded text is made of characters that titles are written in, and no word of it mixes alphabets that it did
+ * not mix before.
+ */
 const isWritten = (text: string, source: string): boolean =>
   WRITTEN.test(text) && !/[\u0080-\u009F]/.test(text) && (!mixesAlphabets(text) || mixesAlphabets(source));
 
@@ -244,8 +248,8 @@ const mixesAlphabets = (text: string): boolean => MIXED.test(text);
 const cp1251 = new TextDecoder('windows-1251');
 
 /**
- * Letters of Windows-1251 read as Latin-1: words of accented letters alone ("Êèíî"), which no language writes; at least four
- * letters, with as many vowels as Russian has.
+ * Letters of Windows-1251 read as Latin-1: words of accented letters alone ("Êèíî"), which no language writes; at least
+ * four letters, with as many vowels as Russian has.
  */
 function asCyrillic(text: string): string | undefined {
   const words = text.match(/[\p{L}\u00B8\u00A8]+/gu);

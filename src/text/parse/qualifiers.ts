@@ -2,7 +2,10 @@ import { normalise, squash } from './normalise.ts';
 import table from './qualifiers.json' with { type: 'json' };
 
 export type QualifierClass = 'version' | 'track' | 'generic' | 'placeholder' | 'edition' | 'head';
-/** Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without spaces. */
+/**
+ * Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without
+ * spaces.
+ */
 export type PhrasePlace = 'any' | 'edge' | 'start' | 'end' | 'whole' | 'inside';
 
 export type Qualifier = {

@@ -131,7 +131,8 @@ function versionsOf(kinds: ReadonlySet<VersionKind>, words: readonly string[]): 
   return [...kinds].filter((kind) => !weaker(kind)).map((kind) => ({ kind, detail, text }));
 }
 
-// Single words of an album name that say so of every track on it. "Live" also opens names that say nothing ("Live Through This").
+// Single words of an album name that say so of every track on it. "Live" also opens names that say nothing ("Live
+// Through This").
 const LIVE_ALBUM =
   /^(?:live(?: (?:at|in|from|on|and|licks|album|bootleg|concert|recordings?|sessions?|acoustic|tour|\d+).*)?|.* (?:live|live (?:at|in|from|on) .*|unplugged|in concert)|(?:mtv )?unplugged.*|in concert.*|(?:the )?(?:bbc|peel|complete bbc) .*sessions?.*|ao vivo.*|.* ao vivo.*|en vivo.*|.*en vivo|en directo.*)$/;
 const REMIX_ALBUM = /\b(?:remix(?:es|ed)?|remix album|in dub)\b/;

@@ -8,8 +8,8 @@ import { HASH_SEED, hashByte } from './words.ts';
 /**
  * How likely a word that was meant is written otherwise, in this very way, beside 1 for as it is. A word's spellings
  * share one mass, the sum of likelihood times frequency; a spelling then weighs log(1 + documents * likelihood / mass).
- * So a common word an edit away counts for more than the rare ones beside it, which an idf of their own would put first,
- * and a known common word needs no other spelling.
+ * So a common word an edit away counts for more than the rare ones beside it, which an idf of their own would put
+ * first, and a known common word needs no other spelling.
  */
 const LIKELIHOOD = { same: 1, damaged: 0.3, joined: 0.1, moved: 1e-2, oneEdit: 1e-3, twoEdits: 1e-5 } as const;
 type Change = keyof typeof LIKELIHOOD;

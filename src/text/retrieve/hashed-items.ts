@@ -23,7 +23,8 @@ export function placeItem({ tags, items }: HashedItems, item: number, hash: numb
 }
 
 /**
- * The table, or one twice as large when `size` items fill more than half of it: `each` then puts those that the table has.
+ * The table, or one twice as large when `size` items fill more than half of it: `each` then puts those that the table
+ * has.
  */
 export function withRoom(
   table: HashedItems,

@@ -73,7 +73,10 @@ export interface CorpusBuilder {
 }
 
 export interface CorpusOptions extends Partial<ReadOptions> {
-  /** With more than 1, another thread makes the index of what is added; not with a reading of one's own. 1 when not given. */
+  /**
+   * With more than 1, another thread makes the index of what is added; not with a reading of one's own. 1 when not
+   * given.
+   */
   readonly threads?: number;
 }
 
@@ -131,8 +134,8 @@ let corpora = 0;
 const WAITING = 3;
 
 /**
- * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when that thread
- * failed.
+ * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when
+ * that thread failed.
  */
 function indexAside() {
   const corpus = corpora++;

@@ -3,8 +3,8 @@ import { createReading, type ReadOptions, readStored } from './fields.ts';
 import type { Batch } from './rows.ts';
 
 /**
- * The words of a batch's rows, read ahead of the index that they go into: by whichever thread has the time. No shared memory: it is read
- * once, and copying it costs less than what the collector leaves of the other.
+ * The words of a batch's rows, read ahead of the index that they go into: by whichever thread has the time. No shared
+ * memory: it is read once, and copying it costs less than what the collector leaves of the other.
  */
 export interface BatchWords {
   readonly bytes: Uint8Array;

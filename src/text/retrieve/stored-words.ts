@@ -23,7 +23,10 @@ import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 export type StoredWords = {
   /** A row a word, in UTF-8. */
   readonly words: { readonly word: Strings };
-  /** A row a document: how many words it has, how many of them are the title's core, how many the title; its core's number. */
+  /**
+   * A row a document: how many words it has, how many of them are the title's core, how many the title; its core's
+   * number.
+   */
   readonly documents: {
     readonly length: U32;
     readonly core_length: U32;

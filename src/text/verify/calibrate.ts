@@ -24,7 +24,10 @@ export function calibrated(probability: number, a: Parsed, b: Parsed, { album }:
   return 0.5 + (probability - 0.5) * (2 * most - 1);
 }
 
-/** Whether the guest that one title alone names stands in the other's credit; undefined where both titles name guests, or none. */
+/**
+ * Whether the guest that one title alone names stands in the other's credit; undefined where both titles name guests,
+ * or none.
+ */
 function guestCredited(a: Parsed, b: Parsed): boolean | undefined {
   if ((a.title.featured.length === 0) === (b.title.featured.length === 0)) return undefined;
   const [{ title }, { artist }] = a.title.featured.length > 0 ? [a, b] : [b, a];
@@ -41,7 +44,10 @@ const durationsFar = (a: Parsed, b: Parsed): boolean => {
   return Math.abs(x - y) > 20 && Math.abs(x - y) > 0.1 * Math.max(x, y);
 };
 
-/** Twenty seconds and a tenth apart is an edit or a live take more often than a fault of one list, most of all on another album. */
+/**
+ * Twenty seconds and a tenth apart is an edit or a live take more often than a fault of one list, most of all on
+ * another album.
+ */
 export function withDuration(probability: number, a: Parsed, b: Parsed, album: number | undefined): number {
   if (!durationsFar(a, b)) return probability;
   const { sameAlbum, albumUnknown, otherAlbum, share } = weights.durationFar;

@@ -9,8 +9,8 @@ export type ClassicalVerdict = {
 };
 
 /**
- * Compares two classical keys. `open` when nothing decides: then the titles are compared like any others. `sameAlbum`: two
- * tracks of one album are hardly the same, so that "Allegro" and "Allegro assai" are then two movements.
+ * Compares two classical keys. `open` when nothing decides: then the titles are compared like any others. `sameAlbum`:
+ * two tracks of one album are hardly the same, so that "Allegro" and "Allegro assai" are then two movements.
  */
 export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean): ClassicalVerdict {
   const work = compareWork(a, b);

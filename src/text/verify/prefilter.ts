@@ -79,9 +79,9 @@ const ALL_AGREES = 0.95;
 export type Plausible = (row: Fields, title: number, score: number) => boolean;
 
 /**
- * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken apart.
- * It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is accepted was
- * left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
+ * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken
+ * apart. It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is
+ * accepted was left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
  */
 export function createPlausible(query: Parsed): Plausible {
   const { title, artist } = query.fields;
@@ -134,8 +134,8 @@ export function createPlausible(query: Parsed): Plausible {
 }
 
 /**
- * Whether the longer of two titles that begin alike goes on in what may be no title: in brackets, after a separator, with a
- * word of artist or album, with a genre ("Levitating Future Nostalgia Disco").
+ * Whether the longer of two titles that begin alike goes on in what may be no title: in brackets, after a separator,
+ * with a word of artist or album, with a genre ("Levitating Future Nostalgia Disco").
  */
 function goesOnInWords(long: Fields, short: Fields): boolean {
   if (MARK.test(long.title)) return true;

@@ -15,8 +15,8 @@ export type OtherReading = { readonly a: Parsed; readonly b: Parsed; readonly ho
 const ARTIST_IN_TITLE = 'the title holds the artist';
 
 /**
- * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of the
- * other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
+ * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of
+ * the other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
  */
 export function* otherReadings(a: Parsed, b: Parsed): Generator<OtherReading> {
   const [inA, inB] = [mayHold(a, b.artist), mayHold(b, a.artist)];

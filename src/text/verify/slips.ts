@@ -1,7 +1,10 @@
 import { romanNumber, squash } from '../parse/normalise.ts';
 import type { Parsed } from '../parse/parsed.ts';
 
-/** Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs beside (bench/text/letters). */
+/**
+ * Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs
+ * beside (bench/text/letters).
+ */
 const ENOUGH = 12;
 /** Fewest letters of one field. */
 const LEAST = 3;
@@ -9,9 +12,9 @@ const LEAST = 3;
 const SHORT = 7;
 
 /**
- * Whether title and artist are the other's but for one slip of the fingers in each at most: a letter lost, added, doubled or replaced by its
- * neighbour, two that changed places, a space lost or moved. Whole titles are compared, brackets too. Figures and roman numbers are never slips,
- * nor is a letter that is a word of its own.
+ * Whether title and artist are the other's but for one slip of the fingers in each at most: a letter lost, added,
+ * doubled or replaced by its neighbour, two that changed places, a space lost or moved. Whole titles are compared,
+ * brackets too. Figures and roman numbers are never slips, nor is a letter that is a word of its own.
  */
 export function slipped(a: Parsed, b: Parsed): boolean {
   const [x, y] = [a.title.text, b.title.text];

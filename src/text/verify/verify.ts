@@ -48,15 +48,17 @@ const ONE_COMPILATION = 0.85;
 /** "Pieces (Pt" may have been part 1 or part 2. */
 const NUMBER_LOST = 0.7;
 /**
- * A bracket that one side alone has and that no table knows is a subtitle as often as not where it reads like a phrase, else the name of
- * another version mostly: in two shops' tables 22 of 50 and 20 of 86 pairs were of one playing time.
+ * A bracket that one side alone has and that no table knows is a subtitle as often as not where it reads like a phrase,
+ * else the name of another version mostly: in two shops' tables 22 of 50 and 20 of 86 pairs were of one playing time.
  */
 const [PHRASE, NAME] = [0.6, 0.25];
 /** On one album the same name is hardly given twice. */
 const SAME_ALBUM = 0.9;
 /** A slip of the pen rather than another song: see `bench/text/letters`. */
 const MISSPELT = 0.97;
-/** Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred. */
+/**
+ * Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred.
+ */
 const LEFT_BY_VETO = 0.01;
 
 /**
@@ -194,7 +196,8 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
   const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
   if (classical !== undefined && classical.is !== 'open') {
-    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one
+    // album.
     const unnamed = [a, b].every(
       ({ classical: key }) => key?.movement === undefined && key?.tempi.every((word) => word === 'variations'),
     );
@@ -220,7 +223,9 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
 /** Then titles may hold anything. */
 const noArtists = (a: Parsed, b: Parsed): boolean => a.artist.text === '' && b.artist.text === '';
 
-/** All words equal but one, which is the other's written wrong: "allemande" / "allemqnde", not "adagio" / "adagietto". */
+/**
+ * All words equal but one, which is the other's written wrong: "allemande" / "allemqnde", not "adagio" / "adagietto".
+ */
 function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   const differing = a.flatMap((word, index) => (word === b[index] ? [] : [index]));
   if (a.length !== b.length || differing.length !== 1) return false;

@@ -24,7 +24,10 @@ function powerOf(samples: Float32Array, start: number): readonly number[] {
   });
 }
 
-/** Frame and bin of what is the largest of seven bins and three frames to all sides, and whether of 14 and four: of equals the first is. */
+/**
+ * Frame and bin of what is the largest of seven bins and three frames to all sides, and whether of 14 and four: of
+ * equals the first is.
+ */
 function peaksOf(samples: Float32Array): readonly string[] {
   const frames = Math.floor((samples.length - SIZE) / HOP) + 1;
   const power = Array.from({ length: frames }, (_, frame) => powerOf(samples, frame * HOP));

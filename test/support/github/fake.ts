@@ -54,8 +54,9 @@ const PAGE = 30;
 const LARGEST_PAGE = 100;
 
 /**
- * GitHub's REST API on a loopback port, as far as the Action uses it: each request and answer is checked by GitHub's own description. A token
- * must be there, and must not be sent to where artifacts lie. `/_fake` tells and takes the state, for other processes.
+ * GitHub's REST API on a loopback port, as far as the Action uses it: each request and answer is checked by GitHub's
+ * own description. A token must be there, and must not be sent to where artifacts lie. `/_fake` tells and takes the
+ * state, for other processes.
  */
 export async function startGitHub(changes: Partial<State> = {}): Promise<GitHub> {
   const state: State = { ...emptyState(), ...changes };

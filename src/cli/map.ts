@@ -20,7 +20,7 @@ export async function runMap({
   const config = await parseConfig(Buffer.from(mapYaml(plan)), 'map.yml');
   const progress = progressOn(process.stderr);
   const access = toAccess(options, process.env);
-  const { report } = await check(config, { access, progress: progress.show }).finally(progress.clear);
+  const { report } = await check(config, { access, progress: progress.show, held: 50_000_000 }).finally(progress.clear);
   const map = toMap(report, plan);
   const write = async (): Promise<void> => {
     await makeFolder(out);

@@ -9,6 +9,7 @@ import { visible } from '../report/escape.ts';
 import type { IdList } from '../report/lists.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
+import type { SuiteAccess } from '../sources/suites/bring.ts';
 import { writeCleanCopy } from '../suites/clean-copy.ts';
 import { type ScannedCorpus, type ScannedCorpusOptions, toCorpus } from '../suites/corpus.ts';
 import type { ScanFormat } from '../suites/formats.ts';
@@ -37,14 +38,20 @@ export async function runScan(wanted: readonly string[], options: ScanOptions): 
   const sets = scannedSets(suite);
   const corpus = await toCorpus(wanted, options);
   const config = await scanConfig(corpus, sets);
-  const access = { ...toAccess(options, process.env), ...(allowChanged ? { onChanged: sayChanged } : {}) };
+  const changes = createChanges(config.splits);
+  const access = { ...toAccess(options, process.env), ...(allowChanged ? { onChanged: changes.see } : {}) };
   const progress = progressOn(process.stderr);
   const checked = await check(config, { access, progress: progress.show, perTest: true }).finally(progress.clear);
   const { report } = checked;
-  const inOrder = toRows(report, sets, LINES_BEFORE + 1);
+  const inOrder = toRows(report, sets, LINES_BEFORE + 1, changes.tests);
   const rows = sortRows(inOrder);
   const read = report.splits.find(({ role }) => role === 'pretrain');
-  const scanned = { corpus: wanted.join(', '), tracks: read?.sha256 ? read.tracks : null, rows };
+  const scanned = {
+    corpus: wanted.join(', '),
+    tracks: read?.sha256 ? read.tracks : null,
+    changed: changes.ofCorpus(),
+    rows,
+  };
   process.stdout.write(renderScan(scanned, format));
   if (corpus.guessed !== undefined) complain(`note: ${corpus.guessed}; say --columns or --preset where that is wrong`);
   for (const problem of problemsOf(report, sets)) complain(formatProblem(problem));
@@ -53,6 +60,25 @@ export async function runScan(wanted: readonly string[], options: ScanOptions): 
     await written('--out', out, writeAll(out, { scanned, corpus, sets, split, lists: checked.lists, report }));
   }
   return scanExitCode(report, inOrder, sets);
+}
+
+/** Collects which lists are not those of their recipes, by the names of the test splits that read them. */
+function createChanges(splits: readonly Split[]) {
+  const tests = new Map<string, string>();
+  let corpus = false;
+  return {
+    tests: tests as ReadonlyMap<string, string>,
+    ofCorpus: () => corpus,
+    see: ((file, address, found) => {
+      sayChanged(file, address, found);
+      for (const { role, name, suite } of splits) {
+        if (!suite?.files.has(address)) continue;
+        corpus ||= role === 'pretrain';
+        if (role === 'test')
+          tests.set(name, `${file.name} has changed: its SHA-256 is ${found}, the recipe has ${file.sha256}`);
+      }
+    }) satisfies SuiteAccess['onChanged'],
+  };
 }
 
 const complain = (text: string): boolean => process.stderr.write(`${visible(text)}\n`);

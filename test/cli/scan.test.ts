@@ -4,8 +4,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readSuite } from '../../src/config/suites/read.ts';
 import { scannedSets } from '../../src/suites/scan-config.ts';
-import { builtDist } from '../support/dist.ts';
+import { builtDist, PROJECT } from '../support/dist.ts';
 import { folderOf } from '../support/folder.ts';
+import { crop, music, wav } from '../support/music.ts';
+import { sha256Of } from '../support/published.ts';
+import { CERTIFICATE, openStore } from '../support/store.ts';
+import { openListServer } from '../support/suite-server.ts';
 
 const dist = builtDist();
 
@@ -114,6 +118,85 @@ describe('scan', () => {
     expect(stdout).toMatch(/^da-tacos\/test,.*,found,recording,1,1,3,3,0\.5,/m);
     const suite = dist.run(['scan', 'shs100k/test', '--suite', 'shs100k', ...NAMED.slice(2)], folder);
     expect(suite.stdout).toMatch(/^shs100k\/test +segment +2 of 2 /m);
+  });
+
+  it('reads several tables that are named, each with its ending', () => {
+    const folder = folderOf({
+      ...LISTS,
+      'a.csv': CORPUS,
+      'b.tsv': 'id\ttitle\tartist\nw\tSalt and Gravel\tMona Verdigris\n',
+    });
+    const { code, stdout } = dist.run(['scan', 'a.csv', 'b.tsv', ...NAMED, '--format', 'csv'], folder);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^da-tacos\/test,.*,found,recording,2,2,3,3,1,/m)]);
+  });
+
+  it('reads an index', () => {
+    const folder = folderOf({ ...LISTS, 'corpus.csv': CORPUS });
+    expect(dist.run(['index', 'build', 'corpus.csv', '--out', 'corpus.index'], folder).code).toBe(0);
+    for (const corpus of ['corpus.index', 'corpus.index/index.json']) {
+      const { code, stdout, stderr } = dist.run(['scan', corpus, ...NAMED, '--out', 'out'], folder);
+      expect([code, stdout]).toEqual([1, expect.stringMatching(/^da-tacos\/test +recording +1 of 3 /m)]);
+      expect(stderr).toContain('so no copy without overlaps is written; its ids to leave out are in ');
+      expect(readFileSync(join(folder, 'out/corpus/exclude_ids.txt'), 'utf8')).toBe('y\n');
+    }
+  });
+
+  it('reads a folder of audio, and looks for fingerprints that a benchmark gave away', () => {
+    const song = music(1, 34);
+    const sound = (samples: Float32Array): Buffer => wav(samples, 11025);
+    const folder = folderOf({
+      ...LISTS,
+      'corpus/song.wav': sound(song),
+      'clips/piece.wav': sound(crop(song, 11025, 8, 20)),
+    });
+    // No list of a suite can be looked for by audio.
+    const lists = dist.run(['scan', 'corpus', ...NAMED, '--format', 'json'], folder, { MUSIC_LEAKAGE_FFMPEG: 'none' });
+    expect(lists.code).toBe(2);
+    expect(JSON.parse(lists.stdout).rows).toMatchObject([{ suite: 'da-tacos/test', result: 'not comparable' }]);
+    expect(JSON.parse(lists.stdout).tracks).toBe(1);
+  });
+
+  it('reads a dataset of Hugging Face', async () => {
+    const parquet = readFileSync(join(PROJECT, 'fixtures/inputs/snappy.parquet'));
+    const [commit, path] = ['c'.repeat(40), 'default/train/0000.parquet'];
+    const lfs = { sha256: sha256Of(parquet), size: parquet.length };
+    const store = await openStore({
+      '/api/datasets/o/n/revision/main?blobs=true': JSON.stringify({
+        sha: commit,
+        siblings: [{ rfilename: path, lfs }],
+      }),
+      [`/datasets/o/n/resolve/${commit}/${path}`]: parquet,
+    });
+    const host = `127.0.0.1:${store.port}`;
+    const env = { NODE_EXTRA_CA_CERTS: CERTIFICATE, HF_ENDPOINT: `https://${host}` };
+    const folder = folderOf(LISTS);
+    const named = ['--suite', 'da-tacos', '--suite-dir', 'lists', '--cache', 'c', '--allowed-hosts', host];
+    const { code, stdout } = await dist.start(['scan', 'hf:o/n', '--split', 'train', ...named], folder, env);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^hf:o\/n, \d+ tracks\n\n[\s\S]*^da-tacos\/test +recording +1 of 3 /m),
+    ]);
+    expect(store.requests.map((request) => request.path).filter((asked) => asked.endsWith('.parquet'))).toHaveLength(1);
+  });
+
+  it('fetches lists, and says of one that changed with --allow-changed that it did, in each output', async () => {
+    const list = readSuite('emomusic').sources.flatMap((source) => ('files' in source ? [source] : []))[0];
+    const [name = ''] = Object.keys(list?.files ?? {});
+    const path = new URL(name, list?.from).pathname;
+    const { env } = await openListServer({
+      [path]: 'song_id,Artist,Song title,Mediaeval 2013 set\n1,The Paper Lanterns,Night Bus to Nowhere,evaluation\n',
+    });
+    const folder = folderOf({ 'corpus.csv': CORPUS });
+    const args = ['scan', 'corpus.csv', '--suite', 'emomusic', '--cache', 'c'];
+    const refused = await dist.start(args, folder, env);
+    expect(refused.code).toBe(2);
+    expect(refused.stdout).toContain('has changed: its SHA-256 is ');
+    const taken = await dist.start([...args, '--allow-changed', '--out', 'out'], folder, env);
+    expect(taken.code).toBe(1);
+    expect(taken.stderr).toContain('warning: data/EMO/songs_info.csv of the suite emomusic has changed and is read');
+    expect(taken.stdout).toContain('changed');
+    for (const format of ['md', 'tex', 'csv', 'json'])
+      expect(readFileSync(join(folder, `out/scan.${format}`), 'utf8'), format).toContain('changed');
   });
 
   it.each([

@@ -13,7 +13,7 @@ import type { SuiteAccess } from '../sources/suites/bring.ts';
 import { writeCleanCopy } from '../suites/clean-copy.ts';
 import { type ScannedCorpus, type ScannedCorpusOptions, toCorpus } from '../suites/corpus.ts';
 import type { ScanFormat } from '../suites/formats.ts';
-import { scanExitCode, sortRows, toRows } from '../suites/rows.ts';
+import { type ScanRow, scanExitCode, sortRows, toRows } from '../suites/rows.ts';
 import { type ScannedSet, scanConfig, scannedSets, scanYaml } from '../suites/scan-config.ts';
 import { renderScan } from '../suites/tables.ts';
 import { progressOn } from './progress.ts';
@@ -54,7 +54,10 @@ export async function runScan(wanted: readonly string[], options: ScanOptions): 
   };
   process.stdout.write(renderScan(scanned, format));
   if (corpus.guessed !== undefined) complain(`note: ${corpus.guessed}; say --columns or --preset where that is wrong`);
-  for (const problem of problemsOf(report, sets)) complain(formatProblem(problem));
+  const unknown = inOrder.some(isCompared) ? undefined : corpus.unknown;
+  if (unknown !== undefined) complain(formatProblem(noColumns(wanted[0] ?? '', unknown)));
+  for (const problem of problemsOf(report, sets))
+    if (unknown === undefined || problem.file !== wanted[0]) complain(formatProblem(problem));
   if (out !== undefined) {
     const split = config.splits.find(({ role }) => role === 'pretrain') as Split;
     await written('--out', out, writeAll(out, { scanned, corpus, sets, split, lists: checked.lists, report }));
@@ -80,6 +83,17 @@ function createChanges(splits: readonly Split[]) {
     }) satisfies SuiteAccess['onChanged'],
   };
 }
+
+const isCompared = ({ result }: ScanRow): boolean => result === 'found' || result === 'not found';
+
+/** Columns of a table that are named in a message at most. */
+const NAMED_COLUMNS = 20;
+
+const noColumns = (file: string, names: readonly string[]): Problem => ({
+  file,
+  message: `none of its columns is known as a title, an artist, an identifier or a digest: ${names.slice(0, NAMED_COLUMNS).join(', ')}`,
+  remedy: 'Say which they are: --columns "title=NAME,artist=NAME", or by position: --columns title=2,artist=3',
+});
 
 const complain = (text: string): boolean => process.stderr.write(`${visible(text)}\n`);
 

@@ -162,6 +162,9 @@ export function markdownMap(map: LeakMap): string {
     `- ${plural(map.notFound.length, 'pair')} of splits share nothing that was found. That is no proof: digests miss audio that was encoded again, titles miss other spellings.`,
     `- ${plural(map.notComparable, 'pair')} of splits have no evidence in common: nothing is known of them.`,
     `- ${plural(map.within, 'split')} were compared with themselves.`,
+    ...(map.alone.length === 0
+      ? []
+      : [`- Nothing but names of files, which no other list has: ${map.alone.join(', ')}. Compare their audio.`]),
     ...map.notRead.map(({ suites, reason }) => `- Not read: ${suites.join(', ')}. ${markdown(reason)}`),
     '',
     ...section(

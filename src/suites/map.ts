@@ -56,6 +56,8 @@ export type LeakMap = {
   readonly within: number;
   /** Splits whose lists were not read, with the reason. */
   readonly notRead: readonly { readonly suites: readonly string[]; readonly reason: string }[];
+  /** Suites whose lists have nothing that another list, or the list itself, could be compared by. */
+  readonly alone: readonly string[];
   /** Suites that share items, each group once. */
   readonly groups: readonly (readonly string[])[];
   readonly derived: readonly Derived[];
@@ -81,6 +83,7 @@ export function toMap(report: Report, within: ReadonlyMap<string, Report>, plan:
     duplicates: duplicates.toSorted((a, b) => b.clips - a.clips || order(a.suite, b.suite)),
     ...{ notFound, notComparable: pairs.apart + apart, within: looked.length },
     notRead: notReadOf(report, [...tests, ...against], pairs),
+    alone: names.filter((name) => !wantedBy(pairs).some((suite) => suiteOf(suite) === name)),
     groups: groupsOf(cells.filter(({ level }) => level !== 'work')),
     derived: names.flatMap((suite) =>
       (readSuite(suite)['derived-from'] ?? []).map((from) => ({
@@ -92,6 +95,11 @@ export function toMap(report: Report, within: ReadonlyMap<string, Report>, plan:
     chains: chainsOf(names),
   };
 }
+
+/** Returns the splits that are compared at all. */
+const wantedBy = ({ compared, within }: MapPairs): readonly string[] => [
+  ...new Set([...[...compared].flat(2), ...within]),
+];
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -135,15 +143,10 @@ function cellsOf({ checks, splits }: Report, plan: MapPlan) {
 }
 
 /** Returns the splits that were to be compared and were not read, those with the same reason together. */
-function notReadOf(
-  { errors }: Report,
-  splits: readonly MapSplit[],
-  { compared, within }: MapPairs,
-): LeakMap['notRead'] {
-  const wanted = new Set([...[...compared].flat(2), ...within]);
+function notReadOf({ errors }: Report, splits: readonly MapSplit[], pairs: MapPairs): LeakMap['notRead'] {
   const read = new Set(splits.filter(({ sha256 }) => sha256 !== null).map(({ suite }) => suite));
   const reasons = new Map<string, string[]>();
-  for (const suite of wanted) {
+  for (const suite of wantedBy(pairs)) {
     if (read.has(suite)) continue;
     const name = suiteOf(suite);
     const said = errors.find(

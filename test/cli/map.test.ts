@@ -79,10 +79,11 @@ it('what a server says is no markup of a map', () => {
   const map = {
     ...{ tests: [], against: [], cells: [], duplicates: [], notFound: [], notComparable: 0, within: 0 },
     notRead: [{ suites: ['a/test'], reason: '<img src=x> @all `x` | b' }],
-    ...{ groups: [], derived: [{ suite: 'b', from: 'a', songs: 3 }], chains: [['a', 'b', 'c']] },
+    ...{ alone: ['smc'], groups: [], derived: [{ suite: 'b', from: 'a', songs: 3 }], chains: [['a', 'b', 'c']] },
   };
   const text = markdownMap(map);
   expect(text).not.toMatch(/<img|@all|`x`| \| b/);
+  expect(text).toContain('which no other list has: smc.');
   expect(text).toContain('| b | a | at least 3 |');
   expect(text).toContain('- a → b → c');
 });

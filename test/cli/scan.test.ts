@@ -111,6 +111,23 @@ describe('scan', () => {
     );
   });
 
+  it('guesses the title where only the artist has a common name, and says which columns it does not know', () => {
+    const rows = ['Night Bus to Nowhere,The Paper Lanterns', 'Glass Harbour,The Tin Owls', 'Copper Weather,Ada Fenn'];
+    const more = ['Low Tide Radio,Ada Fenn', 'Paper Moon Exit,Ada Fenn', 'Ten Wet Streets,The Tin Owls'];
+    const lines = [...rows, ...more].map((row) => `${row},\n`).join('');
+    const folder = folderOf({ ...LISTS, 'corpus.csv': `track,performer,url\n${lines}`, 'none.csv': 'a,b\nx,y\n' });
+    const { code, stderr } = dist.run(['scan', 'corpus.csv', ...NAMED], folder);
+    expect([code, stderr]).toEqual([
+      1,
+      'note: columns artist=performer,title=track, by what is in them; say --columns or --preset where that is wrong\n',
+    ]);
+    const unknown = dist.run(['scan', 'none.csv', ...NAMED], folder);
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      'none.csv: none of its columns is known as a title, an artist, an identifier or a digest: a, b. Say which they are: --columns "title=NAME,artist=NAME", or by position: --columns title=2,artist=3\n',
+    ]);
+  });
+
   it('reads several tables by a pattern, and a suite as the corpus', () => {
     const folder = folderOf({ ...LISTS, 'a-1.csv': CORPUS, 'a-2.csv': 'id,title,artist,note\nw,Other,Nobody,n\n' });
     const { code, stdout } = dist.run(['scan', 'a-*.csv', ...NAMED, '--format', 'csv'], folder);
@@ -141,7 +158,7 @@ describe('scan', () => {
     }
   });
 
-  it('reads a folder of audio, and looks for fingerprints that a benchmark gave away', () => {
+  it('reads a folder of audio, which no list without audio or digests can be compared with', () => {
     const song = music(1, 34);
     const sound = (samples: Float32Array): Buffer => wav(samples, 11025);
     const folder = folderOf({
@@ -207,8 +224,9 @@ describe('scan', () => {
       ['scan', 'corpus.csv', '--suite', 'emomusic', '--offline', '--cache', 'c'],
       '`music-leakage suite fetch emomusic --to DIR`',
     ],
+    [['scan', 'corpus.csv', '--offline', '--suite-dir', 'lists', '--cache', 'c'], 'music-leakage suite fetch'],
   ])('%s is refused or not read, with exit code 2', (args, message) => {
-    const folder = folderOf({ 'corpus.csv': CORPUS });
+    const folder = folderOf({ 'corpus.csv': CORPUS, 'lists/shs100k/test.csv': LISTS['lists/shs100k/test.csv'] });
     const { code, stdout, stderr } = dist.run(args, folder);
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(message);

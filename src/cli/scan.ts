@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { check } from '../check/check.ts';
-import type { Split } from '../config/config.ts';
-import { type AccessOptions, toAccess } from '../fetch/access.ts';
+import type { Config, Split } from '../config/config.ts';
+import { type Access, type AccessOptions, toAccess } from '../fetch/access.ts';
 import type { Report } from '../model/report.ts';
 import { makeFolder } from '../platform/make-folder.ts';
+import { plural } from '../platform/plural.ts';
 import { formatProblem, type Problem } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
 import type { IdList } from '../report/lists.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { writeReport } from '../report/write.ts';
+import { createSources } from '../sources/sources.ts';
 import type { SuiteAccess } from '../sources/suites/bring.ts';
-import { writeCleanCopy } from '../suites/clean-copy.ts';
+import { writeCleanCopies } from '../suites/clean-copy.ts';
 import { type ScannedCorpus, type ScannedCorpusOptions, toCorpus } from '../suites/corpus.ts';
 import type { ScanFormat } from '../suites/formats.ts';
 import { type ScanRow, scanExitCode, sortRows, toRows } from '../suites/rows.ts';
@@ -57,10 +59,14 @@ export async function runScan(wanted: readonly string[], options: ScanOptions): 
   const unknown = inOrder.some(isCompared) ? undefined : corpus.unknown;
   if (unknown !== undefined) complain(formatProblem(noColumns(wanted[0] ?? '', unknown)));
   for (const problem of problemsOf(report, sets))
-    if (unknown === undefined || problem.file !== wanted[0]) complain(formatProblem(problem));
+    if (unknown === undefined || !problem.remedy.includes('; the table has: ')) complain(formatProblem(problem));
   if (out !== undefined) {
     const split = config.splits.find(({ role }) => role === 'pretrain') as Split;
-    await written('--out', out, writeAll(out, { scanned, corpus, sets, split, lists: checked.lists, report }));
+    await written(
+      '--out',
+      out,
+      writeAll(out, { scanned, corpus, sets, split, config, access, lists: checked.lists, report }),
+    );
   }
   return scanExitCode(report, inOrder, sets);
 }
@@ -97,6 +103,8 @@ const noColumns = (file: string, names: readonly string[]): Problem => ({
 
 const complain = (text: string): boolean => process.stderr.write(`${visible(text)}\n`);
 
+const NO_ID = '; or name the other columns alone: --columns "title=NAME,artist=NAME" calls rows by their lines';
+
 /** Problems that no row of the table has. */
 const problemsOf = ({ errors }: Report, sets: readonly ScannedSet[]): readonly Problem[] =>
   errors
@@ -105,7 +113,7 @@ const problemsOf = ({ errors }: Report, sets: readonly ScannedSet[]): readonly P
       return !isOfSet;
     })
     .map(({ file, line, column, message, remedy }) => ({
-      ...{ file, message, remedy },
+      ...{ file, message, remedy: `${remedy}${message.includes('duplicate id') ? NO_ID : ''}` },
       ...(line === null || file === 'scan.yml' ? {} : { line, column: column ?? undefined }),
     }));
 
@@ -114,12 +122,17 @@ type ToWrite = {
   readonly corpus: ScannedCorpus;
   readonly sets: readonly ScannedSet[];
   readonly split: Split;
+  readonly config: Config;
+  readonly access: Access;
   readonly lists: readonly IdList[];
   readonly report: Report;
 };
 
 /** Writes the tables, the overlaps, the ids to leave out, a copy of the corpus without them, and a leakage.yml that checks the same. */
-async function writeAll(out: string, { scanned, corpus, sets, split, lists, report }: ToWrite): Promise<void> {
+async function writeAll(
+  out: string,
+  { scanned, corpus, sets, split, config, access, lists, report }: ToWrite,
+): Promise<void> {
   await makeFolder(out);
   await writeReport(out, report, lists, []);
   await writeTexts(join(out, 'report.json'), jsonTexts(report));
@@ -132,9 +145,20 @@ async function writeAll(out: string, { scanned, corpus, sets, split, lists, repo
     await writeTexts(join(out, name), [renderScan(scanned, format)]);
   await writeTexts(join(out, 'leakage.yml'), [scanYaml(corpus, sets)]);
   const excluded = lists.find((list) => list.split === split.name && list.file === 'exclude_ids.txt')?.ids ?? [];
-  const copy = scanned.tracks === null ? undefined : await writeCleanCopy(split, new Set(excluded), out);
-  if (copy === undefined)
-    complain(
-      `note: the corpus is not a table of lines, so no copy without overlaps is written; its ids to leave out are in ${join(out, split.name, 'exclude_ids.txt')}`,
-    );
+  if (scanned.tracks === null) return;
+  const local = await (await createSources(config, access, false)).local(split);
+  const copies = await writeCleanCopies(local, new Set(excluded), out);
+  for (const note of copyNotes(copies, join(out, split.name, 'exclude_ids.txt'), report)) complain(`note: ${note}`);
+}
+
+/** Says why there is no copy, or what in it was not compared. */
+function copyNotes(copies: readonly string[], list: string, { splits }: Report): readonly string[] {
+  if (copies.length === 0)
+    return [
+      `no copy without overlaps is written, since the corpus is no table of lines, or several without ids of their own; its ids to leave out are in ${list}`,
+    ];
+  const malformed = splits.find(({ role }) => role === 'pretrain')?.malformed ?? 0;
+  return malformed === 0
+    ? []
+    : [`${copies.join(', ')} still has ${plural(malformed, 'malformed row')}, which could not be compared`];
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +88,64 @@ describe('scan', () => {
     expect(again.code).toBe(0);
   });
 
+  it.each([
+    [
+      'line ends of Windows and no last one',
+      '\uFEFFid,title,artist\r\nx,Glass Harbour,The Tin Owls\r\ny,Night Bus to Nowhere,The Paper Lanterns\r\nz,Copper,Ada Fenn',
+      '\uFEFFid,title,artist\r\nx,Glass Harbour,The Tin Owls\r\nz,Copper,Ada Fenn',
+    ],
+    ['one row', 'id,title,artist\ny,Night Bus to Nowhere,The Paper Lanterns\n', 'id,title,artist\n'],
+    ['no ids', 'title,artist\n\nNight Bus to Nowhere,The Paper Lanterns\nCopper,Ada\n', 'title,artist\n\nCopper,Ada\n'],
+  ])('keeps all else of a corpus with %s', (_, content, clean) => {
+    const folder = folderOf({ ...LISTS, 'corpus.csv': content });
+    expect(dist.run(['scan', 'corpus.csv', ...NAMED, '--out', 'out'], folder).code).toBe(1);
+    expect(readFileSync(join(folder, 'out/clean-corpus.csv'), 'utf8')).toBe(clean);
+  });
+
+  it('copies UTF-16 as it is', () => {
+    const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const row = 'y,Night Bus to Nowhere,The Paper Lanterns\r\n';
+    const [head, rest] = ['id,title,artist\r\n', 'z,Copper Wéather,Ada Fenn\r\n'];
+    const folder = folderOf({ ...LISTS, 'corpus.csv': utf16(head + row + rest) });
+    expect(dist.run(['scan', 'corpus.csv', ...NAMED, '--out', 'out'], folder).code).toBe(1);
+    expect(readFileSync(join(folder, 'out/clean-corpus.csv'))).toEqual(utf16(head + rest));
+  });
+
+  it('copies each of several files, and a suite', () => {
+    const other = 'id,title,artist,note\nw,Salt and Gravel,Mona Verdigris,n\nv,Other,Nobody,n\n';
+    const folder = folderOf({ ...LISTS, 'a/c.csv': CORPUS, 'b/c.csv': other });
+    const { code, stderr } = dist.run(['scan', 'a/c.csv', 'b/c.csv', ...NAMED, '--out', 'out'], folder);
+    expect([code, stderr]).toEqual([1, '']);
+    const copies = readdirSync(join(folder, 'out')).filter((name) => name.startsWith('clean-c'));
+    const texts = copies.map((name) => readFileSync(join(folder, 'out', name), 'utf8')).sort();
+    expect(texts).toEqual([CORPUS.replace(/^y.*\n.*\n/m, ''), other.replace(/^w.*\n/m, '')].sort());
+    expect(copies.every((name) => name.endsWith('.csv'))).toBe(true);
+    const suite = dist.run(['scan', 'da-tacos/test', ...NAMED, '--out', 'suite'], folder);
+    expect([suite.code, suite.stderr]).toEqual([1, '']);
+    expect(readFileSync(join(folder, 'suite/clean-tracks.csv'), 'utf8')).toBe('id,title,artist\n3,,\n');
+  });
+
+  it('is incomplete with ids that rows share, says how to go without them, and that the copy is not clean', () => {
+    const content =
+      'id,title,artist\nx,Glass Harbour,The Tin Owls\nx,Night Bus to Nowhere,The Paper Lanterns\ny,Salt and Gravel,Mona Verdigris\n';
+    const folder = folderOf({ ...LISTS, 'corpus.csv': content });
+    const { code, stderr } = dist.run(['scan', 'corpus.csv', ...NAMED, '--out', 'out'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain('corpus.csv:3: malformed row: duplicate id x');
+    expect(stderr).toContain('note: out/clean-corpus.csv still has 1 malformed row, which could not be compared');
+    expect(stderr).toContain('--columns "title=NAME,artist=NAME" calls rows by their lines');
+    const lines = dist.run(['scan', 'corpus.csv', ...NAMED, '--columns', 'title=title,artist=artist'], folder);
+    expect([lines.code, lines.stdout]).toEqual([1, expect.stringMatching(/^da-tacos\/test +recording +2 of 3 /m)]);
+  });
+
+  it('is never clean without a row', () => {
+    for (const content of ['', 'id,title,artist\n']) {
+      const folder = folderOf({ ...LISTS, 'corpus.csv': content });
+      const { code, stdout, stderr } = dist.run(['scan', 'corpus.csv', ...NAMED, '--out', 'out'], folder);
+      expect([code, `${stdout}${stderr}`]).toEqual([2, expect.stringMatching(/table is empty|has no tracks/)]);
+    }
+  });
+
   it('guesses columns, says so, and takes them from the command line', () => {
     const rows = [
       'Night Bus to Nowhere',
@@ -153,7 +211,7 @@ describe('scan', () => {
     for (const corpus of ['corpus.index', 'corpus.index/index.json']) {
       const { code, stdout, stderr } = dist.run(['scan', corpus, ...NAMED, '--out', 'out'], folder);
       expect([code, stdout]).toEqual([1, expect.stringMatching(/^da-tacos\/test +recording +1 of 3 /m)]);
-      expect(stderr).toContain('so no copy without overlaps is written; its ids to leave out are in ');
+      expect(stderr).toContain('note: no copy without overlaps is written, since ');
       expect(readFileSync(join(folder, 'out/corpus/exclude_ids.txt'), 'utf8')).toBe('y\n');
     }
   });

@@ -15,7 +15,7 @@ import { scanConfig, scannedSets } from '../src/suites/scan-config.ts';
 
 const [count = 1_000_000, runs = 3] = process.argv.slice(2).map(Number);
 /** Kinds of evidence of the sets that are compared. */
-const KINDS = ['text', 'isrc', 'mbid', 'media', 'ids'];
+const KINDS = ['text', 'isrc', 'mbid', 'source', 'ids'];
 const folder = mkdtempSync(join(tmpdir(), 'music-leakage-bench-'));
 const access = toAccess({ offline: true }, process.env);
 
@@ -41,8 +41,8 @@ async function writeUnion(config: Config, file: string): Promise<void> {
   const lines = ['id,title,artist,album,media'];
   for (const split of config.splits.filter(({ role }) => role === 'test'))
     for await (const batch of (await readSplit(await sources.local(split))).batches)
-      for (const { id, title, artist, album, media } of batch)
-        lines.push([`${split.name}/${id}`, title, artist, album, media].map(csvCell).join(','));
+      for (const { id, title, artist, album, source } of batch)
+        lines.push([`${split.name}/${id}`, title, artist, album, source].map(csvCell).join(','));
   writeFileSync(file, `${lines.join('\n')}\n`);
 }
 

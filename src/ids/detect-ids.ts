@@ -54,10 +54,10 @@ export const IDENTIFIERS: readonly Identifier[] = [
   { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
 ];
 
-export const sourceChannel = (namespace: Source['namespace']): SourceKind => `media:${namespace}`;
+export const sourceKind = (namespace: Source['namespace']): SourceKind => `source:${namespace}`;
 
 const SOURCE_BIT = Object.fromEntries(
-  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceKind(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
 /** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
@@ -65,16 +65,16 @@ const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
 export function bitsOfIds(track: Track): number {
-  const { isrc, mbid, media, md5, sha256 } = track;
+  const { isrc, mbid, source, md5, sha256 } = track;
   let bits = track.idsOf === undefined ? 0 : BIT.id;
   if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
   if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
   if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
   if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
   if (sha256 !== '' && isWhole(readSha256s(sha256))) bits |= BIT.sha256;
-  if (media === '') return bits;
-  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
-  const { sources, suspicious } = readSources(media);
+  if (source === '') return bits;
+  if (isPlainYoutube(source)) return bits | SOURCE_BIT.youtube;
+  const { sources, suspicious } = readSources(source);
   if (!suspicious) for (const { namespace } of sources) bits |= SOURCE_BIT[namespace];
   return bits;
 }
@@ -83,20 +83,20 @@ export function bitsOfIds(track: Track): number {
 export function suspiciousIds({
   isrc,
   mbid,
-  media,
+  source,
   md5,
   sha256,
-}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'source'>): readonly IdKey[] {
   let keys = NONE;
   if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
   if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
-  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (source !== '' && !isPlainYoutube(source) && readSources(source).suspicious) keys = [...keys, 'source'];
   if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
   if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
   return keys;
 }
 const NONE: readonly IdKey[] = [];
-export type IdKey = Identifier['channel'] | 'media';
+export type IdKey = Identifier['channel'] | 'source';
 
 /** Clips of a source among test tracks, by their seconds. */
 type TestSource = { readonly source: Source; readonly clips: Map<string, RangedClip> };
@@ -141,7 +141,7 @@ function testSideOf(tests: readonly Track[]): TestSide {
     });
   const sources = byName<TestSource>();
   for (const [test, track] of tests.entries())
-    for (const source of readSources(track.media).sources) {
+    for (const source of readSources(track.source).sources) {
       const of = sources.get(source.namespace) as Map<string, TestSource>;
       const { clips } = takeOr(of, source.id, () => ({ source, clips: new Map() }));
       const { start, end } = rangeOf(track, source);
@@ -163,7 +163,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
     hasSources: [...sources.values()].some(({ size }) => size > 0),
     channels: [
       ...identifiers.map(({ channel }): EvidenceKind => channel),
-      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
+      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
     /** Sees the sources of a pretraining track; `seen` is its place. */
     seeSources(track: Track, named: readonly Source[], seen: number): void {
@@ -256,8 +256,8 @@ export const ids: Detector = {
     const withSources = searches.filter(({ hasSources }) => hasSources);
     let seen = 0;
     return {
-      channels: [...new Set(searches.flatMap(({ channels }) => channels))],
-      see: (track) => {
+      kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
+      add: (track) => {
         seen++;
         if (identifiers.length > 0) {
           const keep = once(() => kept.add(track));
@@ -265,8 +265,8 @@ export const ids: Detector = {
             for (const value of valuesOf(track).values)
               for (const each of shared) if (each.has(value)) each.addPretrain(value, keep());
         }
-        if (withSources.length === 0 || track.media === '') return;
-        const { sources } = readSources(track.media);
+        if (withSources.length === 0 || track.source === '') return;
+        const { sources } = readSources(track.source);
         for (const search of withSources) search.seeSources(track, sources, seen);
       },
       finish: async () => searches.map(({ found }) => found()),

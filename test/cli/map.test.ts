@@ -37,7 +37,7 @@ it('map says what test sets share, across parts of one set and within one part, 
   ]);
   expect(map.duplicates).toMatchObject([
     { suite: 'fma/all', level: 'recording', songs: 1, clips: 1, evidence: ['text'] },
-    { suite: 'shs100k/test', level: 'segment', songs: 1, evidence: ['media'] },
+    { suite: 'shs100k/test', level: 'segment', songs: 1, evidence: ['source'] },
   ]);
   expect(map.groups).toEqual([['da-tacos', 'fma']]);
   expect((await loadConfig(join(folder, 'out/leakage.yml'))).pairs.length).toBeGreaterThan(4);
@@ -49,7 +49,7 @@ it('map says what test sets share, across parts of one set and within one part, 
   expect(stdout).toContain('- Not read: emomusic/test, emomusic/train. <code>https&#58;&#47;&#47;raw');
   expect(read('map.md')).toBe(stdout);
   expect(stdout).toContain('| da-tacos/test | 2 | fma | recording | all: 1, small/test: 1, small/train: 1 | text |');
-  expect(stdout).toContain('| shs100k/test | 2 | segment | 1 | 1 | media |');
+  expect(stdout).toContain('| shs100k/test | 2 | segment | 1 | 1 | source |');
   expect(stdout).toContain('| fma/all | 3 | recording | 1 | 1 | text |');
   expect(stdout).toContain('- 5 splits were compared with themselves.');
   const svg = read('map.svg');

@@ -30,8 +30,8 @@ export function drawMap({ tests, against, cells, duplicates, notFound }: LeakMap
     const at = `x="${LABEL + column * CELL}" y="${LABEL + row * CELL}" width="${CELL - 1}" height="${CELL - 1}"`;
     return `<rect ${at} fill="${colour}" fill-opacity="${opacity.toFixed(2)}"><title>${xmlText(title)}</title></rect>`;
   };
-  const shade = (songs: number, test: string): number =>
-    Math.max(0.15, Math.min(1, songs / Math.max(1, rows[rowOf.get(test) ?? 0]?.songs ?? 1)));
+  const shade = ({ songs, level }: MapShare, test: string): number =>
+    Math.max(level === 'work' ? 0.5 : 0.15, Math.min(1, songs / Math.max(1, rows[rowOf.get(test) ?? 0]?.songs ?? 1)));
   const colourOf = ({ level }: MapShare): string => (level === 'work' ? WORK : SHARED) as string;
   const label = (suite: string, x: number, y: number, turn: string): string =>
     `<text x="${x}" y="${y}" ${turn}>${xmlText(suite)}</text>`;
@@ -62,18 +62,12 @@ export function drawMap({ tests, against, cells, duplicates, notFound }: LeakMap
         cell.test,
         cell.against,
         colourOf(cell),
-        shade(cell.songs, cell.test),
+        shade(cell, cell.test),
         `${cell.test} and ${cell.against}: ${sayShare(cell)}`,
       ),
     ),
     ...duplicates.map((own) =>
-      square(
-        own.suite,
-        own.suite,
-        colourOf(own),
-        shade(own.songs, own.suite),
-        `${own.suite} in itself: ${sayShare(own)}`,
-      ),
+      square(own.suite, own.suite, colourOf(own), shade(own, own.suite), `${own.suite} in itself: ${sayShare(own)}`),
     ),
     ...legend,
     '</svg>',

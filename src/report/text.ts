@@ -10,7 +10,7 @@ import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import { fixOf, removalText, waiverPlace } from './fix.ts';
-import { levelTable, pairsLine } from './level-table.ts';
+import { levelTable, pairsLine, tableLegend } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
 import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
@@ -96,6 +96,7 @@ function table(report: Report, colours: Colours): readonly string[] {
   return [
     colours.dim(line(header)),
     ...rows.map(({ verdict, cells }) => colours.verdict(verdict, line(cells))),
+    ...[tableLegend(report, true)].flatMap((legend) => (legend === undefined ? [] : [colours.dim(`${legend}.`)])),
     ...(pairs === undefined ? [] : [`${pairs}.`]),
   ];
 }

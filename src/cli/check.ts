@@ -30,7 +30,7 @@ import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
 
-/** Options of a check from the command line. */
+/** By whom and how a check is run. */
 export type RunOptions = AccessOptions & {
   readonly frozen?: boolean;
   readonly out?: string;
@@ -39,11 +39,11 @@ export type RunOptions = AccessOptions & {
   readonly base?: string | undefined;
   readonly policy?: Policy;
   readonly failOn?: FailOn;
-  /** Changes to make to the baseline file. */
+  /** What to do with the baseline file. */
   readonly update?: Update | undefined;
 };
 
-/** Options as the command line has them. */
+/** As the command line has them. */
 type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
   readonly format?: Format;
@@ -121,9 +121,7 @@ function countOf(option: string, text: string): number {
   return Number(text);
 }
 
-/**
- * The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown.
- */
+/** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
 export async function checkFile(file: string, options: RunOptions, progress?: Progress): Promise<Report> {
   const { report, write } = await checkBy(file, options, progress, []);
   await write();
@@ -166,7 +164,7 @@ async function checkBy(
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<readonly string[]> => {
       const paths: string[] = [];
-      // Overlaps that could not be compared may still exist.
+      // Of what could not be looked at nobody knows whether it is still an overlap.
       if (update && baseline && report.verdict !== 'unknown')
         paths.push(
           await written(
@@ -227,12 +225,12 @@ async function openRevision(
   return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
-/**
- * Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as
- * in CI".
- */
-export function colours(isTerminal = process.stdout.isTTY === true): Colours {
-  const on = pc.createColors(isTerminal && pc.isColorSupported);
+/** Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as in CI". */
+export const colours = (isTerminal = process.stdout.isTTY === true): Colours =>
+  coloursOf(pc.createColors(isTerminal && pc.isColorSupported));
+
+/** Paints each verdict in its colour. */
+export function coloursOf(on: ReturnType<typeof pc.createColors>): Colours {
   const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
   return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };
 }

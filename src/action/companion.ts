@@ -41,7 +41,7 @@ export async function runRelay(env: NodeJS.ProcessEnv): Promise<void> {
   const written = await attempt(env, async () => {
     const { token, comment: mode, reportArtifact: name } = readInputs(env);
     const run = Number(env.MUSIC_LEAKAGE_RUN_ID);
-    if (!Number.isSafeInteger(run) || run <= 0) throw new GitHubRefusal('the input run-id is no id of a run', 0);
+    if (!Number.isSafeInteger(run) || run <= 0) throw new GitHubRefusal('the input run-id is not the id of a run', 0);
     if (name === undefined) throw new GitHubRefusal('the input report-artifact must name an artifact', 0);
     return relay(openApi(env, token), { run, name, mode, server: env.GITHUB_SERVER_URL ?? '' });
   });

@@ -158,6 +158,6 @@ function enter(directory: string): boolean {
 
 const noDirectory = (directory: string): Problem => ({
   file: directory,
-  message: 'the working-directory is no folder that can be entered',
-  remedy: 'Mend the input working-directory; is it checked out?',
+  message: 'the working-directory is not a folder that can be entered',
+  remedy: 'Fix the input working-directory, or check the repository out first',
 });

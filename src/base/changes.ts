@@ -147,7 +147,7 @@ async function changedRows(before: Split, now: Split): Promise<readonly string[]
   const left = gone.filter((track) => hasIdentifier(track) || !plain.has(contentOf(plainOf(track))));
   const [others, missing] = partition(left, ({ id }) => !numbered && edited.has(id));
   return [
-    ...(missing.length === 0 ? [] : [`${now.name} lacks ${sayRows(missing)} of the base: ${nameIds(missing)}`]),
+    ...(missing.length === 0 ? [] : [`${now.name} no longer has ${sayRows(missing)} of the base: ${nameIds(missing)}`]),
     ...(others.length === 0 ? [] : [`${now.name} has ${sayRows(others)} with another text: ${nameIds(others)}`]),
   ];
 }

@@ -70,7 +70,7 @@ export function tooManyUndecodable(
     {
       ...at,
       message: `the audio of ${first.track.id} cannot be used: ${sentenceOf(first, split)}${more}`,
-      remedy: `Mend or leave out the file, or set strict.undecodable-files to ${undecodable.length} in leakage.yml`,
+      remedy: `Repair or leave out the file, or set strict.undecodable-files to ${undecodable.length} in leakage.yml`,
     },
   ];
 }

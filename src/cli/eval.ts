@@ -127,7 +127,7 @@ function judge(file: string, line: number, row: Readonly<Record<string, string>>
 }
 
 const badRow = (file: string, line: number, message: string): ProblemError =>
-  new ProblemError([{ file, line, message, remedy: 'Mend the row: each row of predictions stands for one of pairs' }]);
+  new ProblemError([{ file, line, message, remedy: 'Fix the row: each row of predictions belongs to one of pairs' }]);
 
 /** `cannot-tell` is no overlap. */
 const levelOf = ({ level }: TextVerdict): string => (level === 'cannot-tell' ? 'none' : level);

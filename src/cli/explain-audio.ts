@@ -94,7 +94,7 @@ export function renderAudioMatches({
   profile,
 }: AudioMatches): string {
   const skipped = recordings.notComparable.length;
-  const among = `among ${recordings.comparable} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
+  const among = `among ${recordings.comparable} recordings${skipped > 0 ? ` (${skipped} more could not be fingerprinted)` : ''}`;
   const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
   const lines = found.flatMap(({ level, reasons, audio, track: { id, line, audio: file } }) => [
     `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,

@@ -76,7 +76,7 @@ export async function findSource(declared: string, options: SourceOptions): Prom
 /** @throws ProblemError when an option is none. */
 export function toCount(option: string, value: string | undefined): number | undefined {
   if (value === undefined || /^\d+$/.test(value)) return value === undefined ? undefined : Number(value);
-  throw problem(option, undefined, `"${value}" is no count`, 'Give a number such as 0 or 5');
+  throw problem(option, undefined, `"${value}" is not a count`, 'Give a number such as 0 or 5');
 }
 
 /** A split whose audio files lie where the command line says. */

@@ -45,7 +45,7 @@ export function chooseProfile({ profile: name, warps = 'usual', density, fanout,
     throw refuseRecording('--warps', `the profile ${name} has no such setting`, 'Leave it out, or leave out --profile');
   const profile = profileOf(name, warps);
   if (profile === undefined)
-    throw refuseRecording('--profile', `there is none called "${name}"`, 'Give default or audfprint');
+    throw refuseRecording('--profile', `no profile is called "${name}"`, 'Give default or audfprint');
   const given = Object.entries({ density, fanout, shifts }).filter(([, text]) => text !== undefined);
   if (given.length === 0) return { profile, settings: DEFAULTS };
   if (name !== 'audfprint')

@@ -51,7 +51,7 @@ export function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Comp
       return;
     }
   }
-  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
+  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Fix the value here');
 }
 
 /** Name of a key, or of an entry of a list. */

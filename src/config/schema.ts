@@ -84,9 +84,9 @@ const check = z.strictObject({
   limits: limits.optional(),
   skip: z
     .string()
-    .regex(/\S/, { error: 'expected the reason for which these pairs are not looked at' })
+    .regex(/\S/, { error: 'expected the reason for which these pairs are not compared' })
     .optional()
-    .describe('Why these pairs are not looked at.'),
+    .describe('Reason for which these pairs are not compared.'),
 });
 
 export const splits = z
@@ -132,8 +132,8 @@ const match = z.strictObject({
         .regex(/\{title\}/, { error: 'expected a text with {title} in it' })
         .optional()
         .describe(
-          'The text that is embedded. Default "{title} by {artist} from {album}", without what a track lacks; for `seed` "{title} by {artist}", ' +
-            'and what a track lacks leaves a gap.',
+          'The text that is embedded. Default "{title} by {artist} from {album}", without the fields that a track does not have; for `seed` "{title} by {artist}", ' +
+            'and a missing field leaves a gap.',
         ),
     })
     .optional(),
@@ -206,7 +206,7 @@ export const leakageSchema = z.strictObject({
         .int()
         .nonnegative()
         .optional()
-        .describe('The same of audio files that are there and cannot be decoded. Default 0.'),
+        .describe('Number of audio files that exist and cannot be decoded which are accepted. Default 0.'),
     })
     .optional(),
 });

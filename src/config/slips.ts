@@ -133,4 +133,4 @@ const YAML_REMEDIES: readonly (readonly [message: RegExp, remedy: string])[] = [
 
 /** Returns the remedy for an error of YAML. */
 export const yamlRemedy = (message: string): string =>
-  YAML_REMEDIES.find(([test]) => test.test(message))?.[1] ?? 'Mend the YAML here';
+  YAML_REMEDIES.find(([test]) => test.test(message))?.[1] ?? 'Fix the YAML here';

@@ -43,7 +43,7 @@ function parse(text: string, file: string): ReturnType<typeof parseYaml> {
       const keys = new Set<string>();
       for (const { key } of items) {
         if (!isScalar(key)) {
-          problems.push(toProblem('a key is no plain text', offsetOf(key)));
+          problems.push(toProblem('a key is not plain text', offsetOf(key)));
           continue;
         }
         // As keys, 1 and "1" are the same.

@@ -50,5 +50,5 @@ function readHub(endpoint: string): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url;
   const remedy = 'Set it to an https address without a path, such as https://huggingface.co, or unset it';
-  throw new ProblemError([{ file: 'HF_ENDPOINT', message: `"${endpoint}" is no address of a service`, remedy }]);
+  throw new ProblemError([{ file: 'HF_ENDPOINT', message: `"${endpoint}" is not the address of a service`, remedy }]);
 }

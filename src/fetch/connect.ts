@@ -121,7 +121,7 @@ function refuseAddress(hostname: string, address: string, local: boolean): Probl
     ? 'Nothing is ever fetched from such an address'
     : 'Where that is meant, name host and port in --allowed-hosts (in a workflow: the input allowed-hosts), such as 127.0.0.1:8443';
   return new ProblemError([
-    { file: hostname, message: `leads to ${address}, which is no public address, so it is not fetched`, remedy },
+    { file: hostname, message: `leads to ${address}, which is not a public address, so it is not fetched`, remedy },
   ]);
 }
 

@@ -75,7 +75,11 @@ const items = (text: string): readonly string[] => text.split(/[\s,]+/).filter((
 function toHost(item: string, option: string): string {
   const url = URL.canParse(`https://${item}`) ? new URL(`https://${item}`) : undefined;
   if (url && !item.includes('*') && url.href === `https://${url.host}/` && !/[/?#@]/.test(item)) return url.host;
-  throw refuse(option, `"${item}" is no host`, 'Name hosts such as example.org or example.org:8443, without https://');
+  throw refuse(
+    option,
+    `"${item}" is not a host`,
+    'Name hosts such as example.org or example.org:8443, without https://',
+  );
 }
 
 const refuse = (file: string, message: string, remedy: string): ProblemError =>

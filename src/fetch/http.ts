@@ -38,7 +38,7 @@ export function toAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const refuse = (message: string, remedy: string) =>
     new ProblemError([{ file: url ? shown(url) : text, message, remedy }]);
-  if (!url) throw refuse('is no address', 'Give an https address');
+  if (!url) throw refuse('is not an address', 'Give an https address');
   if (url.protocol !== 'https:') throw refuse('only https addresses are fetched', 'Publish it under https://');
   if (url.username || url.password) {
     throw refuse('the address holds a password', 'Take it out, and give a token by --index-auth HOST=ENV');

@@ -93,7 +93,7 @@ function declaredIn(
   if (document.errors.length > 0 || !said.success)
     throw new NoFiles(
       'has a README whose `configs` cannot be read, so which files are a split is not known',
-      'Mend the README there, or take ORGANISATION/NAME@refs/convert/parquet',
+      'Fix the README there, or take ORGANISATION/NAME@refs/convert/parquet',
     );
   const layout = new Map(
     said.data.map(({ config_name, data_files, data_dir = '' }) => {

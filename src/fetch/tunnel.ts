@@ -22,7 +22,7 @@ export function toProxy(text: string): Proxy {
   if (url && /^https?:$/.test(url.protocol)) return { url, shown: url.origin };
   // It may hold a password, so it is not shown.
   const remedy = 'Set it to http://host:port or https://host:port, or unset it';
-  throw new ProblemError([{ file: 'HTTPS_PROXY', message: 'is no address of an HTTP proxy', remedy }]);
+  throw new ProblemError([{ file: 'HTTPS_PROXY', message: 'is not the address of an HTTP proxy', remedy }]);
 }
 
 const REMEDY = 'Correct HTTPS_PROXY, or name the host in NO_PROXY where it can be reached without the proxy';

@@ -50,7 +50,7 @@ function comparedRows(compared: SplitCompared, now: Split, head: Side): readonly
   if (gone === 0) return [];
   const tracks = gone === 1 ? '1 track' : `${number(gone)} tracks`;
   const more = gone > examples.length ? ', …' : '';
-  const message = `${name} lacks ${tracks} of the base, or has them with another text (${number(are)} in all, at the base ${number(were)}): ${nameSome(examples)}${more}`;
+  const message = `${name} no longer has ${tracks} of the base, or has them with another text (${number(are)} in all, at the base ${number(were)}): ${nameSome(examples)}${more}`;
   return [say('rows', message, head, now)];
 }
 
@@ -130,7 +130,7 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
   const had = overlapping > 0 ? `, ${overlapping} of which overlapped there` : '';
   const tracks = fewer === 1 ? '1 track' : `${fewer} tracks`;
-  const message = `${name} lacks ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
+  const message = `${name} no longer has ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
   return [...kept, say('rows', message, head, now)];
 }
 

@@ -57,7 +57,7 @@ const NO_BASE = [
   'Set `policy: head` for this event in the workflow, or run it for pull requests and merge groups alone',
 ] as const;
 
-const UNREADABLE = 'Fix what is in the way, or judge by this change alone (`policy: head`)';
+const UNREADABLE = 'Fix the problem, or judge by this change alone (`policy: head`)';
 
 /** The configuration may have been moved, renamed or come with the change: none of that is the change's to decide. */
 function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [why: string, remedy: string] {

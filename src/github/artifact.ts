@@ -98,7 +98,7 @@ export function unpack(
       },
     });
   } catch (error) {
-    throw error instanceof GitHubRefusal ? error : refuse('it is no zip file, or a damaged one');
+    throw error instanceof GitHubRefusal ? error : refuse('it is not a zip file, or is damaged');
   }
   return new Map(Object.entries(contents).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
 }

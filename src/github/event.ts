@@ -92,7 +92,7 @@ async function readPayload(file: string | undefined): Promise<z.infer<typeof pay
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('the event is no JSON');
+    throw refuse('the event is not JSON');
   }
   const parsed = payloadSchema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -119,7 +119,7 @@ export function parseManifest(text: string, file: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('this is no JSON, so no index', 'Name the index.json that `music-leakage index build` wrote');
+    throw refuse('this is not JSON, so not an index', 'Name the index.json that `music-leakage index build` wrote');
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
   if (typeof format === 'number' && format !== INDEX_FORMAT) {

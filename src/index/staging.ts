@@ -69,7 +69,7 @@ export async function openStaging(folder: string): Promise<Staging> {
     if (attempt < ATTEMPTS) await wait(Math.random() * 100 * attempt);
     else {
       const pid = STAGED.exec(rival)?.[1];
-      const remedy = `Wait until it has ended; if there is none, delete ${join(folder, rival)}`;
+      const remedy = `Wait until it has ended; if it has, delete ${join(folder, rival)}`;
       throw problem(folder, undefined, `another build (process ${pid}) is at work in this folder`, remedy);
     }
   }
@@ -112,7 +112,7 @@ export function refuseForeign(folder: string): void {
   } catch {
     // what is no JSON is no index
   }
-  throw problem(file, undefined, 'is there already and is no index', 'Name another folder, or delete it');
+  throw problem(file, undefined, 'exists already and is not an index', 'Name another folder, or delete it');
 }
 
 function writeDurably(path: string, text: string): void {

@@ -156,7 +156,7 @@ function createFingerprinter(
     if (landmarks) await writer.add(track, hashes, times);
     const recording = { ...facts, track, landmarks: hashes.length, problem: undefined };
     if (facts.cut !== undefined)
-      problems.push({ file, message: `ends early: ${facts.cut}`, remedy: 'Mend or replace the file' });
+      problems.push({ file, message: `ends early: ${facts.cut}`, remedy: 'Repair or replace the file' });
     return recording;
   }
 
@@ -225,7 +225,7 @@ function refuseBroken(problems: readonly Problem[], limit: number): void {
   const all: Problem = {
     file: first!.file,
     message: `${plural(problems.length, 'audio file')} cannot be used`,
-    remedy: `Mend or leave them out, or accept them by --undecodable-files ${problems.length} or strict.undecodable-files in leakage.yml`,
+    remedy: `Repair or leave them out, or accept them by --undecodable-files ${problems.length} or strict.undecodable-files in leakage.yml`,
   };
   throw new ProblemError([...problems.slice(0, NAMED), all]);
 }

@@ -101,8 +101,8 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     left.push({
       path: `${unread.length} ${unread.length === 1 ? 'file' : 'files'} (${unread.slice(0, 3).join(', ')}${unread.length > 3 ? ', …' : ''})`,
       why: isOver()
-        ? `not looked at: the ${LONGEST_LOOK / 1000} seconds for it were over`
-        : 'not looked at: there are too many tables',
+        ? `not read: the ${LONGEST_LOOK / 1000} seconds for it were over`
+        : 'not read: there are too many tables',
     });
   for (const path of files.filter((path) => UNREAD.test(path)))
     left.push({ path, why: 'is a pickle or an archive of arrays, which is never executed or read' });

@@ -49,7 +49,7 @@ export function describeAlignment({
     ...(loop === undefined ? [] : [`shares a loop of ${loop.toFixed(1)} s`]),
     ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
     `${aligned} of ${hashes} hashes align`,
-    `at most about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
+    `at most about one in ${Math.round(oneIn).toLocaleString('en')} non-matching clips aligns like this`,
   ];
 }
 

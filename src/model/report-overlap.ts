@@ -25,7 +25,7 @@ export const alignment = z.strictObject({
   coverage: share.describe('Share of the clip that was found.'),
   aligned: z.int().describe('Hashes of the clip that align.'),
   hashes: z.int().describe('Hashes that the clip has in that span.'),
-  one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
+  one_in: z.number().describe('About one in so many non-matching clips aligns like this, as far as was measured.'),
   repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
   landmarks: z
     .string()

@@ -81,8 +81,8 @@ export const split = z.strictObject({
   form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
   audio: z
     .strictObject({
-      profile: z.string().describe('And its version.'),
-      comparable: z.int().describe('Tracks whose audio was looked at.'),
+      profile: z.string().describe('Name of the profile, with its version.'),
+      comparable: z.int().describe('Tracks whose audio was compared.'),
       one_channel: z
         .int()
         .positive()
@@ -93,10 +93,10 @@ export const split = z.strictObject({
       undecodable: z.int().describe('Files that cannot be decoded, or end early.'),
       not_comparable: z
         .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
-        .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
+        .describe('Tracks whose audio could not be compared, or only in part: the first 100.'),
     })
     .optional()
-    .describe('Where somebody listened.'),
+    .describe('Audio that was compared, for a split whose audio was read.'),
   unpinned: z
     .string()
     .optional()

@@ -98,7 +98,7 @@ export const waiver = z.strictObject({
     .describe('Digest of the row as it is now, where the waiver names another or needs one: what to write.'),
   state: z
     .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
-    .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
+    .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not compared.'),
   known: z.literal(true).optional().describe('If it accepts nothing at the base either.'),
 });
 
@@ -176,7 +176,7 @@ const unchecked = z.strictObject({
         line: z.int(),
         known: z.literal(true).optional().describe('If the base cannot compare it either.'),
         audio: z.string().optional().describe('Its file, where it has one.'),
-        audio_reason: z.string().optional().describe('Why that could not be looked at.'),
+        audio_reason: z.string().optional().describe('Reason for which its audio could not be compared.'),
         candidate: z
           .strictObject({
             ...track.omit({ split: true, song: true }).shape,

@@ -154,7 +154,7 @@ function refuseForeign(name: string, head: Buffer): void {
   if (wide) throw problem(name, 1, 'is UTF-32', 'Write it as UTF-8: `iconv -f UTF-32 -t UTF-8`');
   if (isUtf16(start) || !start.includes(0)) return;
   const remedy = 'Give a .csv, .tsv, .json or .jsonl table in UTF-8, plain or .gz';
-  throw problem(name, 1, 'is no text (it has a NUL byte)', remedy);
+  throw problem(name, 1, 'is not text (it has a NUL byte)', remedy);
 }
 
 function decode(bytes: Buffer, last: boolean): Block {
@@ -201,6 +201,6 @@ export function unreadable(name: string, error: NodeJS.ErrnoException): ProblemE
     name,
     undefined,
     `cannot be read (${error.code ?? error.message})`,
-    error.code === 'EACCES' || error.code === 'EPERM' ? 'Mend its permissions' : 'Mend the path in leakage.yml',
+    error.code === 'EACCES' || error.code === 'EPERM' ? 'Fix its permissions' : 'Fix the path in leakage.yml',
   );
 }

@@ -32,7 +32,9 @@ export function didYouMean(name: string, names: readonly string[], meant?: strin
 /** Entries of a folder that are compared with a name. */
 const MOST_ENTRIES = 2000;
 
-/** The same for a path that does not exist: the nearest name in the deepest folder of it that does. */
+/**
+ * Suggests a path that exists in place of one that does not: the nearest name in the deepest folder of it that exists.
+ */
 export function didYouMeanPath(path: string): string {
   let missing = path;
   while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing);

@@ -74,7 +74,7 @@ export function baselineTrouble(baseline: ReportBaseline | null, show: Show): st
     return `${show.name(file)}: ${plural(left.length, 'entry was', 'entries were')} not migrated, as no overlap of that very row was found, and count: ${names.join(', ')}${more}`;
   }
   if (gone === 0) return undefined;
-  const are = gone === 1 ? 'is no overlap' : 'are no overlaps';
+  const are = gone === 1 ? 'is not an overlap' : 'are not overlaps';
   return `${show.name(file)}: ${count(gone)} of ${plural(entries, 'entry', 'entries')} ${are} any more: run ${show.typed('music-leakage check --prune-baseline')}`;
 }
 

@@ -9,7 +9,7 @@ export function cutShort(report: Report, why: string, remedy: string): Report {
     infrastructure: true,
   });
   const missing = report.checks.filter(({ levels }) => levels === null);
-  const problems = missing.map(({ pretrain, test }) => problem(`${pretrain} → ${test} was not looked at`));
+  const problems = missing.map(({ pretrain, test }) => problem(`${pretrain} → ${test} was not compared`));
   return {
     ...report,
     verdict: 'unknown',

@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<RuleId, Words>> = {
   },
   'not-checked': {
     name: 'NotChecked',
-    short: 'Something could not be read or looked at',
+    short: 'Something could not be read or compared',
     full: 'The verdict is unknown: what could not be read is not called clean.',
     ...{ precision: 'very-high', severity: 'error' },
   },

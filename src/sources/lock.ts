@@ -95,7 +95,7 @@ export function lockProblem(
   const message =
     locked === undefined
       ? `${name} is not in ${lock}`
-      : `${name} is not what ${lock} says: its SHA-256 is ${found ?? 'not to be had'}, there it is ${locked}`;
+      : `${name} is not what ${lock} says: its SHA-256 is ${found ?? 'missing'}, there it is ${locked}`;
   const remedy = 'If it is meant, write the lock anew with `music-leakage lock` and commit it';
   return { ...place, file: config.file, message, remedy };
 }

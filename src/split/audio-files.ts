@@ -33,7 +33,7 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   const folder = await stat(root).catch(() => undefined);
   if (!folder?.isDirectory()) {
     const remedy = 'Name the folder of the audio files in `audio.root`, relative to the folder of leakage.yml';
-    throw problem(root, undefined, folder ? 'is no folder' : `no such folder${didYouMeanPath(root)}`, remedy);
+    throw problem(root, undefined, folder ? 'is not a folder' : `no such folder${didYouMeanPath(root)}`, remedy);
   }
   const real = realpathSync.native(root);
   return {
@@ -76,7 +76,7 @@ export async function findAudioFiles(root: string): Promise<AudioFiles> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      throw problem(join(root, folder ?? ''), undefined, `cannot be read (${error.code})`, 'Mend its permissions');
+      throw problem(join(root, folder ?? ''), undefined, `cannot be read (${error.code})`, 'Fix its permissions');
     });
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;

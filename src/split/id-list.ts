@@ -99,7 +99,7 @@ export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number
     if (entry === '') continue;
     const id = match ? match(entry)?.get('id') : plainId(entry);
     if (id === undefined) {
-      const remedy = 'Mend the line or the pattern';
+      const remedy = 'Fix the line or the pattern';
       throw problem(name, line, `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`, remedy);
     }
     if (!ids.has(id)) ids.set(id, line);
@@ -121,7 +121,7 @@ export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, o
   const header = lacking.size === 1 && line === 1 && Object.keys(findColumns([id])).length > 0;
   const remedy = header
     ? `Take the header out of the list, or name the column: \`keep: {ids: {table: …, column: ${id}}}\``
-    : 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
+    : 'Take them out of the list, or fix `keep.pattern` or `columns.id`';
   return problem(split.keep.ids ?? '', line, message, remedy);
 }
 

@@ -61,7 +61,7 @@ export async function* scanJson(
   const noKey = (at: number): Error =>
     refuse(
       at,
-      `is no JSON object with the key "${under}"`,
+      `is not a JSON object with the key "${under}"`,
       keys.length > 0 ? `Its keys are: ${listNames(keys)}` : undefined,
     );
   for await (const { text: added, last } of blocks) {
@@ -97,7 +97,7 @@ export async function* scanJson(
       }
       const character = text[at] as string;
       if (expecting === 'start') {
-        if (character !== '[' && character !== '{') throw refuse(line, 'is no JSON array and no JSON object');
+        if (character !== '[' && character !== '{') throw refuse(line, 'is neither a JSON array nor a JSON object');
         keyed = character === '{';
         if (state === 'before' && !keyed) throw noKey(line);
         if (state === 'before') levels.push(under as string);

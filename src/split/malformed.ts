@@ -19,9 +19,9 @@ const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
   [/^duplicate id/, 'Make the ids unique, or name another column in `columns.id`'],
   [startOf(OTHER_UNIT), 'Write all times in one unit'],
   [startOf(NO_RANGE), 'Write `start` and `end` in seconds, the end behind the start'],
-  [/of its audio file|files below .* are called/, 'Mend the path, or move the file'],
+  [/of its audio file|files below .* are called/, 'Fix the path, or move the file'],
   [/^a carriage return/, 'Write the file with one kind of line ends, for example by `dos2unix -c mac`'],
-  [/^a line break|^half a surrogate/, 'Mend the id'],
+  [/^a line break|^half a surrogate/, 'Fix the id'],
   [
     /is neither text nor a safe number$/,
     'Name the text in it by dots (`columns: {title: title.en}`), or write ids as text',
@@ -53,6 +53,6 @@ export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): st
   if (fieldwise && many)
     return 'Quote a cell with a separator in it: `"` right at its beginning and end, doubled inside, not `\'` or `\\"`; or write `layout: {quotes: false}` and another separator';
   const broken = malformedRows.every(({ reason }) => BROKEN.test(reason)) && malformed <= tracks;
-  if (!broken) return known ?? 'Mend the table';
-  return `${known ?? 'Mend the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;
+  if (!broken) return known ?? 'Fix the table';
+  return `${known ?? 'Fix the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;
 }

@@ -65,6 +65,6 @@ export function noNames({ file, names }: Split): Error {
     file,
     undefined,
     message,
-    'Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    'Fix the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   );
 }

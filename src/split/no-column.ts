@@ -48,7 +48,7 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
       `${what}; the table begins: ${names.join(',').slice(0, 80)}`,
       `Write \`layout: {${laidOut}}\``,
     );
-  const header = probe?.names === names ? '. If its first row is no header: `columns: {title: 1, artist: 2}`' : '';
+  const header = probe?.names === names ? '. If its first row is not a header: `columns: {title: 1, artist: 2}`' : '';
   const nested = key === undefined ? '' : '. If the rows are below one of its keys: `layout: {at: KEY}`';
   const columns = probe ? columnsOf(probe) : [];
   const line = columns.length > 0 ? `Write \`columns: {${columns.join(', ')}}\`` : undefined;

@@ -114,7 +114,7 @@ async function refuseOtherFile(name: string): Promise<void> {
     const again = 'Fetch or write the file again';
     const foreign = head === MAGIC ? undefined : foreignFile(start);
     if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
-    if (head !== MAGIC) throw problem(name, undefined, 'is no Parquet file: it does not begin with PAR1', again);
+    if (head !== MAGIC) throw problem(name, undefined, 'is not a Parquet file: it does not begin with PAR1', again);
     if (tail !== MAGIC)
       throw problem(name, undefined, 'the Parquet file is cut short: it does not end with PAR1', again);
   } catch (error) {

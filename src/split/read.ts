@@ -328,6 +328,6 @@ function emptySplit(split: Split, tally: Tally, seen: readonly ReadonlySet<strin
     split.file,
     undefined,
     message,
-    'An empty split is never clean: mend `keep`, or give a table with rows',
+    'An empty split is never clean: fix `keep`, or give a table with rows',
   );
 }

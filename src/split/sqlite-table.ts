@@ -151,7 +151,7 @@ async function refuseOtherFile(name: string): Promise<void> {
     const foreign = isDatabase ? undefined : foreignFile(head);
     if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
     if (!isDatabase)
-      throw problem(name, undefined, 'is no SQLite database, or an encrypted one', 'Fetch or write the file again');
+      throw problem(name, undefined, 'is not a SQLite database, or is encrypted', 'Fetch or write the file again');
     const unfinished = ['-wal', '-journal'].find((end) => existsSync(name + end) && statSync(name + end).size > 0);
     if (unfinished !== undefined || head[18] === 2) {
       const message = `is in use, or keeps a log of changes${unfinished === undefined ? '' : ` (${name}${unfinished})`}`;

@@ -169,7 +169,7 @@ const CASES: Readonly<Record<string, readonly [change: Change, wanted: Partial<R
     {
       ...{ comments: 1, resolved: 30, annotations: ['warning leakage.yml:6'] },
       weakened: [
-        'tagging lacks 10 tracks of the base, 10 of which overlapped there (90 in all, at the base 100): test0-0, test0-1, test1-0, test1-1, test2-0, and 5 more',
+        'tagging no longer has 10 tracks of the base, 10 of which overlapped there (90 in all, at the base 100): test0-0, test0-1, test1-0, test1-1, test2-0, and 5 more',
       ],
     },
   ],

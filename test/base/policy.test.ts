@@ -304,7 +304,7 @@ describe('policy base', () => {
     async (policy) => {
       const rows = CORPUS.replace('c1,Aurora Borealis,Night Owls', 'c1,Nothing,Of It').replace('c2,', 'c22,');
       const report = await changed({ 'corpus.csv': `${rows}c4,More,Of It\n`, 'bench.csv': LEAK }, { policy });
-      expect([report.verdict, messages(report)]).toEqual(['pass', ['rows corpus lacks 1 row of the base: c1']]);
+      expect([report.verdict, messages(report)]).toEqual(['pass', ['rows corpus no longer has 1 row of the base: c1']]);
     },
   );
 
@@ -317,7 +317,7 @@ describe('policy base', () => {
     const base = { ...withYaml('table: corpus.csv', `table: ${table}`), ...files };
     for (const policy of ['base', 'head'] as const) {
       const report = await changed({ 'b.csv': rows('c1,Nothing,Of It'), 'bench.csv': LEAK }, { base, policy });
-      expect(messages(report)).toEqual(['rows corpus lacks 1 row of the base: c1']);
+      expect(messages(report)).toEqual(['rows corpus no longer has 1 row of the base: c1']);
     }
   });
 
@@ -341,7 +341,7 @@ describe('policy base', () => {
     const act = (to: string) => (folder: string) => renameSync(join(folder, 'c/b.csv'), join(folder, to));
     expect(messages(await changed({}, { base, act: act('c/z.csv') }))).toEqual([]);
     expect(messages(await changed({}, { base, act: act('c/b.old') }))).toEqual([
-      'rows corpus lacks 1 row of the base: b1',
+      'rows corpus no longer has 1 row of the base: b1',
       'digest corpus is read without 1 file of the base: c/b.csv',
     ]);
   });

@@ -64,7 +64,7 @@ function expectResults(
 ): void {
   expect(stdout).toMatch(/^NOT CHECKED/);
   expect(stdout).toContain('Northern Lights');
-  expect(stdout).toContain(`stopped by ${signal}: far → bench was not looked at\n    Run it again`);
+  expect(stdout).toContain(`stopped by ${signal}: far → bench was not compared\n    Run it again`);
   expect(code).toBe(2);
   expect(half(folder)).toEqual([]);
 }

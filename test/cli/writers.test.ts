@@ -113,7 +113,7 @@ const BLOCKED: Readonly<Record<string, Case & { readonly blocker: string }>> = {
   },
 };
 
-test.each(Object.entries(BLOCKED))('%s names the file that is in the way of a folder', (_, one) => {
+test.each(Object.entries(BLOCKED))('%s names the file that takes the place of a folder', (_, one) => {
   const { args, files, printed, said, blocker } = one;
   const folder = folderOf({ ...files, [blocker]: 'mine' });
   const { status, stdout, stderr } = run(folder, args, false);

@@ -29,7 +29,7 @@ it.each([
   [
     'wide warps of audfprint',
     `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}match: {audio: {profile: audfprint, warps: wide}}\n`,
-    '6: `warps`: wide is not searched by the profile audfprint: leave out `warps`, or `profile`. Mend the value here',
+    '6: `warps`: wide is not searched by the profile audfprint: leave out `warps`, or `profile`. Fix the value here',
   ],
   [
     'train for pretrain',
@@ -95,7 +95,7 @@ it.each([
   [
     'a unit that is none',
     `version: 1\npretrain:\n  p: {table: p.csv, layout: {times: beats}}\n${TEST}`,
-    '3: `times`: Invalid option: expected one of "nanoseconds"|"microseconds"|"milliseconds"|"seconds"|"minutes"|"hours". Mend the value here',
+    '3: `times`: Invalid option: expected one of "nanoseconds"|"microseconds"|"milliseconds"|"seconds"|"minutes"|"hours". Fix the value here',
   ],
   [
     'a Git LFS pointer',

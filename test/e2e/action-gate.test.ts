@@ -213,7 +213,7 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     expect(second.log).not.toContain('Uploading artifact');
   });
 
-  test('an input that is wrong is named with its values, and nothing is looked at', async () => {
+  test('a wrong input is named with its values, and nothing is compared', async () => {
     const { project, github } = await onGitHub(LEAK);
     const run = await project.run({
       event: 'push',
@@ -221,8 +221,8 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     });
     expect(run).toMatchObject({ exitCode: 2, after: { outputs: { verdict: 'unknown', overlaps: '0' } } });
     expect(run.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining('"allways" is no value of the input comment. It takes always, on-failure, never'),
-      expect.stringContaining('"bass" is no value of the input policy. It takes head, base'),
+      expect.stringContaining('invalid value "allways" for input comment. Give always, on-failure or never'),
+      expect.stringContaining('invalid value "bass" for input policy. Give head or base'),
     ]);
     expect(github.requests).toEqual([]);
   });

@@ -72,7 +72,7 @@ async function problemsOf(folder: string): Promise<readonly string[]> {
 
 const FILES = { 'a.wav': SONGS[0], 'b.wav': SONGS[1], none: undefined, 'c.wav': SONGS[2], 'gone.wav': undefined };
 
-test('an index holds the landmarks of its recordings, and what was heard of each', async () => {
+test('an index holds the landmarks of its recordings, and the coverage of each', async () => {
   const folder = temporaryFolder();
   const split = corpusIn(folder, {
     ...FILES,
@@ -186,7 +186,7 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   );
 });
 
-test('more broken files than accepted are named, and nothing is made twice once they are mended', async () => {
+test('more broken files than accepted are named, and nothing is made twice once they are repaired', async () => {
   const folder = temporaryFolder();
   const index = join(folder, 'index');
   const cut = SONGS[3]!.subarray(0, SONGS[3]!.length >> 1);

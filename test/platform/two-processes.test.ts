@@ -50,7 +50,7 @@ function project(store: Store) {
 }
 
 /** The parts are whole and yet noise, which is what a check says of them once it has them all. */
-const READ = { code: 2, stdout: expect.stringMatching(/^NOT CHECKED[\s\S]*parquet: is no Parquet file/) };
+const READ = { code: 2, stdout: expect.stringMatching(/^NOT CHECKED[\s\S]*parquet: is not a Parquet file/) };
 
 function expectWhole(cache: string): void {
   const folder = join(cache, 'indexes', index.sha256);

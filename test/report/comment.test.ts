@@ -127,7 +127,7 @@ it('lowers the detail until it fits, and says so', () => {
   }
 });
 
-it('lets nothing that a stranger wrote act', () => {
+it('lets no hostile text act', () => {
   const ugly =
     '</code></details>![x](http://evil.invalid/x.png) @octocat #1 <img src=x> | `a` **b** https://evil.invalid ::error::x ##[error]x --> <!-- \n\n# x';
   const sides = { title: ugly, artist: ugly, split: ugly, id: ugly };

@@ -205,7 +205,7 @@ describe('what is wrong with a list', () => {
       'bench.index: is an index, listed among tables',
     ]);
     expect(await errorsOf(folder, { index: ['bench.index', 'bench.csv'] })).toEqual([
-      'bench.csv: this is no JSON, so no index',
+      'bench.csv: this is not JSON, so not an index',
     ]);
   });
 

@@ -85,7 +85,7 @@ const QUOTES: readonly Case[] = [
     't.csv',
     'id,title,artist\n1,"Heroes,David Bowie\n2,Hello\n3,Sky,Adele\n4,12" mix,X\n',
     {},
-    '1: "Heroes by David Bowie | 3: Sky by Adele | 4: 12" mix by X | [3: 2 fields instead of 3] | Mend the table, or set strict.malformed-rows to 1 in leakage.yml | (1 with a stray quote, read again without quotes)',
+    '1: "Heroes by David Bowie | 3: Sky by Adele | 4: 12" mix by X | [3: 2 fields instead of 3] | Fix the table, or set strict.malformed-rows to 1 in leakage.yml | (1 with a stray quote, read again without quotes)',
   ],
   [
     't.csv',
@@ -164,7 +164,7 @@ const QUOTES: readonly Case[] = [
     't.csv',
     'id,title,artist\n1,a,b\n2,c\n',
     {},
-    '1: a by b | [3: 2 fields instead of 3] | Mend the table, or set strict.malformed-rows to 1 in leakage.yml',
+    '1: a by b | [3: 2 fields instead of 3] | Fix the table, or set strict.malformed-rows to 1 in leakage.yml',
   ],
   [
     't.csv',
@@ -269,7 +269,7 @@ const SEPARATORS: readonly Case[] = [
     't.csv',
     'TRAAAAW128F429D538,Hello,Adele\nTRAAABD128F429CF47,Sky,Adele\n',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: TRAAAAW128F429D538, Hello, Adele. If its first row is no header: `columns: {title: 1, artist: 2}`',
+    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: TRAAAAW128F429D538, Hello, Adele. If its first row is not a header: `columns: {title: 1, artist: 2}`',
   ],
 ];
 
@@ -477,7 +477,7 @@ const JSONS: readonly Case[] = [
     't.json',
     `{"train": ${objects}}`,
     { layout: { at: 'data' } },
-    '! 1: is no JSON object with the key "data". Its keys are: train',
+    '! 1: is not a JSON object with the key "data". Its keys are: train',
   ],
   [
     't.json',
@@ -859,14 +859,14 @@ const LISTS: readonly Case[] = [
     't.txt',
     'a/b/c/One_More.mp3\n',
     { names: { column: 1, pattern: '{_}/{title}.mp3' } },
-    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Fix the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   ],
   ['eval_segments.csv', '# YTID, start\naaaaaaaaaa1,1\n', {}, 'aaaaaaaaaa1:  by , aaaaaaaaaa1 1-'],
   [
     't.csv',
     'file_name,caption\nYkQ12wpHeUcA.wav,rain\n',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{source}.wav"}`. If its first row is no header: `columns: {title: 1, artist: 2}`',
+    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{source}.wav"}`. If its first row is not a header: `columns: {title: 1, artist: 2}`',
   ],
   [
     't.json',

@@ -32,7 +32,7 @@ export function buildDist(): string {
 export function builtDist(): {
   readonly folder: string;
   readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
-  /** The same while servers of the test answer. */
+  /** Starts the program while servers of the test answer. */
   readonly start: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Promise<Run>;
 } {
   const folder = process.env[BUILT] ?? '';

@@ -116,7 +116,7 @@ export async function containerOf(source: ByteSource): Promise<Container | Refus
   if (refused !== undefined) return { refused };
   return (
     framesOf(source, start, head) ??
-    framesOf(source, start, await source.read(start, STRAY + HEAD)) ?? { refused: 'it is no audio that we recognise' }
+    framesOf(source, start, await source.read(start, STRAY + HEAD)) ?? { refused: 'it is not audio of a known format' }
   );
 }
 

@@ -61,7 +61,7 @@ export async function decodeByFfmpeg(
       {
         file,
         message: `ffmpeg decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`,
-        remedy: 'Mend or replace the file',
+        remedy: 'Repair or replace the file',
       },
     ]);
   if (failed) return reason ?? 'ffmpeg failed';

@@ -41,7 +41,7 @@ async function named(choice: string): Promise<Ffmpeg> {
   if (await isUntrusted(path, process.env))
     throw problemOf(choice, 'it lies in the checkout, where a pull request could replace it', remedy);
   const version = await versionOf(path);
-  if (version === undefined) throw problemOf(choice, 'it is no ffmpeg that runs', remedy);
+  if (version === undefined) throw problemOf(choice, 'is not an ffmpeg that runs', remedy);
   return { path, version };
 }
 

@@ -84,7 +84,7 @@ export async function decodeByOurselves(
   { rate, sink, limits, mixing }: DecodeJob,
 ): Promise<string | undefined> {
   const { decoder, read } = codecOf(file, container);
-  const mend = (message: string): ProblemError => problemOf(file, message, 'Mend or replace the file');
+  const mend = (message: string): ProblemError => problemOf(file, message, 'Repair or replace the file');
   const until = performance.now() + Math.min(limits.wallSeconds, limits.cpuSeconds) * 1000;
   let reason: string | undefined;
   let resampler: { readonly from: number; readonly by: Resampler } | undefined;

@@ -51,7 +51,7 @@ const remote = z.strictObject({
 
 const copy = z.strictObject({
   copy: fileName.describe("The user's own copy: its name below the folder of the suite in --suite-dir."),
-  get: text.describe('Where users get it, and what is in the way of fetching it.'),
+  get: text.describe('Where users get it, and why it cannot be fetched.'),
 });
 
 const mirdata = z.strictObject({

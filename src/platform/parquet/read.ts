@@ -56,7 +56,7 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     metadata = readFooter(source);
   } catch (error) {
     source.close();
-    throw refuse(`is no Parquet file (${(error as Error).message})`);
+    throw refuse(`is not a Parquet file (${(error as Error).message})`);
   }
   /** Wraps a reader so that any error that damaged bytes cause names the file. */
   const guarded =

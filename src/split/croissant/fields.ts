@@ -111,7 +111,7 @@ function toExtracted(
 ): Exclude<Taken, { kind: 'refused' }> | { readonly why: string } {
   const [[key, value] = ['', undefined], more] = Object.entries(extract).filter(([key]) => key !== '@type');
   if (more || key === '') return { why: 'has a `source` without one `extract`' };
-  if (typeof value !== 'string') return { why: `has an \`extract.${key}\` that is no text` };
+  if (typeof value !== 'string') return { why: `has an \`extract.${key}\` that is not text` };
   if (key === 'column') return { kind: 'column', column: value, at: undefined };
   if (key === 'fileProperty') {
     if (value === 'filename') return { kind: 'file', property: 'filename' };

@@ -123,7 +123,7 @@ export async function filesOf(
       throw complain(at, `${name} lies in the archive ${id}, and archives are not opened`, remedy);
     }
     if (container.includes.length > 0 || container.containedIn.length > 0)
-      throw complain(at, `${name} is contained in ${id}, which is no folder of its own`, 'Name the folder itself');
+      throw complain(at, `${name} is contained in ${id}, which is not a folder of its own`, 'Name the folder itself');
     const { contentUrl = '', encodingFormat } = container;
     const names = isRemote(contentUrl) ? localNames(container) : [localPath(contentUrl, at)];
     for (const folder of names)
@@ -155,7 +155,7 @@ export async function filesOf(
       throw unreadable(place, error);
     });
     if (found.isFile()) return { path: place, name: path, fullpath, digest };
-    throw problem(place, undefined, 'is no file, but a folder, a pipe or a device', 'Put the table there');
+    throw problem(place, undefined, 'is a folder, a pipe or a device, not a file', 'Put the table there');
   };
 
   const single = async (): Promise<ResourceFile> => {
@@ -225,10 +225,11 @@ function digestIn(
   complain: (key: 'sha256' | 'md5', message: string) => Error,
 ): ResourceFile['digest'] {
   if (sha256 !== undefined && sha256 !== NO_DIGEST) {
-    if (!/^[0-9a-f]{64}$/i.test(sha256)) throw complain('sha256', `"${sha256}" is no SHA-256, 64 hexadecimal digits`);
+    if (!/^[0-9a-f]{64}$/i.test(sha256))
+      throw complain('sha256', `"${sha256}" is not a SHA-256: expected 64 hexadecimal digits`);
     return { algorithm: 'sha256', hex: sha256.toLowerCase() };
   }
   if (md5 === undefined) return undefined;
-  if (!/^[0-9a-f]{32}$/i.test(md5)) throw complain('md5', `"${md5}" is no MD5, 32 hexadecimal digits`);
+  if (!/^[0-9a-f]{32}$/i.test(md5)) throw complain('md5', `"${md5}" is not an MD5: expected 32 hexadecimal digits`);
   return { algorithm: 'md5', hex: md5.toLowerCase() };
 }

@@ -142,7 +142,7 @@ function refuseKinds({ document, fields }: Pick<Plan, 'document' | 'fields'>, { 
   if (!column) return;
   if (tableFormat(resource) === undefined) {
     const said = resource.encodingFormat.join(', ') || 'no encodingFormat';
-    const message = `${idOf(resource)} is no table that is supported (${said})`;
+    const message = `${idOf(resource)} is not a supported table (${said})`;
     throw document.refuse([...path, 'encodingFormat'], message, 'Give CSV, TSV, JSON, JSON Lines or Parquet');
   }
   const other = columns.find(({ at }) => at !== column.at);

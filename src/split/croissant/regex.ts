@@ -51,7 +51,7 @@ export function toRegex(source: string): Regex | string {
     };
   } catch (error) {
     if (error instanceof Refusal) return error.message;
-    if (error instanceof SyntaxError) return 'is no regular expression';
+    if (error instanceof SyntaxError) return 'is not a regular expression';
     throw error;
   }
 }

@@ -128,7 +128,7 @@ async function readFiles(
   const external = externalData(onnx);
   if (external === 'broken') {
     const pointer = onnx.length < 1024 ? ' (a Git LFS pointer? `git lfs pull` brings the file)' : '';
-    throw broken(paths.onnx, `this is no ONNX model${pointer}`, remedy ?? 'Copy or export it again');
+    throw broken(paths.onnx, `this is not an ONNX model${pointer}`, remedy ?? 'Copy or export it again');
   }
   if (external === 'external') {
     const why = 'its weights lie in other files, whose paths could lead anywhere on this machine';
@@ -177,7 +177,7 @@ function parseJson(bytes: Buffer, file: string, remedy = 'Copy it again'): Reado
   } catch {
     // The same is wrong with what is JSON and no object.
   }
-  throw broken(file, 'this is no JSON object', remedy);
+  throw broken(file, 'this is not a JSON object', remedy);
 }
 
 const broken = (file: string, message: string, remedy: string): ProblemError =>

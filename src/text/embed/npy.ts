@@ -74,7 +74,7 @@ async function readHeader(name: string, handle: FileHandle): Promise<Header & { 
       throw problem(name, undefined, message, remedy);
     }
     const zip = head.toString('latin1', 0, 2) === 'PK';
-    const message = zip ? 'is a .npz archive or another ZIP, not a .npy file' : 'is no .npy file';
+    const message = zip ? 'is a .npz archive or another ZIP, not a .npy file' : 'is not a .npy file';
     throw problem(name, undefined, message, `Write one matrix with ${SAVE}`);
   }
   const version = head[6]!;

@@ -73,7 +73,7 @@ describe('alignments are those that audfprint counts', () => {
   });
 });
 
-test('a hundred recordings are looked at, those first of which most is found', () => {
+test('a hundred recordings are compared, those with most hits first', () => {
   const table = createHashTable();
   const common = [1, 2, 3, 4, 5, 6];
   for (let track = 0; track < 120; track++) {

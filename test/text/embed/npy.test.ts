@@ -53,8 +53,8 @@ describe('openNpy', () => {
     ['a header of nonsense', npy("'<f4'", '(3, two)', numbers('<f4')), 'not as numpy writes it'],
     ['a later version', npy("'<f4'", '(3, 2)', numbers('<f4'), 4), 'format version 4'],
     ['an archive', Buffer.from('PK\x03\x04 and more than that'), 'is a .npz archive'],
-    ['text', Buffer.from('id,title'), 'is no .npy file'],
-    ['nothing', Buffer.alloc(0), 'is no .npy file'],
+    ['text', Buffer.from('id,title'), 'is not a .npy file'],
+    ['nothing', Buffer.alloc(0), 'is not a .npy file'],
   ])('refuses %s', async (_, content, message) => {
     await expect(openNpy(write(content))).rejects.toThrow(message);
   });

@@ -67,8 +67,12 @@ async function orProblem<T>(file: string, work: () => Promise<T>): Promise<T | F
     const { message, code } = error as NodeJS.ErrnoException;
     // A decoder's own failure: the other files are not to suffer for it.
     return code === undefined
-      ? failed(file, `cannot be fingerprinted (${message})`, 'Is it whole? If a player plays it, please report this')
-      : failed(file, `cannot be read (${code})`, 'Is it there, and may it be read?');
+      ? failed(
+          file,
+          `cannot be fingerprinted (${message})`,
+          'Check that it is whole; if a player plays it, please report this',
+        )
+      : failed(file, `cannot be read (${code})`, 'Check that it exists and may be read');
   }
 }
 

@@ -35,7 +35,7 @@ export function openFingerprinting(
     : undefined;
   if (!profile) {
     const message = `no profile is called "${name}"${didYouMean(name, PROFILE_NAMES)}`;
-    throw problem('--profile', undefined, message, `There are: ${PROFILE_NAMES.join(', ')}`);
+    throw problem('--profile', undefined, message, `Give one of: ${PROFILE_NAMES.join(', ')}`);
   }
   const threads = toCount('--threads', options.threads);
   if (threads === 0) throw problem('--threads', undefined, 'none is too few', 'Give 1 or more');

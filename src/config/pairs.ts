@@ -112,7 +112,7 @@ function choose(
       );
     }
     if (tests)
-      complain([...path, 'test'], 'stands beside `families`, whose tests are compared', 'Take one of them out');
+      complain([...path, 'test'], 'cannot be beside `families`, whose tests are compared', 'Take one of them out');
     const isOf = ({ family }: NamedSplit): boolean => family !== undefined && families.includes(family.family);
     return toChosen(
       pretrains

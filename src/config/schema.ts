@@ -34,7 +34,7 @@ const limit = z
         .strictObject({
           warn: amount.optional(),
           fail: amount.optional(),
-          unit: z.enum(['tracks', 'songs']).optional().describe('What counts and shares are of; tracks unless given.'),
+          unit: z.enum(['tracks', 'songs']).optional().describe('Unit of counts and shares; tracks unless given.'),
         })
         .superRefine(({ warn, fail }, context) => {
           const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
@@ -64,7 +64,9 @@ const limits = z
     error: 'is empty: name a level, such as `recording: 0`, or take it out',
   })
   .meta({ minProperties: 1 })
-  .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');
+  .describe(
+    'Number or share that is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.',
+  );
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',
@@ -102,7 +104,7 @@ const model = z
         url: z.string().regex(/^https:\/\/.*\/$/, { error: 'expected an https address that ends in "/"' }),
         sha256: z
           .record(z.string(), digest)
-          .describe('Of each file below that address: tokenizer.json and the .onnx file.'),
+          .describe('Digest of each file below that address: tokenizer.json and the .onnx file.'),
       }),
     ],
     { error: 'expected all-MiniLM-L6-v2, a folder, or {url: …, sha256: {tokenizer.json: …, model.onnx: …}}' },
@@ -125,7 +127,7 @@ const match = z.strictObject({
         .min(-1)
         .lt(1, { error: 'expected a cosine below 1, which not even equal texts are sure to reach' })
         .optional()
-        .describe('Of the cosine. Default 0.8.'),
+        .describe('Threshold of the cosine. Default 0.8.'),
       top: z.int().positive().optional().describe('Candidates of a track, at most. Default 32.'),
       template: z
         .string()
@@ -168,7 +170,7 @@ const waiver = z
     pretrain: z.string().describe('A pretraining split.'),
     level: z
       .enum(LEVELS, { error: `expected one of ${LEVELS.join(', ')}` })
-      .describe('As limits name it: `recording` takes in `file` and `segment`.'),
+      .describe('Level as limits name it: `recording` includes `file` and `segment`.'),
     row: z
       .union([z.string().regex(/^[0-9a-f]{8,16}$/, { error: HEXADECIMAL }), z.number()], { error: HEXADECIMAL })
       .optional()

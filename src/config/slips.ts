@@ -73,7 +73,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
     if (input === null || input === undefined)
       return { message: 'is empty', remedy: `Write it by \`music-leakage init\`, or begin with ${EXAMPLE}` };
     const list = Array.isArray(input) ? 'a list' : `the text "${String(input).slice(0, 40)}"`;
-    return { message: `is ${list}, not a configuration`, remedy: `It begins with ${EXAMPLE}` };
+    return { message: `is ${list}, not a configuration`, remedy: `Begin it with ${EXAMPLE}` };
   }
   const key = String(path.at(-1));
   if (path.length === 1 && isRole(key)) {
@@ -97,7 +97,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
     };
   if (splitKeys.includes(key)) {
     const remedy = `Indent it by two more spaces, below the name of its split`;
-    return { message: `\`${key}\` stands where the name of a split is expected`, remedy };
+    return { message: `\`${key}\` is in the place of a split's name`, remedy };
   }
   if (typeof input !== 'string') return undefined;
   const colon = /^(\w+):(\S.*)$/.exec(input);

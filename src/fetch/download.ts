@@ -197,7 +197,7 @@ function refuseLength({ url, bytes, limit }: WantedDownload, length: number, sub
     throw new Mismatch(`${subject} ${count(length)} bytes where ${count(bytes)} are expected`);
   }
   if (length <= limit) return;
-  const remedy = 'Is it the address of an index.json?';
+  const remedy = 'Check that it is the address of an index.json';
   throw new ProblemError([{ file: shown(url), message: `is longer than ${count(limit)} bytes`, remedy }]);
 }
 

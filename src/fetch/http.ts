@@ -139,11 +139,11 @@ function toError(url: URL, status: number, headers: Answer['headers'], authorise
     return new Trouble(`the server answers ${status}`, toWait(headers['retry-after'], headers.date));
   }
   const auth = authorised
-    ? `Is the token given by --index-auth for ${url.host} still valid, and may it read this?`
+    ? `Check that the token given by --index-auth for ${url.host} is valid and may read this`
     : `If it is not public, give a token: --index-auth ${url.host}=ENV (in a workflow: the input index-auth)`;
   if (status === 401 || status === 403) return refuse(url, `the server refuses it (${status})`, auth);
   if (status === 404 || status === 410) {
-    return refuse(url, `there is no such file (${status})`, `Is it published there? ${auth}`);
+    return refuse(url, `there is no such file (${status})`, `Check that it is published there. ${auth}`);
   }
   return refuse(url, `the server answers ${status}`, MEND_ADDRESS);
 }

@@ -115,7 +115,7 @@ function toListing(text: string, source: HubSource, api: URL): z.infer<typeof li
     throw refuse(
       source,
       `is not listed by ${api.host} as Hugging Face lists datasets`,
-      'Is HF_ENDPOINT set to another service?',
+      'Check that HF_ENDPOINT is an address of Hugging Face or a mirror of it',
     );
   }
 }

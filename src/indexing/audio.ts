@@ -234,5 +234,10 @@ function nothingDecoded(files: readonly string[], recordings: readonly StoredRec
   const file = files.find((name) => name !== '') as string;
   const missing = recordings.filter(({ problem }) => problem === MISSING).length;
   const message = `none of ${plural(recordings.length, 'audio file')} can be used, ${missing} are not there`;
-  return problem(file, undefined, message, 'Is `audio.root` the folder of the audio files? Or build with --no-audio');
+  return problem(
+    file,
+    undefined,
+    message,
+    'Set `audio.root` to the folder of the audio files, or build with --no-audio',
+  );
 }

@@ -62,7 +62,7 @@ export async function* scanJson(
     refuse(
       at,
       `is not a JSON object with the key "${under}"`,
-      keys.length > 0 ? `Its keys are: ${listNames(keys)}` : undefined,
+      keys.length > 0 ? `Name one of its keys: ${listNames(keys)}` : undefined,
     );
   for await (const { text: added, last } of blocks) {
     const text = rest + added;

@@ -67,7 +67,7 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
 function noObjects(file: string, probe: Probe | undefined): ProblemError {
   if (!probe || probe.rows.length === 0) return problem(file, 1, 'the table is empty', 'Give a table with rows');
   const remedy = 'Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
-  return problem(file, 1, 'its rows are no JSON objects', remedy);
+  return problem(file, 1, 'its rows are not JSON objects', remedy);
 }
 
 const KEY = /^(?:title|artist|album|isrc|mbid|source|md5|sha256)$/;

@@ -8,8 +8,9 @@ import { PARQUET_PROCESS, programsApart, threadsAllowed } from '../platform/thre
 import { type Row, type Table, toRow } from './table.ts';
 
 /*
- * Parquet is decoded in a process of its own: a file of a few hundred bytes can make the decoder loop for ever, or end node with a fatal error that
- * nothing can catch. That process is ended when it has used its processor time, and its end is a problem of the file.
+ * Parquet is decoded in a process of its own: a file of a few hundred bytes can make the decoder loop for ever, or end
+ * node with a fatal error that nothing can catch. That process is ended when it has used its processor time, and its
+ * end is a problem of the file.
  */
 
 /** Processor time for any file, and for each MiB of it: 10 times what the slowest file of real tables takes. */

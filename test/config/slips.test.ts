@@ -25,7 +25,7 @@ const START = '`version: 1`, `pretrain: {NAME: {table: FILE}}`, `test: {NAME: {t
 it.each([
   ['an empty file', '', `1: is empty. Write it by \`music-leakage init\`, or begin with ${START}`],
   ['comments alone', '# later\n', `1: is empty. Write it by \`music-leakage init\`, or begin with ${START}`],
-  ['a list', '- t.csv\n', `1: is a list, not a configuration. It begins with ${START}`],
+  ['a list', '- t.csv\n', `1: is a list, not a configuration. Begin it with ${START}`],
   [
     'wide warps of audfprint',
     `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}match: {audio: {profile: audfprint, warps: wide}}\n`,

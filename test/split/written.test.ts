@@ -49,7 +49,7 @@ const NO_COLUMN = '! 1: no column to match by: no title, identifier or digest; t
 const BY_COLUMN =
   '! 1: has its values by column, not by row. Write it as a list of rows: `to_json(FILE, orient="records")`';
 const NO_OBJECTS =
-  '! 1: its rows are no JSON objects. Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
+  '! 1: its rows are not JSON objects. Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
 const POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
 const tar = Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar\0'), Buffer.alloc(300)]);
 const objects = '[{"id":"a","title":"Hello","artist":"Adele"},{"id":"b","title":"Sky","artist":"Adele"}]';
@@ -477,7 +477,7 @@ const JSONS: readonly Case[] = [
     't.json',
     `{"train": ${objects}}`,
     { layout: { at: 'data' } },
-    '! 1: is not a JSON object with the key "data". Its keys are: train',
+    '! 1: is not a JSON object with the key "data". Name one of its keys: train',
   ],
   [
     't.json',

@@ -10,7 +10,7 @@ export const PHRASES: readonly (readonly [pattern: RegExp, instead: string])[] =
   [/\b(is|are|was|were) (not )?to be had\b/i, 'is missing, does not exist'],
   [/\bstrangers?\b/i, 'non-match; an untrusted author'],
   [/\b(never|not|un|be|is|are|was|were) ?heard\b/i, 'fingerprinted, decoded'],
-  [/\blistened\b/i, 'fingerprinted, decoded'],
+  [/(?<!nobody )\blistened\b/i, 'fingerprinted, decoded'],
   [/\b(is|are|was|were|be|been|it|anything|nothing|what|not) look(s|ed) at\b/i, 'compared, read'],
 
   [/\bthe same of\b/i, 'name it again'],
@@ -25,6 +25,8 @@ export type Prose = {
   readonly kind: 'doc' | 'comment' | 'string' | 'title';
   readonly line: number;
   readonly text: string;
+  /** Columns of the widest line of a comment; 0 for a string. */
+  readonly wide: number;
 };
 
 type Callee = { readonly type: string; readonly name?: string; readonly object?: Callee; readonly callee?: Callee };
@@ -44,14 +46,20 @@ export function proseOfCode(file: string, text: string): readonly Prose[] {
   const { program, comments, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
-  const found: Prose[] = comments.map(({ value, start }) =>
-    value.startsWith('*')
-      ? { kind: 'doc', line: lineOf(start), text: value.replaceAll(/^\s*\*+ ?/gm, '').trim() }
-      : { kind: 'comment', line: lineOf(start), text: value.trim() },
-  );
+  const wideOf = (start: number, end: number): number => {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    // Behind code the line belongs to the code.
+    const lines = text.slice(text.slice(from, start).trim() === '' ? from : start, end).split('\n');
+    return Math.max(...lines.map(({ length }) => length));
+  };
+  const found: Prose[] = comments.map(({ value, start, end }) => {
+    const isDoc = value.startsWith('*');
+    const plain = (isDoc ? value.replaceAll(/^\s*\*+ ?/gm, '') : value).trim();
+    return { kind: isDoc ? 'doc' : 'comment', line: lineOf(start), text: plain, wide: wideOf(start, end) };
+  });
   const addString = (value: unknown, start: number): void => {
     if (typeof value === 'string' && /[a-z] [a-z]/i.test(value))
-      found.push({ kind: 'string', line: lineOf(start), text: value });
+      found.push({ kind: 'string', line: lineOf(start), text: value, wide: 0 });
   };
   new Visitor({
     Literal: ({ value, start }) => addString(value, start),
@@ -59,10 +67,10 @@ export function proseOfCode(file: string, text: string): readonly Prose[] {
     CallExpression({ callee, arguments: [title] }) {
       if (!/^(it|test|describe)$/.test(calleeName(callee as Callee) ?? '')) return;
       if (title?.type === 'Literal' && typeof title.value === 'string')
-        found.push({ kind: 'title', line: lineOf(title.start), text: title.value });
+        found.push({ kind: 'title', line: lineOf(title.start), text: title.value, wide: 0 });
       if (title?.type === 'TemplateLiteral')
         for (const { value, start } of title.quasis)
-          found.push({ kind: 'title', line: lineOf(start), text: value.cooked ?? '' });
+          found.push({ kind: 'title', line: lineOf(start), text: value.cooked ?? '', wide: 0 });
     },
   }).visit(program);
   return found;

@@ -134,7 +134,7 @@ async function run(
     for await (const bytes of child.stdout) sink.pushBytes(bytes as Buffer);
     const end = await ended;
     if (isLate) throw tooSlow(file, `${limits.wallSeconds} seconds`);
-    if (end instanceof Error) throw problemOf(file, `ffmpeg does not run: ${tidy(end.message)}`, `Mend ${path}`);
+    if (end instanceof Error) throw problemOf(file, `ffmpeg does not run: ${tidy(end.message)}`, `Repair ${path}`);
     const text = said();
     if (end === 'SIGXCPU' || end === 'SIGKILL' || /received signal 24\b/.test(text))
       throw tooSlow(file, `${limits.cpuSeconds} seconds of CPU time`);

@@ -70,7 +70,12 @@ async function readText(file: string): Promise<{ readonly bytes: Buffer; readonl
   });
   if (found.isFile() && found.size > LONGEST) {
     const message = `has ${found.size.toLocaleString('en')} bytes, more than ${LONGEST.toLocaleString('en')}`;
-    throw problem(file, undefined, message, 'Is it a Croissant file? Records belong into a table of their own');
+    throw problem(
+      file,
+      undefined,
+      message,
+      'Check that it is a Croissant file, and put records into a table of their own',
+    );
   }
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(file, error);

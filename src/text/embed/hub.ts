@@ -14,7 +14,7 @@ export async function fetchFromHub(id: string, folder: string): Promise<string> 
     const [line] = error.message.split('\n');
     throw refuse(
       `an id of the Hugging Face hub needs @huggingface/transformers, which does not load (${line})`,
-      'npm install @huggingface/transformers beside music-leakage, or give the folder of a model',
+      'Install it beside music-leakage (`npm install @huggingface/transformers`), or give the folder of a model',
     );
   });
   const { AutoModel, AutoTokenizer } = transformers;

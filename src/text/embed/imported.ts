@@ -69,7 +69,7 @@ async function readIds(name: string): Promise<readonly string[]> {
       if (/[\0-\x1f\x7f]/.test(id)) throw problem(name, line, 'a control character in the id', 'Take it out');
       const first = lines.get(id);
       if (first !== undefined)
-        throw problem(name, line, `the id "${id}" stands on line ${first} already`, 'Give each track an id of its own');
+        throw problem(name, line, `the id "${id}" is on line ${first} already`, 'Give each track an id of its own');
       lines.set(id, line);
     }
   }

@@ -56,9 +56,7 @@ const [PHRASE, NAME] = [0.6, 0.25];
 const SAME_ALBUM = 0.9;
 /** A slip of the pen rather than another song: see `bench/text/letters`. */
 const MISSPELT = 0.97;
-/**
- * Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred.
- */
+/** Probability that a veto leaves, since titles themselves are mistaken about one time in a hundred. */
 const LEFT_BY_VETO = 0.01;
 
 /**
@@ -223,9 +221,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
 /** Then titles may hold anything. */
 const noArtists = (a: Parsed, b: Parsed): boolean => a.artist.text === '' && b.artist.text === '';
 
-/**
- * All words equal but one, which is the other's written wrong: "allemande" / "allemqnde", not "adagio" / "adagietto".
- */
+/** Whether all words are equal but one, which is misspelt: "allemande" / "allemqnde", not "adagio" / "adagietto". */
 function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   const differing = a.flatMap((word, index) => (word === b[index] ? [] : [index]));
   if (a.length !== b.length || differing.length !== 1) return false;

@@ -98,7 +98,7 @@ describe('openImport', () => {
   it.each([
     ['a\n', 'ids.txt:1: has 1 ids, '],
     ['a\nb\nc\n', 'ids.txt:3: has 3 ids, '],
-    ['a\na\n', 'ids.txt:2: the id "a" stands on line 1 already'],
+    ['a\na\n', 'ids.txt:2: the id "a" is on line 1 already'],
     ['a\n\nb\n', 'ids.txt:2: no id on this line'],
     ['a\tb\nc\n', 'ids.txt:1: a control character'],
     ['', 'ids.txt:1: the id list is empty'],

@@ -12,6 +12,7 @@ import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
+import { growTightly } from '../platform/threads.ts';
 import { mended } from '../sources/mend.ts';
 import { coverageOf, type SplitReading } from '../sources/read-index.ts';
 import { readSplit } from '../sources/read-split.ts';
@@ -75,6 +76,9 @@ function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }
 /** With the index that the tracks come from, where it is one. */
 type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
+/** Test tracks beyond which memory counts for more than the time of the collector. */
+const MANY_TESTS = 50_000;
+
 /** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
 const MOST_TESTS = 2 ** 24 - 1;
 
@@ -95,6 +99,7 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
       }
   };
   const loaded = await load(split, config, collect, reader);
+  if (tracks.length > MANY_TESTS) growTightly();
   const stored = storedChannels(index, config);
   const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
   const channels = tracks.map((track, i): readonly EvidenceKind[] => {

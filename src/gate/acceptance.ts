@@ -48,11 +48,7 @@ export function withStandings(
   standingOf: (overlap: Overlap, place: number) => Standing,
   rules: unknown,
 ): readonly (Overlap & Standing)[] {
-  if (isLazy(overlaps) && rules === BARE.standing) {
-    const standing = BARE.standing();
-    // Each is an object of its own already.
-    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, standing), 0);
-  }
+  if (isLazy(overlaps) && rules === BARE.standing) return withNumbered(overlaps, [BARE.standing()], undefined);
   if (!isLazy(overlaps)) return overlaps.map((overlap, place) => ({ ...overlap, ...standingOf(overlap, place) }));
   const numbers = new Map<string, number>();
   const known: Standing[] = [];
@@ -68,9 +64,17 @@ export function withStandings(
     numbers.set(key, number);
     standings[i++] = number;
   }
-  return lazyList(
-    overlaps.length,
-    (at) => Object.assign(overlaps[at] as Overlap, known[standings[at] as number] as Standing),
-    0,
-  );
+  return withNumbered(overlaps, known, standings);
 }
+
+/**
+ * Returns overlaps with their standings by number; without numbers with the first. A function of its own: what a list is made by holds all that is
+ * in reach of it.
+ */
+const withNumbered = (
+  overlaps: readonly Overlap[],
+  known: readonly Standing[],
+  numbers: Uint32Array | undefined,
+): readonly (Overlap & Standing)[] =>
+  // Each is an object of its own already.
+  lazyList(overlaps.length, (at) => Object.assign(overlaps[at] as Overlap, known[numbers?.[at] ?? 0] as Standing), 0);

@@ -195,8 +195,8 @@ function groupsOf(
   { channel, valuesOf, level, what, shared, several }: SearchedIdentifier,
   kept: KeptTracks,
 ): readonly (EvidenceGroup | Evidence)[] {
-  const values = shared.values();
-  const places = [...Array(values.length).keys()].filter((place) => shared.pretrainsAt(place) > 0);
+  const values = shared.close();
+  const places = Uint32Array.from(values.keys()).filter((place) => shared.pretrainsAt(place) > 0);
   const groups = new Map<number, EvidenceGroup>();
   return lazyList(places.length, (i) => {
     const place = places[i] as number;

@@ -14,6 +14,14 @@ const list = lazyList(SIZE, itemOf);
 const array = Array.from({ length: SIZE }, (_, i) => itemOf(i));
 
 describe('a list whose items are made when they are asked for', () => {
+  test('holds no room for them', () => {
+    const before = process.memoryUsage().heapUsed;
+    const lists = Array.from({ length: 50 }, () => lazyList(1_000_000, itemOf));
+    expect(lists[49]?.[999_999]).toEqual(itemOf(999_999));
+    // Room for them would be 400 MB.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
+  });
+
   test('is read as an array', () => {
     expect(isLazy(list)).toBe(true);
     expect(Array.isArray(list)).toBe(true);
@@ -95,7 +103,7 @@ test('a test split with more tracks than are held is unknown, and the report say
 });
 
 const trackOf = (own: Partial<Track>): Track => ({
-  ...{ id: '', line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: '', line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: '', audio: '', ...own },
 });
 

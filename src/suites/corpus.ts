@@ -6,6 +6,7 @@ import { tableStem, toSplitName } from '../config/split-name.ts';
 import { isAddress, isPattern } from '../config/split-schema.ts';
 import { suiteNames } from '../config/suites/read.ts';
 import { guessColumns } from '../init/guess.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { isMatchKey } from '../split/cells.ts';
 import { type Columns, findColumns, findNested } from '../split/columns.ts';
@@ -84,7 +85,7 @@ const toHub = (text: string): string => {
 
 const toMissing = (file: string): Problem => ({
   file,
-  message: 'no such file or folder, and no suite is called so',
+  message: `no such file or folder, and no suite is called so${didYouMeanPath(file)}`,
   remedy: 'Name a table, an index, a folder of audio, hf:ORGANISATION/NAME, or a suite (music-leakage suite list)',
 });
 

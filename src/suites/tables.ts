@@ -1,5 +1,7 @@
 import { count, percent } from '../platform/plural.ts';
 import { csvCell, latex, markdown, visible } from '../report/escape.ts';
+import { OFFLINE, OWN_COPY } from '../sources/suites/bring.ts';
+import { NO_INDEX } from '../sources/suites/mirdata.ts';
 import type { ScanFormat } from './formats.ts';
 import type { ScanRow } from './rows.ts';
 
@@ -66,6 +68,49 @@ export function renderScan(scanned: ScannedTable, format: ScanFormat): string {
   }
 }
 
+/** Lists that are missing for one reason and that have a line each; more are told together. */
+const FEW = 3;
+
+/** Why lists are missing, by a phrase of the message, and what is run for all of them. */
+const MISSING = [
+  [
+    OFFLINE,
+    'are not on this machine, and --offline fetches nothing',
+    'Where there is a network, run `music-leakage suite fetch all --out suites/`; then add --suite-dir suites/ here',
+  ],
+  [
+    NO_INDEX,
+    'are read from an installed mirdata, which has no index of them here',
+    'Run `pip install mirdata==0.3.8`, or set MUSIC_LEAKAGE_MIRDATA to the folder with its *_index*.json',
+  ],
+  [
+    OWN_COPY,
+    'have to be your own copy',
+    '`music-leakage suite show NAME` prints where each list is from, and where to put it',
+  ],
+] as const;
+
+/** Groups the rows of lists that are missing for the same reason; the rest stays as it is. */
+function groupMissing(rows: readonly ScanRow[]): {
+  readonly rest: readonly ScanRow[];
+  readonly lines: readonly string[];
+} {
+  const lines: string[] = [];
+  let rest = rows;
+  for (const [phrase, why, remedy] of MISSING) {
+    const isOf = ({ result, reason }: ScanRow): boolean => result === 'not read' && reason?.includes(phrase) === true;
+    const some = rest.filter(isOf);
+    if (some.length <= FEW) continue;
+    rest = rest.filter((row) => !isOf(row));
+    lines.push(
+      `not read: the lists of ${some.length} test sets ${why}.`,
+      `  ${remedy}.`,
+      `  ${some.map(({ suite }) => suite).join(', ')}`,
+    );
+  }
+  return { rest, lines };
+}
+
 /** Says why test sets are not compared, sets with the same reason together. */
 function reasonsOf(rows: readonly ScanRow[]): readonly string[] {
   const suites = new Map<string, string[]>();
@@ -81,7 +126,8 @@ const captionOf = ({ corpus, tracks, changed }: ScannedTable): string =>
   `${corpus}${tracks === null ? '' : `, ${count(tracks)} tracks`}${changed ? ', its list has changed' : ''}`;
 
 function tableOf(scanned: ScannedTable): string {
-  const rows = [HEADER, ...scanned.rows.map(cellsOf)].map((row) => row.map(visible));
+  const { rest, lines: missing } = groupMissing(scanned.rows);
+  const rows = [HEADER, ...rest.map(cellsOf)].map((row) => row.map(visible));
   const widths = HEADER.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   const lines = rows.map((row) =>
     row
@@ -89,8 +135,9 @@ function tableOf(scanned: ScannedTable): string {
       .join('  ')
       .trimEnd(),
   );
-  const reasons = reasonsOf(scanned.rows);
-  return `${[visible(captionOf(scanned)), '', ...lines, ...(reasons.length > 0 ? ['', ...reasons.map(visible)] : [])].join('\n')}\n`;
+  const reasons = [...reasonsOf(rest), ...missing];
+  const table = rest.length > 0 ? ['', ...lines] : [];
+  return `${[visible(captionOf(scanned)), ...table, ...(reasons.length > 0 ? ['', ...reasons.map(visible)] : [])].join('\n')}\n`;
 }
 
 function markdownOf(scanned: ScannedTable): string {

@@ -280,7 +280,7 @@ describe('scan', () => {
     [['scan', 'corpus.csv', '--suite', 'da-tacos'], 'has to be your own copy'],
     [
       ['scan', 'corpus.csv', '--suite', 'emomusic', '--offline', '--cache', 'c'],
-      '`music-leakage suite fetch emomusic --to DIR`',
+      '`music-leakage suite fetch emomusic --out DIR`',
     ],
     [['scan', 'corpus.csv', '--offline', '--suite-dir', 'lists', '--cache', 'c'], 'music-leakage suite fetch'],
   ])('%s is refused or not read, with exit code 2', (args, message) => {
@@ -309,4 +309,19 @@ it('all test splits of a suite are scanned, each once', () => {
   const names = scannedSets([]).map(({ split }) => split);
   expect(new Set(names).size).toBe(names.length);
   expect(readSuite('gtzan').default).toBe('filtered/test');
+});
+
+it('lists that are missing for one reason are told together, with what to run', () => {
+  const { code, stdout } = dist.run(
+    ['scan', 'corpus.csv', '--offline', '--cache', 'c'],
+    folderOf({ 'corpus.csv': CORPUS }),
+  );
+  expect(code).toBe(2);
+  expect(stdout.split('\n').length).toBeLessThan(16);
+  expect(stdout).toMatch(
+    /^not read: the lists of \d+ test sets are not on this machine, and --offline fetches nothing\.$/m,
+  );
+  expect(stdout).toContain('run `music-leakage suite fetch all --out suites/`; then add --suite-dir suites/ here');
+  expect(stdout).toMatch(/^not read: the lists of \d+ test sets have to be your own copy\.$/m);
+  for (const set of ['musiccaps/test', 'emomusic/test', 'musdb18/test']) expect(stdout).toContain(set);
 });

@@ -10,6 +10,8 @@ export type ScannedTable = {
   /** As the user named it. */
   readonly corpus: string;
   readonly tracks: number | null;
+  /** Whether it is a suite with a list that is not the one of its recipe. */
+  readonly changed: boolean;
   readonly rows: readonly ScanRow[];
 };
 
@@ -28,6 +30,7 @@ function cellsOf({
   comparable,
   evidence,
   sha256,
+  changed,
 }: ScanRow): readonly string[] {
   const known = rate !== null && interval !== null;
   const of = (n: number | null, total: number | undefined): string =>
@@ -45,7 +48,7 @@ function cellsOf({
       : '–',
     comparable === null ? '–' : percent(comparable),
     evidence.join(', ') || '–',
-    sha256?.slice(0, 12) ?? '–',
+    `${sha256?.slice(0, 12) ?? '–'}${changed ? ' (changed)' : ''}`,
   ];
 }
 
@@ -119,8 +122,8 @@ function reasonsOf(rows: readonly ScanRow[]): readonly string[] {
   return [...suites].map(([reason, names]) => `${reason}: ${names.join(', ')}`);
 }
 
-const captionOf = ({ corpus, tracks }: ScannedTable): string =>
-  `${corpus}${tracks === null ? '' : `, ${count(tracks)} tracks`}`;
+const captionOf = ({ corpus, tracks, changed }: ScannedTable): string =>
+  `${corpus}${tracks === null ? '' : `, ${count(tracks)} tracks`}${changed ? ', its list has changed' : ''}`;
 
 function tableOf(scanned: ScannedTable): string {
   const { rest, lines: missing } = groupMissing(scanned.rows);
@@ -139,9 +142,9 @@ function tableOf(scanned: ScannedTable): string {
 
 function markdownOf(scanned: ScannedTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const plain = (cell: string): string => (/^[\w ,.%–/-]*$/.test(cell) ? cell : markdown(cell));
+  const plain = (cell: string): string => (/^[\w ,.%–/()-]*$/.test(cell) ? cell : markdown(cell));
   return `${[
-    `Known test sets in ${markdown(scanned.corpus)}${scanned.tracks === null ? '' : ` (${count(scanned.tracks)} tracks)`}`,
+    `Known test sets in ${markdown(scanned.corpus)}${scanned.tracks === null ? '' : ` (${count(scanned.tracks)} tracks)`}${scanned.changed ? ', its list has changed' : ''}`,
     '',
     line(HEADER),
     line(HEADER.map(() => '---')),
@@ -167,13 +170,14 @@ function latexOf(scanned: ScannedTable): string {
 }
 
 const COLUMNS =
-  'suite,title,result,level,songs,clips,all_songs,all_clips,rate,interval_low,interval_high,comparable,evidence,sha256,reason';
+  'suite,title,result,level,songs,clips,all_songs,all_clips,rate,interval_low,interval_high,comparable,evidence,sha256,reason,changed';
 
 function csvOf({ rows }: ScannedTable): string {
   const lines = rows.map((row) =>
     [
       ...[row.suite, row.title, row.result, row.level, row.songs, row.clips, row.all?.songs, row.all?.clips, row.rate],
       ...[row.interval?.[0], row.interval?.[1], row.comparable, row.evidence.join(' '), row.sha256, row.reason],
+      row.changed,
     ]
       .map((cell) => csvCell(String(cell ?? '')))
       .join(','),

@@ -58,7 +58,14 @@ export async function hearAll(
     folder,
     staging,
     added,
-  }: { readonly folder: string; readonly staging: Staging; readonly added?: OpenIndex | undefined },
+    isShard = false,
+  }: {
+    readonly folder: string;
+    readonly staging: Staging;
+    readonly added?: OpenIndex | undefined;
+    /** Whether other files are fingerprinted elsewhere. */
+    readonly isShard?: boolean;
+  },
   progress?: (what: string, share: number) => void,
 ): Promise<HeardAll | undefined> {
   const saturation = createSaturation();
@@ -83,7 +90,7 @@ export async function hearAll(
       recordings.push(recording);
     ({ kept, problems } = listener);
     refuseBroken(problems, hearing.undecodableFiles);
-    if (recordings.every(({ problem }) => problem !== undefined)) throw nothingHeard(files, recordings);
+    if (!isShard && recordings.every(({ problem }) => problem !== undefined)) throw nothingHeard(files, recordings);
     parts.push(...(await writer.finish()));
     if (old !== added) old?.close();
   }
@@ -193,7 +200,7 @@ const NOTHING = {
 /** The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made anew. */
 async function openOld(folder: string, { name, version }: Profile): Promise<OpenIndex | undefined> {
   try {
-    const old = await openIndex(folder);
+    const old = await openIndex(folder, { isShard: true });
     const { audio } = old.manifest;
     if (audio?.profile !== name || audio.version !== version) return undefined;
     for (const part of [...landmarkParts(old), ...old.manifest.parts.filter(({ kind }) => kind === 'recordings')])

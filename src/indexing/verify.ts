@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { embeddingFields } from '../index/embeddings.ts';
+import { PLACE_FIELDS } from '../index/interleave.ts';
 import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from '../index/landmarks.ts';
 import type { Part } from '../index/manifest.ts';
 import { QUERY_FIELDS } from '../index/queries.ts';
@@ -49,6 +50,7 @@ function wantedFields(part: Part): ParquetFields | undefined {
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;
   if (part.kind === 'queries') return QUERY_FIELDS;
+  if (part.kind === 'places') return PLACE_FIELDS;
   return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
+import { SHARD_HELP } from '../shard-option.ts';
 import { fetching } from './fetching.ts';
 
 const INDEX_EXAMPLES = `
@@ -14,6 +15,9 @@ Examples:
   music-leakage index info msd.index --json
   music-leakage index verify msd.index                     is every part whole?
   music-leakage index import --npy vectors.npy --ids ids.txt --table data/msd.tsv.gz --model my-model-2 --out msd.index
+  music-leakage index build msd.parquet --shard 2/8 --out msd.index/2   an eighth of its rows, one of eight jobs
+  music-leakage index status msd.index/*                   which shards are missing, damaged or of another build
+  music-leakage index join msd.index/* --out msd.index     one index of all shards; nothing is copied
   music-leakage index publish msd.index --dry-run \\
     --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
 
@@ -72,8 +76,12 @@ export function declareIndex(program: Command): void {
       ).choices(['test']),
     )
     .option('--titles', 'with --role test: keep titles and identifiers')
+    .option('--shard [i/n]', `keep one of n shares of the rows, by a hash of the id; ${SHARD_HELP}`)
     .action(
-      async (source: string, options: FromSource & { out: string; name?: string; role?: string; titles?: boolean }) => {
+      async (
+        source: string,
+        options: FromSource & { out: string; name?: string; role?: string; titles?: boolean; shard?: string | boolean },
+      ) => {
         const { runBuild } = await import('../index.ts');
         process.exitCode = await runBuild(source, options);
       },
@@ -105,6 +113,26 @@ export function declareIndex(program: Command): void {
     .action(async (dir: string) => {
       const { runVerify } = await import('../index.ts');
       process.exitCode = await runVerify(dir);
+    });
+
+  index
+    .command('status')
+    .description('say which shards of an index are whole, missing, damaged or of another build')
+    .argument('<parts...>', 'the folders that index build --shard writes, those of jobs that failed as well')
+    .option('--json', 'print one JSON document')
+    .action(async (parts: readonly string[], options: { json?: boolean }) => {
+      const { runStatus } = await import('../index-shards.ts');
+      process.exitCode = await runStatus(parts, options);
+    });
+
+  index
+    .command('join')
+    .description('make one index of all shards: index.json names their parts, which stay where they are')
+    .argument('<parts...>', 'the folders of all shards')
+    .requiredOption('--out <dir>', 'the folder of the index, which all shards lie below')
+    .action(async (parts: readonly string[], options: { out: string }) => {
+      const { runJoin } = await import('../index-shards.ts');
+      process.exitCode = await runJoin(parts, options);
     });
 
   index

@@ -58,7 +58,8 @@ export async function searchSplits(
     const against = pairs
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
-    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
+    const found = await searchIn(split, against, config, detectors, reader);
+    pretrains.set(split.name, withFound(found, against, config));
   }
   const { audio } = detectors;
   const heard = [...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)] as const);
@@ -66,14 +67,14 @@ export async function searchSplits(
 }
 
 /** A test split once it was listened to. */
-function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
+export function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
   const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
   const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
   return { ...test, heard, problems, channels: kindsWithAudio(test.tracks, test.channels, heard) };
 }
 
 /** With the index that the tracks come from, where it is one. */
-type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
+export type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
 
 /** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
 const MOST_TESTS = 2 ** 24 - 1;
@@ -82,7 +83,8 @@ const MOST_TESTS = 2 ** 24 - 1;
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly EvidenceKind[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
+/** Reads a test split to its end, or to what is in the way. */
+export async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
   const collect = async (reading: SplitReading): Promise<void> => {
@@ -106,16 +108,34 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   return { ...loaded, problems, index, tracks, channels };
 }
 
-async function searchIn(
+/** What was found in a pretraining split, as each detector has it. */
+export type FoundIn = {
+  readonly loaded: Loaded;
+  /** Broken audio files that whoever built an index has accepted, or the configuration. */
+  readonly acceptedFiles: number;
+  readonly seen: readonly Coverage[];
+  readonly heard: AudioCoverage | undefined;
+  /** By detector, then by test split. */
+  readonly found: readonly (readonly Found[])[];
+};
+
+/** Reports whether a limit of a pretraining split is about whole artists or albums. */
+export const asksForGroups = ({ pairs }: Config, { name }: Split): boolean =>
+  pairs.some(({ pretrain, limits }) => pretrain === name && (isSet(limits.artist) || isSet(limits.album)));
+
+/**
+ * Searches in a pretraining split.
+ * @param kept is told each track that is evidence by itself, with its number among all that are seen.
+ */
+export async function searchIn(
   split: Split,
   tests: readonly ReadTests[],
   config: Config,
   detectors: Detectors,
   reader: Reader,
-): Promise<PretrainSplit> {
-  const groups = config.pairs.some(
-    ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
-  );
+  kept?: (track: Track, number: number) => void,
+): Promise<FoundIn> {
+  const groups = asksForGroups(config, split);
   const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
   const tracks = tests.map(({ tracks }) => tracks);
   const testIndexes = tests.map(({ index }) => index);
@@ -123,6 +143,13 @@ async function searchIn(
   let acceptedFiles = config.strict.undecodableFiles;
   let searches: readonly Search[] = [];
   let seen: readonly Coverage[] = [];
+  let number = 0;
+  const seeIn = (some: readonly Search[], track: Track): void => {
+    let isEvidence = false;
+    for (const search of some) if (search.see(track)) isEvidence = true;
+    if (isEvidence) kept?.(track, number);
+    number++;
+  };
   const show = async (reading: SplitReading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
@@ -133,7 +160,8 @@ async function searchIn(
     if (index) {
       const stored = storedChannels(index, config);
       seen = (await coverageOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
-      await showIndex(index, seen, searches);
+      const wanting = searchesThatSee(seen, searches);
+      if (wanting.length > 0) await eachTrack(index, (track) => seeIn(wanting, track));
       if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
@@ -141,7 +169,7 @@ async function searchIn(
     for await (const batch of mended(reading, split.repair)) {
       for (const track of batch) {
         counter.see(track);
-        for (const search of searches) search.see(track);
+        seeIn(searches, track);
       }
       seen = counter.seen();
     }
@@ -157,23 +185,34 @@ async function searchIn(
     }),
   );
   const found = await Promise.all(finished);
+  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
+  return { loaded: { ...loaded, problems }, acceptedFiles, seen, heard, found };
+}
+
+/** Joins what the detectors found. */
+export function withFound(
+  { loaded, acceptedFiles, seen, heard, found }: FoundIn,
+  tests: readonly TestSplit[],
+  config: Config,
+): PretrainSplit {
   const finds = new Map(
     tests.map(({ split, tracks }, i) => {
       const all = mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []));
       return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
     }),
   );
-  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
-  problems.push(...tooManyUndecodable(loaded, heard, acceptedFiles));
+  const problems = [...loaded.problems, ...tooManyUndecodable(loaded, heard, acceptedFiles)];
   return { ...loaded, problems, heard, seen: coverageWithAudio(seen, heard), found: finds };
 }
 
-/** Shows the tracks of an index to the searches that can see any of them. */
-async function showIndex(index: OpenIndex, seen: readonly Coverage[], searches: readonly Search[]): Promise<void> {
+async function eachTrack(index: OpenIndex, see: (track: Track) => void): Promise<void> {
+  for await (const batch of index.tracks()) for (const track of batch) see(track);
+}
+
+/** Searches that can compare any of the tracks of an index. */
+function searchesThatSee(seen: readonly Coverage[], searches: readonly Search[]): readonly Search[] {
   const there = new Set(seen.flatMap(({ channels }) => channels));
-  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
-  if (wanting.length === 0) return;
-  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
+  return searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({

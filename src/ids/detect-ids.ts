@@ -142,12 +142,19 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
   const copyOf = createDetach();
   let seen = 0;
 
-  function seeIdentifiers(track: Track, keep: () => number): void {
+  function seeIdentifiers(track: Track, keep: () => number): boolean {
+    let isShared = false;
     for (const { valuesOf, shared } of identifiers)
-      for (const value of valuesOf(track).values) if (shared.has(value)) shared.addPretrain(value, keep());
+      for (const value of valuesOf(track).values) {
+        if (!shared.has(value)) continue;
+        shared.addPretrain(value, keep());
+        isShared = true;
+      }
+    return isShared;
   }
 
-  function seeSources(track: Track): void {
+  function seeSources(track: Track): boolean {
+    let isShared = false;
     const copy = once(() => copyOf(track));
     for (const source of readSources(track.media).sources) {
       const shared = sources.get(source.namespace)?.get(source.id);
@@ -156,7 +163,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
       piece.pretrains.push(copy());
       piece.last = seen;
+      isShared = true;
     }
+    return isShared;
   }
 
   return {
@@ -165,10 +174,11 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
     ],
     /** `keep` keeps the track and returns its number. */
-    see(track: Track, keep: () => number): void {
+    see(track: Track, keep: () => number): boolean {
       seen++;
-      if (identifiers.length > 0) seeIdentifiers(track, keep);
-      if (hasSources && track.media !== '') seeSources(track);
+      const byIdentifier = identifiers.length > 0 && seeIdentifiers(track, keep);
+      const bySource = hasSources && track.media !== '' && seeSources(track);
+      return byIdentifier || bySource;
     },
     found(): Found {
       const undecided: OpenQuestions = new Map();
@@ -234,7 +244,9 @@ export const ids: Detector = {
       channels: [...new Set(searches.flatMap(({ channels }) => channels))],
       see: (track) => {
         const keep = once(() => kept.add(track));
-        for (const search of searches) search.see(track, keep);
+        let isShared = false;
+        for (const search of searches) if (search.see(track, keep)) isShared = true;
+        return isShared;
       },
       finish: async () => searches.map(({ found }) => found()),
     };

@@ -101,7 +101,8 @@ export type Found = {
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
   readonly channels?: readonly EvidenceKind[];
-  readonly see: (track: Track) => void;
+  /** Returns whether the track is compared as it is seen and may be evidence; false where tracks are compared once all are seen. */
+  readonly see: (track: Track) => boolean;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
   /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */

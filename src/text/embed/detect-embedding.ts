@@ -67,6 +67,7 @@ export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Dete
         channels: index ? [] : ['text'],
         see: (track) => {
           if (sees(track)) seen.add(track);
+          return false;
         },
         finish: async () => {
           const rows = index ? tableRows(await index.trackTable()) : seen;

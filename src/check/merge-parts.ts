@@ -8,7 +8,7 @@ import { type Cosines, withCosines } from '../text/match/detect-text.ts';
 import { judgeSearched } from './judge.ts';
 import type { Checked, CheckOptions } from './options.ts';
 import { planCheck } from './plan.ts';
-import { type OpenPart, openParts, type PartFound, type PartResult, readResult } from './read-parts.ts';
+import { type OpenPart, openParts, type PartFound, type PartResult, readPartResult } from './read-parts.ts';
 import { asksForGroups, type FoundIn, type ReadTests, readTests, withFound, withHeard } from './search.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function mergeParts(given: Config, paths: readonly string[], option
   const found: (() => Promise<void>)[] = [];
   for (const split of plan.splits.filter(({ role }) => role === 'pretrain')) {
     const results: PartResult[] = [];
-    for (const part of parts) results.push(await readResult(part, split.name));
+    for (const part of parts) results.push(await readPartResult(part, split.name));
     foreign.push(...otherCorpus(parts, results, split));
     const against = plan.pairs.filter(({ pretrain }) => pretrain === split.name).map(({ test }) => tests.get(test)!);
     for (const test of against) {

@@ -107,7 +107,7 @@ export type PartResult = {
  * Reads what a part found in a pretraining split.
  * @throws ProblemError when that is missing or damaged.
  */
-export async function readResult({ path, index }: OpenPart, pretrain: string): Promise<PartResult> {
+export async function readPartResult({ path, index }: OpenPart, pretrain: string): Promise<PartResult> {
   const refuse = (message: string): ProblemError => new ProblemError([{ file: path, message, remedy: AGAIN }]);
   const result = index.results.find((one) => one.pretrain === pretrain);
   if (!result) throw refuse(`has nothing of the split ${pretrain}`);

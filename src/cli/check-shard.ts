@@ -1,17 +1,22 @@
 import { writePart } from '../check/write-part.ts';
 import { loadConfig } from '../config/load.ts';
-import { toAccess } from '../fetch/access.ts';
+import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { plural } from '../platform/plural.ts';
 import { formatProblem, ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
-import type { Flags } from './check.ts';
 import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
 import { toShard } from './shard-option.ts';
 import { refuseTarget, written } from './targets.ts';
 
+type ShardOptions = AccessOptions & {
+  readonly shard?: string | boolean;
+  readonly out?: string;
+  readonly frozen?: boolean;
+};
+
 /** Searches for a share of the test rows and writes what is found; returns 2 when something could not be read or compared. */
-export async function runShard(file: string, flags: Flags): Promise<number> {
+export async function runShard(file: string, flags: ShardOptions): Promise<number> {
   const { shard: value, out, frozen, ...options } = flags;
   const shard = toShard(value, process.env);
   if (!shard || out === undefined) {

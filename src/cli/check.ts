@@ -46,7 +46,7 @@ export type RunOptions = AccessOptions & {
 };
 
 /** As the command line has them. */
-export type Flags = Omit<RunOptions, 'update'> & {
+type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
   readonly format?: Format;
   /** Overlaps that the text lists. */

@@ -23,7 +23,7 @@ import { type Hearing, hearAll } from './audio.ts';
 import { type Embedding, embedAll } from './embed.ts';
 import { type IndexFacts, indexFacts, sumOf } from './facts.ts';
 import { createNameless, namelessFacts } from './give-away.ts';
-import { rowsOfShard, settingsOf } from './shard-rows.ts';
+import { rowsOfShard, settingsDigest } from './shard-rows.ts';
 
 export type BuildOptions = {
   readonly folder: string;
@@ -63,7 +63,7 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
     const own = shard && rowsOfShard(batches, shard);
     return {
       batches: nameless ? mapBatches(batches, nameless) : (own?.batches ?? batches),
-      ...(shard && own && { shard: { ...shard, settings: await settingsOf(split) }, places: own.places }),
+      ...(shard && own && { shard: { ...shard, settings: await settingsDigest(split) }, places: own.places }),
       facts() {
         refuseMalformed(split, reading.tally, malformedRows);
         const facts = indexFacts(split, reading.tally);

@@ -28,7 +28,7 @@ export function rowsOfShard(all: AsyncIterable<readonly Track[]>, { number, of }
 }
 
 /** Digest of what decides, besides the table, what becomes of its rows. */
-export async function settingsOf({
+export async function settingsDigest({
   columns,
   layout,
   names,

@@ -46,8 +46,8 @@ async function writeUnion(config: Config, file: string): Promise<void> {
   const lines = ['id,title,artist,album,media'];
   for (const split of config.splits.filter(({ role }) => role === 'test'))
     for await (const batch of (await readSplit(await sources.local(split))).batches)
-      for (const { id, title, artist, album, media } of batch)
-        lines.push([`${split.name}/${id}`, title, artist, album, media].map(csvCell).join(','));
+      for (const { id, title, artist, album, source } of batch)
+        lines.push([`${split.name}/${id}`, title, artist, album, source].map(csvCell).join(','));
   writeFileSync(file, `${lines.join('\n')}\n`);
 }
 

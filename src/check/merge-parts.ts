@@ -1,5 +1,5 @@
 import type { Config, Split } from '../config/config.ts';
-import { cosinesBy, SEEING } from '../detect/detectors.ts';
+import { cosinesBy, ADDING } from '../detect/detectors.ts';
 import type { AudioCoverage, EvidenceGroup, Found } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
@@ -9,7 +9,7 @@ import { judgeSearched } from './judge.ts';
 import type { Checked, CheckOptions } from './options.ts';
 import { planCheck } from './plan.ts';
 import { type OpenPart, openParts, type PartFound, type PartResult, readPartResult } from './read-parts.ts';
-import { asksForGroups, type FoundIn, type ReadTests, readTests, withFound, withHeard } from './search.ts';
+import { asksForGroups, type FoundIn, type ReadTests, readTests, withAudioCoverage, withFound } from './search.ts';
 
 /**
  * Judges what all shards of a check found, as the check of all rows would have.
@@ -19,14 +19,14 @@ export async function mergeParts(given: Config, paths: readonly string[], option
   const { access, frozen = false, progress, mostTests, base } = options;
   const parts = openParts(paths, given, frozen);
   const plan = await planCheck(given, options);
-  const { config } = plan.judging;
+  const { config } = plan.criteria;
   const sources = await createSources(config, access, frozen);
   const tests = new Map<string, ReadTests>();
   for (const split of plan.splits.filter(({ role }) => role === 'test'))
     tests.set(split.name, await readTests(split, config, { sources, progress }, mostTests));
   const foreign = parts.flatMap((part) => otherTests(part, [...tests.values()]));
   const pretrains = new Map();
-  const heard = new Map<string, AudioCoverage>();
+  const covered = new Map<string, AudioCoverage>();
   const found: (() => Promise<void>)[] = [];
   for (const split of plan.splits.filter(({ role }) => role === 'pretrain')) {
     const results: PartResult[] = [];
@@ -34,8 +34,8 @@ export async function mergeParts(given: Config, paths: readonly string[], option
     foreign.push(...otherCorpus(parts, results, split));
     const against = plan.pairs.filter(({ pretrain }) => pretrain === split.name).map(({ test }) => tests.get(test)!);
     for (const test of against) {
-      const own = joinHeard(results, test);
-      if (own) heard.set(test.split.name, own);
+      const own = joinAudioCoverage(results, test);
+      if (own) covered.set(test.split.name, own);
     }
     found.push(async () => {
       const joined = await joinFound(results, { split, against, config, cosines: cosinesBy(config, sources.models) });
@@ -44,8 +44,10 @@ export async function mergeParts(given: Config, paths: readonly string[], option
   }
   if (foreign.length > 0) throw new ProblemError(foreign);
   for (const join of found) await join();
-  const listened = [...tests].map(([name, test]) => [name, withHeard(test, heard.get(name), config)] as const);
-  return judgeSearched(plan, { tests: new Map(listened), pretrains }, base);
+  const compared = [...tests].map(
+    ([name, test]) => [name, withAudioCoverage(test, covered.get(name), config)] as const,
+  );
+  return judgeSearched(plan, { tests: new Map(compared), pretrains }, base);
 }
 
 const AGAIN = 'Check all shards again, of the same files';
@@ -78,17 +80,17 @@ function otherCorpus(parts: readonly OpenPart[], results: readonly PartResult[],
 
 const say = (sha256: string | undefined): string => (sha256 ? `sha256 ${sha256.slice(0, 12)}` : 'nothing');
 
-/** Joins what was heard of a test split; undefined where no shard listened. */
-function joinHeard(results: readonly PartResult[], { split, tracks }: ReadTests): AudioCoverage | undefined {
+/** Joins how much was compared by audio of a test split; undefined where no shard compared audio. */
+function joinAudioCoverage(results: readonly PartResult[], { split, tracks }: ReadTests): AudioCoverage | undefined {
   const all = results.flatMap(({ head }) => head.tests[split.name] ?? []);
   const [first] = all;
   if (!first) return undefined;
-  const unheard = all.flatMap((part) => part.unheard).sort((a, b) => a.test - b.test);
+  const incomparable = all.flatMap((part) => part.incomparable).sort((a, b) => a.test - b.test);
   return {
     profile: first.profile,
     tracks: all.reduce((sum, part) => sum + part.tracks, 0),
     oneChannel: all.reduce((sum, part) => sum + part.oneChannel, 0),
-    unheard: unheard.map(({ test, reason, broken }) => ({ track: tracks[test]!, reason, broken })),
+    incomparable: incomparable.map(({ test, reason, undecodable }) => ({ track: tracks[test]!, reason, undecodable })),
   };
 }
 
@@ -106,10 +108,10 @@ async function joinFound(
   const heads = results.map(({ head }) => head);
   const whole = heads.find(({ loaded }) => loaded.problems.length === 0) ?? heads[0]!;
   const problems = new Map(heads.flatMap(({ loaded }) => loaded.problems).map((each) => [JSON.stringify(each), each]));
-  const seeing = [SEEING.tracks, ...(asksForGroups(config, split) ? SEEING.groups : [])];
+  const adding = [ADDING.tracks, ...(asksForGroups(config, split) ? ADDING.groups : [])];
   const tracks = against.map((test) => test.tracks);
-  const searches = seeing.map(({ search }) => search(tracks));
-  for (const track of inOrder(results)) for (const search of searches) search.see(track);
+  const searches = adding.map(({ search }) => search(tracks));
+  for (const track of inOrder(results)) for (const search of searches) search.add(track);
   const [ids = [], ...groups] = await Promise.all(searches.map(({ finish }) => finish()));
   const text = await Promise.all(
     against.map((test, i) => withCosines(joinText(results, test.split.name), tracks[i]!, cosines)),
@@ -121,15 +123,16 @@ async function joinFound(
   const audio = against.map((test) => joinAudio(results, test.split.name));
   return {
     ...{ loaded: { ...whole.loaded, split, problems: [...problems.values()] }, acceptedFiles: whole.acceptedFiles },
-    ...{ seen: whole.seen, heard: heads.find(({ heard }) => heard)?.heard },
+    coverage: whole.coverage,
+    audioCoverage: heads.find(({ audioCoverage }) => audioCoverage)?.audioCoverage,
     found: [ids, text, audio, ...groups],
   };
 }
 
-/** Tracks that are evidence by themselves, each once, in the order in which all tracks were seen. */
+/** Tracks that are evidence by themselves, each once, in the order in which all tracks were added. */
 function inOrder(results: readonly PartResult[]): readonly Track[] {
   const all = new Map<number, Track>();
-  for (const { seen } of results) for (const [number, track] of seen) all.set(number, track);
+  for (const { matched } of results) for (const [number, track] of matched) all.set(number, track);
   return [...all].sort(([a], [b]) => a - b).map(([, track]) => track);
 }
 

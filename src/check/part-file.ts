@@ -33,15 +33,15 @@ export const partSchema = z.strictObject({
 export type PartIndex = z.infer<typeof partSchema>;
 
 /** Audio of a test split that was compared in a shard: tracks by their places. */
-export type HeardPart = Omit<AudioCoverage, 'unheard'> & {
-  readonly unheard: readonly { readonly test: number; readonly reason: string; readonly broken: boolean }[];
+export type AudioPart = Omit<AudioCoverage, 'incomparable'> & {
+  readonly incomparable: readonly { readonly test: number; readonly reason: string; readonly undecodable: boolean }[];
 };
 
 /** Last line of a file of results. */
 export type ResultHead = Omit<FoundIn, 'found' | 'loaded'> & {
   readonly loaded: Omit<FoundIn['loaded'], 'split'>;
   /** By the name of the test split. */
-  readonly tests: Readonly<Record<string, HeardPart | null>>;
+  readonly tests: Readonly<Record<string, AudioPart | null>>;
 };
 
 type Told<T> = Omit<T, 'pretrain'> & { readonly pretrain: number };
@@ -53,8 +53,8 @@ type ToldGroup = Omit<EvidenceGroup, 'pretrains' | 'among' | 'window' | 'ranges'
 
 /** Lines before it. */
 export type ResultLine =
-  /** A track that is evidence by itself, and its number among those that were seen. */
-  | { readonly seen: number; readonly track: Track }
+  /** A track that is evidence by itself, and its number among those that were added. */
+  | { readonly matched: number; readonly track: Track }
   /** A track that evidence refers to by its number: 0, 1, 2, … in the order of the lines. */
   | { readonly track: Track }
   | { readonly test: string; readonly detector: PartDetector; readonly evidence: Told<Evidence> }
@@ -62,7 +62,7 @@ export type ResultLine =
   | { readonly test: string; readonly detector: PartDetector; readonly undecided: Told<Undecided> }
   | { readonly test: string; readonly detector: PartDetector; readonly shared: Told<SharedSamples> };
 
-/** Detectors that compare once all tracks are seen, by their places among the detectors. */
+/** Detectors that compare once all tracks are added, by their places among the detectors. */
 export const PART_DETECTORS = { text: 1, audio: 2 } as const;
 export type PartDetector = keyof typeof PART_DETECTORS;
 

@@ -98,8 +98,8 @@ export type PartFound = {
 /** What a part found in one pretraining split. */
 export type PartResult = {
   readonly head: ResultHead;
-  /** By their numbers among all that were seen. */
-  readonly seen: readonly (readonly [number: number, track: Track])[];
+  /** By their numbers among all that were added. */
+  readonly matched: readonly (readonly [number: number, track: Track])[];
   readonly found: (test: string, detector: PartDetector) => PartFound;
 };
 
@@ -114,7 +114,7 @@ export async function readPartResult({ path, index }: OpenPart, pretrain: string
   const file = join(path, result.file);
   if (!existsSync(file)) throw refuse(`${result.file} is missing`);
   const tracks: Track[] = [];
-  const seen: [number, Track][] = [];
+  const matched: [number, Track][] = [];
   const found = new Map<string, PartFound>();
   const foundOf = (test: string, detector: PartDetector): PartFound => {
     const key = `${detector} ${test}`;
@@ -123,7 +123,7 @@ export async function readPartResult({ path, index }: OpenPart, pretrain: string
     return known;
   };
   const take = (line: ResultLine): void => {
-    if ('seen' in line) seen.push([line.seen, line.track]);
+    if ('matched' in line) matched.push([line.matched, line.track]);
     else if ('track' in line) tracks.push(line.track);
     else {
       const own = foundOf(line.test, line.detector);
@@ -143,7 +143,7 @@ export async function readPartResult({ path, index }: OpenPart, pretrain: string
     last = line;
   });
   if (last === undefined) throw refuse(`${result.file} is empty`);
-  return { head: fromLine<ResultHead>(last), seen, found: foundOf };
+  return { head: fromLine<ResultHead>(last), matched, found: foundOf };
 }
 
 type Line = Extract<ResultLine, { readonly group: unknown }>;

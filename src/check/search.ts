@@ -1,4 +1,4 @@
-import { heardPlaces } from '../audio/stored-clips.ts';
+import { comparablePlaces } from '../audio/stored-clips.ts';
 import type { Config, Split } from '../config/config.ts';
 import { onlyEarlier } from '../config/within.ts';
 import { type Coverage, comparableBy, createCoverageCounter } from '../detect/coverage.ts';
@@ -12,9 +12,9 @@ import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
-import { mended } from '../sources/mend.ts';
 import { coverageOf, type SplitReading } from '../sources/read-index.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Tally } from '../split/tally.ts';
 import { isImported } from '../text/embed/embedding-part.ts';
@@ -39,7 +39,7 @@ export type Searched = {
  * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
  */
 export async function searchSplits(
-  { judging: { config }, pairs, splits }: Plan,
+  { criteria: { config }, pairs, splits }: Plan,
   detectors: Detectors,
   reader: Reader,
   {
@@ -62,15 +62,21 @@ export async function searchSplits(
     pretrains.set(split.name, withFound(found, against, config));
   }
   const { audio } = detectors;
-  const heard = [...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)] as const);
-  return { tests: new Map(heard), pretrains };
+  const covered = [...tests].map(
+    ([name, test]) => [name, withAudioCoverage(test, audio.audioCoverage(test.tracks), config)] as const,
+  );
+  return { tests: new Map(covered), pretrains };
 }
 
 /** A test split once it was listened to. */
-export function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
+export function withAudioCoverage(
+  test: ReadTests,
+  audioCoverage: AudioCoverage | undefined,
+  { strict }: Config,
+): TestSplit {
   const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
-  const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
-  return { ...test, heard, problems, channels: kindsWithAudio(test.tracks, test.channels, heard) };
+  const problems = [...test.problems, ...tooManyUndecodable(test, audioCoverage, accepted)];
+  return { ...test, audioCoverage, problems, kinds: kindsWithAudio(test.tracks, test.kinds, audioCoverage) };
 }
 
 /** With the index that the tracks come from, where it is one. */
@@ -90,7 +96,7 @@ export async function readTests(split: Split, config: Config, reader: Reader, mo
   const collect = async (reading: SplitReading): Promise<void> => {
     index = reading.index;
     // One by one: a row group of an index is too many arguments to rely on.
-    for await (const batch of mended(reading, split.repair))
+    for await (const batch of repairedTracks(reading, split.repair))
       for (const track of batch) {
         if (tracks.length >= most) throw tooMany(`the test split ${split.name}`, most);
         tracks.push(track);
@@ -98,14 +104,14 @@ export async function readTests(split: Split, config: Config, reader: Reader, mo
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
-  const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
-  const channels = tracks.map((track, i): readonly EvidenceKind[] => {
+  const places = hasQueries(index) ? await comparablePlaces(index) : new Set<number>();
+  const kinds = tracks.map((track, i): readonly EvidenceKind[] => {
     const own = stored.length === 0 ? comparableBy(track) : [...comparableBy(track), ...stored];
-    return heard.has(i) ? [...own, 'audio'] : own;
+    return places.has(i) ? [...own, 'audio'] : own;
   });
-  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && channels.every((one) => one.length === 0);
+  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && kinds.every((one) => one.length === 0);
   const problems = isDeaf ? [...loaded.problems, isCorpusIndex(split, config)] : loaded.problems;
-  return { ...loaded, problems, index, tracks, channels };
+  return { ...loaded, problems, index, tracks, kinds };
 }
 
 /** What was found in a pretraining split, as each detector has it. */
@@ -113,8 +119,8 @@ export type FoundIn = {
   readonly loaded: Loaded;
   /** Broken audio files that whoever built an index has accepted, or the configuration. */
   readonly acceptedFiles: number;
-  readonly seen: readonly Coverage[];
-  readonly heard: AudioCoverage | undefined;
+  readonly coverage: readonly Coverage[];
+  readonly audioCoverage: AudioCoverage | undefined;
   /** By detector, then by test split. */
   readonly found: readonly (readonly Found[])[];
 };
@@ -142,11 +148,11 @@ export async function searchIn(
   // Whoever built an index has accepted its broken files; the report names them all the same.
   let acceptedFiles = config.strict.undecodableFiles;
   let searches: readonly Search[] = [];
-  let seen: readonly Coverage[] = [];
+  let coverage: readonly Coverage[] = [];
   let number = 0;
-  const seeIn = (some: readonly Search[], track: Track): void => {
+  const addTo = (some: readonly Search[], track: Track): void => {
     let isEvidence = false;
-    for (const search of some) if (search.see(track)) isEvidence = true;
+    for (const search of some) if (search.add(track)) isEvidence = true;
     if (isEvidence) kept?.(track, number);
     number++;
   };
@@ -159,19 +165,19 @@ export async function searchIn(
     );
     if (index) {
       const stored = storedChannels(index, config);
-      seen = (await coverageOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
-      const wanting = searchesThatSee(seen, searches);
-      if (wanting.length > 0) await eachTrack(index, (track) => seeIn(wanting, track));
+      coverage = (await coverageOf(index)).map((some) => ({ ...some, kinds: [...some.kinds, ...stored] }));
+      const wanting = searchesThatCompare(coverage, searches);
+      if (wanting.length > 0) await eachTrack(index, (track) => addTo(wanting, track));
       if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
     const counter = createCoverageCounter(detach);
-    for await (const batch of mended(reading, split.repair)) {
+    for await (const batch of repairedTracks(reading, split.repair)) {
       for (const track of batch) {
-        counter.see(track);
-        seeIn(searches, track);
+        counter.add(track);
+        addTo(searches, track);
       }
-      seen = counter.seen();
+      coverage = counter.coverage();
     }
   };
   const loaded = await load(split, config, show, reader);
@@ -185,13 +191,13 @@ export async function searchIn(
     }),
   );
   const found = await Promise.all(finished);
-  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
-  return { loaded: { ...loaded, problems }, acceptedFiles, seen, heard, found };
+  const audioCoverage = searches.map((search) => search.audioCoverage?.()).find((each) => each !== undefined);
+  return { loaded: { ...loaded, problems }, acceptedFiles, coverage, audioCoverage, found };
 }
 
 /** Joins what the detectors found. */
 export function withFound(
-  { loaded, acceptedFiles, seen, heard, found }: FoundIn,
+  { loaded, acceptedFiles, coverage, audioCoverage, found }: FoundIn,
   tests: readonly TestSplit[],
   config: Config,
 ): PretrainSplit {
@@ -201,18 +207,18 @@ export function withFound(
       return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
     }),
   );
-  const problems = [...loaded.problems, ...tooManyUndecodable(loaded, heard, acceptedFiles)];
-  return { ...loaded, problems, heard, seen: coverageWithAudio(seen, heard), found: finds };
+  const problems = [...loaded.problems, ...tooManyUndecodable(loaded, audioCoverage, acceptedFiles)];
+  return { ...loaded, problems, audioCoverage, coverage: coverageWithAudio(coverage, audioCoverage), found: finds };
 }
 
-async function eachTrack(index: OpenIndex, see: (track: Track) => void): Promise<void> {
-  for await (const batch of index.tracks()) for (const track of batch) see(track);
+async function eachTrack(index: OpenIndex, add: (track: Track) => void): Promise<void> {
+  for await (const batch of index.tracks()) for (const track of batch) add(track);
 }
 
 /** Searches that can compare any of the tracks of an index. */
-function searchesThatSee(seen: readonly Coverage[], searches: readonly Search[]): readonly Search[] {
-  const there = new Set(seen.flatMap(({ channels }) => channels));
-  return searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+function searchesThatCompare(coverage: readonly Coverage[], searches: readonly Search[]): readonly Search[] {
+  const there = new Set(coverage.flatMap(({ kinds }) => kinds));
+  return searches.filter(({ kinds }) => kinds?.some((kind) => there.has(kind)) ?? true);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
@@ -242,5 +248,5 @@ async function load(
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally?.partial?.length) problems.push(onlyAPart(split, tally.partial, config));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
+  return { split, tally, problems, unpinned: sources.unpinned(split), audioCoverage: undefined };
 }

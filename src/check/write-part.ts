@@ -14,8 +14,8 @@ import { createSources } from '../sources/sources.ts';
 import { isMatchable } from '../text/match/matcher.ts';
 import type { CheckOptions } from './options.ts';
 import {
+  type AudioPart,
   foundLines,
-  type HeardPart,
   PART_DETECTORS,
   PART_FORMAT,
   PART_INDEX,
@@ -52,7 +52,7 @@ export async function writePart(
   refuseEmbeddings(given);
   const { access, frozen = false, progress } = options;
   const plan = await planCheck(given, options);
-  const { config } = plan.judging;
+  const { config } = plan.criteria;
   const reader = { sources: await createSources(config, access, frozen), progress };
   const detectors = createPartDetectors(config, access);
   const file = openPart(out);
@@ -68,13 +68,16 @@ export async function writePart(
     for (const split of plan.splits.filter(({ role }) => role === 'pretrain')) {
       const against = plan.pairs.filter(({ pretrain }) => pretrain === split.name).map(({ test }) => tests.get(test)!);
       const writer = file.result();
-      const found = await searchIn(split, against, config, detectors, reader, (track, seen) =>
-        writer.add({ seen, track }),
+      const found = await searchIn(split, against, config, detectors, reader, (track, matched) =>
+        writer.add({ matched, track }),
       );
       problems.push(...found.loaded.problems);
       const { found: byDetector, loaded, ...head } = found;
       const { split: _, ...read } = loaded;
-      const heard = against.map(({ split, tracks }) => [split.name, heardPart(detectors.audio.heard(tracks), tracks)]);
+      const covered = against.map(({ split, tracks }) => [
+        split.name,
+        coveragePart(detectors.audio.audioCoverage(tracks), tracks),
+      ]);
       const numbers = new Map<string, number>();
       for (const [detector, place] of Object.entries(PART_DETECTORS))
         for (const [i, test] of against.entries()) {
@@ -85,7 +88,7 @@ export async function writePart(
         }
       results.push({
         pretrain: split.name,
-        ...writer.finish({ ...head, loaded: read, tests: Object.fromEntries(heard) }),
+        ...writer.finish({ ...head, loaded: read, tests: Object.fromEntries(covered) }),
       });
     }
     const index: PartIndex = {
@@ -129,11 +132,15 @@ const shareKey = (track: Track): string => {
   return isMatchable(track) ? `${title}\n${artist}\n${album}\n${duration ?? ''}` : id;
 };
 
-function heardPart(heard: AudioCoverage | undefined, tracks: readonly Track[]): HeardPart | null {
-  if (!heard) return null;
+function coveragePart(coverage: AudioCoverage | undefined, tracks: readonly Track[]): AudioPart | null {
+  if (!coverage) return null;
   const places = new Map(tracks.map((track, place) => [track, place]));
-  const unheard = heard.unheard.map(({ track, reason, broken }) => ({ test: places.get(track)!, reason, broken }));
-  return { ...heard, unheard };
+  const incomparable = coverage.incomparable.map(({ track, reason, undecodable }) => ({
+    test: places.get(track)!,
+    reason,
+    undecodable,
+  }));
+  return { ...coverage, incomparable };
 }
 
 const RESULT = /^(result-[0-9a-f]{16}\.jsonl|\.new-\d+-\d+)$/;

@@ -1,9 +1,10 @@
-import { isMainThread } from 'node:worker_threads';
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
 import { Argument, Command, CommanderError } from 'commander';
 import { runStep, STEPS } from '../action/steps.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { listenForStop } from '../platform/stop.ts';
-import { allowThreads, PARQUET_PROCESS } from '../platform/threads.ts';
+import { allowThreads } from '../platform/threads.ts';
 import { VERSION } from '../platform/version.ts';
 import { visible } from '../report/escape.ts';
 import { declareAudio } from './commands/audio.ts';
@@ -91,25 +92,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 // A write beyond the limit on the size of files (`ulimit -f`) is an error of that file, not the end of the program.
-if (isMainThread && process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
 
-// Node would exit by 1, which says that a limit is exceeded. An error of a thread goes to who started it.
-if (isMainThread) {
-  process.on('uncaughtException', (error) => {
-    say(error);
-    process.exit(2);
-  });
-}
+// Node would exit by 1, which says that a limit is exceeded.
+process.on('uncaughtException', (error) => {
+  say(error);
+  process.exit(2);
+});
+
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 try {
-  // A worker thread runs this same file, and so does the process that reads Parquet.
-  if (isMainThread && process.argv[2] === PARQUET_PROCESS && process.send) {
-    (await import('../split/parquet-process.ts')).serveParquet();
-  } else if (isMainThread) {
-    allowThreads();
-    listenForStop();
-    await program.parseAsync();
-  } else (await import('./worker.ts')).runAsThread();
+  allowThreads({ thread: beside('worker.js'), parquet: beside('parquet.js') });
+  listenForStop();
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof CommanderError)) say(error);

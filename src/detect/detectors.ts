@@ -1,5 +1,5 @@
 import { type AudioDetector, audioDetector } from '../audio/detect-audio.ts';
-import type { Listen } from '../audio/fingerprint-tracks.ts';
+import type { FileFingerprinter } from '../audio/fingerprint-tracks.ts';
 import { fingerprintFiles } from '../audio/fingerprints.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Config } from '../config/config.ts';
@@ -29,26 +29,26 @@ export type Detectors = {
  * it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
-  const audio = audioDetector(profileFor(config), listenBy(config, access));
+  const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
   const text = textDetector(config, cosinesBy(config, models), models);
   return { tracks: [ids, text, audio], groups: [artists, groupIds], audio };
 }
 
 /** The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to `cosinesBy`. */
 export function createPartDetectors(config: Config, access: Access): Detectors {
-  const audio = audioDetector(profileFor(config), listenBy(config, access));
+  const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
   return { tracks: [ids, wordDetector(undefined), audio], groups: [artists, groupIds], audio };
 }
 
-/** Detectors that compare each track as it is seen. */
-export const SEEING = { tracks: ids, groups: [artists, groupIds] } as const;
+/** Detectors that compare each track as it is added. */
+export const ADDING = { tracks: ids, groups: [artists, groupIds] } as const;
 
 /** The profile that a configuration means: it can name no other than there are. */
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile, match.audio.warps) as Profile;
 
 /** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
-export const listenBy =
-  (config: Config, { cache }: Access): Listen =>
+export const fingerprintBy =
+  (config: Config, { cache }: Access): FileFingerprinter =>
   (files, side, progress) =>
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 

@@ -54,10 +54,10 @@ export const IDENTIFIERS: readonly Identifier[] = [
   { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
 ];
 
-export const sourceChannel = (namespace: Source['namespace']): SourceKind => `media:${namespace}`;
+export const sourceKind = (namespace: Source['namespace']): SourceKind => `source:${namespace}`;
 
 const SOURCE_BIT = Object.fromEntries(
-  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceKind(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
 /** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
@@ -65,16 +65,16 @@ const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
 export function bitsOfIds(track: Track): number {
-  const { isrc, mbid, media, md5, sha256 } = track;
+  const { isrc, mbid, source, md5, sha256 } = track;
   let bits = track.idsOf === undefined ? 0 : BIT.id;
   if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
   if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
   if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
   if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
   if (sha256 !== '' && isWhole(readSha256s(sha256))) bits |= BIT.sha256;
-  if (media === '') return bits;
-  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
-  const { sources, suspicious } = readSources(media);
+  if (source === '') return bits;
+  if (isPlainYoutube(source)) return bits | SOURCE_BIT.youtube;
+  const { sources, suspicious } = readSources(source);
   if (!suspicious) for (const { namespace } of sources) bits |= SOURCE_BIT[namespace];
   return bits;
 }
@@ -83,20 +83,20 @@ export function bitsOfIds(track: Track): number {
 export function suspiciousIds({
   isrc,
   mbid,
-  media,
+  source,
   md5,
   sha256,
-}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'source'>): readonly IdKey[] {
   let keys = NONE;
   if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
   if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
-  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (source !== '' && !isPlainYoutube(source) && readSources(source).suspicious) keys = [...keys, 'source'];
   if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
   if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
   return keys;
 }
 const NONE: readonly IdKey[] = [];
-export type IdKey = Identifier['channel'] | 'media';
+export type IdKey = Identifier['channel'] | 'source';
 
 /** A source as it is gathered. */
 type GatheredSource = {
@@ -132,7 +132,7 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
     });
   const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, GatheredSource>()]));
   for (const [test, track] of tests.entries())
-    for (const source of readSources(track.media).sources) {
+    for (const source of readSources(track.source).sources) {
       const of = sources.get(source.namespace) as Map<string, GatheredSource>;
       const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
       const { start, end } = rangeOf(track, source);
@@ -140,9 +140,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
     }
   const hasSources = [...sources.values()].some(({ size }) => size > 0);
   const copyOf = createDetach();
-  let seen = 0;
+  let count = 0;
 
-  function seeIdentifiers(track: Track, keep: () => number): boolean {
+  function addByIdentifiers(track: Track, keep: () => number): boolean {
     let isShared = false;
     for (const { valuesOf, shared } of identifiers)
       for (const value of valuesOf(track).values) {
@@ -153,16 +153,16 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
     return isShared;
   }
 
-  function seeSources(track: Track): boolean {
+  function addBySources(track: Track): boolean {
     let isShared = false;
     const copy = once(() => copyOf(track));
-    for (const source of readSources(track.media).sources) {
+    for (const source of readSources(track.source).sources) {
       const shared = sources.get(source.namespace)?.get(source.id);
       if (!shared) continue;
       const { start, end } = rangeOf(track, source);
       const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
       piece.pretrains.push(copy());
-      piece.last = seen;
+      piece.last = count;
       isShared = true;
     }
     return isShared;
@@ -171,13 +171,13 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
   return {
     channels: [
       ...identifiers.map(({ channel }): EvidenceKind => channel),
-      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
+      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
     /** `keep` keeps the track and returns its number. */
-    see(track: Track, keep: () => number): boolean {
-      seen++;
-      const byIdentifier = identifiers.length > 0 && seeIdentifiers(track, keep);
-      const bySource = hasSources && track.media !== '' && seeSources(track);
+    add(track: Track, keep: () => number): boolean {
+      count++;
+      const byIdentifier = identifiers.length > 0 && addByIdentifiers(track, keep);
+      const bySource = hasSources && track.source !== '' && addBySources(track);
       return byIdentifier || bySource;
     },
     found(): Found {
@@ -241,11 +241,11 @@ export const ids: Detector = {
     const kept = createKept();
     const searches = splits.map((tests) => createSearch(tests, kept));
     return {
-      channels: [...new Set(searches.flatMap(({ channels }) => channels))],
-      see: (track) => {
+      kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
+      add: (track) => {
         const keep = once(() => kept.add(track));
         let isShared = false;
-        for (const search of searches) if (search.see(track, keep)) isShared = true;
+        for (const search of searches) if (search.add(track, keep)) isShared = true;
         return isShared;
       },
       finish: async () => searches.map(({ found }) => found()),

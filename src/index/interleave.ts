@@ -2,13 +2,7 @@ import type { Track } from '../model/track.ts';
 import { u8, u32 } from '../platform/arrays.ts';
 import { tooMany } from '../platform/numbers.ts';
 import type { SharedStrings } from '../platform/parquet/column.ts';
-import { type Written, writeColumns } from '../platform/parquet/write.ts';
 import type { TrackTable } from './track-table.ts';
-
-/** The column of the part `places`: the number of each track of a shard in the whole. */
-export const PLACE_FIELDS = { place: { type: 'int32' } } as const;
-
-export const writePlaces = (path: string, places: Uint32Array): Written => writeColumns(path, { place: places });
 
 /** Bytes of a column: places in it have 32 bits. */
 const MOST_BYTES = 2 ** 32 - 1;

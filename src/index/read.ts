@@ -5,7 +5,7 @@ import type { Track } from '../model/track.ts';
 import { problem } from '../platform/blocks.ts';
 import { digestOf } from '../platform/digest.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
-import { openParquet, type ParquetFile } from '../platform/parquet/read.ts';
+import type { ParquetFile } from '../platform/parquet/read.ts';
 import { interleave } from './interleave.ts';
 import { INDEX_FILE, type Manifest, NORMALISER, type Part, parseManifest } from './manifest.ts';
 import { openTrackTable, type TrackTable } from './track-table.ts';
@@ -83,11 +83,11 @@ type ReadManifest = ReturnType<typeof readManifest>;
 function openWhole({ manifest, folder, sha256 }: ReadManifest, path: string): OpenIndex {
   const index = openParts({ manifest, folder, sha256 }, path);
   const { rows } = partOf(manifest, 'tracks', path);
-  const seen = manifest.seen.reduce((sum, { tracks }) => sum + tracks, 0);
+  const counted = manifest.coverage.reduce((sum, { tracks }) => sum + tracks, 0);
   if (
     manifest.counts.tracks !== rows ||
-    seen !== rows ||
-    manifest.seen.some((kind) => kind.rows.some((row) => row >= rows))
+    counted !== rows ||
+    manifest.coverage.some((kind) => kind.rows.some((row) => row >= rows))
   )
     throw problem(path, undefined, 'its counts contradict each other', REBUILD);
   return index;
@@ -95,17 +95,17 @@ function openWhole({ manifest, folder, sha256 }: ReadManifest, path: string): Op
 
 /** Opens an index that was joined of shards: the one that they were shared out of. */
 async function openShards({ manifest, folder, sha256 }: ReadManifest, path: string): Promise<OpenIndex> {
-  const { parts, counts, seen, shards = [] } = manifest;
+  const { parts, counts, coverage, shards = [] } = manifest;
   const indexes = shards.map(({ number }) => {
     const own = parts.filter(({ shard }) => shard === number);
     const { rows: tracks } = partOf({ ...manifest, parts: own }, 'tracks', path);
-    const alone = { ...manifest, shards: undefined, parts: own, counts: { ...counts, tracks }, seen: [] };
+    const alone = { ...manifest, shards: undefined, parts: own, counts: { ...counts, tracks }, coverage: [] };
     return openParts({ manifest: alone, folder, sha256 }, path);
   });
   const tables = await Promise.all(indexes.map((index) => index.trackTable()));
   const places = await Promise.all(indexes.map(readPlaces));
   const table = interleaved(tables, places, path);
-  const sum = seen.reduce((all, { tracks }) => all + tracks, 0);
+  const sum = coverage.reduce((all, { tracks }) => all + tracks, 0);
   if (table.size !== counts.tracks || sum !== table.size || parts.some(({ shard }) => shard === undefined))
     throw problem(path, undefined, 'its counts contradict each other', JOIN);
   const of = (part: Part): OpenIndex => indexes[shards.findIndex(({ number }) => number === part.shard)]!;
@@ -156,6 +156,7 @@ function openParts({ manifest, folder, sha256 }: ReadManifest, path: string): Op
   };
   const opened: ParquetFile[] = [];
   const openPart = async (part: Part): Promise<ParquetFile> => {
+    const { openParquet } = await import('../platform/parquet/read.ts');
     const parquet = openParquet(await partPath(part));
     opened.push(parquet);
     if (parquet.rows === part.rows) return parquet;

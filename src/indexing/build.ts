@@ -2,7 +2,6 @@ import { refuseOtherProfile } from '../audio/audio-part.ts';
 import { tooManyMalformed } from '../check/split-problems.ts';
 import type { Split } from '../config/config.ts';
 import { createCoverageCounter } from '../detect/coverage.ts';
-import { writePlaces } from '../index/interleave.ts';
 import { INDEX_FORMAT, type Manifest, NORMALISER, type Part } from '../index/manifest.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import { openStaging, refuseForeign } from '../index/staging.ts';
@@ -14,22 +13,22 @@ import { writeColumns } from '../platform/parquet/write.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import type { Shard } from '../platform/shard.ts';
 import { VERSION } from '../platform/version.ts';
-import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { createIdSet } from '../split/id-list.ts';
 import type { Tally } from '../split/tally.ts';
 import { createPostings, type Tables } from '../text/match/text-part.ts';
-import { type Hearing, hearAll } from './audio.ts';
+import { type Fingerprinting, fingerprintIndex } from './audio.ts';
 import { type Embedding, embedAll } from './embed.ts';
 import { type IndexFacts, indexFacts, sumOf } from './facts.ts';
 import { createNameless, namelessFacts } from './give-away.ts';
-import { rowsOfShard, settingsDigest } from './shard-rows.ts';
+import { rowsOfShard, settingsDigest, writePlaces } from './shard-rows.ts';
 
 export type BuildOptions = {
   readonly folder: string;
   readonly embedding?: Embedding | undefined;
   /** Undefined: the audio of the tracks is left out. */
-  readonly hearing?: Hearing | undefined;
+  readonly fingerprinting?: Fingerprinting | undefined;
   /** `test`: it is given away to look its recordings up; `titles` keeps what names them. */
   readonly role?: { readonly titles: boolean } | undefined;
   /** Rows that are kept; all unless given. */
@@ -45,7 +44,7 @@ export type Built = {
   /** Vectors taken over from the index that was there. */
   readonly kept: number;
   /** Recordings taken over from the index that was there, and broken files that were accepted. */
-  readonly heard: { readonly kept: number; readonly problems: readonly Problem[] };
+  readonly recordings: { readonly kept: number; readonly problems: readonly Problem[] };
 };
 
 /**
@@ -58,7 +57,7 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
   return writeIndex(options, async () => {
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
     const nameless = options.role && !options.role.titles ? createNameless() : undefined;
-    const batches = mended(reading, split.repair);
+    const batches = repairedTracks(reading, split.repair);
     const { shard } = options;
     const own = shard && rowsOfShard(batches, shard);
     return {
@@ -89,7 +88,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
     const old = await openIndex(options.folder);
     if (old.manifest.shards) throw cannotGrow(old);
     if (old.manifest.model && !options.embedding) throw needsEmbeddings(old);
-    if (options.hearing) refuseOtherProfile(old, options.hearing.profile);
+    if (options.fingerprinting) refuseOtherProfile(old, options.fingerprinting.profile);
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
     const ids = createIdSet();
     const songs = createIdSet();
@@ -104,7 +103,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
         }
         yield batch;
       }
-      for await (const batch of mended(reading, split.repair)) {
+      for await (const batch of repairedTracks(reading, split.repair)) {
         for (const track of batch) {
           if (ids.has(track.id)) twice.push(track);
           if (songs.has(track.song)) sameSongs.add(track.song);
@@ -170,7 +169,7 @@ type Input = {
 
 /** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
 export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
-  const { folder, embedding, hearing, progress } = options;
+  const { folder, embedding, fingerprinting, progress } = options;
   const staging = await openStaging(folder);
   const path = staging.path('tracks');
   let tracks: ReturnType<typeof createTracksPart> | undefined;
@@ -179,7 +178,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     tracks = createTracksPart(path, options.shard?.of);
     input = await open();
     const { batches, facts, added, shard, places } = input;
-    const hears = hearing !== undefined || added?.manifest.audio !== undefined;
+    const fingerprints = fingerprinting !== undefined || added?.manifest.audio !== undefined;
     const counter = createCoverageCounter((_, row) => row);
     const postings = createPostings();
     const texts: string[] = [];
@@ -187,29 +186,22 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     for await (const batch of batches) {
       for (const track of batch) {
         tracks.add(track);
-        if (hears) files.push(track.audio);
-        else counter.see(withAudio(asStored(track), false));
+        if (fingerprints) files.push(track.audio);
+        else counter.add(withAudio(asStored(track), false));
         postings.add(track);
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
-    const {
-      name,
-      counts,
-      sources,
-      columns,
-      columns_found,
-      malformed_rows,
-      suspicious,
-      columns_unused,
-      files_left_aside,
-    } = facts();
+    const { suspicious_fields: suspiciousFields, columns_unused, files_left_aside, ...known } = facts();
     const written = tracks.finish();
-    const heard = hears
-      ? await hearAll(files, hearing, { folder, staging, added, isShard: shard !== undefined }, progress)
+    const isShard = shard !== undefined;
+    const fingerprinted = fingerprints
+      ? await fingerprintIndex(files, fingerprinting, { folder, staging, added, isShard }, progress)
       : undefined;
     // What can be heard is known only now, and the tracks are gone.
-    if (hears) for (const track of tracksIn(path)) counter.see(withAudio(track, heard?.heard(track.row) ?? false));
+    if (fingerprints)
+      for (const track of tracksIn(path))
+        counter.add(withAudio(track, fingerprinted?.isComparable(track.row) ?? false));
     const parts: Part[] = [{ kind: 'tracks', ...staging.part(path, 'tracks', written) }];
     if (places) {
       const path = staging.path('places');
@@ -221,22 +213,23 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     }
     const embedded = embedding && (await embedAll(texts, embedding, { folder, staging }, progress));
     if (embedded) parts.push(embedded.part);
-    if (heard) parts.push(...heard.parts);
+    if (fingerprinted) parts.push(...fingerprinted.parts);
     const manifest: Manifest = {
-      ...{ format: INDEX_FORMAT, name, generator: `music-leakage ${VERSION}` },
-      counts: shard ? { ...counts, tracks: written.rows } : counts,
-      ...{ sources, columns, columns_found, malformed_rows },
-      ...(suspicious ? { suspicious } : {}),
+      ...{ format: INDEX_FORMAT, name: known.name, generator: `music-leakage ${VERSION}` },
+      counts: isShard ? { ...known.counts, tracks: written.rows } : known.counts,
+      ...{ sources: known.sources, columns: known.columns },
+      ...{ columns_found: known.columns_found, malformed_rows: known.malformed_rows },
+      ...(suspiciousFields ? { suspicious_fields: suspiciousFields } : {}),
       ...(columns_unused ? { columns_unused } : {}),
       ...(files_left_aside ? { files_left_aside } : {}),
-      seen: counter
-        .seen()
-        .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),
+      coverage: counter
+        .coverage()
+        .map(({ kinds, tracks, examples }) => ({ evidence: [...kinds], tracks, rows: [...examples] })),
       normaliser: NORMALISER,
       model: embedding ? { ...embedding.embedder.model, template: embedding.template } : null,
-      ...(heard && { audio: heard.audio }),
+      ...(fingerprinted && { audio: fingerprinted.audio }),
       ...(shard && {
-        shard: { ...shard, tracks: counts.tracks, undecodable_files: hearing?.undecodableFiles ?? 0 },
+        shard: { ...shard, tracks: known.counts.tracks, undecodable_files: fingerprinting?.undecodableFiles ?? 0 },
       }),
       parts,
     };
@@ -244,7 +237,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
       manifest,
       sha256: staging.publish(manifest),
       kept: embedded?.kept ?? 0,
-      heard: { kept: heard?.kept ?? 0, problems: heard?.problems ?? [] },
+      recordings: { kept: fingerprinted?.kept ?? 0, problems: fingerprinted?.problems ?? [] },
     };
   } finally {
     tracks?.abandon();
@@ -254,8 +247,8 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
 }
 
 /** A track as it can be seen: by audio where it was heard, wherever its file lies. */
-const withAudio = <T extends Track>(track: T, heard: boolean): T =>
-  heard === (track.audio !== '') ? track : { ...track, audio: heard ? 'heard' : '' };
+const withAudio = <T extends Track>(track: T, fingerprinted: boolean): T =>
+  fingerprinted === (track.audio !== '') ? track : { ...track, audio: fingerprinted ? 'fingerprinted' : '' };
 
 /** A track without what has no place in an index. */
 const asStored = (track: Track): Track =>

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Split } from '../config/config.ts';
 import type { Manifest } from '../index/manifest.ts';
-import { storedSuspicious, type Tally } from '../split/tally.ts';
+import { storedSuspiciousFields, type Tally } from '../split/tally.ts';
 
 /** All of the manifest that is known once the tracks are read. */
 export type IndexFacts = Pick<
@@ -12,7 +12,7 @@ export type IndexFacts = Pick<
   | 'columns'
   | 'columns_found'
   | 'malformed_rows'
-  | 'suspicious'
+  | 'suspicious_fields'
   | 'columns_unused'
   | 'files_left_aside'
 >;
@@ -24,19 +24,19 @@ export const indexFacts = ({ name, file, members }: Split, tally: Tally): IndexF
     tracks: tally.tracks,
     songs: tally.songs,
     malformed: tally.malformed,
-    odd: tally.odd,
+    suspicious: tally.suspicious,
     repaired: tally.repaired,
     ...damageOf(tally),
   },
   // Where it lay is nobody's business, and would make two builds of one table differ.
   sources: [
     { file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks },
-    ...(tally.joined ?? []).map(({ source, sha256, rows }) => ({ file: basename(source), sha256, rows })),
+    ...(tally.joined ?? []).map(({ declared: source, sha256, rows }) => ({ file: basename(source), sha256, rows })),
   ],
   columns: withoutGroupIds(tally),
   columns_found: tally.guessed,
   malformed_rows: [...tally.malformedRows],
-  suspicious: storedSuspicious(tally),
+  suspicious_fields: storedSuspiciousFields(tally),
   columns_unused: unusedOf(tally),
   files_left_aside: tally.leftAside && [...tally.leftAside],
 });
@@ -60,7 +60,7 @@ function sayFiles({ files = [] }: Tally, file: string): string {
 
 /** Adds up what an index and what is appended to it say of themselves. */
 export function sumOf(old: Manifest, more: IndexFacts, sameSongs: number): IndexFacts {
-  const sum = (key: 'tracks' | 'songs' | 'malformed' | 'odd' | 'repaired'): number =>
+  const sum = (key: 'tracks' | 'songs' | 'malformed' | 'suspicious' | 'repaired'): number =>
     old.counts[key] + more.counts[key];
   return {
     ...old,
@@ -68,18 +68,21 @@ export function sumOf(old: Manifest, more: IndexFacts, sameSongs: number): Index
       tracks: sum('tracks'),
       songs: sum('songs') - sameSongs,
       malformed: sum('malformed'),
-      odd: sum('odd'),
+      suspicious: sum('suspicious'),
       repaired: sum('repaired'),
       ...damageOf(addDamage(old.counts, more.counts)),
     },
     sources: [...old.sources, ...more.sources],
     malformed_rows: [...old.malformed_rows, ...more.malformed_rows].slice(0, 100),
-    suspicious: sumSuspicious(old.suspicious, more.suspicious),
+    suspicious_fields: sumSuspicious(old.suspicious_fields, more.suspicious_fields),
   };
 }
 
-function sumSuspicious(old: IndexFacts['suspicious'], more: IndexFacts['suspicious']): IndexFacts['suspicious'] {
-  const sum = new Map<string, NonNullable<IndexFacts['suspicious']>[number]>();
+function sumSuspicious(
+  old: IndexFacts['suspicious_fields'],
+  more: IndexFacts['suspicious_fields'],
+): IndexFacts['suspicious_fields'] {
+  const sum = new Map<string, NonNullable<IndexFacts['suspicious_fields']>[number]>();
   for (const one of [...(old ?? []), ...(more ?? [])]) {
     const before = sum.get(one.field);
     const examples = [...(before?.examples ?? []), ...one.examples].slice(0, 5);
@@ -87,13 +90,11 @@ function sumSuspicious(old: IndexFacts['suspicious'], more: IndexFacts['suspicio
   }
   return sum.size > 0 ? [...sum.values()] : undefined;
 }
-
 type DamageCounts = {
   readonly damage?: Readonly<Record<string, number>> | undefined;
   readonly cut?: number | undefined;
 };
 
-/** Counts of damage, of those kinds that there are. */
 /** Counts of damage, of those kinds that there are. */
 const damageOf = ({ damage, cut }: DamageCounts): Pick<IndexFacts['counts'], 'damage' | 'cut'> => ({
   ...(damage && Object.keys(damage).length > 0 ? { damage: { ...damage } } : {}),

@@ -78,7 +78,7 @@ async function joinedManifest(shards: readonly Whole[], out: string): Promise<Ma
   const tables = await Promise.all(shards.map(({ index }) => index.trackTable()));
   const places = await Promise.all(shards.map(({ index }) => readPlaces(index)));
   const table = interleaved(tables, places, out);
-  const { shard, seen: _, audio: __, ...common } = first;
+  const { shard, coverage: _, audio: __, ...common } = first;
   const tracks = shard?.tracks ?? 0;
   if (table.size !== tracks) {
     const message = `all shards have ${plural(table.size, 'track')}, their table ${tracks}`;
@@ -90,7 +90,7 @@ async function joinedManifest(shards: readonly Whole[], out: string): Promise<Ma
     ...common,
     generator: `music-leakage ${VERSION}`,
     counts: { ...first.counts, tracks },
-    seen: joinedCoverage(shards, places),
+    coverage: joinedCoverage(shards, places),
     ...(audio && { audio }),
     shards: shards.map(({ manifest, sha256 }) => ({ number: manifest.shard!.number, sha256 })),
     parts: shards.flatMap(({ path, manifest }) =>
@@ -102,14 +102,14 @@ async function joinedManifest(shards: readonly Whole[], out: string): Promise<Ma
 }
 
 /** Of each kind the first tracks of all shards; kinds in the order of their first tracks. */
-function joinedCoverage(shards: readonly Whole[], places: readonly Uint32Array[]): Manifest['seen'] {
-  const kinds = new Map<string, Manifest['seen'][number]>();
+function joinedCoverage(shards: readonly Whole[], places: readonly Uint32Array[]): Manifest['coverage'] {
+  const kinds = new Map<string, Manifest['coverage'][number]>();
   for (const [i, { manifest }] of shards.entries())
-    for (const { channels, tracks, rows } of manifest.seen) {
-      const key = channels.join(' ');
-      const known = kinds.get(key) ?? { channels, tracks: 0, rows: [] };
+    for (const { evidence, tracks, rows } of manifest.coverage) {
+      const key = evidence.join(' ');
+      const known = kinds.get(key) ?? { evidence, tracks: 0, rows: [] };
       const all = [...known.rows, ...rows.map((row) => places[i]![row]!)].sort((a, b) => a - b);
-      kinds.set(key, { channels, tracks: known.tracks + tracks, rows: all.slice(0, EXAMPLES) });
+      kinds.set(key, { evidence, tracks: known.tracks + tracks, rows: all.slice(0, EXAMPLES) });
     }
   return [...kinds.values()].sort((a, b) => a.rows[0]! - b.rows[0]!);
 }

@@ -3,7 +3,14 @@ import type { Split } from '../config/config.ts';
 import type { Track } from '../model/track.ts';
 import { digestOf } from '../platform/digest.ts';
 import { createNumbers } from '../platform/numbers.ts';
+import { type Written, writeColumns } from '../platform/parquet/write.ts';
 import { type Shard, shardOf } from '../platform/shard.ts';
+
+/** The column of the part `places`: the number of each track of a shard in the whole. */
+export const PLACE_FIELDS = { place: { type: 'int32' } } as const;
+
+/** Writes the part `places`. */
+export const writePlaces = (path: string, places: Uint32Array): Written => writeColumns(path, { place: places });
 
 /** Tracks of a shard, and once they are read the number of each in the whole. */
 export type ShardRows = {

@@ -101,7 +101,7 @@ async function damageOf(path: string, { parts }: Manifest): Promise<readonly Pro
 type Build = ReadonlyMap<string, string>;
 
 function buildOf(manifest: Manifest): Build {
-  const { shard, counts, columns, columns_found, suspicious, malformed_rows, columns_unused, files_left_aside } =
+  const { shard, counts, columns, columns_found, suspicious_fields, malformed_rows, columns_unused, files_left_aside } =
     manifest;
   const { name, generator, format, normaliser, sources, model, audio } = manifest;
   const { of, tracks, settings, undecodable_files } = shard as NonNullable<typeof shard>;
@@ -115,7 +115,7 @@ function buildOf(manifest: Manifest): Build {
     ['model', as(model)],
     // A shard may have no file at all.
     ['audio profile', audio ? `${audio.profile} ${audio.version}` : ''],
-    ['rows', as([{ ...counts, tracks }, malformed_rows, suspicious, columns_unused, files_left_aside])],
+    ['rows', as([{ ...counts, tracks }, malformed_rows, suspicious_fields, columns_unused, files_left_aside])],
   ]);
 }
 

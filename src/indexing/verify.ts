@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { embeddingFields } from '../index/embeddings.ts';
-import { PLACE_FIELDS } from '../index/interleave.ts';
 import { groupsOf, LANDMARK_FIELDS, type LandmarksPart } from '../index/landmarks.ts';
 import type { Part } from '../index/manifest.ts';
 import { QUERY_FIELDS } from '../index/queries.ts';
@@ -15,6 +14,7 @@ import type { ParquetFields } from '../platform/parquet/column.ts';
 import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeIndex } from './build.ts';
+import { PLACE_FIELDS } from './shard-rows.ts';
 
 /** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
 export type Verified = { readonly part: Part; readonly problems: readonly Problem[] };

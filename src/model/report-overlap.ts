@@ -8,7 +8,7 @@ const overlapTrack = track.extend({
   duration: seconds.optional(),
   isrc: z.string().optional(),
   mbid: z.string().optional(),
-  media: z.string().optional().describe('Id of the video or file that it is cut from.'),
+  source: z.string().optional().describe('Id of the video or file that it is cut from.'),
   start: seconds.optional(),
   end: seconds.optional(),
   md5: z.string().optional(),

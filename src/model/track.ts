@@ -11,7 +11,7 @@ export type Track = {
   readonly isrc: string;
   readonly mbid: string;
   /** Id of the video or file that the track is cut from, between `start` and `end` seconds. */
-  readonly media: string;
+  readonly source: string;
   readonly start: number | undefined;
   readonly end: number | undefined;
   readonly md5: string;
@@ -29,6 +29,6 @@ export type Track = {
 
 /** Stands for a row of a test split that is searched for elsewhere: it has nothing to be compared by. */
 export const LEFT_OUT: Track = Object.freeze({
-  ...{ id: '', line: 0, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: '', line: 0, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: '', audio: '' },
 });

@@ -5,8 +5,12 @@ const LONGEST = 100;
 /** Names that a message lists. */
 const LISTED = 50;
 
-/** ` (did you mean "x"?)` when one of the names is near enough to be a slip, else nothing. */
-export function didYouMean(name: string, names: readonly string[]): string {
+/**
+ * Returns ` (did you mean "x"?)` when one of the names is near enough to be a slip, else nothing.
+ * @param meant the name that is meant, where that is known.
+ */
+export function didYouMean(name: string, names: readonly string[], meant?: string): string {
+  if (meant !== undefined) return ` (did you mean "${meant}"?)`;
   const known = names.filter(({ length }) => length <= LONGEST);
   if (known.length === 0 || name.length > LONGEST) return '';
   const nearest = closest(name.toLowerCase(), known);

@@ -202,9 +202,9 @@ function unchecked(report: Report): readonly Annotation[] {
   });
   const groups = groupBy(tripping, ({ role, split, line }) => `${role}/${split}:${line}`);
   return [...groups.values()].map((all): Annotation => {
-    const [{ role, split, id, unheard, reason, ...track }] = all as [(typeof all)[number]];
+    const [{ role, split, id, audio_reason: audioReason, reason, ...track }] = all as [(typeof all)[number]];
     const against = [...new Set(all.map((pair) => visible(pair.against)))].join(', ');
-    const why = unheard === undefined ? reason : `${reason}; ${unheard}`;
+    const why = audioReason === undefined ? reason : `${reason}; ${audioReason}`;
     const remedy = 'Fill in a field that both splits have, or allow more in limits: unchecked';
     return {
       kind: all.some(({ kind }) => kind === 'error') ? 'error' : 'warning',

@@ -22,9 +22,9 @@ export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: str
   within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;
 
 /** How much of a split's audio could not be looked at; undefined where all was, or nobody listened. */
-export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
-  audio && audio.heard < tracks
-    ? `audio could not look at ${count(tracks - audio.heard)} of ${plural(tracks, 'track')}`
+export const notComparableAudioOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
+  audio && audio.comparable < tracks
+    ? `audio could not look at ${count(tracks - audio.comparable)} of ${plural(tracks, 'track')}`
     : undefined;
 
 /** How many tracks were compared by one channel; undefined where none was. */

@@ -49,12 +49,11 @@ export async function readReportFile(file: string): Promise<Report> {
   const { schema, tool } = value;
   if (schema !== VERSION) {
     const by = typeof tool.version === 'string' ? ` of music-leakage ${tool.version}` : '';
-    const isNewer = typeof schema === 'number' && schema > VERSION;
-    throw isNewer
+    throw typeof schema === 'number'
       ? refuse(
           file,
           `is a report${by} in format ${schema}, and this version reads format ${VERSION}`,
-          'Update music-leakage',
+          schema > VERSION ? 'Update music-leakage' : 'Write it again: music-leakage check --json > report.json',
         )
       : refuse(
           file,

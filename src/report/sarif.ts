@@ -219,12 +219,12 @@ function unchecked(report: Report, place: Placing): readonly Alert[] {
     const level: Severity = outcome === 'fail' ? 'error' : 'warning';
     return examples.map((track) => ({ track, split, against, level }));
   });
-  return tripping.map(({ track: { id, line, audio, unheard }, split, against, level }) => ({
+  return tripping.map(({ track: { id, line, audio, audio_reason: audioReason }, split, against, level }) => ({
     level,
     make: () => ({
       ...rule('unchecked', level, [split, id, against]),
       message: {
-        text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${unheard === undefined ? '' : ` (${quote(unheard)})`}`,
+        text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${audioReason === undefined ? '' : ` (${quote(audioReason)})`}`,
       },
       locations: [place.of({ split, line, audio }, 'test')],
       properties: { test: visible(split), testId: visible(id), pretrain: visible(against) },

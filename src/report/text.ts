@@ -2,7 +2,7 @@ import { nameSome } from '../gate/names.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { count, plural } from '../platform/plural.ts';
-import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
+import { acceptanceOf, bySongs, moreOfSongs } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
 import { type DifferencePart, markDifferences } from './differences.ts';
@@ -131,7 +131,7 @@ const why = ({ reasons, contradiction, probability }: ReportOverlap): string =>
 function overlaps(report: Report, colours: Colours, max: number | undefined): readonly string[] {
   // Those by which no limit is exceeded are listed on demand.
   const isAll = max !== undefined && report.verdict === 'pass';
-  const listed = isAll ? factsOf(report.overlaps).toLookAt.byStanding : openOverlaps(report);
+  const listed = isAll ? factsOf(report.overlaps).toLookAt.byAcceptance : openOverlaps(report);
   return list(isAll ? 'Overlaps' : 'Overlaps that exceed a limit', listed, max ?? LISTED_IN_TEXT, colours, report);
 }
 
@@ -146,7 +146,7 @@ function list(
   const songs = bySongs(overlaps, { most });
   const lines = songs.flatMap((each) => {
     const [test, pretrain] = tracks(each.overlap, report, colours);
-    const stands = standingOf(each.overlap, IN_TEXT);
+    const stands = acceptanceOf(each.overlap, IN_TEXT);
     return [
       `  ${each.overlap.level}  ${test}${stands === '' ? '' : ` (${stands})`}${moreOfSongs(each)}`,
       `      = ${pretrain}`,

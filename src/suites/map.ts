@@ -69,7 +69,7 @@ const partnersOf = (test: string, { against }: MapPlan): readonly string[] =>
   });
 
 /** Kinds of evidence that say that two tracks are one recording. */
-const TELLING: ReadonlySet<string> = new Set(['text', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
+const TELLING: ReadonlySet<string> = new Set(['text', 'isrc', 'mbid', 'source', 'md5', 'sha256']);
 
 /** Reports whether the lists of two splits have evidence in common, as their recipes say. */
 function mayShare(test: string, other: string): boolean {

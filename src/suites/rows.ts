@@ -60,14 +60,14 @@ function toRow(report: Report, { suite, split: name, title }: ScannedSet, line: 
       reason: said[0] ?? 'the corpus was not read',
     };
   const all = { songs: split.songs, clips: split.tracks };
-  const unseen = check.unchecked.test;
-  const clips = split.tracks - unseen.tracks;
+  const unchecked = check.unchecked.test;
+  const clips = split.tracks - unchecked.tracks;
   if (common.evidence.length === 0 || clips <= 0)
     return { ...common, ...nothing, result: 'not comparable', all, comparable: 0, reason: whyNot(check, said[0]) };
   const level = shownLevel(check.levels);
   const counted = level === 'work' ? check.levels.work : check.levels.recording;
   const found = { songs: level === null ? 0 : counted.songs, clips: level === null ? 0 : counted.tracks };
-  const songs = Math.max(split.songs - unseen.songs, found.songs);
+  const songs = Math.max(split.songs - unchecked.songs, found.songs);
   return {
     ...common,
     ...{ result: level === null ? 'not found' : 'found', level, ...found, all },

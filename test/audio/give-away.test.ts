@@ -55,8 +55,12 @@ const configure = (folder: string, test: string, profile = 'default'): void =>
 async function build(folder: string, role: BuildOptions['role'], profile: 'default' | 'audfprint' = 'default') {
   const config = await loadConfig(join(folder, 'leakage.yml'));
   const split = config.splits.find(({ role }) => role === 'test') as (typeof config.splits)[number];
-  const hearing = { profile: profileOf(profile), undecodableFiles: 0, ...(role ? { role: 'test' as const } : {}) };
-  return buildIndex(split, 0, { folder: join(folder, 'clips.index'), hearing, role } as BuildOptions);
+  const fingerprinting = {
+    profile: profileOf(profile),
+    undecodableFiles: 0,
+    ...(role ? { role: 'test' as const } : {}),
+  };
+  return buildIndex(split, 0, { folder: join(folder, 'clips.index'), fingerprinting, role } as BuildOptions);
 }
 
 const run = (folder: string): Promise<Report> => checkFile(join(folder, 'leakage.yml'), { cache });
@@ -67,7 +71,7 @@ const essence = ({ verdict, checks, overlaps, unchecked }: Report) => ({
   overlaps: overlaps.map(({ test, pretrain, level, evidence }) => [test.id, pretrain.id, level, evidence]),
   unchecked: unchecked.map(({ split, tracks, examples, reason }) => [
     ...[split, tracks, reason],
-    examples.map(({ id, unheard }) => [id, unheard]),
+    examples.map(({ id, audio_reason: audioReason }) => [id, audioReason]),
   ]),
 });
 
@@ -149,8 +153,12 @@ it('comes to the same on the audio demo', async () => {
   const file = join(folder, 'leakage.yml');
   const config = await loadConfig(file);
   const split = config.splits.find(({ role }) => role === 'test') as (typeof config.splits)[number];
-  const hearing = { profile: profileOf('default'), undecodableFiles: 0, role: 'test' };
-  await buildIndex(split, 0, { folder: join(folder, 'given.index'), hearing, role: { titles: true } } as BuildOptions);
+  const fingerprinting = { profile: profileOf('default'), undecodableFiles: 0, role: 'test' };
+  await buildIndex(split, 0, {
+    folder: join(folder, 'given.index'),
+    fingerprinting,
+    role: { titles: true },
+  } as BuildOptions);
   const text = readFileSync(file, 'utf8');
   const pretrain = text.slice(text.indexOf('pretrain:'), text.indexOf('test:'));
   const limits = text.slice(text.indexOf('limits:'));

@@ -110,8 +110,8 @@ test(
       ...{ form: 'folder', audio: { root: join(folder, 'audio'), column: undefined, pattern: undefined } },
     });
     const { profileOf } = await import('../../src/audio/profiles.ts');
-    const hearing = { profile: profileOf('default', undefined)!, undecodableFiles: 1 };
-    await inShards(split, 2, join(folder, 'index'), { hearing });
+    const fingerprinting = { profile: profileOf('default', undefined)!, undecodableFiles: 1 };
+    await inShards(split, 2, join(folder, 'index'), { fingerprinting });
     for (const corpus of [{ audio: { root: 'audio' } }, { index: 'index' }]) {
       const file = writeConfig(folder, { pretrain: { corpus }, test: { clips: { audio: { root: 'clips' } } } });
       const expected = await whole(file);

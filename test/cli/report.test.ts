@@ -84,10 +84,15 @@ describe('report refuses', () => {
   it.each([
     [
       'a newer version',
-      json({ ...REPORT, schema: 2, tool: { name: 'music-leakage', version: '9.1.0' } }),
-      /is a report of music-leakage 9\.1\.0 in format 2, and this version reads format 1\. Update music-leakage/,
+      json({ ...REPORT, schema: 3, tool: { name: 'music-leakage', version: '9.1.0' } }),
+      /is a report of music-leakage 9\.1\.0 in format 3, and this version reads format 2\. Update music-leakage/,
     ],
-    ['no version', json({ ...REPORT, schema: 'x' }), /unknown format: `schema` is "x", expected 1/],
+    [
+      'an older version',
+      json({ ...REPORT, schema: 1 }),
+      /is a report of music-leakage .* in format 1, and this version reads format 2\. Write it again: music-leakage check/,
+    ],
+    ['no version', json({ ...REPORT, schema: 'x' }), /unknown format: `schema` is "x", expected 2/],
     ['a cut one', json(REPORT).slice(0, -200), /is not JSON, or is cut\. Write it again/],
     ['a large cut one', json(big).slice(0, -200), /is not JSON, or is cut/],
     ['an empty one', '', /is not JSON, or is cut/],

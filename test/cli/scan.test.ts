@@ -39,7 +39,7 @@ describe('scan', () => {
       },
       {
         ...{ suite: 'shs100k/test', result: 'not comparable', songs: null, rate: null, interval: null, comparable: 0 },
-        reason: 'the list has media (youtube), the corpus has text',
+        reason: 'the list has source (youtube), the corpus has text',
       },
     ]);
   });

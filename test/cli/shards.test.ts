@@ -119,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('launchers', () => {
         const { config: _, splits, weak_settings: __, ...rest } = JSON.parse(report(`${index}.report`));
         return JSON.stringify([
           rest,
-          splits.map(({ source: _, file: __, sha256: ___, ...each }: Record<string, unknown>) => each),
+          splits.map(({ declared: _, file: __, sha256: ___, ...each }: Record<string, unknown>) => each),
         ]);
       };
       expect(reportOf('corpus.index')).toBe(reportOf('one.index'));

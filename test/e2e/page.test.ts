@@ -246,7 +246,7 @@ describe.skipIf(path === undefined)('report.html', () => {
     const overlaps = titles.map((title, i) =>
       overlapOf(title, {
         test: { title, artist: title, song: title, audio: title, split: title },
-        pretrain: { title, album: title, media: title },
+        pretrain: { title, album: title, source: title },
         ...{ reasons: [title], contradiction: title, conflict: true as const },
         waiver: i === 0 ? { reason: title, expires: title } : null,
         counted: i !== 0,

@@ -121,7 +121,7 @@ test('a report does not tell joined shards from the whole index', async () => {
     writeFileSync(join(folder, 'leakage.yml'), JSON.stringify(config));
     const report = await checkFile(join(folder, 'leakage.yml'), {});
     expect([report.verdict, report.errors]).toEqual(['fail', []]);
-    const plain = report.splits.map(({ source: _, file: __, sha256: ___, ...each }) => each);
+    const plain = report.splits.map(({ declared: _, file: __, sha256: ___, ...each }) => each);
     return JSON.stringify({ ...report, config: '', splits: plain, weak_settings: [] });
   };
   expect(await reportOf('joined')).toBe(await reportOf('whole'));
@@ -137,13 +137,13 @@ test(
     writeFileSync(join(folder, 'audio/broken.wav'), 'RIFF');
     writeFileSync(join(folder, 'audio/short.wav'), wav(crop(songs[0]!, 11025, 0, 1), 11025));
     const audio = { root: join(folder, 'audio'), column: undefined, pattern: undefined };
-    const hearing = { profile: profileOf('default') as Profile, undecodableFiles: 1 };
+    const fingerprinting = { profile: profileOf('default') as Profile, undecodableFiles: 1 };
     const split = tableSplit(join(folder, 'audio'), { form: 'folder', audio });
-    await buildIndex(split, 0, { folder: join(folder, 'whole'), hearing });
+    await buildIndex(split, 0, { folder: join(folder, 'whole'), fingerprinting });
     const whole = await wholeOf(join(folder, 'whole'));
     expect([whole.landmarks.length > 1000, whole.audio?.undecodable]).toEqual([true, 1]);
     for (const of of SHARDS)
-      expect(await wholeOf(await inShards(split, of, join(folder, `${of}`), { hearing }))).toEqual(whole);
+      expect(await wholeOf(await inShards(split, of, join(folder, `${of}`), { fingerprinting }))).toEqual(whole);
     // With a hash in more rows than are merged at a time.
     const index = await openIndex(join(folder, '3'));
     const few: LandmarkColumns[] = [];
@@ -155,7 +155,9 @@ test(
     // Each shard accepts one broken file; all together may not have two.
     rmSync(join(folder, '2'), { recursive: true });
     for (const i of [3, 4, 5, 6]) writeFileSync(join(folder, `audio/s${i}.wav`), 'RIFF');
-    const shards = await buildShards(split, 5, join(folder, '5'), { hearing }).catch((error: Error) => error.message);
+    const shards = await buildShards(split, 5, join(folder, '5'), { fingerprinting }).catch(
+      (error: Error) => error.message,
+    );
     const failure = typeof shards === 'string' ? shards : await joinShards(shards, join(folder, '5')).catch(String);
     expect(failure).toMatch(/audio files? (of all shards )?cannot be used/);
   },

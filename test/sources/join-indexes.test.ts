@@ -28,7 +28,7 @@ const SLOW = 240_000;
 const PROFILE = profileOf('default') as Profile;
 
 async function joined(files: readonly string[]): Promise<OpenIndex> {
-  const members = files.map((file) => ({ source: file, file }));
+  const members = files.map((file) => ({ declared: file, file }));
   const { index, problems } = await joinIndexes(tableSplit('', { form: 'index', members }));
   expect(problems).toEqual([]);
   return index;
@@ -113,8 +113,8 @@ test(
       const file = join(folder, `${name}.csv`);
       writeFileSync(file, `id,title,artist,path\n${rows.slice(from, to).join('')}`);
       const audio = { root: join(folder, 'audio'), column: 'path', pattern: undefined };
-      const hearing = { profile, undecodableFiles: 0 };
-      await buildIndex(tableSplit(file, { audio }), 0, { folder: join(folder, name), hearing });
+      const fingerprinting = { profile, undecodableFiles: 0 };
+      await buildIndex(tableSplit(file, { audio }), 0, { folder: join(folder, name), fingerprinting });
       return name;
     };
     const whole = await build('whole', 0, 4);

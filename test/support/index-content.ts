@@ -18,7 +18,7 @@ export async function contentOf(index: OpenIndex) {
   const vectors = await readEmbeddings(index);
   const { parts: _, sources: __, model: ___, audio, ...manifest } = index.manifest;
   return {
-    ...{ postings: postings(), columns: texts(columns()), tracks, seen: await coverageOf(index) },
+    ...{ postings: postings(), columns: texts(columns()), tracks, coverage: await coverageOf(index) },
     ...{ alone: tracks.map((_, row) => at(row)), manifest: { ...manifest, name: '', generator: '' } },
     vectors: vectors && (await vectors.read(0, vectors.rows)),
     someVectors: vectors && (await vectors.read(1, vectors.rows - 1)),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Split } from '../../src/config/config.ts';
-import type { Hearing } from '../../src/indexing/audio.ts';
+import type { Fingerprinting } from '../../src/indexing/audio.ts';
 import { buildIndex } from '../../src/indexing/build.ts';
 import type { Embedding } from '../../src/indexing/embed.ts';
 import { joinShards } from '../../src/indexing/join-shards.ts';
@@ -77,7 +77,7 @@ export function writeTable(folder: string, name: string, rows: readonly string[]
   return path;
 }
 
-type Building = { readonly hearing?: Hearing | undefined; readonly embedding?: Embedding | undefined };
+type Building = { readonly fingerprinting?: Fingerprinting | undefined; readonly embedding?: Embedding | undefined };
 
 /** Builds all shards of a split in turn, `1`, `2` and so on in a folder; returns their folders. */
 export async function buildShards(

@@ -1,5 +1,5 @@
 import type { Config, Split } from '../config/config.ts';
-import { cosinesBy, ADDING } from '../detect/detectors.ts';
+import { ADDING, cosinesBy } from '../detect/detectors.ts';
 import type { AudioCoverage, EvidenceGroup, Found } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';

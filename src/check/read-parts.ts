@@ -9,7 +9,6 @@ import { plural } from '../platform/plural.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import {
   fromLine,
-  PART_DETECTORS,
   PART_FORMAT,
   PART_INDEX,
   type PartDetector,
@@ -169,5 +168,3 @@ async function eachLine(
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
     read(line);
 }
-
-export const PART_DETECTOR_NAMES = Object.keys(PART_DETECTORS) as readonly PartDetector[];

@@ -57,7 +57,7 @@ function world() {
   const program = (name: string, text: string): void => writeFileSync(join(bin, name), text, { mode: 0o755 });
   program('music-leakage', `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`);
   program('sbatch', SBATCH);
-  const real = spawnSync('parallel', ['--version'], { encoding: 'utf8' });
+  const real = spawnSync('sh', ['-c', 'parallel --version'], { encoding: 'utf8' });
   if (!`${real.stdout}`.startsWith('GNU parallel')) program('parallel', PARALLEL);
   const env = {
     ...{ PATH: `${bin}:${process.env.PATH}`, HOME: folder, MUSIC_LEAKAGE_CACHE: join(bin, 'cache') },

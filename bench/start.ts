@@ -1,9 +1,9 @@
 // node bench/run.mjs start [ROUNDS]: processor time of a start and of small checks, by the bundle that CLI names (default: dist) and, beside it, by
 // the one that BEFORE names. Rounds are interleaved; medians, and the range.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { medianOf as median, runCounted } from './cpu.ts';
 
 const PROJECT = process.env.PROJECT ?? '.';
 const CLI = process.env.CLI ?? join(PROJECT, 'dist/cli.js');
@@ -32,17 +32,9 @@ function tables(name: string, isOpen: boolean): string {
   return config;
 }
 
-/** CPU seconds of a process and of what it starts, as `times` of the shell counts them. */
-function seconds(args: readonly string[]): number {
-  const command = '"$@" > /dev/null 2>&1; times';
-  // Without native code beside it, as in an Action.
-  const env = { ...process.env, MUSIC_LEAKAGE_RUNTIME: 'onnxruntime-web' };
-  const { stdout } = spawnSync('/bin/sh', ['-c', command, 'sh', process.execPath, ...args], { encoding: 'utf8', env });
-  const [, children = ''] = stdout.trim().split('\n');
-  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + 60 * Number(m) + Number(s), 0);
-}
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+/** Without native code beside it, as in an Action. */
+const env = { ...process.env, MUSIC_LEAKAGE_RUNTIME: 'onnxruntime-web' };
+const seconds = (args: readonly string[]): number => runCounted(args, { env }).seconds;
 
 try {
   const [plain, open] = [tables('plain', false), tables('open', true)];

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { isPattern, SPLIT_NAME } from '../config/split-schema.ts';
 import { problem } from '../platform/blocks.ts';
-import { didYouMean } from '../platform/nearest.ts';
+import { didYouMean, didYouMeanPath } from '../platform/nearest.ts';
 
 export type SourceOptions = {
   readonly config?: string | undefined;
@@ -53,7 +53,7 @@ export async function findSource(declared: string, options: SourceOptions): Prom
   if (!split && config === undefined && found?.isDirectory()) return bare('folder');
   const names = loaded.splits.map((split) => split.name);
   if (!split) {
-    const message = `no split is called "${declared}", and no file${didYouMean(declared, names)}`;
+    const message = `no split is called "${declared}", and no file${didYouMean(declared, names) || didYouMeanPath(declared)}`;
     throw problem(loaded.file, undefined, message, `Declared: ${names.join(', ')}`);
   }
   if (split.form === 'index')

@@ -18,7 +18,7 @@ import { findSource, type IndexSource, type SourceOptions } from './index-source
 import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
 import { toShard } from './shard-option.ts';
-import { written } from './targets.ts';
+import { refuseTarget, written } from './targets.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
@@ -38,6 +38,7 @@ type Progress = (what: string, share: number) => void;
 
 /** Builds the index of a split or a table. */
 export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
+  await refuseTarget({ option: '--out', path: out, kind: 'folder' });
   const found = await findSource(source, options);
   const { role: wanted, titles = false } = options;
   refuseRole(wanted, titles, options.embeddings === true);

@@ -5,6 +5,7 @@ import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yam
 import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { causesIn, complainOf } from './complaints.ts';
 import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
@@ -44,7 +45,7 @@ const LONGEST_FILE = 2 ** 20;
 export async function loadConfig(path: string, as: string = path, find: FindPaths = findPaths): Promise<Config> {
   const file = normalize(as);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
+    const message = error.code === 'ENOENT' ? `no such file${didYouMeanPath(path)}` : `cannot be read (${error.code})`;
     const remedy = 'Write one with `music-leakage init`, or name it: music-leakage check path/to/leakage.yml';
     throw new ProblemError([{ file, message, remedy }]);
   });

@@ -98,12 +98,11 @@ export function suspiciousIds({
 const NONE: readonly IdKey[] = [];
 export type IdKey = Identifier['channel'] | 'source';
 
-/** A source as it is gathered. */
-type GatheredSource = {
-  readonly source: Source;
-  readonly clips: Map<string, RangedClip>;
-  readonly pieces: Map<string, RangePiece>;
-};
+/** Clips of a source among test tracks, by their seconds. */
+type TestSource = { readonly source: Source; readonly clips: Map<string, RangedClip> };
+type SourcesByName<Value> = ReadonlyMap<Source['namespace'], Map<string, Value>>;
+
+const byName = <Value>(): SourcesByName<Value> => new Map(NAMESPACES.map((namespace) => [namespace, new Map()]));
 
 /** The seconds of a source that a track is: those of its row, else those that are written beside the id. */
 const rangeOf = (track: Track, source: Source): Range =>
@@ -119,7 +118,17 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
 }
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
-function createSearch(tests: readonly Track[], kept: KeptTracks) {
+type TestSide = {
+  readonly identifiers: readonly SearchedIdentifier[];
+  readonly sources: SourcesByName<TestSource>;
+};
+
+/** Of test splits: they are read once, for all pretraining splits that they are looked for in. */
+const testSides = new WeakMap<readonly Track[], TestSide>();
+
+function testSideOf(tests: readonly Track[]): TestSide {
+  const known = testSides.get(tests);
+  if (known) return known;
   const identifiers = COMPARED()
     .map((identifier) => ({
       ...identifier,
@@ -130,61 +139,59 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
       return shared.size() > 0;
     });
-  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, GatheredSource>()]));
+  const sources = byName<TestSource>();
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.source).sources) {
-      const of = sources.get(source.namespace) as Map<string, GatheredSource>;
-      const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
+      const of = sources.get(source.namespace) as Map<string, TestSource>;
+      const { clips } = takeOr(of, source.id, () => ({ source, clips: new Map() }));
       const { start, end } = rangeOf(track, source);
-      takeOr(shared.clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
+      takeOr(clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
     }
-  const hasSources = [...sources.values()].some(({ size }) => size > 0);
+  const made = { identifiers, sources };
+  testSides.set(tests, made);
+  return made;
+}
+
+/** A search for the tracks of one test split. */
+function createSearch(tests: readonly Track[], kept: KeptTracks) {
+  const { sources, ...side } = testSideOf(tests);
+  const identifiers = side.identifiers.map((identifier) => ({ ...identifier, shared: identifier.shared.again() }));
+  const pieces = byName<Map<string, RangePiece>>();
   const copyOf = createDetach();
-  let count = 0;
-
-  function addByIdentifiers(track: Track, keep: () => number): boolean {
-    let isShared = false;
-    for (const { valuesOf, shared } of identifiers)
-      for (const value of valuesOf(track).values) {
-        if (!shared.has(value)) continue;
-        shared.addPretrain(value, keep());
-        isShared = true;
-      }
-    return isShared;
-  }
-
-  function addBySources(track: Track): boolean {
-    let isShared = false;
-    const copy = once(() => copyOf(track));
-    for (const source of readSources(track.source).sources) {
-      const shared = sources.get(source.namespace)?.get(source.id);
-      if (!shared) continue;
-      const { start, end } = rangeOf(track, source);
-      const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
-      piece.pretrains.push(copy());
-      piece.last = count;
-      isShared = true;
-    }
-    return isShared;
-  }
-
   return {
+    identifiers,
+    hasSources: [...sources.values()].some(({ size }) => size > 0),
     channels: [
       ...identifiers.map(({ channel }): EvidenceKind => channel),
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
-    /** `keep` keeps the track and returns its number. */
-    add(track: Track, keep: () => number): boolean {
-      count++;
-      const byIdentifier = identifiers.length > 0 && addByIdentifiers(track, keep);
-      const bySource = hasSources && track.source !== '' && addBySources(track);
-      return byIdentifier || bySource;
+    /** Sees the sources of a pretraining track; `seen` is its place. Returns whether it shares any. */
+    seeSources(track: Track, named: readonly Source[], seen: number): boolean {
+      let isShared = false;
+      const copy = once(() => copyOf(track));
+      for (const source of named) {
+        if (!sources.get(source.namespace)?.has(source.id)) continue;
+        const { start, end } = rangeOf(track, source);
+        const of = takeOr(
+          pieces.get(source.namespace) as Map<string, Map<string, RangePiece>>,
+          source.id,
+          () => new Map(),
+        );
+        const piece = takeOr(of, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
+        piece.pretrains.push(copy());
+        piece.last = seen;
+        isShared = true;
+      }
+      return isShared;
     },
     found(): Found {
       const undecided: OpenQuestions = new Map();
       const ofSources: EvidenceGroup[] = [];
-      for (const of of sources.values())
-        for (const shared of of.values()) for (const group of sourceGroups(shared, undecided)) ofSources.push(group);
+      for (const [namespace, of] of pieces)
+        for (const [id, test] of sources.get(namespace) ?? []) {
+          const found = of.get(id);
+          if (found) for (const group of sourceGroups({ ...test, pieces: found }, undecided)) ofSources.push(group);
+        }
       const groups = concatenated<EvidenceGroup | Evidence>([
         ...identifiers.map((identifier) => groupsOf(identifier, kept)),
         ofSources,
@@ -240,12 +247,35 @@ export const ids: Detector = {
   search: (splits) => {
     const kept = createKept();
     const searches = splits.map((tests) => createSearch(tests, kept));
+    // The values of a track are read once, however many test splits have any.
+    const identifiers = COMPARED()
+      .map(({ channel, valuesOf }) => ({
+        valuesOf,
+        shared: searches.flatMap((search) =>
+          search.identifiers.filter((identifier) => identifier.channel === channel).map(({ shared }) => shared),
+        ),
+      }))
+      .filter(({ shared }) => shared.length > 0);
+    const withSources = searches.filter(({ hasSources }) => hasSources);
+    let seen = 0;
     return {
       kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
       add: (track) => {
-        const keep = once(() => kept.add(track));
+        seen++;
         let isShared = false;
-        for (const search of searches) if (search.add(track, keep)) isShared = true;
+        if (identifiers.length > 0) {
+          const keep = once(() => kept.add(track));
+          for (const { valuesOf, shared } of identifiers)
+            for (const value of valuesOf(track).values)
+              for (const each of shared) {
+                if (!each.has(value)) continue;
+                each.addPretrain(value, keep());
+                isShared = true;
+              }
+        }
+        if (withSources.length === 0 || track.source === '') return isShared;
+        const { sources } = readSources(track.source);
+        for (const search of withSources) if (search.seeSources(track, sources, seen)) isShared = true;
         return isShared;
       },
       finish: async () => searches.map(({ found }) => found()),

@@ -8,7 +8,7 @@ import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
 import { changedSide } from './fix.ts';
-import { nameOf, shareText } from './phrases.ts';
+import { ended, nameOf, shareText } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
 import { IN_TEXT } from './text-gate.ts';
 import { isUnchanged } from './unchanged.ts';
@@ -67,7 +67,7 @@ function problems({ errors }: Report): readonly Annotation[] {
   return errors.map(({ file, line, message, remedy }) => ({
     kind: 'error',
     title: 'music-leakage: not checked',
-    message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+    message: shorten(`${ended(visible(message))} ${visible(remedy)}`, MESSAGE),
     file,
     line: line ?? undefined,
   }));
@@ -79,7 +79,7 @@ const warnings = ({ warnings = [] }: Report): readonly Annotation[] =>
     .map(({ file, line, message, remedy }) => ({
       kind: 'warning',
       title: 'music-leakage: likely a mistake',
-      message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+      message: shorten(`${ended(visible(message))} ${visible(remedy)}`, MESSAGE),
       file,
       line: line ?? undefined,
     }));

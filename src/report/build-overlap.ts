@@ -127,12 +127,16 @@ function toTrack(split: string, track: Track, { contents }: AboutTracks): Report
 
 /** An alignment as the report has it. */
 export const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
-  const { offset, speed, pitch, coverage, aligned, hashes, repeats, loop } = rest;
+  const { offset, speed, pitch, coverage, aligned, hashes, repeats, landmarks = [], loop } = rest;
   return {
     clip: [round(clip.start, 3), round(clip.end, 3)],
     reference: [round(reference.start, 3), round(reference.end, 3)],
     ...{ offset: round(offset, 3), speed: round(speed, 4), pitch: round(pitch, 4), coverage: round(coverage, 4) },
     ...{ aligned, hashes, one_in: round(oneIn, 0), repeats: repeats.map((seconds) => round(seconds, 3)) },
+    // As one text: a report has a line for each number.
+    ...(landmarks.length === 0
+      ? {}
+      : { landmarks: [...new Set(landmarks.map(([of, at]) => `${round(of, 2)}:${round(at, 2)}`))].join(' ') }),
     ...(loop === undefined ? {} : { loop: round(loop, 3) }),
   };
 };

@@ -17,6 +17,9 @@ export type Show = {
 
 export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown: 'NOT CHECKED' } as const;
 
+/** Adds the full stop that a sentence is missing. */
+export const ended = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);
+
 /** A pair of splits, each name as `show` shows it. */
 export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>
   within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;

@@ -10,7 +10,7 @@ import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './escape.ts';
 import { rankOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
-import { nameOf } from './phrases.ts';
+import { ended, nameOf } from './phrases.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import { jsonTexts } from './stream.ts';
 
@@ -123,7 +123,7 @@ const toNotification = ({ message, remedy }: Pick<Report['errors'][number], 'mes
 });
 
 const said = (message: string, remedy: string): string =>
-  `${sarifText(shorten(message, REASONS))}. ${sarifText(shorten(remedy, REASONS))}`;
+  `${ended(sarifText(shorten(message, REASONS)))} ${sarifText(shorten(remedy, REASONS))}`;
 
 function problems({ errors }: Report, place: Placing): readonly Alert[] {
   return errors.map(({ file, line, message, remedy }) => ({

@@ -9,8 +9,8 @@ import { type DifferencePart, markDifferences } from './differences.ts';
 import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import { fixOf, removalText } from './fix.ts';
-import { levelTable, pairsLine } from './level-table.ts';
+import { fixOf, removalText, waiverPlace } from './fix.ts';
+import { levelTable, pairsLine, tableLegend } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
 import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
@@ -96,6 +96,7 @@ function table(report: Report, colours: Colours): readonly string[] {
   return [
     colours.dim(line(header)),
     ...rows.map(({ verdict, cells }) => colours.verdict(verdict, line(cells))),
+    ...[tableLegend(report, true)].flatMap((legend) => (legend === undefined ? [] : [colours.dim(`${legend}.`)])),
     ...(pairs === undefined ? [] : [`${pairs}.`]),
   ];
 }
@@ -191,7 +192,7 @@ function fix(report: Report): readonly string[] {
           .join(', ')}${more(ids.length, IDS)}`,
     ),
     ...(exclude.length > 0 ? ['  (--out DIR writes all ids, as exclude_ids.txt)'] : []),
-    '  or accept a wrong match in leakage.yml, with your reason and the last day:',
+    `  or accept a wrong match: complete these lines with your reason and the last day, and add them to ${waiverPlace(report, visible)}:`,
     '    waivers:',
     ...waivers.slice(0, WAIVERS).map((line) => `    ${visible(line)}`),
     ...(waivers.length > WAIVERS ? [`      # … and ${count(waivers.length - WAIVERS)} more`] : []),

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { checkFile } from '../../src/cli/check.ts';
@@ -92,6 +92,24 @@ it.each(['default', 'audfprint'] as const)(
     expect(essence(given)).toEqual(essence(withAudio));
   },
 );
+
+it('comes to the same on the audio fixtures in each format, also under other names', async () => {
+  const folder = temporaryFolder();
+  cpSync(join(PROJECT, 'fixtures/audio'), join(folder, 'corpus'), { recursive: true });
+  mkdirSync(join(folder, 'clips'));
+  const names = readdirSync(join(folder, 'corpus')).filter((name) => /^tones\.(?!m4a)/.test(name));
+  for (const [i, name] of names.entries())
+    cpSync(join(folder, 'corpus', name), join(folder, 'clips', `${i}${extname(name)}`));
+  configure(folder, 'audio: {root: clips}');
+  const withAudio = await run(folder);
+  expect(withAudio.splits.find(({ role }) => role === 'test')?.tracks).toBe(names.length);
+  await build(folder, { titles: false });
+  configure(folder, 'index: clips.index');
+  rmSync(join(folder, 'clips'), { recursive: true });
+  const given = await run(folder);
+  expect(given.errors).toEqual([]);
+  expect(essence(given)).toEqual(essence(withAudio));
+});
 
 it('leaves out what names a recording unless it is asked for', async () => {
   const folder = project('table: clips.csv, audio: {root: clips}, song: [artist, title]');

@@ -162,6 +162,10 @@ describe.skipIf(path === undefined)('report.html', () => {
     expect(await page.locator('svg.alignment').getAttribute('aria-label')).toMatch(
       /^0:0\d.\d–0:\d\d.\d of the clip is 0:0/,
     );
+    expect(await page.locator('svg.alignment path.landmark').count()).toBeGreaterThan(10);
+    expect(await page.locator('dialog figcaption').first().innerText()).toMatch(
+      /^Lines: \d+ of the 237 hashes that align\./,
+    );
     await picture('audio-open', false);
     const player = page.locator('audio').first();
     expect(await player.getAttribute('src')).toMatch(/^\.\.\/clips\/0001\.mp3#t=0\.\d+,\d+\.\d+$/);

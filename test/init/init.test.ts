@@ -140,6 +140,27 @@ describe('init', () => {
   });
 
   it.each([
+    [
+      { 'train.csv': 'id,title\n1,A\n', 'test.csv': 'id,title\n1,A\n' },
+      [],
+      /the columns of \S+ are not enough .* add a column `artist`/,
+    ],
+    [
+      { 'notes.txt': 'x' },
+      [],
+      /no table of tracks and no folder of audio was found.*A table has a column for the title/,
+    ],
+    [{ 'data/train.csv': TRAIN }, ['dta'], /^dta: does not exist \(did you mean "data"\?\)\. Name the folder/],
+    [{ 'train.csv': TRAIN }, ['train.csv'], /^train\.csv: is a file\. Name the folder/],
+  ])(
+    'says what is missing where nothing can be compared (%#)',
+    (files: Readonly<Record<string, string>>, args, said) => {
+      const { code, stderr } = init(files, ...args);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+    },
+  );
+
+  it.each([
     ['a remote by https', '[remote "origin"]\n\turl = https://token@github.com/acme/bench.git\n', 'acme'],
     ['a remote by ssh', '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@github.com:acme/bench\n', 'acme'],
     ['another remote', '[remote "other"]\n\turl = git@github.com:acme/bench\n', 'OWNER'],

@@ -146,7 +146,7 @@ describe('fetching the lists of a suite', () => {
   it('offline names the command that fetches it elsewhere', async () => {
     const { brought, store } = await bring('x', { offline: true });
     expect(await failure(brought)).toContain(
-      'Where there is a network run `music-leakage suite fetch emomusic --to DIR`, then pass --suite-dir DIR',
+      'Where there is a network run `music-leakage suite fetch emomusic --out DIR`, then pass --suite-dir DIR',
     );
     expect(store.requests).toEqual([]);
   });

@@ -106,7 +106,7 @@ function accepted(
 const LEAD = SIZE / 2 / RATE;
 
 function matchOf({ alignment, repeats }: Selected, frames: number, hours: number): AudioMatch {
-  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered } = alignment;
+  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered, met } = alignment;
   const seconds = (frame: number): number => Math.max(0, frame / FRAMES_PER_SECOND + LEAD);
   const begin = (ticks: number): number => ticks / FRAMES_PER_SECOND + LEAD * (1 - rate);
   const length = ((frames - 1) * HOP + SIZE) / RATE;
@@ -122,5 +122,6 @@ function matchOf({ alignment, repeats }: Selected, frames: number, hours: number
     hashes: pairs,
     oneIn: oneInOf({ score, seconds: (to - from) / FRAMES_PER_SECOND, isCovered }, hours),
     repeats: repeats.map(begin),
+    landmarks: met.map(([frame, tick]) => [seconds(frame), seconds(tick)] as const),
   };
 }

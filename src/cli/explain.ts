@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import type { Track } from '../model/track.ts';
 import { didYouMean } from '../platform/nearest.ts';
+import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
 import { readSplit } from '../sources/read-split.ts';
@@ -179,12 +180,12 @@ function render(pretrain: string, track: Track, candidates: readonly Match[], fi
   const lines = candidates
     .slice(0, SHOWN)
     .flatMap(({ pretrain: candidate, verdict, score }) => [
-      `  ${verdict.level}  p = ${verdict.probability.toFixed(3)}  recording ${verdict.recording.toFixed(3)}, work ${verdict.work.toFixed(3)}, words ${score.toFixed(2)}`,
+      `  ${verdict.level}  confidence ${verdict.probability.toFixed(3)} (a recording ${verdict.recording.toFixed(3)}, a work ${verdict.work.toFixed(3)}; words in common ${score.toFixed(2)})`,
       ...fields(candidate, files).map((line) => `      ${line}`),
       `      → ${verdict.reasons.map(visible).join('; ')}`,
     ]);
   const more = candidates.length > SHOWN ? [`  … and ${candidates.length - SHOWN} less likely`] : [];
-  const head = `${visible(pretrain)}: ${candidates.length} candidates, margin of the first to the runner-up ${margin.toFixed(3)}`;
+  const head = `${visible(pretrain)}: ${plural(candidates.length, 'candidate')}${second ? `; the first is ahead of the second by ${margin.toFixed(3)}` : ''}`;
   return `${[head, ...lines, ...more].join('\n')}\n`;
 }
 

@@ -103,7 +103,7 @@ test('audio is fingerprinted from a folder, or beside a table, and the counts ar
   expect(built.stdout).toMatch(
     / {2}audio: 2 recordings, undecodable 1, 0\.00 hours, profile audfprint 1\n {2}landmarks: \d+, 1\.\d\d a hash; one hash/,
   );
-  expect(built.stdout).toContain('seen by: audio 2, nothing 1');
+  expect(built.stdout).toContain('comparable by: audio 2, nothing 1');
   expect(run('info', 'm.index').stdout).toContain('audio: 2 recordings, undecodable 1');
   expect(build('music', '--out', 'm.index', '--undecodable-files', '1').stdout).toContain('2 recordings taken over');
   expect(run('verify', 'm.index')).toMatchObject({

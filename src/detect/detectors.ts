@@ -34,7 +34,10 @@ export function createDetectors(config: Config, access: Access, models: ModelAcc
   return { tracks: [ids, text, audio], groups: [artists, groupIds], audio };
 }
 
-/** The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to `cosinesBy`. */
+/**
+ * The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to
+ * `cosinesBy`.
+ */
 export function createPartDetectors(config: Config, access: Access): Detectors {
   const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
   return { tracks: [ids, wordDetector(undefined), audio], groups: [artists, groupIds], audio };

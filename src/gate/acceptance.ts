@@ -68,8 +68,8 @@ export function withAcceptance(
 }
 
 /**
- * Returns overlaps with their acceptance by number; without numbers with the first. A function of its own: what a list is made by holds all that is
- * in reach of it.
+ * Returns overlaps with their acceptance by number; without numbers with the first. A function of its own: what a list
+ * is made by holds all that is in reach of it.
  */
 const withNumbered = (
   overlaps: readonly Overlap[],

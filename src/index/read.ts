@@ -32,7 +32,7 @@ export type IndexMember = {
   readonly index: OpenIndex;
   /** Number of its first track in the other. */
   readonly first: number;
-  /** By row: the number of each of its tracks in the other, where they do not follow one another. */
+  /** Numbers of the tracks in the other index, by row, where they do not follow one another. */
   readonly places?: Uint32Array | undefined;
 };
 

@@ -44,7 +44,10 @@ export function lazyList<T>(length: number, make: (i: number) => T, short = SHOR
   return list;
 }
 
-/** Returns an array of a length without room for items: V8 would hold eight bytes for each, and a check of a million overlaps has twenty lists. */
+/**
+ * Returns an array of a length without room for items: V8 would hold eight bytes for each, and a check of a million
+ * overlaps has twenty lists.
+ */
 function hollow<T>(length: number): T[] {
   const target: T[] = [];
   // An array this sparse is a dictionary, and stays one.

@@ -184,8 +184,9 @@ export function growSlowly(): void {
 let isTight = false;
 
 /**
- * Lets the heap grow by no more than 30 % of what is in use, where many overlaps are gone through again and again: each is made when it is asked for
- * and dropped. V8 would soon make them in the old generation at once, as the first ones were held, and there they wait for a full collection.
+ * Lets the heap grow by no more than 30 % of what is in use, where many overlaps are gone through again and again: each
+ * is made when it is asked for and dropped. V8 would soon make them in the old generation at once, as the first ones
+ * were held, and there they wait for a full collection.
  */
 export function growTightly(): void {
   isTight = true;

@@ -47,7 +47,7 @@ function joinPostings(members: readonly Joined[]): Postings {
   return { ...joined, rows: { ...joined.rows, track: track.slice(0, rows) } };
 }
 
-/** The same of indexes whose tracks lie among each other. */
+/** Joins the postings of indexes whose tracks lie among each other. */
 function joinShared(members: readonly Joined[]): Postings {
   const parts = members.map(({ postings }) => postings());
   const places = parts.map(({ rows }, i) => rows.track.map((row) => placeOfRow(members[i]!, row)));

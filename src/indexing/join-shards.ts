@@ -125,10 +125,10 @@ async function joinedAudio(shards: readonly Whole[], joined: OpenIndex, out: str
   const undecodable = sum('undecodable');
   if (undecodable > accepted) {
     const message = `${plural(undecodable, 'audio file')} of all shards cannot be used, and ${accepted} are accepted`;
-    throw problem(out, undefined, message, `Mend them, or build all shards with --undecodable-files ${undecodable}`);
+    throw problem(out, undefined, message, `Repair them, or build all shards with --undecodable-files ${undecodable}`);
   }
   if (sum('recordings') === 0)
-    throw problem(out, undefined, 'no audio file of any shard can be used', 'Mend them, or build with --no-audio');
+    throw problem(out, undefined, 'no audio file of any shard can be used', 'Repair them, or build with --no-audio');
   const saturation = createSaturation();
   for await (const { hashes } of readLandmarks(joined)) saturation.add(hashes);
   const seconds = (await readRecordings(joined)).reduce((total, recording) => total + recording.seconds, 0);

@@ -74,8 +74,8 @@ export type EvidenceGroup = Omit<Evidence, 'test' | 'pretrain'> & {
   /** Ranges of the pieces of one source, in seconds, by place in `pretrains`. */
   readonly ranges?: readonly Range[];
   /**
-   * Of those that share seconds with a clip: the group of all pieces of the source, which is about these test tracks
-   * too. `pretrains` is made when it is asked for.
+   * Window around the pieces that share seconds with a clip. The group has all pieces of the source and is about these
+   * test tracks too; `pretrains` is made when it is asked for.
    */
   readonly window?: Window;
 };
@@ -152,7 +152,7 @@ export type Circumstances<Index> = {
   /** Receives the name of a step that takes long, and its progress, 0 to 1. */
   readonly tell?: ((doing: string, share: number) => void) | undefined;
   /**
-   * What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks.
+   * Index that the pretraining split is read from, where it is one: it may hold what a search would make of its tracks.
    */
   readonly index?: Index | undefined;
   /** Index of each test split, where it is read from one. */

@@ -140,7 +140,7 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     const run = await runAction(dist.folder, { fixture: 'e2e/pass', inputs: { 'working-directory': 'nowhere' } });
     expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
     expect(run.annotations).toMatchObject([
-      { kind: 'error', message: expect.stringContaining('Mend the input working-directory') },
+      { kind: 'error', message: expect.stringContaining('Fix the input working-directory') },
     ]);
     expect(run.summary).toContain('working-directory');
   });

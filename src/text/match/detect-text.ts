@@ -15,8 +15,8 @@ export type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<r
 export const TOLD: readonly TextLevel[] = ['recording', 'work', 'cannot-tell'];
 
 /**
- * Of so many open questions the cosine is told, so that nobody waits for those of a table without artists: in
- * WebAssembly it takes 3 s.
+ * Most open questions whose cosine is reported, so that a table without artists costs no long wait: in WebAssembly
+ * these take 3 s.
  */
 const MEASURED = 100;
 

@@ -42,6 +42,7 @@ export function audioDetector(profile: Profile, fingerprint: FileFingerprinter):
         kinds: stored ? [] : ['audio'],
         add: (track) => {
           if (wanted && !stored && canCompareAudio(track)) tracks.push(detach(track));
+          return false;
         },
         finish: async () => {
           if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));

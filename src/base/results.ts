@@ -60,8 +60,13 @@ export async function writeResult(cache: string, key: string, result: PairResult
   }
 }
 
+/** An overlap has no fewer characters, for the names of its fields alone. */
+const SHORTEST = 300;
+
 /** Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be. */
 function textOf(key: string, { check, overlaps, splits, unchecked, ids }: PairResult): string | undefined {
+  // Most that are too many are known to be without a look.
+  if (overlaps.length * SHORTEST > LARGEST) return undefined;
   const parts = [`{"key":${JSON.stringify(key)},"check":${JSON.stringify(check)},"overlaps":[`];
   let length = 0;
   for (const overlap of overlaps) {

@@ -41,6 +41,8 @@ export type RunOptions = AccessOptions & {
   readonly failOn?: FailOn;
   /** What to do with the baseline file. */
   readonly update?: Update | undefined;
+  /** Partial results to judge, instead of a search. */
+  readonly merge?: readonly string[];
 };
 
 /** As the command line has them. */
@@ -54,6 +56,8 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
   readonly migrateBaseline?: boolean;
+  /** `i/n`: searches for a share of the test rows alone. */
+  readonly shard?: string | boolean;
 };
 
 type Format = Extract<OutputName, 'text' | 'json' | 'markdown' | 'csv' | 'sarif'>;
@@ -70,6 +74,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
     migrateBaseline,
     ...rest
   } = flags;
+  if (flags.shard !== undefined) return (await import('./check-shard.ts')).runShard(config, flags);
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
   const options = { ...rest, update } as const;
   const most = max === undefined ? undefined : countOf('--max', max);
@@ -143,7 +148,7 @@ type ToWrite = { readonly report: Report; readonly write: () => Promise<readonly
 
 async function checkBy(
   file: string,
-  { out, frozen, within, base, policy, failOn, update, ...options }: RunOptions,
+  { out, frozen, within, base, policy, failOn, update, merge, ...options }: RunOptions,
   progress: Progress | undefined,
   targets: readonly Target[],
   reach: (reportSoFar: () => Report) => void = () => undefined,
@@ -158,8 +163,11 @@ async function checkBy(
     const reached = async (reportSoFar: () => Report): Promise<void> => reach(reportSoFar);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update, reached };
     const parts = partNames(within ?? '');
-    const checking =
-      parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
+    const checking = merge
+      ? (await import('../check/merge-parts.ts')).mergeParts(config, merge, asked)
+      : parts.length > 1
+        ? checkParts(config, parts, asked)
+        : check(config, { ...asked, within: parts[0] ?? within });
     const checked = await checking.finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<readonly string[]> => {

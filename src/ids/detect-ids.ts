@@ -165,8 +165,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       ...identifiers.map(({ channel }): EvidenceKind => channel),
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
-    /** Sees the sources of a pretraining track; `seen` is its place. */
-    seeSources(track: Track, named: readonly Source[], seen: number): void {
+    /** Sees the sources of a pretraining track; `seen` is its place. Returns whether it shares any. */
+    seeSources(track: Track, named: readonly Source[], seen: number): boolean {
+      let isShared = false;
       const copy = once(() => copyOf(track));
       for (const source of named) {
         if (!sources.get(source.namespace)?.has(source.id)) continue;
@@ -179,7 +180,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
         const piece = takeOr(of, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
         piece.pretrains.push(copy());
         piece.last = seen;
+        isShared = true;
       }
+      return isShared;
     },
     found(): Found {
       const undecided: OpenQuestions = new Map();
@@ -210,7 +213,7 @@ function groupsOf(
   kept: KeptTracks,
 ): readonly (EvidenceGroup | Evidence)[] {
   const values = shared.values();
-  const places = [...Array(values.length).keys()].filter((place) => shared.pretrainsAt(place) > 0);
+  const places = Uint32Array.from(values.keys()).filter((place) => shared.pretrainsAt(place) > 0);
   const groups = new Map<number, EvidenceGroup>();
   return lazyList(places.length, (i) => {
     const place = places[i] as number;
@@ -259,15 +262,21 @@ export const ids: Detector = {
       kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
       add: (track) => {
         seen++;
+        let isShared = false;
         if (identifiers.length > 0) {
           const keep = once(() => kept.add(track));
           for (const { valuesOf, shared } of identifiers)
             for (const value of valuesOf(track).values)
-              for (const each of shared) if (each.has(value)) each.addPretrain(value, keep());
+              for (const each of shared) {
+                if (!each.has(value)) continue;
+                each.addPretrain(value, keep());
+                isShared = true;
+              }
         }
-        if (withSources.length === 0 || track.source === '') return;
+        if (withSources.length === 0 || track.source === '') return isShared;
         const { sources } = readSources(track.source);
-        for (const search of withSources) search.seeSources(track, sources, seen);
+        for (const search of withSources) if (search.seeSources(track, sources, seen)) isShared = true;
+        return isShared;
       },
       finish: async () => searches.map(({ found }) => found()),
     };

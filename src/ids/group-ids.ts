@@ -64,13 +64,16 @@ export const groupIds: Detector = {
       kinds: KEYS.flatMap((key): readonly EvidenceKind[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
       add: (track) => {
         let copy: Track | undefined;
+        let isShared = false;
         for (const key of KEYS)
           for (const id of readGroupIds(track[key], track.idsOf)) {
             const found = shared[key].get(id);
             if (!found) continue;
             found.tracks++;
             found.first ??= copy ??= detach(track);
+            isShared = true;
           }
+        return isShared;
       },
       finish: async () =>
         splits.map((tests) => ({

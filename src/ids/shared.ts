@@ -11,7 +11,7 @@ export type SharedValues = {
   readonly addTest: (value: string, test: number) => void;
   /** Of a value that a test track has. */
   readonly addPretrain: (value: string, row: number) => void;
-  /** In the order in which they came. */
+  /** Returns the values in the order in which they came. */
   readonly values: () => readonly string[];
   /** How many pretraining tracks have a value. */
   readonly pretrainsAt: (place: number) => number;

@@ -45,7 +45,7 @@ export type Staging = {
 
 /** Everything that a build leaves in the folder before index.json names it. */
 const STAGED = /^\.build-(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-z]+$/;
-const PART = /^(tracks|postings|embeddings|landmarks|recordings)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
+const PART = /^(tracks|postings|embeddings|landmarks|recordings|queries|places)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
 
 /** Two that start in the same moment see each other, and both step back. */
 const ATTEMPTS = 5;

@@ -58,7 +58,14 @@ export async function fingerprintIndex(
     folder,
     staging,
     added,
-  }: { readonly folder: string; readonly staging: Staging; readonly added?: OpenIndex | undefined },
+    isShard = false,
+  }: {
+    readonly folder: string;
+    readonly staging: Staging;
+    readonly added?: OpenIndex | undefined;
+    /** Whether other files are fingerprinted elsewhere. */
+    readonly isShard?: boolean;
+  },
   progress?: (what: string, share: number) => void,
 ): Promise<FingerprintedFiles | undefined> {
   const saturation = createSaturation();
@@ -87,7 +94,7 @@ export async function fingerprintIndex(
       recordings.push(recording);
     ({ kept, problems } = fingerprinter);
     refuseBroken(problems, fingerprinting.undecodableFiles);
-    if (recordings.every(({ problem }) => problem !== undefined)) throw nothingDecoded(files, recordings);
+    if (!isShard && recordings.every(({ problem }) => problem !== undefined)) throw nothingDecoded(files, recordings);
     parts.push(...(await writer.finish()));
     if (old !== added) old?.close();
   }
@@ -204,7 +211,7 @@ const NOTHING = {
 /** The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made anew. */
 async function openOld(folder: string, { name, version }: Profile): Promise<OpenIndex | undefined> {
   try {
-    const old = await openIndex(folder);
+    const old = await openIndex(folder, { isShard: true });
     const { audio } = old.manifest;
     if (audio?.profile !== name || audio.version !== version) return undefined;
     for (const part of [...landmarkParts(old), ...old.manifest.parts.filter(({ kind }) => kind === 'recordings')])

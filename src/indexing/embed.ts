@@ -79,7 +79,7 @@ type Old = {
 /** The vectors of the index in the folder by text, when they were made in the same way; what cannot be read is made anew. */
 async function openOld(folder: string, { embedder, type, template, textOf }: Embedding): Promise<Old | undefined> {
   try {
-    const index = await openIndex(folder);
+    const index = await openIndex(folder, { isShard: true });
     const part = index.manifest.parts.find((part) => part.kind === 'embeddings');
     const { name, sha256 } = embedder.model;
     if (part?.type !== type || !isDeepStrictEqual(index.manifest.model, { name, sha256, template })) return undefined;

@@ -7,7 +7,8 @@ import { problem } from '../platform/blocks.ts';
 import { readSplit } from '../sources/read-split.ts';
 import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { openImport } from '../text/embed/imported.ts';
-import { type Built, type IndexFacts, indexFacts, refuseMalformed, writeIndex } from './build.ts';
+import { type Built, refuseMalformed, writeIndex } from './build.ts';
+import { type IndexFacts, indexFacts } from './facts.ts';
 
 export type ImportOptions = {
   readonly npy: string;

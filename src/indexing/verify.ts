@@ -14,6 +14,7 @@ import type { ParquetFields } from '../platform/parquet/column.ts';
 import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeIndex } from './build.ts';
+import { PLACE_FIELDS } from './shard-rows.ts';
 
 /** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
 export type Verified = { readonly part: Part; readonly problems: readonly Problem[] };
@@ -49,6 +50,7 @@ function wantedFields(part: Part): ParquetFields | undefined {
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;
   if (part.kind === 'queries') return QUERY_FIELDS;
+  if (part.kind === 'places') return PLACE_FIELDS;
   return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
 }
 

@@ -100,7 +100,8 @@ export type Found = {
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
   readonly kinds?: readonly EvidenceKind[];
-  readonly add: (track: Track) => void;
+  /** Returns whether the track is compared as it is added and may be evidence; false where tracks are compared once all are added. */
+  readonly add: (track: Track) => boolean;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
   /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */

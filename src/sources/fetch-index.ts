@@ -82,12 +82,14 @@ async function fetchParts(parts: readonly Part[], folder: string, address: URL, 
 }
 
 /** What a hostile index.json could do: write over itself, or fill the disk. */
-function refuseParts({ parts }: Manifest, address: URL): void {
+function refuseParts({ parts, shards }: Manifest, address: URL): void {
   const refuse = (message: string) =>
     new ProblemError([{ file: shown(address), message, remedy: 'Build the index again: music-leakage index build' }]);
   const names = new Set(parts.map(({ file }) => file));
+  // Two shards may have the same part, such as that of no words.
+  const contents = new Set(parts.map(({ file, sha256 }) => `${file} ${sha256}`));
   if (names.has('index.json')) throw refuse('a part is called index.json');
-  if (names.size < parts.length) throw refuse('two parts have one name');
+  if (names.size < contents.size || (!shards && names.size < parts.length)) throw refuse('two parts have one name');
   const [landmarks, others] = [true, false].map((audio) =>
     parts.filter(({ kind }) => (kind === 'landmarks') === audio).reduce((sum, { bytes }) => sum + bytes, 0),
   );
@@ -102,7 +104,7 @@ export const kindsFor = (
   { role }: Pick<Split, 'role'>,
   givenAway: boolean,
 ): readonly Part['kind'][] => [
-  ...(['tracks', 'postings'] as const),
+  ...(['tracks', 'places', 'postings'] as const),
   ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
   ...(role === 'test' ? (['recordings', 'queries'] as const) : []),
   ...(role === 'pretrain' && (givenAway || splits.some(({ role, audio }) => role === 'test' && audio))

@@ -25,6 +25,16 @@ const BYTES_MOST = 2 ** 32;
 /** Joins the tracks of several indexes into the table that an index of all of them would have. */
 export function joinTrackTables(members: readonly MemberTracks[]): TrackTable {
   const size = members.reduce((sum, { table }) => sum + table.size, 0);
+  const table: TrackTable = {
+    *rows() {
+      for (const batch of table.batches()) yield* batch;
+    },
+    ...joinColumns(members, size),
+  };
+  return table;
+}
+
+function joinColumns(members: readonly MemberTracks[], size: number): Omit<TrackTable, 'rows'> {
   const memberAt = (row: number): MemberTracks => members.findLast(({ first }) => first <= row)!;
   return {
     size,

@@ -67,6 +67,7 @@ export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Dete
         kinds: index ? [] : ['text'],
         add: (track) => {
           if (canCompare(track)) rowsOfTracks.add(track);
+          return false;
         },
         finish: async () => {
           const rows = index ? tableRows(await index.trackTable()) : rowsOfTracks;

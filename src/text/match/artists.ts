@@ -72,14 +72,16 @@ function createGroups() {
         if (textKey(album) !== '' && !isPlaceholderAlbum(album)) group.albums.set(textKey(album), undefined);
       }
     },
-    see(track: Track): void {
-      if (track.artist === '') return;
-      for (const group of groupsOf(track.artist)) {
+    see(track: Track): boolean {
+      if (track.artist === '') return false;
+      const own = groupsOf(track.artist);
+      for (const group of own) {
         group.shared = share(group.shared, track);
         if (group.albums.size === 0 || track.album === '') continue;
         const key = textKey(track.album);
         if (group.albums.has(key)) group.albums.set(key, share(group.albums.get(key), track));
       }
+      return own.length > 0;
     },
     evidence({ artist, album }: Track, test: number): readonly Evidence[] {
       const groups = artist === '' ? [] : groupsOf(artist);

@@ -33,7 +33,7 @@ export type GroupMatch = Omit<Match, 'pretrain'> & {
 };
 
 /** Tracks that are searched for at once: what a search knows of each takes some 500 bytes until it is over. */
-const BLOCK = 1 << 16;
+export const BLOCK = 1 << 16;
 
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {

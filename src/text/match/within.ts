@@ -16,7 +16,7 @@ import { createTextMatcher, isMatchable, type Match } from './matcher.ts';
 export const withinDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits) => ({
     kinds: [],
-    add: () => undefined,
+    add: () => false,
     finish: () => Promise.all(splits.map((tracks) => findWithin(tracks, cosines))),
   }),
 });

@@ -11,7 +11,7 @@ import type { Results, SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored-words.ts';
 import { chunksOf, createChunkSearch, type IndexJob, type LoadJob, READ } from './tasks.ts';
 import { indexTypos, type Typos } from './typos.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { isOfWords, tooManyWords, type Vocabulary } from './vocabulary.ts';
 
 export type { Fields } from './rows.ts';
 export { runRetrieveWorker } from './tasks.ts';
@@ -150,6 +150,8 @@ function indexAside() {
   return {
     /** Waits with the first batch: a single one is indexed sooner than a thread begins. */
     add(batch: Batch): void {
+      // Before the rest of the corpus is read, and indexed here for nothing.
+      if (isOfWords(thread(0).failure())) throw tooManyWords();
       if (!added && first === undefined) {
         first = batch;
         return;

@@ -1,6 +1,6 @@
 import { type Buckets, powerOfTwo, u32 } from '../../platform/arrays.ts';
 import { editDistance } from './distance.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { MOST_WORDS, tooManyWords, type Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
@@ -69,7 +69,7 @@ function finished(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-const MAX_TERMS = 1 << 24;
+const MAX_TERMS = MOST_WORDS;
 const entry = (term: number, key: number): number => (term | (key & ~(MAX_TERMS - 1))) >>> 0;
 
 function isDamaged(bytes: Uint8Array, start: number, end: number): boolean {
@@ -95,7 +95,7 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
       if (edits > 0 || damaged) each(term, neighbourhood(bytes, start, end, edits));
     }
   }
-  if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
+  if (size > MAX_TERMS) throw tooManyWords();
   let words = 0;
   for (let term = 0; term < size; term++) if (isDamaged(bytes, starts[term]!, starts[term + 1]!) === damaged) words++;
   const buckets = powerOfTwo(words * BUCKETS_PER_WORD);

@@ -1,4 +1,5 @@
-// node bench/run.mjs growth [FAMILY…]: how the CPU of a whole check grows with the size of hostile tables, as an exponent.
+// node bench/run.mjs growth [FAMILY…]: how the CPU of a whole check grows with the size of hostile tables, as an
+// exponent.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -15,15 +15,15 @@ type Case = {
   readonly tests: number;
   readonly corpus: number;
   readonly row: (i: number) => string;
-  /** By what overlaps are judged besides limits. */
+  /** Acceptance that judges overlaps besides limits. */
   readonly by?: By;
   /** Splits on each side, each with all rows; one if not given. */
   readonly splits?: number;
 };
 
 /**
- * A waiver of one track; a baseline of a tenth of the overlaps, or one that is written; or a base: the same tables, or a test table without its
- * last row.
+ * A waiver of one track; a baseline of a tenth of the overlaps, or one that is written; or a base: the same tables, or
+ * a test table without its last row.
  */
 type By = 'waiver' | 'baseline' | 'write-baseline' | 'same-base' | 'base';
 

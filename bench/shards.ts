@@ -1,5 +1,6 @@
-// node bench/run.mjs shards [ROWS [TESTS [SHARDS]]]: a corpus and a check in shards against the whole of each: CPU seconds and peak memory of all
-// processes, and whether reports are the same bytes. CLI names the program; dist/cli.js unless given.
+// node bench/run.mjs shards [ROWS [TESTS [SHARDS]]]: a corpus and a check in shards against the whole of each: CPU
+// seconds and peak memory of all processes, and whether reports are the same bytes. CLI names the program; dist/cli.js
+// unless given.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 // How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]
-// [--minutes N]`. Whole pieces are indexed;
-// two cuts of each are looked up, and as many of pieces of other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
+// [--minutes N]`. Whole pieces are indexed; two cuts of each are looked up, and as many of pieces of other soundtracks,
+// under pink noise (ratios over the band up to 22,050 Hz).
 import { cpus } from 'node:os';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
@@ -80,7 +80,7 @@ for (const { name, track, cell, query } of kept) {
   } else {
     cell.of++;
     if (found.some((match) => match.track === track)) cell.found++;
-    // Pieces of one soundtrack share themes: those are to be listened to.
+    // Pieces of one soundtrack share themes: a person has to judge those.
     if (found.length > 0 && found.every((match) => match.track !== track)) cell.wrong++;
   }
 }

@@ -21,7 +21,7 @@ import type { Checked } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { Searched } from './search.ts';
 
-/** Returns the report as if nothing more were looked at; nothing is compared with a base yet. */
+/** Returns the report as if nothing more were compared; it is not compared with a base yet. */
 export function reportSoFar(plan: Plan, searched: Searched): Report {
   const { criteria, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];
@@ -96,7 +96,10 @@ export async function judgeSearched(
   };
 }
 
-/** Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing else. */
+/**
+ * Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing
+ * else.
+ */
 const LONG = 50_000;
 
 /** Counts the pieces of evidence of all pairs of splits. */

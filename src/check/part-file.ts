@@ -40,7 +40,7 @@ export type AudioPart = Omit<AudioCoverage, 'incomparable'> & {
 /** Last line of a file of results. */
 export type ResultHead = Omit<FoundIn, 'found' | 'loaded'> & {
   readonly loaded: Omit<FoundIn['loaded'], 'split'>;
-  /** By the name of the test split. */
+  /** Audio parts by the name of the test split. */
   readonly tests: Readonly<Record<string, AudioPart | null>>;
 };
 
@@ -66,7 +66,7 @@ export type ResultLine =
 export const PART_DETECTORS = { text: 1, audio: 2 } as const;
 export type PartDetector = keyof typeof PART_DETECTORS;
 
-/** What a map is in JSON. */
+/** Key that marks a map in JSON. */
 const MAP = '$map';
 const toPlain = (_: string, value: unknown): unknown => (value instanceof Map ? { [MAP]: [...value] } : value);
 const fromPlain = (_: string, value: unknown): unknown =>

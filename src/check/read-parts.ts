@@ -26,7 +26,8 @@ const AGAIN = 'Check this shard again';
 
 /**
  * Opens the partial results of a check.
- * @throws ProblemError that names each that is missing, damaged, there twice, or of another program, configuration or number of shards.
+ * @throws ProblemError that names each that is missing, damaged, there twice, or of another program, configuration or
+ *   number of shards.
  */
 export function openParts(paths: readonly string[], config: Config, frozen: boolean): readonly OpenPart[] {
   const problems: Problem[] = [];
@@ -86,7 +87,7 @@ function readIndex(path: string, refuse: (path: string, message: string) => void
   return undefined;
 }
 
-/** What a part found for one test split by one detector. */
+/** Overlaps that a part found for one test split by one detector. */
 export type PartFound = {
   readonly evidence: Evidence[];
   readonly groups: (EvidenceGroup & { readonly place: number })[];
@@ -94,10 +95,10 @@ export type PartFound = {
   readonly sharedSamples: SharedSamples[];
 };
 
-/** What a part found in one pretraining split. */
+/** Result of a part for one pretraining split. */
 export type PartResult = {
   readonly head: ResultHead;
-  /** By their numbers among all that were added. */
+  /** Tracks that matched, with their numbers among all that were added. */
   readonly matched: readonly (readonly [number: number, track: Track])[];
   readonly found: (test: string, detector: PartDetector) => PartFound;
 };

@@ -24,7 +24,7 @@ import type { Progress } from './options.ts';
 import type { Plan } from './plan.ts';
 import { isCorpusIndex, isTestIndex, onlyAPart, tooManyMalformed } from './split-problems.ts';
 
-/** What splits are read by. */
+/** Sources that read splits, and the receiver of progress. */
 export type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /** Second stage of a check: splits that were read and searched so far, by name. */
@@ -34,8 +34,8 @@ export type Searched = {
 };
 
 /**
- * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
- * by track. What cannot be read makes its pairs unknown; all else is still looked at.
+ * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split
+ * is read once, track by track. What cannot be read makes its pairs unknown; all else is still looked at.
  *
  * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
  */
@@ -69,7 +69,7 @@ export async function searchSplits(
   return { tests: new Map(covered), pretrains };
 }
 
-/** A test split once it was listened to. */
+/** Returns a test split with the coverage of its audio. */
 export function withAudioCoverage(
   test: ReadTests,
   audioCoverage: AudioCoverage | undefined,
@@ -89,11 +89,14 @@ const MANY_TESTS = 50_000;
 /** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
 const MOST_TESTS = 2 ** 24 - 1;
 
-/** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
+/**
+ * Returns the kinds of evidence that an index adds to those of its tracks: vectors made elsewhere, where those are
+ * compared.
+ */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly EvidenceKind[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-/** Reads a test split to its end, or to what is in the way. */
+/** Reads a test split to its end, or to the error that stops it. */
 export async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
@@ -119,14 +122,14 @@ export async function readTests(split: Split, config: Config, reader: Reader, mo
   return { ...loaded, problems, index, tracks, kinds };
 }
 
-/** What was found in a pretraining split, as each detector has it. */
+/** Overlaps that were found in a pretraining split, as each detector has them. */
 export type FoundIn = {
   readonly loaded: Loaded;
   /** Broken audio files that whoever built an index has accepted, or the configuration. */
   readonly acceptedFiles: number;
   readonly coverage: readonly Coverage[];
   readonly audioCoverage: AudioCoverage | undefined;
-  /** By detector, then by test split. */
+  /** Overlaps by detector, then by test split. */
   readonly found: readonly (readonly Found[])[];
 };
 
@@ -190,7 +193,7 @@ export async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       const placed = problemsOfSource(error, split.file, config.file, split.place);
-      // A damaged part may have been in the way of the reading already.
+      // A damaged part may have stopped the reading already.
       problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
@@ -233,7 +236,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
   sharedSamples: concatenated(all.map(({ sharedSamples = [] }) => sharedSamples)),
 });
 
-/** Reads a split to its end, or to what is in the way. */
+/** Reads a split to its end, or to the error that stops it. */
 async function load(
   split: Split,
   config: Config,

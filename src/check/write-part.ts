@@ -28,7 +28,7 @@ import {
 import { planCheck } from './plan.ts';
 import { type ReadTests, readTests, searchIn } from './search.ts';
 
-/** What a shard came to. */
+/** Result of a shard of a check. */
 export type WrittenPart = {
   readonly index: PartIndex;
   /** Rows of test splits that were searched for. */
@@ -39,8 +39,8 @@ export type WrittenPart = {
 export const GENERATOR = `music-leakage ${VERSION}`;
 
 /**
- * Searches for the rows of a shard of each test split and writes what is found, to be judged by `mergeParts`. Rows that say the same are of one
- * shard, so that they are searched for once.
+ * Searches for the rows of a shard of each test split and writes what is found, to be judged by `mergeParts`. Rows that
+ * say the same are of one shard, so that they are searched for once.
  * @throws ProblemError when the configuration cannot be cut into shards, or the folder is something else.
  */
 export async function writePart(
@@ -126,7 +126,7 @@ function refuseEmbeddings({ file, match }: Config): void {
 const ownTracks = (tracks: readonly Track[], { number, of }: Shard): readonly Track[] =>
   tracks.map((track) => (shardOf(shareKey(track), of) === number ? track : LEFT_OUT));
 
-/** What test rows are shared out by: those that say the same are searched for once. */
+/** Returns the key by which test rows are shared out: equal rows are searched for once. */
 const shareKey = (track: Track): string => {
   const { id, title, artist, album, duration } = track;
   return isMatchable(track) ? `${title}\n${artist}\n${album}\n${duration ?? ''}` : id;

@@ -18,7 +18,9 @@ type Alignment = {
   readonly matches: readonly AudioMatch[];
 };
 
-/** Says what of a clip is in a recording, and where. 2 when either cannot be read, or holds too little to be compared. */
+/**
+ * Says what of a clip is in a recording, and where. 2 when either cannot be read, or holds too little to be compared.
+ */
 export async function runAlign(clip: string, reference: string, { json, ...options }: Options): Promise<number> {
   const alignment = await align(clip, reference, options);
   process.stdout.write(json ? `${JSON.stringify(toJson(alignment), null, 2)}\n` : `${render(alignment).join('\n')}\n`);

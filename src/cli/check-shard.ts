@@ -15,7 +15,10 @@ type ShardOptions = AccessOptions & {
   readonly frozen?: boolean;
 };
 
-/** Searches for a share of the test rows and writes what is found; returns 2 when something could not be read or compared. */
+/**
+ * Searches for a share of the test rows and writes what is found; returns 2 when something could not be read or
+ * compared.
+ */
 export async function runShard(file: string, flags: ShardOptions): Promise<number> {
   const { shard: value, out, frozen, ...options } = flags;
   const shard = toShard(value, process.env);

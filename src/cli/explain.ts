@@ -21,8 +21,8 @@ import { progressOn } from './progress.ts';
 type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
 /**
- * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked against, of a
- * pretraining split in the test splits.
+ * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked
+ * against, of a pretraining split in the test splits.
  */
 export async function runExplain(
   name: string,
@@ -144,7 +144,7 @@ async function candidatesIn(
   return { candidates, files: tally.files };
 }
 
-/** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
+/** Adds the cosine of the two texts as one more reason to candidates that the verifier leaves open. */
 async function withCosines(
   track: Track,
   found: readonly Match[],

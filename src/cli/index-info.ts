@@ -10,7 +10,7 @@ export function sizeOf(bytes: number): string {
   return `${size.toFixed(1)} ${unit}`;
 }
 
-/** What an index holds, in lines. */
+/** Describes the contents of an index, in lines. */
 export function describeIndex(manifest: Manifest, sha256: string): readonly string[] {
   const {
     name,

@@ -2,12 +2,13 @@ import { INDEX_FILE, type Manifest } from '../index/manifest.ts';
 import { sizeOf } from './index-info.ts';
 
 const RELEASE = /^https:\/\/github\.com\/([^/]+\/[^/]+)\/releases\/download\/([^/]+)\/?$/;
-/** Of one file of a release. */
+/** Largest file of a release, in bytes. */
 const LARGEST_ASSET = 2 ** 31;
 
 /**
- * What to upload, and the lines of leakage.yml. `to` is the https address that the files will lie below; where it is a GitHub release the
- * command says which.
+ * Lists the files to upload and the lines of leakage.yml. `to` is the https address that the files will lie below; for
+ * a GitHub release the
+ * command is named.
  */
 export function publishing(
   manifest: Manifest,

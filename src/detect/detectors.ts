@@ -17,16 +17,16 @@ import { withinDetector } from '../text/match/within.ts';
 
 /** The detectors of a configuration. */
 export type Detectors = {
-  /** Those that every pretraining split is searched by. */
+  /** Detectors that search every pretraining split. */
   readonly tracks: readonly Detector<OpenIndex>[];
-  /** Those that are asked besides where a limit is set on whole artists or albums. */
+  /** Further detectors that are used where a limit is set on whole artists or albums. */
   readonly groups: readonly Detector<OpenIndex>[];
   readonly audio: AudioDetector;
 };
 
 /**
- * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in `channelBits` which tracks have
- * it; here it is put among the others.
+ * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in
+ * `channelBits` which tracks have it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
   const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
@@ -34,7 +34,10 @@ export function createDetectors(config: Config, access: Access, models: ModelAcc
   return { tracks: [ids, text, audio], groups: [artists, groupIds], audio };
 }
 
-/** The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to `cosinesBy`. */
+/**
+ * The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to
+ * `cosinesBy`.
+ */
 export function createPartDetectors(config: Config, access: Access): Detectors {
   const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
   return { tracks: [ids, wordDetector(undefined), audio], groups: [artists, groupIds], audio };

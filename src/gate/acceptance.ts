@@ -17,9 +17,9 @@ export const BARE = {
 export type AcceptanceInput = {
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
-  /** What the base has of that; undefined when nothing is compared. */
+  /** Items of the base; undefined when nothing is compared. */
   readonly known: KnownItems | undefined;
-  /** What was found, all of it. */
+  /** Pairs that were found, all of them. */
   readonly found: FoundPairs;
   readonly readings: ReadingKeys;
   /** YYYY-MM-DD, in UTC. */
@@ -68,8 +68,8 @@ export function withAcceptance(
 }
 
 /**
- * Returns overlaps with their acceptance by number; without numbers with the first. A function of its own: what a list is made by holds all that is
- * in reach of it.
+ * Returns overlaps with their acceptance by number; without numbers with the first. A function of its own: what a list
+ * is made by holds all that is in reach of it.
  */
 const withNumbered = (
   overlaps: readonly Overlap[],

@@ -50,8 +50,8 @@ export function bitsOfGroups(track: Track): number {
 type Shared = { tracks: number; first: Track | undefined };
 
 /**
- * Artists and albums that both splits have by equal ids, whatever the names. One piece of evidence per test track and level names the first
- * pretraining track and counts the rest, as for artists by name.
+ * Artists and albums that both splits have by equal ids, whatever the names. One piece of evidence per test track and
+ * level names the first pretraining track and counts the rest, as for artists by name.
  */
 export const groupIds: Detector = {
   search: (splits) => {

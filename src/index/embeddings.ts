@@ -155,7 +155,7 @@ const SCRATCH_BITS = new Uint32Array(SCRATCH.buffer);
 
 let table: Float32Array | undefined;
 
-/** The same numbers with 32 bits. */
+/** Converts numbers of 16 bits to 32 bits. */
 export function fromFloat16(halves: Uint16Array): Float32Array {
   table ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => {
     const exponent = (half >> 10) & 31;

@@ -18,12 +18,15 @@ const SHARD_ROWS = 2 ** 25;
 export type LandmarkParts = {
   /** Tracks come in ascending order. */
   readonly add: (track: number, hashes: Int32Array, times: Int32Array) => Promise<void>;
-  /** The same of a track that has so many landmarks in the index that was there. */
+  /** Copies the landmarks of a track from the index that exists already, where it has so many of them. */
   readonly take: (track: number, oldTrack: number, landmarks: number) => Promise<void>;
   readonly finish: () => Promise<readonly LandmarksPart[]>;
 };
 
-/** Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes of each. */
+/**
+ * Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes
+ * of each.
+ */
 export function createLandmarkParts(
   staging: Staging,
   old: OpenIndex | undefined,
@@ -130,7 +133,8 @@ export function* groupsOf(file: ParquetFile, renumber?: Renumber): Generator<Lan
 const MERGED_ROWS = 2 ** 16;
 
 /**
- * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in memory.
+ * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in
+ * memory.
  * @throws ProblemError when a part is missing or damaged.
  */
 export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROWS): AsyncGenerator<LandmarkColumns> {
@@ -164,7 +168,7 @@ function openedParts(index: OpenIndex): readonly Promise<OpenedPart>[] {
 
 /** A place in a part. */
 type Cursor = {
-  /** What is left of the row group that was read last. */
+  /** Rest of the row group that was read last. */
   rows: LandmarkColumns;
   /** The next row group. */
   group: number;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
-/** Of the folder's form; readers refuse another. */
+/** Version of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 2;
 
-/** Of index.json's and its parts' names. */
+/** Name of the file that lists the parts of an index. */
 export const INDEX_FILE = 'index.json';
 export const PART_FILE = /^[a-z][a-z0-9.-]{0,99}$/;
 
@@ -142,7 +142,7 @@ export function parseManifest(text: string, file: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('this is no JSON, so no index', 'Name the index.json that `music-leakage index build` wrote');
+    throw refuse('this is not JSON, so not an index', 'Name the index.json that `music-leakage index build` wrote');
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
   if (typeof format === 'number' && format !== INDEX_FORMAT) {
@@ -158,5 +158,8 @@ export function parseManifest(text: string, file: string): Manifest {
   throw refuse(`${issue?.path.join('.') || 'index.json'}: ${issue?.message}`, 'Build the index again');
 }
 
-/** Version of how a text becomes words. An index made by another one is built again: its words would not be the queries'. */
+/**
+ * Version of how a text becomes words. An index made by another one is built again: its words would not be the
+ * queries'.
+ */
 export const NORMALISER = 2;

@@ -3,10 +3,12 @@ import { ProblemError } from '../platform/problem.ts';
 import { createTexts } from '../platform/texts.ts';
 import { type OpenIndex, placeOfRow, readManifest } from './read.ts';
 
-/** The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted. */
+/**
+ * The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted.
+ */
 export const QUERY_FIELDS = { track: { type: 'int32' }, query: { type: 'string', optional: true } } as const;
 
-/** What the audio of a track is looked up by. */
+/** Query that looks up the audio of a track. */
 export type StoredQuery = {
   /** Its place in the index. */
   readonly track: number;

@@ -14,7 +14,7 @@ import { openTrackTable, type TrackTable } from './track-table.ts';
 export type OpenIndex = {
   readonly manifest: Manifest;
   readonly folder: string;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   /** Where a part lies, once its digest is known to be right. */
   readonly partPath: (part: Part) => Promise<string>;
@@ -32,7 +32,7 @@ export type IndexMember = {
   readonly index: OpenIndex;
   /** Number of its first track in the other. */
   readonly first: number;
-  /** By row: the number of each of its tracks in the other, where they do not follow one another. */
+  /** Numbers of the tracks in the other index, by row, where they do not follow one another. */
   readonly places?: Uint32Array | undefined;
 };
 
@@ -46,7 +46,8 @@ const FETCH = 'Fetch or build the index again; `music-leakage index verify` name
 
 /**
  * Opens an index by its folder or its index.json.
- * @throws ProblemError when there is none, it is of another version, or its digest is not `sha256`; later when a part is missing or damaged.
+ * @throws ProblemError when there is none, it is of another version, or its digest is not `sha256`; later when a part
+ *   is missing or damaged.
  */
 export async function openIndex(
   path: string,

@@ -20,13 +20,13 @@ export const RECORDING_FIELDS = {
   problem: TEXT,
 } as const;
 
-/** What was made of the audio file of a track. */
+/** Facts about the audio file of a track. */
 export type StoredRecording = {
   /** Its place in the index. */
   readonly track: number;
-  /** Of the file's bytes; '' where it could not be decoded. */
+  /** Digest of the file's bytes; '' where it could not be decoded. */
   readonly sha256: string;
-  /** Of the decoded samples, as 16-bit mono at the profile's rate. */
+  /** Digest of the decoded samples, as 16-bit mono at the profile's rate. */
   readonly samples: string;
   readonly seconds: number;
   readonly landmarks: number;

@@ -14,7 +14,10 @@ const REQUIRED = { type: 'string', optional: false } as const;
 const TEXT = { type: 'string', optional: true } as const;
 const SECONDS = { type: 'double', optional: true } as const;
 
-/** The columns of the part `tracks`, a row a track. What a track lacks is NULL; so is `song` where it is the track's id. */
+/**
+ * The columns of the part `tracks`, one row per track. A missing field is NULL; so is `song` where it is the track's
+ * id.
+ */
 export const TRACK_FIELDS = {
   id: REQUIRED,
   line: { type: 'int32' },

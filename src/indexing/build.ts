@@ -33,13 +33,13 @@ export type BuildOptions = {
   readonly role?: { readonly titles: boolean } | undefined;
   /** Rows that are kept; all unless given. */
   readonly shard?: Shard | undefined;
-  /** Told what is done, and how far, 0 to 1. */
+  /** Receives the name of a step and its progress, 0 to 1. */
   readonly progress?: ((what: string, share: number) => void) | undefined;
 };
 
 export type Built = {
   readonly manifest: Manifest;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   /** Vectors taken over from the index that was there. */
   readonly kept: number;
@@ -48,9 +48,10 @@ export type Built = {
 };
 
 /**
- * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken over. Equal input gives
- * equal bytes.
- * @throws ProblemError when the split cannot be read, has more malformed rows than `malformedRows`, or another build is at work in the folder.
+ * Builds the index of a split in a folder, over the one that may be there, whose vectors of unchanged rows are taken
+ * over. Equal input gives equal bytes.
+ * @throws ProblemError when the split cannot be read, has more malformed rows than `malformedRows`, or another build is
+ *   at work in the folder.
  */
 export async function buildIndex(split: Split, malformedRows: number, options: BuildOptions): Promise<Built> {
   refuseForeign(options.folder);
@@ -81,7 +82,8 @@ async function* mapBatches(
 
 /**
  * Appends the tracks of a split to an index.
- * @throws ProblemError as `buildIndex`, and when the index cannot be read, has an id already, or has embeddings and these tracks get none.
+ * @throws ProblemError as `buildIndex`, and when the index cannot be read, has an id already, or has embeddings and
+ *   these tracks get none.
  */
 export async function addToIndex(split: Split, malformedRows: number, options: BuildOptions): Promise<Built> {
   return writeIndex(options, async () => {
@@ -167,7 +169,10 @@ type Input = {
   readonly places?: (() => Uint32Array) | undefined;
 };
 
-/** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
+/**
+ * Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else
+ * can write into the folder.
+ */
 export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
   const { folder, embedding, fingerprinting, progress } = options;
   const staging = await openStaging(folder);
@@ -198,7 +203,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     const fingerprinted = fingerprints
       ? await fingerprintIndex(files, fingerprinting, { folder, staging, added, isShard }, progress)
       : undefined;
-    // What can be heard is known only now, and the tracks are gone.
+    // Whether audio can be fingerprinted is known only now, and the tracks are gone.
     if (fingerprints)
       for (const track of tracksIn(path))
         counter.add(withAudio(track, fingerprinted?.isComparable(track.row) ?? false));
@@ -246,7 +251,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
   }
 }
 
-/** A track as it can be seen: by audio where it was heard, wherever its file lies. */
+/** Returns a track with the evidence that it has: audio where it was fingerprinted, wherever its file lies. */
 const withAudio = <T extends Track>(track: T, fingerprinted: boolean): T =>
   fingerprinted === (track.audio !== '') ? track : { ...track, audio: fingerprinted ? 'fingerprinted' : '' };
 

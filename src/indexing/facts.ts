@@ -17,7 +17,7 @@ export type IndexFacts = Pick<
   | 'files_left_aside'
 >;
 
-/** What a table that was read says of itself. */
+/** Returns the facts of a table that was read, for the manifest. */
 export const indexFacts = ({ name, file, members }: Split, tally: Tally): IndexFacts => ({
   name,
   counts: {

@@ -14,7 +14,7 @@ export type ImportOptions = {
   readonly npy: string;
   /** One id a line, in the order of the rows. */
   readonly ids: string;
-  /** What is known of the tracks, joined by id, and how many of its rows may be malformed. */
+  /** Table of the tracks, joined by id, and how many of its rows may be malformed. */
   readonly table?: { readonly split: Split; readonly malformedRows: number } | undefined;
   readonly name: string;
   /** Who made the vectors, and of what text: only those of one model and text are ever compared. */
@@ -29,7 +29,8 @@ const BATCH = 2 ** 12;
 
 /**
  * Writes an index of vectors that were made elsewhere; they are kept as precisely as they came, in at most 32 bits.
- * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then nothing is written.
+ * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then
+ *   nothing is written.
  */
 export async function importIndex(options: ImportOptions): Promise<Built> {
   const { npy, ids: list, table, name, model, template, folder, progress } = options;

@@ -15,7 +15,8 @@ import { type FoundShard, shardStatus } from './shards.ts';
 type Whole = { readonly path: string; readonly manifest: Manifest; readonly sha256: string; readonly index: OpenIndex };
 
 /**
- * Joins the shards of an index: writes an index.json that names their parts, which stay where they are, below its folder.
+ * Joins the shards of an index: writes an index.json that names their parts, which stay where they are, below its
+ * folder.
  * @throws ProblemError when a shard is missing, damaged, there twice or of another build, or lies elsewhere.
  */
 export async function joinShards(
@@ -101,7 +102,7 @@ async function joinedManifest(shards: readonly Whole[], out: string): Promise<Ma
   };
 }
 
-/** Of each kind the first tracks of all shards; kinds in the order of their first tracks. */
+/** Joins the first tracks of all shards per kind of evidence; kinds are in the order of their first tracks. */
 function joinedCoverage(shards: readonly Whole[], places: readonly Uint32Array[]): Manifest['coverage'] {
   const kinds = new Map<string, Manifest['coverage'][number]>();
   for (const [i, { manifest }] of shards.entries())
@@ -124,10 +125,10 @@ async function joinedAudio(shards: readonly Whole[], joined: OpenIndex, out: str
   const undecodable = sum('undecodable');
   if (undecodable > accepted) {
     const message = `${plural(undecodable, 'audio file')} of all shards cannot be used, and ${accepted} are accepted`;
-    throw problem(out, undefined, message, `Mend them, or build all shards with --undecodable-files ${undecodable}`);
+    throw problem(out, undefined, message, `Repair them, or build all shards with --undecodable-files ${undecodable}`);
   }
   if (sum('recordings') === 0)
-    throw problem(out, undefined, 'no audio file of any shard can be used', 'Mend them, or build with --no-audio');
+    throw problem(out, undefined, 'no audio file of any shard can be used', 'Repair them, or build with --no-audio');
   const saturation = createSaturation();
   for await (const { hashes } of readLandmarks(joined)) saturation.add(hashes);
   const seconds = (await readRecordings(joined)).reduce((total, recording) => total + recording.seconds, 0);

@@ -15,7 +15,7 @@ export type FoundShard = {
   readonly problems: readonly Problem[];
   /** Undefined where there is none. */
   readonly manifest: Manifest | undefined;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
 };
 
@@ -34,7 +34,8 @@ type Read = Omit<FoundShard, 'state' | 'problems'> & {
 };
 
 /**
- * Looks at the shards of an index: which are whole, missing, damaged, of another build, or there twice. Every part is compared with its digest.
+ * Looks at the shards of an index: which are whole, missing, damaged, of another build, or there twice. Every part is
+ * compared with its digest.
  */
 export async function shardStatus(paths: readonly string[]): Promise<ShardStatus> {
   const all = paths.map(readOne);
@@ -97,7 +98,7 @@ async function damageOf(path: string, { parts }: Manifest): Promise<readonly Pro
   return problems;
 }
 
-/** What all shards of an index have in common, as texts, by what people call it. */
+/** Settings that all shards of an index share, as texts, by their names for people. */
 type Build = ReadonlyMap<string, string>;
 
 function buildOf(manifest: Manifest): Build {
@@ -119,7 +120,7 @@ function buildOf(manifest: Manifest): Build {
   ]);
 }
 
-/** Of several builds the one that most shards are of; of two as many the first. */
+/** Returns the build that most shards are of; of two that are equally frequent the first. */
 function mostUsual(builds: readonly Build[]): Build | undefined {
   const key = (build: Build): string => [...build].filter(([what]) => what !== 'audio profile').join('\n');
   const same = [...groupBy(builds, key).values()];

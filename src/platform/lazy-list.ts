@@ -1,14 +1,18 @@
 import { bucketsOf } from './arrays.ts';
 import { createNumbers } from './numbers.ts';
 
-// Lists whose items are made when they are asked for, and held by nobody: a million overlaps as objects are gigabytes. They are read as arrays.
+// Lists whose items are made when they are asked for, and held by nobody: a million overlaps as objects are gigabytes.
+// They are read as arrays.
 
 /** Longest list that is made at once. */
 export const SHORT = 1000;
 
 const lazy = new WeakSet<readonly unknown[]>();
 
-/** Reports whether the items of a list are made each time that they are asked for, so that two readings give two objects. */
+/**
+ * Reports whether the items of a list are made each time that they are asked for, so that two readings give two
+ * objects.
+ */
 export const isLazy = (list: readonly unknown[]): boolean => lazy.has(list);
 
 /** Returns a list of items that are made each time they are asked for; a short one is an array of them. */
@@ -40,7 +44,10 @@ export function lazyList<T>(length: number, make: (i: number) => T, short = SHOR
   return list;
 }
 
-/** Returns an array of a length without room for items: V8 would hold eight bytes for each, and a check of a million overlaps has twenty lists. */
+/**
+ * Returns an array of a length without room for items: V8 would hold eight bytes for each, and a check of a million
+ * overlaps has twenty lists.
+ */
 function hollow<T>(length: number): T[] {
   const target: T[] = [];
   // An array this sparse is a dictionary, and stays one.
@@ -113,7 +120,10 @@ export type Grouped<T> = {
   readonly itemsOf: (group: number) => readonly T[];
 };
 
-/** Groups the items of a list by a key, in the order of the first of each, without those that have none; reads the list once. */
+/**
+ * Groups the items of a list by a key, in the order of the first of each, without those that have none; reads the list
+ * once.
+ */
 export function grouped<T>(list: readonly T[], keyOf: (item: T, i: number) => string | undefined): Grouped<T> {
   const numbers = new Map<string, number>();
   const [places, groupOf] = [createNumbers(WHAT), createNumbers(WHAT)];

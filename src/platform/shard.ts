@@ -5,8 +5,8 @@ export type Shard = { readonly number: number; readonly of: number };
 export const MOST_SHARDS = 10_000;
 
 /**
- * Returns the shard of an id, from 1 to `of`: FNV-1a (32 bits) of its UTF-8 bytes, the finish of MurmurHash3, modulo `of`, and one more. The
- * order of the rows does not matter.
+ * Returns the shard of an id, from 1 to `of`: FNV-1a (32 bits) of its UTF-8 bytes, the finish of MurmurHash3, modulo
+ * `of`, and one more. The order of the rows does not matter.
  */
 export function shardOf(id: string, of: number): number {
   let hash = 0x811c9dc5;

@@ -36,7 +36,9 @@ const tracksByLevel = ({ levels }: ReportCheck): readonly (readonly [Level, numb
 export const newlyAccepted = ({ overlaps }: Report): readonly ReportOverlap[] =>
   factsOf(overlaps).newlyAccepted.overlaps;
 
-/** Returns the report as the Action keeps it: accepted overlaps that are not new are counted in `checks` and not listed. */
+/**
+ * Returns the report as the Action keeps it: accepted overlaps that are not new are counted in `checks` and not listed.
+ */
 export function withoutAccepted(report: Report): Report {
   const { length } = factsOf(report.overlaps).toLookAt.byAcceptance;
   if (length === report.overlaps.length) return report;

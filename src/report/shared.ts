@@ -12,8 +12,9 @@ export type Shared =
   | { readonly lines: readonly string[] };
 
 /**
- * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that are tests of one and
- * training data of another, or that are compared with themselves. A cell is the number of tracks of the column's part that are in the row's too.
+ * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that
+ * are tests of one and training data of another, or that are compared with themselves. A cell is the number of tracks
+ * of the column's part that are in the row's too.
  *
  * @param show how a name is shown.
  * @returns undefined if a report compares test splits with foreign corpora alone.

@@ -11,19 +11,19 @@ import { ProblemError } from '../platform/problem.ts';
 export type FetchedIndex = {
   /** With index.json and the parts that were asked for, each verified by its digest. */
   readonly folder: string;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   readonly manifest: Manifest;
 };
 
 const LARGEST_INDEX = 2 ** 34;
-/** Of 10,000 hours of audio. */
+/** Most bytes of landmarks, enough for 10,000 hours of audio. */
 const LARGEST_LANDMARKS = 2 ** 36;
 const LARGEST_MODEL = 2 ** 32;
 
 /**
- * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the cache, no request is made;
- * without, index.json is asked for each time, and sent only when it has changed.
+ * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the
+ * cache, no request is made; without, index.json is asked for each time, and sent only when it has changed.
  * @param kinds of the parts that are needed; all unless given.
  * @throws ProblemError when something cannot be had or is not what its digest says.
  */
@@ -81,7 +81,7 @@ async function fetchParts(parts: readonly Part[], folder: string, address: URL, 
   }
 }
 
-/** What a hostile index.json could do: write over itself, or fill the disk. */
+/** Refuses the parts of a hostile index.json, which could overwrite the index itself or fill the disk. */
 function refuseParts({ parts, shards }: Manifest, address: URL): void {
   const refuse = (message: string) =>
     new ProblemError([{ file: shown(address), message, remedy: 'Build the index again: music-leakage index build' }]);

@@ -25,7 +25,10 @@ afterAll(() => rmSync(cache, { recursive: true }));
 const SONGS = [1, 2, 3].map((seed) => music(seed, 34));
 const sound = (samples: Float32Array): Buffer => wav(samples, RATE);
 
-/** A corpus of three songs, and clips: a piece of one, a copy under another name, a stranger, silence, a file that is none. */
+/**
+ * A corpus of three songs, and clips: a piece of one, a copy under another name, a non-matching piece, silence, a file
+ * that is not audio.
+ */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   ...Object.fromEntries(SONGS.map((song, i) => [`corpus/song${i + 1}.wav`, sound(song)])),
   'clips/piece.wav': sound(crop(SONGS[0] as Float32Array, RATE, 8, 20)),
@@ -65,7 +68,7 @@ async function build(folder: string, role: BuildOptions['role'], profile: 'defau
 
 const run = (folder: string): Promise<Report> => checkFile(join(folder, 'leakage.yml'), { cache });
 
-/** What a check came to, without where the test split was read from. */
+/** Returns the result of a check, without the place that the test split was read from. */
 const essence = ({ verdict, checks, overlaps, unchecked }: Report) => ({
   ...{ verdict, checks },
   overlaps: overlaps.map(({ test, pretrain, level, evidence }) => [test.id, pretrain.id, level, evidence]),

@@ -19,7 +19,10 @@ const CONFIG = {
   limits: { recording: 1 },
 };
 
-/** Runs the tasks of the array that a script asks for, or of --array, but for those that a file SKIP names; what depends on them at once. */
+/**
+ * Runs the tasks of the array that a script asks for, or of --array, but for those that a file SKIP names; what depends
+ * on them at once.
+ */
 const SBATCH = `#!/bin/sh
 array=""
 while [ $# -gt 0 ]; do

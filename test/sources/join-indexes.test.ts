@@ -22,7 +22,7 @@ beforeEach(() => {
   vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
 });
 
-/** For tests that fingerprint several times, on a machine that is busy. */
+/** Time-out for tests that fingerprint several times, on a machine that is busy. */
 const SLOW = 240_000;
 
 const PROFILE = profileOf('default') as Profile;

@@ -33,7 +33,10 @@ export function shuffled<T>(list: readonly T[], seed: number): readonly T[] {
 
 export const SHARD_COLUMNS = 'id,title,artist,album,duration,isrc,youtube_id,start,end,artist_id';
 
-/** Rows of a table of songs with few words, so that many share some, and with rows that are equal, malformed or without texts. */
+/**
+ * Rows of a table of songs with few words, so that many share some, and with rows that are equal, malformed or without
+ * texts.
+ */
 export function randomRows(seed: number, count: number, prefix: string): readonly string[] {
   const random = randomOf(seed);
   const text = (words: number): string =>

@@ -12,9 +12,15 @@ import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 export type DecodeOptions = {
   /** Samples a second that are wanted. */
   readonly rate: number;
-  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece is in the same memory. */
+  /**
+   * Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece
+   * is in the same memory.
+   */
   readonly onSamples: (samples: Float32Array) => void;
-  /** Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else it is not looked for. */
+  /**
+   * Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else
+   * it is not looked for.
+   */
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;
@@ -22,7 +28,7 @@ export type DecodeOptions = {
 };
 
 export type Decoded = {
-  /** What the file is by its content, such as `MP3`. */
+  /** Format of the file by its content, such as `MP3`. */
   readonly container: string;
   /** With its version, such as `ffmpeg 5.1.9`: another one gives other samples. */
   readonly decoder: string;
@@ -37,7 +43,9 @@ export type Decoded = {
   readonly cut: string | undefined;
 };
 
-/** Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music. */
+/**
+ * Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music.
+ */
 const QUIET = 10 ** -2.8;
 
 /**
@@ -102,7 +110,10 @@ async function recognise(file: string, source: ByteSource): Promise<Container> {
   return container;
 }
 
-/** What `decodeFile` would decode a file by, with its version; undefined for what it would refuse. */
+/**
+ * Returns the decoder that `decodeFile` would use for a file, with its version; undefined for a file that it would
+ * refuse.
+ */
 export async function decoderFor(file: string): Promise<string | undefined> {
   const ffmpeg = await findFfmpeg(undefined);
   if (ffmpeg) return `ffmpeg ${ffmpeg.version}`;

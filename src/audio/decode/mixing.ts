@@ -1,14 +1,17 @@
-/** How channels become one: their mean, or one of them alone. Adds up the energy of each to tell whether they cancel each other. */
+/**
+ * How channels become one: their mean, or one of them alone. Adds up the energy of each to tell whether they cancel
+ * each other.
+ */
 export type Mixing = {
   /** From 0; undefined for the mean of all. */
   readonly channel: number | undefined;
   /** Sum of the squares of the mean. */
   mean: number;
-  /** And of each channel. */
+  /** Sum of the squares of each channel. */
   readonly channels: number[];
 };
 
-/** By how much less the mean holds where channels cancel each other: 20 dB. */
+/** Ratio of power by which the mean is weaker where channels cancel each other: 20 dB. */
 export const CANCELLED = 100;
 
 export const createMixing = (channel: number | undefined): Mixing => ({ channel, mean: 0, channels: [] });

@@ -17,7 +17,10 @@ export type Sink = {
 const SILENCE = 3;
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Hands on samples of 16 bits as `onSamples` takes them, and hashes them. @throws ProblemError of `file` beyond `longest` seconds. */
+/**
+ * Hands on samples of 16 bits as `onSamples` takes them, and hashes them. @throws ProblemError of `file` beyond
+ * `longest` seconds.
+ */
 export function createSink(
   file: string,
   rate: number,

@@ -1,6 +1,6 @@
 import { type Mixing, mixed } from './mixing.ts';
 
-/** What the decoders that are compiled to WebAssembly have in common. */
+/** Interface of the decoders that are compiled to WebAssembly. */
 export type WasmDecoder = {
   readonly ready: Promise<void>;
   readonly decode: (bytes: Uint8Array) => WasmOutput | Promise<WasmOutput>;
@@ -64,7 +64,10 @@ function free(decoder: WasmDecoder): void {
   } catch {}
 }
 
-/** The mean of the channels, of whatever layout, as ffmpeg mixes stereo, or one of them. Values that are no numbers are silence. */
+/**
+ * The mean of the channels, of whatever layout, as ffmpeg mixes stereo, or one of them. Values that are no numbers are
+ * silence.
+ */
 function mix(channels: readonly Float32Array[], length: number, mixing: Mixing): Float32Array {
   const mono = new Float32Array(Math.max(0, Math.min(length, ...channels.map((channel) => channel.length))));
   if (channels.length === 0) return new Float32Array(0);
@@ -79,7 +82,10 @@ function mix(channels: readonly Float32Array[], length: number, mixing: Mixing):
 /** How the decoders begin what they print, besides giving it as an error. */
 const THEIRS = /^(mpg123-decoder: |@wasm-audio-decoders|libopus )/;
 
-/** One call may complain so often. mpg123-decoder asks again and again where mpg123 has given up: only throwing ends that. */
+/**
+ * One call may complain so often. mpg123-decoder asks again and again where mpg123 has given up: only throwing ends
+ * that.
+ */
 const COMPLAINTS = 1000;
 
 const printed = console.error;

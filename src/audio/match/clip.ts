@@ -18,13 +18,16 @@ export type Clip = {
   readonly apart: Float32Array;
   /** Pairs that say where to look with all: 1 of the strongest of a peak in a zone, 2 of those in the near zone. */
   readonly first: Uint8Array;
-  /** Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that is as loud. */
+  /**
+   * Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that
+   * is as loud.
+   */
   readonly isCovered: boolean;
   readonly fair: number;
 };
 
 const FAIR = 0.015;
-/** Of `COVERED`. */
+/** Fair share for `COVERED`. */
 const FAIR_COVERED = 0.004;
 
 /** Fewer pairs than these are no clip to look for: those that align have to be of many moments and pitches. */
@@ -32,7 +35,7 @@ const LEAST = 30;
 
 export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 
-/** What of a clip is looked up. */
+/** Reads the peaks of a clip that are looked up. */
 export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
 
 /** Pairs of a clip that other sound may cover: three times as many, all of which say where to look. */

@@ -21,7 +21,7 @@ export function declareCheck(program: Command): void {
       ).conflicts(['within', 'policy']),
     )
     .addOption(
-      new Option('--prune-baseline', 'remove what is no overlap any more from that file').conflicts([
+      new Option('--prune-baseline', 'remove overlaps that no longer exist from that file').conflicts([
         'writeBaseline',
         'within',
         'policy',

@@ -18,13 +18,13 @@ type FromSource = AccessOptions & {
   threads?: string;
 };
 
-/** What a source is known by. */
+/** Adds the options that describe a table to a command. */
 const fromTable = (command: Command): Command =>
   command
     .addOption(configOption())
     .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
 
-/** And what `build` and `add` make of it. */
+/** Adds the options of `build` and `add` to a command. */
 const fromSource = (command: Command): Command =>
   fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')

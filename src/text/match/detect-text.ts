@@ -11,16 +11,20 @@ import { storedMatcher } from './text-part.ts';
 /** The cosine of the two texts of each pair; see `embed/evidence.ts`. */
 export type Cosines = (pairs: readonly (readonly [Track, Track])[]) => Promise<readonly number[]>;
 
-/** What of a candidate is told. */
+/** Levels of candidates that are reported. */
 export const TOLD: readonly TextLevel[] = ['recording', 'work', 'cannot-tell'];
 
-/** Of so many open questions the cosine is told, so that nobody waits for those of a table without artists: in WebAssembly it takes 3 s. */
+/**
+ * Most open questions whose cosine is reported, so that a table without artists costs no long wait: in WebAssembly
+ * these take 3 s.
+ */
 const MEASURED = 100;
 
 /**
- * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an open question, the cosine
- * of the two texts stands beside it: for people to weigh, since no threshold of it was measured to be right (`bench/embed/open.ts`). A model
- * is loaded for that alone. Without `cosines` that is left to whoever has what was found for all rows of the split.
+ * Retrieves candidates by words and verifies them field by field. Where that leaves a test track with no more than an
+ * open question, the cosine of the two texts stands beside it: for people to weigh, since no threshold of it was
+ * measured to be right (`bench/embed/open.ts`). A model is loaded for that alone. Without `cosines` that is left to
+ * whoever has what was found for all rows of the split.
  */
 export const wordDetector = (cosines: Cosines | undefined): Detector<OpenIndex> => ({
   search: (splits, { index } = {}) => {
@@ -63,7 +67,7 @@ export const wordDetector = (cosines: Cosines | undefined): Detector<OpenIndex> 
   },
 });
 
-/** What of a test track is undecided and nothing else told. */
+/** Returns the undecided candidates of a test track without any other evidence. */
 function openIn({ evidence, groups = [], undecided }: Found): readonly Undecided[] {
   const told = new Set(evidence.map(({ test }) => test));
   for (const group of groups) for (const test of 'tests' in group ? group.tests : [group.test]) told.add(test);

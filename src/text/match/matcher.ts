@@ -38,8 +38,8 @@ export const BLOCK = 1 << 16;
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
   /**
-   * Calls back for each track that has any with the candidates that may share something, best score first; with `levels` given, only
-   * those whose verdict is one of them.
+   * Calls back for each track that has any with the candidates that may share something, best score first; with
+   * `levels` given, only those whose verdict is one of them.
    */
   readonly match: (
     tracks: readonly Track[],

@@ -10,7 +10,7 @@ const REBUILD = 'Build the index again: music-leakage index build …';
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
 /**
- * What the text matcher needs of an index, each read when it is called.
+ * Reads the parts of an index that the text matcher needs, each when it is called.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
@@ -47,7 +47,7 @@ function joinPostings(members: readonly Joined[]): Postings {
   return { ...joined, rows: { ...joined.rows, track: track.slice(0, rows) } };
 }
 
-/** The same of indexes whose tracks lie among each other. */
+/** Joins the postings of indexes whose tracks lie among each other. */
 function joinShared(members: readonly Joined[]): Postings {
   const parts = members.map(({ postings }) => postings());
   const places = parts.map(({ rows }, i) => rows.track.map((row) => placeOfRow(members[i]!, row)));
@@ -68,7 +68,7 @@ const columnsOf =
   });
 
 async function openPostings(index: OpenIndex): Promise<ReadPostings> {
-  // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
+  // async, so that a missing table is a rejection among the others: thrown, it would leave theirs unhandled.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);
@@ -100,7 +100,10 @@ async function openPostings(index: OpenIndex): Promise<ReadPostings> {
   };
 }
 
-/** The first number in the tables that leads to a row that another table does not have; undefined when all lead somewhere. */
+/**
+ * The first number in the tables that leads to a row that another table does not have; undefined when all lead
+ * somewhere.
+ */
 function contradiction({ words, documents, terms, rows }: Postings, tracks: number): string | undefined {
   const { length, core_length, title_length, core } = documents;
   let [total, cores] = [0, 0];
@@ -123,5 +126,5 @@ function contradiction({ words, documents, terms, rows }: Postings, tracks: numb
 
 function beyond(what: string, numbers: Uint32Array, size: number): string | undefined {
   const wrong = numbers.find((number) => number >= size);
-  return wrong === undefined ? undefined : `there is no ${what} ${wrong}, of ${size}`;
+  return wrong === undefined ? undefined : `there is not a ${what} ${wrong}, of ${size}`;
 }

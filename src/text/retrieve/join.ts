@@ -5,9 +5,9 @@ import { createVocabulary, type Vocabulary, type VocabularyBuilder } from './voc
 import { HASH_SEED, hashByte } from './words.ts';
 
 /**
- * Joins what was stored of the parts of a corpus into what is stored of the whole corpus, number for number: words and documents are numbered in
- * the order of their first rows. So weights, which depend on how rare a word is in the whole corpus, and the order of equal candidates are those
- * of the whole.
+ * Joins what was stored of the parts of a corpus into what is stored of the whole corpus, number for number: words and
+ * documents are numbered in the order of their first rows. So weights, which depend on how rare a word is in the whole
+ * corpus, and the order of equal candidates are those of the whole.
  *
  * @param parts in the order of their rows; each is read only when the one before it is done.
  */

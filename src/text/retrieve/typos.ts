@@ -4,7 +4,7 @@ import { MOST_WORDS, tooManyWords, type Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
- * By the hash of what is left of a word after deletions: the term, and in the upper bits more of the hash, so that
+ * Terms by the hash of a word after deletions, with more bits of the hash in the upper bits, so that
  * words of the same bucket by chance are told apart without reading them.
  */
 export interface Typos {
@@ -40,7 +40,7 @@ function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: num
     keys[0] = finished(hashOn(HASH_SEED, 0, length));
     return 1;
   }
-  // What two keys have in common before the first letter that one of them lacks is hashed once.
+  // The common beginning of two keys, before the first letter that one of them leaves out, is hashed once.
   let before = HASH_SEED;
   let pairs = 1 + length;
   for (let i = 0; i < length; i++) {

@@ -219,7 +219,7 @@ function groupsOf(
   { channel, valuesOf, level, what, shared, several }: SearchedIdentifier,
   kept: KeptTracks,
 ): readonly (EvidenceGroup | Evidence)[] {
-  const values = shared.close();
+  const values = shared.values();
   const places = Uint32Array.from(values.keys()).filter((place) => shared.pretrainsAt(place) > 0);
   const groups = new Map<number, EvidenceGroup>();
   return lazyList(places.length, (i) => {

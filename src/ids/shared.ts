@@ -11,8 +11,8 @@ export type SharedValues = {
   readonly addTest: (value: string, test: number) => void;
   /** Adds a pretraining row for a value that a test track has. */
   readonly addPretrain: (value: string, row: number) => void;
-  /** Returns the values in the order in which they came; none is looked up or added afterwards. */
-  readonly close: () => readonly string[];
+  /** Returns the values in the order in which they came. */
+  readonly values: () => readonly string[];
   /** How many pretraining tracks have a value. */
   readonly pretrainsAt: (place: number) => number;
   /** The tracks of a value that one on each side has. */
@@ -49,11 +49,7 @@ export function createShared(
     addPretrain(value, row) {
       pretrains.add(places.get(value) as number, row);
     },
-    close() {
-      const values = [...places.keys()];
-      places.clear();
-      return values;
-    },
+    values: () => [...places.keys()],
     pretrainsAt: (place) => pretrains.lengthAt(place),
     pairAt: (place) =>
       tests.lengthAt(place) === 1 && pretrains.lengthAt(place) === 1

@@ -113,7 +113,7 @@ export function declareIndex(program: Command): void {
     .command('join')
     .description('make one index of all shards: index.json names their parts, which stay where they are')
     .argument('<parts...>', 'the folders of all shards')
-    .requiredOption('--out <dir>', 'the folder of the index, which all shards lie below')
+    .requiredOption('-o, --out <path>', 'the folder of the index, which all shards lie below')
     .action(async (parts: readonly string[], options: { out: string }) => {
       const { runJoin } = await import('../index-shards.ts');
       process.exitCode = await runJoin(parts, options);

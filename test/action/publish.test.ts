@@ -224,7 +224,7 @@ it('trusts no run but one for a pull request', async () => {
   github.state.artifacts.push(await artifactOf(LEAKS, {}));
   expect((await run(github, 'companion', COMPANION)).stdout).toContain('the run 9 was for push, no pull request');
   expect((await run(github, 'companion', { ...COMPANION, MUSIC_LEAKAGE_RUN_ID: '9/../1' })).stdout).toContain(
-    'no id of a run',
+    'is not the id of a run',
   );
   expect(github.state.comments).toEqual([]);
 });

@@ -123,7 +123,7 @@ test('audio is fingerprinted from a folder, or beside a table, and the counts ar
     [[...table, '--undecodable-files', 'x'], '--undecodable-files: "x" is not a count'],
     [['corpus.csv', '--audio-column', 'id'], '--audio-column: gives paths below a folder that is not named'],
     [['music', '--audio', 'music'], '--audio: a folder of audio is its own'],
-    [['corpus.csv', '--audio', 'nowhere'], 'nowhere: does not exist'],
+    [['corpus.csv', '--audio', 'nowhere'], 'nowhere: no such folder'],
   ] as const)
     expect(run('build', ...args, '--out', 'x.index')).toMatchObject({
       code: 2,

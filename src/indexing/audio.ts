@@ -186,6 +186,7 @@ const NOTHING = {
   silent: false,
   findable: false,
   channel: undefined,
+  further: 0,
   cut: undefined,
   decoder: '',
 } as const;

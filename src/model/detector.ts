@@ -122,7 +122,7 @@ export type AudioCoverage = {
   readonly profile: string;
   /** Tracks. */
   readonly tracks: number;
-  /** Of these, compared by one channel, since the channels cancel each other. */
+  /** Of these, compared by one channel where the channels cancel each other. */
   readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
   readonly unheard: readonly IncomparableAudio[];

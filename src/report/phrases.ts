@@ -31,7 +31,7 @@ export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string |
 export const oneChannelOf = ({ audio }: Report['splits'][number]): string | undefined =>
   audio?.one_channel === undefined
     ? undefined
-    : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
+    : `${plural(audio.one_channel, 'track')} compared by one channel where the channels cancel each other`;
 
 /** How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is none. */
 export function sharedSamplesOf(check: ReportCheck, show: (text: string) => string): string | undefined {

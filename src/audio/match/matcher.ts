@@ -106,7 +106,7 @@ function accepted(
 const LEAD = SIZE / 2 / RATE;
 
 function matchOf({ alignment, repeats }: Selected, frames: number, hours: number): AudioMatch {
-  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered } = alignment;
+  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered, isShort } = alignment;
   const seconds = (frame: number): number => Math.max(0, frame / FRAMES_PER_SECOND + LEAD);
   const begin = (ticks: number): number => ticks / FRAMES_PER_SECOND + LEAD * (1 - rate);
   const length = ((frames - 1) * HOP + SIZE) / RATE;
@@ -120,7 +120,7 @@ function matchOf({ alignment, repeats }: Selected, frames: number, hours: number
     coverage: (to - from) / FRAMES_PER_SECOND / length,
     aligned,
     hashes: pairs,
-    oneIn: oneInOf({ score, seconds: (to - from) / FRAMES_PER_SECOND, isCovered }, hours),
+    oneIn: oneInOf({ score, seconds: (to - from) / FRAMES_PER_SECOND, isCovered, isShort }, hours),
     repeats: repeats.map(begin),
   };
 }

@@ -36,8 +36,12 @@ const MOST_COVERED = 4;
 /** Votes of a place that is looked at closely: fewer cannot become a match, which has to score four times as much under a change. */
 const LEAST = 4;
 const LEAST_CHANGED = 11;
-/** Clips of fewer pairs, some six seconds, are searched for with as many under far warps as under near ones. */
+/**
+ * Clips of fewer pairs, some six seconds, are searched for with as many under far warps as under near ones; those of more than so many, some
+ * sixteen seconds, with half of what others are.
+ */
 const SHORT = 1500;
+const LONG = 4000;
 
 /** Warps that are tried: under the far ones a long clip is first searched for with half as many pairs. */
 export type Warps = { readonly near: readonly Warp[]; readonly far: readonly Warp[] };
@@ -121,11 +125,12 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     within: Recording | undefined,
     rank: number,
     most: number,
+    step = 1,
   ): LandmarkPlace[] {
     const best: LandmarkPlace[] = [];
     for (const table of within === undefined ? tables : [within.table]) {
       const ranges = rangesFor(warps);
-      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges);
+      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges, step);
       gather(best, most, table, warps, ranges, spanIn(table, middle, within));
     }
     return best;
@@ -191,7 +196,9 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     if (clip.isCovered) return covered(clip, middle, within);
     const best = [
       ...places(clip, middle, near, within, 1, MOST_NEAR),
-      ...(far.length === 0 ? [] : places(clip, middle, far, within, clip.count < SHORT ? 1 : 2, MOST_FAR)),
+      ...(far.length === 0
+        ? []
+        : places(clip, middle, far, within, clip.count < SHORT ? 1 : 2, MOST_FAR, clip.count > LONG ? 2 : 1)),
     ];
     return [...new Set(best.map(({ table }) => table))].flatMap((table) => {
       const here = best.filter((place) => place.table === table);
@@ -252,6 +259,7 @@ function look(
   rank: number,
   limit: number,
   into: readonly Ranges[],
+  step = 1,
 ): void {
   const { starts } = table;
   const { count, times, pitches, intervals, apart, first } = clip;
@@ -261,7 +269,8 @@ function look(
   const tqs = new Int32Array(steps);
   const shifts = new Int32Array(steps);
   for (const ranges of into) ranges.count = 0;
-  for (let pair = 0; pair < count; pair++) {
+  // Pairs lie in the order of their pitch: every second is of all pitches still.
+  for (let pair = 0; pair < count; pair += step) {
     if (first[pair]! < rank) continue;
     const interval = intervals[pair]!;
     for (let step = 0; step < steps; step++) {

@@ -22,6 +22,7 @@ const BUNDLE = [
   'action/forged',
   'action/day',
   'action/publish',
+  'action/suites',
   'cli/suite',
   'cli/scan',
   'cli/map',

@@ -211,4 +211,4 @@ if (isMainThread) {
   if (what === PARQUET_PROCESS) serveParquet();
   else if (what === RUN) await runHere(JSON.parse(given) as Job);
   else await main();
-} else (await import('../src/cli/worker.ts')).runAsThread();
+} else await import('../src/cli/worker.ts');

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pageDefines } from '../scripts/page.mjs';
 
 const [name = 'gate', ...args] = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(root, '.bench-'));
 try {
   const outfile = join(folder, 'bench.mjs');
+  const page = await pageDefines(root);
   await build({
     entryPoints: [join(root, 'bench', `${name}.ts`)],
     outfile,
@@ -27,6 +29,7 @@ try {
       'playwright-core',
     ],
     logLevel: 'warning',
+    define: page.define,
     // CommonJS packages inside an ES module still call require() for Node's own modules.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

@@ -1,7 +1,8 @@
-// Bundles the command line into one file that runs with no node_modules in reach: node scripts/build.mjs [FOLDER, default dist] [METAFILE].
+// Bundles the command line into files that run with no node_modules in reach, of which a run reads those that it needs:
+// node scripts/build.mjs [FOLDER, default dist] [METAFILE].
 // METAFILE gets what esbuild says of the bundle, as JSON.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { pageDefines } from './page.mjs';
@@ -29,13 +30,19 @@ const besideTheBundle = {
     })),
 };
 
+// Names of parts tell what is in them, so those of a former build would stay.
+mkdirSync(folder, { recursive: true });
+for (const name of readdirSync(folder)) if (name.endsWith('.js')) rmSync(join(folder, name));
+
 /** What runs inside report.html is a text in the bundle. */
 const page = await pageDefines(root);
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli/cli.ts'],
-  outfile: join(folder, 'cli.js'),
+  entryPoints: ['src/cli/cli.ts', 'src/cli/worker.ts', 'src/cli/parquet.ts'],
+  entryNames: '[name]',
+  outdir: folder,
+  splitting: true,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -52,7 +59,7 @@ const { metafile } = await build({
   define: { __VERSION__: JSON.stringify(readJson('package.json').version), ...page.define },
   // CommonJS packages inside an ES module still call require() for Node's own modules.
   banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\nimport { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __folder = __fileURLToPath(new URL('.', import.meta.url));",
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\nimport { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __folder = __fileURLToPath(new URL('.', import.meta.url));",
   },
 });
 
@@ -63,15 +70,17 @@ copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', SQLITE), join(fol
 const PFFFT = 'node_modules/@echogarden/pffft-wasm'; // its loader is not used, so nothing of it is bundled
 copyFileSync(join(root, PFFFT, 'dist/simd/pffft.wasm'), join(folder, 'pffft.wasm'));
 
-Object.assign(Object.values(metafile.outputs)[0].inputs, page.inputs);
+Object.assign(metafile.outputs[relative(root, join(folder, 'cli.js'))].inputs, page.inputs);
 
 if (process.argv[3] !== undefined) writeFileSync(resolve(process.argv[3]), JSON.stringify(metafile));
 
 /** Each package that is in the bundle, with its licence as it ships it. */
 const packages = new Set(
-  Object.entries(Object.values(metafile.outputs)[0].inputs).flatMap(([path, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? (/.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(0, 1) ?? []) : [],
-  ),
+  Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? (/.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(0, 1) ?? []) : [],
+    ),
 );
 const licences = [...packages, PFFFT].sort().map((path) => {
   const { name, version, license } = readJson(path, 'package.json');
@@ -84,8 +93,7 @@ const licences = [...packages, PFFFT].sort().map((path) => {
   const notices = read('scripts/licences', `${name}.notices.txt`) ?? '';
   return `${name} ${version} (${license})\n\n${text.trim()}\n\n${notices}`.trimEnd().concat('\n');
 });
-const header =
-  'dist/cli.js and the .wasm files beside it contain the packages below. This file is made by scripts/build.mjs.\n';
+const header = 'The files of dist contain the packages below. This file is made by scripts/build.mjs.\n';
 writeFileSync(join(folder, 'THIRD_PARTY_LICENSES.txt'), [header, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
 
 function read(...path) {

@@ -14,9 +14,11 @@ function build(project: string, folder: string): Readonly<Record<string, number>
   const metafile = join(folder, 'metafile.json');
   execFileSync(process.execPath, [join(project, 'scripts/build.mjs'), folder, metafile]);
   type Inputs = Record<string, { readonly bytesInOutput: number }>;
-  const [output] = Object.values(JSON.parse(read(metafile)).outputs) as readonly { readonly inputs: Inputs }[];
+  const outputs = Object.values(JSON.parse(read(metafile)).outputs) as readonly { readonly inputs: Inputs }[];
   return Object.fromEntries(
-    Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
+    outputs.flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [[path, bytesInOutput]] : [])),
+    ),
   );
 }
 
@@ -80,7 +82,8 @@ it('the bundle is rebuilt with a changed codec-parser, as docs/licences.md says'
   writeFileSync(file, read(file).replace(/^export default class \w+ \{/m, '$&\n  static changed = "by a user";'));
   const dist = join(project, 'dist');
   build(project, dist);
-  expect(read(dist, 'cli.js').includes('"by a user"')).toBe(true);
+  const parts = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  expect(parts.filter((name) => read(dist, name).includes('"by a user"'))).not.toEqual([]);
   const version = execFileSync(process.execPath, [join(dist, 'cli.js'), '--version'], { encoding: 'utf8' });
   expect(version).toBe(`${JSON.parse(read(PROJECT, 'package.json')).version}\n`);
 });

@@ -29,11 +29,11 @@ describe.skipIf(!HAS_DATA)(`known answers ${ON_REAL_DATA}`, () => {
   it.each([
     ['ids', 'youtube_id', (id: string) => id],
     ['links', 'url', (id: string) => `https://www.youtube.com/watch?v=${id}`],
-    ['names of files', 'media', (id: string) => `Y${id}.wav`],
+    ['names of files', 'source', (id: string) => `Y${id}.wav`],
   ])('MusicCaps shares all of its clips with its own %s, which have no times', async (_, column, form) => {
     const { tracks } = await readAll(tableSplit(join(DATA, 'musiccaps/musiccaps-public.csv')));
     const { report } = await checkFiles({
-      'videos.csv': `${column}\n${tracks.map(({ media }) => form(media)).join('\n')}\n`,
+      'videos.csv': `${column}\n${tracks.map(({ source }) => form(source)).join('\n')}\n`,
       'leakage.yml': `version: 1\npretrain: {videos: {table: videos.csv}}\ntest: {musiccaps: ${musiccaps()}}\n`,
     });
     expect(countsOf(report)).toEqual({ segment: [5521, 5521], recording: [5521, 5521] });
@@ -69,7 +69,7 @@ limits: {recording: 0, artist: 0}
 
   it('AudioCaps and MusicCaps share none', async () => {
     const table = (part: string) =>
-      `{table: '${DATA}/audiocaps/${part}.csv', columns: {media: youtube_id, start: start_time}}`;
+      `{table: '${DATA}/audiocaps/${part}.csv', columns: {source: youtube_id, start: start_time}}`;
     const { report } = await checkFiles({
       'leakage.yml': `version: 1
 pretrain: {train: ${table('train')}, val: ${table('val')}, test: ${table('test')}}
@@ -114,8 +114,8 @@ test:
 `,
     });
     expect(report.splits).toMatchObject([
-      { tracks: 290, odd: 0 },
-      { tracks: 49_043, odd: 704 },
+      { tracks: 290, suspicious: 0 },
+      { tracks: 49_043, suspicious: 704 },
     ]);
     // Rows of the sample whose title is a placeholder, or missing.
     expect(report.unchecked).toMatchObject([

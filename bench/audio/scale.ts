@@ -5,7 +5,7 @@ import type { Peaks } from '../../src/audio/default/peaks.ts';
 import { decodePeaks } from '../../src/audio/default/query.ts';
 import { type LandmarkTable, layOut, shared, TICK_BITS } from '../../src/audio/match/landmark-table.ts';
 import { createLookup } from '../../src/audio/match/matcher.ts';
-import { runAsThread } from '../../src/cli/worker.ts';
+import { isThread } from '../../src/cli/worker.ts';
 import { mapInThreads } from '../../src/platform/pool.ts';
 import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
@@ -140,4 +140,4 @@ async function measure(): Promise<void> {
   }
 }
 
-if (!runAsThread()) await measure();
+if (!isThread) await measure();

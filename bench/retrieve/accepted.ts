@@ -18,7 +18,7 @@ const QUERIES = Number(process.env.QUERIES ?? 25_000);
 const showErrors = process.argv.includes('--errors');
 const sizes = process.argv.slice(2).filter((arg) => arg !== '--errors');
 const toTrack = ({ title, artist, album }: Fields, i: number): Track => ({
-  ...{ id: String(i), line: i, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: String(i), line: i, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
 });
 /** Equal for rows that are written alike but for signs, brackets and articles. */

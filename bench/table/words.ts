@@ -47,7 +47,7 @@ const keyOf = ({ query, target }: Pair): string =>
     .update(JSON.stringify([query, target]))
     .digest('base64');
 const track = (id: string, { title, artist, album }: Pick<Fields, 'title' | 'artist' | 'album'>): Track => ({
-  ...{ id, line: Number(id) + 1, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id, line: Number(id) + 1, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
 });
 

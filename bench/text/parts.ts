@@ -6,7 +6,7 @@ import { emomusic, gtzan, msd } from '../retrieve/data.ts';
 import { random } from './synthetic.ts';
 
 const toTrack = ({ title, artist, album }: { title: string; artist: string; album: string }, i: number): Track => ({
-  ...{ id: String(i), line: i, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: String(i), line: i, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
 });
 const tests = [...gtzan(), ...emomusic()].filter(({ title, artist }) => title !== '' && artist !== '').map(toTrack);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { OpenIndex } from '../index/read.ts';
-import { isBroken, isHeard } from '../index/recordings.ts';
+import { isComparableAudio, isUndecodable } from '../index/recordings.ts';
 import { describeAlignment } from '../model/alignment.ts';
 import type { AudioMatch, AudioMatcher, Landmarks, Profile } from '../model/audio-profile.ts';
 import type {
@@ -14,7 +14,15 @@ import type {
 import type { Track } from '../model/track.ts';
 import { mapInThreads } from '../platform/pool.ts';
 import { storedAudio } from './audio-part.ts';
-import { type Clip, called, flawOf, hear, identityOf, type Listen, reasonOf } from './fingerprint-tracks.ts';
+import {
+  type Clip,
+  called,
+  type FileFingerprinter,
+  fingerprintTracks,
+  flawOf,
+  identityOf,
+  reasonOf,
+} from './fingerprint-tracks.ts';
 
 /** Clips that threads are sent at a time: 2 MB of half minutes. */
 const BATCH = 50;
@@ -23,7 +31,7 @@ const WORTH_A_THREAD = 8;
 
 /** Recordings that clips are looked up in. */
 export type AudioCorpus = {
-  readonly heard: AudioCoverage;
+  readonly coverage: AudioCoverage;
   /** What is found of clips, in their order, by all processors; told how many are looked up. */
   readonly find: (
     clips: readonly Clip[],
@@ -32,26 +40,26 @@ export type AudioCorpus = {
 };
 
 /** Fingerprints the files of tracks. */
-export async function hearCorpus(
+export async function fingerprintCorpus(
   tracks: readonly Track[],
   profile: Profile,
-  listen: Listen,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): Promise<AudioCorpus> {
-  const unheard: IncomparableAudio[] = [];
+  const incomparable: IncomparableAudio[] = [];
   let oneChannel = 0;
   const there: { readonly track: Track; readonly seconds: number; landmarks: Landmarks | undefined }[] = [];
   const identical = createIdentities<Track>();
-  for await (const item of hear(tracks, 'reference', listen, tell)) {
-    if ('unheard' in item) {
-      unheard.push(item.unheard);
+  for await (const item of fingerprintTracks(tracks, 'reference', fingerprint, tell)) {
+    if ('incomparable' in item) {
+      incomparable.push(item.incomparable);
       continue;
     }
     const { recording } = item;
     const track = tracks[item.place]!;
     const landmarks = recording.landmarks as Landmarks;
     const flaw = flawOf(recording);
-    if (flaw) unheard.push({ track, ...flaw });
+    if (flaw) incomparable.push({ track, ...flaw });
     if (recording.channel !== undefined) oneChannel++;
     there.push({ track, seconds: recording.seconds, landmarks });
     identical.add(recording, track);
@@ -62,7 +70,7 @@ export async function hearCorpus(
     item.landmarks = undefined;
   }
   return {
-    heard: { profile: called(profile), tracks: tracks.length - unheard.length, oneChannel, unheard },
+    coverage: { profile: called(profile), tracks: tracks.length - incomparable.length, oneChannel, incomparable },
     find: finderIn(matcher, identical.of, (place) => there[place]!.track),
   };
 }
@@ -83,14 +91,14 @@ export async function loadAudioCorpus(
   const identical = createIdentities<number>();
   for (const recording of recordings) if (recording.problem === undefined) identical.add(recording, recording.track);
   const oneChannel = recordings.filter(({ channel }) => channel !== undefined).length;
-  const unheard = recordings
-    .filter((recording) => !isHeard(recording))
+  const incomparable = recordings
+    .filter((recording) => !isComparableAudio(recording))
     .map((recording): IncomparableAudio => {
       const reason = recording.problem ?? (reasonOf(recording) as string);
-      return { track: at(recording.track), reason, broken: isBroken(recording) };
+      return { track: at(recording.track), reason, undecodable: isUndecodable(recording) };
     });
   return {
-    heard: { profile: called(profile), tracks: recordings.length - unheard.length, oneChannel, unheard },
+    coverage: { profile: called(profile), tracks: recordings.length - incomparable.length, oneChannel, incomparable },
     find: finderIn(matcher, (key) => identical.of(key).map(at), at),
   };
 }

@@ -4,20 +4,20 @@ import type { Profile } from '../model/audio-profile.ts';
 import { type AudioCoverage, type Detector, detach, type Found } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
 import { hasAudio } from './audio-part.ts';
-import { hearCorpus, loadAudioCorpus } from './corpus.ts';
-import { type Clips, canCompareAudio, hearClips, type Listen } from './fingerprint-tracks.ts';
+import { fingerprintCorpus, loadAudioCorpus } from './corpus.ts';
+import { type Clips, canCompareAudio, type FileFingerprinter, fingerprintClips } from './fingerprint-tracks.ts';
 import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
   /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
-  readonly heard: (tests: readonly Track[]) => AudioCoverage | undefined;
+  readonly audioCoverage: (tests: readonly Track[]) => AudioCoverage | undefined;
 };
 
 /**
  * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
  * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
  */
-export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
+export function audioDetector(profile: Profile, fingerprint: FileFingerprinter): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
   const ended = new Map<readonly Track[], AudioCoverage>();
   const clipsOf = (
@@ -26,41 +26,41 @@ export function audioDetector(profile: Profile, listen: Listen): AudioDetector {
     tell: (share: number) => void,
   ): Promise<Clips> => {
     const make = () =>
-      hasQueries(index) ? storedClips(tests, index, profile) : hearClips(tests, profile, listen, tell);
+      hasQueries(index) ? storedClips(tests, index, profile) : fingerprintClips(tests, profile, fingerprint, tell);
     const clips = known.get(tests) ?? make();
     known.set(tests, clips);
     return clips;
   };
   return {
-    heard: (tests) => ended.get(tests),
+    audioCoverage: (tests) => ended.get(tests),
     search: (splits, { tell = () => undefined, index, testIndexes = [] } = {}) => {
       const wanted = splits.some((tests, i) => hasQueries(testIndexes[i]) || tests.some(canCompareAudio));
       const stored = hasAudio(index);
       const tracks: Track[] = [];
-      let heard: AudioCoverage | undefined;
+      let audioCoverage: AudioCoverage | undefined;
       return {
-        channels: stored ? [] : ['audio'],
-        see: (track) => {
+        kinds: stored ? [] : ['audio'],
+        add: (track) => {
           if (wanted && !stored && canCompareAudio(track)) tracks.push(detach(track));
         },
         finish: async () => {
           if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));
           const corpus = stored
             ? await loadAudioCorpus(index, profile, (share) => tell('loading', share))
-            : await hearCorpus(tracks, profile, listen, (share) => tell('listening to', share));
-          heard = corpus.heard;
+            : await fingerprintCorpus(tracks, profile, fingerprint, (share) => tell('listening to', share));
+          audioCoverage = corpus.coverage;
           const found: Found[] = [];
           for (const [i, tests] of splits.entries()) {
-            const { clips, heard } = await clipsOf(tests, testIndexes[i], (share) =>
+            const { clips, coverage } = await clipsOf(tests, testIndexes[i], (share) =>
               tell(`listening to test split ${i + 1} for`, share),
             );
-            ended.set(tests, heard);
+            ended.set(tests, coverage);
             const finds = await corpus.find(clips, (done) => tell('looking up clips in', done / clips.length));
             found.push({ ...finds, undecided: [] });
           }
           return found;
         },
-        heard: () => heard,
+        audioCoverage: () => audioCoverage,
       };
     },
   };

@@ -11,7 +11,7 @@ import type { FingerprintSide } from './store.ts';
 export const canCompareAudio = ({ audio }: Track): boolean => audio !== '';
 
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
-export type Listen = (
+export type FileFingerprinter = (
   files: readonly string[],
   side: FingerprintSide,
   progress: (done: number, of: number) => void,
@@ -22,25 +22,25 @@ export type Clip = { readonly test: number; readonly query: Uint8Array; readonly
 
 export type Identity = { readonly key: string; readonly reason: string };
 
-export type Clips = { readonly clips: readonly Clip[]; readonly heard: AudioCoverage };
+export type Clips = { readonly clips: readonly Clip[]; readonly coverage: AudioCoverage };
 
 /** Name of a profile in a report, such as "default 1" or "default 1, wide". */
 export const called = ({ name, version, warps }: Profile): string =>
   `${name} ${version}${warps === undefined ? '' : `, ${warps}`}`;
 
 /** The fingerprints of the tracks that have audio, and what is wrong with the others. */
-export async function* hear(
+export async function* fingerprintTracks(
   tracks: readonly Track[],
   side: FingerprintSide,
-  listen: Listen,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): AsyncGenerator<
   | { readonly place: number; readonly recording: Recording }
-  | { readonly place: number; readonly unheard: IncomparableAudio }
+  | { readonly place: number; readonly incomparable: IncomparableAudio }
 > {
   const places = [...tracks.keys()].filter((place) => canCompareAudio(tracks[place]!));
   const there = places.filter((place) => existsSync(tracks[place]!.audio));
-  const all = listen(
+  const all = fingerprint(
     there.map((place) => tracks[place]!.audio),
     side,
     (done, of) => tell(done / of),
@@ -49,12 +49,12 @@ export async function* hear(
   for (const place of places) {
     const track = tracks[place]!;
     if (there[next] !== place) {
-      yield { place, unheard: { track, reason: 'no such file', broken: false } };
+      yield { place, incomparable: { track, reason: 'no such file', undecodable: false } };
       continue;
     }
     next++;
     const { value } = (await all.next()) as IteratorYieldResult<Fingerprinted>;
-    if ('problem' in value) yield { place, unheard: { track, reason: value.problem.message, broken: true } };
+    if ('problem' in value) yield { place, incomparable: { track, reason: value.problem.message, undecodable: true } };
     else yield { place, recording: value };
   }
   await all.return?.();
@@ -84,7 +84,7 @@ const NOT_FINDABLE = 'too short or too plain to be recognised';
 /** The same, with whether the file is broken. */
 export function flawOf(recording: Recording): Omit<IncomparableAudio, 'track'> | undefined {
   const reason = reasonOf(recording);
-  return reason === undefined ? undefined : { reason, broken: recording.cut !== undefined };
+  return reason === undefined ? undefined : { reason, undecodable: recording.cut !== undefined };
 }
 
 /** Silence is equal to nothing: a failed download is not the file of another. */
@@ -100,28 +100,28 @@ export const identityOf = ({
         { key: `samples ${samples}`, reason: 'the same decoded samples' },
       ];
 
-export async function hearClips(
+export async function fingerprintClips(
   tests: readonly Track[],
   profile: Profile,
-  listen: Listen,
+  fingerprint: FileFingerprinter,
   tell: (share: number) => void,
 ): Promise<Clips> {
   const clips: Clip[] = [];
-  const unheard: IncomparableAudio[] = [];
-  let [heard, oneChannel] = [0, 0];
-  for await (const item of hear(tests, 'query', listen, tell)) {
+  const incomparable: IncomparableAudio[] = [];
+  let [comparable, oneChannel] = [0, 0];
+  for await (const item of fingerprintTracks(tests, 'query', fingerprint, tell)) {
     const { place: test } = item;
-    if ('unheard' in item) {
-      unheard.push(item.unheard);
+    if ('incomparable' in item) {
+      incomparable.push(item.incomparable);
       continue;
     }
     const query = item.recording.query as Uint8Array;
     const flaw = flawOf(item.recording);
-    if (flaw) unheard.push({ track: tests[test]!, ...flaw });
-    else heard++;
+    if (flaw) incomparable.push({ track: tests[test]!, ...flaw });
+    else comparable++;
     if (item.recording.channel !== undefined) oneChannel++;
     // What there is of it may be found all the same.
     clips.push({ test, query, identity: identityOf(item.recording) });
   }
-  return { clips, heard: { profile: called(profile), tracks: heard, oneChannel, unheard } };
+  return { clips, coverage: { profile: called(profile), tracks: comparable, oneChannel, incomparable } };
 }

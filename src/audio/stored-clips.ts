@@ -1,6 +1,6 @@
 import { readQueries } from '../index/queries.ts';
 import type { OpenIndex } from '../index/read.ts';
-import { isBroken, isHeard, readRecordings } from '../index/recordings.ts';
+import { isComparableAudio, isUndecodable, readRecordings } from '../index/recordings.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import type { IncomparableAudio } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -15,25 +15,25 @@ export async function storedClips(tests: readonly Track[], index: OpenIndex, pro
   refuseOtherProfile(index, profile);
   const queries = await readQueries(index);
   const clips: Clip[] = [];
-  const unheard: IncomparableAudio[] = [];
-  let [heard, oneChannel] = [0, 0];
+  const incomparable: IncomparableAudio[] = [];
+  let [comparable, oneChannel] = [0, 0];
   for (const recording of await readRecordings(index)) {
     const test = recording.track;
     const track = tests[test] as Track;
     const query = queries.get(test);
-    if (isHeard(recording) && query) heard++;
+    if (isComparableAudio(recording) && query) comparable++;
     else {
       const reason = recording.problem ?? reasonOf(recording) ?? 'its fingerprint is missing';
-      unheard.push({ track, reason, broken: isBroken(recording) });
+      incomparable.push({ track, reason, undecodable: isUndecodable(recording) });
     }
     if (!query || recording.problem !== undefined) continue;
     if (recording.channel !== undefined) oneChannel++;
     clips.push({ test, query, identity: identityOf(recording) });
   }
-  return { clips, heard: { profile: called(profile), tracks: heard, oneChannel, unheard } };
+  return { clips, coverage: { profile: called(profile), tracks: comparable, oneChannel, incomparable } };
 }
 
 /** Returns the places of the tracks of a test index that can be compared by audio. */
-export async function heardPlaces(index: OpenIndex): Promise<ReadonlySet<number>> {
-  return new Set((await readRecordings(index)).filter(isHeard).map(({ track }) => track));
+export async function comparablePlaces(index: OpenIndex): Promise<ReadonlySet<number>> {
+  return new Set((await readRecordings(index)).filter(isComparableAudio).map(({ track }) => track));
 }

@@ -179,7 +179,7 @@ const withOneBlank = (text: string): string => text.normalize('NFC').replace(/\s
 
 const hasIdentifier = ({ isrc, mbid, md5, sha256 }: Track): boolean => `${isrc}${mbid}${md5}${sha256}` !== '';
 
-const itemOf = ({ media, ...track }: Track): Item => ({ ...track, source: media, content: '' });
+const itemOf = (track: Track): Item => ({ ...track, content: '' });
 
 /** 52 bits of a digest: a set of numbers takes a fifth of one of texts. */
 const contentOf = (track: Track): number => Number.parseInt(rowDigest({ ...track, id: '' }).slice(0, 13), 16);

@@ -115,9 +115,9 @@ function toReport(
   const found = new Map(
     [...results.values()].flatMap((result) => result.splits).map((split) => [`${split.role}/${split.name}`, split]),
   );
-  const splits = config.splits.flatMap(({ role, name, source, file }) => {
+  const splits = config.splits.flatMap(({ role, name, declared, file }) => {
     const split = found.get(`${role}/${name}`);
-    return split ? [{ ...split, source, file }] : [];
+    return split ? [{ ...split, declared, file }] : [];
   });
   return {
     ...head(config.file, config.sha256),

@@ -38,8 +38,8 @@ export async function problemsOutside(config: Config, root: string): Promise<rea
   for (const given of config.splits) {
     const { form, keep, place } = given;
     // A pattern is looked up below a folder that has to lie in the workspace too.
-    for (const { source, within } of [...(given.members ?? []), ...(given.audio?.roots ?? [])])
-      if (within !== undefined) await look(resolve(within, fixedPart(source)), place);
+    for (const { declared, within } of [...(given.members ?? []), ...(given.audio?.roots ?? [])])
+      if (within !== undefined) await look(resolve(within, fixedPart(declared)), place);
     // A pattern that finds nothing is complained of when it is read.
     const split = problems.length > 0 ? given : await resolveMembers(given).catch(() => given);
     for (const one of membersOf(split)) {

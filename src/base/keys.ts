@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config, Pair, Role, Split } from '../config/config.ts';
 import { membersOf, resolveMembers } from '../config/members.ts';
 import { isSet } from '../gate/count.ts';
@@ -69,7 +71,7 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
     if (form === 'folder') return '';
     if (!isRemote(file)) return readManifest(file).sha256;
     const pinned = sha256 ?? lockedDigest(file, await readLock(config.file));
-    return pinned ?? known?.splits.find((each) => each.file === file || each.source === file)?.sha256 ?? undefined;
+    return pinned ?? known?.splits.find((each) => each.file === file || each.declared === file)?.sha256 ?? undefined;
   };
   return async (given) => {
     const split = await resolveMembers(given);
@@ -78,7 +80,7 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
     for (const one of membersOf(split)) {
       const sha256 = await digestOfOne(one);
       if (sha256 === undefined) return undefined;
-      digests.push([one.source, sha256]);
+      digests.push([one.declared, sha256]);
     }
     return digestOfFiles(digests);
   };
@@ -88,7 +90,7 @@ export function digestsOnDisk(config: Config, known: Report | undefined): Digest
 async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<unknown> {
   const split = await resolveMembers(given);
   const {
-    source: _,
+    declared: _,
     file: __,
     sha256: ___,
     place: ____,
@@ -102,20 +104,20 @@ async function toSettings(given: Split, sourceDigest: DigestOfSource): Promise<u
   } = split;
   const { members, missing: ______, family: _______, ...others } = rest;
   // The digest of several files has their names.
-  const settings = members ? { ...others, members: members.map(({ source }) => source) } : others;
+  const settings = members ? { ...others, members: members.map(({ declared }) => declared) } : others;
   const source = split.form === 'folder' ? '' : await sourceDigest(split);
   const ids = keep.ids === undefined ? '' : (suiteDigest(split, keep.ids) ?? (await digestOf(keep.ids)));
   const joined: unknown[] = [];
-  for (const { file, source: ________, ...join } of joins ?? []) {
+  for (const { file, declared: ________, ...join } of joins ?? []) {
     const digest = suiteDigest(split, file) ?? (await digestOf(file));
     if (digest === undefined) return undefined;
     joined.push([digest, join]);
   }
   if (source === undefined || ids === undefined) return undefined;
-  const heard = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
+  const audioKey = audio ? [audio.column, audio.pattern, await audioDigest(split)] : null;
   const records = croissant ? [croissant.recordSet, croissant.split] : null;
   const kept = [ids, keep.column, keep.layout, keep.pattern, [...keep.equals]];
-  return [source, ...kept, joined, heard, records, Object.entries(settings).sort(byName)];
+  return [source, ...kept, joined, audioKey, records, Object.entries(settings).sort(byName)];
 }
 
 /** Digest that the recipe of a suite has for a file. */
@@ -125,10 +127,18 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-let program: Promise<string | undefined> | undefined;
+let program: Promise<string> | undefined;
 
-/** The bundle is one file. Versions are not enough: an action is used at any commit. */
-function programDigest(): Promise<string | undefined> {
-  program ??= digestOf(import.meta.filename);
+/** Digests the files of the program. Versions are not enough: an action is used at any commit. */
+function programDigest(): Promise<string> {
+  program ??= digestOfPrograms(dirname(import.meta.filename));
   return program;
+}
+
+/** Digests every module in a folder, as one of a bundle in parts may change alone. */
+export async function digestOfPrograms(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort();
+  return sha256Of(
+    JSON.stringify(await Promise.all(names.map(async (name) => [name, await digestOf(join(folder, name))]))),
+  );
 }

@@ -6,7 +6,7 @@ import { discard, placeFile, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../model/report.ts';
 
 /** Of the file's form; part of each key. */
-export const RESULT_FORMAT = 4;
+export const RESULT_FORMAT = 5;
 
 const { checks, overlaps, splits, unchecked } = reportSchema.shape;
 

@@ -4,8 +4,8 @@ import type { Report, ReportOverlap } from '../model/report.ts';
 import type { Track } from '../model/track.ts';
 import { isLazy } from '../platform/lazy-list.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { rowDigest } from '../split/row.ts';
 import { isSame } from './changes.ts';
 import type { Prepared } from './check-base.ts';
@@ -55,7 +55,7 @@ function wantedOf({ overlaps }: Report, { role, name }: Split): Wanted {
 async function lookFor(wanted: Wanted, split: Split): Promise<boolean> {
   const numbered = wanted.ids.size === 0;
   try {
-    for await (const batch of mended(await readSplit(split), split.repair))
+    for await (const batch of repairedTracks(await readSplit(split), split.repair))
       for (const track of batch) {
         const content = contentOf(track, numbered);
         if (wanted.contents.has(content)) wanted.contents.set(content, true);
@@ -76,8 +76,8 @@ function changeOf({ contents, ids }: Wanted, track: ReportTrack): RowChange | 's
 
 /** Digest of what the report has of a row; ids of artists and albums are not in it. */
 function contentOf(track: ReportTrack | Track, numbered = false): string {
-  const { title, artist, album, song, line, isrc = '', mbid = '', media = '', md5 = '', sha256 = '' } = track;
+  const { title, artist, album, song, line, isrc = '', mbid = '', source = '', md5 = '', sha256 = '' } = track;
   const { duration, start, end } = track;
   const texts = { id: numbered ? '' : track.id, title, artist, album, song, line, audio: '' };
-  return rowDigest({ ...texts, isrc, mbid, media, md5, sha256, duration, start, end });
+  return rowDigest({ ...texts, isrc, mbid, source, md5, sha256, duration, start, end });
 }

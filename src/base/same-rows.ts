@@ -27,7 +27,7 @@ export type TwoReadings = {
 const NAMED = 100;
 
 const FIELDS = [
-  ...(['title', 'artist', 'album', 'duration', 'isrc', 'mbid', 'media', 'start', 'end', 'md5', 'sha256'] as const),
+  ...(['title', 'artist', 'album', 'duration', 'isrc', 'mbid', 'source', 'start', 'end', 'md5', 'sha256'] as const),
   ...(['artist_id', 'album_id', 'idsOf'] as const),
 ] as const;
 type FieldName = (typeof FIELDS)[number];
@@ -80,16 +80,16 @@ async function leftOut(
     const old = await open(here, config, access);
     const { gone, examples } = await subtract(old, is).finally(() => old.index?.close());
     if (gone === 0) return undefined;
-    return `${gone.toLocaleString('en')} of the rows of ${here.source} that the base would read are left out: ${nameSome(examples)}`;
+    return `${gone.toLocaleString('en')} of the rows of ${here.declared} that the base would read are left out: ${nameSome(examples)}`;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // Other names of columns leave no row out.
-    const filters = ({ keep, layout, names, source, form, with: joins, idsOf }: Split): unknown => [
-      ...[keep.ids, keep.pattern, [...keep.equals], layout, names, source, form, joins, idsOf],
+    const filters = ({ keep, layout, names, declared, form, with: joins, idsOf }: Split): unknown => [
+      ...[keep.ids, keep.pattern, [...keep.equals], layout, names, declared, form, joins, idsOf],
     ];
     return isDeepStrictEqual(filters(here), filters(now))
       ? undefined
-      : `${here.source} cannot be read by the settings of the base: ${error.problems[0]?.message ?? ''}`;
+      : `${here.declared} cannot be read by the settings of the base: ${error.problems[0]?.message ?? ''}`;
   }
 }
 
@@ -199,13 +199,13 @@ function keyOfRow(
     readonly withIds: boolean;
   },
 ): number {
-  const text = (name: 'title' | 'artist' | 'album' | 'isrc' | 'mbid' | 'media' | 'md5' | 'sha256'): string =>
+  const text = (name: 'title' | 'artist' | 'album' | 'isrc' | 'mbid' | 'source' | 'md5' | 'sha256'): string =>
     fields.has(name) ? withOneBlank(track[name]) : '';
   const number = (name: 'duration' | 'start' | 'end'): number | undefined =>
     fields.has(name) ? track[name] : undefined;
   const said = {
     ...{ title: text('title'), artist: text('artist'), album: text('album') },
-    ...{ isrc: text('isrc'), mbid: text('mbid'), media: text('media'), md5: text('md5'), sha256: text('sha256') },
+    ...{ isrc: text('isrc'), mbid: text('mbid'), source: text('source'), md5: text('md5'), sha256: text('sha256') },
     ...{ duration: number('duration'), start: number('start'), end: number('end') },
   };
   const isEmpty = Object.values(said).every((value) => value === '' || value === undefined);

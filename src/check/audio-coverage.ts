@@ -13,26 +13,29 @@ import type { Tally } from '../split/tally.ts';
 /** What tracks can be seen by, less the audio of those that were not heard. */
 export function kindsWithAudio(
   tracks: readonly Track[],
-  channels: readonly (readonly EvidenceKind[])[],
-  heard: AudioCoverage | undefined,
+  kinds: readonly (readonly EvidenceKind[])[],
+  audioCoverage: AudioCoverage | undefined,
 ): readonly (readonly EvidenceKind[])[] {
-  if (!heard) return channels;
-  const unheard = new Set(heard.unheard.map(({ track }) => track));
-  return channels.map((each, i) => (unheard.has(tracks[i]!) ? withoutAudio(each) : each));
+  if (!audioCoverage) return kinds;
+  const incomparable = new Set(audioCoverage.incomparable.map(({ track }) => track));
+  return kinds.map((each, i) => (incomparable.has(tracks[i]!) ? withoutAudio(each) : each));
 }
 
 /** The same of tracks that are only counted; of those that were not heard the first are kept to be named. */
-export function coverageWithAudio(seen: readonly Coverage[], heard: AudioCoverage | undefined): readonly Coverage[] {
-  const groups = new Map(seen.map((group) => [keyOf(group.channels), group]));
-  for (const { track } of heard?.unheard ?? []) {
+export function coverageWithAudio(
+  coverage: readonly Coverage[],
+  audioCoverage: AudioCoverage | undefined,
+): readonly Coverage[] {
+  const groups = new Map(coverage.map((group) => [keyOf(group.kinds), group]));
+  for (const { track } of audioCoverage?.incomparable ?? []) {
     const from = groups.get(keyOf(comparableBy(track)));
     // An index has counted its tracks by what was heard of them.
-    if (!from?.channels.includes('audio')) continue;
-    const channels = withoutAudio(from.channels);
-    const to = groups.get(keyOf(channels)) ?? { channels, tracks: 0, examples: [] };
+    if (!from?.kinds.includes('audio')) continue;
+    const kinds = withoutAudio(from.kinds);
+    const to = groups.get(keyOf(kinds)) ?? { kinds, tracks: 0, examples: [] };
     const examples = from.examples.filter(({ line }) => line !== track.line);
-    groups.set(keyOf(from.channels), { ...from, tracks: from.tracks - 1, examples });
-    groups.set(keyOf(channels), { ...to, tracks: to.tracks + 1, examples: withExample(to.examples, track) });
+    groups.set(keyOf(from.kinds), { ...from, tracks: from.tracks - 1, examples });
+    groups.set(keyOf(kinds), { ...to, tracks: to.tracks + 1, examples: withExample(to.examples, track) });
   }
   return [...groups.values()].filter(({ tracks }) => tracks > 0);
 }
@@ -40,28 +43,28 @@ export function coverageWithAudio(seen: readonly Coverage[], heard: AudioCoverag
 const withExample = (examples: readonly Track[], track: Track): readonly Track[] =>
   examples.length < EXAMPLES ? [...examples, track] : examples;
 
-const withoutAudio = (channels: readonly EvidenceKind[]): readonly EvidenceKind[] =>
-  channels.filter((channel) => channel !== 'audio');
+const withoutAudio = (kinds: readonly EvidenceKind[]): readonly EvidenceKind[] =>
+  kinds.filter((kind) => kind !== 'audio');
 
-const keyOf = (channels: readonly EvidenceKind[]): string => channels.join(' ');
+const keyOf = (kinds: readonly EvidenceKind[]): string => kinds.join(' ');
 
 /** What `strict` says of a split's broken audio files: `limit` of them are accepted, or as many as its index was built with. */
 export function tooManyUndecodable(
   { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
-  heard: AudioCoverage | undefined,
+  audioCoverage: AudioCoverage | undefined,
   limit: number,
 ): readonly Problem[] {
-  const broken = heard?.unheard.filter(({ broken }) => broken) ?? [];
-  const [first] = broken;
-  if (!first || broken.length <= limit) return [];
-  const more = broken.length > 1 ? ` (and ${plural(broken.length - 1, 'more broken file')})` : '';
+  const undecodable = audioCoverage?.incomparable.filter(({ undecodable }) => undecodable) ?? [];
+  const [first] = undecodable;
+  if (!first || undecodable.length <= limit) return [];
+  const more = undecodable.length > 1 ? ` (and ${plural(undecodable.length - 1, 'more broken file')})` : '';
   const { line, audio } = first.track;
   const at = split.form === 'folder' && audio !== '' ? { file: audio } : placeInFiles(split.file, tally?.files, line);
   return [
     {
       ...at,
       message: `the audio of ${first.track.id} cannot be used: ${sentenceOf(first, split)}${more}`,
-      remedy: `Mend or leave out the file, or set strict.undecodable-files to ${broken.length} in leakage.yml`,
+      remedy: `Mend or leave out the file, or set strict.undecodable-files to ${undecodable.length} in leakage.yml`,
     },
   ];
 }

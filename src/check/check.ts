@@ -13,7 +13,7 @@ import { searchSplits } from './search.ts';
 export async function check(given: Config, options: CheckOptions): Promise<Checked> {
   const { access, frozen = false, progress, mostTests, reached, base } = options;
   const plan = await planCheck(given, options);
-  const { config } = plan.judging;
+  const { config } = plan.criteria;
   const reader = { sources: await createSources(config, access, frozen), progress };
   const detectors = createDetectors(config, access, reader.sources.models);
   const searched = await searchSplits(plan, detectors, reader, {

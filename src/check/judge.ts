@@ -1,5 +1,5 @@
 import type { Config, Role, Split } from '../config/config.ts';
-import { BARE, createStandings } from '../gate/acceptance.ts';
+import { BARE, createAcceptance } from '../gate/acceptance.ts';
 import type { Base, OpenBase } from '../gate/base.ts';
 import type { Baseline } from '../gate/baseline.ts';
 import { notMigrated, reportBaseline, updateBaseline } from '../gate/baseline-update.ts';
@@ -22,14 +22,14 @@ import type { Searched } from './search.ts';
 
 /** Returns the report as if nothing more were looked at; nothing is compared with a base yet. */
 export function reportSoFar(plan: Plan, searched: Searched): Report {
-  const { judging, readings, today, problems, isBare } = plan;
+  const { criteria, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];
-  const bare = (): Report => toReport(judging.config, splits, judgePairs(plan, searched, BARE), NOTHING_ACCEPTED);
+  const bare = (): Report => toReport(criteria.config, splits, judgePairs(plan, searched, BARE), NOTHING_ACCEPTED);
   const found = pairsOfReport(isBare ? undefined : bare());
-  const { waivers, baseline } = judging;
-  const standing = createStandings({ waivers, baseline, known: undefined, found, readings, today });
-  const judgements = judgePairs(plan, searched, { standing, onlyNew: false });
-  return toReport(judging.config, splits, judgements, { problems, waivers: [], baseline: null });
+  const { waivers, baseline } = criteria;
+  const acceptance = createAcceptance({ waivers, baseline, known: undefined, found, readings, today });
+  const judgements = judgePairs(plan, searched, { acceptance, onlyNew: false });
+  return toReport(criteria.config, splits, judgements, { problems, waivers: [], baseline: null });
 }
 
 /**
@@ -41,8 +41,8 @@ export async function judgeSearched(
   searched: Searched,
   base: Base | OpenBase | undefined,
 ): Promise<Checked> {
-  const { judging, isBare, isWithin, readings, today } = plan;
-  const { config, waivers } = judging;
+  const { criteria, isBare, isWithin, readings, today } = plan;
+  const { config, waivers } = criteria;
   const { tests, pretrains } = searched;
   const splits = isWithin ? [...tests.values()] : [...tests.values(), ...pretrains.values()];
   const tracks = new Map([...tests].map(([name, { tracks }]) => [name, tracks]));
@@ -57,21 +57,21 @@ export async function judgeSearched(
   const known = opened && (await heavily(() => knownItems(opened, found, readings)));
   const judge = (baseline: Baseline | undefined): readonly Judgement[] => {
     if (isBare) return bare;
-    const standing = createStandings({ waivers, baseline, known, found, readings, today });
-    return judgePairs(plan, searched, { standing, onlyNew: plan.failOn === 'new' && opened !== undefined });
+    const acceptance = createAcceptance({ waivers, baseline, known, found, readings, today });
+    return judgePairs(plan, searched, { acceptance, onlyNew: plan.failOn === 'new' && opened !== undefined });
   };
-  const before = await heavily(() => judge(judging.baseline));
+  const before = await heavily(() => judge(criteria.baseline));
   const isWhole =
     plan.problems.length === 0 &&
     splits.every(({ problems }) => problems.length === 0) &&
     before.every(({ verdict }) => verdict !== 'unknown');
   const updated =
-    plan.update && judging.baseline && isWhole
-      ? updateBaseline(judging.baseline, plan.update, config, { judgements: before, found })
+    plan.update && criteria.baseline && isWhole
+      ? updateBaseline(criteria.baseline, plan.update, config, { judgements: before, found })
       : undefined;
   const judgements = updated ? await heavily(() => judge(updated)) : before;
-  const left = plan.update === 'migrate' && updated && judging.baseline ? notMigrated(judging.baseline, found) : [];
-  const baseline = updated ?? judging.baseline;
+  const left = plan.update === 'migrate' && updated && criteria.baseline ? notMigrated(criteria.baseline, found) : [];
+  const baseline = updated ?? criteria.baseline;
   const report = toReport(config, splits, judgements, {
     problems: plan.problems,
     waivers: stateWaivers(waivers, judgements, tracks, today),
@@ -104,23 +104,23 @@ const isLong = (pretrains: readonly PretrainSplit[]): boolean =>
 
 /** Returns this side of a comparison with a base. */
 const compared = (
-  { config, judging: { readings, unjudged, notes }, policy, failOn, today }: Plan,
+  { config, criteria: { readings, unjudged, notes }, policy, failOn, today }: Plan,
   report: Report,
   rows: Checked['rows'],
   baseline: Baseline | undefined,
 ) => ({ config, report, rows, readings, unjudged, baseline, policy, failOn, notes, today });
 
 /** Judges every pair of splits by what is there. */
-const judgePairs = ({ judging, pairs, held }: Plan, { tests, pretrains }: Searched, rules: Rules) =>
+const judgePairs = ({ criteria, pairs, held }: Plan, { tests, pretrains }: Searched, rules: Rules) =>
   pairs.map((pair): Judgement => {
-    const test = tests.get(pair.test) ?? unread(judging.config, 'test', pair.test);
-    const pretrain = pretrains.get(pair.pretrain) ?? unread(judging.config, 'pretrain', pair.pretrain);
-    return judgePair(pair, judging.config.file, test, pretrain, { ...rules, held });
+    const test = tests.get(pair.test) ?? unread(criteria.config, 'test', pair.test);
+    const pretrain = pretrains.get(pair.pretrain) ?? unread(criteria.config, 'pretrain', pair.pretrain);
+    return judgePair(pair, criteria.config.file, test, pretrain, { ...rules, held });
   });
 
 /** Returns a split that nobody has come to yet. */
 const unread = (config: Config, role: Role, name: string): TestSplit & PretrainSplit => ({
   split: config.splits.find((split) => split.role === role && split.name === name) as Split,
-  ...{ tally: undefined, problems: [], unpinned: undefined, heard: undefined },
-  ...{ tracks: [], channels: [], seen: [], found: new Map() },
+  ...{ tally: undefined, problems: [], unpinned: undefined, audioCoverage: undefined },
+  ...{ tracks: [], kinds: [], coverage: [], found: new Map() },
 });

@@ -3,7 +3,7 @@ import { configWithin } from '../config/within.ts';
 import type { FailOn, Policy } from '../gate/base.ts';
 import type { Baseline } from '../gate/baseline.ts';
 import { openBaseline, type Update } from '../gate/baseline-update.ts';
-import { type Judging, judgeBy } from '../gate/policy.ts';
+import { type Criteria, judgeBy } from '../gate/policy.ts';
 import { type ReadingKeys, readingKeys } from '../gate/report-items.ts';
 import { clockProblems, dayOf } from '../gate/waivers.ts';
 import type { Problem } from '../platform/problem.ts';
@@ -17,7 +17,7 @@ export type Plan = {
   /** Configuration that was given; narrowed to one split, if that is compared with itself. */
   readonly config: Config;
   /** Configuration, waivers and baseline that judge. */
-  readonly judging: Judging;
+  readonly criteria: Criteria;
   /** Baseline of `config` itself, whoever judges. */
   readonly baseline: Baseline | undefined;
   /** Pairs of splits that are not skipped. */
@@ -61,16 +61,16 @@ export async function planCheck(
 ): Promise<Plan> {
   const config = within === undefined ? given : configWithin(given, within);
   const opened = await openBaseline(config, update);
-  const judging = judgeBy(config, opened.baseline, base && 'opened' in base ? base.opened : base, policy);
-  const pairs = judging.config.pairs.filter(({ skip }) => skip === undefined);
+  const criteria = judgeBy(config, opened.baseline, base && 'opened' in base ? base.opened : base, policy);
+  const pairs = criteria.config.pairs.filter(({ skip }) => skip === undefined);
   const now = clock();
   return {
-    ...{ config, judging, baseline: opened.baseline, pairs, policy, failOn, update, perTest },
-    splits: judging.config.splits.filter(({ role, name }) => pairs.some((pair) => pair[role] === name)),
+    ...{ config, criteria, baseline: opened.baseline, pairs, policy, failOn, update, perTest },
+    splits: criteria.config.splits.filter(({ role, name }) => pairs.some((pair) => pair[role] === name)),
     readings: readingKeys(pairs),
-    problems: [...opened.problems, ...judging.problems, ...clockProblems(judging.config.file, judging.waivers, now)],
+    problems: [...opened.problems, ...criteria.problems, ...clockProblems(criteria.config.file, criteria.waivers, now)],
     isWithin: within !== undefined,
-    isBare: base === undefined && judging.waivers.length === 0 && judging.baseline === undefined,
+    isBare: base === undefined && criteria.waivers.length === 0 && criteria.baseline === undefined,
     today: dayOf(now),
     held: Math.max(HELD_OF_PAIR, Math.floor(held / Math.max(1, pairs.length))),
   };

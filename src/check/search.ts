@@ -1,4 +1,4 @@
-import { heardPlaces } from '../audio/stored-clips.ts';
+import { comparablePlaces } from '../audio/stored-clips.ts';
 import type { Config, Split } from '../config/config.ts';
 import { onlyEarlier } from '../config/within.ts';
 import { type Coverage, comparableBy, createCoverageCounter } from '../detect/coverage.ts';
@@ -12,9 +12,9 @@ import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
-import { mended } from '../sources/mend.ts';
 import { coverageOf, type SplitReading } from '../sources/read-index.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Tally } from '../split/tally.ts';
 import { isImported } from '../text/embed/embedding-part.ts';
@@ -39,7 +39,7 @@ export type Searched = {
  * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
  */
 export async function searchSplits(
-  { judging: { config }, pairs, splits }: Plan,
+  { criteria: { config }, pairs, splits }: Plan,
   detectors: Detectors,
   reader: Reader,
   {
@@ -61,15 +61,17 @@ export async function searchSplits(
     pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
   }
   const { audio } = detectors;
-  const heard = [...tests].map(([name, test]) => [name, withHeard(test, audio.heard(test.tracks), config)] as const);
-  return { tests: new Map(heard), pretrains };
+  const covered = [...tests].map(
+    ([name, test]) => [name, withAudioCoverage(test, audio.audioCoverage(test.tracks), config)] as const,
+  );
+  return { tests: new Map(covered), pretrains };
 }
 
 /** A test split once it was listened to. */
-function withHeard(test: ReadTests, heard: AudioCoverage | undefined, { strict }: Config): TestSplit {
+function withAudioCoverage(test: ReadTests, audioCoverage: AudioCoverage | undefined, { strict }: Config): TestSplit {
   const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
-  const problems = [...test.problems, ...tooManyUndecodable(test, heard, accepted)];
-  return { ...test, heard, problems, channels: kindsWithAudio(test.tracks, test.channels, heard) };
+  const problems = [...test.problems, ...tooManyUndecodable(test, audioCoverage, accepted)];
+  return { ...test, audioCoverage, problems, kinds: kindsWithAudio(test.tracks, test.kinds, audioCoverage) };
 }
 
 /** With the index that the tracks come from, where it is one. */
@@ -88,7 +90,7 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   const collect = async (reading: SplitReading): Promise<void> => {
     index = reading.index;
     // One by one: a row group of an index is too many arguments to rely on.
-    for await (const batch of mended(reading, split.repair))
+    for await (const batch of repairedTracks(reading, split.repair))
       for (const track of batch) {
         if (tracks.length >= most) throw tooMany(`the test split ${split.name}`, most);
         tracks.push(track);
@@ -96,14 +98,14 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   };
   const loaded = await load(split, config, collect, reader);
   const stored = storedChannels(index, config);
-  const heard = hasQueries(index) ? await heardPlaces(index) : new Set<number>();
-  const channels = tracks.map((track, i): readonly EvidenceKind[] => {
+  const places = hasQueries(index) ? await comparablePlaces(index) : new Set<number>();
+  const kinds = tracks.map((track, i): readonly EvidenceKind[] => {
     const own = stored.length === 0 ? comparableBy(track) : [...comparableBy(track), ...stored];
-    return heard.has(i) ? [...own, 'audio'] : own;
+    return places.has(i) ? [...own, 'audio'] : own;
   });
-  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && channels.every((one) => one.length === 0);
+  const isDeaf = index?.manifest.audio !== undefined && !hasQueries(index) && kinds.every((one) => one.length === 0);
   const problems = isDeaf ? [...loaded.problems, isCorpusIndex(split, config)] : loaded.problems;
-  return { ...loaded, problems, index, tracks, channels };
+  return { ...loaded, problems, index, tracks, kinds };
 }
 
 async function searchIn(
@@ -122,7 +124,7 @@ async function searchIn(
   // Whoever built an index has accepted its broken files; the report names them all the same.
   let acceptedFiles = config.strict.undecodableFiles;
   let searches: readonly Search[] = [];
-  let seen: readonly Coverage[] = [];
+  let coverage: readonly Coverage[] = [];
   const show = async (reading: SplitReading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
@@ -132,18 +134,18 @@ async function searchIn(
     );
     if (index) {
       const stored = storedChannels(index, config);
-      seen = (await coverageOf(index)).map((some) => ({ ...some, channels: [...some.channels, ...stored] }));
-      await showIndex(index, seen, searches);
+      coverage = (await coverageOf(index)).map((some) => ({ ...some, kinds: [...some.kinds, ...stored] }));
+      await showIndex(index, coverage, searches);
       if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
     const counter = createCoverageCounter(detach);
-    for await (const batch of mended(reading, split.repair)) {
+    for await (const batch of repairedTracks(reading, split.repair)) {
       for (const track of batch) {
-        counter.see(track);
-        for (const search of searches) search.see(track);
+        counter.add(track);
+        for (const search of searches) search.add(track);
       }
-      seen = counter.seen();
+      coverage = counter.coverage();
     }
   };
   const loaded = await load(split, config, show, reader);
@@ -163,17 +165,17 @@ async function searchIn(
       return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
     }),
   );
-  const heard = searches.map((search) => search.heard?.()).find((each) => each !== undefined);
-  problems.push(...tooManyUndecodable(loaded, heard, acceptedFiles));
-  return { ...loaded, problems, heard, seen: coverageWithAudio(seen, heard), found: finds };
+  const audioCoverage = searches.map((search) => search.audioCoverage?.()).find((each) => each !== undefined);
+  problems.push(...tooManyUndecodable(loaded, audioCoverage, acceptedFiles));
+  return { ...loaded, problems, audioCoverage, coverage: coverageWithAudio(coverage, audioCoverage), found: finds };
 }
 
 /** Shows the tracks of an index to the searches that can see any of them. */
-async function showIndex(index: OpenIndex, seen: readonly Coverage[], searches: readonly Search[]): Promise<void> {
-  const there = new Set(seen.flatMap(({ channels }) => channels));
-  const wanting = searches.filter(({ channels }) => channels?.some((channel) => there.has(channel)) ?? true);
+async function showIndex(index: OpenIndex, coverage: readonly Coverage[], searches: readonly Search[]): Promise<void> {
+  const there = new Set(coverage.flatMap(({ kinds }) => kinds));
+  const wanting = searches.filter(({ kinds }) => kinds?.some((kind) => there.has(kind)) ?? true);
   if (wanting.length === 0) return;
-  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.see(track);
+  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.add(track);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
@@ -203,5 +205,5 @@ async function load(
   if (tally) problems.push(...(await sources.differences(split, tally.sha256)));
   if (tally?.partial?.length) problems.push(onlyAPart(split, tally.partial, config));
   if (tally && tally.malformed > config.strict.malformedRows) problems.push(tooManyMalformed(split, tally));
-  return { split, tally, problems, unpinned: sources.unpinned(split), heard: undefined };
+  return { split, tally, problems, unpinned: sources.unpinned(split), audioCoverage: undefined };
 }

@@ -88,7 +88,7 @@ function toJson({ profile, clip, reference, identical, hashes, compared, matches
     schema: 1,
     profile: { name: profile.name, version: profile.version },
     ...{ clip: facts(clip), reference: { ...facts(reference), hashes }, identical, compared },
-    matches: matches.map(({ track: _, oneIn, raw, ...match }) => ({
+    matches: matches.map(({ track: _, landmarks: __, oneIn, raw, ...match }) => ({
       ...match,
       one_in_at_most: Math.floor(oneIn),
       // As the table of the first such study has them.

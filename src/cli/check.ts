@@ -226,8 +226,11 @@ async function openRevision(
 }
 
 /** Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as in CI". */
-export function colours(isTerminal = process.stdout.isTTY === true): Colours {
-  const on = pc.createColors(isTerminal && pc.isColorSupported);
+export const colours = (isTerminal = process.stdout.isTTY === true): Colours =>
+  coloursOf(pc.createColors(isTerminal && pc.isColorSupported));
+
+/** Paints each verdict in its colour. */
+export function coloursOf(on: ReturnType<typeof pc.createColors>): Colours {
   const paint = { pass: on.green, warn: on.yellow, fail: on.red, unknown: on.magenta };
   return { bold: on.bold, dim: on.dim, verdict: (verdict, text) => paint[verdict](text) };
 }

@@ -18,7 +18,14 @@ export async function configFile(
       { file: '--config', message: `two configurations are named: ${argument} and ${config}`, remedy },
     ]);
   }
-  const given = argument ?? config ?? DEFAULT;
-  const found = await stat(given).catch(() => undefined);
-  return found?.isDirectory() ? join(given, DEFAULT) : given;
+  return inFolder(argument ?? config ?? DEFAULT);
+}
+
+/** Returns the configuration that `--config` names, where it names one: of a folder its leakage.yml. */
+export const namedConfig = async ({ config }: { readonly config?: string }): Promise<{ readonly config?: string }> =>
+  config === undefined ? {} : { config: await inFolder(config) };
+
+async function inFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ? join(path, DEFAULT) : path;
 }

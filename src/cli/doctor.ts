@@ -20,13 +20,13 @@ import { count, percent, plural } from '../platform/plural.ts';
 import { type Problem, problemsAt } from '../platform/problem.ts';
 import { damageText } from '../report/damage.ts';
 import { shorten, visible } from '../report/escape.ts';
-import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { createSources } from '../sources/sources.ts';
 import type { Columns } from '../split/columns.ts';
 import { placeInFiles } from '../split/files.ts';
 import { readingNotes } from '../split/notes.ts';
-import { storedSuspicious, type Tally } from '../split/tally.ts';
+import { storedSuspiciousFields, type Tally } from '../split/tally.ts';
 import { isComparable } from '../text/match/matcher.ts';
 import { textKey } from '../text/parse/parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../text/parse/placeholders.ts';
@@ -36,7 +36,7 @@ import { progressOn } from './progress.ts';
 type Examined = {
   readonly split: string;
   readonly role: Split['role'];
-  readonly source: string;
+  readonly declared: string;
   readonly problems: readonly Problem[];
   readonly tracks: number;
   readonly songs: number;
@@ -46,7 +46,7 @@ type Examined = {
   readonly malformedRows: Tally['malformedRows'];
   /** As a report has them. */
   readonly files?: Tally['files'];
-  readonly odd: number;
+  readonly suspicious: number;
   readonly repaired: number;
   /** How the table was read where nothing says it. */
   readonly notes: readonly string[];
@@ -59,13 +59,13 @@ type Examined = {
   /** Tracks whose artist is "Various Artists" or the like: nothing can be verified by that. */
   readonly placeholders: number;
   /** How many tracks each channel can look at, `audio` only where the file exists. */
-  readonly seenBy: Readonly<Partial<Record<EvidenceName, number>>>;
+  readonly comparableBy: Readonly<Partial<Record<EvidenceName, number>>>;
   /** How many tracks have an id of each service as their source. */
   readonly services: Readonly<Partial<Record<Namespace, number>>>;
   /** Channels that any track has. */
-  readonly channels: readonly EvidenceKind[];
+  readonly evidence: readonly EvidenceKind[];
   /** Identifiers that are there and cannot be read. */
-  readonly suspicious: NonNullable<ReturnType<typeof storedSuspicious>>;
+  readonly suspiciousFields: NonNullable<ReturnType<typeof storedSuspiciousFields>>;
   /** Identifiers that say in some spelling that there is none, by key. */
   readonly missing: Readonly<Partial<Record<TrackKey, number>>>;
   /** Tracks whose title is `Untitled`, `Track 01`, `nan` or the like. */
@@ -74,7 +74,7 @@ type Examined = {
   readonly foundByName?: Columns;
   readonly unused: readonly string[];
   /** Tracks that nothing can look at. */
-  readonly unseen: { readonly tracks: number; readonly examples: readonly string[] };
+  readonly notComparable: { readonly tracks: number; readonly examples: readonly string[] };
   /** Tracks of other songs that have the title and the artist of an earlier one. */
   readonly sameText: {
     readonly tracks: number;
@@ -109,13 +109,13 @@ export async function runDoctor(
   const warnings = warningsOf(config);
   const found = warnings.length > 0 ? { warnings } : {};
   if (json)
-    process.stdout.write(`${JSON.stringify({ schema: 1, splits: examined, pairs: compared, ...found }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ schema: 2, splits: examined, pairs: compared, ...found }, null, 2)}\n`);
   else {
     const warned = warnings.map(({ message, remedy }) => `${visible(message)}.\n  ${visible(remedy)}`);
     process.stdout.write(`${[...examined.map(describe), pairsOf(compared), ...warned].join('\n\n')}\n`);
   }
-  const blind = compared.some(({ common, skip }) => common.length === 0 && skip === undefined);
-  return blind || examined.some(({ problems }) => problems.length > 0) ? 2 : 0;
+  const isEmpty = compared.some(({ common, skip }) => common.length === 0 && skip === undefined);
+  return isEmpty || examined.some(({ problems }) => problems.length > 0) ? 2 : 0;
 }
 
 async function examine(
@@ -133,7 +133,7 @@ async function examine(
   let tally: Tally | undefined;
   const problems: Problem[] = [];
   const see = (track: Track): void => {
-    seen.see(track);
+    seen.add(track);
     for (const key of TRACK_KEYS)
       if (track[key] !== '' && track[key] !== undefined) filled[key] = (filled[key] ?? 0) + 1;
     if (split.song.length > 0) clips.set(track.song, (clips.get(track.song) ?? 0) + 1);
@@ -152,40 +152,43 @@ async function examine(
   try {
     const reading = await readSplit(await local(), progress);
     tally = reading.tally;
-    for await (const batch of mended(reading, split.repair)) for (const track of batch) see(track);
+    for await (const batch of repairedTracks(reading, split.repair)) for (const track of batch) see(track);
   } catch (error) {
     problems.push(...problemsAt(error, config.file, split.place));
   }
-  const groups = seen.seen();
-  const tracksWith = (has: (channel: EvidenceKind) => boolean): number =>
-    groups.filter(({ channels }) => channels.some(has)).reduce((sum, { tracks }) => sum + tracks, 0);
+  const groups = seen.coverage();
+  const tracksWith = (has: (kind: EvidenceKind) => boolean): number =>
+    groups.filter(({ kinds }) => kinds.some(has)).reduce((sum, { tracks }) => sum + tracks, 0);
   const kinds = EVIDENCE_NAMES.map((name): [EvidenceName, number] => {
-    const tracks = tracksWith((channel) => nameOfKind(channel) === name);
+    const tracks = tracksWith((kind) => nameOfKind(kind) === name);
     return [name, name === 'audio' ? Math.min(tracks, files) : tracks];
   });
-  const seenBy = Object.fromEntries(kinds.filter(([, tracks]) => tracks > 0));
+  const comparableBy = Object.fromEntries(kinds.filter(([, tracks]) => tracks > 0));
   const services = NAMESPACES.map((namespace): [Namespace, number] => [
     namespace,
-    tracksWith((channel) => channel === `media:${namespace}`),
+    tracksWith((kind) => kind === `source:${namespace}`),
   ]);
-  const none = groups.find((group) => group.channels.length === 0);
+  const none = groups.find((group) => group.kinds.length === 0);
   return {
-    ...{ split: split.name, role: split.role, source: split.source, problems },
+    ...{ split: split.name, role: split.role, declared: split.declared, problems },
     ...{ tracks: tally?.tracks ?? 0, songs: tally?.songs ?? 0, clips: Math.max(1, ...clips.values()) },
     ...{ malformed: tally?.malformed ?? 0, malformedRows: tally?.malformedRows ?? [] },
     ...(tally?.files ? { files: tally.files } : {}),
     ...(tally?.damage && { damage: tally.damage }),
     ...(tally?.cut !== undefined && { cut: tally.cut }),
-    ...{ odd: tally?.odd ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
-    ...{ seenBy, services: Object.fromEntries(services.filter(([, tracks]) => tracks > 0)) },
-    channels: EVIDENCE_KINDS.filter(
-      (channel) => seenBy[nameOfKind(channel)] && tracksWith((each) => each === channel) > 0,
+    ...{ suspicious: tally?.suspicious ?? 0, repaired: tally?.repaired ?? 0, filled, placeholders },
+    ...{ comparableBy, services: Object.fromEntries(services.filter(([, tracks]) => tracks > 0)) },
+    evidence: EVIDENCE_KINDS.filter(
+      (kind) => comparableBy[nameOfKind(kind)] && tracksWith((each) => each === kind) > 0,
     ),
-    ...{ suspicious: (tally && storedSuspicious(tally)) ?? [], missing: Object.fromEntries(tally?.missing ?? []) },
+    ...{
+      suspiciousFields: (tally && storedSuspiciousFields(tally)) ?? [],
+      missing: Object.fromEntries(tally?.missing ?? []),
+    },
     ...{ placeholderTitles, unused: tally?.unused ?? [] },
     ...(tally?.guessed ? { foundByName: tally.columns } : {}),
     notes: tally ? readingNotes(tally) : [],
-    unseen: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
+    notComparable: { tracks: none?.tracks ?? 0, examples: (none?.examples ?? []).slice(0, EXAMPLES) },
     sameText: { tracks: sameText, examples: same },
   };
 }
@@ -196,11 +199,10 @@ const compare = (config: Config, examined: readonly Examined[]): readonly Compar
     const splitOf = (role: Split['role'], name: string): Split | undefined =>
       config.splits.find((split) => split.role === role && split.name === name);
     const of = (role: Split['role'], name: string): readonly EvidenceKind[] =>
-      examined.find((one) => one.role === role && one.split === name)?.channels ?? [];
+      examined.find((one) => one.role === role && one.split === name)?.evidence ?? [];
     const [left, right] = [of('pretrain', pretrain), of('test', test)];
     const common = left.filter(
-      (channel) =>
-        right.includes(channel) && saysSomething(channel, pair, splitOf('test', test), splitOf('pretrain', pretrain)),
+      (kind) => right.includes(kind) && saysSomething(kind, pair, splitOf('test', test), splitOf('pretrain', pretrain)),
     );
     return { pretrain, test, common, ...(skip === undefined ? {} : { skip }) };
   });
@@ -208,18 +210,18 @@ const compare = (config: Config, examined: readonly Examined[]): readonly Compar
 const show = (text: string): string => shorten(visible(text), 80);
 
 function describe(one: Examined): string {
-  const { split, role, source, tracks, songs, clips, problems, filled, seenBy, unseen, sameText } = one;
+  const { split, role, declared, tracks, songs, clips, problems, filled, comparableBy, notComparable, sameText } = one;
   const share = (n: number): string => `${count(n)} (${percent(tracks === 0 ? 0 : n / tracks)})`;
   const songsSaid = songs === tracks ? '' : `, ${plural(songs, 'song')}, at most ${plural(clips, 'track')} of one`;
   const rows = Object.entries(filled).filter(
-    ([key, n]) => n < tracks && (key !== 'start' || filled.media !== undefined),
+    ([key, n]) => n < tracks && (key !== 'start' || filled.source !== undefined),
   );
-  const seen = Object.entries(seenBy).map(([channel, n]) => `${channel} ${share(n)}`);
+  const seen = Object.entries(comparableBy).map(([kind, n]) => `${kind} ${share(n)}`);
   const services = Object.entries(one.services).map(([service, n]) => `${service} ${share(n)}`);
   const missing = Object.entries(one.missing).map(([key, n]) => `${key} in ${share(n)}`);
   const named = Object.entries(one.foundByName ?? {}).map(([key, column]) => `${show(String(column))} → ${key}`);
   const lines = [
-    `${role} ${show(split)} (${show(source)}): ${plural(tracks, 'track')}${songsSaid}`,
+    `${role} ${show(split)} (${show(declared)}): ${plural(tracks, 'track')}${songsSaid}`,
     ...problems.map(
       ({ file, line, message, remedy }) =>
         `  ${[show(file), line].filter((part) => part !== undefined).join(':')}: ${visible(message)}. ${visible(remedy)}`,
@@ -228,12 +230,12 @@ function describe(one: Examined): string {
     ...(services.length > 0 ? [`  source ids: ${services.join(', ')}`] : []),
     ...(named.length > 0 ? [`  found by name: ${named.join(', ')}`] : []),
     ...(one.unused.length > 0 ? [`  not used: ${unusedOf(one)}`] : []),
-    ...(unseen.tracks > 0
-      ? [`  by nothing at all: ${share(unseen.tracks)}: ${unseen.examples.map(show).join(', ')}`]
+    ...(notComparable.tracks > 0
+      ? [`  by nothing at all: ${share(notComparable.tracks)}: ${notComparable.examples.map(show).join(', ')}`]
       : []),
     ...(rows.length > 0 ? [`  empty: ${rows.map(([key, n]) => `${key} in ${share(tracks - n)}`).join(', ')}`] : []),
     ...(missing.length > 0 ? [`  a missing value is written out: ${missing.join(', ')}`] : []),
-    ...one.suspicious.flatMap(({ field, rows, examples }) => {
+    ...one.suspiciousFields.flatMap(({ field, rows, examples }) => {
       const cells = examples.map(({ line, value }) => `${lineOf(one, line)} "${show(value)}"`);
       return said(rows, `with ${field} that cannot be read: ${cells.join('; ')}`, share);
     }),
@@ -247,7 +249,7 @@ function describe(one: Examined): string {
         .join('; ')}`,
       count,
     ),
-    ...said(one.odd, 'with a damaged character, an unreadable duration or identifier', share),
+    ...said(one.suspicious, 'with a damaged character, an unreadable duration or identifier', share),
     ...one.notes.map((note) => `  ${shorten(visible(note), 400)}`),
     ...said(one.repaired, 'read with a repair of the split', share),
     ...damageText(one.damage ?? {}, one.cut ?? 0).map((line) => `  ${line}`),
@@ -265,9 +267,9 @@ const UNUSED = 12;
 const unusedOf = ({ unused }: Examined): string =>
   `${unused.slice(0, UNUSED).map(show).join(', ')}${unused.length > UNUSED ? `, and ${count(unused.length - UNUSED)} more` : ''}`;
 
-function lineOf({ source, files }: Examined, line: number): string {
+function lineOf({ declared, files }: Examined, line: number): string {
   if (!files) return `line ${line}`;
-  const at = placeInFiles(source, files, line);
+  const at = placeInFiles(declared, files, line);
   return `${show(at.file)}:${at.line}`;
 }
 

@@ -2,7 +2,7 @@ import { audioDetector } from '../audio/detect-audio.ts';
 import { called } from '../audio/fingerprint-tracks.ts';
 import type { Progress } from '../check/options.ts';
 import type { Config, Split } from '../config/config.ts';
-import { listenBy, profileFor } from '../detect/detectors.ts';
+import { fingerprintBy, profileFor } from '../detect/detectors.ts';
 import type { Access } from '../fetch/access.ts';
 import type { Alignment, AudioCoverage, Evidence } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
@@ -13,20 +13,20 @@ import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
 
 /** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
-export type Listened = {
+export type AudioMatches = {
   readonly split: string;
   /** The likeliest first, each with the track of that split. */
   readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
   /** Tracks that share single sounds with it, and are not one recording. */
   readonly sharedSamples: readonly (Pick<Evidence, 'reasons'> & { readonly track: Track })[];
   /** Why the track itself could not be heard. */
-  readonly unheard: string | undefined;
+  readonly audioReason: string | undefined;
   /** Fingerprints by which the tracks were compared, as a report calls them. */
   readonly profile: string;
   /** Tracks of the split that were heard, and those that were not. */
   readonly recordings: {
-    readonly heard: number;
-    readonly unheard: readonly { readonly id: string; readonly reason: string }[];
+    readonly comparable: number;
+    readonly notComparable: readonly { readonly id: string; readonly reason: string }[];
   };
 };
 
@@ -34,16 +34,16 @@ export type Listened = {
  * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a clip of a test split
  * among recordings, or the clips of a test split in a recording of a pretraining split.
  */
-export async function listenTo(
+export async function matchAudio(
   track: Track,
   own: Split,
   splits: readonly Split[],
   config: Config,
   { sources, access, progress }: { readonly sources: Sources; readonly access: Access; readonly progress: Progress },
-): Promise<readonly Listened[]> {
-  const detector = audioDetector(profileFor(config), listenBy(config, access));
+): Promise<readonly AudioMatches[]> {
+  const detector = audioDetector(profileFor(config), fingerprintBy(config, access));
   const isTest = own.role === 'test';
-  const listened: Listened[] = [];
+  const matches: AudioMatches[] = [];
   for (const split of track.audio === '' ? [] : splits) {
     const { batches, index } = await readSplit(await sources.local(split));
     const others: Track[] = [];
@@ -52,15 +52,15 @@ export async function listenTo(
     const search = isTest ? detector.search([tests], { index, tell }) : undefined;
     for await (const batch of batches)
       for (const each of batch) {
-        if (search) search.see(each);
+        if (search) search.add(each);
         else others.push(each);
       }
     const turned = search ?? detector.search([tests], { tell });
-    if (!search) turned.see(track);
+    if (!search) turned.add(track);
     const [found] = await turned.finish();
-    const recordings = turned.heard?.();
+    const recordings = turned.audioCoverage?.();
     if (!found || !recordings) continue;
-    listened.push({
+    matches.push({
       split: split.name,
       found: [...(found.groups ?? []).flatMap(pairsOf), ...found.evidence]
         .toSorted((a, b) => (b.audio?.oneIn ?? Infinity) - (a.audio?.oneIn ?? Infinity))
@@ -72,22 +72,29 @@ export async function listenTo(
         ...{ reasons, track: isTest ? pretrain : (tests[test] as Track) },
       })),
       profile: called(profileFor(config)),
-      unheard: (isTest ? detector.heard(tests) : recordings)?.unheard[0]?.reason,
-      recordings: heardOf(isTest ? recordings : detector.heard(tests)),
+      audioReason: (isTest ? detector.audioCoverage(tests) : recordings)?.incomparable[0]?.reason,
+      recordings: recordingsOf(isTest ? recordings : detector.audioCoverage(tests)),
     });
   }
-  return listened;
+  return matches;
 }
 
-const heardOf = (heard: AudioCoverage | undefined): Listened['recordings'] => ({
-  heard: heard?.tracks ?? 0,
-  unheard: (heard?.unheard ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
+const recordingsOf = (coverage: AudioCoverage | undefined): AudioMatches['recordings'] => ({
+  comparable: coverage?.tracks ?? 0,
+  notComparable: (coverage?.incomparable ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
 });
 
 /** For people. */
-export function renderListened({ split, found, sharedSamples, unheard, recordings, profile }: Listened): string {
-  const skipped = recordings.unheard.length;
-  const among = `among ${recordings.heard} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
+export function renderAudioMatches({
+  split,
+  found,
+  sharedSamples,
+  audioReason,
+  recordings,
+  profile,
+}: AudioMatches): string {
+  const skipped = recordings.notComparable.length;
+  const among = `among ${recordings.comparable} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
   const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
   const lines = found.flatMap(({ level, reasons, audio, track: { id, line, audio: file } }) => [
     `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,
@@ -98,7 +105,7 @@ export function renderListened({ split, found, sharedSamples, unheard, recording
     ({ reasons, track: { id, line } }) =>
       `  not one recording: ${visible(id)} (line ${line}): ${reasons.map(visible).join('; ')}`,
   );
-  const silent = unheard === undefined ? [] : [`  the clip itself: ${visible(unheard)}`];
+  const silent = audioReason === undefined ? [] : [`  the clip itself: ${visible(audioReason)}`];
   const range = found.length > 0 ? [] : [`  searched for ${rangeOfAudio(profile)} (docs/audio.md)`];
   return `${[head, ...silent, ...lines, ...samples, ...range].join('\n')}\n`;
 }

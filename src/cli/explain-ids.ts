@@ -26,11 +26,11 @@ export async function identify(
   const search = role === 'test' ? ids.search([[track]]) : undefined;
   for await (const batch of batches)
     for (const other of batch) {
-      if (search) search.see(other);
+      if (search) search.add(other);
       else others.push(other);
     }
   const turned = search ?? ids.search([others]);
-  if (!search) turned.see(track);
+  if (!search) turned.add(track);
   const [found] = await turned.finish();
   const claims = [...(found?.groups ?? []), ...(found?.evidence ?? [])];
   const evidence = claims.flatMap(pairsOf).map(({ level, reasons, test, pretrain }) => ({

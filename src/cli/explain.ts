@@ -13,7 +13,7 @@ import { isOpen, measured } from '../text/match/evidence.ts';
 import { createTextMatcher, isMatchable, type Match, type Matcher } from '../text/match/matcher.ts';
 import { hasPostings, readPostings } from '../text/match/postings.ts';
 import { storedMatcher } from '../text/match/text-part.ts';
-import { listenTo, renderListened } from './explain-audio.ts';
+import { matchAudio, renderAudioMatches } from './explain-audio.ts';
 import { hasIdentifiers, type Identified, identify, renderIdentified } from './explain-ids.ts';
 import { progressOn } from './progress.ts';
 
@@ -45,15 +45,15 @@ export async function runExplain(
     identified.push(await identify(track, role, one.name, (await readSplit(await sources.local(one))).batches));
   const progress = progressOn(process.stderr);
   const how = { sources, access, progress: progress.show };
-  const listened = await listenTo(track, split, against, config, how).finally(progress.clear);
+  const audio = await matchAudio(track, split, against, config, how).finally(progress.clear);
   if (json) {
     const named = <T extends { readonly split: string }>({ split, ...rest }: T) => ({ [other]: split, ...rest });
     print({
-      schema: 1,
+      schema: 2,
       track,
       found: found.map(named),
       identified: identified.map(named),
-      listened: listened.map(named),
+      audio: audio.map(named),
     });
     return 0;
   }
@@ -62,9 +62,9 @@ export async function runExplain(
     const byIds = identified.find((each) => each.split === split);
     if (byIds) process.stdout.write(`\n${renderIdentified(byIds, (each) => fields(each, files))}`);
     // Of a folder of audio files there is no text to be compared.
-    const heard = listened.find((each) => each.split === split);
-    if (isMatchable(track) || !(heard || byIds)) process.stdout.write(`\n${render(split, track, candidates, files)}`);
-    if (heard) process.stdout.write(`\n${renderListened(heard)}`);
+    const matched = audio.find((each) => each.split === split);
+    if (isMatchable(track) || !(matched || byIds)) process.stdout.write(`\n${render(split, track, candidates, files)}`);
+    if (matched) process.stdout.write(`\n${renderAudioMatches(matched)}`);
   }
   return 0;
 }
@@ -85,7 +85,7 @@ export async function runMatch(
 ): Promise<number> {
   const config = await loadConfig(file);
   const track: Track = {
-    ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ id: 'query', line: 0, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 'query', audio: '' },
   };
   const sources = await createSources(config, toAccess(options, process.env), false);

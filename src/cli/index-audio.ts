@@ -1,7 +1,7 @@
 import { profileOf } from '../audio/profiles.ts';
 import { PROFILE_NAMES } from '../config/config.ts';
 import type { Manifest } from '../index/manifest.ts';
-import type { Hearing } from '../indexing/audio.ts';
+import type { Fingerprinting } from '../indexing/audio.ts';
 import { problem } from '../platform/blocks.ts';
 import { didYouMean } from '../platform/nearest.ts';
 import { type IndexSource, toCount } from './index-source.ts';
@@ -19,11 +19,11 @@ export type HearingOptions = {
  * configuration; undefined when it has none, or they are left out.
  * @throws ProblemError when an option cannot be.
  */
-export function openHearing(
+export function openFingerprinting(
   source: IndexSource,
   options: HearingOptions,
   was?: Manifest['audio'],
-): Hearing | undefined {
+): Fingerprinting | undefined {
   const { split, audio } = source;
   if (options.audio === false || !split.audio) {
     if (options.profile === undefined) return undefined;

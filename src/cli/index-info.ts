@@ -18,7 +18,7 @@ export function describeIndex(manifest: Manifest, sha256: string): readonly stri
     sources,
     columns,
     columns_found,
-    seen,
+    coverage,
     model,
     audio,
     parts,
@@ -27,16 +27,16 @@ export function describeIndex(manifest: Manifest, sha256: string): readonly stri
     files_left_aside,
   } = manifest;
   const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
-  const channels = seen.map(({ channels, tracks }) => `${channels.join(' + ') || 'nothing'} ${count(tracks)}`);
+  const kinds = coverage.map(({ evidence, tracks }) => `${evidence.join(' + ') || 'nothing'} ${count(tracks)}`);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   return [
     `${name}: ${plural(counts.tracks, 'track')} in ${plural(counts.songs, 'song')}, ${sizeOf(bytes)}`,
     ...sources.map(({ file, rows, sha256 }) => `  from ${file} (${plural(rows, 'track')}), sha256 ${sha256}`),
     `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
-    `  malformed rows ${count(counts.malformed)}, odd ${count(counts.odd)}, repaired ${count(counts.repaired)}`,
+    `  malformed rows ${count(counts.malformed)}, suspicious ${count(counts.suspicious)}, repaired ${count(counts.repaired)}`,
     ...damageText(counts.damage ?? {}, counts.cut ?? 0).map((line) => `  ${line}`),
     ...(files_left_aside ? [`  ${leftAsideText(files_left_aside)}`] : []),
-    `  seen by: ${channels.join(', ')}`,
+    `  comparable by: ${kinds.join(', ')}`,
     `  model: ${model ? `${model.name}, sha256 ${model.sha256}, text ${model.template}` : 'none'}`,
     ...(audio ? describeAudio(audio) : []),
     ...parts.map((part) => `  ${sizeOf(part.bytes).padStart(9)}  ${part.file}, ${plural(part.rows, 'row')}`),

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts';
 import { tableStem, toSplitName } from '../config/split-name.ts';
 import { isPattern, SPLIT_NAME } from '../config/split-schema.ts';
 import { problem } from '../platform/blocks.ts';
-import { didYouMean } from '../platform/nearest.ts';
+import { didYouMean, didYouMeanPath } from '../platform/nearest.ts';
 
 export type SourceOptions = {
   readonly config?: string | undefined;
@@ -33,31 +33,36 @@ export type IndexSource = {
  * found by their common names, or a folder of audio files.
  * @throws ProblemError when there is neither.
  */
-export async function findSource(source: string, options: SourceOptions): Promise<IndexSource> {
+export async function findSource(declared: string, options: SourceOptions): Promise<IndexSource> {
   const { config, name, malformedRows } = options;
   const limit = toCount('--malformed-rows', malformedRows);
-  const found = statSync(source, { throwIfNoEntry: false });
+  const found = statSync(declared, { throwIfNoEntry: false });
   const bare = (form: 'table' | 'folder'): IndexSource => ({
-    split: withAudio(bareSplit(form, source, name), options),
+    split: withAudio(bareSplit(form, declared, name), options),
     ...{ malformedRows: limit ?? 0, match: undefined, audio: undefined },
   });
-  if (config === undefined && !found && isPattern(source)) {
+  if (config === undefined && !found && isPattern(declared)) {
     const { split, ...rest } = bare('table');
-    return { ...rest, split: { ...split, members: [{ source, file: source, within: '.' }] } };
+    return { ...rest, split: { ...split, members: [{ declared, file: declared, within: '.' }] } };
   }
   if (config === undefined && (found?.isFile() || !existsSync('leakage.yml')))
     return bare(found?.isDirectory() ? 'folder' : 'table');
   const loaded = await loadConfig(config ?? 'leakage.yml');
-  const split = loaded.splits.find((split) => split.name === source);
+  const split = loaded.splits.find((split) => split.name === declared);
   // A folder of a split's name is that split: many a repository has its splits in such.
   if (!split && config === undefined && found?.isDirectory()) return bare('folder');
   const names = loaded.splits.map((split) => split.name);
   if (!split) {
-    const message = `no split is called "${source}", and no file${didYouMean(source, names)}`;
+    const message = `no split is called "${declared}", and no file${didYouMean(declared, names) || didYouMeanPath(declared)}`;
     throw problem(loaded.file, undefined, message, `Declared: ${names.join(', ')}`);
   }
   if (split.form === 'index')
-    throw problem(loaded.file, split.place.line, `the split "${source}" is an index already`, 'Name one with a table');
+    throw problem(
+      loaded.file,
+      split.place.line,
+      `the split "${declared}" is an index already`,
+      'Name one with a table',
+    );
   const { strict, match } = loaded;
   return {
     split: withAudio({ ...split, name: name ?? split.name }, options),
@@ -94,7 +99,7 @@ function bareSplit(form: 'table' | 'folder', file: string, name = stem(file)): S
     throw problem('--name', undefined, `"${name}" cannot be the name of a split`, remedy);
   }
   return {
-    ...{ name, role: 'pretrain', form, source: file, file, sha256: undefined },
+    ...{ name, role: 'pretrain', form, declared: file, file, sha256: undefined },
     ...{ columns: undefined, layout: undefined, names: undefined },
     keep: { ids: undefined, pattern: undefined, equals: new Map() },
     audio: form === 'folder' ? { root: file, column: undefined, pattern: undefined } : undefined,

@@ -10,14 +10,14 @@ import { count, plural } from '../platform/plural.ts';
 import { formatProblem, ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
 import { createSources } from '../sources/sources.ts';
-import { type HearingOptions, openHearing } from './index-audio.ts';
+import { type HearingOptions, openFingerprinting } from './index-audio.ts';
 import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
 import { describeIndex, sizeOf } from './index-info.ts';
 import { publishing } from './index-publish.ts';
 import { findSource, type IndexSource, type SourceOptions } from './index-source.ts';
 import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
-import { written } from './targets.ts';
+import { refuseTarget, written } from './targets.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
@@ -34,15 +34,16 @@ type Progress = (what: string, share: number) => void;
 
 /** Builds the index of a split or a table. */
 export async function runBuild(source: string, { out, ...options }: BuildOptions & { out: string }): Promise<number> {
+  await refuseTarget({ option: '--out', path: out, kind: 'folder' });
   const found = await findSource(source, options);
   const { role: wanted, titles = false } = options;
   refuseRole(wanted, titles, options.embeddings === true);
   const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
-  const hearing = openHearing(found, options);
+  const fingerprinting = openFingerprinting(found, options);
   const role = wanted === 'test' ? { titles } : undefined;
   return show(out, async (progress) => {
     const split = await fetched(found, options, progress);
-    return buildIndex(split, found.malformedRows, { folder: out, embedding, hearing, role, progress });
+    return buildIndex(split, found.malformedRows, { folder: out, embedding, fingerprinting, role, progress });
   });
 }
 
@@ -69,10 +70,10 @@ export async function runAdd(folder: string, source: string, options: BuildOptio
       },
     ]);
   const embedding = options.embeddings || model ? await openEmbedding(options, found.match, model) : undefined;
-  const hearing = openHearing(found, options, audio);
+  const fingerprinting = openFingerprinting(found, options, audio);
   return show(folder, async (progress) => {
     const split = await fetched(found, options, progress);
-    return addToIndex(split, found.malformedRows, { folder, embedding, hearing, progress });
+    return addToIndex(split, found.malformedRows, { folder, embedding, fingerprinting, progress });
   });
 }
 
@@ -85,11 +86,13 @@ export async function show(folder: string, build: (progress: Progress) => Promis
     build(progress.tell).finally(progress.clear),
     '; an index that was there is as it was',
   );
-  const { manifest, sha256, kept, heard } = await building;
-  for (const problem of heard.problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);
+  const { manifest, sha256, kept, recordings } = await building;
+  for (const problem of recordings.problems) process.stderr.write(`${visible(formatProblem(problem))}\n`);
   const taken = [
     ...(kept > 0 ? [`${count(kept)} embeddings were taken over from the index that was there.`] : []),
-    ...(heard.kept > 0 ? [`${plural(heard.kept, 'recording')} taken over from the index that was there.`] : []),
+    ...(recordings.kept > 0
+      ? [`${plural(recordings.kept, 'recording')} taken over from the index that was there.`]
+      : []),
   ];
   if (!isQuiet()) say([...describeIndex(manifest, sha256), '', ...taken, `Wrote ${visible(folder)}`]);
   return 0;

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toAccess } from '../fetch/access.ts';
+import type { ProposedItem } from '../init/budget.ts';
 import { type Owner, ownerOf } from '../init/owner.ts';
 import { describeProposal, propose } from '../init/propose.ts';
 import { survey } from '../init/survey.ts';
-import { LONGEST_CHECK, tryOut } from '../init/try-out.ts';
+import { LONGEST_CHECK, NOTHING_IN_COMMON, tryOut } from '../init/try-out.ts';
 import { workflowOf } from '../init/write.ts';
 import type { Report } from '../model/report.ts';
 import { makeFolder } from '../platform/make-folder.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
@@ -37,6 +40,7 @@ export async function runInit(
     const remedy = 'Take it away, or write over it with --force';
     throw new ProblemError([{ file: config, message: 'is there already', remedy }]);
   }
+  await refuseMissing(folder);
   const found = await survey(folder, { clock });
   const first = await propose(folder, found);
   const progress = progressOn(process.stderr);
@@ -52,10 +56,7 @@ export async function runInit(
   const { proposed, report, unchecked } = await written('leakage.yml', tmpdir(), trial);
   say(describeProposal(proposed, found));
   if (proposed.yaml === undefined) {
-    const message = `there is ${proposed.items.length === 0 ? 'nothing' : 'only one side'} to compare`;
-    const remedy =
-      'Put the table of a corpus beside that of the test set, or name a published index under `pretrain` in a leakage.yml of your own';
-    throw new ProblemError([{ file: folder, message, remedy }]);
+    throw new ProblemError([{ file: folder, ...nothingToCompare(proposed.items) }]);
   }
   await written('leakage.yml', config, writeFileWhole(config, [proposed.yaml]));
   const files = [config];
@@ -78,6 +79,34 @@ export async function runInit(
   if (report) await printTexts(process.stdout, [renderText(report, colours()), '\n']);
   say(nextSteps(config, files.includes(gate) ? { gate, owner } : undefined, report));
   return report ? exitCode(report) : 0;
+}
+
+/** @throws ProblemError when the folder does not exist, or is a file. */
+async function refuseMissing(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  const message = found ? 'is a file' : `does not exist${didYouMeanPath(folder)}`;
+  throw new ProblemError([{ file: folder, message, remedy: 'Name the folder of your tables or audio' }]);
+}
+
+const OTHER_SIDE =
+  'Put the table of a corpus beside that of the test set, or name a published index under `pretrain` in a leakage.yml of your own';
+
+/** Says why nothing is written, and what the tables need. */
+function nothingToCompare(items: readonly ProposedItem[]): { readonly message: string; readonly remedy: string } {
+  if (items.length === 0)
+    return {
+      message: 'no table of tracks and no folder of audio was found',
+      remedy: `A table has a column for the title and one for the artist, or one for an ISRC, MusicBrainz id or source id. ${OTHER_SIDE}`,
+    };
+  const doubts = items.filter(({ doubt }) => doubt === NOTHING_IN_COMMON);
+  if (doubts.length === 0) return { message: 'there is only one side to compare', remedy: OTHER_SIDE };
+  const names = doubts.slice(0, 5).map(({ name }) => name);
+  return {
+    message: `the columns of ${names.join(', ')}${doubts.length > names.length ? ', …' : ''} are not enough to compare tracks by`,
+    remedy:
+      'A title needs an artist: add a column `artist`, or one for an ISRC, a MusicBrainz id or a source id. If a table has one by another name, write a leakage.yml with `columns: { artist: NAME }` (docs/inputs.md)',
+  };
 }
 
 /** What to do next, step by step. */

@@ -91,16 +91,16 @@ const sayFile = (file: AddressedFile): string =>
 /** Fetches the lists of suites into a folder, for a machine without network; returns 2 where one is missing. */
 export async function runSuiteFetch(
   names: readonly string[],
-  { to, allowChanged, ...options }: AccessOptions & { readonly to: string; readonly allowChanged?: boolean },
+  { out, allowChanged, ...options }: AccessOptions & { readonly out: string; readonly allowChanged?: boolean },
 ): Promise<number> {
-  await refuseTarget({ option: '--to', path: to, kind: 'folder' });
+  await refuseTarget({ option: '--out', path: out, kind: 'folder' });
   const files = filesOfSuites(chosenSuites(names));
   const { suites: _, ...access } = toAccess(options, process.env);
   const changed = allowChanged ? { onChanged: sayChanged } : {};
   const bringing = { ...suiteAccess(access, files), ...changed };
   let done = 0;
   const failed = await forEachFile(files, async (file) => {
-    const target = join(to, suitePlace(file.address));
+    const target = join(out, suitePlace(file.address));
     if (wayOf(file) === 'own copy') {
       say([`yours    ${target}: ${file.get}`]);
       return;
@@ -108,13 +108,13 @@ export async function runSuiteFetch(
     const path = await bringFile(file.address, file, bringing);
     if (resolve(path) !== resolve(target)) {
       await makeFolder(dirname(target));
-      await written('--to', target, copyFile(path, target), '');
+      await written('--out', target, copyFile(path, target), '');
     }
     done++;
     say([`fetched  ${target}`]);
   });
   say([
-    `${plural(done, 'file')} of ${plural(files.length, 'file')} in ${to}. Elsewhere: --suite-dir ${to}, or MUSIC_LEAKAGE_SUITES`,
+    `${plural(done, 'file')} of ${plural(files.length, 'file')} in ${out}. Elsewhere: --suite-dir ${out}, or MUSIC_LEAKAGE_SUITES`,
   ]);
   return complain(failed?.problems ?? []);
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { access, lstat, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../platform/problem.ts';
 
@@ -22,27 +22,40 @@ export async function refuseTarget(target: Target): Promise<void> {
   const { path, kind } = target;
   if (path === '') throw refuse(target, 'its name is empty', 'Name a file or a folder');
   const found = await kindOf(path);
+  if (found === undefined && (await isLink(path))) throw refuse(target, 'it is a link to nothing', LINK_REMEDY);
   if (kind === 'folder' && found === 'file') throw refuse(target, 'it is a file', 'Name a folder');
   if (kind !== 'folder' && found === 'folder') throw refuse(target, 'it is a folder', 'Name a file');
   if (found !== undefined) return refuseReadOnly(target, path);
   const parent = dirname(path);
   if (kind === 'file' && (await kindOf(parent)) === undefined)
     throw refuse(target, `the folder ${parent} does not exist`, 'Make it, or name another file');
-  const folder = await nearest(parent);
+  const { folder, missing } = await nearest(parent);
+  if (missing !== undefined && (await isLink(missing)))
+    throw refuse(target, `${missing} is a link to nothing`, LINK_REMEDY);
   if ((await kindOf(folder)) === 'file') throw refuse(target, `${folder} is a file`, 'Name another folder');
   await refuseReadOnly(target, folder);
 }
+
+const LINK_REMEDY = 'Remove the link, make what it leads to, or name another place';
+
+/** Reports whether there is a link of a name, wherever it leads. */
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? false;
 
 async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found && (found.isDirectory() ? 'folder' : 'file');
 }
 
-/** The nearest of a folder and those above it that exists. */
-async function nearest(folder: string): Promise<string> {
-  let at = folder;
-  while ((await kindOf(at)) === undefined && dirname(at) !== at) at = dirname(at);
-  return at;
+/** Returns the nearest of a folder and those above it that exists, and the name in it that does not. */
+async function nearest(path: string): Promise<{ readonly folder: string; readonly missing: string | undefined }> {
+  let folder = path;
+  let missing: string | undefined;
+  while ((await kindOf(folder)) === undefined && dirname(folder) !== folder) {
+    missing = folder;
+    folder = dirname(folder);
+  }
+  return { folder, missing };
 }
 
 async function refuseReadOnly(target: Target, path: string): Promise<void> {

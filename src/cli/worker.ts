@@ -1,6 +1,7 @@
+// Entry of the threads that the program starts: they read far less than the whole of it.
 import { audioTasks } from '../audio/tasks.ts';
 import { answerAsThread } from '../platform/threads.ts';
 import { textTasks } from '../text/match/match.ts';
 
-/** What a worker thread of the program does: see `answerAsThread`. */
-export const runAsThread = (): boolean => answerAsThread({ ...textTasks, ...audioTasks });
+/** Whether this is a worker thread of the program, which answers from now on: see `answerAsThread`. */
+export const isThread: boolean = answerAsThread({ ...textTasks, ...audioTasks });

@@ -7,6 +7,13 @@ import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 /** Keys that are named where a file is something else altogether. */
 const MOST_UNKNOWN = 20;
 
+/** Returns issues without those that follow from an unknown key, such as that `columns` is empty where its only key is misspelt. */
+export function causesIn(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const pathOf = ({ path }: z.core.$ZodIssue): string => JSON.stringify(path);
+  const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(pathOf));
+  return issues.filter((issue) => issue.code !== 'custom' || !misspelt.has(pathOf(issue)));
+}
+
 /** Turns what zod says into sentences with the nearest known key. */
 export function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Complain, value?: unknown): void {
   const path = [...prefix, ...issue.path];

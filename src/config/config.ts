@@ -58,7 +58,7 @@ export type Layout = {
   readonly at: string | undefined;
   /** The unit of numbers in `duration`, `start` and `end`; undefined: by the name of the column or by its numbers. */
   readonly times?: TimeUnit | undefined;
-  /** Service that bare ids in `media` are of; undefined: the one that its column is named after. */
+  /** Service that bare ids in `source` are of; undefined: the one that its column is named after. */
   readonly service?: string | undefined;
 };
 
@@ -94,7 +94,7 @@ export type HubSource = {
 /** A second table whose columns are read beside those of a split, by a key that both have. */
 export type Join = {
   /** As written in leakage.yml. */
-  readonly source: string;
+  readonly declared: string;
   /** As seen from the working directory. */
   readonly file: string;
   /** Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of files. */
@@ -117,7 +117,7 @@ export type TableFile = {
 /** What a list in leakage.yml names, or a pattern there finds. */
 export type Listed = {
   /** As it is written, or as the pattern finds it: the same wherever the project lies. */
-  readonly source: string;
+  readonly declared: string;
   /** As seen from the working directory; an https address stays one. */
   readonly file: string;
   /** `source` is a pattern, still to be looked up in this folder. */
@@ -187,7 +187,7 @@ export type Split = {
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
   /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
-  readonly source: string;
+  readonly declared: string;
   /** The same as seen from the working directory; an https address stays one. The first of several. */
   readonly file: string;
   /** Where they are several or named by a pattern; read one after another they are the split. */

@@ -1,9 +1,11 @@
+import { didYouMean } from '../platform/nearest.ts';
 import type { Column, Join, Split } from './config.ts';
 import { TRACK_KEYS, type TrackKey } from './keys.ts';
 import { toLayout } from './layout.ts';
 import type { Complain, Path } from './place.ts';
 import { type PresetName, presetSettings } from './presets.ts';
 import type { Leakage } from './schema.ts';
+import { synonymOf } from './slips.ts';
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 
@@ -22,8 +24,14 @@ export function toJoins(
     const { [String(left)]: key, ...columns } = settings.columns ?? {};
     for (const name of Object.keys(columns)) {
       const place = [...at, 'columns', name];
-      if (!TRACK_KEYS.some((known) => known === name))
-        complain(place, `unknown key \`${name}\``, `Known here: ${TRACK_KEYS.join(', ')}, and ${left} for the key`);
+      if (!TRACK_KEYS.some((known) => known === name)) {
+        const meant = didYouMean(name, TRACK_KEYS, synonymOf(name, [...at, 'columns']));
+        complain(
+          place,
+          `unknown key \`${name}\`${meant}`,
+          `Known here: ${TRACK_KEYS.join(', ')}, and ${left} for the key`,
+        );
+      }
       if (own?.[name as TrackKey] !== undefined || taken.has(name))
         complain(
           place,
@@ -33,7 +41,7 @@ export function toJoins(
       taken.set(name, table);
     }
     return {
-      ...{ source: table, file: inFolder(table), layout: toLayout(layout) },
+      ...{ declared: table, file: inFolder(table), layout: toLayout(layout) },
       on: { left, right: named ?? key ?? (typeof on === 'string' ? on : undefined) },
       columns: settings.columns && (columns as Split['columns']),
     };

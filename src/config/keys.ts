@@ -9,7 +9,7 @@ export const TRACK_KEYS = [
   'duration',
   'isrc',
   'mbid',
-  'media',
+  'source',
   'start',
   'end',
   'md5',
@@ -19,6 +19,6 @@ export const TRACK_KEYS = [
 export type TrackKey = (typeof TRACK_KEYS)[number];
 
 /** What can be read from a name or a path by a pattern. */
-export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'media', 'start', 'end'] as const;
+export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'source', 'start', 'end'] as const;
 
 export type NameKey = (typeof NAME_KEYS)[number];

@@ -5,8 +5,9 @@ import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yam
 import { decodedText } from '../platform/encoding.ts';
 import { findPaths } from '../platform/find-paths.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
-import { complainOf } from './complaints.ts';
+import { causesIn, complainOf } from './complaints.ts';
 import type { Audio, Config, Keep, Listed, Member, Place, Split, TextMatch } from './config.ts';
 import {
   complainOfSameNames,
@@ -44,7 +45,7 @@ const LONGEST_FILE = 2 ** 20;
 export async function loadConfig(path: string, as: string = path, find: FindPaths = findPaths): Promise<Config> {
   const file = normalize(as);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
+    const message = error.code === 'ENOENT' ? `no such file${didYouMeanPath(path)}` : `cannot be read (${error.code})`;
     const remedy = 'Write one with `music-leakage init`, or name it: music-leakage check path/to/leakage.yml';
     throw new ProblemError([{ file, message, remedy }]);
   });
@@ -79,7 +80,7 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
 
   const value = toValue(document, complain);
   const parsed = leakageSchema.safeParse(value, { reportInput: true });
-  if (!parsed.success) for (const issue of parsed.error.issues) complainOf(issue, [], complain, value);
+  if (!parsed.success) for (const issue of causesIn(parsed.error.issues)) complainOf(issue, [], complain, value);
   complainOfSides(value, complain);
   if (!parsed.success) {
     // The names in `checks` can be looked up whatever else is wrong, unless families have more.
@@ -113,7 +114,7 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
         ...(suite ? { suite } : {}),
         ...toSource(own, dirname(file)),
         ...(suite && given.table === undefined
-          ? { source: `${suite.name === 'mirdata' ? '' : 'suite:'}${suite.name}/${suite.part}` }
+          ? { declared: `${suite.name === 'mirdata' ? '' : 'suite:'}${suite.name}/${suite.part}` }
           : {}),
         sha256: typeof settings.sha256 === 'string' ? settings.sha256 : undefined,
         columns: settings.columns,
@@ -202,17 +203,17 @@ const inFolder = (folder: string, path: string): string =>
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 
-type SplitSource = Pick<Split, 'form' | 'source' | 'file' | 'members' | 'croissant' | 'hub'>;
+type SplitSource = Pick<Split, 'form' | 'declared' | 'file' | 'members' | 'croissant' | 'hub'>;
 
 /** A part of a dataset is a source of its own. */
-function toHub(repository: string, { config, split }: SplitSettings): Pick<Split, 'source' | 'file' | 'hub'> {
+function toHub(repository: string, { config, split }: SplitSettings): Pick<Split, 'declared' | 'file' | 'hub'> {
   const at = repository.indexOf('@');
   const hub = { repository: repository.slice(0, at), revision: repository.slice(at + 1), config, split };
   const part = Object.entries({ config, split }).flatMap(([key, value]) =>
     value === undefined ? [] : `${key}=${value}`,
   );
-  const source = part.length > 0 ? `${repository}?${part.join('&')}` : repository;
-  return { source, file: `hf://datasets/${source}`, hub };
+  const declared = part.length > 0 ? `${repository}?${part.join('&')}` : repository;
+  return { declared, file: `hf://datasets/${declared}`, hub };
 }
 
 function toSource(settings: SplitSettings, folder: string): SplitSource {
@@ -220,34 +221,34 @@ function toSource(settings: SplitSettings, folder: string): SplitSource {
   const form = SOURCES.find((key) => settings[key] !== undefined);
   const given = form === undefined ? audio?.root : settings[form];
   const croissant = form === 'croissant' ? { croissant: { recordSet, split } } : {};
-  const members = [given ?? ''].flat().map((source, i): Member => {
-    if (form === 'huggingface') return toHub(source, settings);
+  const members = [given ?? ''].flat().map((declared, i): Member => {
+    if (form === 'huggingface') return toHub(declared, settings);
     const digest = Array.isArray(sha256) ? { sha256: sha256[i] } : {};
-    return { ...toListed(source, folder), ...croissant, ...digest };
+    return { ...toListed(declared, folder), ...croissant, ...digest };
   });
   const [first] = members as [Member];
   const { hub } = first;
   const only: SplitSource = {
     form: form ?? 'folder',
-    source: first.source,
+    declared: first.declared,
     file: first.file,
     ...croissant,
     ...(hub ? { hub } : {}),
   };
   if (members.length === 1 && !Array.isArray(given) && first.within === undefined) return only;
-  const source = members.map((member) => member.source).join(', ');
-  return form === undefined ? { ...only, source } : { form, source, file: first.file, members };
+  const declared = members.map((member) => member.declared).join(', ');
+  return form === undefined ? { ...only, declared } : { form, declared, file: first.file, members };
 }
 
-const toListed = (source: string, folder: string): Listed => ({
-  ...{ source, file: isAddress(source) ? source : inFolder(folder, source) },
-  ...(isPattern(source) ? { within: folder } : {}),
+const toListed = (declared: string, folder: string): Listed => ({
+  ...{ declared, file: isAddress(declared) ? declared : inFolder(folder, declared) },
+  ...(isPattern(declared) ? { within: folder } : {}),
 });
 
 function toAudio(settings: SplitSettings['audio'], folder: string): Audio | undefined {
   if (!settings) return undefined;
   const { root, column, pattern } = settings;
-  const roots = [root].flat().map((source) => toListed(source, folder));
+  const roots = [root].flat().map((one) => toListed(one, folder));
   const [first] = roots as [Listed];
   const several = Array.isArray(root) || first.within !== undefined;
   return { root: first.file, ...(several ? { roots } : {}), column, pattern };

@@ -25,9 +25,9 @@ export async function resolveMembers(split: Split, find: FindPaths = findPaths):
   const found = await resolveAll(members, form === 'index' ? 'index' : 'file', find);
   // A file whose own name looks like a pattern.
   const [only] = found as [Member];
-  if (members.length === 1 && only.source === members[0]?.source && members[0].within !== undefined) {
+  if (members.length === 1 && only.declared === members[0]?.declared && members[0].within !== undefined) {
     const { members: _, ...rest } = resolved;
-    return { ...rest, source: only.source, file: only.file };
+    return { ...rest, declared: only.declared, file: only.file };
   }
   return { ...resolved, members: found, file: found[0]?.file ?? split.file };
 }
@@ -49,8 +49,12 @@ async function resolveAll<Of extends Listed>(
       continue;
     }
     try {
-      for (const source of await find(within, one.source, wanted))
-        found.push({ ...rest, source, file: /^([a-z]:)?[/\\]/i.test(source) ? source : join(within, source) } as Of);
+      for (const declared of await find(within, one.declared, wanted))
+        found.push({
+          ...rest,
+          declared,
+          file: /^([a-z]:)?[/\\]/i.test(declared) ? declared : join(within, declared),
+        } as Of);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
@@ -64,12 +68,13 @@ async function resolveAll<Of extends Listed>(
 /** Finds sources that are the same file, also by way of links. */
 function namedTwice(found: readonly Listed[]): readonly Problem[] {
   const known = new Map<string, string>();
-  return found.flatMap(({ source, file }) => {
+  return found.flatMap(({ declared, file }) => {
     const real = realOf(file);
     const other = known.get(real);
-    known.set(real, other ?? source);
+    known.set(real, other ?? declared);
     if (other === undefined) return [];
-    const message = other === source ? 'the same file is named twice' : `the same file as ${other}, which is named too`;
+    const message =
+      other === declared ? 'the same file is named twice' : `the same file as ${other}, which is named too`;
     return [{ file, message, remedy: 'Name each file once: its rows would be counted twice' }];
   });
 }

@@ -24,12 +24,12 @@ const PRESETS = {
   audioset: {
     usual: /^(un)?balanced_train_segments|^eval_segments/,
     about: 'AudioSet segment lists (balanced_train, unbalanced_train, eval): research.google.com/audioset',
-    forms: [{ layout: { format: 'csv', comment: '#', rest: 4 }, columns: { media: 1, start: 2, end: 3 } }],
+    forms: [{ layout: { format: 'csv', comment: '#', rest: 4 }, columns: { source: 1, start: 2, end: 3 } }],
   },
   musiccaps: {
     usual: /^musiccaps/,
     about: 'musiccaps-public.csv: kaggle.com/datasets/googleai/musiccaps; huggingface.co/datasets/google/MusicCaps',
-    forms: [{ columns: { media: 'ytid', start: 'start_s', end: 'end_s' } }],
+    forms: [{ columns: { source: 'ytid', start: 'start_s', end: 'end_s' } }],
   },
   msd: {
     usual: /^unique_tracks|^track_metadata/,
@@ -103,14 +103,14 @@ const PRESETS = {
       {
         file: /meta/,
         columns: {
-          ...{ id: 'TRACK_ID', media: 'TRACK_ID', title: 'TRACK_NAME', artist: 'ARTIST_NAME', album: 'ALBUM_NAME' },
+          ...{ id: 'TRACK_ID', source: 'TRACK_ID', title: 'TRACK_NAME', artist: 'ARTIST_NAME', album: 'ALBUM_NAME' },
           ...{ artist_id: 'ARTIST_ID', album_id: 'ALBUM_ID' },
         },
       },
       {
         layout: { rest: 'TAGS' },
         columns: {
-          ...{ id: 'TRACK_ID', media: 'TRACK_ID', artist_id: 'ARTIST_ID', album_id: 'ALBUM_ID' },
+          ...{ id: 'TRACK_ID', source: 'TRACK_ID', artist_id: 'ARTIST_ID', album_id: 'ALBUM_ID' },
           duration: 'DURATION',
         },
       },

@@ -34,7 +34,7 @@ const SYNONYMS: Readonly<Record<'file' | 'split' | 'columns', Readonly<Record<st
   columns: {
     title: ['name', 'track', 'song', 'track_name', 'track_title'],
     artist: ['artists', 'performer', 'artist_name'],
-    media: ['youtube', 'youtube_id', 'ytid', 'yt_id', 'video', 'video_id', 'url', 'source'],
+    source: ['media', 'youtube', 'youtube_id', 'ytid', 'yt_id', 'video', 'video_id', 'url'],
     mbid: ['musicbrainz', 'recording_mbid', 'mb_trackid'],
     duration: ['length', 'length_s', 'duration_s', 'duration_ms'],
     id: ['track_id', 'key', 'index'],
@@ -47,7 +47,7 @@ const roomOf = (path: Path): keyof typeof SYNONYMS | undefined => {
   if (path.length === 0) return 'file';
   const hasSplits = isRole(path[0]) || path[0] === 'families';
   if (path.length === 2 && hasSplits) return 'split';
-  return path.length === 3 && hasSplits && path[2] === 'columns' ? 'columns' : undefined;
+  return path.at(-1) === 'columns' ? 'columns' : undefined;
 };
 
 const isRole = (key: unknown): boolean => key === 'pretrain' || key === 'test';

@@ -58,7 +58,7 @@ export const layout = z
     service: z
       .enum(['youtube', 'spotify', 'deezer', 'freesound', 'jamendo', 'soundcloud'])
       .optional()
-      .describe('Service that bare ids in `media` are of, where the name of the column does not say it.'),
+      .describe('Service that bare ids in `source` are of, where the name of the column does not say it.'),
   })
   .superRefine(({ format, times: _, service: __, ...text }, context) => {
     for (const key of Object.keys(text))
@@ -79,7 +79,7 @@ const namePattern = z.string().refine(
       keys.every((key) => NAME_KEYS.some((known) => known === key))
     );
   },
-  { error: EXPECTED_NAMES },
+  { error: ({ input }) => `${EXPECTED_NAMES}${/\{media\}/.test(String(input)) ? ' (did you mean {source}?)' : ''}` },
 );
 
 export const names = z

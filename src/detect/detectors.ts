@@ -1,5 +1,5 @@
 import { type AudioDetector, audioDetector } from '../audio/detect-audio.ts';
-import type { Listen } from '../audio/fingerprint-tracks.ts';
+import type { FileFingerprinter } from '../audio/fingerprint-tracks.ts';
 import { fingerprintFiles } from '../audio/fingerprints.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Config } from '../config/config.ts';
@@ -29,7 +29,7 @@ export type Detectors = {
  * it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
-  const audio = audioDetector(profileFor(config), listenBy(config, access));
+  const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
   return { tracks: [ids, textDetector(config, models), audio], groups: [artists, groupIds], audio };
 }
 
@@ -37,8 +37,8 @@ export function createDetectors(config: Config, access: Access, models: ModelAcc
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile, match.audio.warps) as Profile;
 
 /** Fingerprints files by the profile of a configuration, and keeps what was made of them. */
-export const listenBy =
-  (config: Config, { cache }: Access): Listen =>
+export const fingerprintBy =
+  (config: Config, { cache }: Access): FileFingerprinter =>
   (files, side, progress) =>
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 

@@ -77,27 +77,27 @@ export async function takeFromSibling(
 }
 
 /** Of an address without a digest: what it gave last. */
-export type Seen = { readonly url: string; readonly sha256: string; readonly etag: string | undefined };
+export type CachedAddress = { readonly url: string; readonly sha256: string; readonly etag: string | undefined };
 
-const seenFile = ({ folder }: Cache, url: string): string =>
+const addressFile = ({ folder }: Cache, url: string): string =>
   join(folder, 'addresses', createHash('sha256').update(url).digest('hex'));
 
-export async function readSeen(cache: Cache, url: string): Promise<Seen | undefined> {
+export async function readCachedAddress(cache: Cache, url: string): Promise<CachedAddress | undefined> {
   try {
-    const seen = JSON.parse(await readFile(seenFile(cache, url), 'utf8')) as Seen;
-    return seen.url === url && /^[0-9a-f]{64}$/.test(seen.sha256) ? seen : undefined;
+    const address = JSON.parse(await readFile(addressFile(cache, url), 'utf8')) as CachedAddress;
+    return address.url === url && /^[0-9a-f]{64}$/.test(address.sha256) ? address : undefined;
   } catch {
     return undefined;
   }
 }
 
-export async function writeSeen(cache: Cache, seen: Seen): Promise<void> {
+export async function writeCachedAddress(cache: Cache, address: CachedAddress): Promise<void> {
   const path = await temporaryPath(cache);
-  await writeFile(path, JSON.stringify(seen)).catch(async (error: NodeJS.ErrnoException) => {
+  await writeFile(path, JSON.stringify(address)).catch(async (error: NodeJS.ErrnoException) => {
     await rm(path, { force: true }).catch(() => undefined);
     failedToWrite(path)(error);
   });
-  await placeFile(path, seenFile(cache, seen.url));
+  await placeFile(path, addressFile(cache, address.url));
 }
 
 const BEAT_MS = 600_000;

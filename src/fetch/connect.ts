@@ -51,7 +51,8 @@ export type Connections = {
  * knows the address: there names are let pass, and addresses written as such are checked.
  */
 export async function openConnections(allowed: readonly AllowedHost[], network: Network): Promise<Connections> {
-  const { Agent, buildConnector } = await import('undici');
+  // A package in CommonJS has no other export in the bundle.
+  const { Agent, buildConnector } = (await import('undici')).default;
   const tls = { ...(network.ca === undefined ? {} : { ca: network.ca }), timeout: network.connectMs };
   const isLocal = (url: URL): boolean => findHost(url.host, allowed)?.local ?? false;
   const connectors = {

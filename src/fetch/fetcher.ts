@@ -3,14 +3,14 @@ import { digestOf } from '../platform/digest.ts';
 import { ProblemError } from '../platform/problem.ts';
 import {
   type Cache,
+  type CachedAddress,
   discard,
   lockFile,
   placeFile,
-  readSeen,
+  readCachedAddress,
   removeAbandoned,
-  type Seen,
   temporaryPath,
-  writeSeen,
+  writeCachedAddress,
 } from './cache.ts';
 import { type Connections, NETWORK, type Network, openConnections } from './connect.ts';
 import { type Downloaded, download, type WantedDownload } from './download.ts';
@@ -111,12 +111,12 @@ export async function fetchLatest(
   { cache, options, fetch }: Fetcher,
 ): Promise<string> {
   const { href } = wanted.url;
-  const seen = await readSeen(cache, href);
-  const usable = seen && (await digestOf(placeOf(seen.sha256))) === seen.sha256 ? seen : undefined;
+  const known = await readCachedAddress(cache, href);
+  const usable = known && (await digestOf(placeOf(known.sha256))) === known.sha256 ? known : undefined;
   if (usable && (forEver || options.offline)) return usable.sha256;
   if (options.offline) throw notCached(wanted.url, options.cache);
   const got = await fetch({ ...wanted, etag: usable?.etag });
-  if (!got) return (usable as Seen).sha256;
+  if (!got) return (usable as CachedAddress).sha256;
   try {
     await verify?.(got.path);
   } catch (error) {
@@ -124,7 +124,7 @@ export async function fetchLatest(
     throw error;
   }
   await placeFile(got.path, placeOf(got.sha256));
-  await writeSeen(cache, { url: href, sha256: got.sha256, etag: got.etag });
+  await writeCachedAddress(cache, { url: href, sha256: got.sha256, etag: got.etag });
   return got.sha256;
 }
 

@@ -2,7 +2,7 @@ import type { Waiver } from '../config/config.ts';
 import type { Overlap } from '../overlap/types.ts';
 import { isLazy, lazyList } from '../platform/lazy-list.ts';
 import type { Baseline } from './baseline.ts';
-import type { Standing, StandingOf } from './judgement.ts';
+import type { Acceptance, AcceptanceOf } from './judgement.ts';
 import type { KnownItems } from './known.ts';
 import { acceptedBy } from './match-baseline.ts';
 import { type FoundPairs, pairKey, type ReadingKeys } from './report-items.ts';
@@ -10,7 +10,7 @@ import { createWaivers } from './waivers.ts';
 
 /** Rules by which everything counts and nothing is compared. */
 export const BARE = {
-  standing: (): Standing => ({ counted: true, new: null, waiver: undefined, baselined: false }),
+  acceptance: (): Acceptance => ({ counted: true, new: null, waiver: undefined, baselined: false }),
   onlyNew: false,
 } as const;
 
@@ -27,7 +27,7 @@ export type AcceptanceInput = {
 };
 
 /** Says how the overlaps of a pair stand, which have to be those that were found, in the same order. */
-export function createStandings({ waivers, baseline, known, found, readings, today }: AcceptanceInput): StandingOf {
+export function createAcceptance({ waivers, baseline, known, found, readings, today }: AcceptanceInput): AcceptanceOf {
   const waiverOf = createWaivers(waivers, today, known);
   const accepted = acceptedBy(baseline, found, readings);
   return (pair, overlap, place) => {
@@ -43,34 +43,34 @@ export function createStandings({ waivers, baseline, known, found, readings, tod
 }
 
 /** Returns overlaps with how each stands; of a lazy list how they stand is held as numbers. */
-export function withStandings(
+export function withAcceptance(
   overlaps: readonly Overlap[],
-  standingOf: (overlap: Overlap, place: number) => Standing,
+  acceptanceOf: (overlap: Overlap, place: number) => Acceptance,
   rules: unknown,
-): readonly (Overlap & Standing)[] {
-  if (isLazy(overlaps) && rules === BARE.standing) {
-    const standing = BARE.standing();
+): readonly (Overlap & Acceptance)[] {
+  if (isLazy(overlaps) && rules === BARE.acceptance) {
+    const acceptance = BARE.acceptance();
     // Each is an object of its own already.
-    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, standing), 0);
+    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, acceptance), 0);
   }
-  if (!isLazy(overlaps)) return overlaps.map((overlap, place) => ({ ...overlap, ...standingOf(overlap, place) }));
+  if (!isLazy(overlaps)) return overlaps.map((overlap, place) => ({ ...overlap, ...acceptanceOf(overlap, place) }));
   const numbers = new Map<string, number>();
-  const known: Standing[] = [];
+  const known: Acceptance[] = [];
   const waivers = new Map<Waiver | undefined, number>();
-  const standings = new Uint32Array(overlaps.length);
+  const acceptances = new Uint32Array(overlaps.length);
   let i = 0;
   for (const overlap of overlaps) {
-    const standing = standingOf(overlap, i);
-    const waiver = waivers.get(standing.waiver) ?? waivers.size;
-    waivers.set(standing.waiver, waiver);
-    const key = `${standing.counted} ${standing.new} ${standing.baselined} ${waiver}`;
-    const number = numbers.get(key) ?? known.push(standing) - 1;
+    const acceptance = acceptanceOf(overlap, i);
+    const waiver = waivers.get(acceptance.waiver) ?? waivers.size;
+    waivers.set(acceptance.waiver, waiver);
+    const key = `${acceptance.counted} ${acceptance.new} ${acceptance.baselined} ${waiver}`;
+    const number = numbers.get(key) ?? known.push(acceptance) - 1;
     numbers.set(key, number);
-    standings[i++] = number;
+    acceptances[i++] = number;
   }
   return lazyList(
     overlaps.length,
-    (at) => Object.assign(overlaps[at] as Overlap, known[standings[at] as number] as Standing),
+    (at) => Object.assign(overlaps[at] as Overlap, known[acceptances[at] as number] as Acceptance),
     0,
   );
 }

@@ -195,6 +195,6 @@ const isWider = (before: EntryPair, now: EntryPair): boolean =>
 
 /** The entry that the older form has for the same row. */
 function toRowEntry({ test, pretrain, level, track }: BaselineEntry): RowEntry {
-  const row = rowDigest({ ...track, media: track.source, line: 0, song: '', audio: '' });
+  const row = rowDigest({ ...track, line: 0, song: '', audio: '' });
   return { test, pretrain, level, id: track.id, row };
 }

@@ -54,10 +54,10 @@ function compare(base: Base, known: KnownItems, head: Compared): ReportCompariso
   const outcomeOf = outcomesIn(report);
   const counted = where(report.overlaps, (overlap) => overlap.counted && outcomeOf(overlap) !== undefined);
   const added = countPairs(counted, (overlap) => overlap.new === true);
-  const theirs = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
+  const baseSide = base.problem === undefined && base.config ? { ...base, config: base.config } : undefined;
   const side = { ...head, ...asRead(report, head.rows, head.readings) };
-  const changes: readonly Loosening[] = theirs
-    ? [...rebound(known, head.config), ...loosened(theirs, side, known)]
+  const changes: readonly Loosening[] = baseSide
+    ? [...rebound(known, head.config), ...loosened(baseSide, side, known)]
     : [...movedConfigs(base, head.config)];
   const those = (isRemark: boolean): ReportComparison['loosened'] =>
     changes

@@ -17,23 +17,23 @@ export type Loaded = {
   /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
   readonly unpinned: string | undefined;
   /** Undefined when nobody listened. */
-  readonly heard: AudioCoverage | undefined;
+  readonly audioCoverage: AudioCoverage | undefined;
 };
 
 export type TestSplit = Loaded & {
   readonly tracks: readonly Track[];
   /** What each track can be seen by. */
-  readonly channels: readonly (readonly EvidenceKind[])[];
+  readonly kinds: readonly (readonly EvidenceKind[])[];
 };
 
 export type PretrainSplit = Loaded & {
-  readonly seen: readonly Coverage[];
+  readonly coverage: readonly Coverage[];
   /** By the name of the test split. */
   readonly found: ReadonlyMap<string, Found>;
 };
 
 /** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
-export type Unseen = Count & {
+export type Unchecked = Count & {
   readonly examples: readonly Track[];
   /** What was found of those examples that were looked at. */
   readonly undecided: ReadonlyMap<Track, Undecided>;
@@ -41,12 +41,12 @@ export type Unseen = Count & {
 };
 
 /** An overlap and how it stands. */
-export type Judged = Overlap & Standing;
+export type Judged = Overlap & Acceptance;
 
 export type Findings = {
   readonly overlaps: readonly Judged[];
   readonly levels: Readonly<Record<Level, LevelCount>>;
-  readonly unseen: { readonly test: Unseen; readonly pretrain: Unseen };
+  readonly unchecked: { readonly test: Unchecked; readonly pretrain: Unchecked };
   /** Pairs of tracks that share single sounds and are not one recording: no limit counts them. */
   readonly sharedSamples: readonly (Omit<SharedSamples, 'test'> & { readonly test: Track })[];
   /** Pairs of tracks that are accepted; undefined where none is. */
@@ -63,12 +63,12 @@ export type Judgement = {
   readonly findings: Findings | undefined;
   readonly problems: readonly Problem[];
   /** Why tracks of either side were not heard. */
-  readonly unheard: ReadonlyMap<Track, string>;
+  readonly audioReasons: ReadonlyMap<Track, string>;
 };
 
 /** By what a pair is judged besides its limits. */
 export type Rules = {
-  readonly standing: StandingOf;
+  readonly acceptance: AcceptanceOf;
   /** Whether limits are held against what is new, not against all that is counted. */
   readonly onlyNew: boolean;
   /** Longest list of overlaps of a pair that is held as objects. */
@@ -76,14 +76,14 @@ export type Rules = {
 };
 
 /** Says how an overlap of a pair of splits stands, given its place among those of the pair. */
-export type StandingOf = (
+export type AcceptanceOf = (
   pair: Pick<Pair, 'test' | 'pretrain' | 'standsFor'>,
   overlap: Overlap,
   place: number,
-) => Standing;
+) => Acceptance;
 
 /** How an overlap stands: it is counted, or waived, or in the baseline; never two of these. */
-export type Standing = {
+export type Acceptance = {
   readonly counted: boolean;
   /** Whether the result of the base does not have it, counted or accepted; null when nothing is compared. */
   readonly new: boolean | null;

@@ -13,12 +13,12 @@ function idleWaivers(
   base: Base,
   resolved: ReportComparison['resolved'],
 ): ReadonlySet<ReportWaiver> {
-  const theirs = base.problem === undefined ? (base.config?.waivers ?? []) : [];
+  const baseWaivers = base.problem === undefined ? (base.config?.waivers ?? []) : [];
   const unused = waivers.filter(
     (waiver) =>
       waiver.state !== 'used' &&
       waiver.state !== 'unchecked' &&
-      theirs.some((other) => isSameWaiver(other, waiver) && other.expires === waiver.expires),
+      baseWaivers.some((other) => isSameWaiver(other, waiver) && other.expires === waiver.expires),
   );
   if (unused.length === 0) return new Set();
   const names = new Set(unused.map(({ test, id, pretrain }) => keyOf(test, id, pretrain)));

@@ -26,8 +26,8 @@ export function loosenedMembers(before: Split, now: Split, base: Side, head: Sid
 }
 
 /** Reports whether the rows of a split were compared one by one, below one pattern, and none is gone. */
-function isRenamed(before: Split, { role, name, form, source }: Split, { changes }: Side): boolean {
-  if (changes === undefined || role !== 'pretrain' || form !== 'table' || before.source !== source) return false;
+function isRenamed(before: Split, { role, name, form, declared }: Split, { changes }: Side): boolean {
+  if (changes === undefined || role !== 'pretrain' || form !== 'table' || before.declared !== declared) return false;
   return !changes.some(({ split }) => split?.role === role && split.name === name);
 }
 

@@ -62,18 +62,18 @@ function remarked(compared: SplitCompared, before: Split, now: Split, base: Side
   const isUnpinned = before.sha256 !== undefined && now.sha256 === undefined;
   const unpinned = [
     ...moved.filter(({ message }) => message.includes(UNPINNED)),
-    ...(isUnpinned && before.source !== now.source
+    ...(isUnpinned && before.declared !== now.declared
       ? [say('digest', `${now.name} is ${UNPINNED}, at the base to ${before.sha256}`, head, now)]
       : []),
   ];
   const { were, are } = compared;
   const size =
     were === are ? `the same ${number(were)} tracks` : `${number(were)} → ${number(are)} tracks, none is gone`;
-  const source = `${now.name} is read from ${now.source}, at the base from ${before.source}`;
+  const source = `${now.name} is read from ${now.declared}, at the base from ${before.declared}`;
   const kind = now.form === 'index' ? 'index' : now.form === 'huggingface' ? 'dataset' : 'table';
   const built = `the ${kind} of ${now.name} ${were === are ? 'was made anew' : 'grew'}`;
-  const what = before.source === now.source ? built : source;
-  const isOther = moved.length > unpinned.length || before.source !== now.source;
+  const what = before.declared === now.declared ? built : source;
+  const isOther = moved.length > unpinned.length || before.declared !== now.declared;
   const about = isOther ? [say('digest', `${what}: ${size}`, head, now)] : [];
   return [
     ...[...about, ...kept, ...read.filter(({ inRows }) => inRows)].map(asRemark),
@@ -91,8 +91,8 @@ const asRemark = (loosening: Loosening): Loosening => ({ ...loosening, isRemark:
 const isPinOfSame = (message: string, { compared = [] }: Side, { config }: Side): boolean =>
   !message.includes(' to nothing,') &&
   config.splits.some(
-    ({ role, name, source, file }) =>
-      [source, file].some((each) => message.startsWith(`leakage.lock pins ${each} to `)) &&
+    ({ role, name, declared, file }) =>
+      [declared, file].some((each) => message.startsWith(`leakage.lock pins ${each} to `)) &&
       compared.some(
         (each) => each.split.role === role && each.split.name === name && each.problem === undefined && each.gone === 0,
       ),
@@ -132,7 +132,7 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
 /** Whether a pretraining table is another one, and nobody has compared its rows. */
 function replaced(before: Split, now: Split, base: Side, head: Side): boolean {
   if (now.role !== 'pretrain' || now.form !== before.form || base.changes !== undefined) return false;
-  if (!['table', 'croissant'].includes(now.form) || before.source !== now.source) return false;
+  if (!['table', 'croissant'].includes(now.form) || before.declared !== now.declared) return false;
   const [was, is] = [contentOf(reportOf(base, before)), contentOf(reportOf(head, now))];
   return !!was && !!is && was !== is;
 }
@@ -160,8 +160,8 @@ function sources(before: Split, now: Split, base: Side, head: Side): readonly Lo
   const { name } = now;
   const members = loosenedMembers(before, now, base, head);
   if (members && members.length > 0) return members.map((message) => say('digest', message, head, now));
-  if (!members && (before.form !== now.form || before.source !== now.source))
-    return [say('digest', `${name} is read from ${now.source}, at the base from ${before.source}`, head, now)];
+  if (!members && (before.form !== now.form || before.declared !== now.declared))
+    return [say('digest', `${name} is read from ${now.declared}, at the base from ${before.declared}`, head, now)];
   if (before.sha256 !== now.sha256) {
     if (before.sha256 === undefined) return [];
     const pinned = now.sha256 === undefined ? UNPINNED : `pinned to ${now.sha256}`;
@@ -202,7 +202,7 @@ function readings(
       : [`the layout of ${name} is ${said(now.layout)}, at the base ${said(before.layout)}`]),
     ...(said(before.croissant) === said(now.croissant)
       ? []
-      : [`of ${now.source} ${name} is ${said(now.croissant)}, at the base ${said(before.croissant)}`]),
+      : [`of ${now.declared} ${name} is ${said(now.croissant)}, at the base ${said(before.croissant)}`]),
     ...(said(before.names) === said(now.names) || !before.names
       ? []
       : [`names in ${name} are read by ${said(now.names)}, at the base by ${said(before.names)}`]),

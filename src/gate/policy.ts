@@ -9,7 +9,7 @@ import type { ChangedReading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
 /** By what a change is judged. */
-export type Judging = {
+export type Criteria = {
   /** What is looked for and how, with the pairs and limits that count. */
   readonly config: Config;
   readonly waivers: readonly Waiver[];
@@ -33,10 +33,10 @@ export function judgeBy(
   baseline: Baseline | undefined,
   base: Base | undefined,
   policy: Policy,
-): Judging {
+): Criteria {
   const own = { config, waivers: config.waivers, baseline, notes: [], problems: [], readings: [] };
   if (policy === 'head') return own;
-  const unable = (why: string, remedy: string): Judging => {
+  const unable = (why: string, remedy: string): Criteria => {
     const message = `the policy is to judge by the base, and ${why}`;
     return { ...own, problems: [{ file: config.file, message, remedy }], unjudged: why };
   };
@@ -67,18 +67,23 @@ function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [why: string
   ];
 }
 
-function byBase(config: Config, base: Extract<Base, { problem?: undefined }>, theirs: Config, judge: Config): Judging {
+function byBase(
+  config: Config,
+  base: Extract<Base, { problem?: undefined }>,
+  baseConfig: Config,
+  judge: Config,
+): Criteria {
   const among = (splits: readonly Split[], { role, name }: Pick<Split, 'role' | 'name'>): Split | undefined =>
     splits.find((split) => split.role === role && split.name === name);
-  const added = config.splits.filter((split) => !among(theirs.splits, split));
+  const added = config.splits.filter((split) => !among(baseConfig.splits, split));
   const readings = config.splits.flatMap((split): readonly ChangedReading[] => {
-    const before = among(theirs.splits, split);
-    if (!before || readingOf(before, theirs) === readingOf(split, config)) return [];
-    return [{ split, as: freeName(split, [...config.splits, ...theirs.splits]) }];
+    const before = among(baseConfig.splits, split);
+    if (!before || readingOf(before, baseConfig) === readingOf(split, config)) return [];
+    return [{ split, as: freeName(split, [...config.splits, ...baseConfig.splits]) }];
   });
-  const gone = theirs.splits.filter(
+  const gone = baseConfig.splits.filter(
     (split) =>
-      !among(config.splits, split) && theirs.pairs.some((pair) => pair.skip === undefined && isOf(pair, split)),
+      !among(config.splits, split) && baseConfig.pairs.some((pair) => pair.skip === undefined && isOf(pair, split)),
   );
   const placed = [
     ...judge.pairs.map((pair) => ofBase(pair, config)),
@@ -97,9 +102,12 @@ function byBase(config: Config, base: Extract<Base, { problem?: undefined }>, th
       ...{ limits: judge.limits, match: judge.match, strict: judge.strict },
       ...(judge.lockOf === undefined ? {} : { lockOf: judge.lockOf }),
     },
-    waivers: theirs.waivers,
+    waivers: baseConfig.waivers,
     // The base lies in a folder of its own, which means nothing to a reader.
-    baseline: base.baseline && { ...base.baseline, file: lockedName(theirs, theirs.baseline ?? base.baseline.file) },
+    baseline: base.baseline && {
+      ...base.baseline,
+      file: lockedName(baseConfig, baseConfig.baseline ?? base.baseline.file),
+    },
     notes: [
       ...addedPairs(config, judge, added)
         .filter((pair) => isPlaced.has(nameOf(pair)) && pair.skip === undefined)

@@ -6,10 +6,10 @@ import type { RowIds } from './base.ts';
 
 /** Everything that says which rows a split has and what they say, as one text: the same wherever the configuration lies. */
 export function readingOf(split: Split, config: Config): string {
-  const { form, source, sha256, columns, layout, croissant, hub, names, keep, song, repair, audio, idsOf } = split;
+  const { form, declared, sha256, columns, layout, croissant, hub, names, keep, song, repair, audio, idsOf } = split;
   const at = (path: string | undefined): string | null => (path === undefined ? null : lockedName(config, path));
   return JSON.stringify([
-    ...[form, source, sha256, sorted(columns), sorted(layout), sorted(hub), sorted(names), song, repair],
+    ...[form, declared, sha256, sorted(columns), sorted(layout), sorted(hub), sorted(names), song, repair],
     ...[croissant?.recordSet, croissant?.split, at(keep.ids), keep.pattern, [...keep.equals].toSorted(byName)],
     audio ? [rootsOf(audio).map(at), audio.column, audio.pattern] : null,
     ...(keep.table ? [{ ids: [keep.column ?? null, sorted(keep.layout)] }] : []),

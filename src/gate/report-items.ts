@@ -135,10 +135,10 @@ function toPairs(overlaps: readonly ReportOverlap[]): PairsOfReport {
 
 export function toItem(track: ReportOverlap['test']): Item {
   const { id, numbered, title, artist, album, duration, start, end } = track;
-  const { isrc = '', mbid = '', media = '', md5 = '', sha256 = '', content = '' } = track;
+  const { isrc = '', mbid = '', source = '', md5 = '', sha256 = '', content = '' } = track;
   return {
     ...{ id: numbered ? '' : id, title, artist, album, duration, isrc, mbid },
-    ...{ source: media, start, end, md5, sha256, content },
+    ...{ source, start, end, md5, sha256, content },
   };
 }
 

@@ -45,7 +45,7 @@ export function findSplitParts({ file, splits, pairs }: Config): readonly Proble
 function toWarning(parts: readonly Split[], file: string): Problem {
   const [first] = parts as [Split];
   const names = parts.map(({ name }) => name);
-  const sources = parts.map(({ source }) => source);
+  const sources = parts.map(({ declared }) => declared);
   const pattern = patternOf(sources);
   const joined =
     sources.length > MOST_LISTED && pattern !== undefined
@@ -84,7 +84,7 @@ function arePartsOfOne(a: Candidate, b: Candidate): boolean {
   const besides =
     dirname(a.split.file) === dirname(b.split.file) || numberless(a.split.file) === numberless(b.split.file);
   return (
-    (besides && differInNumbers(a.split.source, b.split.source)) ||
+    (besides && differInNumbers(a.split.declared, b.split.declared)) ||
     differInNumbers(a.split.name, b.split.name) ||
     differInNumbers(builtFrom(a.manifest), builtFrom(b.manifest))
   );

@@ -18,9 +18,9 @@ import type { Overlap } from '../overlap/types.ts';
 import { isLazy } from '../platform/lazy-list.ts';
 import type { Problem } from '../platform/problem.ts';
 import { isComparable } from '../text/match/matcher.ts';
-import { withStandings } from './acceptance.ts';
+import { withAcceptance } from './acceptance.ts';
 import { type Count, countLevels, isSet, judge, worst } from './count.ts';
-import type { Findings, Judged, Judgement, Loaded, PretrainSplit, Rules, TestSplit, Unseen } from './judgement.ts';
+import type { Findings, Judged, Judgement, Loaded, PretrainSplit, Rules, TestSplit, Unchecked } from './judgement.ts';
 
 /** Joins the evidence of a pair, counts what is neither waived nor in the baseline, and judges it by the limits. */
 export function judgePair(
@@ -28,17 +28,16 @@ export function judgePair(
   configFile: string,
   test: TestSplit,
   pretrain: PretrainSplit,
-  { standing, onlyNew, held }: Rules,
+  { acceptance, onlyNew, held }: Rules,
 ): Judgement {
   // Of a split without tracks nothing can be said, not even zero.
   if (!test.tally?.tracks || !pretrain.tally?.tracks)
-    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [], unheard: new Map() };
+    return { pair, verdict: 'unknown', common: [], findings: undefined, problems: [], audioReasons: new Map() };
   const unreadable = test.problems.length + pretrain.problems.length > 0;
-  const testHas = new Set(test.channels.flat());
-  const pretrainHas = new Set(pretrain.seen.flatMap(({ channels }) => channels));
+  const testHas = new Set(test.kinds.flat());
+  const pretrainHas = new Set(pretrain.coverage.flatMap(({ kinds }) => kinds));
   const common = EVIDENCE_KINDS.filter(
-    (channel) =>
-      testHas.has(channel) && pretrainHas.has(channel) && saysSomething(channel, pair, test.split, pretrain.split),
+    (kind) => testHas.has(kind) && pretrainHas.has(kind) && saysSomething(kind, pair, test.split, pretrain.split),
   );
   const problems = unreadable
     ? []
@@ -48,10 +47,10 @@ export function judgePair(
 
   const size: Count = test.tally;
   const found = pretrain.found.get(pair.test) ?? { evidence: [], undecided: [] };
-  const overlaps = withStandings(
+  const overlaps = withAcceptance(
     overlapsOf(pair, test.tracks, found, held),
-    (overlap, place) => standing(pair, overlap, place),
-    standing,
+    (overlap, place) => acceptance(pair, overlap, place),
+    acceptance,
   );
   const all = isLazy(overlaps) ? createTold(overlaps) : overlaps;
   const counted = only(all, (overlap) => overlap.counted);
@@ -62,12 +61,11 @@ export function judgePair(
   const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
   // Where a limit asks for recordings, an artist id alone has not looked at the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
-  const counting = asksForMore ? common.filter((channel) => GROUP_KINDS[channel] === undefined) : common;
-  const isUnseen = (channels: readonly EvidenceKind[]): boolean =>
-    !channels.some((channel) => counting.includes(channel));
+  const counting = asksForMore ? common.filter((kind) => GROUP_KINDS[kind] === undefined) : common;
+  const isUnchecked = (kinds: readonly EvidenceKind[]): boolean => !kinds.some((kind) => counting.includes(kind));
   // A credit such as "Various Artists" tells no track from another, so that nothing was found does not make it clean.
-  const isUnseenTest = (track: Track, channels: readonly EvidenceKind[]): boolean =>
-    isUnseen(isComparable(track) ? channels : channels.filter((channel) => channel !== 'text'));
+  const isUncheckedTest = (track: Track, kinds: readonly EvidenceKind[]): boolean =>
+    isUnchecked(isComparable(track) ? kinds : kinds.filter((kind) => kind !== 'text'));
   const told = new Set<Track>();
   // That two tracks are of one source, at other seconds, answers no question about their recordings.
   const answered = new Set<Track>();
@@ -78,35 +76,37 @@ export function judgePair(
   }
   const open = found.undecided.filter(({ test: i }) => !answered.has(test.tracks[i]!));
   const undecided = new Map(open.map((item) => [test.tracks[item.test]!, item]));
-  const unseen = {
-    test: countUnseenTests(
+  const unchecked = {
+    test: countUncheckedTests(
       test.tracks.filter(
-        (track, i) => undecided.has(track) || (isUnseenTest(track, test.channels[i] ?? []) && !told.has(track)),
+        (track, i) => undecided.has(track) || (isUncheckedTest(track, test.kinds[i] ?? []) && !told.has(track)),
       ),
       undecided,
       size,
       pair.limits,
     ),
-    pretrain: countUnseenPretrain(
+    pretrain: countUncheckedPretrain(
       // Within a split these are the same tracks.
-      pair.within ? [] : pretrain.seen.filter(({ channels }) => isUnseen(channels)),
+      pair.within ? [] : pretrain.coverage.filter(({ kinds }) => isUnchecked(kinds)),
       pretrain.tally,
       pair.limits,
     ),
   };
   const sharedSamples = (found.sharedSamples ?? []).map((pair) => ({ ...pair, test: test.tracks[pair.test]! }));
-  const outcomes = [...Object.values(levels), unseen.test, unseen.pretrain].map(({ outcome }) => outcome);
+  const outcomes = [...Object.values(levels), unchecked.test, unchecked.pretrain].map(({ outcome }) => outcome);
   const verdict = unreadable || problems.length > 0 ? 'unknown' : worst(outcomes);
-  const unheard = new Map(
-    [test, pretrain].flatMap(({ heard }) => heard?.unheard ?? []).map(({ track, reason }) => [track, reason]),
+  const audioReasons = new Map(
+    [test, pretrain]
+      .flatMap(({ audioCoverage }) => audioCoverage?.incomparable ?? [])
+      .map(({ track, reason }) => [track, reason]),
   );
   return {
     pair,
     verdict,
     common,
-    findings: { overlaps, levels, unseen, accepted: countAccepted(accepted), sharedSamples },
+    findings: { overlaps, levels, unchecked, accepted: countAccepted(accepted), sharedSamples },
     problems,
-    unheard,
+    audioReasons,
   };
 }
 
@@ -119,23 +119,23 @@ type Told = Pick<Judged, 'test' | 'level' | 'counted' | 'new' | 'baselined'> & {
 function createTold(overlaps: readonly Judged[]): Iterable<Told> {
   const tests: Track[] = [];
   const levels = new Uint8Array(overlaps.length);
-  const standings = new Uint8Array(overlaps.length);
+  const acceptances = new Uint8Array(overlaps.length);
   const more = new Uint32Array(overlaps.length);
   for (const overlap of overlaps) {
     const place = tests.push(overlap.test) - 1;
     levels[place] = LEVELS.indexOf(overlap.level);
-    standings[place] = bits(overlap);
+    acceptances[place] = bits(overlap);
     more[place] = overlap.more?.tracks ?? 0;
   }
   return {
     *[Symbol.iterator]() {
       for (const [place, test] of tests.entries()) {
-        const standing = standings[place] as number;
+        const acceptance = acceptances[place] as number;
         const tracks = more[place] as number;
         yield {
           ...{ test, level: LEVELS[levels[place] as number] as Level },
-          ...{ counted: (standing & 1) !== 0, baselined: (standing & 4) !== 0 },
-          new: (standing & 8) === 0 ? (standing & 2) !== 0 : null,
+          ...{ counted: (acceptance & 1) !== 0, baselined: (acceptance & 4) !== 0 },
+          new: (acceptance & 8) === 0 ? (acceptance & 2) !== 0 : null,
           ...(tracks === 0 ? {} : { more: { tracks } }),
         };
       }
@@ -169,14 +169,14 @@ function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Fi
  * set, and groups need a limit.
  */
 export function saysSomething(
-  channel: EvidenceKind,
+  kind: EvidenceKind,
   { within, limits }: Pick<Pair, 'within' | 'limits'>,
   test: Pick<Split, 'idsOf'> | undefined,
   pretrain: Pick<Split, 'idsOf'> | undefined,
 ): boolean {
-  if (OWN_KINDS.has(channel) && test?.idsOf !== pretrain?.idsOf) return false;
-  const group = GROUP_KINDS[channel];
-  return group === undefined ? !(within && channel === 'id') : isSet(limits[group]);
+  if (OWN_KINDS.has(kind) && test?.idsOf !== pretrain?.idsOf) return false;
+  const group = GROUP_KINDS[kind];
+  return group === undefined ? !(within && kind === 'id') : isSet(limits[group]);
 }
 
 /** A problem for ids of artists or albums that both splits map, that a limit asks for and that cannot be compared. */
@@ -191,7 +191,7 @@ function incomparableGroups(
     const level = GROUP_KINDS[key] as 'artist' | 'album';
     const isMapped = ({ tally }: Loaded): boolean =>
       tally?.guessed === false && tally.columns[key] !== undefined && tally.columns[level] === undefined;
-    if (common.some((channel) => nameOfKind(channel) === key) || !isSet(pair.limits[level])) return [];
+    if (common.some((kind) => nameOfKind(kind) === key) || !isSet(pair.limits[level])) return [];
     if (!isMapped(test) || !isMapped(pretrain)) return [];
     const message = `\`${key}\` of ${pair.test} and ${pair.pretrain} cannot be compared: bare numbers are ids within one data set only`;
     const remedy = `If both are of one data set, write \`ids-of: NAME\` with its name in both splits; else take \`${key}\` out of their columns`;
@@ -217,24 +217,24 @@ function overlapsOf(
   return overlaps;
 }
 
-function countUnseenTests(
+function countUncheckedTests(
   tracks: readonly Track[],
   undecided: ReadonlyMap<Track, Undecided>,
   size: Count,
   limits: Limits,
-): Unseen {
+): Unchecked {
   const count = { tracks: tracks.length, songs: new Set(tracks.map(({ song }) => song)).size };
   return { ...count, examples: tracks, undecided, outcome: judge(count, size, limits.unchecked) };
 }
 
 /** Songs of a pretraining split are not held in memory, so each of these tracks counts as a song. */
-function countUnseenPretrain(seen: readonly Coverage[], size: Count, limits: Limits): Unseen {
-  const tracks = seen.reduce((sum, { tracks }) => sum + tracks, 0);
+function countUncheckedPretrain(coverage: readonly Coverage[], size: Count, limits: Limits): Unchecked {
+  const tracks = coverage.reduce((sum, { tracks }) => sum + tracks, 0);
   const count = { tracks, songs: tracks };
   return {
     ...count,
     undecided: new Map(),
-    examples: seen.flatMap(({ examples }) => examples),
+    examples: coverage.flatMap(({ examples }) => examples),
     outcome: judge(count, size, limits.unchecked),
   };
 }

@@ -51,9 +51,9 @@ function isUnreached({ warn, fail, unit }: Limit, size: Count): boolean {
 
 function weakStrictness({ strict, places }: Config, splits: readonly Loaded[]): readonly Found[] {
   const { line } = places.strict;
-  return splits.flatMap(({ split: { name }, tally, heard }) => {
+  return splits.flatMap(({ split: { name }, tally, audioCoverage }) => {
     const rows = tally ? tally.tracks + tally.malformed : 0;
-    const files = heard ? heard.tracks + heard.unheard.length : 0;
+    const files = audioCoverage ? audioCoverage.tracks + audioCoverage.incomparable.length : 0;
     return [
       ...(rows > 0 && strict.malformedRows >= rows
         ? [{ message: `strict.malformed-rows is ${strict.malformedRows}: every row may be malformed`, of: name, line }]

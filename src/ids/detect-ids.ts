@@ -54,10 +54,10 @@ export const IDENTIFIERS: readonly Identifier[] = [
   { channel: 'sha256', read: readSha256s, level: 'file', what: 'SHA-256 of the file' },
 ];
 
-export const sourceChannel = (namespace: Source['namespace']): SourceKind => `media:${namespace}`;
+export const sourceKind = (namespace: Source['namespace']): SourceKind => `source:${namespace}`;
 
 const SOURCE_BIT = Object.fromEntries(
-  NAMESPACES.map((namespace) => [namespace, BIT[sourceChannel(namespace)]]),
+  NAMESPACES.map((namespace) => [namespace, BIT[sourceKind(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
 /** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
@@ -65,16 +65,16 @@ const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 
 
 /** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
 export function bitsOfIds(track: Track): number {
-  const { isrc, mbid, media, md5, sha256 } = track;
+  const { isrc, mbid, source, md5, sha256 } = track;
   let bits = track.idsOf === undefined ? 0 : BIT.id;
   if (track.artist_id || track.album_id) bits |= bitsOfGroups(track);
   if (isrc !== '' && (isPlainIsrc(isrc) || isWhole(readIsrcs(isrc)))) bits |= BIT.isrc;
   if (mbid !== '' && (isPlainUuid(mbid) || isWhole(readMbids(mbid)))) bits |= BIT.mbid;
   if (md5 !== '' && isWhole(readMd5s(md5))) bits |= BIT.md5;
   if (sha256 !== '' && isWhole(readSha256s(sha256))) bits |= BIT.sha256;
-  if (media === '') return bits;
-  if (isPlainYoutube(media)) return bits | SOURCE_BIT.youtube;
-  const { sources, suspicious } = readSources(media);
+  if (source === '') return bits;
+  if (isPlainYoutube(source)) return bits | SOURCE_BIT.youtube;
+  const { sources, suspicious } = readSources(source);
   if (!suspicious) for (const { namespace } of sources) bits |= SOURCE_BIT[namespace];
   return bits;
 }
@@ -83,27 +83,26 @@ export function bitsOfIds(track: Track): number {
 export function suspiciousIds({
   isrc,
   mbid,
-  media,
+  source,
   md5,
   sha256,
-}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>): readonly IdKey[] {
+}: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'source'>): readonly IdKey[] {
   let keys = NONE;
   if (isrc !== '' && !isPlainIsrc(isrc) && readIsrcs(isrc).suspicious) keys = [...keys, 'isrc'];
   if (mbid !== '' && !isPlainUuid(mbid) && readMbids(mbid).suspicious) keys = [...keys, 'mbid'];
-  if (media !== '' && !isPlainYoutube(media) && readSources(media).suspicious) keys = [...keys, 'media'];
+  if (source !== '' && !isPlainYoutube(source) && readSources(source).suspicious) keys = [...keys, 'source'];
   if (md5 !== '' && readMd5s(md5).suspicious) keys = [...keys, 'md5'];
   if (sha256 !== '' && readSha256s(sha256).suspicious) keys = [...keys, 'sha256'];
   return keys;
 }
 const NONE: readonly IdKey[] = [];
-export type IdKey = Identifier['channel'] | 'media';
+export type IdKey = Identifier['channel'] | 'source';
 
-/** A source as it is gathered. */
-type GatheredSource = {
-  readonly source: Source;
-  readonly clips: Map<string, RangedClip>;
-  readonly pieces: Map<string, RangePiece>;
-};
+/** Clips of a source among test tracks, by their seconds. */
+type TestSource = { readonly source: Source; readonly clips: Map<string, RangedClip> };
+type SourcesByName<Value> = ReadonlyMap<Source['namespace'], Map<string, Value>>;
+
+const byName = <Value>(): SourcesByName<Value> => new Map(NAMESPACES.map((namespace) => [namespace, new Map()]));
 
 /** The seconds of a source that a track is: those of its row, else those that are written beside the id. */
 const rangeOf = (track: Track, source: Source): Range =>
@@ -119,7 +118,17 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
 }
 
 /** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
-function createSearch(tests: readonly Track[], kept: KeptTracks) {
+type TestSide = {
+  readonly identifiers: readonly SearchedIdentifier[];
+  readonly sources: SourcesByName<TestSource>;
+};
+
+/** Of test splits: they are read once, for all pretraining splits that they are looked for in. */
+const testSides = new WeakMap<readonly Track[], TestSide>();
+
+function testSideOf(tests: readonly Track[]): TestSide {
+  const known = testSides.get(tests);
+  if (known) return known;
   const identifiers = COMPARED()
     .map((identifier) => ({
       ...identifier,
@@ -130,51 +139,56 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
       return shared.size() > 0;
     });
-  const sources = new Map(NAMESPACES.map((namespace) => [namespace, new Map<string, GatheredSource>()]));
+  const sources = byName<TestSource>();
   for (const [test, track] of tests.entries())
-    for (const source of readSources(track.media).sources) {
-      const of = sources.get(source.namespace) as Map<string, GatheredSource>;
-      const shared = takeOr(of, source.id, () => ({ source, clips: new Map(), pieces: new Map() }));
+    for (const source of readSources(track.source).sources) {
+      const of = sources.get(source.namespace) as Map<string, TestSource>;
+      const { clips } = takeOr(of, source.id, () => ({ source, clips: new Map() }));
       const { start, end } = rangeOf(track, source);
-      takeOr(shared.clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
+      takeOr(clips, rangeKey({ start, end }), () => ({ start, end, tests: [] })).tests.push(test);
     }
-  const hasSources = [...sources.values()].some(({ size }) => size > 0);
+  const made = { identifiers, sources };
+  testSides.set(tests, made);
+  return made;
+}
+
+/** A search for the tracks of one test split. */
+function createSearch(tests: readonly Track[], kept: KeptTracks) {
+  const { sources, ...side } = testSideOf(tests);
+  const identifiers = side.identifiers.map((identifier) => ({ ...identifier, shared: identifier.shared.again() }));
+  const pieces = byName<Map<string, RangePiece>>();
   const copyOf = createDetach();
-  let seen = 0;
-
-  function seeIdentifiers(track: Track, keep: () => number): void {
-    for (const { valuesOf, shared } of identifiers)
-      for (const value of valuesOf(track).values) if (shared.has(value)) shared.addPretrain(value, keep());
-  }
-
-  function seeSources(track: Track): void {
-    const copy = once(() => copyOf(track));
-    for (const source of readSources(track.media).sources) {
-      const shared = sources.get(source.namespace)?.get(source.id);
-      if (!shared) continue;
-      const { start, end } = rangeOf(track, source);
-      const piece = takeOr(shared.pieces, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
-      piece.pretrains.push(copy());
-      piece.last = seen;
-    }
-  }
-
   return {
+    identifiers,
+    hasSources: [...sources.values()].some(({ size }) => size > 0),
     channels: [
       ...identifiers.map(({ channel }): EvidenceKind => channel),
-      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceChannel),
+      ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
-    /** `keep` keeps the track and returns its number. */
-    see(track: Track, keep: () => number): void {
-      seen++;
-      if (identifiers.length > 0) seeIdentifiers(track, keep);
-      if (hasSources && track.media !== '') seeSources(track);
+    /** Sees the sources of a pretraining track; `seen` is its place. */
+    seeSources(track: Track, named: readonly Source[], seen: number): void {
+      const copy = once(() => copyOf(track));
+      for (const source of named) {
+        if (!sources.get(source.namespace)?.has(source.id)) continue;
+        const { start, end } = rangeOf(track, source);
+        const of = takeOr(
+          pieces.get(source.namespace) as Map<string, Map<string, RangePiece>>,
+          source.id,
+          () => new Map(),
+        );
+        const piece = takeOr(of, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
+        piece.pretrains.push(copy());
+        piece.last = seen;
+      }
     },
     found(): Found {
       const undecided: OpenQuestions = new Map();
       const ofSources: EvidenceGroup[] = [];
-      for (const of of sources.values())
-        for (const shared of of.values()) for (const group of sourceGroups(shared, undecided)) ofSources.push(group);
+      for (const [namespace, of] of pieces)
+        for (const [id, test] of sources.get(namespace) ?? []) {
+          const found = of.get(id);
+          if (found) for (const group of sourceGroups({ ...test, pieces: found }, undecided)) ofSources.push(group);
+        }
       const groups = concatenated<EvidenceGroup | Evidence>([
         ...identifiers.map((identifier) => groupsOf(identifier, kept)),
         ofSources,
@@ -230,11 +244,30 @@ export const ids: Detector = {
   search: (splits) => {
     const kept = createKept();
     const searches = splits.map((tests) => createSearch(tests, kept));
+    // The values of a track are read once, however many test splits have any.
+    const identifiers = COMPARED()
+      .map(({ channel, valuesOf }) => ({
+        valuesOf,
+        shared: searches.flatMap((search) =>
+          search.identifiers.filter((identifier) => identifier.channel === channel).map(({ shared }) => shared),
+        ),
+      }))
+      .filter(({ shared }) => shared.length > 0);
+    const withSources = searches.filter(({ hasSources }) => hasSources);
+    let seen = 0;
     return {
-      channels: [...new Set(searches.flatMap(({ channels }) => channels))],
-      see: (track) => {
-        const keep = once(() => kept.add(track));
-        for (const search of searches) search.see(track, keep);
+      kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
+      add: (track) => {
+        seen++;
+        if (identifiers.length > 0) {
+          const keep = once(() => kept.add(track));
+          for (const { valuesOf, shared } of identifiers)
+            for (const value of valuesOf(track).values)
+              for (const each of shared) if (each.has(value)) each.addPretrain(value, keep());
+        }
+        if (withSources.length === 0 || track.source === '') return;
+        const { sources } = readSources(track.source);
+        for (const search of withSources) search.seeSources(track, sources, seen);
       },
       finish: async () => searches.map(({ found }) => found()),
     };

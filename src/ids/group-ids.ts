@@ -61,8 +61,8 @@ export const groupIds: Detector = {
         for (const key of KEYS)
           for (const id of readGroupIds(track[key], track.idsOf)) shared[key].set(id, { tracks: 0, first: undefined });
     return {
-      channels: KEYS.flatMap((key): readonly EvidenceKind[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
-      see: (track) => {
+      kinds: KEYS.flatMap((key): readonly EvidenceKind[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
+      add: (track) => {
         let copy: Track | undefined;
         for (const key of KEYS)
           for (const id of readGroupIds(track[key], track.idsOf)) {

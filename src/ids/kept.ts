@@ -10,7 +10,7 @@ export type KeptTracks = {
   readonly at: (row: number) => Track;
 };
 
-const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
+const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'source', 'md5', 'sha256', 'audio'] as const;
 /** Texts that few rows have. */
 const RARE = ['idsOf', 'artist_id', 'album_id'] as const;
 const TIMES = ['duration', 'start', 'end'] as const;
@@ -63,7 +63,7 @@ export function createKept(): KeptTracks {
         duration: times.duration.get(row),
         isrc: texts.isrc.at(row),
         mbid: texts.mbid.at(row),
-        media: texts.media.at(row),
+        source: texts.source.at(row),
         start: times.start.get(row),
         end: times.end.get(row),
         md5: texts.md5.at(row),

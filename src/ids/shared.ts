@@ -18,13 +18,22 @@ export type SharedValues = {
   /** The tracks of a value that one on each side has. */
   readonly pairAt: (place: number) => { readonly test: number; readonly row: number } | undefined;
   readonly at: (place: number) => { readonly tests: readonly number[]; readonly pretrains: readonly number[] };
+  /** The same values of the same test tracks, for another pretraining split. */
+  readonly again: () => SharedValues;
 };
 
+/** Values with the test tracks that have them. */
+type TestValues = { readonly places: Map<string, number>; readonly tests: Chains };
+
+const WHAT = 'the list of identifiers of a test split';
+
 /** @param most values that are held; one more is an error that says what to do. */
-export function createShared(most = MOST_VALUES): SharedValues {
-  const WHAT = 'the list of identifiers of a test split';
-  const places = new Map<string, number>();
-  const [tests, pretrains] = [createChains(WHAT), createChains(WHAT)];
+export function createShared(
+  most = MOST_VALUES,
+  own: TestValues = { places: new Map(), tests: createChains(WHAT) },
+): SharedValues {
+  const { places, tests } = own;
+  const pretrains = createChains(WHAT);
   return {
     size: () => places.size,
     has: (value) => places.has(value),
@@ -34,8 +43,6 @@ export function createShared(most = MOST_VALUES): SharedValues {
         if (places.size >= most) throw tooMany(WHAT, most);
         place = places.size;
         places.set(value, place);
-        tests.open();
-        pretrains.open();
       }
       tests.add(place, test);
     },
@@ -49,22 +56,27 @@ export function createShared(most = MOST_VALUES): SharedValues {
         ? { test: tests.firstAt(place), row: pretrains.firstAt(place) }
         : undefined,
     at: (place) => ({ tests: tests.at(place), pretrains: pretrains.at(place) }),
+    again: () => createShared(most, own),
   };
 }
 
+type Chains = {
+  readonly add: (list: number, number: number) => void;
+  readonly lengthAt: (list: number) => number;
+  /** Of a list that is not empty. */
+  readonly firstAt: (list: number) => number;
+  readonly at: (list: number) => readonly number[];
+};
+
 /** Lists of numbers as chains in a few arrays: a million lists of one number are no objects. */
-function createChains(what: string) {
+function createChains(what: string): Chains {
   const [firsts, lasts, lengths, numbers, nexts] = [what, what, what, what, what].map((each) =>
     createNumbers(each),
   ) as [Numbers, Numbers, Numbers, Numbers, Numbers];
+  const lengthAt = (list: number): number => (list < lengths.size ? lengths.at(list) : 0);
   return {
-    /** Begins the next list. */
-    open(): void {
-      firsts.add(0);
-      lasts.add(0);
-      lengths.add(0);
-    },
-    add(list: number, number: number): void {
+    add(list, number) {
+      for (const each of [firsts, lasts, lengths]) while (each.size <= list) each.add(0);
       const at = numbers.size;
       numbers.add(number);
       nexts.add(0);
@@ -73,12 +85,13 @@ function createChains(what: string) {
       lasts.put(list, at);
       lengths.put(list, lengths.at(list) + 1);
     },
-    lengthAt: (list: number): number => lengths.at(list),
-    /** Of a list that is not empty. */
-    firstAt: (list: number): number => numbers.at(firsts.at(list)),
-    at(list: number): readonly number[] {
+    lengthAt,
+    firstAt: (list) => numbers.at(firsts.at(list)),
+    at(list) {
       const all: number[] = [];
-      for (let i = 0, at = firsts.at(list); i < lengths.at(list); i++, at = nexts.at(at)) all.push(numbers.at(at));
+      const length = lengthAt(list);
+      for (let i = 0, at = length === 0 ? 0 : firsts.at(list); i < length; i++, at = nexts.at(at))
+        all.push(numbers.at(at));
       return all;
     },
   };

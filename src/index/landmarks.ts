@@ -27,7 +27,7 @@ export type LandmarkParts = {
 export function createLandmarkParts(
   staging: Staging,
   old: OpenIndex | undefined,
-  seen: (hashes: Int32Array) => void,
+  tell: (hashes: Int32Array) => void,
   shardRows: number = SHARD_ROWS,
 ): LandmarkParts {
   const rows = createLandmarkRows(shardRows);
@@ -51,7 +51,7 @@ export function createLandmarkParts(
     if (rows.size() === 0) return;
     // Of one track and hash they come in the order of time.
     const { hashes, tracks, times } = rows.sorted('tracks', 'hashes');
-    seen(hashes);
+    tell(hashes);
     const path = staging.path(`landmarks-${parts.length}`);
     const parquet = createParquet(path, LANDMARK_FIELDS);
     for (let from = 0; from < hashes.length; from += GROUP_ROWS)

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
 /** Of the folder's form; readers refuse another. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /** Of index.json's and its parts' names. */
 export const INDEX_FILE = 'index.json';
@@ -47,7 +47,7 @@ export const manifestSchema = z.strictObject({
   name: z.string().describe('Of the split that was indexed.'),
   generator: z.string().describe('The program and its version.'),
   counts: z.strictObject({
-    ...{ tracks: count, songs: count, malformed: count, odd: count, repaired: count },
+    ...{ tracks: count, songs: count, malformed: count, suspicious: count, repaired: count },
     damage: z.record(z.string(), count).optional().describe('Tracks whose damaged text was repaired, by kind.'),
     cut: count.optional().describe('Tracks with a field of which only the beginning is compared.'),
   }),
@@ -56,7 +56,7 @@ export const manifestSchema = z.strictObject({
   columns_found: z.boolean().describe('Whether they were found by their common names.'),
   malformed_rows: z.array(z.strictObject({ line: count, reason: z.string() })).describe('The first 100.'),
   // Optional: of an index without any.
-  suspicious: z
+  suspicious_fields: z
     .array(
       z.strictObject({
         field: z.string(),
@@ -71,8 +71,8 @@ export const manifestSchema = z.strictObject({
     .optional()
     .describe('Files of the folder of the first source that hold no audio, by how their names end.'),
   columns_unused: z.array(z.string()).optional().describe('Columns of the first source that nothing is read from.'),
-  seen: z
-    .array(z.strictObject({ channels: z.array(z.string()), tracks: count, rows: z.array(count) }))
+  coverage: z
+    .array(z.strictObject({ evidence: z.array(z.string()), tracks: count, rows: z.array(count) }))
     .describe('How many tracks can be seen by just these, and the first of them by their place in the part `tracks`.'),
   normaliser: z.int().positive().describe('Version of the reading of texts that `seen` and postings were made by.'),
   model: z

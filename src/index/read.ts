@@ -5,7 +5,7 @@ import type { Track } from '../model/track.ts';
 import { problem } from '../platform/blocks.ts';
 import { digestOf } from '../platform/digest.ts';
 import { isLfsPointer, lfsPointer } from '../platform/foreign.ts';
-import { openParquet, type ParquetFile } from '../platform/parquet/read.ts';
+import type { ParquetFile } from '../platform/parquet/read.ts';
 import { INDEX_FILE, type Manifest, NORMALISER, type Part, parseManifest } from './manifest.ts';
 import { openTrackTable, type TrackTable } from './track-table.ts';
 
@@ -55,6 +55,7 @@ export async function openIndex(
   };
   const opened: ParquetFile[] = [];
   const openPart = async (part: Part): Promise<ParquetFile> => {
+    const { openParquet } = await import('../platform/parquet/read.ts');
     const parquet = openParquet(await partPath(part));
     opened.push(parquet);
     if (parquet.rows === part.rows) return parquet;
@@ -71,11 +72,11 @@ export async function openIndex(
     return table;
   };
   const { rows } = partOf(manifest, 'tracks', path);
-  const seen = manifest.seen.reduce((sum, { tracks }) => sum + tracks, 0);
+  const counted = manifest.coverage.reduce((sum, { tracks }) => sum + tracks, 0);
   if (
     manifest.counts.tracks !== rows ||
-    seen !== rows ||
-    manifest.seen.some((kind) => kind.rows.some((row) => row >= rows))
+    counted !== rows ||
+    manifest.coverage.some((kind) => kind.rows.some((row) => row >= rows))
   )
     throw problem(path, undefined, 'its counts contradict each other', REBUILD);
   return {

@@ -51,11 +51,11 @@ export const MISSING = 'no such file';
 const TEXTS = ['sha256', 'samples', 'cut', 'decoder', 'problem'] as const;
 
 /** Whether audio can find the recording: a clip of it is not told apart otherwise. */
-export const isHeard = ({ silent, cut, findable, further, problem }: StoredRecording): boolean =>
+export const isComparableAudio = ({ silent, cut, findable, further, problem }: StoredRecording): boolean =>
   problem === undefined && !silent && cut === undefined && findable && further === 0;
 
 /** Whether the file is broken: there, and not decoded to its end. */
-export const isBroken = ({ cut, problem }: StoredRecording): boolean =>
+export const isUndecodable = ({ cut, problem }: StoredRecording): boolean =>
   cut !== undefined || (problem !== undefined && problem !== MISSING);
 
 export function writeRecordings(path: string, recordings: readonly StoredRecording[]): Written {

@@ -23,7 +23,7 @@ export const TRACK_FIELDS = {
   duration: SECONDS,
   isrc: TEXT,
   mbid: TEXT,
-  media: TEXT,
+  source: TEXT,
   start: SECONDS,
   end: SECONDS,
   md5: TEXT,
@@ -76,12 +76,12 @@ export function createTracksPart(path: string): TracksWriter {
       texts.album.add(track.album);
       texts.isrc.add(track.isrc);
       texts.mbid.add(track.mbid);
-      texts.media.add(track.media);
+      texts.source.add(track.source);
       texts.md5.add(track.md5);
       texts.sha256.add(track.sha256);
       texts.song.add(track.song === track.id ? '' : track.song);
       characters +=
-        track.title.length + track.artist.length + track.album.length + track.song.length + track.media.length;
+        track.title.length + track.artist.length + track.album.length + track.song.length + track.source.length;
       if (++rows === ROWS || characters >= BYTES) flush();
     },
     finish() {
@@ -154,7 +154,7 @@ function createTrackAt({ texts, times, lines }: Columns): (row: number) => Track
     return (row: number): number | undefined => (Number.isNaN(seconds[row]) ? undefined : seconds[row]);
   };
   const [id, title, artist, album, song] = [text('id'), text('title'), text('artist'), text('album'), text('song')];
-  const [isrc, mbid, media, md5, sha256] = [text('isrc'), text('mbid'), text('media'), text('md5'), text('sha256')];
+  const [isrc, mbid, source, md5, sha256] = [text('isrc'), text('mbid'), text('source'), text('md5'), text('sha256')];
   const [duration, start, end] = [time('duration'), time('start'), time('end')];
   const line = lines();
   return (row) => {
@@ -168,7 +168,7 @@ function createTrackAt({ texts, times, lines }: Columns): (row: number) => Track
       duration: duration(row),
       isrc: isrc(row),
       mbid: mbid(row),
-      media: media(row),
+      source: source(row),
       start: start(row),
       end: end(row),
       md5: md5(row),

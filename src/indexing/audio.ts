@@ -6,8 +6,8 @@ import type { Manifest, Part } from '../index/manifest.ts';
 import { type StoredQuery, writeQueries } from '../index/queries.ts';
 import { type OpenIndex, openIndex } from '../index/read.ts';
 import {
-  isBroken,
-  isHeard,
+  isComparableAudio,
+  isUndecodable,
   MISSING,
   readRecordings,
   type StoredRecording,
@@ -22,7 +22,7 @@ import { type Problem, ProblemError } from '../platform/problem.ts';
 import { createSaturation } from './saturation.ts';
 
 /** How the recordings of an index are fingerprinted. */
-export type Hearing = {
+export type Fingerprinting = {
   readonly profile: Profile;
   /** Broken files that are accepted. */
   readonly undecodableFiles: number;
@@ -32,11 +32,11 @@ export type Hearing = {
   readonly role?: 'test' | undefined;
 };
 
-export type HeardAll = {
+export type FingerprintedFiles = {
   readonly parts: readonly Part[];
   readonly audio: Manifest['audio'];
   /** Whether audio can find a track, by its place. */
-  readonly heard: (row: number) => boolean;
+  readonly isComparable: (row: number) => boolean;
   /** Recordings taken over from the index that was there. */
   readonly kept: number;
   /** Broken files that were accepted. */
@@ -51,16 +51,16 @@ const NAMED = 20;
  * index that was there has is not fingerprinted again, nor one that a killed build had.
  * @throws ProblemError when more files are broken than accepted, or there is none that is not.
  */
-export async function hearAll(
+export async function fingerprintIndex(
   files: readonly string[],
-  hearing: Hearing | undefined,
+  fingerprinting: Fingerprinting | undefined,
   {
     folder,
     staging,
     added,
   }: { readonly folder: string; readonly staging: Staging; readonly added?: OpenIndex | undefined },
   progress?: (what: string, share: number) => void,
-): Promise<HeardAll | undefined> {
+): Promise<FingerprintedFiles | undefined> {
   const saturation = createSaturation();
   const recordings: StoredRecording[] = [];
   const queries: StoredQuery[] = [];
@@ -74,47 +74,54 @@ export async function hearAll(
     }
   }
   let [kept, problems]: [number, readonly Problem[]] = [0, []];
-  if (hearing && files.some((file) => file !== '')) {
-    const old = was ? added : hearing.role === 'test' ? undefined : await openOld(folder, hearing.profile);
-    const writer = createLandmarkParts(staging, old, saturation.add, hearing.shardRows);
-    const listener = createListener(writer, old ? await readRecordings(old) : [], queries);
+  if (fingerprinting && files.some((file) => file !== '')) {
+    const old = was
+      ? added
+      : fingerprinting.role === 'test'
+        ? undefined
+        : await openOld(folder, fingerprinting.profile);
+    const writer = createLandmarkParts(staging, old, saturation.add, fingerprinting.shardRows);
+    const fingerprinter = createFingerprinter(writer, old ? await readRecordings(old) : [], queries);
     const share = (done: number, of: number): void => progress?.('fingerprinting', done / of);
-    for await (const recording of listener.hear(files, hearing, join(folder, FINGERPRINTED), share))
+    for await (const recording of fingerprinter.fingerprint(files, fingerprinting, join(folder, FINGERPRINTED), share))
       recordings.push(recording);
-    ({ kept, problems } = listener);
-    refuseBroken(problems, hearing.undecodableFiles);
-    if (recordings.every(({ problem }) => problem !== undefined)) throw nothingHeard(files, recordings);
+    ({ kept, problems } = fingerprinter);
+    refuseBroken(problems, fingerprinting.undecodableFiles);
+    if (recordings.every(({ problem }) => problem !== undefined)) throw nothingDecoded(files, recordings);
     parts.push(...(await writer.finish()));
     if (old !== added) old?.close();
   }
-  const { profile, version } = was ?? { profile: hearing?.profile.name, version: hearing?.profile.version };
+  const { profile, version } = was ?? {
+    profile: fingerprinting?.profile.name,
+    version: fingerprinting?.profile.version,
+  };
   if (recordings.length === 0 || profile === undefined || version === undefined) return undefined;
   const path = staging.path('recordings');
   parts.push({ kind: 'recordings', ...staging.part(path, 'recordings', writeRecordings(path, recordings)) });
-  if (hearing?.role === 'test') {
+  if (fingerprinting?.role === 'test') {
     const path = staging.path('queries');
     parts.push({ kind: 'queries', ...staging.part(path, 'queries', writeQueries(path, queries)) });
   }
-  const heard = new Set(recordings.filter(isHeard).map(({ track }) => track));
+  const comparable = new Set(recordings.filter(isComparableAudio).map(({ track }) => track));
   const sum = (of: (recording: StoredRecording) => number): number =>
     recordings.reduce((total, recording) => total + of(recording), 0);
   const audio = {
     ...{ profile, version },
-    ...(hearing?.role === 'test' ? { role: 'test' as const } : {}),
+    ...(fingerprinting?.role === 'test' ? { role: 'test' as const } : {}),
     recordings: sum(({ problem }) => Number(problem === undefined)),
-    undecodable: sum((recording) => Number(isBroken(recording))),
+    undecodable: sum((recording) => Number(isUndecodable(recording))),
     missing: sum(({ problem }) => Number(problem === MISSING)),
     seconds: Number(sum(({ seconds }) => seconds).toFixed(3)),
     landmarks: sum(({ landmarks }) => landmarks),
     postings: saturation.postings(),
   };
-  return { parts, audio, heard: (row) => heard.has(row), kept, problems };
+  return { parts, audio, isComparable: (row) => comparable.has(row), kept, problems };
 }
 
-type Listener = {
-  readonly hear: (
+type Fingerprinter = {
+  readonly fingerprint: (
     files: readonly string[],
-    hearing: Hearing,
+    fingerprinting: Fingerprinting,
     cache: string,
     progress: (done: number, of: number) => void,
   ) => AsyncGenerator<StoredRecording>;
@@ -122,7 +129,11 @@ type Listener = {
   readonly problems: readonly Problem[];
 };
 
-function createListener(writer: LandmarkParts, old: readonly StoredRecording[], queries: StoredQuery[]): Listener {
+function createFingerprinter(
+  writer: LandmarkParts,
+  old: readonly StoredRecording[],
+  queries: StoredQuery[],
+): Fingerprinter {
   const known = new Map<string, StoredRecording>();
   for (const recording of old) if (recording.problem === undefined) known.set(recording.sha256, recording);
   const problems: Problem[] = [];
@@ -150,7 +161,7 @@ function createListener(writer: LandmarkParts, old: readonly StoredRecording[], 
   }
 
   return {
-    async *hear(files, { profile, threads, role }, cache, progress) {
+    async *fingerprint(files, { profile, threads, role }, cache, progress) {
       const named = files.flatMap((file, track) => (file === '' ? [] : [{ file, track }]));
       const there = named.filter(({ file }) => existsSync(file));
       const all = fingerprintUnknown(
@@ -218,7 +229,7 @@ function refuseBroken(problems: readonly Problem[], limit: number): void {
   throw new ProblemError([...problems.slice(0, NAMED), all]);
 }
 
-function nothingHeard(files: readonly string[], recordings: readonly StoredRecording[]): Error {
+function nothingDecoded(files: readonly string[], recordings: readonly StoredRecording[]): Error {
   const file = files.find((name) => name !== '') as string;
   const missing = recordings.filter(({ problem }) => problem === MISSING).length;
   const message = `none of ${plural(recordings.length, 'audio file')} can be used, ${missing} are not there`;

@@ -13,12 +13,12 @@ import { openParquet } from '../platform/parquet/read.ts';
 import { writeColumns } from '../platform/parquet/write.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { VERSION } from '../platform/version.ts';
-import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { createIdSet } from '../split/id-list.ts';
-import { storedSuspicious, type Tally } from '../split/tally.ts';
+import { storedSuspiciousFields, type Tally } from '../split/tally.ts';
 import { createPostings, type Tables } from '../text/match/text-part.ts';
-import { type Hearing, hearAll } from './audio.ts';
+import { type Fingerprinting, fingerprintIndex } from './audio.ts';
 import { type Embedding, embedAll } from './embed.ts';
 import { createNameless, namelessFacts } from './give-away.ts';
 
@@ -26,7 +26,7 @@ export type BuildOptions = {
   readonly folder: string;
   readonly embedding?: Embedding | undefined;
   /** Undefined: the audio of the tracks is left out. */
-  readonly hearing?: Hearing | undefined;
+  readonly fingerprinting?: Fingerprinting | undefined;
   /** `test`: it is given away to look its recordings up; `titles` keeps what names them. */
   readonly role?: { readonly titles: boolean } | undefined;
   /** Told what is done, and how far, 0 to 1. */
@@ -40,7 +40,7 @@ export type Built = {
   /** Vectors taken over from the index that was there. */
   readonly kept: number;
   /** Recordings taken over from the index that was there, and broken files that were accepted. */
-  readonly heard: { readonly kept: number; readonly problems: readonly Problem[] };
+  readonly recordings: { readonly kept: number; readonly problems: readonly Problem[] };
 };
 
 /** All of the manifest that is known once the tracks are read. */
@@ -52,7 +52,7 @@ export type IndexFacts = Pick<
   | 'columns'
   | 'columns_found'
   | 'malformed_rows'
-  | 'suspicious'
+  | 'suspicious_fields'
   | 'columns_unused'
   | 'files_left_aside'
 >;
@@ -67,7 +67,7 @@ export async function buildIndex(split: Split, malformedRows: number, options: B
   return writeIndex(options, async () => {
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
     const nameless = options.role && !options.role.titles ? createNameless() : undefined;
-    const batches = mended(reading, split.repair);
+    const batches = repairedTracks(reading, split.repair);
     return {
       batches: nameless ? mapBatches(batches, nameless) : batches,
       facts() {
@@ -94,7 +94,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
   return writeIndex(options, async () => {
     const old = await openIndex(options.folder);
     if (old.manifest.model && !options.embedding) throw needsEmbeddings(old);
-    if (options.hearing) refuseOtherProfile(old, options.hearing.profile);
+    if (options.fingerprinting) refuseOtherProfile(old, options.fingerprinting.profile);
     const reading = await readSplit(split, (share) => options.progress?.(`reading ${split.name}`, share));
     const ids = createIdSet();
     const songs = createIdSet();
@@ -109,7 +109,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
         }
         yield batch;
       }
-      for await (const batch of mended(reading, split.repair)) {
+      for await (const batch of repairedTracks(reading, split.repair)) {
         for (const track of batch) {
           if (ids.has(track.id)) twice.push(track);
           if (songs.has(track.song)) sameSongs.add(track.song);
@@ -130,7 +130,7 @@ export async function addToIndex(split: Split, malformedRows: number, options: B
 }
 
 function sumOf(old: Manifest, more: IndexFacts, sameSongs: number): IndexFacts {
-  const sum = (key: 'tracks' | 'songs' | 'malformed' | 'odd' | 'repaired'): number =>
+  const sum = (key: 'tracks' | 'songs' | 'malformed' | 'suspicious' | 'repaired'): number =>
     old.counts[key] + more.counts[key];
   return {
     ...old,
@@ -138,18 +138,21 @@ function sumOf(old: Manifest, more: IndexFacts, sameSongs: number): IndexFacts {
       tracks: sum('tracks'),
       songs: sum('songs') - sameSongs,
       malformed: sum('malformed'),
-      odd: sum('odd'),
+      suspicious: sum('suspicious'),
       repaired: sum('repaired'),
       ...damageOf(addDamage(old.counts, more.counts)),
     },
     sources: [...old.sources, ...more.sources],
     malformed_rows: [...old.malformed_rows, ...more.malformed_rows].slice(0, 100),
-    suspicious: sumSuspicious(old.suspicious, more.suspicious),
+    suspicious_fields: sumSuspicious(old.suspicious_fields, more.suspicious_fields),
   };
 }
 
-function sumSuspicious(old: IndexFacts['suspicious'], more: IndexFacts['suspicious']): IndexFacts['suspicious'] {
-  const sum = new Map<string, NonNullable<IndexFacts['suspicious']>[number]>();
+function sumSuspicious(
+  old: IndexFacts['suspicious_fields'],
+  more: IndexFacts['suspicious_fields'],
+): IndexFacts['suspicious_fields'] {
+  const sum = new Map<string, NonNullable<IndexFacts['suspicious_fields']>[number]>();
   for (const one of [...(old ?? []), ...(more ?? [])]) {
     const before = sum.get(one.field);
     const examples = [...(before?.examples ?? []), ...one.examples].slice(0, 5);
@@ -206,19 +209,19 @@ export const indexFacts = ({ name, file, members }: Split, tally: Tally): IndexF
     tracks: tally.tracks,
     songs: tally.songs,
     malformed: tally.malformed,
-    odd: tally.odd,
+    suspicious: tally.suspicious,
     repaired: tally.repaired,
     ...damageOf(tally),
   },
   // Where it lay is nobody's business, and would make two builds of one table differ.
   sources: [
     { file: members ? sayFiles(tally, file) : basename(file), sha256: tally.sha256, rows: tally.tracks },
-    ...(tally.joined ?? []).map(({ source, sha256, rows }) => ({ file: basename(source), sha256, rows })),
+    ...(tally.joined ?? []).map(({ declared: source, sha256, rows }) => ({ file: basename(source), sha256, rows })),
   ],
   columns: withoutGroupIds(tally),
   columns_found: tally.guessed,
   malformed_rows: [...tally.malformedRows],
-  suspicious: storedSuspicious(tally),
+  suspicious_fields: storedSuspiciousFields(tally),
   columns_unused: unusedOf(tally),
   files_left_aside: tally.leftAside && [...tally.leftAside],
 });
@@ -250,7 +253,7 @@ type Input = {
 
 /** Writes the parts of an index and, once `facts` has nothing against it, the index; `open` is called when nobody else can write into the folder. */
 export async function writeIndex(options: BuildOptions, open: () => Promise<Input>): Promise<Built> {
-  const { folder, embedding, hearing, progress } = options;
+  const { folder, embedding, fingerprinting, progress } = options;
   const staging = await openStaging(folder);
   const path = staging.path('tracks');
   let tracks: ReturnType<typeof createTracksPart> | undefined;
@@ -259,7 +262,7 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     tracks = createTracksPart(path);
     input = await open();
     const { batches, facts, added } = input;
-    const hears = hearing !== undefined || added?.manifest.audio !== undefined;
+    const fingerprints = fingerprinting !== undefined || added?.manifest.audio !== undefined;
     const counter = createCoverageCounter((_, row) => row);
     const postings = createPostings();
     const texts: string[] = [];
@@ -267,27 +270,21 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     for await (const batch of batches) {
       for (const track of batch) {
         tracks.add(track);
-        if (hears) files.push(track.audio);
-        else counter.see(withAudio(asStored(track), false));
+        if (fingerprints) files.push(track.audio);
+        else counter.add(withAudio(asStored(track), false));
         postings.add(track);
         if (embedding) texts.push(embedding.textOf(track));
       }
     }
-    const {
-      name,
-      counts,
-      sources,
-      columns,
-      columns_found,
-      malformed_rows,
-      suspicious,
-      columns_unused,
-      files_left_aside,
-    } = facts();
+    const { suspicious_fields: suspiciousFields, columns_unused, files_left_aside, ...known } = facts();
     const written = tracks.finish();
-    const heard = hears ? await hearAll(files, hearing, { folder, staging, added }, progress) : undefined;
+    const fingerprinted = fingerprints
+      ? await fingerprintIndex(files, fingerprinting, { folder, staging, added }, progress)
+      : undefined;
     // What can be heard is known only now, and the tracks are gone.
-    if (hears) for (const track of tracksIn(path)) counter.see(withAudio(track, heard?.heard(track.row) ?? false));
+    if (fingerprints)
+      for (const track of tracksIn(path))
+        counter.add(withAudio(track, fingerprinted?.isComparable(track.row) ?? false));
     const parts: Part[] = [{ kind: 'tracks', ...staging.part(path, 'tracks', written) }];
     for (const [table, columns] of Object.entries<Tables[string]>(await postings.finish())) {
       const path = staging.path(`postings-${table}`);
@@ -295,26 +292,27 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
     }
     const embedded = embedding && (await embedAll(texts, embedding, { folder, staging }, progress));
     if (embedded) parts.push(embedded.part);
-    if (heard) parts.push(...heard.parts);
+    if (fingerprinted) parts.push(...fingerprinted.parts);
     const manifest: Manifest = {
-      ...{ format: INDEX_FORMAT, name, generator: `music-leakage ${VERSION}` },
-      ...{ counts, sources, columns, columns_found, malformed_rows },
-      ...(suspicious ? { suspicious } : {}),
+      ...{ format: INDEX_FORMAT, name: known.name, generator: `music-leakage ${VERSION}` },
+      ...{ counts: known.counts, sources: known.sources, columns: known.columns },
+      ...{ columns_found: known.columns_found, malformed_rows: known.malformed_rows },
+      ...(suspiciousFields ? { suspicious_fields: suspiciousFields } : {}),
       ...(columns_unused ? { columns_unused } : {}),
       ...(files_left_aside ? { files_left_aside } : {}),
-      seen: counter
-        .seen()
-        .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),
+      coverage: counter
+        .coverage()
+        .map(({ kinds, tracks, examples }) => ({ evidence: [...kinds], tracks, rows: [...examples] })),
       normaliser: NORMALISER,
       model: embedding ? { ...embedding.embedder.model, template: embedding.template } : null,
-      ...(heard && { audio: heard.audio }),
+      ...(fingerprinted && { audio: fingerprinted.audio }),
       parts,
     };
     return {
       manifest,
       sha256: staging.publish(manifest),
       kept: embedded?.kept ?? 0,
-      heard: { kept: heard?.kept ?? 0, problems: heard?.problems ?? [] },
+      recordings: { kept: fingerprinted?.kept ?? 0, problems: fingerprinted?.problems ?? [] },
     };
   } finally {
     tracks?.abandon();
@@ -324,8 +322,8 @@ export async function writeIndex(options: BuildOptions, open: () => Promise<Inpu
 }
 
 /** A track as it can be seen: by audio where it was heard, wherever its file lies. */
-const withAudio = <T extends Track>(track: T, heard: boolean): T =>
-  heard === (track.audio !== '') ? track : { ...track, audio: heard ? 'heard' : '' };
+const withAudio = <T extends Track>(track: T, fingerprinted: boolean): T =>
+  fingerprinted === (track.audio !== '') ? track : { ...track, audio: fingerprinted ? 'fingerprinted' : '' };
 
 /** A track without what has no place in an index. */
 const asStored = (track: Track): Track =>

@@ -14,7 +14,7 @@ export function createNameless(): (track: Track) => Track {
   };
   return (track) => ({
     ...track,
-    ...{ title: '', artist: '', album: '', isrc: '', mbid: '', media: '', md5: '', sha256: '' },
+    ...{ title: '', artist: '', album: '', isrc: '', mbid: '', source: '', md5: '', sha256: '' },
     song: track.song === track.id ? track.song : numberOf(track.song),
   });
 }
@@ -29,11 +29,11 @@ export const namelessFacts = <Facts extends Pick<Manifest, 'columns' | 'malforme
 });
 
 /** Says what whoever has an index learns from it, in lines. */
-export function disclosures({ columns, counts, sources, audio, seen, model }: Manifest): readonly string[] {
+export function disclosures({ columns, counts, sources, audio, coverage, model }: Manifest): readonly string[] {
   const has = (keys: readonly string[]): boolean => keys.some((key) => columns[key] !== undefined);
-  const text = seen.some(({ channels }) => channels.includes('text'));
-  const identified = seen.some(({ channels }) =>
-    channels.some((channel) => /^(isrc|mbid|media|md5|sha256)/.test(channel)),
+  const text = coverage.some(({ evidence }) => evidence.includes('text'));
+  const identified = coverage.some(({ evidence }) =>
+    evidence.some((channel) => /^(isrc|mbid|source|md5|sha256)/.test(channel)),
   );
   const byName = Object.keys(columns).length === 0;
   return [

@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 import type { Split } from '../config/config.ts';
 import type { Track } from '../model/track.ts';
 import { problem } from '../platform/blocks.ts';
-import { mended } from '../sources/mend.ts';
 import { readSplit } from '../sources/read-split.ts';
+import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { openImport } from '../text/embed/imported.ts';
 import { type Built, type IndexFacts, indexFacts, refuseMalformed, writeIndex } from './build.ts';
 
@@ -64,7 +64,7 @@ export async function importIndex(options: ImportOptions): Promise<Built> {
       rows: ids.length,
     }));
     const bare: Omit<IndexFacts, 'name' | 'sources'> = {
-      counts: { tracks: ids.length, songs: ids.length, malformed: 0, odd: 0, repaired: 0 },
+      counts: { tracks: ids.length, songs: ids.length, malformed: 0, suspicious: 0, repaired: 0 },
       ...{ columns: {}, columns_found: false, malformed_rows: [] },
     };
     const all = { ...(facts ?? bare), name, sources: [...sources, ...(facts?.sources ?? [])] };
@@ -82,7 +82,7 @@ async function digestOf(file: string): Promise<string> {
 
 const bareTracks = (ids: readonly string[]): readonly Track[] =>
   ids.map((id, row) => ({
-    ...{ id, line: row + 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ id, line: row + 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
   }));
 
@@ -95,7 +95,7 @@ async function joined(
   const rows = new Map(ids.map((id, row) => [id, row]));
   const tracks: Track[] = new Array(ids.length);
   const reading = await readSplit(split);
-  for await (const batch of mended(reading, split.repair)) {
+  for await (const batch of repairedTracks(reading, split.repair)) {
     for (const track of batch) {
       const row = rows.get(track.id);
       if (row !== undefined) tracks[row] = track;

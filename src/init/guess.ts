@@ -1,6 +1,6 @@
 import type { Column } from '../config/config.ts';
 import type { TrackKey } from '../config/keys.ts';
-import type { Columns } from '../split/columns.ts';
+import { type Columns, findColumns } from '../split/columns.ts';
 import type { Table } from '../split/table.ts';
 
 /** Rows that are looked at. */
@@ -39,7 +39,8 @@ export async function guessColumns(table: Table): Promise<Columns | undefined> {
     ),
   );
   if (isMeasured(columns, rows)) return undefined;
-  const header = hasHeader(columns);
+  // A common name among those of texts alone is one too.
+  const header = hasHeader(columns) ?? (Object.keys(findColumns(names)).length > 0 ? true : undefined);
   if (header === undefined) return undefined;
   const at: Partial<Record<TrackKey, number>> = {};
   for (const [key] of KINDS) {

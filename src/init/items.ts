@@ -186,7 +186,7 @@ async function fileFamily(
   const settings = {
     ...settingsOf(shared ? withoutId(first) : first, pattern),
     ...(hasIds ? { 'ids-of': name } : {}),
-    ...([...scans.values()].some(({ repeats }) => repeats) ? { song: ['media'] } : {}),
+    ...([...scans.values()].some(({ repeats }) => repeats) ? { song: ['source'] } : {}),
   };
   const columns = first.list ? 'ids' : Object.keys(first.columns).join(', ');
   const doubt =
@@ -207,7 +207,7 @@ function withoutId(table: FoundTable): FoundTable {
   return Object.keys(columns).length === 0 ? table : { ...table, columns };
 }
 
-const MATCHED = ['title', 'isrc', 'mbid', 'media', 'md5', 'sha256'] as const;
+const MATCHED = ['title', 'isrc', 'mbid', 'source', 'md5', 'sha256'] as const;
 
 const isMatched = ({ columns }: FoundTable): boolean => MATCHED.some((key) => columns[key] !== undefined);
 
@@ -224,7 +224,7 @@ function columnFamily(name: string, table: FoundTable, scanned: Scanned | undefi
     settings: {
       ...settingsOf(scanned?.shared ? withoutId(table) : table),
       part: { column, ...Object.fromEntries(parts.map(([part, own]) => [part, one(own)])) },
-      ...(scanned?.repeats ? { song: ['media'] } : {}),
+      ...(scanned?.repeats ? { song: ['source'] } : {}),
     },
     why: `rows by the column ${column}: ${said}${
       other.length > 0
@@ -247,7 +247,7 @@ function foldFamily(name: string, table: FoundTable, scanned: Scanned | undefine
     settings: {
       ...settingsOf(scanned?.shared ? withoutId(table) : table),
       part: { column, folds },
-      ...(scanned?.repeats ? { song: ['media'] } : {}),
+      ...(scanned?.repeats ? { song: ['source'] } : {}),
     },
     why: `rows by the column ${column}: ${plural(folds.length, 'fold')}, each the test part once; ${plural(table.rows, 'row')}; ${Object.keys(table.columns).join(', ')}`,
   };

@@ -38,12 +38,12 @@ export async function listFiles(root: string, isOver: () => boolean): Promise<Li
   const left: Left[] = [];
   const deep: string[] = [];
   let folders: readonly string[] = [''];
-  let unseen = 0;
+  let unread = 0;
   for (let depth = 0; folders.length > 0; depth++) {
     const next: string[] = [];
     for (const folder of folders) {
       if (isOver() || files.length >= MOST_FILES) {
-        unseen++;
+        unread++;
         continue;
       }
       const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => undefined);
@@ -62,16 +62,16 @@ export async function listFiles(root: string, isOver: () => boolean): Promise<Li
       const alike = notAlike(folder, names);
       files.push(...alike.kept.map(pathOf));
       left.push(...alike.left);
-      const heard = names.filter((name) => AUDIO_EXTENSIONS.has(endingOf(name))).length;
-      if (heard > 0 && folder !== '') audio.set(folder, heard);
+      const audioFiles = names.filter((name) => AUDIO_EXTENSIONS.has(endingOf(name))).length;
+      if (audioFiles > 0 && folder !== '') audio.set(folder, audioFiles);
     }
     folders = next;
   }
-  if (unseen > 0) {
+  if (unread > 0) {
     const why = isOver()
       ? `not looked into: the ${LONGEST_LOOK / 1000} seconds for it were over`
       : `not looked into: there are more than ${count(MOST_FILES)} files`;
-    left.push({ path: `${count(unseen)} ${unseen === 1 ? 'folder' : 'folders'}`, why });
+    left.push({ path: `${count(unread)} ${unread === 1 ? 'folder' : 'folders'}`, why });
   }
   for (const path of deep.slice(0, MOST_CUTS)) left.push({ path, why: `lies more than ${DEEPEST} folders deep` });
   if (deep.length > MOST_CUTS)

@@ -29,8 +29,8 @@ export async function scanTable(
   { path, preset, columns, list, recordSet }: FoundTable,
 ): Promise<Scanned | undefined> {
   if (recordSet !== undefined) return undefined;
-  const id = columns.id ?? columns.media ?? columns.isrc ?? columns.mbid ?? columns.sha256 ?? columns.md5;
-  const { media } = columns;
+  const id = columns.id ?? columns.source ?? columns.isrc ?? columns.mbid ?? columns.sha256 ?? columns.md5;
+  const { source } = columns;
   if (id === undefined) return undefined;
   const ids = new Set<string>();
   const sources = new Set<string>();
@@ -40,12 +40,12 @@ export async function scanTable(
       preset === undefined ? { layout: undefined } : presetSettings(preset as PresetName, basename(path));
     const given = preset !== undefined || list || typeof id === 'number' ? { columns } : {};
     const table = await openTable(join(root, path), { ...given, layout: toLayout(layout) });
-    for await (const batch of table.rows(media === undefined ? [id] : [id, media])) {
+    for await (const batch of table.rows(source === undefined ? [id] : [id, source])) {
       for (const { cells, broken } of batch) {
         if (broken !== undefined) continue;
         rows++;
         ids.add((cells[0] ?? '').trim());
-        if (media !== undefined) sources.add((cells[1] ?? '').trim());
+        if (source !== undefined) sources.add((cells[1] ?? '').trim());
       }
       if (rows > MOST_ROWS) break;
     }
@@ -53,7 +53,7 @@ export async function scanTable(
     if (error instanceof ProblemError) return undefined;
     throw error;
   }
-  const repeats = media !== undefined && rows > 0 && sources.size < 0.7 * rows;
+  const repeats = source !== undefined && rows > 0 && sources.size < 0.7 * rows;
   return {
     rows,
     ids,

@@ -63,12 +63,12 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
   const tables: FoundTable[] = [];
   const left: Left[] = [...listing.left];
   let looked = 0;
-  const unseen: string[] = [];
+  const unread: string[] = [];
   /** What a Croissant file describes is no table beside it. */
   const described = new Set<string>();
   const tryOne = async (path: string, find: () => Promise<FoundTable>): Promise<void> => {
     if (isOver() || ++looked > MOST_TABLES) {
-      unseen.push(path);
+      unread.push(path);
       return;
     }
     try {
@@ -97,9 +97,9 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
   for (const path of files.filter((path) => isList(path) && !isResult(path)))
     await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
-  if (unseen.length > 0)
+  if (unread.length > 0)
     left.push({
-      path: `${unseen.length} ${unseen.length === 1 ? 'file' : 'files'} (${unseen.slice(0, 3).join(', ')}${unseen.length > 3 ? ', …' : ''})`,
+      path: `${unread.length} ${unread.length === 1 ? 'file' : 'files'} (${unread.slice(0, 3).join(', ')}${unread.length > 3 ? ', …' : ''})`,
       why: isOver()
         ? `not looked at: the ${LONGEST_LOOK / 1000} seconds for it were over`
         : 'not looked at: there are too many tables',
@@ -250,7 +250,7 @@ const isFolds = (column: string, values: ReadonlyMap<string, number>, rows: numb
 const filledNames = ({ probe }: Table): readonly string[] =>
   (probe?.names ?? []).filter((_, i) => probe?.rows.some((row) => (row[i] ?? '').trim() !== ''));
 
-const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
+const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'source', 'md5', 'sha256']);
 
 /** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
 export function findByLastName(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {

@@ -15,6 +15,9 @@ import { type Proposed, toProposed } from './propose.ts';
 /** Time that the first check may take, in milliseconds. */
 export const LONGEST_CHECK = 60_000;
 
+/** Doubt about items whose rows have no field or audio in common with the others. */
+export const NOTHING_IN_COMMON = 'has nothing in common to be compared by';
+
 /** Rounds in which what cannot be compared becomes a comment. */
 const MOST_ROUNDS = 6;
 
@@ -182,7 +185,7 @@ function reasonFor({ errors }: Report, { splits }: Config, pretrain: string, tes
     ...(keep.ids === undefined ? [] : [keep.ids]),
   ]);
   const pair = errors.find(({ message }) => message.startsWith(`${test} and ${pretrain} have no detector in common`));
-  if (pair) return 'has nothing in common to be compared by';
+  if (pair) return NOTHING_IN_COMMON;
   const error = errors.find(({ file }) => paths.includes(file));
   return error ? `${error.file}: ${error.message}` : 'the result would be unknown';
 }

@@ -4,6 +4,18 @@ import type { Alignment } from './detector.ts';
 export const alignmentProbability = ({ oneIn }: Alignment): number =>
   Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
 
+/** Hashes of an alignment that are kept to be drawn. */
+const LANDMARKS = 24;
+
+/** Picks items at equal distances, at most as many as a drawing shows, the first and the last among them. */
+export function toDraw<T>(items: readonly T[]): readonly T[] {
+  if (items.length <= LANDMARKS) return items;
+  return Array.from(
+    { length: LANDMARKS },
+    (_, i) => items[Math.round((i * (items.length - 1)) / (LANDMARKS - 1))] as T,
+  );
+}
+
 /** An alignment in words, a reason each. */
 export function describeAlignment({
   clip,

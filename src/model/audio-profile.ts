@@ -26,6 +26,9 @@ export type LandmarkColumns = {
 /** Seconds of a recording. */
 export type Span = { readonly start: number; readonly end: number };
 
+/** A hash that a clip and a recording share: where it begins in each, in seconds. */
+export type LandmarkPair = readonly [clip: number, recording: number];
+
 /** A piece of a recording that a clip holds. */
 export type AudioMatch = {
   /** Place of the recording in its split. */
@@ -52,6 +55,8 @@ export type AudioMatch = {
   readonly oneIn: number;
   /** Further offsets at which the same piece aligns as well: a loop. */
   readonly repeats: readonly number[];
+  /** Some of the hashes that align, as seconds of the clip and of the recording, in the order of the clip. */
+  readonly landmarks?: readonly LandmarkPair[];
   /** Seconds of the loop that the match consists of, where nearly all of it is the same again after so long. */
   readonly loop?: number;
   /** What the two share where they are not one recording: single sounds, such as the drums of one kit, struck at other times. */

@@ -5,38 +5,37 @@ import type { Track } from './track.ts';
 
 /** Kinds of evidence, as reports name them. */
 export const EVIDENCE_NAMES = [
-  ...(['isrc', 'mbid', 'media', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const),
+  ...(['isrc', 'mbid', 'source', 'md5', 'sha256', 'text', 'embedding', 'audio'] as const),
   ...(['id', 'artist_id', 'album_id'] as const),
 ] as const;
 export type EvidenceName = (typeof EVIDENCE_NAMES)[number];
-export type SourceKind = `media:${Namespace}`;
+export type SourceKind = `source:${Namespace}`;
 type GroupName = 'artist_id' | 'album_id';
 /** What a track can be compared by; a source has a channel for each service, as ids of two services are never equal. */
 export type EvidenceKind =
-  | Exclude<EvidenceName, 'media'>
+  | Exclude<EvidenceName, 'source'>
   | SourceKind
   /** Bare numbers, which are ids within one data set. */
   | `${GroupName}:own`;
 
 /** All channels, in the order of `EVIDENCE_NAMES`. */
 export const EVIDENCE_KINDS: readonly EvidenceKind[] = EVIDENCE_NAMES.flatMap((name): readonly EvidenceKind[] => {
-  if (name === 'media') return NAMESPACES.map((namespace): SourceKind => `media:${namespace}`);
+  if (name === 'source') return NAMESPACES.map((namespace): SourceKind => `source:${namespace}`);
   return name === 'artist_id' || name === 'album_id' ? [name, `${name}:own`] : [name];
 });
 
 /** A bit for each channel: what a track can be compared by is one number. */
-export const BIT = Object.fromEntries(EVIDENCE_KINDS.map((channel, i) => [channel, 1 << i])) as Readonly<
+export const BIT = Object.fromEntries(EVIDENCE_KINDS.map((kind, i) => [kind, 1 << i])) as Readonly<
   Record<EvidenceKind, number>
 >;
 
 /** The kind of evidence that a channel is. */
-export const nameOfKind = (channel: EvidenceKind): EvidenceName => channel.split(':', 1)[0] as EvidenceName;
+export const nameOfKind = (kind: EvidenceKind): EvidenceName => kind.split(':', 1)[0] as EvidenceName;
 
-/** Channels as a message names them: `isrc, media (youtube)`. */
-export const showKinds = (channels: Iterable<EvidenceKind>): string =>
-  [...new Set([...channels].map((channel) => channel.replace(/^media:(.*)/, 'media ($1)').replace(/:own$/, '')))].join(
-    ', ',
-  ) || 'nothing';
+/** Channels as a message names them: `isrc, source (youtube)`. */
+export const showKinds = (kinds: Iterable<EvidenceKind>): string =>
+  [...new Set([...kinds].map((kind) => kind.replace(/^source:(.*)/, 'source ($1)').replace(/:own$/, '')))].join(', ') ||
+  'nothing';
 
 /** What of a clip is what of a recording, and how surely. */
 export type Alignment = Omit<AudioMatch, 'track'>;
@@ -100,12 +99,12 @@ export type Found = {
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
   /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
-  readonly channels?: readonly EvidenceKind[];
-  readonly see: (track: Track) => void;
+  readonly kinds?: readonly EvidenceKind[];
+  readonly add: (track: Track) => void;
   /** What was found for each test split, once every track was seen. */
   readonly finish: () => Promise<readonly Found[]>;
   /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */
-  readonly heard?: () => AudioCoverage | undefined;
+  readonly audioCoverage?: () => AudioCoverage | undefined;
 };
 
 /** A track whose audio could not be looked at, or not wholly. */
@@ -113,7 +112,7 @@ export type IncomparableAudio = {
   readonly track: Track;
   readonly reason: string;
   /** Whether there is a file, and it is broken. */
-  readonly broken: boolean;
+  readonly undecodable: boolean;
 };
 
 /** How much of a split was heard. */
@@ -125,7 +124,7 @@ export type AudioCoverage = {
   /** Of these, compared by one channel where the channels cancel each other. */
   readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
-  readonly unheard: readonly IncomparableAudio[];
+  readonly incomparable: readonly IncomparableAudio[];
 };
 
 /** Surroundings of a search; `Index` is the container that a split can come from, which some detectors read. */
@@ -152,7 +151,7 @@ export const GROUP_KINDS: Readonly<Partial<Record<EvidenceKind, 'artist' | 'albu
 /** Channels by which only splits whose ids are of one data set can be compared. */
 export const OWN_KINDS: ReadonlySet<EvidenceKind> = new Set(['id', 'artist_id:own', 'album_id:own']);
 
-const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'media', 'md5', 'sha256', 'audio'] as const;
+const TEXTS = ['title', 'artist', 'album', 'isrc', 'mbid', 'source', 'md5', 'sha256', 'audio'] as const;
 
 type Shareable = { -readonly [Key in keyof Track]: Track[Key] };
 

@@ -8,7 +8,7 @@ const overlapTrack = track.extend({
   duration: seconds.optional(),
   isrc: z.string().optional(),
   mbid: z.string().optional(),
-  media: z.string().optional().describe('Id of the video or file that it is cut from.'),
+  source: z.string().optional().describe('Id of the video or file that it is cut from.'),
   start: seconds.optional(),
   end: seconds.optional(),
   md5: z.string().optional(),
@@ -27,6 +27,13 @@ export const alignment = z.strictObject({
   hashes: z.int().describe('Hashes that the clip has in that span.'),
   one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
   repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
+  landmarks: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe(
+      'Some of the hashes that align, as `CLIP:RECORDING` in seconds, with a blank between two, in their order.',
+    ),
   loop: seconds.optional().describe('Length of the loop that the match consists of, in seconds.'),
 });
 

@@ -7,7 +7,7 @@ export const split = z.strictObject({
   tracks: z.int().describe('After keep.'),
   songs: z.int(),
   malformed: z.int().describe('Rows that are not in the split because they cannot be trusted.'),
-  odd: z
+  suspicious: z
     .int()
     .describe('Rows that are kept although a character is damaged or the duration or an identifier unreadable.'),
   repaired: z.int().describe('Tracks that a repair of the split was applied to.'),
@@ -23,7 +23,7 @@ export const split = z.strictObject({
     .describe(
       'Tracks with a field too long to be a name, of which only the beginning is compared; absent where there are none.',
     ),
-  source: z.string().describe('The table as written in leakage.yml.'),
+  declared: z.string().describe('The table as written in leakage.yml.'),
   file: z.string().describe('The table as seen from the working directory.'),
   sha256: z
     .string()
@@ -34,7 +34,7 @@ export const split = z.strictObject({
   malformed_rows: z
     .array(z.strictObject({ line: z.int(), reason: z.string() }))
     .describe('The first 100. The line is 0 where there is no table.'),
-  suspicious: z
+  suspicious_fields: z
     .array(
       z.strictObject({
         field: z.string(),
@@ -82,7 +82,7 @@ export const split = z.strictObject({
   audio: z
     .strictObject({
       profile: z.string().describe('And its version.'),
-      heard: z.int().describe('Tracks whose audio was looked at.'),
+      comparable: z.int().describe('Tracks whose audio was looked at.'),
       one_channel: z
         .int()
         .positive()
@@ -90,8 +90,8 @@ export const split = z.strictObject({
         .describe(
           'Tracks compared by one channel where their channels cancel each other; absent where there are none.',
         ),
-      broken: z.int().describe('Files that cannot be decoded, or end early.'),
-      unheard: z
+      undecodable: z.int().describe('Files that cannot be decoded, or end early.'),
+      not_comparable: z
         .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
         .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
     })

@@ -131,10 +131,10 @@ const check = z.strictObject({
     .optional()
     .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
   compared_by: z.array(z.enum(EVIDENCE_NAMES)).describe('What both splits can be seen by.'),
-  sources: z
+  services: z
     .array(z.string())
     .optional()
-    .describe('Of `media`: the services of which both splits have ids. Ids of two services are never compared.'),
+    .describe('Of `source`: the services of which both splits have ids. Ids of two services are never compared.'),
   levels: z
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
@@ -176,7 +176,7 @@ const unchecked = z.strictObject({
         line: z.int(),
         known: z.literal(true).optional().describe('If the base cannot compare it either.'),
         audio: z.string().optional().describe('Its file, where it has one.'),
-        unheard: z.string().optional().describe('Why that could not be looked at.'),
+        audio_reason: z.string().optional().describe('Why that could not be looked at.'),
         candidate: z
           .strictObject({
             ...track.omit({ split: true, song: true }).shape,
@@ -194,7 +194,7 @@ const unchecked = z.strictObject({
 
 /** The answer of a check. `report.schema.json` is made from it; a change that readers could notice raises `schema`. */
 export const reportSchema = z.strictObject({
-  schema: z.literal(1).describe('Version of this form.'),
+  schema: z.literal(2).describe('Version of this form.'),
   tool: z.strictObject({ name: z.literal('music-leakage'), version: z.string() }),
   verdict,
   config: z.strictObject({ file: z.string(), sha256: z.string().nullable() }),
@@ -284,7 +284,7 @@ export type ReportCheck = Report['checks'][number];
 export function reportJsonSchema(): object {
   return {
     $id: 'https://music-leakage.invalid/report.schema.json',
-    title: 'music-leakage report, version 1',
+    title: 'music-leakage report, version 2',
     ...z.toJSONSchema(reportSchema),
   };
 }

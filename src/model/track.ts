@@ -11,7 +11,7 @@ export type Track = {
   readonly isrc: string;
   readonly mbid: string;
   /** Id of the video or file that the track is cut from, between `start` and `end` seconds. */
-  readonly media: string;
+  readonly source: string;
   readonly start: number | undefined;
   readonly end: number | undefined;
   readonly md5: string;

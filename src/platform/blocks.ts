@@ -6,6 +6,7 @@ import { pipeline, Transform } from 'node:stream';
 import { isUtf16, type TextForm, takeHead, toUtf8 } from './encoding.ts';
 import { foreignFile } from './foreign.ts';
 import { GzipBomb, gunzip } from './gunzip.ts';
+import { didYouMeanPath } from './nearest.ts';
 import { ProblemError } from './problem.ts';
 
 /** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
@@ -180,7 +181,7 @@ export function unreadable(name: string, error: NodeJS.ErrnoException): ProblemE
     return problem(
       name,
       undefined,
-      'no such file',
+      `no such file${didYouMeanPath(error.path ?? name)}`,
       'Paths are relative to the folder of leakage.yml; is it committed and checked out?',
     );
   }

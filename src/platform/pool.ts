@@ -126,10 +126,21 @@ export function takeShares<T>(
 
 const take = ({ next }: Shares): number => Atomics.add(next, 0, 1);
 
+/** Returns the processor time of this process in milliseconds: on a busy machine no other clock says what work takes. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Processor time that a thread takes to begin and to have its code compiled, about, in milliseconds: what takes less is done here. */
+const BEGIN_MS = 250;
+/** Chunks after which the code for them is compiled, so that they tell what the others will take. */
+const WARM = 2;
+
 /**
- * The results of all chunks, made by `threads` threads, this one included; `told` with how many are done. The task of the others gets `job` and
- * the `shares`, and sends each result ahead with its chunk. A thread that cannot start (TypeScript run without a bundle) costs nothing but time:
- * what is not done is done here.
+ * Results of all chunks, made by `threads` threads, this one included; `told` with how many are done. Others are started once what is left would
+ * take this one longer than they take to begin. Their task gets `job` and the `shares`, and sends each result ahead with its chunk. A thread that
+ * cannot start (TypeScript run without a bundle) costs nothing but time: what is not done is done here.
  */
 export async function mapInThreads<T>(
   task: string,
@@ -141,11 +152,18 @@ export async function mapInThreads<T>(
 ): Promise<readonly T[]> {
   const shares: Shares = { next: new Uint32Array(new SharedArrayBuffer(4)), chunks };
   const results = new Map<number, T>();
-  const others = Array.from({ length: Math.max(0, Math.min(threads, chunks) - 1) }, (_, i) =>
-    thread(i).ask(task, { ...job, shares }, ([chunk, result]: readonly [number, T]) => results.set(chunk, result)),
-  );
+  const startOthers = (count: number): readonly Promise<unknown>[] =>
+    Array.from({ length: Math.max(0, count) }, (_, i) =>
+      thread(i).ask(task, { ...job, shares }, ([chunk, result]: readonly [number, T]) => results.set(chunk, result)),
+    );
+  let others: readonly Promise<unknown>[] = [];
+  let warm = 0;
   for (let chunk = take(shares); chunk < chunks; chunk = take(shares)) {
     results.set(chunk, work(chunk));
+    const [done, left] = [results.size, chunks - results.size];
+    if (done <= WARM) warm = processorMs();
+    else if (others.length === 0 && ((processorMs() - warm) / (done - WARM)) * left > BEGIN_MS)
+      others = startOthers(Math.min(threads - 1, left));
     told(results.size);
     // Lets in what the others send.
     await new Promise(setImmediate);

@@ -18,8 +18,8 @@ const MARK = 'music-leakage thread';
 export const PARQUET_PROCESS = 'read-parquet-in-a-process-of-its-own';
 
 /**
- * The program's entry calls this first and stops when it gives true: a worker runs the file that this module is bundled
- * into, the whole program. Called in the main thread it allows threads.
+ * Answers questions if this is a worker, and says whether it is: the entry of a program in one file stops then. Called in the main
+ * thread it allows threads.
  */
 export function answerAsThread(tasks: Tasks): boolean {
   if (isMainThread) allowThreads();
@@ -77,7 +77,7 @@ export function startThread(): Thread {
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK }, stdout: true, stderr: true });
+  const worker = new Worker(programs.thread, { workerData: { mark: MARK }, stdout: true, stderr: true });
   // An idle thread does not keep the program from its end.
   worker.unref();
   const fail = (why: string): void => {
@@ -112,13 +112,27 @@ export function startThread(): Thread {
 const started: Thread[] = [];
 let allowed = false;
 
-/**
- * The entry says that it calls `answerAsThread` when it is run as a thread. Without this a worker would run a whole program that knows
- * nothing of it, which starts workers in its turn.
- */
-export const allowThreads = (): void => {
-  allowed = true;
+/** Files that are run apart: each a small part of the program, or the file of the whole, which tells by how it was started what to do. */
+export type Programs = {
+  /** Calls `answerAsThread`. */
+  readonly thread: string;
+  /** Serves Parquet files to the process that started it. */
+  readonly parquet: string;
 };
+
+const here = fileURLToPath(import.meta.url);
+let programs: Programs = { thread: here, parquet: here };
+
+export const programsApart = (): Programs => programs;
+
+/**
+ * The entry says what is run apart. Without this a worker would run a whole program that knows nothing of it, which starts workers in its
+ * turn. By default that is the file that this module is bundled into, which then calls `answerAsThread` itself.
+ */
+export function allowThreads(apart?: Programs): void {
+  allowed = true;
+  if (apart) programs = apart;
+}
 
 /** Whether there can be other threads at all. */
 export const threadsAllowed = (): boolean => allowed;

@@ -40,7 +40,7 @@ export const moreOfSongs = ({ pairs }: OfSongs): string =>
   pairs > 1 ? ` (and ${plural(pairs - 1, 'more overlap')} of these two songs)` : '';
 
 /** How an overlap stands, in a few words; '' where nothing was compared and nothing accepts it. */
-export function standingOf(overlap: ReportOverlap, show: Show): string {
+export function acceptanceOf(overlap: ReportOverlap, show: Show): string {
   const fresh = overlap.new === true && !overlap.counted ? 'new, ' : '';
   if (overlap.waiver)
     return `${fresh}waived until ${show.text(overlap.waiver.expires)}: ${show.text(overlap.waiver.reason)}`;

@@ -24,7 +24,7 @@ export const newlyAccepted = ({ overlaps }: Report): readonly ReportOverlap[] =>
 
 /** Returns the report as the Action keeps it: accepted overlaps that are not new are counted in `checks` and not listed. */
 export function withoutAccepted(report: Report): Report {
-  const { length } = factsOf(report.overlaps).toLookAt.byStanding;
+  const { length } = factsOf(report.overlaps).toLookAt.byAcceptance;
   if (length === report.overlaps.length) return report;
   return { ...report, overlaps: where(report.overlaps, isToLookAt) as ReportOverlap[] };
 }

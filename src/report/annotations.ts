@@ -8,7 +8,7 @@ import { waiverTrouble } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { shorten, visible } from './escape.ts';
 import { changedSide } from './fix.ts';
-import { nameOf, shareText } from './phrases.ts';
+import { ended, nameOf, shareText } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
 import { IN_TEXT } from './text-gate.ts';
 import { isUnchanged } from './unchanged.ts';
@@ -67,7 +67,7 @@ function problems({ errors }: Report): readonly Annotation[] {
   return errors.map(({ file, line, message, remedy }) => ({
     kind: 'error',
     title: 'music-leakage: not checked',
-    message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+    message: shorten(`${ended(visible(message))} ${visible(remedy)}`, MESSAGE),
     file,
     line: line ?? undefined,
   }));
@@ -79,7 +79,7 @@ const warnings = ({ warnings = [] }: Report): readonly Annotation[] =>
     .map(({ file, line, message, remedy }) => ({
       kind: 'warning',
       title: 'music-leakage: likely a mistake',
-      message: shorten(`${visible(message)}. ${visible(remedy)}`, MESSAGE),
+      message: shorten(`${ended(visible(message))} ${visible(remedy)}`, MESSAGE),
       file,
       line: line ?? undefined,
     }));
@@ -202,9 +202,9 @@ function unchecked(report: Report): readonly Annotation[] {
   });
   const groups = groupBy(tripping, ({ role, split, line }) => `${role}/${split}:${line}`);
   return [...groups.values()].map((all): Annotation => {
-    const [{ role, split, id, unheard, reason, ...track }] = all as [(typeof all)[number]];
+    const [{ role, split, id, audio_reason: audioReason, reason, ...track }] = all as [(typeof all)[number]];
     const against = [...new Set(all.map((pair) => visible(pair.against)))].join(', ');
-    const why = unheard === undefined ? reason : `${reason}; ${unheard}`;
+    const why = audioReason === undefined ? reason : `${reason}; ${audioReason}`;
     const remedy = 'Fill in a field that both splits have, or allow more in limits: unchecked';
     return {
       kind: all.some(({ kind }) => kind === 'error') ? 'error' : 'warning',

@@ -72,7 +72,7 @@ function toOverlap(
 ): ReportOverlap {
   const side = (role: Role, split: string, track: Track): ReportOverlap['test'] => {
     const found = toTrack(split, track, about);
-    if (track.media === '' && about.isNumbered(role, split)) found.numbered = true;
+    if (track.source === '' && about.isNumbered(role, split)) found.numbered = true;
     return found;
   };
   const keyOf = (track: Track): string => keyInSet(toItem(side('pretrain', pretrain, track)));
@@ -109,13 +109,13 @@ const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<Report
 
 /** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
-  const { id, line, title, artist, album, song, audio, duration, isrc, mbid, media, start, end, md5, sha256 } = track;
+  const { id, line, title, artist, album, song, audio, duration, isrc, mbid, source, start, end, md5, sha256 } = track;
   const found: ReportOverlap['test'] = { split, id, line, title, artist, album, song };
   if (audio !== '') found.audio = audio;
   if (duration !== undefined) found.duration = duration;
   if (isrc !== '') found.isrc = isrc;
   if (mbid !== '') found.mbid = mbid;
-  if (media !== '') found.media = media;
+  if (source !== '') found.source = source;
   if (start !== undefined) found.start = start;
   if (end !== undefined) found.end = end;
   if (md5 !== '') found.md5 = md5;
@@ -127,12 +127,16 @@ function toTrack(split: string, track: Track, { contents }: AboutTracks): Report
 
 /** An alignment as the report has it. */
 export const toAlignment = ({ clip, reference, oneIn, ...rest }: Alignment): ReportAlignment => {
-  const { offset, speed, pitch, coverage, aligned, hashes, repeats, loop } = rest;
+  const { offset, speed, pitch, coverage, aligned, hashes, repeats, landmarks = [], loop } = rest;
   return {
     clip: [round(clip.start, 3), round(clip.end, 3)],
     reference: [round(reference.start, 3), round(reference.end, 3)],
     ...{ offset: round(offset, 3), speed: round(speed, 4), pitch: round(pitch, 4), coverage: round(coverage, 4) },
     ...{ aligned, hashes, one_in: round(oneIn, 0), repeats: repeats.map((seconds) => round(seconds, 3)) },
+    // As one text: a report has a line for each number.
+    ...(landmarks.length === 0
+      ? {}
+      : { landmarks: [...new Set(landmarks.map(([of, at]) => `${round(of, 2)}:${round(at, 2)}`))].join(' ') }),
     ...(loop === undefined ? {} : { loop: round(loop, 3) }),
   };
 };

@@ -2,7 +2,7 @@ import type { Config, Limit, Pair, Split } from '../config/config.ts';
 import { isUsual } from '../config/families/usual.ts';
 import { amountText } from '../config/limits.ts';
 import { type LevelCount, worst } from '../gate/count.ts';
-import type { Findings, Judgement, Loaded, Unseen } from '../gate/judgement.ts';
+import type { Findings, Judgement, Loaded, Unchecked } from '../gate/judgement.ts';
 import { weakSettings } from '../gate/weak.ts';
 import { type AudioCoverage, type EvidenceKind, nameOfKind, showKinds, type Undecided } from '../model/detector.ts';
 import { LEVELS } from '../model/levels.ts';
@@ -13,7 +13,7 @@ import type { Problem } from '../platform/problem.ts';
 import { VERSION } from '../platform/version.ts';
 import type { JoinTally } from '../split/join.ts';
 import { isNumbered } from '../split/row.ts';
-import { storedSuspicious, type Tally } from '../split/tally.ts';
+import { storedSuspiciousFields, type Tally } from '../split/tally.ts';
 import { sayCosine } from '../text/match/evidence.ts';
 import { type AboutTracks, toAlignment, toOverlaps } from './build-overlap.ts';
 import { toFamily } from './families.ts';
@@ -21,7 +21,7 @@ import { toFamily } from './families.ts';
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
 /** And of a split those that were not heard. */
-const UNHEARD = 100;
+const NOT_COMPARABLE = 100;
 
 /** What of the answer is about no pair of splits. */
 export type Around = {
@@ -146,13 +146,13 @@ export function refusedReport(file: string, problems: readonly Problem[]): Repor
 
 /** What every report begins with. */
 export const head = (file: string, sha256: string | null) => ({
-  schema: 1 as const,
+  schema: 2 as const,
   tool: { name: 'music-leakage' as const, version: VERSION },
   config: { file, sha256 },
 });
 
 function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
-  const unseen = ({ tracks, songs, outcome }: Unseen) => ({
+  const unchecked = ({ tracks, songs, outcome }: Unchecked) => ({
     tracks,
     songs,
     limit: toLimit(pair.limits.unchecked),
@@ -168,7 +168,9 @@ function toCheck({ pair, verdict, common, findings }: Judgement): ReportCheck {
     ...servicesOf(common),
     levels: findings ? toLevels(findings.levels) : null,
     ...(findings && findings.sharedSamples.length > 0 ? { shared_samples: toSharedSamples(findings) } : {}),
-    unchecked: findings ? { test: unseen(findings.unseen.test), pretrain: unseen(findings.unseen.pretrain) } : null,
+    unchecked: findings
+      ? { test: unchecked(findings.unchecked.test), pretrain: unchecked(findings.unchecked.pretrain) }
+      : null,
   };
 }
 
@@ -184,11 +186,9 @@ const toSharedSamples = ({ sharedSamples }: Findings): NonNullable<ReportCheck['
 });
 
 /** The services that sources were compared within. */
-function servicesOf(common: readonly EvidenceKind[]): Pick<ReportCheck, 'sources'> {
-  const sources = common
-    .filter((channel) => channel.startsWith('media:'))
-    .map((channel) => channel.slice('media:'.length));
-  return sources.length > 0 ? { sources } : {};
+function servicesOf(common: readonly EvidenceKind[]): Pick<ReportCheck, 'services'> {
+  const services = common.filter((kind) => kind.startsWith('source:')).map((kind) => kind.slice('source:'.length));
+  return services.length > 0 ? { services } : {};
 }
 
 const toLevels = (levels: Findings['levels']): NonNullable<ReportCheck['levels']> =>
@@ -224,23 +224,25 @@ const toLimit = ({ warn, fail, unit }: Limit) => ({
   ...{ warn: warn ? amountText(warn) : null, fail: fail ? amountText(fail) : null, unit },
 });
 
-function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['unchecked'] {
+function toUnchecked({ pair, common, findings, audioReasons }: Judgement): Report['unchecked'] {
   if (!findings) return [];
   const entry = (role: 'test' | 'pretrain', tracks: number, examples: readonly Track[], reason: string) => ({
     ...{ split: pair[role], role, against: pair[role === 'test' ? 'pretrain' : 'test'], tracks },
-    examples: examples.slice(0, role === 'test' ? undefined : EXAMPLES).map((track) => toExample(track, open, unheard)),
+    examples: examples
+      .slice(0, role === 'test' ? undefined : EXAMPLES)
+      .map((track) => toExample(track, open, audioReasons)),
     reason,
   });
   const nothing = `nothing to compare it by (in common: ${showKinds(common)})`;
-  const { test, pretrain } = findings.unseen;
+  const { test, pretrain } = findings.unchecked;
   const { undecided: open } = test;
   const pieces = test.examples.filter((track) => open.get(track)?.ranges);
   const undecided = test.examples.filter((track) => open.has(track) && !open.get(track)?.ranges);
-  const unseen = test.examples.filter((track) => !open.has(track));
+  const unchecked = test.examples.filter((track) => !open.has(track));
   const cosines = [...open.values()].flatMap(({ cosine }) => (cosine === undefined ? [] : [cosine]));
   const near = cosines.length === 0 ? '' : ` (${sayCosine(Math.max(...cosines))} of the texts at most)`;
   return [
-    entry('test', unseen.length, unseen, nothing),
+    entry('test', unchecked.length, unchecked, nothing),
     entry(
       'test',
       undecided.length,
@@ -255,15 +257,15 @@ function toUnchecked({ pair, common, findings, unheard }: Judgement): Report['un
 function toExample(
   track: Track,
   open: ReadonlyMap<Track, Undecided>,
-  unheard: Judgement['unheard'],
+  audioReasons: Judgement['audioReasons'],
 ): Report['unchecked'][number]['examples'][number] {
   const found = open.get(track);
-  const why = unheard.get(track);
+  const why = audioReasons.get(track);
   const { id, line } = track;
   const own = {
     ...{ id, line },
     ...(track.audio === '' ? {} : { audio: track.audio }),
-    ...(why === undefined ? {} : { unheard: why }),
+    ...(why === undefined ? {} : { audio_reason: why }),
   };
   if (!found) return own;
   const { pretrain, probability, reasons, cosine } = found;
@@ -282,7 +284,7 @@ function toExample(
 }
 
 const toSplit = (
-  { split: { name, role, form, source, file }, unpinned, heard }: Loaded,
+  { split: { name, role, form, declared, file }, unpinned, audioCoverage }: Loaded,
   tally: Tally,
 ): Report['splits'][number] => ({
   ...{
@@ -291,11 +293,11 @@ const toSplit = (
     tracks: tally.tracks,
     songs: tally.songs,
     malformed: tally.malformed,
-    odd: tally.odd,
+    suspicious: tally.suspicious,
     repaired: tally.repaired,
     ...(tally.damage && { damage: { ...tally.damage } }),
     ...(tally.cut !== undefined && { cut: tally.cut }),
-    source,
+    declared,
     file,
   },
   ...{ sha256: tally.sha256 || null, columns: { ...tally.columns }, columns_found: tally.guessed },
@@ -306,26 +308,26 @@ const toSplit = (
   ...(tally.unused && tally.unused.length > 0 ? { columns_unused: [...tally.unused] } : {}),
   ...(tally.leftAside ? { files_left_aside: [...tally.leftAside] } : {}),
   ...(tally.files ? { files: [...tally.files] } : {}),
-  ...(heard ? { audio: toHeard(heard) } : {}),
+  ...(audioCoverage ? { audio: toAudio(audioCoverage) } : {}),
   ...(unpinned === undefined ? {} : { unpinned }),
 });
 
 const toJoined = (one: JoinTally): NonNullable<Report['splits'][number]['joined']>[number] => ({
-  ...{ table: one.source, sha256: one.sha256 || null, rows: one.rows, missing: one.missing },
+  ...{ table: one.declared, sha256: one.sha256 || null, rows: one.rows, missing: one.missing },
   ...{ missing_keys: [...one.missingKeys], repeated: one.repeated, unused: one.unused },
   unused_keys: [...one.unusedKeys],
 });
 
-const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious'> => {
-  const suspicious = storedSuspicious(tally);
-  return suspicious ? { suspicious } : {};
+const suspiciousOf = (tally: Tally): Pick<Report['splits'][number], 'suspicious_fields'> => {
+  const suspiciousFields = storedSuspiciousFields(tally);
+  return suspiciousFields ? { suspicious_fields: suspiciousFields } : {};
 };
 
-const toHeard = ({ profile, tracks, oneChannel, unheard }: AudioCoverage) => ({
+const toAudio = ({ profile, tracks, oneChannel, incomparable }: AudioCoverage) => ({
   ...(oneChannel > 0 ? { one_channel: oneChannel } : {}),
-  ...{ profile, heard: tracks, broken: unheard.filter(({ broken }) => broken).length },
-  unheard: unheard
-    .slice(0, UNHEARD)
+  ...{ profile, comparable: tracks, undecodable: incomparable.filter(({ undecodable }) => undecodable).length },
+  not_comparable: incomparable
+    .slice(0, NOT_COMPARABLE)
     .map(({ track: { id, line, audio }, reason }) => ({ id, line, file: audio, reason })),
 });
 

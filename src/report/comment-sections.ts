@@ -5,7 +5,7 @@ import { where } from '../platform/lazy-list.ts';
 import { count, plural } from '../platform/plural.ts';
 import { newlyAccepted } from './accepted.ts';
 import { fixMarkdown } from './fix-markdown.ts';
-import { levelTable, pairsLine } from './level-table.ts';
+import { levelTable, pairsLine, tableLegend } from './level-table.ts';
 import {
   acceptedCountsMarkdown,
   acceptedMarkdown,
@@ -113,7 +113,8 @@ function numbers(report: Report, share: boolean): readonly string[] {
   const lines = rows.map(({ cells }) => `| ${cells.join(' | ')} |`);
   const more = (n: number): string => `| … and ${count(n)} more rows |${' |'.repeat(header.length - 1)}`;
   const table = tableLines(header, [atMost(200, lines, more)]);
-  return [table, ...(line === undefined ? [] : [`${line}.`])];
+  const legend = tableLegend(report, share);
+  return [table, ...(legend === undefined ? [] : [`${legend}.`]), ...(line === undefined ? [] : [`${line}.`])];
 }
 
 /** A table of overlaps: its first rows open, the others folded. */

@@ -7,7 +7,7 @@ import { pairOf } from './phrases.ts';
 export const KIND_NAMES: Readonly<Record<EvidenceName, string>> = {
   isrc: 'ISRCs',
   mbid: 'MusicBrainz ids',
-  media: 'source ids',
+  source: 'source ids',
   md5: 'MD5 digests',
   sha256: 'SHA-256 digests',
   text: 'title and artist',

@@ -14,7 +14,7 @@ export type Facts = {
   /** Those that contradict themselves, and that nobody has accepted yet. */
   readonly conflicts: readonly ReportOverlap[];
   /** Those that somebody is to look at: what is new first, of that what is accepted last, then what else is counted; of each the strongest first. */
-  readonly toLookAt: { readonly byStanding: readonly ReportOverlap[]; readonly pairs: number };
+  readonly toLookAt: { readonly byAcceptance: readonly ReportOverlap[]; readonly pairs: number };
   /** Those that the base does not have and that a waiver or the baseline accepts all the same. */
   readonly newlyAccepted: { readonly overlaps: readonly ReportOverlap[]; readonly pairs: number };
   /** How many of a pair of splits are accepted. */
@@ -60,7 +60,7 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
   const counts = { all: 0, counted: 0 };
   const pairsOf = ORDER.map(() => 0);
   const conflicts = createNumbers(WHAT);
-  const standings = ORDER.map(() => createNumbers(WHAT));
+  const places = ORDER.map(() => createNumbers(WHAT));
   const pairs = new Map<string, OfPair>();
   let last: (PairNames & { readonly own: OfPair }) | undefined;
   let hasMore = false;
@@ -73,7 +73,7 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     hasMore ||= more !== undefined;
     if (conflict && counted) conflicts.add(i);
     const rank = rankOf(overlap);
-    standings[rank]?.add(i);
+    places[rank]?.add(i);
     pairsOf[rank] = (pairsOf[rank] as number) + stands;
     const { test, pretrain } = overlap;
     // Overlaps of a pair follow each other, mostly.
@@ -88,7 +88,7 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
     i++;
   }
   const chosen = (places: Uint32Array): readonly ReportOverlap[] => pickItems(overlaps, places);
-  const first = standings.slice(0, TO_LOOK_AT).map((places) => places.trimmed());
+  const first = places.slice(0, TO_LOOK_AT).map((places) => places.trimmed());
   const sorted = new Uint32Array(first.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const places of first) {
@@ -98,9 +98,9 @@ function readFacts(overlaps: readonly ReportOverlap[]): Facts {
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
   return {
     ...{ ...counts, hasMore, conflicts: chosen(conflicts.trimmed()) },
-    toLookAt: { byStanding: chosen(sorted), pairs: sum(pairsOf.slice(0, TO_LOOK_AT)) },
+    toLookAt: { byAcceptance: chosen(sorted), pairs: sum(pairsOf.slice(0, TO_LOOK_AT)) },
     newlyAccepted: {
-      overlaps: chosen((standings[NEWLY_ACCEPTED] as Numbers).trimmed()),
+      overlaps: chosen((places[NEWLY_ACCEPTED] as Numbers).trimmed()),
       pairs: pairsOf[NEWLY_ACCEPTED] as number,
     },
     acceptedOfPair({ test, pretrain }) {

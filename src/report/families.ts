@@ -14,7 +14,7 @@ export function toFamily(
   // Every part reads the whole table, and so does every fold.
   const own = uniqueBy(
     splits.filter(({ split, tally }) => tally && split.family?.family === name),
-    ({ split }) => split.source,
+    ({ split }) => split.declared,
   ).flatMap(({ tally }) => tally?.noPart ?? []);
   const values = [...new Set(own.flatMap((one) => one.values))].slice(0, NAMED);
   const [first] = own;

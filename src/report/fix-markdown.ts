@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { count, plural } from '../platform/plural.ts';
 import { codeBlock, visible } from './escape.ts';
-import { type Fix, fixOf, removalText } from './fix.ts';
+import { type Fix, fixOf, removalText, waiverPlace } from './fix.ts';
 import { code, fold, linesAtMost } from './markdown-parts.ts';
 
 /** Splits that have a list of ids to leave out. */
@@ -22,7 +22,7 @@ export function fixMarkdown(report: Report, lists: number, docs: string | undefi
   const steps = [
     ...removal(fix),
     ...(lists > 0 ? exclusion(fix, lists) : []),
-    ...(lists > 0 ? waivers(fix, lists) : []),
+    ...(lists > 0 ? waivers(fix, lists, waiverPlace(report, code)) : []),
   ];
   const page = docs === undefined ? [] : [`More: [what to do about a leak](${docs})`];
   return [`#### How to fix it\n\n${[...steps, ...page].join('\n\n')}`];
@@ -46,11 +46,11 @@ function exclusion({ exclude, rows, isCut }: Fix, lists: number): readonly strin
   return [`**${or} these tracks out of the pretraining data**, by their ids`, ...shown];
 }
 
-function waivers({ waivers: all, isCut }: Fix, lists: number): readonly string[] {
+function waivers({ waivers: all, isCut }: Fix, lists: number, place: string): readonly string[] {
   const block = codeBlock('yaml', ['waivers:', ...linesAtMost(lists, all, more('  # '))]);
   const title = `${plural(all.length, 'waiver')}${isCut ? ' and more' : ''}`;
   return [
-    '**Or accept a wrong match**: complete these lines with your reason and the last day, and put them into the configuration',
+    `**Or accept a wrong match**: complete these lines with your reason and the last day, and add them to ${place}`,
     listed(title, block, all.length),
   ];
 }

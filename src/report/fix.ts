@@ -68,6 +68,12 @@ export function changedRows(
     .sort((a, b) => b.tracks - a.tracks);
 }
 
+/** Says where waivers are added: the file, and whose it is where the base judges. */
+export function waiverPlace({ config, comparison }: Report, show: (text: string) => string): string {
+  const place = `${show('waivers')} in ${show(config.file)}`;
+  return comparison?.policy === 'base' ? `${place} of the base, whose waivers judge this change` : place;
+}
+
 /** Overlaps that a fix is spelled out for. */
 const MOST = 20_000;
 

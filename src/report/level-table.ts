@@ -156,6 +156,20 @@ export function countLimited(report: Report): number {
   return countPairs(report.overlaps, (overlap) => overlap.counted && outcomeOf(overlap) !== undefined);
 }
 
+/** Line that says what the columns of a level table count; undefined where they need no word. */
+export function tableLegend({ checks }: Report, share: boolean): string | undefined {
+  const read = checks.flatMap(({ levels }) => (levels ? [levels] : []));
+  const differ = read.some((levels) => LEVELS.some((level) => levels[level].songs !== levels[level].tracks));
+  const parts = [
+    ...(differ ? ['songs: test tracks of one song count once'] : []),
+    ...(share && read.length > 0
+      ? ["share of songs: of all songs of the test split, with Wilson's 95 % interval in brackets"]
+      : []),
+  ];
+  const text = parts.join('; ');
+  return text === '' ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** Line that counts pairs of tracks, of which a test track may be in several; undefined where there are none. */
 export function pairsLine(report: Report): string | undefined {
   const { overlaps, comparison, baseline } = report;

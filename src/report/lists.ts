@@ -36,8 +36,8 @@ export function toIdLists(
   const ofTests = tests.flatMap(({ split: { name }, tracks }) => {
     const judged = judgements.filter(({ pair }) => pair.test === name);
     const own = leaked.get(name) as ReadonlySet<string>;
-    const unseen = new Set<string>();
-    for (const { findings } of judged) for (const { id } of findings?.unseen.test.examples ?? []) unseen.add(id);
+    const unchecked = new Set<string>();
+    for (const { findings } of judged) for (const { id } of findings?.unchecked.test.examples ?? []) unchecked.add(id);
     const known = judged.every(({ verdict }) => verdict !== 'unknown');
     const ids = tracks.map(({ id }) => id);
     return [
@@ -45,7 +45,7 @@ export function toIdLists(
       {
         split: name,
         file: 'clean_ids.txt',
-        ids: known ? ids.filter((id) => !own.has(id) && !unseen.has(id)) : undefined,
+        ids: known ? ids.filter((id) => !own.has(id) && !unchecked.has(id)) : undefined,
       },
     ];
   });

@@ -11,7 +11,7 @@ import { markdownText, shorten } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { atMost, code } from './markdown-parts.ts';
 import { IN_MARKDOWN, text, trackText } from './overlap-cells.ts';
-import { oneChannelOf, unheardOf } from './phrases.ts';
+import { ended, notComparableAudioOf, oneChannelOf } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
 import { sharedItems } from './shared.ts';
 
@@ -86,7 +86,7 @@ export const comparisonMarkdown = ({ comparison }: Report): readonly string[] =>
 export function problemsMarkdown({ errors, warnings = [] }: Report): readonly string[] {
   const toLine = ({ file, line, column, message, remedy }: Report['errors'][number]): string => {
     const place = [file, line, column].filter((part) => part !== null).join(':');
-    return `${code(place)}: ${text(message)}.<br>${text(remedy)}.`;
+    return `${code(place)}: ${text(ended(message))}<br>${text(ended(remedy))}`;
   };
   return [...list('**Problems**', errors.map(toLine)), ...list('**Warnings**', warnings.map(toLine))];
 }
@@ -118,8 +118,8 @@ export function uncheckedMarkdown(report: Report): readonly string[] {
       return `${code(split)} against ${code(against)}: ${plural(tracks, 'track')}${before} (${named.join(', ')}${more}): ${text(reason)}`;
     }),
     ...splits.flatMap((split) => {
-      const said = unheardOf(split);
-      const [first, ...more] = split.audio?.unheard ?? [];
+      const said = notComparableAudioOf(split);
+      const [first, ...more] = split.audio?.not_comparable ?? [];
       const named = first ? `: ${code(first.id)} (${text(first.reason)})${more.length > 0 ? ', …' : ''}` : '';
       const aside = split.files_left_aside;
       return [

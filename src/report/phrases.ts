@@ -17,14 +17,17 @@ export type Show = {
 
 export const VERDICT_WORD = { pass: 'PASS', warn: 'WARN', fail: 'FAIL', unknown: 'NOT CHECKED' } as const;
 
+/** Adds the full stop that a sentence is missing. */
+export const ended = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);
+
 /** A pair of splits, each name as `show` shows it. */
 export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>
   within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;
 
 /** How much of a split's audio could not be looked at; undefined where all was, or nobody listened. */
-export const unheardOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
-  audio && audio.heard < tracks
-    ? `audio could not look at ${count(tracks - audio.heard)} of ${plural(tracks, 'track')}`
+export const notComparableAudioOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
+  audio && audio.comparable < tracks
+    ? `audio could not look at ${count(tracks - audio.comparable)} of ${plural(tracks, 'track')}`
     : undefined;
 
 /** How many tracks were compared by one channel; undefined where none was. */

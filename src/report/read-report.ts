@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Report, type ReportOverlap, reportSchema } from '../model/report.ts';
 import { isLazy } from '../platform/lazy-list.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { readReportJson } from './read-json.ts';
 
@@ -38,7 +39,7 @@ export async function readReportFile(file: string): Promise<Report> {
     if (error instanceof SyntaxError)
       throw refuse(file, 'is not JSON, or is cut', 'Write it again: music-leakage check --json > report.json');
     if (error.code === undefined) throw error;
-    throw refuse(file, unreadable(error.code), 'Name the JSON report of a check');
+    throw refuse(file, unreadable(error.code, file), 'Name the JSON report of a check');
   });
   if (!isOurs(value))
     throw refuse(
@@ -49,12 +50,11 @@ export async function readReportFile(file: string): Promise<Report> {
   const { schema, tool } = value;
   if (schema !== VERSION) {
     const by = typeof tool.version === 'string' ? ` of music-leakage ${tool.version}` : '';
-    const isNewer = typeof schema === 'number' && schema > VERSION;
-    throw isNewer
+    throw typeof schema === 'number'
       ? refuse(
           file,
           `is a report${by} in format ${schema}, and this version reads format ${VERSION}`,
-          'Update music-leakage',
+          schema > VERSION ? 'Update music-leakage' : 'Write it again: music-leakage check --json > report.json',
         )
       : refuse(
           file,
@@ -81,8 +81,8 @@ function isOurs(value: unknown): value is Ours {
   return typeof value === 'object' && tool?.name === 'music-leakage';
 }
 
-const unreadable = (code: string): string =>
-  ({ ENOENT: 'does not exist', EISDIR: 'is a folder' })[code] ?? `cannot be read (${code})`;
+const unreadable = (code: string, file: string): string =>
+  ({ ENOENT: `does not exist${didYouMeanPath(file)}`, EISDIR: 'is a folder' })[code] ?? `cannot be read (${code})`;
 
 function refuse(file: string, message: string, remedy: string): ProblemError {
   const problem: Problem = { file, message, remedy };

@@ -10,7 +10,7 @@ import { probabilityText } from './conflicts.ts';
 import { sarifText, sarifUri, shorten, visible } from './escape.ts';
 import { rankOf } from './facts.ts';
 import { overlapKeyOf } from './overlap-keys.ts';
-import { nameOf } from './phrases.ts';
+import { ended, nameOf } from './phrases.ts';
 import { RULES, ruleIndex } from './sarif-rules.ts';
 import { jsonTexts } from './stream.ts';
 
@@ -123,7 +123,7 @@ const toNotification = ({ message, remedy }: Pick<Report['errors'][number], 'mes
 });
 
 const said = (message: string, remedy: string): string =>
-  `${sarifText(shorten(message, REASONS))}. ${sarifText(shorten(remedy, REASONS))}`;
+  `${ended(sarifText(shorten(message, REASONS)))} ${sarifText(shorten(remedy, REASONS))}`;
 
 function problems({ errors }: Report, place: Placing): readonly Alert[] {
   return errors.map(({ file, line, message, remedy }) => ({
@@ -219,12 +219,12 @@ function unchecked(report: Report, place: Placing): readonly Alert[] {
     const level: Severity = outcome === 'fail' ? 'error' : 'warning';
     return examples.map((track) => ({ track, split, against, level }));
   });
-  return tripping.map(({ track: { id, line, audio, unheard }, split, against, level }) => ({
+  return tripping.map(({ track: { id, line, audio, audio_reason: audioReason }, split, against, level }) => ({
     level,
     make: () => ({
       ...rule('unchecked', level, [split, id, against]),
       message: {
-        text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${unheard === undefined ? '' : ` (${quote(unheard)})`}`,
+        text: `${quote(split)}/${quote(id)} has nothing to be compared by with ${quote(against)}${audioReason === undefined ? '' : ` (${quote(audioReason)})`}`,
       },
       locations: [place.of({ split, line, audio }, 'test')],
       properties: { test: visible(split), testId: visible(id), pretrain: visible(against) },

@@ -7,7 +7,7 @@ import { placeInFiles } from '../split/files.ts';
 import { leftAsideText } from '../split/left-aside.ts';
 import { damageText } from './damage.ts';
 import { shorten, visible } from './escape.ts';
-import { oneChannelOf, unheardOf } from './phrases.ts';
+import { notComparableAudioOf, oneChannelOf } from './phrases.ts';
 import { placesIn, placeText } from './places.ts';
 
 const NAMED = 5;
@@ -43,19 +43,19 @@ export function uncheckedText(report: Report): readonly string[] {
     ...unchecked.map(({ role, split, against, tracks, examples, reason }) => {
       const named = examples
         .slice(0, NAMED)
-        .map(({ id, unheard, ...track }) => {
+        .map(({ id, audio_reason: audioReason, ...track }) => {
           const place = placeText(placeOf(role, { split, ...track }));
           const at = place === '' ? '' : ` in ${visible(place)}`;
-          return `${shorten(visible(id), 40)}${at}${unheard === undefined ? '' : `: ${shorten(visible(unheard), 40)}`}`;
+          return `${shorten(visible(id), 40)}${at}${audioReason === undefined ? '' : `: ${shorten(visible(audioReason), 40)}`}`;
         })
         .join(', ');
       const rest = tracks > NAMED ? ', …' : '';
       return `  ${visible(split)} against ${visible(against)}: ${plural(tracks, 'track')} (${named}${rest}): ${reason}`;
     }),
     ...splits.flatMap((split) => {
-      const said = unheardOf(split);
+      const said = notComparableAudioOf(split);
       if (said === undefined) return [];
-      const named = (split.audio?.unheard ?? []).map(({ id, reason }) => `${visible(id)} (${visible(reason)})`);
+      const named = (split.audio?.not_comparable ?? []).map(({ id, reason }) => `${visible(id)} (${visible(reason)})`);
       const list = named.slice(0, NAMED).map((text) => shorten(text, 120));
       const colon = list.length > 0 ? `: ${list.join(', ')}${named.length > NAMED ? ', …' : ''}` : '';
       return [`  ${visible(split.name)}: ${said}${colon}`];
@@ -76,9 +76,9 @@ export function uncheckedText(report: Report): readonly string[] {
     ),
     ...splits
       .filter(({ malformed }) => malformed > 0)
-      .map(({ name, malformed, malformed_rows, source, files }) => {
+      .map(({ name, malformed, malformed_rows, declared, files }) => {
         const named = malformed_rows.slice(0, NAMED).map(({ line, reason }) => {
-          const at = placeInFiles(source, files, line);
+          const at = placeInFiles(declared, files, line);
           return `${visible(at.file)}${line > 0 ? `:${at.line}` : ''} ${visible(reason)}`;
         });
         return `  ${visible(name)}: ${plural(malformed, 'malformed row')}: ${named.join('; ')}${malformed > NAMED ? '; …' : ''}`;
@@ -93,10 +93,10 @@ export function uncheckedText(report: Report): readonly string[] {
       damageText(damage, cut).map((said) => `  ${visible(name)}: ${said}`),
     ),
     ...splits
-      .filter(({ odd }) => odd > 0)
+      .filter(({ suspicious }) => suspicious > 0)
       .map(
-        ({ name, odd }) =>
-          `  ${visible(name)}: ${plural(odd, 'suspicious row')} kept (a damaged character, an unreadable duration or identifier)`,
+        ({ name, suspicious }) =>
+          `  ${visible(name)}: ${plural(suspicious, 'suspicious row')} kept (a damaged character, an unreadable duration or identifier)`,
       ),
     ...splits.flatMap(({ name, joined = [] }) =>
       joined.flatMap(({ table, missing, missing_keys }) => {
@@ -105,8 +105,8 @@ export function uncheckedText(report: Report): readonly string[] {
         return `  ${visible(name)}: ${plural(missing, 'row')} without a row in ${visible(table)}: ${named}${missing > missing_keys.length ? ', …' : ''}`;
       }),
     ),
-    ...splits.flatMap(({ name, suspicious = [] }) =>
-      suspicious.map(({ field, rows, examples }) => {
+    ...splits.flatMap(({ name, suspicious_fields: suspiciousFields = [] }) =>
+      suspiciousFields.map(({ field, rows, examples }) => {
         const named = examples.map(({ line, value }) => `line ${line} "${shorten(visible(value), 60)}"`).join(', ');
         return `  ${visible(name)}: cannot read ${field} in ${plural(rows, 'row')}: ${named}${rows > examples.length ? ', …' : ''}`;
       }),

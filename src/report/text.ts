@@ -2,15 +2,15 @@ import { nameSome } from '../gate/names.ts';
 import type { Report, ReportOverlap } from '../model/report.ts';
 import { countPairs } from '../overlap/count.ts';
 import { count, plural } from '../platform/plural.ts';
-import { bySongs, moreOfSongs, standingOf } from './acceptance-phrases.ts';
+import { acceptanceOf, bySongs, moreOfSongs } from './acceptance-phrases.ts';
 import { newlyAccepted } from './accepted.ts';
 import { conflictsOf, LOOK_FIRST } from './conflicts.ts';
 import { type DifferencePart, markDifferences } from './differences.ts';
 import { shorten, visible } from './escape.ts';
 import { comparedBy } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import { fixOf, removalText } from './fix.ts';
-import { levelTable, pairsLine } from './level-table.ts';
+import { fixOf, removalText, waiverPlace } from './fix.ts';
+import { levelTable, pairsLine, tableLegend } from './level-table.ts';
 import { openOverlaps } from './open.ts';
 import { titleAndArtist } from './overlap-cells.ts';
 import { sharedSamplesOf, VERDICT_WORD } from './phrases.ts';
@@ -96,6 +96,7 @@ function table(report: Report, colours: Colours): readonly string[] {
   return [
     colours.dim(line(header)),
     ...rows.map(({ verdict, cells }) => colours.verdict(verdict, line(cells))),
+    ...[tableLegend(report, true)].flatMap((legend) => (legend === undefined ? [] : [colours.dim(`${legend}.`)])),
     ...(pairs === undefined ? [] : [`${pairs}.`]),
   ];
 }
@@ -131,7 +132,7 @@ const why = ({ reasons, contradiction, probability }: ReportOverlap): string =>
 function overlaps(report: Report, colours: Colours, max: number | undefined): readonly string[] {
   // Those by which no limit is exceeded are listed on demand.
   const isAll = max !== undefined && report.verdict === 'pass';
-  const listed = isAll ? factsOf(report.overlaps).toLookAt.byStanding : openOverlaps(report);
+  const listed = isAll ? factsOf(report.overlaps).toLookAt.byAcceptance : openOverlaps(report);
   return list(isAll ? 'Overlaps' : 'Overlaps that exceed a limit', listed, max ?? LISTED_IN_TEXT, colours, report);
 }
 
@@ -146,7 +147,7 @@ function list(
   const songs = bySongs(overlaps, { most });
   const lines = songs.flatMap((each) => {
     const [test, pretrain] = tracks(each.overlap, report, colours);
-    const stands = standingOf(each.overlap, IN_TEXT);
+    const stands = acceptanceOf(each.overlap, IN_TEXT);
     return [
       `  ${each.overlap.level}  ${test}${stands === '' ? '' : ` (${stands})`}${moreOfSongs(each)}`,
       `      = ${pretrain}`,
@@ -191,7 +192,7 @@ function fix(report: Report): readonly string[] {
           .join(', ')}${more(ids.length, IDS)}`,
     ),
     ...(exclude.length > 0 ? ['  (--out DIR writes all ids, as exclude_ids.txt)'] : []),
-    '  or accept a wrong match in leakage.yml, with your reason and the last day:',
+    `  or accept a wrong match: complete these lines with your reason and the last day, and add them to ${waiverPlace(report, visible)}:`,
     '    waivers:',
     ...waivers.slice(0, WAIVERS).map((line) => `    ${visible(line)}`),
     ...(waivers.length > WAIVERS ? [`      # … and ${count(waivers.length - WAIVERS)} more`] : []),

@@ -16,15 +16,15 @@ export function joinDamage(all: readonly Manifest['counts'][]): Pick<Manifest['c
  * Joins what several indexes say of identifiers that cannot be read, field by field; empty where all can.
  * @param by what is added to the lines of each index.
  */
-export function joinSuspicious(all: readonly Manifest[], by: readonly number[]): Pick<Manifest, 'suspicious'> {
-  const fields = new Map<string, NonNullable<Manifest['suspicious']>[number]>();
-  for (const [i, { suspicious = [] }] of all.entries())
-    for (const { field, rows, examples } of suspicious) {
+export function joinSuspicious(all: readonly Manifest[], by: readonly number[]): Pick<Manifest, 'suspicious_fields'> {
+  const fields = new Map<string, NonNullable<Manifest['suspicious_fields']>[number]>();
+  for (const [i, { suspicious_fields: suspiciousFields = [] }] of all.entries())
+    for (const { field, rows, examples } of suspiciousFields) {
       const moved = examples.map(({ line, value }) => ({ line: line + (by[i] ?? 0), value }));
       const known = fields.get(field) ?? { field, rows: 0, examples: [] };
       fields.set(field, {
         ...{ field, rows: known.rows + rows, examples: [...known.examples, ...moved].slice(0, NAMED) },
       });
     }
-  return fields.size > 0 ? { suspicious: [...fields.values()] } : {};
+  return fields.size > 0 ? { suspicious_fields: [...fields.values()] } : {};
 }

@@ -76,11 +76,11 @@ type Place = ReturnType<typeof placeInFiles>;
 const doubledIds = (tracks: readonly MemberTracks[]) =>
   tracks.length < 2 ? [] : findSameIds(tracks.map(({ table, ids }) => ids ?? table.texts('id')));
 
-async function open({ file, source, shown, sha256 }: Member): Promise<Opened> {
+async function open({ file, declared, shown, sha256 }: Member): Promise<Opened> {
   const index = await openIndex(file, { sha256 });
   // A track table that is missing or damaged is found out now, so that the other indexes can still be used.
   await index.trackTable();
-  return { index, shown: shown ?? file, name: source };
+  return { index, shown: shown ?? file, name: declared };
 }
 
 /** @throws ProblemError if two indexes were built in ways that cannot be joined. */
@@ -116,24 +116,24 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
   const all = opened.map(({ index }) => index.manifest);
   const [first] = all as [Manifest];
   const sum = (of: (manifest: Manifest) => number): number => all.reduce((total, each) => total + of(each), 0);
-  const seen = createCoverageMerge<number>();
+  const coverage = createCoverageMerge<number>();
   for (const [i, manifest] of all.entries())
-    for (const { channels, tracks: count, rows } of manifest.seen)
-      seen.add(
-        channels,
+    for (const { evidence, tracks: count, rows } of manifest.coverage)
+      coverage.add(
+        evidence,
         count,
         rows.map((row) => tracks[i]!.first + row),
       );
   const parts = all.flatMap((manifest) => manifest.parts);
   const posted = all.every((manifest) => manifest.parts.some(({ kind }) => kind === 'postings'));
-  const { suspicious: _, ...shared } = first;
+  const { suspicious_fields: _, ...shared } = first;
   return {
     ...shared,
     counts: {
       tracks: sum(({ counts }) => counts.tracks),
       songs: countSongs(tracks) ?? sum(({ counts }) => counts.songs),
       malformed: sum(({ counts }) => counts.malformed),
-      odd: sum(({ counts }) => counts.odd),
+      suspicious: sum(({ counts }) => counts.suspicious),
       repaired: sum(({ counts }) => counts.repaired),
       ...joinDamage(all.map(({ counts }) => counts)),
     },
@@ -148,9 +148,9 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
       all,
       tracks.map(({ by }) => by),
     ),
-    seen: seen
+    coverage: coverage
       .all()
-      .map(({ channels, tracks, examples }) => ({ channels: [...channels], tracks, rows: [...examples] })),
+      .map(({ kinds, tracks, examples }) => ({ evidence: [...kinds], tracks, rows: [...examples] })),
     ...(first.audio && {
       audio: {
         ...first.audio,

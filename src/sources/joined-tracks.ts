@@ -96,14 +96,14 @@ export async function placeTracks(
   const members: MemberTracks[] = [];
   const taken = createIdSet();
   const madeId = createMadeIds(taken.has);
-  const byMedia = indexes.some(({ index }) => madeBy(index) === 'media');
+  const bySource = indexes.some(({ index }) => madeBy(index) === 'source');
   let [first, last] = [0, 0];
   for (const { index, shown } of indexes) {
     const table = await index.trackTable();
     const lines = table.lines();
     const skipped = last === 0 ? 0 : Math.min(headerOf(index), Math.max(0, leastOf(lines) - 1));
     const by = last - skipped;
-    const ids = remadeIds(index, table, lines, by, byMedia ? { taken, madeId } : undefined);
+    const ids = remadeIds(index, table, lines, by, bySource ? { taken, madeId } : undefined);
     members.push({ first, table, by, ids, start: { file: shown, after: last, ...(skipped > 0 ? { skipped } : {}) } });
     first += table.size;
     for (const line of lines) last = Math.max(last, by + line);
@@ -125,10 +125,10 @@ function headerOf({ manifest: { sources, columns } }: OpenIndex): number {
 }
 
 /** What the ids of an index were made from; undefined if its table had them. */
-function madeBy({ manifest: { columns } }: OpenIndex): 'line' | 'media' | undefined {
+function madeBy({ manifest: { columns } }: OpenIndex): 'line' | 'source' | undefined {
   // A folder of audio has no columns: its ids are paths.
   if (columns.id !== undefined || Object.keys(columns).length === 0) return undefined;
-  return columns.media === undefined ? 'line' : 'media';
+  return columns.source === undefined ? 'line' : 'source';
 }
 
 /** Returns a source as its row wrote it, which its id begins with: the index may have the service before it. */
@@ -154,16 +154,16 @@ function remadeIds(
   if (from === 'line' && !lines.every((line, row) => own(row) === String(line))) return undefined;
   if (!known && by === 0) return undefined;
   const made = createTexts();
-  const media = from === 'media' ? table.texts('media') : undefined;
-  const starts = media && table.times('start');
+  const sources = from === 'source' ? table.texts('source') : undefined;
+  const starts = sources && table.times('start');
   let changed = false;
   for (const [row, line] of lines.entries()) {
     const id = own(row);
-    const source = media ? textAt(media, row) : '';
+    const source = sources ? textAt(sources, row) : '';
     const start = starts && !Number.isNaN(starts[row]) ? String(starts[row]) : '';
     let now = id;
-    if (from === 'line' || (from === 'media' && source === '' && id === String(line))) now = String(line + by);
-    else if (from === 'media' && source !== '' && known?.taken.has(id))
+    if (from === 'line' || (from === 'source' && source === '' && id === String(line))) now = String(line + by);
+    else if (from === 'source' && source !== '' && known?.taken.has(id))
       now = known.madeId(writtenSource(source, id), start);
     changed ||= now !== id;
     known?.taken.add(now);

@@ -16,12 +16,19 @@ import { joinIndexes } from './join-indexes.ts';
 export async function readIndex(split: Split): Promise<SplitReading> {
   const joined = split.members && (await joinIndexes(split));
   const index = withIdsOf(joined?.index ?? (await openIndex(split.file, { sha256: split.sha256 })), split);
-  const { counts, columns, columns_found, malformed_rows, suspicious, columns_unused, files_left_aside } =
-    index.manifest;
+  const {
+    counts,
+    columns,
+    columns_found,
+    malformed_rows,
+    suspicious_fields: suspiciousFields,
+    columns_unused,
+    files_left_aside,
+  } = index.manifest;
   const { damage, cut, ...all } = counts;
   const tally: Tally = {
     ...{ columns, guessed: columns_found, ...all, malformedRows: [...malformed_rows], sha256: index.sha256 },
-    ...(suspicious ? { suspicious: toSuspicious(suspicious) } : {}),
+    ...(suspiciousFields ? { suspiciousFields: toSuspicious(suspiciousFields) } : {}),
     ...(columns_unused ? { unused: columns_unused } : {}),
     ...(files_left_aside ? { leftAside: files_left_aside } : {}),
     ...(damage && { damage: { ...damage } }),
@@ -51,8 +58,8 @@ function withIdsOf(index: OpenIndex, { idsOf, file }: Split): OpenIndex {
     const table = await index.trackTable();
     return { ...table, at: (row) => named(table.at(row)) };
   };
-  const seen = index.manifest.seen.map((kind) => ({ ...kind, channels: [...kind.channels, 'id'] }));
-  return { ...index, manifest: { ...index.manifest, seen }, tracks, trackTable };
+  const coverage = index.manifest.coverage.map((kind) => ({ ...kind, evidence: [...kind.evidence, 'id'] }));
+  return { ...index, manifest: { ...index.manifest, coverage }, tracks, trackTable };
 }
 
 /** Reads the tracks, then throws what is wrong with indexes that are left out. */
@@ -61,16 +68,14 @@ async function* withProblems(index: OpenIndex, problems: readonly Problem[]): As
   if (problems.length > 0) throw new ProblemError(problems);
 }
 
-const toSuspicious = (stored: NonNullable<Manifest['suspicious']>): Suspicious =>
+const toSuspicious = (stored: NonNullable<Manifest['suspicious_fields']>): Suspicious =>
   new Map(stored.map(({ field, rows, examples }) => [field as TrackKey, { rows, examples: [...examples] }]));
 
 /** How many of its tracks have just these channels, and the first of them, without a look at the others. */
 export async function coverageOf({ manifest, trackTable }: OpenIndex): Promise<readonly Coverage[]> {
   const table = await trackTable();
-  return manifest.seen.map(({ channels, tracks, rows }) => ({
-    channels: channels.filter((channel): channel is EvidenceKind =>
-      (EVIDENCE_KINDS as readonly string[]).includes(channel),
-    ),
+  return manifest.coverage.map(({ evidence, tracks, rows }) => ({
+    kinds: evidence.filter((kind): kind is EvidenceKind => (EVIDENCE_KINDS as readonly string[]).includes(kind)),
     tracks,
     examples: rows.map(table.at),
   }));

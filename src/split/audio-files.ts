@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { problem } from '../platform/blocks.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
 /** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */
@@ -29,7 +30,7 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   const folder = await stat(root).catch(() => undefined);
   if (!folder?.isDirectory()) {
     const remedy = 'Name the folder of the audio files in `audio.root`, relative to the folder of leakage.yml';
-    throw problem(root, undefined, folder ? 'is no folder' : 'no such folder', remedy);
+    throw problem(root, undefined, folder ? 'is no folder' : `no such folder${didYouMeanPath(root)}`, remedy);
   }
   const real = realpathSync.native(root);
   return {

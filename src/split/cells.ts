@@ -16,16 +16,16 @@ export type CellReader = {
   /** The text of a trimmed cell; '' where it says that there is nothing. */
   readonly read: (key: TrackKey, text: string) => string;
   /** Counts identifiers of a track that cannot be read, and whether there are any. */
-  readonly count: (track: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'media'>, line: number) => boolean;
+  readonly count: (track: Pick<Track, 'isrc' | 'mbid' | 'md5' | 'sha256' | 'source'>, line: number) => boolean;
 };
 
 export function createCellReader(
-  { media }: Columns,
+  { source }: Columns,
   names: readonly string[],
-  { suspicious, missing }: Pick<Tally, 'suspicious' | 'missing'>,
+  { suspiciousFields, missing }: Pick<Tally, 'suspiciousFields' | 'missing'>,
   said?: string,
 ): CellReader {
-  const column = typeof media === 'number' ? names[media - 1] : media;
+  const column = typeof source === 'number' ? names[source - 1] : source;
   const named = said ?? column;
   const service = named === undefined ? undefined : serviceOf(named);
   const isYoutube = service === undefined || service.namespace === 'youtube';
@@ -49,7 +49,7 @@ export function createCellReader(
         case 'isrc':
           if (isPlainIsrc(text) || isHyphenatedIsrc(text)) return text;
           break;
-        case 'media':
+        case 'source':
           if (isYoutube && (isPlainYoutube(text) || isPlainLink(text))) return text;
       }
       if (isMissingId(text)) {
@@ -57,13 +57,13 @@ export function createCellReader(
         return '';
       }
       isOther = true;
-      return key === 'media' && service ? qualified(text, service) : text;
+      return key === 'source' && service ? qualified(text, service) : text;
     },
     count(track, line) {
       if (!isOther) return false;
       isOther = false;
       const keys = suspiciousIds(track);
-      if (suspicious) for (const key of keys) suspect(suspicious, key, line, track[key]);
+      if (suspiciousFields) for (const key of keys) suspect(suspiciousFields, key, line, track[key]);
       return keys.length > 0;
     },
   };
@@ -96,7 +96,7 @@ const SAMPLE = 1000;
  */
 async function adoptGeneric(found: Columns, names: readonly string[], open: () => Promise<Table>): Promise<Columns> {
   const candidates = genericColumns(names).slice(0, 16);
-  const wanted = (['media', 'md5', 'sha256'] as const).filter((key) => found[key] === undefined);
+  const wanted = (['source', 'md5', 'sha256'] as const).filter((key) => found[key] === undefined);
   if (candidates.length === 0 || wanted.length === 0) return found;
   const cells = await sample(await open(), candidates);
   const adopted: Partial<Record<TrackKey, Column>> = {};
@@ -111,7 +111,7 @@ async function adoptGeneric(found: Columns, names: readonly string[], open: () =
 }
 
 const READS = {
-  media: (cell: string) => readSources(cell).sources.some(isOfService),
+  source: (cell: string) => readSources(cell).sources.some(isOfService),
   md5: (cell: string) => readMd5s(cell).values.length > 0,
   sha256: (cell: string) => readSha256s(cell).values.length > 0,
 } as const;

@@ -53,7 +53,7 @@ const COMMON_NAMES: Readonly<Record<TrackKey, readonly string[]>> = {
     ],
     ...['musicbrainz_trackid', 'mb_trackid', 'musicbrainz_recording', 'recording_gid'],
   ],
-  media: [
+  source: [
     ...[
       'media',
       'media_id',
@@ -274,7 +274,7 @@ const OTHER_THING =
   /^(album|albums|release|releases|artist|artists|performer|label|labels|genre|genres|user|users|owner|uploader|channel|playlist|playlists|similar|related|work|works|charts?|links?)$/;
 
 /** Keys that are looked for deep in a row; an id or a time there may be of anything. */
-const NESTED = /^(title|artist|album|isrc|mbid|media|md5|sha256)$/;
+const NESTED = /^(title|artist|album|isrc|mbid|source|md5|sha256)$/;
 
 /** Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep, where it is one alone. */
 export function findNested(names: readonly string[]): Columns {

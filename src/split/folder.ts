@@ -46,7 +46,16 @@ export async function readFolder(split: Split): Promise<Reading> {
       files.map(({ file }) => stemOf(file)),
     );
   const tally: Tally = {
-    ...{ columns: {}, guessed: false, tracks: 0, malformed: 0, malformedRows: [], odd: 0, songs: 0, repaired: 0 },
+    ...{
+      columns: {},
+      guessed: false,
+      tracks: 0,
+      malformed: 0,
+      malformedRows: [],
+      suspicious: 0,
+      songs: 0,
+      repaired: 0,
+    },
     sha256: createHash('sha256')
       .update([...byId.values()].map(({ file }) => file).join('\n'))
       .digest('hex'),
@@ -107,7 +116,7 @@ async function timesOf(split: Split, files: readonly string[], names: NameReader
 }
 
 const EMPTY = {
-  ...{ title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '' },
 } as const;
 

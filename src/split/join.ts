@@ -11,7 +11,7 @@ import { NO_CELLS, type Row, type Table } from './table.ts';
 /** What became of a second table: how its keys and those of the split fit; grows while rows are read. */
 export type JoinTally = {
   /** As written in leakage.yml. */
-  readonly source: string;
+  readonly declared: string;
   /** Hexadecimal digest of the second table; '' until it is read. */
   sha256: string;
   /** Rows of the second table that were read. */
@@ -111,10 +111,10 @@ export async function openJoined(own: Table, joins: readonly Join[], { file }: P
 }
 
 /** The name of a column of a second table where the table itself has one of that name, or it has no name. */
-const placed = ({ source }: Join, column: Column): string => `${source}:${column}`;
+const placed = ({ declared }: Join, column: Column): string => `${declared}:${column}`;
 
 async function openSecond(join: Join, taken: readonly string[]): Promise<Second> {
-  const { file, layout, on, source } = join;
+  const { file, layout, on, declared } = join;
   const given = join.columns && { ...join.columns, ...(on.right === undefined ? {} : { id: on.right }) };
   const table = await openTable(file, { columns: given, layout });
   const key = keyOf(join, table);
@@ -125,7 +125,7 @@ async function openSecond(join: Join, taken: readonly string[]): Promise<Second>
   );
   for (const column of Object.values(join.columns ?? {})) columns.set(placed(join, column), column);
   const tally: JoinTally = {
-    source,
+    declared: declared,
     sha256: '',
     rows: 0,
     missing: 0,

@@ -108,7 +108,7 @@ export async function toTable(
   async function* cellsOf(wanted: readonly Column[]): AsyncGenerator<readonly Row[]> {
     const keys = wanted.map(String);
     const lookups = keys.map((key) => (keyed && key === KEY ? undefined : lookUp(key)));
-    const unseen = new Set(keys.filter((_, i) => lookups[i] !== undefined));
+    const missed = new Set(keys.filter((_, i) => lookups[i] !== undefined));
     for (; !batch.done; batch = await batches.next()) {
       yield batch.value.map(({ line, object, text, broken, key = '' }) => {
         if (isList && text !== undefined)
@@ -121,13 +121,13 @@ export async function toTable(
         if (object === undefined) return { line, cells: NO_CELLS, broken: broken ?? 'not a JSON object' };
         const cells = lookups.map((look, i) => {
           const value = look === undefined ? key : look(object);
-          if (unseen.size > 0 && value !== undefined) unseen.delete(keys[i] as string);
+          if (missed.size > 0 && value !== undefined) missed.delete(keys[i] as string);
           return jsonCell(value);
         });
         return toRow(line, keys, cells);
       });
     }
-    if (unseen.size > 0 && !isList) throw missing(name, undefined, [...unseen], names);
+    if (missed.size > 0 && !isList) throw missing(name, undefined, [...missed], names);
     if (isList && !keys.includes(TEXT)) throw missing(name, undefined, keys, names);
   }
   const probe = isList ? { names: [], rows: texts.slice(0, PROBED).map((text) => [text]) } : probeOf(first);

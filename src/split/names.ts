@@ -61,6 +61,6 @@ export function noNames({ file, names }: Split): Error {
     file,
     undefined,
     message,
-    'Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    'Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   );
 }

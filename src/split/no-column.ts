@@ -67,7 +67,7 @@ function noObjects(file: string, probe: Probe | undefined): ProblemError {
   return problem(file, 1, 'its rows are no JSON objects', remedy);
 }
 
-const KEY = /^(?:title|artist|album|isrc|mbid|media|md5|sha256)$/;
+const KEY = /^(?:title|artist|album|isrc|mbid|source|md5|sha256)$/;
 const isHeader = (names: readonly string[]): boolean =>
   names.length > 1 && Object.keys(findColumns(names)).filter((key) => KEY.test(key)).length > 0;
 
@@ -108,7 +108,7 @@ const cellsOf = (probe: Probe | undefined, name: string): readonly string[] =>
 function columnsOf(probe: Probe): readonly string[] {
   const found = new Map<string, string>();
   for (const [key, column] of Object.entries({ ...findNested(probe.names), ...findColumns(probe.names) }))
-    if (/^(title|artist|album|isrc|mbid|media|md5|sha256)$/.test(key)) found.set(key, String(column));
+    if (/^(title|artist|album|isrc|mbid|source|md5|sha256)$/.test(key)) found.set(key, String(column));
   for (const [key, form] of FORMS) {
     // The id of a row is often a UUID of its own.
     const other = key === 'mbid' ? /(^|[._ ])(u?u?id|key)$/i : /\burl\b/i;
@@ -130,7 +130,7 @@ function ofLines(file: string, rows: Probe['rows'], knownAsHeaderless: boolean):
   const width = rows[0]?.length ?? 1;
   const columns = Array.from({ length: width }, (_, at) => rows.map((row) => (row[at] ?? '').trim()));
   const known = columns.flatMap((cells, at) => {
-    const found = [...FORMS, ['media', VIDEO] as const].find(([, form]) => cells.every((cell) => form.test(cell)));
+    const found = [...FORMS, ['source', VIDEO] as const].find(([, form]) => cells.every((cell) => form.test(cell)));
     return found ? [`${found[0]}: ${at + 1}`] : [];
   });
   const example = (rows[0] ?? []).join(' | ').slice(0, 80);
@@ -159,7 +159,7 @@ function remedyOf(
   const files = columns.findIndex((cells) => cells.every((cell) => FILE.test(cell)));
   if (files < 0 && columns.length > 1) return 'Say by position: `columns: {title: 2, artist: 3}`';
   if (files < 0)
-    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if they identify tracks: ${header}\`columns: {media: 1}\` (or isrc, mbid, …)`;
+    return `If they are ids of another table, write there \`keep: {ids: ${list}}\`; if another split lists ids of the same data set, \`ids-of: NAME\` in both; if they identify tracks: ${header}\`columns: {source: 1}\` (or isrc, mbid, …)`;
   const cells = columns[files] as readonly string[];
   const line = `${header}${namesLine(files + 1, cells)}`;
   if (isClip(cells)) return `Write ${line}`;
@@ -177,8 +177,8 @@ function namesLine(column: string | number, cells: readonly string[]): string {
   const stems = cells.map((cell) => cell.replace(/^.*\//, '').replace(FILE, ''));
   // Tools for AudioSet put a Y before an id, as it may begin with a hyphen.
   const marked = stems.every((stem) => /^Y[\w-]{11}$/.test(stem));
-  const named = marked ? 'Y{media}' : stems.every((stem) => VIDEO.test(stem)) ? '{media}' : '{artist} - {title}';
-  const name = isClip(cells) ? '{media}_{start}' : named;
+  const named = marked ? 'Y{source}' : stems.every((stem) => VIDEO.test(stem)) ? '{source}' : '{artist} - {title}';
+  const name = isClip(cells) ? '{source}_{start}' : named;
   return `\`names: {column: ${quoted(column)}, pattern: "${folder}${name}${extension}"}\``;
 }
 

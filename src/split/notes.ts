@@ -30,7 +30,7 @@ export function readingNotes({
 
 /** How the keys of a second table fit those of the split. */
 function joinNote(
-  { source, rows, missing, missingKeys, repeated, unused, unusedKeys }: JoinTally,
+  { declared: source, rows, missing, missingKeys, repeated, unused, unusedKeys }: JoinTally,
   count: (n: number) => string,
 ): string {
   const some = (n: number, what: string, keys: readonly string[]): readonly string[] =>

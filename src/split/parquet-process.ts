@@ -1,12 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Column } from '../config/config.ts';
 import { problem } from '../platform/blocks.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
-import { PARQUET_PROCESS, threadsAllowed } from '../platform/threads.ts';
-import { readParquetTable } from './parquet-table.ts';
+import { PARQUET_PROCESS, programsApart, threadsAllowed } from '../platform/threads.ts';
 import { type Row, type Table, toRow } from './table.ts';
 
 /*
@@ -46,7 +44,7 @@ let tables = 0;
 /** Starts the process, or returns the one that is alive. It gets no environment: no token is in its reach. */
 function startReader(): Reader {
   if (reader) return reader;
-  const child = fork(fileURLToPath(import.meta.url), [PARQUET_PROCESS], {
+  const child = fork(programsApart().parquet, [PARQUET_PROCESS], {
     execPath: process.execPath,
     execArgv: [`--max-old-space-size=${MOST_MEMORY_MIB}`],
     env: {},
@@ -94,7 +92,11 @@ function hold(child: ChildProcess, due: boolean): void {
  * @throws ProblemError when it is not a Parquet file, damaged, or takes more time or memory than a file of its size may.
  */
 export const openParquetTable = (name: string, progress?: (share: number) => void): Promise<Table> =>
-  threadsAllowed() ? openApart(name, progress) : readParquetTable(name, progress);
+  threadsAllowed() ? openApart(name, progress) : readHere(name, progress);
+
+/** Reads the file in this process; the decoder is loaded only where it is used. */
+const readHere = async (name: string, progress?: (share: number) => void): Promise<Table> =>
+  (await import('./parquet-table.ts')).readParquetTable(name, progress);
 
 async function openApart(name: string, progress?: (share: number) => void): Promise<Table> {
   const table = tables++;
@@ -162,7 +164,7 @@ export function serveParquet(): void {
   const answer = async (question: Question): Promise<Answer> => {
     if ('open' in question) {
       const opened: Partial<Open> = { left: question.seconds };
-      const table = await readParquetTable(question.open, (share) => {
+      const table = await readHere(question.open, (share) => {
         opened.share = share;
       });
       open.set(question.table, Object.assign(opened, { table }) as Open);

@@ -19,7 +19,7 @@ import { type NameReader, nameReader, noNames } from './names.ts';
 import { noColumn, noIds } from './no-column.ts';
 import { noPartCounter } from './no-part.ts';
 import { openParquetTable } from './parquet-process.ts';
-import { createSeenIds, sameIds } from './same-ids.ts';
+import { createKnownIds, sameIds } from './same-ids.ts';
 import type { Row, Table } from './table.ts';
 import type { Reading } from './tally.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
@@ -67,11 +67,11 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
     tracks: 0,
     malformed: 0,
     malformedRows: [],
-    odd: 0,
+    suspicious: 0,
     songs: 0,
     repaired: 0,
     sha256: '',
-    suspicious: new Map(),
+    suspiciousFields: new Map(),
     missing: new Map(),
     unused: unusedColumns(table, [...wanted, ...Object.values(columns)]),
     form: table.form,
@@ -83,31 +83,31 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
   const fields = createCellReader(columns, table.names, tally, split.layout?.service);
 
   async function* batches(): AsyncGenerator<readonly Track[]> {
-    const seenIds = createSeenIds(split.members && table.files);
+    const knownIds = createKnownIds(split.members && table.files);
     const songs = createIdSet();
     const at = Object.fromEntries(keys.map((key, i) => [key, i])) as Partial<Record<TrackKey, number>>;
     // Then every id is its own line: a million of them need not be remembered.
     const has = (key: TrackKey): boolean => at[key] !== undefined || byName?.keys.includes(key as NameKey) === true;
-    const numbered = !has('id') && !has('media');
+    const numbered = !has('id') && !has('source');
     const equalsFrom = keys.length;
     const songFrom = equalsFrom + keep.values.length;
     const namesFrom = songFrom + split.song.length;
     const audioFrom = namesFrom + (split.names?.column === undefined ? 0 : 1);
     const timed = has('start') || has('end');
     const lineId = createLineIds();
-    const madeId = createMadeIds(seenIds.has);
+    const madeId = createMadeIds(knownIds.has);
     const times = timeReader(name, columns, timeCells(at, byName, namesFrom), split.layout?.times);
     tally.times = times.tally;
     let unnamed = 0;
     // Of all rows, as those of a list in another form are not kept.
     const sample = new Set<string>();
-    const seenValues = keep.values.map(() => new Set<string>());
+    const foundValues = keep.values.map(() => new Set<string>());
     const noPart = noPartCounter(split, tally);
     const isKept = (cells: readonly string[]): boolean => {
       if (noPart) noPart.see((cells[equalsFrom + noPart.at] as string).trim());
       return keep.values.every((values, i) => {
         const value = (cells[equalsFrom + i] as string).trim();
-        const seen = seenValues[i] as Set<string>;
+        const seen = foundValues[i] as Set<string>;
         if (seen.size < 8) seen.add(value);
         return values.has(value);
       });
@@ -131,7 +131,7 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
         const cell = (key: TrackKey): string => fields.read(key, written(key));
         if (!isKept(cells)) continue;
 
-        const media = cell('media');
+        const source = cell('source');
         const duration = times.read('duration', cell('duration'));
         const start = timed ? times.read('start', cell('start')) : undefined;
         const end = timed ? times.read('end', cell('end')) : undefined;
@@ -141,13 +141,13 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
           if (!keep.ids) reject(tally, line, unfit ? `no id: ${doesNotFit(split, cells[namesFrom])}` : 'no id');
           continue;
         }
-        const source = media === '' ? '' : written('media');
-        const id = given !== '' ? given : source === '' ? lineId(line) : madeId(source, cell('start'));
+        const spelt = source === '' ? '' : written('source');
+        const id = given !== '' ? given : spelt === '' ? lineId(line) : madeId(spelt, cell('start'));
         if (keep.ids && sample.size < SAMPLED_IDS) sample.add(id);
         if (keep.ids && !keep.ids.has(id)) continue;
-        const wrong = numbered ? undefined : wrongId(id, seenIds.has);
+        const wrong = numbered ? undefined : wrongId(id, knownIds.has);
         if (wrong !== undefined) {
-          if (seenIds.has(id) && seenIds.isDoubled(id, line)) continue;
+          if (knownIds.has(id) && knownIds.isDoubled(id, line)) continue;
           reject(tally, line, wrong);
           continue;
         }
@@ -167,7 +167,7 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
           reject(tally, line, path.wrong);
           continue;
         }
-        if (!numbered) seenIds.add(id, line);
+        if (!numbered) knownIds.add(id, line);
         keep.ids?.delete(id);
         if (byName && !said) unnamed++;
         const song = split.song.length === 0 ? id : songOf(cells.slice(songFrom, namesFrom), id);
@@ -181,7 +181,7 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
           duration: Number.isNaN(duration) ? undefined : duration,
           isrc: cell('isrc'),
           mbid: cell('mbid'),
-          media,
+          source,
           start,
           end,
           md5: cell('md5'),
@@ -194,7 +194,7 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
         };
         const unreadable = fields.count(track, line);
         if (unreadable || Number.isNaN(duration) || (!sound && cells.some((text) => text.includes('\uFFFD'))))
-          tally.odd++;
+          tally.suspicious++;
         tracks.push(track);
       }
       tally.tracks += tracks.length;
@@ -203,10 +203,10 @@ export async function readTracks(split: Split, progress?: (share: number) => voi
     }
     times.verify();
     tally.sha256 = table.sha256();
-    if (seenIds.doubled.length > 0)
-      throw await sameIds(split, table.files, seenIds.doubled, async () => (await readTracks(split)).batches);
+    if (knownIds.doubled.length > 0)
+      throw await sameIds(split, table.files, knownIds.doubled, async () => (await readTracks(split)).batches);
     if (keep.ids && keep.ids.size > 0) throw lackingIds(split, keep.ids, sample);
-    if (tally.tracks === 0) throw emptySplit(split, tally, seenValues);
+    if (tally.tracks === 0) throw emptySplit(split, tally, foundValues);
     if (unnamed === tally.tracks) throw noNames(split);
   }
   return { tally, batches: batches() };
@@ -227,7 +227,11 @@ function openSource(split: Split, progress?: (share: number) => void): Promise<T
 
 /** Opens the sources of a split as one table; those that cannot be read are named once the others are. */
 async function openMembers(split: Split, progress?: (share: number) => void): Promise<Table> {
-  const files = (split.members ?? []).map(({ source, file, shown = file }) => ({ name: source, path: file, shown }));
+  const files = (split.members ?? []).map(({ declared, file, shown = file }) => ({
+    name: declared,
+    path: file,
+    shown,
+  }));
   const members = new Map(membersOf(split).map((member, i) => [files[i] as TableFile, member]));
   let first: { readonly file: string; readonly columns: Columns } | undefined;
   const open = async (file: TableFile, show?: (share: number) => void): Promise<Table> => {

@@ -12,12 +12,12 @@ const LENGTH = 16;
  * lie, another one as soon as the id, a text, a time or an identifier is another.
  */
 export function rowDigest({ id, title, artist, album, ...track }: Track): string {
-  const { duration, isrc, mbid, media, start, end, md5, sha256 } = track;
+  const { duration, isrc, mbid, source, start, end, md5, sha256 } = track;
   const times = [duration, start, end].map((seconds) => seconds ?? null);
   const { artist_id = '', album_id = '' } = track;
   // Rows without them keep the digest that they had before there were such columns.
   const groups = artist_id === '' && album_id === '' ? [] : [artist_id, album_id];
-  const row = JSON.stringify([id, title, artist, album, isrc, mbid, media, md5, sha256, ...times, ...groups]);
+  const row = JSON.stringify([id, title, artist, album, isrc, mbid, source, md5, sha256, ...times, ...groups]);
   return createHash('sha256').update(row).digest('hex').slice(0, LENGTH);
 }
 

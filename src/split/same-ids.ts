@@ -9,7 +9,7 @@ import type { FileStart } from './table.ts';
 export type Doubled = { readonly id: string; readonly line: number };
 
 /** Ids of a split, with those that rows of two of its files have. */
-export type SeenIds = {
+export type KnownIds = {
   readonly add: (id: string, line: number) => void;
   readonly has: (id: string) => boolean;
   /** Keeps an id that is known already, if its row lies in another file; returns whether it does. */
@@ -21,7 +21,7 @@ export type SeenIds = {
 const MOST_NAMED = 20;
 
 /** @param files of a split in several files, which grows while they are read. */
-export function createSeenIds(files: readonly FileStart[] | undefined): SeenIds {
+export function createKnownIds(files: readonly FileStart[] | undefined): KnownIds {
   const all = createIdSet();
   const doubled: Doubled[] = [];
   let own = createIdSet();

@@ -73,7 +73,7 @@ export const LISTS: ReadonlySet<string> = new Set([
 
 /** Endings that name the only column of a list, one identifier per line. */
 export const NAMED_LISTS: Readonly<Record<string, TrackKey>> = {
-  ...{ '.recordingmbid': 'mbid', '.mbid': 'mbid', '.isrc': 'isrc', '.ytid': 'media' },
+  ...{ '.recordingmbid': 'mbid', '.mbid': 'mbid', '.isrc': 'isrc', '.ytid': 'source' },
 };
 
 export const NO_CELLS: readonly string[] = [];
@@ -91,6 +91,9 @@ export const endingOf = (name: string): string =>
 /** Columns that are named; one is enough to refuse the table. */
 const MOST_MISSING = 100;
 
+/** Keys of `columns` that had another name: `song` and others take a key or a column. */
+const RENAMED: ReadonlyMap<string, string> = new Map([['media', 'source']]);
+
 /** Columns that a table does not have, each a problem of its own. */
 export const missing = (
   file: string,
@@ -100,7 +103,7 @@ export const missing = (
 ): Error =>
   new ProblemError(
     columns.slice(0, MOST_MISSING).map((column) => ({
-      ...{ file, line, message: `no column "${column}"${didYouMean(column, names)}` },
+      ...{ file, line, message: `no column "${column}"${didYouMean(column, names, RENAMED.get(column))}` },
       remedy: `The columns are: ${listNames(names)}`,
     })),
   );

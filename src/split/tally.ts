@@ -29,7 +29,7 @@ export type Tally = {
   /** The first ones, in the table's order. */
   readonly malformedRows: Malformed[];
   /** Rows with a damaged character (U+FFFD), an unreadable duration or an unreadable identifier: kept. */
-  odd: number;
+  suspicious: number;
   songs: number;
   /** Tracks that a repair of the split was applied to. */
   repaired: number;
@@ -39,7 +39,7 @@ export type Tally = {
   cut?: number;
   sha256: string;
   /** Identifiers that are there and cannot be read, by key. */
-  readonly suspicious?: Suspicious | undefined;
+  readonly suspiciousFields?: Suspicious | undefined;
   /** Cells of identifiers that say in some spelling that there is nothing, by key; not known of an index. */
   readonly missing?: Map<TrackKey, number> | undefined;
   /** Columns of the table that nothing is read from: the first ones. */
@@ -91,9 +91,9 @@ export function reject(tally: Tally, line: number, reason: string): void {
 }
 
 /** Suspicious cells as a report and an index have them; undefined where there are none. */
-export function storedSuspicious({ suspicious }: Tally) {
-  if (!suspicious || suspicious.size === 0) return undefined;
-  return [...suspicious].map(([field, { rows, examples }]) => ({ field, rows, examples: [...examples] }));
+export function storedSuspiciousFields({ suspiciousFields }: Tally) {
+  if (!suspiciousFields || suspiciousFields.size === 0) return undefined;
+  return [...suspiciousFields].map(([field, { rows, examples }]) => ({ field, rows, examples: [...examples] }));
 }
 
 /** Tracks of a split, and what is counted while they are read. */

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join, parse } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { Split } from '../config/config.ts';
+import { membersOf } from '../config/members.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
+import { uniqueNames } from '../report/file-names.ts';
 import { readSplit } from '../sources/read-split.ts';
 import { openTable } from '../split/formats.ts';
 import { isNumbered } from '../split/row.ts';
@@ -13,17 +15,37 @@ import { isNumbered } from '../split/row.ts';
 const LINES = /\.(csv|tsv|jsonl|ndjson|txt|lst|list|dat)(\.gz)?$/i;
 
 /**
- * Writes a copy of a table without the rows of some ids, each other row as it is, byte for byte; a packed table is written unpacked.
- * @returns the path of the copy; undefined where the table has another form than lines.
- * @throws ProblemError when the copy is not the table without those rows.
+ * Writes a copy of each file of a table without the rows of some ids, each other row as it is, byte for byte; a packed file is written unpacked.
+ * @returns the paths of the copies; none where a file has another form than lines, or rows of several files have no ids of their own.
+ * @throws ProblemError when a copy is not the file without those rows.
  */
-export async function writeCleanCopy(
+export async function writeCleanCopies(
   split: Split,
   ids: ReadonlySet<string>,
   folder: string,
-): Promise<string | undefined> {
-  if (split.form !== 'table' || split.members || !LINES.test(split.file)) return undefined;
-  const target = join(folder, `clean-${basename(split.file).replace(/\.gz$/i, '')}`);
+): Promise<readonly string[]> {
+  const files = membersOf(split);
+  if (split.form !== 'table' || files.some(({ file }) => !LINES.test(file))) return [];
+  if (files.length > 1 && !(await hasOwnIds(split))) return [];
+  const nameOf = (file: string): string => basename(file).replace(/\.gz$/i, '');
+  const stems = files.map(({ file }) => ({ key: file, name: `clean-${parse(nameOf(file)).name}` }));
+  const names = uniqueNames(stems);
+  const copies: string[] = [];
+  for (const file of files) {
+    const target = join(folder, `${names.get(file.file)}${extname(nameOf(file.file))}`);
+    copies.push(await writeCleanCopy(file, ids, target));
+  }
+  return copies;
+}
+
+/** Reports whether each row has an id, and no other row has it. */
+async function hasOwnIds(split: Split): Promise<boolean> {
+  const { tally, batches } = await readSplit(split);
+  for await (const _ of batches);
+  return tally.malformed === 0 && !isNumbered(split, tally);
+}
+
+async function writeCleanCopy(split: Split, ids: ReadonlySet<string>, target: string): Promise<string> {
   const { lines, kept } = await excludedLines(split, ids);
   await writeFileWhole(target, keepLines(split.file, lines));
   // A table without rows is no split.

@@ -6,9 +6,10 @@ import { tableStem, toSplitName } from '../config/split-name.ts';
 import { isAddress, isPattern } from '../config/split-schema.ts';
 import { suiteNames } from '../config/suites/read.ts';
 import { guessColumns } from '../init/guess.ts';
+import { didYouMeanPath } from '../platform/nearest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { isMatchKey } from '../split/cells.ts';
-import { findColumns, findNested } from '../split/columns.ts';
+import { type Columns, findColumns, findNested } from '../split/columns.ts';
 import { openTable } from '../split/formats.ts';
 
 /** Settings of the corpus as the command line has them. */
@@ -28,6 +29,8 @@ export type ScannedCorpus = {
   readonly settings: Readonly<Record<string, unknown>>;
   /** What was guessed of it, to be said. */
   readonly guessed?: string;
+  /** Names of its columns, where none of them says what a track could be found by. */
+  readonly unknown?: readonly string[];
 };
 
 const HUB = /^(?:hf:\/\/(?:datasets\/)?|hf:)/;
@@ -82,7 +85,7 @@ const toHub = (text: string): string => {
 
 const toMissing = (file: string): Problem => ({
   file,
-  message: 'no such file or folder, and no suite is called so',
+  message: `no such file or folder, and no suite is called so${didYouMeanPath(file)}`,
   remedy: 'Name a table, an index, a folder of audio, hf:ORGANISATION/NAME, or a suite (music-leakage suite list)',
 });
 
@@ -104,10 +107,6 @@ function readColumns(text: string): Readonly<Record<string, string | number>> {
   );
 }
 
-/** Reports whether names of columns say by themselves what tracks can be found by. */
-const tellsTracks = (names: readonly string[]): boolean =>
-  Object.keys({ ...findNested(names), ...findColumns(names) }).some((key) => isMatchKey(key as TrackKey));
-
 /** Adds what is usual for a table of that name, or what its columns seem to be, where neither the user nor its header says it. */
 async function withColumns(file: string, settings: ScannedCorpus['settings']): Promise<Omit<ScannedCorpus, 'name'>> {
   if (settings.columns !== undefined || settings.preset !== undefined || isPattern(file)) return { settings };
@@ -117,9 +116,16 @@ async function withColumns(file: string, settings: ScannedCorpus['settings']): P
     const fits = wanted.every((column) => typeof column === 'number' || table.names.includes(column));
     if (fits) return { settings: { ...settings, preset }, guessed: `preset ${preset}, by the name ${basename(file)}` };
   }
-  if (table.known !== undefined || tellsTracks(table.names)) return { settings };
-  const columns = await guessColumns(await openTable(file));
-  if (!columns) return { settings };
+  const named: Columns = { ...findNested(table.names), ...findColumns(table.names) };
+  const isTold = Object.keys(named).some((key) => isMatchKey(key as TrackKey));
+  // Whoever names the artist of a track has its title under some name.
+  if (table.known !== undefined || (isTold && (named.title !== undefined || named.artist === undefined)))
+    return { settings };
+  const guessed = await guessColumns(await openTable(file));
+  const used = new Set(Object.values(named));
+  const more = Object.entries(guessed ?? {}).filter(([key, column]) => !(key in named) && !used.has(column));
+  if (more.length === 0) return isTold ? { settings } : { settings, unknown: table.names };
+  const columns = { ...named, ...Object.fromEntries(more) };
   const said = Object.entries(columns).map(([key, column]) => `${key}=${column}`);
   return { settings: { ...settings, columns }, guessed: `columns ${said.join(',')}, by what is in them` };
 }

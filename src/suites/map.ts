@@ -1,10 +1,10 @@
+import { suiteFilesOf } from '../config/suites/files.ts';
 import { mergeReading, readSuite } from '../config/suites/read.ts';
-import type { Recipe, RecipeSplit } from '../config/suites/schema.ts';
+import type { RecipeSplit } from '../config/suites/schema.ts';
 import type { Level } from '../model/levels.ts';
-import type { Report } from '../model/report.ts';
-import { chosenSuites } from '../sources/suites/files.ts';
+import type { Report, ReportCheck } from '../model/report.ts';
+import { type MapPairs, type MapPlan, mapName, mapPairs, suiteOf } from './map-plan.ts';
 import { shownLevel } from './rows.ts';
-import { scannedSets } from './scan-config.ts';
 
 /** A split of a suite on a map. */
 export type MapSplit = {
@@ -14,16 +14,30 @@ export type MapSplit = {
   readonly songs: number | null;
   /** Digest of its list; null where it was not read. */
   readonly sha256: string | null;
+  /** Address of its list, pinned by a commit; `copy://` and `mirdata://` where it is not fetched. */
+  readonly address?: string;
 };
 
-/** Items of a test split that another split has too. */
-export type MapCell = {
-  readonly test: string;
-  readonly against: string;
+/** Items that a split shares with another one, or with itself. */
+export type MapShare = {
   readonly level: Level;
   readonly songs: number;
   readonly clips: number;
   readonly evidence: readonly string[];
+};
+
+/** Items of a test split that another split has too. */
+export type MapCell = MapShare & { readonly test: string; readonly against: string };
+
+/** Items of a split that an earlier item of it equals. */
+export type MapDuplicates = MapShare & { readonly suite: string };
+
+/** A suite that is made of items of other sets, as its recipe says, and how many of its songs the lists of those have. */
+type Derived = {
+  readonly suite: string;
+  readonly from: string;
+  /** Most songs that a split of the one shares with a split of the other; null where their lists have no evidence in common, or are not read. */
+  readonly songs: number | null;
 };
 
 /** What known test sets share. */
@@ -32,149 +46,150 @@ export type LeakMap = {
   readonly against: readonly MapSplit[];
   /** Pairs that share items, the most first. */
   readonly cells: readonly MapCell[];
-  /** Pairs that were compared and share nothing. */
-  readonly clean: number;
-  /** Pairs without evidence in common. */
+  /** Splits that have items twice, the most first. */
+  readonly duplicates: readonly MapDuplicates[];
+  /** Pairs that were compared and share nothing that was found. */
+  readonly notFound: readonly (readonly [test: string, against: string])[];
+  /** Number of pairs without evidence in common. */
   readonly notComparable: number;
+  /** Splits that were compared with themselves. */
+  readonly within: number;
   /** Splits whose lists were not read, with the reason. */
-  readonly notRead: readonly { readonly suite: string; readonly reason: string }[];
+  readonly notRead: readonly { readonly suites: readonly string[]; readonly reason: string }[];
+  /** Suites whose lists have nothing that another list, or the list itself, could be compared by. */
+  readonly alone: readonly string[];
   /** Suites that share items, each group once. */
   readonly groups: readonly (readonly string[])[];
-  /** Suites with the sets that their items were taken from, as their recipes say. */
-  readonly derived: readonly { readonly suite: string; readonly from: readonly string[] }[];
+  readonly derived: readonly Derived[];
+  /** Sets that are made of others that are made of others, the first made of none. */
+  readonly chains: readonly (readonly string[])[];
 };
 
-const nameOf = (suite: string): string => suite.split('/', 1)[0] as string;
-const splitName = (suite: string): string => suite.replaceAll('/', '.');
-/** Everything before the part: folds of one suite share tracks by design. */
-const foldOf = (suite: string): string => suite.split('/').slice(1, -1).join('/');
-
-/** Splits that are compared, and with which. */
-export type MapPlan = { readonly tests: readonly string[]; readonly against: readonly string[] };
-
-/** Chooses the splits of a map: test splits against all splits of the suites. */
-export function planMap(wanted: readonly string[]): MapPlan {
-  const names = chosenSuites(wanted);
-  const tests = scannedSets(names).map(({ suite }) => suite);
-  const against = names.flatMap((name) => Object.keys(readSuite(name).splits).map((part) => `${name}/${part}`));
-  return { tests, against };
-}
-
-/** Splits that a test split is compared with: those of other suites, and the other parts of its own fold. */
-const partnersOf = (test: string, { against }: MapPlan): readonly string[] =>
-  against.filter((other) => {
-    if (nameOf(other) !== nameOf(test)) return true;
-    const isWhole = readSuite(nameOf(other)).splits[other.slice(nameOf(other).length + 1)]?.role === 'all';
-    return other !== test && !isWhole && foldOf(other) === foldOf(test);
+/** Makes a map of the report of its configuration, and of the reports of splits that were compared with themselves. */
+export function toMap(report: Report, within: ReadonlyMap<string, Report>, plan: MapPlan): LeakMap {
+  const pairs = mapPairs(plan);
+  const tests = plan.tests.map((suite) => toSplit(report, 'test', suite, within.get(suite)));
+  const against = plan.against.map((suite) => toSplit(report, 'pretrain', suite, within.get(suite)));
+  const { cells, notFound, apart } = cellsOf(report, plan);
+  const duplicates = [...within].flatMap(([suite, { checks }]) => {
+    const share = checks[0] && shareOf(checks[0]);
+    return share ? [{ suite, ...share }] : [];
   });
-
-/** Kinds of evidence that say that two tracks are one recording. */
-const TELLING: ReadonlySet<string> = new Set(['text', 'isrc', 'mbid', 'media', 'md5', 'sha256']);
-
-/** Reports whether the lists of two splits have evidence in common, as their recipes say. */
-function mayShare(test: string, other: string): boolean {
-  const [a, b] = [test, other].map((suite) => readSuite(nameOf(suite))) as [Recipe, Recipe];
-  if (a.evidence.some((kind) => TELLING.has(kind) && b.evidence.includes(kind))) return true;
-  const idsOf = (recipe: Recipe, suite: string): string | undefined => {
-    const split = recipe.splits[suite.slice(recipe.name.length + 1)] as RecipeSplit;
-    return mergeReading(split, recipe.reading)['ids-of'];
-  };
-  const ids = idsOf(a, test);
-  return ids !== undefined && ids === idsOf(b, other);
-}
-
-/** Pairs of splits that are compared, and the number of those that have no evidence in common. */
-function pairsOf(plan: MapPlan): { readonly pairs: ReadonlyMap<string, readonly string[]>; readonly apart: number } {
-  const all = plan.tests.map((test) => [test, partnersOf(test, plan)] as const);
-  const pairs = all.map(([test, others]) => [test, others.filter((other) => mayShare(test, other))] as const);
-  const count = (lists: typeof all): number => lists.reduce((sum, [, others]) => sum + others.length, 0);
-  return { pairs: new Map(pairs.filter(([, others]) => others.length > 0)), apart: count(all) - count(pairs) };
-}
-
-/** Text of the leakage.yml that a map stands for. */
-export function mapYaml(plan: MapPlan): string {
-  const { pairs } = pairsOf(plan);
-  const line = (suite: string): string => `  ${splitName(suite)}: {suite: ${suite}}`;
-  return [
-    'version: 1',
-    'pretrain:',
-    ...[...new Set([...pairs.values()].flat())].map(line),
-    'test:',
-    ...[...pairs.keys()].map(line),
-    'limits: {recording: 0, unchecked: ignore}',
-    'checks:',
-    ...[...pairs].map(
-      ([test, others]) => `  - {pretrain: [${others.map(splitName).join(', ')}], test: ${splitName(test)}}`,
-    ),
-    '',
-  ].join('\n');
-}
-
-/** Makes a map of the report of that configuration. */
-export function toMap(report: Report, plan: MapPlan): LeakMap {
-  const find = (role: 'test' | 'pretrain', suite: string) =>
-    report.splits.find((split) => split.role === role && split.name === splitName(suite));
-  const toSplit =
-    (role: 'test' | 'pretrain') =>
-    (suite: string): MapSplit => {
-      const { tracks = null, songs = null, sha256 = null } = find(role, suite) ?? {};
-      return sha256 === null ? { suite, tracks: null, songs: null, sha256 } : { suite, tracks, songs, sha256 };
-    };
-  const byName = new Map([...plan.against, ...plan.tests].map((suite) => [splitName(suite), suite]));
-  const cells: MapCell[] = [];
-  let [clean, notComparable] = [0, pairsOf(plan).apart];
-  for (const { test, pretrain, levels, compared_by } of report.checks) {
-    const level = levels && shownLevel(levels);
-    const [one, other] = [byName.get(test), byName.get(pretrain)] as [string, string];
-    const isRead = find('test', one)?.sha256 && find('pretrain', other)?.sha256;
-    if (!isRead || !levels) continue;
-    if (level === undefined || level === null) {
-      if (compared_by.length === 0) notComparable++;
-      else clean++;
-      continue;
-    }
-    const { songs, tracks: clips } = levels[level === 'work' ? 'work' : 'recording'];
-    cells.push({ test: one, against: other, level, songs, clips, evidence: compared_by });
-  }
-  const all = [...new Set([...plan.against, ...plan.tests])];
-  const compared = new Set([...pairsOf(plan).pairs].flat(2));
-  const notRead = all.filter(
-    (suite) => compared.has(suite) && !(find('pretrain', suite)?.sha256 ?? find('test', suite)?.sha256),
-  );
+  const looked = [...within.values()].filter(({ checks }) => checks[0]?.levels);
+  const names = [...new Set(plan.against.map(suiteOf))];
   return {
-    tests: plan.tests.map(toSplit('test')),
-    against: plan.against.map(toSplit('pretrain')),
-    cells: cells.toSorted(
-      (a, b) => b.songs - a.songs || (`${a.test} ${a.against}` < `${b.test} ${b.against}` ? -1 : 1),
-    ),
-    ...{ clean, notComparable },
-    notRead: notRead.map((suite) => ({ suite, reason: reasonOf(report, suite) })),
+    ...{ tests, against },
+    cells: cells.toSorted((a, b) => b.songs - a.songs || order(`${a.test} ${a.against}`, `${b.test} ${b.against}`)),
+    duplicates: duplicates.toSorted((a, b) => b.clips - a.clips || order(a.suite, b.suite)),
+    ...{ notFound, notComparable: pairs.apart + apart, within: looked.length },
+    notRead: notReadOf(report, [...tests, ...against], pairs),
+    alone: names.filter((name) => !wantedBy(pairs).some((suite) => suiteOf(suite) === name)),
     groups: groupsOf(cells.filter(({ level }) => level !== 'work')),
-    derived: [...new Set(all.map(nameOf))].flatMap((name) => {
-      const from = readSuite(name)['derived-from'];
-      return from ? [{ suite: name, from }] : [];
-    }),
+    derived: names.flatMap((suite) =>
+      (readSuite(suite)['derived-from'] ?? []).map((from) => ({
+        suite,
+        from,
+        songs: songsOf(suite, from, cells, notFound),
+      })),
+    ),
+    chains: chainsOf(names),
   };
 }
 
-function reasonOf({ errors }: Report, suite: string): string {
-  const name = nameOf(suite);
-  const said = errors.find(
-    ({ message }) =>
-      message.includes(`suite ${name}`) || message.startsWith(`${name}/`) || message.includes(`that ${name} reads`),
-  );
-  return said?.message ?? 'its list could not be read';
+/** Returns the splits that are compared at all. */
+const wantedBy = ({ compared, within }: MapPairs): readonly string[] => [
+  ...new Set([...[...compared].flat(2), ...within]),
+];
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function toSplit(report: Report, role: 'test' | 'pretrain', suite: string, own?: Report): MapSplit {
+  const find = (side: string, splits: Report['splits'] = []) =>
+    splits.find((split) => split.role === side && split.name === mapName(suite));
+  // A split that is compared with itself is on both sides, and reported on that of the tests.
+  const { tracks, songs, sha256 } = find(role, report.splits) ?? find('test', own?.splits) ?? { sha256: null };
+  const recipe = readSuite(suiteOf(suite));
+  const { table } = mergeReading(recipe.splits[suite.slice(recipe.name.length + 1)] as RecipeSplit, recipe.reading);
+  const address = suiteFilesOf(recipe).get(String(table))?.address;
+  const counts = { tracks: tracks ?? null, songs: songs ?? null };
+  const known = sha256 === null ? { tracks: null, songs: null } : counts;
+  return { suite, ...known, sha256, ...(address === undefined ? {} : { address }) };
+}
+
+/** Returns what a pair shares: null where nothing was found, undefined where nothing is known. */
+function shareOf({ levels, compared_by: evidence }: ReportCheck): MapShare | null | undefined {
+  if (!levels || evidence.length === 0) return undefined;
+  const level = shownLevel(levels);
+  if (level === null) return null;
+  const { songs, tracks: clips } = levels[level === 'work' ? 'work' : 'recording'];
+  return { level, songs, clips, evidence };
+}
+
+function cellsOf({ checks, splits }: Report, plan: MapPlan) {
+  const byName = new Map([...plan.against, ...plan.tests].map((suite) => [mapName(suite), suite]));
+  const read = new Set(splits.filter(({ sha256 }) => sha256 !== null).map(({ role, name }) => `${role} ${name}`));
+  const cells: MapCell[] = [];
+  const notFound: [string, string][] = [];
+  let apart = 0;
+  for (const check of checks) {
+    if (!read.has(`test ${check.test}`) || !read.has(`pretrain ${check.pretrain}`)) continue;
+    const [test, against] = [byName.get(check.test), byName.get(check.pretrain)] as [string, string];
+    const share = shareOf(check);
+    if (share) cells.push({ test, against, ...share });
+    else if (share === null) notFound.push([test, against]);
+    else apart++;
+  }
+  return { cells, notFound, apart };
+}
+
+/** Returns the splits that were to be compared and were not read, those with the same reason together. */
+function notReadOf({ errors }: Report, splits: readonly MapSplit[], pairs: MapPairs): LeakMap['notRead'] {
+  const read = new Set(splits.filter(({ sha256 }) => sha256 !== null).map(({ suite }) => suite));
+  const reasons = new Map<string, string[]>();
+  for (const suite of wantedBy(pairs)) {
+    if (read.has(suite)) continue;
+    const name = suiteOf(suite);
+    const said = errors.find(
+      ({ message }) =>
+        message.includes(`suite ${name}`) || message.startsWith(`${name}/`) || message.includes(`that ${name} reads`),
+    );
+    const reason = said?.message ?? 'its list could not be read';
+    reasons.set(reason, [...(reasons.get(reason) ?? []), suite]);
+  }
+  return [...reasons].map(([reason, suites]) => ({ suites, reason }));
 }
 
 /** Joins suites that share items into groups. */
 function groupsOf(cells: readonly MapCell[]): readonly (readonly string[])[] {
   const groups: Set<string>[] = [];
   for (const { test, against } of cells) {
-    const pair = [nameOf(test), nameOf(against)];
+    const pair = [suiteOf(test), suiteOf(against)];
     if (pair[0] === pair[1]) continue;
     const joined = groups.filter((group) => pair.some((name) => group.has(name)));
     for (const group of joined) groups.splice(groups.indexOf(group), 1);
     groups.push(new Set([...pair, ...joined.flatMap((group) => [...group])]));
   }
   return groups.map((group) => [...group].sort());
+}
+
+function songsOf(suite: string, from: string, cells: readonly MapCell[], notFound: LeakMap['notFound']): number | null {
+  const isPair = (one: string, other: string): boolean => suiteOf(one) === suite && suiteOf(other) === from;
+  const songs = cells
+    .filter(({ test, against, level }) => level !== 'work' && (isPair(test, against) || isPair(against, test)))
+    .map((cell) => cell.songs);
+  const isCompared = notFound.some(([test, against]) => isPair(test, against) || isPair(against, test));
+  return songs.length > 0 || isCompared ? Math.max(0, ...songs) : null;
+}
+
+/** Returns the ways from a set that is made of no other to one that no other is made of, over at least three sets. */
+function chainsOf(names: readonly string[]): readonly (readonly string[])[] {
+  const parents = new Map(names.map((name) => [name, readSuite(name)['derived-from'] ?? []]));
+  const made = new Set([...parents.values()].flat());
+  const waysTo = (name: string, seen: readonly string[]): readonly (readonly string[])[] => {
+    const from = (parents.get(name) ?? []).filter((parent) => !seen.includes(parent));
+    return from.length === 0
+      ? [[name]]
+      : from.flatMap((each) => waysTo(each, [...seen, name]).map((way) => [...way, name]));
+  };
+  return names.filter((name) => !made.has(name)).flatMap((name) => waysTo(name, []).filter(({ length }) => length > 2));
 }

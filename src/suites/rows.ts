@@ -27,16 +27,29 @@ export type ScanRow = {
   readonly evidence: readonly string[];
   /** Digest of the list as it was read. */
   readonly sha256: string | null;
-  /** Why it is not read or not comparable. */
+  /** Whether a list is not the one of its recipe, and was read nevertheless. */
+  readonly changed: boolean;
+  /** Why it is not read or not comparable, and which list changed. */
   readonly reason: string | null;
 };
 
 /** Levels from the strongest on that say a recording or a work is shared. */
 const SHOWN: readonly Level[] = LEVELS.filter((level) => ['file', 'segment', 'recording', 'work'].includes(level));
 
-/** Makes a row of each test set out of the report of a scan. */
-export const toRows = (report: Report, sets: readonly ScannedSet[], firstLine: number): readonly ScanRow[] =>
-  sets.map((set, i) => toRow(report, set, firstLine + i));
+/** Makes a row of each test set out of the report of a scan; `changes` says of splits that a list of theirs changed. */
+export const toRows = (
+  report: Report,
+  sets: readonly ScannedSet[],
+  firstLine: number,
+  changes: ReadonlyMap<string, string>,
+): readonly ScanRow[] =>
+  sets.map((set, i) => {
+    const row = toRow(report, set, firstLine + i);
+    const changed = changes.get(set.split);
+    return changed === undefined
+      ? row
+      : { ...row, changed: true, reason: [row.reason, changed].filter(Boolean).join('; ') };
+  });
 
 /** Sorts rows by what they say: found, not found, not comparable, not read. */
 export const sortRows = (rows: readonly ScanRow[]): readonly ScanRow[] =>
@@ -45,7 +58,7 @@ export const sortRows = (rows: readonly ScanRow[]): readonly ScanRow[] =>
 function toRow(report: Report, { suite, split: name, title }: ScannedSet, line: number): ScanRow {
   const check = report.checks.find(({ test }) => test === name);
   const split = report.splits.find((one) => one.role === 'test' && one.name === name);
-  const common = { suite, title, sha256: split?.sha256 ?? null, evidence: check?.compared_by ?? [] };
+  const common = { suite, title, sha256: split?.sha256 ?? null, evidence: check?.compared_by ?? [], changed: false };
   const nothing = { level: null, songs: null, clips: null, rate: null, interval: null };
   const said = report.errors
     .filter((error) => error.line === line)
@@ -60,14 +73,14 @@ function toRow(report: Report, { suite, split: name, title }: ScannedSet, line: 
       reason: said[0] ?? 'the corpus was not read',
     };
   const all = { songs: split.songs, clips: split.tracks };
-  const unseen = check.unchecked.test;
-  const clips = split.tracks - unseen.tracks;
+  const unchecked = check.unchecked.test;
+  const clips = split.tracks - unchecked.tracks;
   if (common.evidence.length === 0 || clips <= 0)
     return { ...common, ...nothing, result: 'not comparable', all, comparable: 0, reason: whyNot(check, said[0]) };
   const level = shownLevel(check.levels);
   const counted = level === 'work' ? check.levels.work : check.levels.recording;
   const found = { songs: level === null ? 0 : counted.songs, clips: level === null ? 0 : counted.tracks };
-  const songs = Math.max(split.songs - unseen.songs, found.songs);
+  const songs = Math.max(split.songs - unchecked.songs, found.songs);
   return {
     ...common,
     ...{ result: level === null ? 'not found' : 'found', level, ...found, all },

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { checkFile } from '../../src/cli/check.ts';
@@ -55,8 +55,12 @@ const configure = (folder: string, test: string, profile = 'default'): void =>
 async function build(folder: string, role: BuildOptions['role'], profile: 'default' | 'audfprint' = 'default') {
   const config = await loadConfig(join(folder, 'leakage.yml'));
   const split = config.splits.find(({ role }) => role === 'test') as (typeof config.splits)[number];
-  const hearing = { profile: profileOf(profile), undecodableFiles: 0, ...(role ? { role: 'test' as const } : {}) };
-  return buildIndex(split, 0, { folder: join(folder, 'clips.index'), hearing, role } as BuildOptions);
+  const fingerprinting = {
+    profile: profileOf(profile),
+    undecodableFiles: 0,
+    ...(role ? { role: 'test' as const } : {}),
+  };
+  return buildIndex(split, 0, { folder: join(folder, 'clips.index'), fingerprinting, role } as BuildOptions);
 }
 
 const run = (folder: string): Promise<Report> => checkFile(join(folder, 'leakage.yml'), { cache });
@@ -67,7 +71,7 @@ const essence = ({ verdict, checks, overlaps, unchecked }: Report) => ({
   overlaps: overlaps.map(({ test, pretrain, level, evidence }) => [test.id, pretrain.id, level, evidence]),
   unchecked: unchecked.map(({ split, tracks, examples, reason }) => [
     ...[split, tracks, reason],
-    examples.map(({ id, unheard }) => [id, unheard]),
+    examples.map(({ id, audio_reason: audioReason }) => [id, audioReason]),
   ]),
 });
 
@@ -88,6 +92,24 @@ it.each(['default', 'audfprint'] as const)(
     expect(essence(given)).toEqual(essence(withAudio));
   },
 );
+
+it('comes to the same on the audio fixtures in each format, also under other names', async () => {
+  const folder = temporaryFolder();
+  cpSync(join(PROJECT, 'fixtures/audio'), join(folder, 'corpus'), { recursive: true });
+  mkdirSync(join(folder, 'clips'));
+  const names = readdirSync(join(folder, 'corpus')).filter((name) => /^tones\.(?!m4a)/.test(name));
+  for (const [i, name] of names.entries())
+    cpSync(join(folder, 'corpus', name), join(folder, 'clips', `${i}${extname(name)}`));
+  configure(folder, 'audio: {root: clips}');
+  const withAudio = await run(folder);
+  expect(withAudio.splits.find(({ role }) => role === 'test')?.tracks).toBe(names.length);
+  await build(folder, { titles: false });
+  configure(folder, 'index: clips.index');
+  rmSync(join(folder, 'clips'), { recursive: true });
+  const given = await run(folder);
+  expect(given.errors).toEqual([]);
+  expect(essence(given)).toEqual(essence(withAudio));
+});
 
 it('leaves out what names a recording unless it is asked for', async () => {
   const folder = project('table: clips.csv, audio: {root: clips}, song: [artist, title]');
@@ -149,8 +171,12 @@ it('comes to the same on the audio demo', async () => {
   const file = join(folder, 'leakage.yml');
   const config = await loadConfig(file);
   const split = config.splits.find(({ role }) => role === 'test') as (typeof config.splits)[number];
-  const hearing = { profile: profileOf('default'), undecodableFiles: 0, role: 'test' };
-  await buildIndex(split, 0, { folder: join(folder, 'given.index'), hearing, role: { titles: true } } as BuildOptions);
+  const fingerprinting = { profile: profileOf('default'), undecodableFiles: 0, role: 'test' };
+  await buildIndex(split, 0, {
+    folder: join(folder, 'given.index'),
+    fingerprinting,
+    role: { titles: true },
+  } as BuildOptions);
   const text = readFileSync(file, 'utf8');
   const pretrain = text.slice(text.indexOf('pretrain:'), text.indexOf('test:'));
   const limits = text.slice(text.indexOf('limits:'));

@@ -60,8 +60,8 @@ it('pretraining rows that say something else by a changed second table weaken th
 });
 
 it('a second table or `ids-of` that is dropped weakens the gate, and so does another key', async () => {
-  const media = 'columns: {id: id, media: path}';
-  expect((await after({ 'leakage.yml': yaml(media, media) })).loosened?.join('\n')).toMatch(
+  const source = 'columns: {id: id, source: path}';
+  expect((await after({ 'leakage.yml': yaml(source, source) })).loosened?.join('\n')).toMatch(
     /t is joined with nothing, at the base with sums\.txt on path[\s\S]*ids of t are ids of nothing, at the base of own/,
   );
   const other = yaml(WITH, `${WITH.replace('own', 'other')}`);

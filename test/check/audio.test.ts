@@ -109,8 +109,8 @@ test: {clips: {table: clips.csv, audio: {root: clips, pattern: "{id}.wav"}}}
   expect(lines).toEqual([2, 3, 4].map((line) => `${join(folder, 'clips.csv')}:${line}`));
   // What text could look at and audio could not is no leak of the gate's, and is told.
   expect(report.splits.find(({ name }) => name === 'clips')?.audio).toMatchObject({
-    ...{ heard: 2, broken: 0 },
-    unheard: [{ id: 'text', line: 4, reason: 'no such file' }],
+    ...{ comparable: 2, undecodable: 0 },
+    not_comparable: [{ id: 'text', line: 4, reason: 'no such file' }],
   });
   expect(report.unchecked).toEqual([]);
   expect(renderText(report, PLAIN)).toContain('  clips: audio could not look at 1 of 3 tracks: text (no such file)');
@@ -140,7 +140,7 @@ it('what cannot be heard is never clean, and broken files make the verdict unkno
   expect([lenient.verdict, pairs(lenient)]).toEqual(['fail', ['cut song1 recording']]);
   expect(lenient.checks[0]?.unchecked).toMatchObject({ test: { tracks: 3 }, pretrain: { tracks: 1 } });
   const [clips, corpus] = lenient.unchecked;
-  const named = clips?.examples.map(({ id, unheard }) => `${id}: ${unheard}`);
+  const named = clips?.examples.map(({ id, audio_reason: audioReason }) => `${id}: ${audioReason}`);
   expect(named).toEqual([
     expect.stringMatching(/^short: too short or too plain/),
     'silent: silent',
@@ -221,7 +221,10 @@ it('an index with fingerprints says what its files said, without them', async ()
   const { splits } = await loadConfig(join(folder, 'leakage.yml'));
   const profile = profileOf('default') as Profile;
   const corpus = splits.find(({ role }) => role === 'pretrain')!;
-  await buildIndex(corpus, 0, { folder: join(folder, 'corpus.index'), hearing: { profile, undecodableFiles: 1 } });
+  await buildIndex(corpus, 0, {
+    folder: join(folder, 'corpus.index'),
+    fingerprinting: { profile, undecodableFiles: 1 },
+  });
   const byFiles = await checked(folder);
   expect(pairs(byFiles)).toEqual(['equal song2 file', 'cut song1 recording']);
   writeFileSync(
@@ -233,7 +236,10 @@ it('an index with fingerprints says what its files said, without them', async ()
     overlaps: overlaps.map(({ pretrain: { audio: _, content: __, ...pretrain }, ...rest }) => ({ ...rest, pretrain })),
     checks,
     unchecked: unchecked.map(({ examples, ...rest }) => ({ ...rest, examples: examples.map(({ id }) => id) })),
-    heard: splits.map(({ audio }) => [audio?.heard, audio?.unheard.map(({ id, reason }) => `${id}: ${reason}`)]),
+    comparable: splits.map(({ audio }) => [
+      audio?.comparable,
+      audio?.not_comparable.map(({ id, reason }) => `${id}: ${reason}`),
+    ]),
   });
   expect(said(byIndex)).toEqual(said(byFiles));
 
@@ -288,7 +294,7 @@ it('a clip that could not have been found is not compared, nor called clean', as
   const report = await checked(folder);
   expect(report.overlaps).toEqual([]);
   const clips = report.splits.find(({ name }) => name === 'clips')!;
-  expect(clips.audio?.unheard.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
+  expect(clips.audio?.not_comparable.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
     'little: too short or too plain to be recognised',
     'second: too short or too plain to be recognised',
   ]);
@@ -307,14 +313,19 @@ it('of an index, files that it was built with as broken do not make every check 
   const corpus = splits.find(({ role }) => role === 'pretrain')!;
   const byFiles = await checked(folder);
   expect(byFiles.verdict).toBe('unknown');
-  await buildIndex(corpus, 0, { folder: join(folder, 'corpus.index'), hearing: { profile, undecodableFiles: 1 } });
+  await buildIndex(corpus, 0, {
+    folder: join(folder, 'corpus.index'),
+    fingerprinting: { profile, undecodableFiles: 1 },
+  });
   writeFileSync(
     join(folder, 'leakage.yml'),
     'version: 1\npretrain: {corpus: {index: corpus.index}}\ntest: {clips: {audio: {root: clips}}}\n',
   );
   const byIndex = await checked(folder);
   expect(byIndex.errors).toEqual([]);
-  expect(byIndex.splits.find(({ name }) => name === 'corpus')!.audio?.unheard.map(({ id }) => id)).toEqual(['broken']);
+  expect(byIndex.splits.find(({ name }) => name === 'corpus')!.audio?.not_comparable.map(({ id }) => id)).toEqual([
+    'broken',
+  ]);
   expect(pairs(byIndex)).toEqual(['cut song1 recording']);
 });
 
@@ -336,7 +347,7 @@ it('channels that cancel each other are compared by one of them, and the report 
   const report = await checked(folder);
   expect(pairs(report)).toEqual(['opposite song1 recording']);
   const clips = report.splits.find(({ name }) => name === 'clips')!;
-  expect([clips.audio?.one_channel, clips.audio?.unheard, clips.files_left_aside]).toEqual([
+  expect([clips.audio?.one_channel, clips.audio?.not_comparable, clips.files_left_aside]).toEqual([
     1,
     [],
     [{ ending: 'me', files: 1 }],

@@ -87,9 +87,13 @@ it('explain shows how a clip aligns, and why one was not heard', () => {
   expect(stdout).toMatch(/^ {6}speed 1\.000, pitch 1\.000 \(0\.00 semitones\), \d+ % of the clip$/m);
   expect(stdout).toMatch(/^ {6}\d+ of \d+ hashes, one in \d+$/m);
   expect(explain('lost').stdout).toMatch(/by audio: nothing among 2 recordings\n {2}the clip itself: no such file\n/);
-  const { listened } = JSON.parse(explain('in', '--json').stdout);
-  expect(listened).toMatchObject([
-    { pretrain: 'corpus', recordings: { heard: 2, unheard: [] }, found: [{ level: 'recording', audio: { speed: 1 } }] },
+  const { audio } = JSON.parse(explain('in', '--json').stdout);
+  expect(audio).toMatchObject([
+    {
+      pretrain: 'corpus',
+      recordings: { comparable: 2, notComparable: [] },
+      found: [{ level: 'recording', audio: { speed: 1 } }],
+    },
   ]);
 });
 

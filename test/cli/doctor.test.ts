@@ -65,9 +65,9 @@ describe('doctor', () => {
     const { code, stdout } = doctor(fine, '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 1,
+      schema: 2,
       splits: [
-        { split: 'clips', filled: { id: 6, title: 5, isrc: 2 }, seenBy: { isrc: 2, text: 5 } },
+        { split: 'clips', filled: { id: 6, title: 5, isrc: 2 }, comparableBy: { isrc: 2, text: 5 } },
         { split: 'corpus' },
       ],
       pairs: [{ pretrain: 'corpus', test: 'clips', common: ['text'] }],
@@ -94,15 +94,15 @@ Sailors,Unbekannter Interpret,#NAME?,,sad
     'leakage.yml': 'version: 1\npretrain: {corpus: {table: corpus.csv}}\ntest: {clips: {table: clips.csv}}\n',
   });
   expect(stdout).toContain('  source ids: youtube 1 (25 %)\n');
-  expect(stdout).toContain('youtube_url → media');
+  expect(stdout).toContain('youtube_url → source');
   expect(stdout).toContain('  not used: mood\n');
-  expect(stdout).toContain('  a missing value is written out: media in 2 (50 %), isrc in 1 (25 %)\n');
+  expect(stdout).toContain('  a missing value is written out: source in 2 (50 %), isrc in 1 (25 %)\n');
   expect(stdout).toContain('  1 (25 %) with isrc that cannot be read: line 3 "see notes"\n');
   expect(stdout).toContain(
-    '  1 (25 %) with media that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n',
+    '  1 (25 %) with source that cannot be read: line 4 "https://www.youtube.com/playlist?list=PL1"\n',
   );
   expect(stdout).toContain('  2 (50 %) with a title such as "Untitled" or "nan", which is compared as missing\n');
   expect(stdout).toContain('  2 (50 %) with an artist such as "Various Artists"');
-  expect(stdout).toContain('corpus → clips: compared by media (youtube), text');
+  expect(stdout).toContain('corpus → clips: compared by source (youtube), text');
   expect(code).toBe(0);
 });

@@ -37,7 +37,7 @@ test('a split is built, checked, extended, verified and published', () => {
 
   expect(run('index', 'add', 'corpus.index', 'more.csv').code).toBe(0);
   const { schema, sha256, manifest } = JSON.parse(run('index', 'info', 'corpus.index', '--json').stdout);
-  expect([schema, manifest.counts]).toEqual([1, { tracks: 3, songs: 3, malformed: 1, odd: 0, repaired: 0 }]);
+  expect([schema, manifest.counts]).toEqual([1, { tracks: 3, songs: 3, malformed: 1, suspicious: 0, repaired: 0 }]);
   expect(run('index', 'info', join('corpus.index', 'index.json')).stdout).toBe(
     [
       ...inWords(manifest, sha256),
@@ -163,8 +163,13 @@ test('a source is a file, or a split of the configuration', async () => {
 
 const part = { sha256: 'f'.repeat(64), bytes: 3e9, rows: 1 };
 const MANIFEST: Manifest = {
-  ...{ format: 1, name: 'msd', generator: 'music-leakage 1', columns: { title: 'a\u202eb' }, columns_found: false },
-  ...{ counts: { tracks: 1, songs: 1, malformed: 0, odd: 0, repaired: 0 }, sources: [], malformed_rows: [], seen: [] },
+  ...{ format: 2, name: 'msd', generator: 'music-leakage 1', columns: { title: 'a\u202eb' }, columns_found: false },
+  ...{
+    counts: { tracks: 1, songs: 1, malformed: 0, suspicious: 0, repaired: 0 },
+    sources: [],
+    malformed_rows: [],
+    coverage: [],
+  },
   ...{ normaliser: 2, model: null, parts: [{ kind: 'tracks', file: 'tracks-0.parquet', ...part }] },
 };
 

@@ -20,7 +20,7 @@ async function rendered(report: Report, format: Parameters<typeof runReport>[1][
   const output = join(folder, 'out');
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    expect(await runReport(write(folder, 'report.json', json(report)), { format, output })).toBe(0);
+    expect(await runReport(write(folder, 'report.json', json(report)), { format, out: output })).toBe(0);
     expect(said.mock.calls).toEqual([[`Wrote ${output}\n`]]);
   } finally {
     said.mockRestore();
@@ -84,10 +84,15 @@ describe('report refuses', () => {
   it.each([
     [
       'a newer version',
-      json({ ...REPORT, schema: 2, tool: { name: 'music-leakage', version: '9.1.0' } }),
-      /is a report of music-leakage 9\.1\.0 in format 2, and this version reads format 1\. Update music-leakage/,
+      json({ ...REPORT, schema: 3, tool: { name: 'music-leakage', version: '9.1.0' } }),
+      /is a report of music-leakage 9\.1\.0 in format 3, and this version reads format 2\. Update music-leakage/,
     ],
-    ['no version', json({ ...REPORT, schema: 'x' }), /unknown format: `schema` is "x", expected 1/],
+    [
+      'an older version',
+      json({ ...REPORT, schema: 1 }),
+      /is a report of music-leakage .* in format 1, and this version reads format 2\. Write it again: music-leakage check/,
+    ],
+    ['no version', json({ ...REPORT, schema: 'x' }), /unknown format: `schema` is "x", expected 2/],
     ['a cut one', json(REPORT).slice(0, -200), /is not JSON, or is cut\. Write it again/],
     ['a large cut one', json(big).slice(0, -200), /is not JSON, or is cut/],
     ['an empty one', '', /is not JSON, or is cut/],
@@ -109,11 +114,11 @@ describe('report refuses', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'sub'));
     await expect(runReport(join(folder, 'no.json'), { format: 'text' })).rejects.toThrow(/no\.json: does not exist/);
-    await expect(runReport(join(folder, 'sub'), { format: 'text' })).rejects.toThrow(/sub: is a folder/);
-    const file = write(folder, 'r.json', json(REPORT));
-    await expect(runReport(file, { format: 'text', output: join(folder, 'sub') })).rejects.toThrow(
-      /--output: cannot write/,
+    await expect(runReport(join(folder, 'sub'), { format: 'text' })).rejects.toThrow(
+      /sub\/report\.json: does not exist/,
     );
+    const file = write(folder, 'r.json', json(REPORT));
+    await expect(runReport(file, { format: 'text', out: join(folder, 'sub') })).rejects.toThrow(/--out: cannot write/);
   });
 });
 
@@ -127,9 +132,9 @@ it('report diff lists what is new and gone, by what items say and not by their l
   const files = [write(folder, 'old.json', json(before)), write(folder, 'new.json', json(after))] as const;
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const output = join(folder, 'out');
-  expect(await runReportDiff(...files, { format: 'text', output })).toBe(0);
+  expect(await runReportDiff(...files, { format: 'text', out: output })).toBe(0);
   const text = readFileSync(output, 'utf8');
-  expect(await runReportDiff(...files, { format: 'markdown', output })).toBe(0);
+  expect(await runReportDiff(...files, { format: 'markdown', out: output })).toBe(0);
   said.mockRestore();
   expect(text).toBe(`FAIL → FAIL: 2 overlaps new, 2 gone, 1 in both
 

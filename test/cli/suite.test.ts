@@ -17,7 +17,7 @@ it('suite list and show say what there is, as text and as JSON', () => {
   const { code, stdout } = run('suite', 'show', 'emomusic');
   expect(code).toBe(0);
   expect(stdout).toContain('emomusic/test: test, 125 tracks');
-  expect(stdout).toContain('licence of the list: not checked');
+  expect(stdout).toContain('licence of the list: CC BY 4.0 (CMI-bench)');
   expect(stdout).toContain('test: { emomusic: { suite: emomusic } }');
   expect(run('suite', 'show', 'emomusik')).toMatchObject({
     code: 2,

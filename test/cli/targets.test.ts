@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { runCheck } from '../../src/cli/check.ts';
@@ -28,15 +28,19 @@ it.each([
   ['out', 'file/out', '--out: cannot write to ./file/out: ./file is a file'],
   ['sarif', 'none/r.sarif', '--sarif: cannot write to ./none/r.sarif: the folder ./none does not exist'],
   ['sarif', 'folder', '--sarif: cannot write to ./folder: it is a folder'],
+  ['out', 'link', '--out: cannot write to ./link: it is a link to nothing'],
+  ['out', 'link/a/b', '--out: cannot write to ./link/a/b: ./link is a link to nothing'],
+  ['sarif', 'link', '--sarif: cannot write to ./link: it is a link to nothing'],
 ])('--%s %s is refused before anything is searched', async (option, path, said) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'file'), '');
   mkdirSync(join(folder, 'folder'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
   const { code, printed } = await run(folder, { [option]: join(folder, path) });
   expect(code).toBe(2);
   expect(printed).toContain(said);
   expect(printed).not.toContain('Hello');
-  expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'leakage.yml', 't.csv']);
+  expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'leakage.yml', 'link', 't.csv']);
 });
 
 it('a folder that is not there yet is made', async () => {

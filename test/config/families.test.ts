@@ -45,7 +45,7 @@ describe('families of splits', () => {
       ]),
     );
     expect(
-      splits.filter(({ name }) => name === 'split-1/mood-valid').map(({ role, source }) => [role, source]),
+      splits.filter(({ name }) => name === 'split-1/mood-valid').map(({ role, declared }) => [role, declared]),
     ).toEqual(['test', 'pretrain'].map((role) => [role, 'splits/split-1/mood-valid.csv']));
   });
 
@@ -114,7 +114,7 @@ families:
         'lists/test_x.txt': '2',
       },
     );
-    expect(found.map(({ name, source, keep }) => [name, source, keep.ids?.replace(/.*lists/, 'lists')])).toEqual([
+    expect(found.map(({ name, declared, keep }) => [name, declared, keep.ids?.replace(/.*lists/, 'lists')])).toEqual([
       ['x-train', 'all.csv', 'lists/train_x.txt'],
       ['x-test', 'all.csv', 'lists/test_x.txt'],
     ]);

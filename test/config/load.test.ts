@@ -69,13 +69,13 @@ test: {t: {table: t.csv, audio: {root: clips, pattern: "{genre}/{id}.wav"}}}
 match: {audio: {profile: audfprint}}
 strict: {undecodable-files: 3}
 `);
-    expect(splits.map(({ form, source, audio }) => ({ form, source, audio }))).toEqual([
+    expect(splits.map(({ form, declared, audio }) => ({ form, declared, audio }))).toEqual([
       {
-        ...{ form: 'table', source: 't.csv' },
+        ...{ form: 'table', declared: 't.csv' },
         audio: { root: join(file, '../clips'), column: undefined, pattern: '{genre}/{id}.wav' },
       },
       {
-        ...{ form: 'folder', source: 'music' },
+        ...{ form: 'folder', declared: 'music' },
         audio: { root: join(file, '../music'), column: undefined, pattern: undefined },
       },
     ]);

@@ -18,7 +18,7 @@ async function readBy(settings: string) {
 }
 
 const SONG = { title: 'Night Bus to Nowhere', artist: 'The Paper Lanterns', album: 'Platform Nine' };
-const SEGMENT = { id: '-aBcDeFgHiJ', media: '-aBcDeFgHiJ', start: 30, end: 40 };
+const SEGMENT = { id: '-aBcDeFgHiJ', source: '-aBcDeFgHiJ', start: 30, end: 40 };
 
 const PRESETS: readonly (readonly [preset: string, table: string, tracks: number, first: Partial<Track>])[] = [
   ['audioset', 'audioset.csv', 2, { ...SEGMENT, line: 4 }],
@@ -40,8 +40,8 @@ const PRESETS: readonly (readonly [preset: string, table: string, tracks: number
   ['fma', 'tracks.csv', 2, { ...SONG, id: '2', duration: 201, line: 4 }],
   ['emomusic', 'songs_info.csv', 1, { ...SONG, id: '2', album: '' }],
   ['mirdata', 'mirdata_index.json', 2, { id: 'blues.00000', md5: '0123456789abcdef0123456789abcdef', line: 4 }],
-  ['mtg-jamendo', 'autotagging.tsv', 2, { id: 'track_0000001', media: 'track_0000001', duration: 201.5 }],
-  ['mtg-jamendo', 'raw.meta.tsv', 1, { ...SONG, id: 'track_0000001', media: 'track_0000001' }],
+  ['mtg-jamendo', 'autotagging.tsv', 2, { id: 'track_0000001', source: 'track_0000001', duration: 201.5 }],
+  ['mtg-jamendo', 'raw.meta.tsv', 1, { ...SONG, id: 'track_0000001', source: 'track_0000001' }],
 ];
 
 it.each(PRESETS)('%s reads %s', async (preset, table, count, first) => {
@@ -67,7 +67,7 @@ it('a key beside a preset overrides that column or that key of the layout alone'
   expect(own.tracks[0]).toMatchObject({ id: 'track_0000001', artist: 'artist_000001', duration: 201.5 });
   // What is mapped here to one key is not what the preset takes it for.
   const other = await readBy(`table: '${table}', preset: mtg-jamendo, columns: {title: TRACK_ID}`);
-  expect(other.tracks[0]).toMatchObject({ id: 'track_0000001', title: 'track_0000001', media: '' });
+  expect(other.tracks[0]).toMatchObject({ id: 'track_0000001', title: 'track_0000001', source: '' });
   const laidOut = await readBy(`table: '${table}', preset: mtg-jamendo, layout: {comment: track_0000001}`);
   expect(laidOut.tracks.map(({ id }) => id)).toEqual(['track_0000002']);
 });
@@ -83,7 +83,7 @@ const AS_THEY_LIE: readonly (readonly [settings: string, table: string, rows: nu
   ['columns: {title: extra.title}, keep: {split: test}', 'mtt/magnatagatune.json.gz', 5329],
   ['columns: {id: Song ID, title: Song Title, artist: Artist Name}', 'fma-small/fma_small.csv', 7904],
   ['columns: {id: 1, title: 2, artist: 3, album: 4}', 'msd-sample/msd_sample.tsv', 49_043],
-  ['columns: {id: audiocap_id, media: youtube_id, start: start_time}', 'audiocaps/train.csv', 49_838],
+  ['columns: {id: audiocap_id, source: youtube_id, start: start_time}', 'audiocaps/train.csv', 49_838],
   [
     'columns: {id: id, title: Song_Name, artist: Artist_Name, album: Album_Name}',
     'itunes-amazon/iTunesMusic.csv.gz',

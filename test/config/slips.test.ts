@@ -42,6 +42,26 @@ it.each([
     '4: unknown key `valid` (did you mean "test"?). Write `test`',
   ],
   [
+    'the old name of the key for source ids',
+    `version: 1\npretrain:\n  p: {table: p.csv, columns: {media: ytid}}\n${TEST}`,
+    '3: unknown key `media` (did you mean "source"?). Write `source`',
+  ],
+  [
+    'that name in a family',
+    `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}families:\n  f: {table: "x-{part}.csv", columns: {media: ytid}}\n`,
+    '7: unknown key `media` (did you mean "source"?). Write `source`',
+  ],
+  [
+    'that name in a second table',
+    `version: 1\npretrain:\n  p: {table: p.csv, with: {table: q.csv, on: id, columns: {media: ytid}}}\n${TEST}`,
+    expect.stringMatching(/^3: unknown key `media` \(did you mean "source"\?\)\. Known here: /),
+  ],
+  [
+    'that name in a pattern of names',
+    `version: 1\npretrain:\n  p: {audio: {root: x}, names: "{__}/{media}.wav"}\n${TEST}`,
+    expect.stringContaining(' (did you mean {source}?)'),
+  ],
+  [
     'splits that are not indented',
     `version: 1\npretrain:\np:\n  table: p.csv\n${TEST}`,
     '2: `pretrain` has no splits: nothing is indented below it. Indent the lines of its splits below it: `pretrain:`, then `  my-corpus: {table: FILE}`',
@@ -83,7 +103,7 @@ it.each([
     '1: is a Git LFS pointer, not the configuration. Run `git lfs pull`, or in a workflow use actions/checkout with `lfs: true`',
   ],
 ])('%s: cause and fix', async (_, content, said) => {
-  expect(await failure(content)).toBe(said);
+  expect(await failure(content)).toEqual(said);
 });
 
 it('UTF-16, as PowerShell writes it, is read', async () => {

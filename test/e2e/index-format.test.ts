@@ -49,7 +49,7 @@ describe.skipIf(reason !== undefined)(`docs/index-format.md${reason ? ` (skipped
     const model = { name: 'plane', sha256: '0'.repeat(64) };
     built = await buildIndex(split, 0, {
       folder: index,
-      hearing: { profile: PROFILE, undecodableFiles: 0, shardRows: 300 },
+      fingerprinting: { profile: PROFILE, undecodableFiles: 0, shardRows: 300 },
       embedding: {
         ...{ type: 'float16', template: '{title}', textOf: ({ title }) => title },
         embedder: { dimensions: 2, model, runtime: 'onnxruntime-node', embed },

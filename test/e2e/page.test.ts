@@ -162,6 +162,10 @@ describe.skipIf(path === undefined)('report.html', () => {
     expect(await page.locator('svg.alignment').getAttribute('aria-label')).toMatch(
       /^0:0\d.\d–0:\d\d.\d of the clip is 0:0/,
     );
+    expect(await page.locator('svg.alignment path.landmark').count()).toBeGreaterThan(10);
+    expect(await page.locator('dialog figcaption').first().innerText()).toMatch(
+      /^Lines: \d+ of the 237 hashes that align\./,
+    );
     await picture('audio-open', false);
     const player = page.locator('audio').first();
     expect(await player.getAttribute('src')).toMatch(/^\.\.\/clips\/0001\.mp3#t=0\.\d+,\d+\.\d+$/);
@@ -246,7 +250,7 @@ describe.skipIf(path === undefined)('report.html', () => {
     const overlaps = titles.map((title, i) =>
       overlapOf(title, {
         test: { title, artist: title, song: title, audio: title, split: title },
-        pretrain: { title, album: title, media: title },
+        pretrain: { title, album: title, source: title },
         ...{ reasons: [title], contradiction: title, conflict: true as const },
         waiver: i === 0 ? { reason: title, expires: title } : null,
         counted: i !== 0,

@@ -79,7 +79,7 @@ describe('a dataset of Hugging Face', () => {
     expect(report.overlaps.map(({ test, pretrain }) => [test.id, pretrain.id])).toEqual([['t1', 'a1']]);
     const split = report.splits.find(({ name }) => name === 'far');
     expect(split).toMatchObject({
-      ...{ tracks: 4, malformed: 4, source: 'o/n@main?split=train', unpinned: COMMIT },
+      ...{ tracks: 4, malformed: 4, declared: 'o/n@main?split=train', unpinned: COMMIT },
       files: [
         { file: 'hf://datasets/o/n@main/default/train/0000.parquet', after: 0 },
         { file: 'hf://datasets/o/n@main/default/train/0001.parquet', after: 4 },

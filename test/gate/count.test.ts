@@ -8,7 +8,7 @@ import { joinEvidence } from '../../src/overlap/overlap.ts';
 import type { Overlap } from '../../src/overlap/types.ts';
 
 const track = (id: string, song = id): Track => ({
-  ...{ id, line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id, line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song, audio: '' },
 });
 

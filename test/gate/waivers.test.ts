@@ -100,7 +100,7 @@ describe('a waiver', () => {
 
 describe('the digest of a row', () => {
   const track = {
-    ...{ id: 'i', line: 1, title: 't', artist: 'a', album: 'l', duration: 1, isrc: '', mbid: '', media: '' },
+    ...{ id: 'i', line: 1, title: 't', artist: 'a', album: 'l', duration: 1, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: 's', audio: 'a.wav' },
   };
 
@@ -109,7 +109,7 @@ describe('the digest of a row', () => {
     expect(rowDigest({ ...track, line: 7, audio: '/elsewhere/a.wav', song: 'another' })).toBe(same);
     const others = [
       ...[{ id: 'j' }, { title: 'T' }, { artist: '' }, { album: 'x' }, { duration: 2 }, { duration: undefined }],
-      ...[{ isrc: 'x' }, { mbid: 'x' }, { media: 'x' }, { start: 0 }, { end: 0 }, { md5: 'x' }, { sha256: 'x' }],
+      ...[{ isrc: 'x' }, { mbid: 'x' }, { source: 'x' }, { start: 0 }, { end: 0 }, { md5: 'x' }, { sha256: 'x' }],
     ].map((change) => rowDigest({ ...track, ...change }));
     expect(new Set([same, ...others]).size).toBe(14);
   });

@@ -74,14 +74,14 @@ describe('columns', () => {
       'id,title,artist,spotify_id\nc1,Granite Sky,Mara Lindqvist,4uLU6hMCjMI75M1A2tKUQC\n',
     );
     expect(report.checks[0]).toMatchObject({ compared_by: ['text'], unchecked: { test: { tracks: 1 } } });
-    expect(report.checks[0]?.sources).toBeUndefined();
+    expect(report.checks[0]?.services).toBeUndefined();
     expect(report.verdict).toBe('warn');
   });
 
   it('that have nothing else in common make the verdict unknown', async () => {
     const report = await checked('youtube_id\nabcdEFGHij1\n', 'spotify_id\n4uLU6hMCjMI75M1A2tKUQC\n');
     expect(report.verdict).toBe('unknown');
-    expect(report.errors[0]?.message).toContain('bench has media (youtube), corpus has media (spotify)');
+    expect(report.errors[0]?.message).toContain('bench has source (youtube), corpus has source (spotify)');
   });
 
   it('of which a part is of another service leave that part unchecked', async () => {
@@ -89,20 +89,20 @@ describe('columns', () => {
       'youtube_url\nhttps://youtu.be/abcdEFGHij1\nhttps://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC\n',
       'ytid\nabcdEFGHij9\n',
     );
-    expect(report.checks[0]).toMatchObject({ compared_by: ['media'], sources: ['youtube'] });
+    expect(report.checks[0]).toMatchObject({ compared_by: ['source'], services: ['youtube'] });
     expect(report.checks[0]?.unchecked?.test.tracks).toBe(1);
   });
 
   it('found by name and those that are not used are listed once', async () => {
     const report = await checked('youtube_url,mood,split\nhttps://youtu.be/abcdEFGHij1,sad,a\n', 'ytid\nabcdEFGHij9\n');
-    expect(report.splits[0]).toMatchObject({ columns: { media: 'youtube_url' }, columns_unused: ['mood', 'split'] });
+    expect(report.splits[0]).toMatchObject({ columns: { source: 'youtube_url' }, columns_unused: ['mood', 'split'] });
     const text = renderText(report, PLAIN);
-    expect(text.match(/found by their names: \{media: youtube_url\}; not used: mood, split/g)).toHaveLength(1);
+    expect(text.match(/found by their names: \{source: youtube_url\}; not used: mood, split/g)).toHaveLength(1);
   });
 
   it.each([
-    ['url', 'https://youtu.be/abcdEFGHij1', 'media'],
-    ['link', 'https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC', 'media'],
+    ['url', 'https://youtu.be/abcdEFGHij1', 'source'],
+    ['link', 'https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC', 'source'],
     ['checksum', '9e107d9d372bb6826bd81d3542a419d6', 'md5'],
     ['hash', `sha256:${'ab'.repeat(32)}`, 'sha256'],
   ])('called %s are taken for what their values are', async (column, value, key) => {
@@ -132,8 +132,8 @@ describe('what cannot be read', () => {
       'title,artist,isrc\nGranite Sky,Mara Lindqvist,QZABC2300002\n',
     );
     expect(report.splits[0]).toMatchObject({
-      odd: 1,
-      suspicious: [{ field: 'isrc', rows: 1, examples: [{ line: 2, value: 'see notes' }] }],
+      suspicious: 1,
+      suspicious_fields: [{ field: 'isrc', rows: 1, examples: [{ line: 2, value: 'see notes' }] }],
     });
     expect(renderText(report, PLAIN)).toContain('bench: cannot read isrc in 1 row: line 2 "see notes"');
   });

@@ -26,7 +26,9 @@ const outcomeOf = ({ checks, splits, overlaps, verdict }: Report): Outcome => {
   const unchecked = checks[0]?.unchecked;
   const isChecked = verdict !== 'unknown' && unchecked?.test.tracks === 0 && unchecked.pretrain.tracks === 0;
   if (isChecked) return 'different';
-  return splits.some(({ suspicious }) => suspicious !== undefined) ? 'suspicious' : 'unchecked';
+  return splits.some(({ suspicious_fields: suspiciousFields }) => suspiciousFields !== undefined)
+    ? 'suspicious'
+    : 'unchecked';
 };
 
 /** Columns that say too little are given by name in leakage.yml; these are found. */

@@ -6,8 +6,8 @@ import { hasAudio, storedAudio } from '../../src/audio/audio-part.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import type { Split } from '../../src/config/config.ts';
 import { openIndex } from '../../src/index/read.ts';
-import { isHeard } from '../../src/index/recordings.ts';
-import type { Hearing } from '../../src/indexing/audio.ts';
+import { isComparableAudio } from '../../src/index/recordings.ts';
+import type { Fingerprinting } from '../../src/indexing/audio.ts';
 import { addToIndex, type Built, buildIndex } from '../../src/indexing/build.ts';
 import { verifyIndex } from '../../src/indexing/verify.ts';
 import type { LandmarkColumns, Profile } from '../../src/model/audio-profile.ts';
@@ -35,15 +35,15 @@ function corpusIn(folder: string, files: Readonly<Record<string, Buffer | undefi
   const file = join(folder, name);
   writeFileSync(file, `id,title,artist,path\n${rows.join('\n')}\n`);
   return {
-    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined },
+    ...{ name: 'corpus', role: 'pretrain', form: 'table', declared: file, file, sha256: undefined },
     ...{ columns: undefined, layout: undefined, names: undefined },
     ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [] },
     ...{ audio: { root: join(folder, 'audio'), column: 'path', pattern: undefined }, place: { line: 1, column: 1 } },
   };
 }
 
-const build = (split: Split, folder: string, hearing: Partial<Hearing> = {}): Promise<Built> =>
-  buildIndex(split, 0, { folder, hearing: { profile: PROFILE, undecodableFiles: 0, ...hearing } });
+const build = (split: Split, folder: string, hearing: Partial<Fingerprinting> = {}): Promise<Built> =>
+  buildIndex(split, 0, { folder, fingerprinting: { profile: PROFILE, undecodableFiles: 0, ...hearing } });
 
 const filesOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
@@ -79,8 +79,8 @@ test('an index holds the landmarks of its recordings, and what was heard of each
     'text.wav': Buffer.from('text'),
   });
   const index = join(folder, 'index');
-  const { manifest, heard } = await build(split, index, { undecodableFiles: 1, shardRows: 300 });
-  expect(heard.problems).toMatchObject([{ file: join(folder, 'audio/text.wav') }]);
+  const { manifest, recordings: built } = await build(split, index, { undecodableFiles: 1, shardRows: 300 });
+  expect(built.problems).toMatchObject([{ file: join(folder, 'audio/text.wav') }]);
   const rows = await landmarksOf(index);
   const shards = manifest.parts.filter(({ kind }) => kind === 'landmarks');
   expect(shards.length).toBeGreaterThan(1);
@@ -117,10 +117,10 @@ test('an index holds the landmarks of its recordings, and what was heard of each
   expect(recordings[3]).toMatchObject({ problem: 'no such file', samples: '' });
   expect(recordings[4]).toMatchObject({ silent: true, landmarks: 0 });
   expect(recordings[6]!.problem).toContain('not decoded');
-  expect(recordings.filter(isHeard).map(({ track }) => track)).toEqual([0, 1, 3, 6]);
-  expect(manifest.seen).toEqual([
-    { channels: ['text', 'audio'], tracks: 4, rows: [0, 1, 3, 6] },
-    { channels: ['text'], tracks: 4, rows: [2, 4, 5, 7] },
+  expect(recordings.filter(isComparableAudio).map(({ track }) => track)).toEqual([0, 1, 3, 6]);
+  expect(manifest.coverage).toEqual([
+    { evidence: ['text', 'audio'], tracks: 4, rows: [0, 1, 3, 6] },
+    { evidence: ['text'], tracks: 4, rows: [2, 4, 5, 7] },
   ]);
   open.close();
   expect(await problemsOf(index)).toEqual([]);
@@ -144,9 +144,9 @@ test('files that the index in the folder has are not fingerprinted again, wherev
   await build(corpusIn(folder, FILES), index, { shardRows: 300 });
   const other = { 'x.wav': SONGS[2], 'y.wav': SONGS[3], 'z.wav': SONGS[0], 'again.wav': SONGS[0] };
   const again = await build(corpusIn(join(folder, '1'), other), index, { shardRows: 300 });
-  expect(again.heard.kept).toBe(3);
+  expect(again.recordings.kept).toBe(3);
   const fresh = await build(corpusIn(join(folder, '1'), other), join(folder, 'fresh'), { shardRows: 300 });
-  expect(fresh.heard.kept).toBe(0);
+  expect(fresh.recordings.kept).toBe(0);
   expect(filesOf(index)).toEqual(filesOf(join(folder, 'fresh')));
 });
 
@@ -155,9 +155,9 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   const index = join(folder, 'index');
   const before = await build(corpusIn(folder, FILES), index);
   const more = corpusIn(folder, { 'd.wav': SONGS[3], 'e.wav': SONGS[0] }, 'more.csv');
-  const hearing = { profile: PROFILE, undecodableFiles: 0 };
-  const { manifest, heard } = await addToIndex(more, 0, { folder: index, hearing });
-  expect(heard.kept).toBe(1);
+  const fingerprinting = { profile: PROFILE, undecodableFiles: 0 };
+  const { manifest, recordings } = await addToIndex(more, 0, { folder: index, fingerprinting });
+  expect(recordings.kept).toBe(1);
   const shards = (parts: Built['manifest']['parts']) => parts.filter(({ kind }) => kind === 'landmarks');
   expect(shards(manifest.parts)).toEqual([
     ...shards(before.manifest.parts),
@@ -168,16 +168,18 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   const all = { ...FILES, 'd.wav': SONGS[3], 'e.wav': SONGS[0] };
   const fresh = await build(corpusIn(folder, all), whole);
   expect(manifest.audio).toEqual(fresh.manifest.audio);
-  expect(manifest.seen).toEqual(fresh.manifest.seen);
+  expect(manifest.coverage).toEqual(fresh.manifest.coverage);
   expect(await landmarksOf(index)).toEqual(await landmarksOf(whole));
   // Without audio: what was heard stays heard.
   const plain = { ...corpusIn(folder, { none1: undefined }, 'plain.csv'), audio: undefined };
   const last = await addToIndex(plain, 0, { folder: index });
   expect(last.manifest.audio).toEqual(manifest.audio);
-  expect(last.manifest.seen[0]).toEqual(manifest.seen[0]);
+  expect(last.manifest.coverage[0]).toEqual(manifest.coverage[0]);
   expect(await problemsOf(index)).toEqual([]);
   const version = { ...PROFILE, version: PROFILE.version + 1 };
-  await expect(addToIndex(more, 0, { folder: index, hearing: { ...hearing, profile: version } })).rejects.toThrow(
+  await expect(
+    addToIndex(more, 0, { folder: index, fingerprinting: { ...fingerprinting, profile: version } }),
+  ).rejects.toThrow(
     /were fingerprinted by audfprint \d+, here they are by audfprint \d+\. Build it again with this version/,
   );
 });
@@ -196,7 +198,7 @@ test('more broken files than accepted are named, and nothing is made twice once 
   expect(readdirSync(index)).toEqual(['.fingerprinted']);
   const accepted = await build(split, index, { undecodableFiles: 2 });
   expect(accepted.manifest.audio).toMatchObject({ recordings: 4, undecodable: 2 });
-  expect(accepted.heard.problems).toHaveLength(2);
+  expect(accepted.recordings.problems).toHaveLength(2);
   expect(readdirSync(index)).not.toContain('.fingerprinted');
   const none = corpusIn(folder, { 'gone.wav': undefined });
   await expect(build(none, join(folder, 'none'))).rejects.toThrow(

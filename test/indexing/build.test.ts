@@ -26,7 +26,7 @@ function tableAt(folder: string, rows: readonly string[], more: Partial<Split> =
   const file = join(folder, 'corpus.csv');
   writeFileSync(file, HEADER + rows.map((row) => `${row}\n`).join(''));
   return {
-    ...{ name: 'corpus', role: 'pretrain', form: 'table', source: file, file, sha256: undefined },
+    ...{ name: 'corpus', role: 'pretrain', form: 'table', declared: file, file, sha256: undefined },
     ...{ columns: undefined, layout: undefined, names: undefined },
     ...{ keep: { ids: undefined, pattern: undefined, equals: new Map() }, song: [], repair: [], audio: undefined },
     ...{ place: { line: 1, column: 1 }, ...more },
@@ -58,13 +58,13 @@ test('equal tables give equal bytes, wherever they lie', async () => {
   expect(filesOf(join(one, 'index'))).toEqual(filesOf(join(other, 'index')));
   const manifest = await expectWhole(join(one, 'index'));
   expect(manifest).toMatchObject({
-    ...{ format: 1, name: 'corpus', counts: { tracks: 4, songs: 4, malformed: 0, odd: 0, repaired: 0 } },
+    ...{ format: 2, name: 'corpus', counts: { tracks: 4, songs: 4, malformed: 0, suspicious: 0, repaired: 0 } },
     sources: [{ file: 'corpus.csv', rows: 4 }],
     columns: { id: 'id', title: 'title', artist: 'artist', album: 'album', duration: 'duration', isrc: 'isrc' },
-    seen: [
-      { channels: ['text'], tracks: 2, rows: [1, 3] },
-      { channels: ['isrc', 'text'], tracks: 1, rows: [0] },
-      { channels: [], tracks: 1, rows: [2] },
+    coverage: [
+      { evidence: ['text'], tracks: 2, rows: [1, 3] },
+      { evidence: ['isrc', 'text'], tracks: 1, rows: [0] },
+      { evidence: [], tracks: 1, rows: [2] },
     ].sort((a, b) => a.rows[0]! - b.rows[0]!),
     model: null,
   });
@@ -120,7 +120,7 @@ test('what is added stands after what was there; ids that are there already are 
   await buildIndex(tableAt(folder, ROWS.slice(0, 2)), 0, { folder: index });
   await addToIndex(tableAt(folder, ROWS.slice(2)), 0, { folder: index });
   const manifest = await expectWhole(index);
-  expect(manifest.counts).toEqual({ tracks: 4, songs: 4, malformed: 0, odd: 0, repaired: 0 });
+  expect(manifest.counts).toEqual({ tracks: 4, songs: 4, malformed: 0, suspicious: 0, repaired: 0 });
   expect(manifest.sources.map(({ rows }) => rows)).toEqual([2, 2]);
   const open = await openIndex(index);
   const tracks = await tracksOf(open);
@@ -134,7 +134,7 @@ test('what is added stands after what was there; ids that are there already are 
   expect(tracks).toEqual([0, 1, 2, 3].map(table.at));
   expect(tracks[3]).toEqual({
     ...{ id: 'd', line: 3, title: 'Intro, with comma', artist: 'The xx', album: 'xx', duration: 127.9, isrc: '' },
-    ...{ mbid: '', media: '', start: undefined, end: undefined, md5: '', sha256: '', song: 'd', audio: '' },
+    ...{ mbid: '', source: '', start: undefined, end: undefined, md5: '', sha256: '', song: 'd', audio: '' },
   });
   const before = filesOf(index);
   await expect(addToIndex(tableAt(folder, ['e,x,y,,,', ...ROWS]), 0, { folder: index })).rejects.toThrow(

@@ -86,12 +86,12 @@ const cases: Readonly<Record<string, Case & { readonly says: string | RegExp }>>
     says: /index.json: this is no JSON, so no index\. Name the index.json/,
   },
   'an older format': {
-    edit: (text) => text.replace('"format": 1', '"format": 0'),
-    says: /the index has format version 0, this program reads 1\. Build it again: music-leakage index build/,
+    edit: (text) => text.replace('"format": 2', '"format": 1'),
+    says: /the index has format version 1, this program reads 2\. Build it again: music-leakage index build/,
   },
   'a newer format': {
-    edit: (text) => text.replace('"format": 1', '"format": 2'),
-    says: /the index has format version 2, this program reads 1\. Use a newer music-leakage/,
+    edit: (text) => text.replace('"format": 2', '"format": 3'),
+    says: /the index has format version 3, this program reads 2\. Use a newer music-leakage/,
   },
   'a newer reading of texts': {
     edit: (text) => text.replace('"normaliser": 2', '"normaliser": 3'),

@@ -71,8 +71,8 @@ test(`${ITERATIONS} indexes of audio with wrong bytes end in a report`, { timeou
   const config = join(folder, 'leakage.yml');
   const { splits } = await loadConfig(config);
   const whole = join(folder, 'whole.index');
-  const hearing = { profile: profileOf('default') as Profile, undecodableFiles: 0 };
-  await buildIndex(splits.find(({ name }) => name === 'corpus')!, 0, { folder: whole, hearing });
+  const fingerprinting = { profile: profileOf('default') as Profile, undecodableFiles: 0 };
+  await buildIndex(splits.find(({ name }) => name === 'corpus')!, 0, { folder: whole, fingerprinting });
   writeFileSync(
     config,
     'version: 1\npretrain: {corpus: {index: damaged.index}, other: {index: whole.index}}\ntest: {clips: {table: clips.csv, audio: {root: clips}}}\n',

@@ -37,7 +37,7 @@ it('an index takes `ids-of`, whatever it was built with', async () => {
   ]);
   expect((await checkIndex({}, ROWS, '')).report.checks[0]?.compared_by).not.toContain('id');
   // What an index does not keep is not what its tracks can be compared by.
-  expect(manifest.seen.flatMap(({ channels }) => channels)).toEqual(['text']);
+  expect(manifest.coverage.flatMap(({ evidence }) => evidence)).toEqual(['text']);
   expect(manifest.columns_unused).toContain('artist_id');
   expect(report.checks[0]?.compared_by).not.toContain('artist_id');
 });

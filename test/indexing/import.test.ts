@@ -185,7 +185,7 @@ describe('an index with embeddings', async () => {
     const match = { retrieve, model: undefined, threshold: 0.8, top: 32, template };
     const tools = { embedder: async () => embedder(model, 'Stone'), runtime: async () => runtime };
     const search = embeddingDetector(match, tools).search([tracks], { index, testIndexes: [bench] });
-    expect(search.channels).toEqual([]); // its tracks need not be shown
+    expect(search.kinds).toEqual([]); // its tracks need not be shown
     const [result] = await search.finish();
     return result!.evidence.map(({ test, pretrain, cosine }) => [tracks[test]!.id, pretrain.id, cosine?.toFixed(2)]);
   }

@@ -35,7 +35,7 @@ describe('init', () => {
     });
     const config = await loadConfig(join(folder, 'leakage.yml'));
     expect(
-      config.splits.map(({ role, name, source, song, keep }) => [role, name, source, song, [...keep.equals]]),
+      config.splits.map(({ role, name, declared, song, keep }) => [role, name, declared, song, [...keep.equals]]),
     ).toEqual([
       ['test', 'nested', 'data/test/nested.json', [], []],
       ['test', 'test-1', 'splits/test: 1.csv', [], []],
@@ -74,7 +74,7 @@ describe('init', () => {
       'few.csv': 'a1,Song one,Some One\na2,Song two,Some Two\n',
     });
     const { splits } = await loadConfig(join(folder, 'leakage.yml'));
-    expect(splits.map(({ source, columns }) => [source, columns])).toEqual([
+    expect(splits.map(({ declared, columns }) => [declared, columns])).toEqual([
       ['test.csv', { isrc: 'Nummer', title: 'Titel', artist: 'Von' }],
       ['train.tsv', { id: 1, title: 2, artist: 3, album: 4 }],
     ]);
@@ -95,10 +95,10 @@ describe('init', () => {
     const { folder, code, stdout } = init(files, '--no-workflow');
     const { splits } = await loadConfig(join(folder, 'leakage.yml'));
     expect(
-      splits.map(({ name, form, source, croissant, keep }) => [
+      splits.map(({ name, form, declared, croissant, keep }) => [
         name,
         form,
-        source,
+        declared,
         croissant?.recordSet,
         [...keep.equals],
       ]),
@@ -131,13 +131,34 @@ describe('init', () => {
     expect(skipped.map(({ pretrain, skip }) => [pretrain, skip])).toEqual([
       [
         'video-train',
-        expect.stringMatching(/^nothing to compare: \S+ has text, id, video-train has media \(youtube\)$/),
+        expect.stringMatching(/^nothing to compare: \S+ has text, id, video-train has source \(youtube\)$/),
       ],
     ]);
     expect(pairs.length - skipped.length).toBe(2);
     const again = dist.run(['check'], folder);
     expect([again.code, again.stderr]).toEqual([1, '']);
   });
+
+  it.each([
+    [
+      { 'train.csv': 'id,title\n1,A\n', 'test.csv': 'id,title\n1,A\n' },
+      [],
+      /the columns of \S+ are not enough .* add a column `artist`/,
+    ],
+    [
+      { 'notes.txt': 'x' },
+      [],
+      /no table of tracks and no folder of audio was found.*A table has a column for the title/,
+    ],
+    [{ 'data/train.csv': TRAIN }, ['dta'], /^dta: does not exist \(did you mean "data"\?\)\. Name the folder/],
+    [{ 'train.csv': TRAIN }, ['train.csv'], /^train\.csv: is a file\. Name the folder/],
+  ])(
+    'says what is missing where nothing can be compared (%#)',
+    (files: Readonly<Record<string, string>>, args, said) => {
+      const { code, stderr } = init(files, ...args);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+    },
+  );
 
   it.each([
     ['a remote by https', '[remote "origin"]\n\turl = https://token@github.com/acme/bench.git\n', 'acme'],

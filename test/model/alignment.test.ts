@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alignmentProbability, describeAlignment } from '../../src/model/alignment.ts';
+import { alignmentProbability, describeAlignment, toDraw } from '../../src/model/alignment.ts';
 
 const ALIGNMENT = {
   clip: { start: 0, end: 9.6 },
@@ -27,4 +27,11 @@ it('its probability is the share of strangers that do not match like it, never r
   expect([1, 2, 600, 1e9].map((oneIn) => alignmentProbability({ ...ALIGNMENT, oneIn }))).toEqual([
     0, 0.5, 0.9983, 0.9999,
   ]);
+});
+
+it('draws few of many pairs, from the first to the last', () => {
+  expect(toDraw([1, 2, 3])).toEqual([1, 2, 3]);
+  const drawn = toDraw([...Array(1000).keys()]);
+  expect([drawn.length, drawn[0], drawn.at(-1)]).toEqual([24, 0, 999]);
+  expect(new Set(drawn).size).toBe(24);
 });

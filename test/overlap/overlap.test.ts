@@ -103,7 +103,7 @@ describe('a report whose overlaps are made as they are written', () => {
   test('shows what is new before what is known, and of that what counts first', async () => {
     const { held, overlaps } = await standing();
     const rank = ({ new: isNew, counted }: ReportOverlap): number => (isNew ? 0 : 2) + (counted ? 0 : 1);
-    const { byStanding, pairs } = factsOf(overlaps).toLookAt;
+    const { byAcceptance: byStanding, pairs } = factsOf(overlaps).toLookAt;
     const expected = held.overlaps.filter((overlap) => rank(overlap) < 3).toSorted((a, b) => rank(a) - rank(b));
     expect(new Set(expected.map(rank))).toEqual(new Set([0, 1, 2]));
     expect([...byStanding]).toEqual(expected);
@@ -234,7 +234,7 @@ describe('a track with more overlaps than are listed', () => {
 });
 
 const trackOf = (id: string, line: number): Track => ({
-  ...{ id, line, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id, line, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
 });
 

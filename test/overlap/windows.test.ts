@@ -48,14 +48,14 @@ describe('an index of ranges', () => {
 
 const trackOf = (line: number, { start, end }: Range, rest: Partial<Track> = {}): Track => ({
   ...{ id: `r${line}`, line, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '' },
-  ...{ media: 'abcdefghijk', start, end, md5: '', sha256: '', song: `r${line}`, audio: '' },
+  ...{ source: 'abcdefghijk', start, end, md5: '', sha256: '', song: `r${line}`, audio: '' },
   ...rest,
 });
 
 /** What the identifiers say, joined, and the same one pair after another. */
 async function joined(tests: readonly Track[], corpus: readonly Track[], extra: readonly Evidence[] = []) {
   const search = ids.search([tests]);
-  for (const track of corpus) search.see(track);
+  for (const track of corpus) search.add(track);
   const [found] = await search.finish();
   const groups = found?.groups ?? [];
   const pairsOf = () =>
@@ -79,7 +79,7 @@ describe('many ranges of one source', () => {
   const kinds = fc.constantFrom<Partial<Track>[]>(
     {},
     { isrc: 'USABC0000001' },
-    { media: 'abcdefghijk bcdefghijkl' },
+    { source: 'abcdefghijk bcdefghijkl' },
     { id: 'twice' },
     { md5: '9e107d9d372bb6826bd81d3542a419d6' },
   );

@@ -95,7 +95,7 @@ test('a test split with more tracks than are held is unknown, and the report say
 });
 
 const trackOf = (own: Partial<Track>): Track => ({
-  ...{ id: '', line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: '', line: 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: '', audio: '', ...own },
 });
 

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { createFingerprintStore } from '../../src/audio/store.ts';
 import { readResult } from '../../src/base/results.ts';
-import { readSeen } from '../../src/fetch/cache.ts';
+import { readCachedAddress } from '../../src/fetch/cache.ts';
 import { createCachedVectors } from '../../src/text/embed/cache.ts';
 import { builtDist } from '../support/dist.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -171,7 +171,7 @@ describe('an entry that processes write at the same time', () => {
     [
       'an address',
       async (folder) => {
-        const etag = (await readSeen({ folder }, URL_SEEN))?.etag;
+        const etag = (await readCachedAddress({ folder }, URL_SEEN))?.etag;
         const size = etag === undefined ? undefined : Number.parseInt(etag, 10);
         expect(etag?.length).toBe(size === undefined ? undefined : Math.max(size, `${size}`.length));
         return size;

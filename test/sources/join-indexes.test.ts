@@ -32,7 +32,7 @@ const SLOW = 240_000;
 const PROFILE = profileOf('default') as Profile;
 
 async function joined(files: readonly string[]): Promise<OpenIndex> {
-  const members = files.map((file) => ({ source: file, file }));
+  const members = files.map((file) => ({ declared: file, file }));
   const { index, problems } = await joinIndexes(tableSplit('', { form: 'index', members }));
   expect(problems).toEqual([]);
   return index;
@@ -47,7 +47,7 @@ async function contentOf(index: OpenIndex) {
   const vectors = await readEmbeddings(index);
   const { parts: _, sources: __, model: ___, audio, ...manifest } = index.manifest;
   return {
-    ...{ postings: postings(), columns: texts(columns()), tracks, seen: await coverageOf(index) },
+    ...{ postings: postings(), columns: texts(columns()), tracks, coverage: await coverageOf(index) },
     ...{ alone: tracks.map((_, row) => at(row)), manifest: { ...manifest, name: '', generator: '' } },
     vectors: vectors && (await vectors.read(0, vectors.rows)),
     someVectors: vectors && (await vectors.read(1, vectors.rows - 1)),
@@ -156,8 +156,8 @@ test(
       const file = join(folder, `${name}.csv`);
       writeFileSync(file, `id,title,artist,path\n${rows.slice(from, to).join('')}`);
       const audio = { root: join(folder, 'audio'), column: 'path', pattern: undefined };
-      const hearing = { profile, undecodableFiles: 0 };
-      await buildIndex(tableSplit(file, { audio }), 0, { folder: join(folder, name), hearing });
+      const fingerprinting = { profile, undecodableFiles: 0 };
+      await buildIndex(tableSplit(file, { audio }), 0, { folder: join(folder, name), fingerprinting });
       return name;
     };
     const whole = await build('whole', 0, 4);

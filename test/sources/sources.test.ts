@@ -88,7 +88,7 @@ describe('sources', () => {
     const { config, access, store, index, folder } = await project((url) => both(url));
     const sources = await createSources(config, access, false);
     const local = await sources.local(far(config));
-    expect(local).toMatchObject({ source: far(config).source, sha256: index.sha256 });
+    expect(local).toMatchObject({ declared: far(config).declared, sha256: index.sha256 });
     expect(local.file).toBe(join(folder, 'cache/indexes', index.sha256));
     expect(store.requests.map(({ path }) => path)).toEqual(['/corpus/index.json', index.path('tracks')]);
     expect(sources.unpinned(far(config))).toBe(index.sha256);
@@ -161,7 +161,7 @@ describe('a published index', () => {
     const report = await run();
     expect(before.overlaps).toHaveLength(1);
     expect([report.errors, report.overlaps, report.checks]).toEqual([[], before.overlaps, before.checks]);
-    expect(report.splits[1]).toMatchObject({ source: url, file: url, sha256 });
+    expect(report.splits[1]).toMatchObject({ declared: url, file: url, sha256 });
     expect(report.splits[1]).not.toHaveProperty('unpinned');
     const { length } = store.requests;
     expect(await run()).toEqual(report);

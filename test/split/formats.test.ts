@@ -143,7 +143,7 @@ describe('JSON', () => {
 describe('layout', () => {
   it('leaves out comments and joins what is behind the last column', async () => {
     const content = '# made by hand\n# id, start, end, labels\nx1, 0.0, 10.0, "a,b"\nx2, 5.0, 15.0, c\nx3, 6.0, 16.0\n';
-    const columns = { media: 1, start: 2, end: 3 };
+    const columns = { source: 1, start: 2, end: 3 };
     const { tracks, tally } = await readContent('t.csv', content, { columns, ...layout({ comment: '#', rest: 4 }) });
     expect(tracks.map(({ id, start, end, line }) => [id, start, end, line])).toEqual([
       ['x1', 0, 10, 3],

@@ -90,7 +90,7 @@ describe('with', () => {
     expect(tracks.map(({ sha256 }) => sha256)).toEqual([A, '', '']);
     expect(tally.joined).toMatchObject([
       {
-        source: 's.txt',
+        declared: 's.txt',
         rows: 3,
         missing: 2,
         missingKeys: ['2/b.mp3', '3/c.mp3'],
@@ -160,7 +160,7 @@ describe('with', () => {
     ['no key', 'with: {table: s.txt}', 'leakage.yml:4: `on` is missing'],
   ])('says where the settings are wrong: %s', async (_, settings, message) => {
     const files = { 't.tsv': TSV, 's.txt': SUMS, 's.csv': 'file,sum\nx,y\n', 'u.csv': 'PATH,mood\n1/a.mp3,sad\n' };
-    expect(await failure(`table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, ${settings}`, files)).toContain(
+    expect(await failure(`table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, ${settings}`, files)).toContain(
       message,
     );
   });
@@ -212,7 +212,7 @@ describe('keep.ids of a table', () => {
   it.each([
     [
       'a column by name',
-      'table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: {table: k.tsv, column: TRACK_ID}}',
+      'table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: {table: k.tsv, column: TRACK_ID}}',
       ['t1', 't3'],
     ],
     [
@@ -222,18 +222,22 @@ describe('keep.ids of a table', () => {
     ],
     [
       'a pattern',
-      'table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: {table: p.csv, column: file}, pattern: "x/{id}.wav"}',
+      'table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: {table: p.csv, column: file}, pattern: "x/{id}.wav"}',
       ['t1'],
     ],
     [
       'a position',
-      'table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: {table: n.csv, column: 2}}',
+      'table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: {table: n.csv, column: 2}}',
       ['t2'],
     ],
-    ['the first field of a line', 'table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: l.txt}', ['t2']],
+    [
+      'the first field of a line',
+      'table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: l.txt}',
+      ['t2'],
+    ],
     [
       'fields between tabs',
-      'table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: l.txt, pattern: "{id}\\t{_}\\t{_}"}',
+      'table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: l.txt, pattern: "{id}\\t{_}\\t{_}"}',
       ['t2'],
     ],
   ])('reads %s', async (_, settings, ids) => {
@@ -264,7 +268,7 @@ describe('keep.ids of a table', () => {
     ['a header in a list', 'h.txt', 'h.txt:1: the table t.tsv has no track with the id "track_id"'],
   ])('names %s', async (_, ids, message) => {
     const files = { 't.tsv': TSV, 'k.csv': 'x,y\nt9,1\n', 'h.txt': 'track_id\nt1\n' };
-    const settings = `table: t.tsv, columns: {id: TRACK_ID, media: TRACK_ID}, keep: {ids: ${ids}}`;
+    const settings = `table: t.tsv, columns: {id: TRACK_ID, source: TRACK_ID}, keep: {ids: ${ids}}`;
     expect(await failure(settings, files)).toContain(message);
   });
 });

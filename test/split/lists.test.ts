@@ -71,8 +71,8 @@ describe('an id list', () => {
 
 describe('names', () => {
   it('keep underscores of ids, and cross slashes by {__} alone', () => {
-    const { read } = nameReader({ column: undefined, pattern: '{__}/{media}_{start}_{end}.wav' });
-    expect(read('a/b/--x_y_z_w-1_30.5_40.5.wav')).toEqual({ media: '--x_y_z_w-1', start: '30.5', end: '40.5' });
+    const { read } = nameReader({ column: undefined, pattern: '{__}/{source}_{start}_{end}.wav' });
+    expect(read('a/b/--x_y_z_w-1_30.5_40.5.wav')).toEqual({ source: '--x_y_z_w-1', start: '30.5', end: '40.5' });
     expect(nameReader({ column: undefined, pattern: '{_}/{title}.wav' }).read('a/b/c.wav')).toBeUndefined();
   });
 

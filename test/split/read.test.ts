@@ -22,7 +22,7 @@ describe('columns', () => {
         artist: 'Artist Name',
         start: 'Start (s)',
         end: 'End (s)',
-        media: 'YTID',
+        source: 'YTID',
       },
     });
   });
@@ -62,12 +62,12 @@ describe('columns', () => {
 });
 
 describe('ids', () => {
-  it('are media ids without a column of their own, made unique by start and a counter', async () => {
+  it('are source ids without a column of their own, made unique by start and a counter', async () => {
     const table = 'ytid,start_s\nx,10\nx,20\nx,20\nx,20\ny,\ny,\n';
     expect(idsOf(await read('t.csv', table))).toEqual(['x', 'x@20', 'x@20#2', 'x@20#3', 'y', 'y#2']);
   });
 
-  it('are line numbers without media ids, and never duplicates', async () => {
+  it('are line numbers without source ids, and never duplicates', async () => {
     expect(idsOf(await read('t.csv', 'title,artist\na,b\n\n"c\nd",e\nf,g\n'))).toEqual(['2', '4', '6']);
   });
 
@@ -151,7 +151,7 @@ describe('rows', () => {
     ]);
     const { tracks, tally } = await read('t.csv', table);
     expect(tracks.map(({ artist }) => artist)).toEqual(['a', 'c']);
-    expect([tally.odd, tally.malformedRows]).toEqual([1, [{ line: 3, reason: 'bytes that are no UTF-8' }]]);
+    expect([tally.suspicious, tally.malformedRows]).toEqual([1, [{ line: 3, reason: 'bytes that are no UTF-8' }]]);
   });
 
   it('of JSON Lines may begin with a byte order mark', async () => {
@@ -160,7 +160,7 @@ describe('rows', () => {
 
   it('may have any character', async () => {
     const { tracks, tally } = await read('t.csv', 'title,artist\n💀,\u{1BC80}\n\uFFFF,\u{10FFFF}\n');
-    expect([tally.malformed, tally.odd, tracks.length]).toEqual([0, 0, 2]);
+    expect([tally.malformed, tally.suspicious, tracks.length]).toEqual([0, 0, 2]);
   });
 
   it('of JSON Lines take text, numbers, booleans and lists of them', async () => {
@@ -177,7 +177,7 @@ describe('rows', () => {
       { id: '7', title: 'true', artist: 'a, b', duration: 210 },
       { id: '10', title: '', duration: undefined },
     ]);
-    expect(tally.odd).toBe(1);
+    expect(tally.suspicious).toBe(1);
     expect(tally.malformedRows.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       '2 "id" is neither text nor a safe number',
       '3 "title" is neither text nor a safe number',

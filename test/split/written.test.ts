@@ -17,17 +17,17 @@ type Case = readonly [file: string, content: string | Uint8Array, settings: Sett
 async function read(file: string, content: string | Uint8Array, { layout, ...settings }: Settings): Promise<string> {
   try {
     const { tracks, tally } = await readContent(file, content, { ...settings, layout: toLayout(layout) });
-    const said = tracks.map(({ id, title, artist, duration, media, start, end, ...rest }) => {
+    const said = tracks.map(({ id, title, artist, duration, source, start, end, ...rest }) => {
       const times = [
         ...(duration === undefined ? [] : [`${duration} s`]),
-        ...(media ? [`${media} ${start ?? ''}-${end ?? ''}`] : []),
+        ...(source ? [`${source} ${start ?? ''}-${end ?? ''}`] : []),
       ];
       const ids = [rest.mbid, rest.isrc, rest.md5, rest.sha256].filter((one) => one !== '');
       return [`${id}: ${title} by ${artist}`, ...times, ...ids].join(', ');
     });
     const malformed = tally.malformedRows.map(({ line, reason }) => `[${line}: ${reason}]`);
     const fix = tally.malformed > 0 ? [malformedRemedy(tally)] : [];
-    const odd = tally.odd > 0 ? [`${tally.odd} odd`] : [];
+    const odd = tally.suspicious > 0 ? [`${tally.suspicious} odd`] : [];
     return [...said, ...malformed, ...fix, ...odd, ...readingNotes(tally).map((note) => `(${note})`)].join(' | ');
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -369,7 +369,7 @@ const FOREIGN: readonly Case[] = [
     't.yaml',
     'tracks:\n  - a\n',
     {},
-    '! 1: nothing says what its lines are (the first: a). If they are ids of another table, write there `keep: {ids: t.yaml}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
+    '! 1: nothing says what its lines are (the first: a). If they are ids of another table, write there `keep: {ids: t.yaml}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {source: 1}` (or isrc, mbid, …)',
   ],
   [
     't.csv',
@@ -489,12 +489,12 @@ const JSONS: readonly Case[] = [
     't.json',
     '["kQ12wpHeUcA", "CEgyXSAygiw"]',
     {},
-    '! 1: nothing says what its lines are (the first: kQ12wpHeUcA). Write `columns: {media: 1}`',
+    '! 1: nothing says what its lines are (the first: kQ12wpHeUcA). Write `columns: {source: 1}`',
   ],
   [
     't.json',
     '["kQ12wpHeUcA", "CEgyXSAygiw"]',
-    { columns: { media: 1 } },
+    { columns: { source: 1 } },
     'kQ12wpHeUcA:  by , kQ12wpHeUcA - | CEgyXSAygiw:  by , CEgyXSAygiw -',
   ],
   [
@@ -506,7 +506,7 @@ const JSONS: readonly Case[] = [
   [
     't.json',
     '["audio/kQ12wpHeUcA_30.wav"]',
-    { names: { column: 1, pattern: '{__}/{media}_{start}.wav' } },
+    { names: { column: 1, pattern: '{__}/{source}_{start}.wav' } },
     'kQ12wpHeUcA:  by , kQ12wpHeUcA 30-',
   ],
   [
@@ -758,7 +758,7 @@ const TIMES: readonly Case[] = [
   [
     't.csv',
     ranged('start_ms,end_ms', '30000,40000'),
-    { columns: { media: 'ytid', start: 'start_ms', end: 'end_ms' } },
+    { columns: { source: 'ytid', start: 'start_ms', end: 'end_ms' } },
     'aaaaaaaaaa1:  by , aaaaaaaaaa1 30-40 | (start converted from milliseconds) | (end converted from milliseconds)',
   ],
   [
@@ -776,7 +776,7 @@ const TIMES: readonly Case[] = [
   [
     't.csv',
     ranged('start (min.sec),end (min.sec)', '0.48,1.33'),
-    { columns: { media: 'ytid', start: 'start (min.sec)', end: 'end (min.sec)' } },
+    { columns: { source: 'ytid', start: 'start (min.sec)', end: 'end (min.sec)' } },
     'aaaaaaaaaa1:  by , aaaaaaaaaa1 48-93 | (start converted from min.sec) | (end converted from min.sec)',
   ],
   [
@@ -804,12 +804,12 @@ const LISTS: readonly Case[] = [
     't.txt',
     'kQ12wpHeUcA\nCEgyXSAygiw\n',
     {},
-    '! 1: nothing says what its lines are (the first: kQ12wpHeUcA). Write `columns: {media: 1}`',
+    '! 1: nothing says what its lines are (the first: kQ12wpHeUcA). Write `columns: {source: 1}`',
   ],
   [
     't.txt',
     'kQ12wpHeUcA\nCEgyXSAygiw\n',
-    { columns: { media: 1 } },
+    { columns: { source: 1 } },
     'kQ12wpHeUcA:  by , kQ12wpHeUcA - | CEgyXSAygiw:  by , CEgyXSAygiw -',
   ],
   [
@@ -828,7 +828,7 @@ const LISTS: readonly Case[] = [
     't.txt',
     'female1\nfemale3\n',
     {},
-    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {media: 1}` (or isrc, mbid, …)',
+    '! 1: nothing says what its lines are (the first: female1). If they are ids of another table, write there `keep: {ids: t.txt}`; if another split lists ids of the same data set, `ids-of: NAME` in both; if they identify tracks: `columns: {source: 1}` (or isrc, mbid, …)',
   ],
   [
     't.txt',
@@ -840,18 +840,18 @@ const LISTS: readonly Case[] = [
     't.txt',
     'wavs/kQ12wpHeUcA_30.wav\nwavs/CEgyXSAygiw_70.wav\n',
     {},
-    '! 1: nothing says what its lines are (the first: wavs/kQ12wpHeUcA_30.wav). Write `names: {column: 1, pattern: "{__}/{media}_{start}.wav"}`',
+    '! 1: nothing says what its lines are (the first: wavs/kQ12wpHeUcA_30.wav). Write `names: {column: 1, pattern: "{__}/{source}_{start}.wav"}`',
   ],
   [
     't.txt',
     'wavs/kQ12wpHeUcA_30.wav\nwavs/CE_yXSAyg_w_70.wav\n',
-    { names: { column: 1, pattern: '{__}/{media}_{start}.wav' } },
+    { names: { column: 1, pattern: '{__}/{source}_{start}.wav' } },
     'kQ12wpHeUcA:  by , kQ12wpHeUcA 30- | CE_yXSAyg_w:  by , CE_yXSAyg_w 70-',
   ],
   [
     't.txt',
     'a/b/kQ12wpHeUcA_30000_40000.wav\n',
-    { names: { column: 1, pattern: '{__}/{media}_{start}_{end}.wav' } },
+    { names: { column: 1, pattern: '{__}/{source}_{start}_{end}.wav' } },
     'kQ12wpHeUcA:  by , kQ12wpHeUcA 30-40 | (start converted from milliseconds) | (end converted from milliseconds)',
   ],
   ['t.txt', 'a/b/c/One_More.mp3\n', { names: { column: 1, pattern: '{__}/{title}.mp3' } }, '1: One More by '],
@@ -859,14 +859,14 @@ const LISTS: readonly Case[] = [
     't.txt',
     'a/b/c/One_More.mp3\n',
     { names: { column: 1, pattern: '{_}/{title}.mp3' } },
-    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Mend the pattern: {title}, {artist}, {album}, {media}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   ],
   ['eval_segments.csv', '# YTID, start\naaaaaaaaaa1,1\n', {}, 'aaaaaaaaaa1:  by , aaaaaaaaaa1 1-'],
   [
     't.csv',
     'file_name,caption\nYkQ12wpHeUcA.wav,rain\n',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{media}.wav"}`. If its first row is no header: `columns: {title: 1, artist: 2}`',
+    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{source}.wav"}`. If its first row is no header: `columns: {title: 1, artist: 2}`',
   ],
   [
     't.json',

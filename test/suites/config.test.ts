@@ -59,7 +59,7 @@ describe('suite in leakage.yml', () => {
       'version: 1\npretrain: {p: {suite: gtzan-filtered}, f: {suite: mtg-jamendo-moodtheme/split-3}}\ntest: {t: {suite: gtzan-filtered}}\n',
     );
     const { splits } = await loadConfig(file);
-    expect(splits.map(({ source, form }) => [source, form])).toEqual([
+    expect(splits.map(({ declared, form }) => [declared, form])).toEqual([
       ['suite:gtzan-filtered/test', 'table'],
       ['suite:gtzan-filtered/train', 'table'],
       ['suite:mtg-jamendo-moodtheme/split-3/train', 'table'],
@@ -75,7 +75,7 @@ describe('suite in leakage.yml', () => {
     const own = 'id,youtube_id,name\na,dQw4w9WgXcQ,Other Name\n';
     const { file, folder } = await project('suite: shs100k, columns: {title: name}', { 'lists/shs100k/test.csv': own });
     const config = await loadConfig(file);
-    expect(config.splits[0]).toMatchObject({ columns: { id: 'id', media: 'youtube_id', title: 'name' } });
+    expect(config.splits[0]).toMatchObject({ columns: { id: 'id', source: 'youtube_id', title: 'name' } });
     const access = { cache: join(folder, 'cache'), offline: true, allowed: [], tokens: new Map() };
     const { report } = await check(config, { access: { ...access, suites: join(folder, 'lists') } });
     expect(report.errors).toEqual([]);
@@ -94,7 +94,7 @@ describe('suite in leakage.yml', () => {
       'my.csv': 'x\n',
     });
     const [split] = (await loadConfig(file)).splits;
-    expect(split).toMatchObject({ file: join(folder, 'my.csv'), source: 'my.csv' });
+    expect(split).toMatchObject({ file: join(folder, 'my.csv'), declared: 'my.csv' });
   });
 
   it('names the hosts of its lists, and those alone', async () => {
@@ -146,7 +146,7 @@ describe('fetching the lists of a suite', () => {
   it('offline names the command that fetches it elsewhere', async () => {
     const { brought, store } = await bring('x', { offline: true });
     expect(await failure(brought)).toContain(
-      'Where there is a network run `music-leakage suite fetch emomusic --to DIR`, then pass --suite-dir DIR',
+      'Where there is a network run `music-leakage suite fetch emomusic --out DIR`, then pass --suite-dir DIR',
     );
     expect(store.requests).toEqual([]);
   });
@@ -177,6 +177,12 @@ describe('a recipe', () => {
       GOOD.replace('table: data/EMO/songs_info.csv', 'table: songs.csv'),
       '`songs.csv` is not a file of `sources`',
     ],
+    [
+      'the old name of the key for source ids',
+      GOOD.replace('  preset: emomusic\n', '  columns: { media: ytid }\n'),
+      'unknown key `media` (did you mean "source"?)',
+    ],
+    ['the old name of that evidence', GOOD.replace(/evidence: \[/, 'evidence: [media, '), ' (did you mean "source"?)'],
     ['no test split', GOOD.replace('role: test', 'role: validation'), 'no split has the role `test` or `all`'],
     [
       'another name than its file',

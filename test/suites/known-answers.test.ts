@@ -25,7 +25,7 @@ async function run(
 const tracksAt = (report: Report, level: 'file' | 'segment' | 'recording' | 'artist', pretrain: string, test: string) =>
   report.checks.find((one) => one.pretrain === pretrain && one.test === test)?.levels?.[level].tracks;
 
-describe.skipIf(!HAS_DATA)(`known answers by suite ${ON_REAL_DATA}`, () => {
+describe.skipIf(!HAS_DATA)(`known answers by suite ${ON_REAL_DATA}`, { timeout: 300_000 }, () => {
   it('MTG-Jamendo moodtheme shares files between its official parts, of different artists', async () => {
     const folds = [0, 1, 2, 3, 4];
     const side = (part: string) =>

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,8 @@ export function buildDist(): string {
 export function builtDist(): {
   readonly folder: string;
   readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
+  /** The same while servers of the test answer. */
+  readonly start: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Promise<Run>;
 } {
   const folder = process.env[BUILT] ?? '';
   const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Run => {
@@ -43,5 +45,18 @@ export function builtDist(): {
     });
     return { code: status, stdout, stderr: stderr.replaceAll(PROGRESS, '') };
   };
-  return { folder, run };
+  const start = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> =>
+    new Promise((done) => {
+      const command = [join(folder, 'dist/cli.js'), ...args];
+      const child = spawn(process.execPath, command, { cwd, env: { PATH: process.env.PATH, ...env } });
+      let [stdout, stderr] = ['', ''];
+      child.stdout.on('data', (chunk) => {
+        stdout += chunk;
+      });
+      child.stderr.on('data', (chunk) => {
+        stderr += chunk;
+      });
+      child.on('close', (code) => done({ code, stdout, stderr: stderr.replaceAll(PROGRESS, '') }));
+    });
+  return { folder, run, start };
 }

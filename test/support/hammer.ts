@@ -1,6 +1,6 @@
 import { createFingerprintStore } from '../../src/audio/store.ts';
 import { writeResult } from '../../src/base/results.ts';
-import { writeSeen } from '../../src/fetch/cache.ts';
+import { writeCachedAddress } from '../../src/fetch/cache.ts';
 import { createCachedVectors } from '../../src/text/embed/cache.ts';
 import { fingerprintOf, KEY, RESULT, SIZES, TEXTS, URL_SEEN, vectorsOf } from './hammered.ts';
 
@@ -13,6 +13,6 @@ for (let round = 0; ; round++) {
   await fingerprints.write(KEY, fingerprintOf(size));
   await vectors.write(TEXTS, vectorsOf(size));
   await writeResult(folder, 'key', { ...RESULT, ids: Array.from({ length: size }, () => `${size}`) });
-  await writeSeen({ folder }, { url: URL_SEEN, sha256: 'a'.repeat(64), etag: `${size}`.padEnd(size, '.') });
+  await writeCachedAddress({ folder }, { url: URL_SEEN, sha256: 'a'.repeat(64), etag: `${size}`.padEnd(size, '.') });
   if (round === 0) process.send?.('ready');
 }

@@ -34,5 +34,5 @@ export async function indexSplits(
 /** The report of a configuration, without what says where its splits come from. */
 export async function reportOf(config: string): Promise<Omit<Report, 'config'>> {
   const { config: _, splits, ...report } = await checkFile(config, {});
-  return { ...report, splits: splits.map((split) => ({ ...split, source: '', file: '', sha256: null })) };
+  return { ...report, splits: splits.map((split) => ({ ...split, declared: '', file: '', sha256: null })) };
 }

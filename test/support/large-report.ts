@@ -92,9 +92,9 @@ export function largeReport(size: Size): Report {
       tracks,
       songs: tracks,
       malformed: 0,
-      odd: 0,
+      suspicious: 0,
       repaired: 0,
-      source: `${name}.csv`,
+      declared: `${name}.csv`,
       file: `${name}.csv`,
     },
     ...{ sha256: 'a'.repeat(64), columns: { id: 'id' }, columns_found: true, malformed_rows: [] },
@@ -124,7 +124,7 @@ export function largeReport(size: Size): Report {
   const counted = overlaps.filter((overlap) => overlap.counted);
   const report: Report = {
     ...{
-      schema: 1,
+      schema: 2,
       tool: { name: 'music-leakage', version: '0.0.0' },
       verdict: 'fail',
       config: { file: 'leakage.yml', sha256: null },

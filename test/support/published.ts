@@ -34,9 +34,9 @@ export function publishedIndex(sizes: Partial<Record<Part['kind'], number>>): {
     return { part, content };
   });
   const manifest: Manifest = {
-    ...{ format: 1, name: 'corpus', generator: 'music-leakage', columns: {}, sources: [], normaliser: 2, model: null },
-    ...{ columns_found: true, malformed_rows: [], seen: [{ channels: ['text'], tracks: 1, rows: [0] }] },
-    counts: { tracks: 1, songs: 1, malformed: 0, odd: 0, repaired: 0 },
+    ...{ format: 2, name: 'corpus', generator: 'music-leakage', columns: {}, sources: [], normaliser: 2, model: null },
+    ...{ columns_found: true, malformed_rows: [], coverage: [{ evidence: ['text'], tracks: 1, rows: [0] }] },
+    counts: { tracks: 1, songs: 1, malformed: 0, suspicious: 0, repaired: 0 },
     parts: contents.map(({ part }) => part),
   };
   const json = Buffer.from(`${JSON.stringify(manifest)}\n`);

@@ -51,7 +51,7 @@ export function reportOf(overlaps: readonly ReportOverlap[], changes: Partial<Re
     ),
   ];
   return reportSchema.parse({
-    ...{ schema: 1, tool: { name: 'music-leakage', version: '0.0.0' }, verdict },
+    ...{ schema: 2, tool: { name: 'music-leakage', version: '0.0.0' }, verdict },
     config: { file: 'leakage.yml', sha256: null },
     checks: names.map((pair) => {
       const [test, pretrain] = JSON.parse(pair) as [string, string];

@@ -11,7 +11,7 @@ export const KEEP_ALL: Split['keep'] = { ids: undefined, pattern: undefined, equ
 
 /** A split of all rows of a table that says nothing else. */
 export const tableSplit = (file: string, settings: Partial<Split> = {}): Split => ({
-  ...{ name: 's', role: 'test', form: 'table', source: file, file, sha256: undefined, keep: KEEP_ALL },
+  ...{ name: 's', role: 'test', form: 'table', declared: file, file, sha256: undefined, keep: KEEP_ALL },
   ...{ columns: undefined, layout: undefined, names: undefined, song: [], repair: [], audio: undefined },
   ...{ place: { line: 1, column: 1 }, ...settings },
 });

@@ -14,10 +14,10 @@ import { openStore, type Store, testNetwork } from './store.ts';
 /** Certificate of the key of the loopback server for the hosts of lists, which only a proxy of a test leads to. */
 const LISTS = join(import.meta.dirname, 'loopback-lists.pem');
 
-/** A server that stands for the hosts of lists, and how it is reached: by a proxy that leads every name to it. */
+/** A server that stands for the hosts of lists, and how it is reached: by a proxy that leads every name to it; `env` says so to a process. */
 export async function openListServer(
   files: Readonly<Record<string, Buffer | string>> = {},
-): Promise<{ readonly store: Store; readonly access: Access }> {
+): Promise<{ readonly store: Store; readonly access: Access; readonly env: NodeJS.ProcessEnv }> {
   const store = await openStore(files, LISTS);
   const proxy = createServer();
   proxy.on('connect', (_, socket) => {
@@ -40,7 +40,8 @@ export async function openListServer(
     ...{ cache: join(temporaryFolder(), 'cache'), offline: false, tokens: new Map(), network },
     allowed: parseAllowedHosts('raw.githubusercontent.com'),
   };
-  return { store, access };
+  const env = { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: LISTS, NO_PROXY: '127.0.0.1' };
+  return { store, access, env };
 }
 
 type StoredRow = { readonly address: string; readonly path: string; readonly sha256: string };

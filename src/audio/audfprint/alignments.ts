@@ -1,3 +1,5 @@
+import { toDraw } from '../../model/alignment.ts';
+
 /** audfprint's --min-count: a skew must be met by more hits than this. */
 export const MIN_COUNT = 5;
 /** Its --match-win, in hops to either side. */
@@ -22,6 +24,8 @@ export type HashAlignment = {
   readonly first: number;
   /** And a twentieth after it. */
   readonly last: number;
+  /** Some of those hits: hops of the clip, and of the recording. */
+  readonly met: readonly (readonly [clip: number, recording: number])[];
 };
 
 /** The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very skew, most first. */
@@ -37,13 +41,17 @@ export function alignmentsOf({ skews, times }: Hits): readonly HashAlignment[] {
   for (const [skew] of modes) {
     if (taken.length === MAX_ALIGNMENTS) break;
     if (taken.some((other) => Math.abs(other.skew - skew) <= WINDOW)) continue;
-    const near = times.filter((_, i) => Math.abs(skews[i]! - skew) <= WINDOW).sort();
-    taken.push({
-      count: near.length,
-      skew,
-      first: near[Math.floor(near.length * QUANTILE)]!,
-      last: near[Math.floor(near.length * (1 - QUANTILE)) - 1]!,
-    });
+    const isNear = (_: number, i: number): boolean => Math.abs(skews[i]! - skew) <= WINDOW;
+    const near = times.filter(isNear).sort();
+    const [first, last] = [
+      near[Math.floor(near.length * QUANTILE)]!,
+      near[Math.floor(near.length * (1 - QUANTILE)) - 1]!,
+    ];
+    const hits = [...times.keys()]
+      .filter((i) => isNear(0, i) && times[i]! >= first && times[i]! <= last)
+      .sort((a, b) => times[a]! - times[b]!);
+    const met = toDraw(hits).map((i) => [times[i]!, times[i]! + skews[i]!] as const);
+    taken.push({ count: near.length, skew, first, last, met });
   }
   return taken;
 }

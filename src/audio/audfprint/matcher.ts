@@ -71,5 +71,6 @@ function matchOf(clip: Clip, track: number, raw: number, [best, ...others]: Piec
     raw,
     oneIn: ONE_IN,
     repeats: others.map(({ skew }) => skew / ticksPerSecond),
+    landmarks: best.met.map(([from, to]) => [from / ticksPerSecond, to / ticksPerSecond] as const),
   };
 }

@@ -1,3 +1,4 @@
+import { toDraw } from '../../model/alignment.ts';
 import type { Clip } from './clip.ts';
 import type { LandmarkTable } from './landmark-table.ts';
 import { bestLine, DRIFT, type Line, NEAR, turned } from './line.ts';
@@ -30,6 +31,8 @@ export type LandmarkAlignment = {
   /** Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or the other. */
   readonly moments: number;
   readonly tones: number;
+  /** Some of the aligned pairs: frame of the clip, and tick of the recording. */
+  readonly met: readonly (readonly [frame: number, tick: number])[];
 };
 
 /** Hits of a recording that are looked at: fewer cannot become a match, which has to score four times as much under a change. */
@@ -122,11 +125,15 @@ function alignOne(
   const alignedIn = new Float64Array(pieces);
   const farIn = new Float64Array(pieces);
   const seen = new Set<number>();
+  const met: number[] = [];
   for (let i = 0; i < count; i++) {
     const pair = pairs[group[i]!]!;
     const piece = Math.floor(clip.times[pair]! / PIECE);
     if (near(i)) {
-      if (!seen.has(pair)) alignedIn[piece]!++;
+      if (!seen.has(pair)) {
+        alignedIn[piece]!++;
+        met.push(group[i]!);
+      }
       seen.add(pair);
     } else if (inTune(i) && Math.abs(d[i]! - start - drift * x[i]!) > FAR) farIn[piece]!++;
   }
@@ -164,6 +171,11 @@ function alignOne(
         Math.min(1, (coreTo - coreFrom) / LONG) *
         (isChanged ? CHANGED : 1),
       ...spread(clip, seen, first, end),
+      met: toDraw(
+        met
+          .filter((i) => clip.times[pairs[i]!]! >= from && clip.times[pairs[i]!]! <= to)
+          .sort((a, b) => clip.times[pairs[a]!]! - clip.times[pairs[b]!]!),
+      ).map((i) => [clip.times[pairs[i]!]!, ticks[i]! - table.begins[place]!]),
     },
   ];
 }

@@ -1,19 +1,5 @@
 import type { Command } from 'commander';
-
-const FINGERPRINT_EXAMPLES = `
-Examples:
-  music-leakage fingerprint song.mp3
-  music-leakage fingerprint --profile audfprint --afpt hashes/ a.mp3 b.flac   as audfprint precompute does
-  music-leakage fingerprint --profile audfprint --density 70 --fanout 8 --afpt song.afpt song.mp3
-
-Exit codes: 0 done, 2 a file could not be read: it is named with the reason, and the others are done.`;
-
-const ALIGN_EXAMPLES = `
-Examples:
-  music-leakage align clip.wav song.mp3
-  music-leakage align clip.afpt song.afpt --profile audfprint
-
-Exit codes: 0 done, match or not; 2 one could not be read, or holds too little to be compared.`;
+import { jsonOption } from './fetching.ts';
 
 /** Declares the commands on single recordings: `fingerprint` and `align`. */
 export function declareAudio(program: Command): void {
@@ -26,8 +12,7 @@ export function declareAudio(program: Command): void {
     .option('--fanout <count>', "audfprint's (default: 3)")
     .option('--shifts <count>', "audfprint's (default: 1)")
     .option('--afpt <out>', "write audfprint's file; for several files, the folder of theirs")
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', FINGERPRINT_EXAMPLES)
+    .addOption(jsonOption())
     .action(
       async (
         files: readonly string[],
@@ -45,8 +30,7 @@ export function declareAudio(program: Command): void {
     .argument('<recording>', 'the same')
     .option('--profile <name>', 'default, or audfprint', 'default')
     .option('--warps <range>', 'changes of speed, tempo and pitch to search under: usual, or wide', 'usual')
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', ALIGN_EXAMPLES)
+    .addOption(jsonOption())
     .action(async (clip: string, recording: string, options: { profile: string; warps: string; json?: boolean }) => {
       const { runAlign } = await import('../align.ts');
       process.exitCode = await runAlign(clip, recording, options);

@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
 import { configFile } from '../config-file.ts';
-import { configured, fetching } from './fetching.ts';
+import { configured, fetching, jsonOption } from './fetching.ts';
 
 /** Declares `check` with its options; what it does is loaded when it is asked for. */
 export function declareCheck(program: Command): void {
   fetching(configured(program.command('check')))
     .description('look for the test tracks in the pretraining splits and judge by the limits')
-    .option('--json', 'print the report as one JSON document and nothing else: --format json')
-    .addOption(new Option('--format <form>', 'what to print').choices(['text', 'json', 'markdown', 'csv', 'sarif']))
+    .addOption(jsonOption())
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'markdown', 'csv', 'sarif']))
     .option('--max <count>', 'how many overlaps the text lists (default: 10 of those that exceed a limit)')
-    .option('--out <dir>', 'write overlap CSVs and id lists into this folder')
+    .option('-o, --out <path>', 'write overlap CSVs and id lists into this folder')
     .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning and editors')
     .option('--frozen', 'unknown unless every source is as leakage.lock has it')
     .option('--within <splits>', 'look for duplicates inside this split instead, or inside and across several: a,b,c')

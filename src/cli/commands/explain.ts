@@ -1,18 +1,17 @@
 import type { Command } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
 import { configFile } from '../config-file.ts';
-import { fetching } from './fetching.ts';
+import { configOption, fetching, jsonOption } from './fetching.ts';
 
 /** Declares the commands that look closer: `explain`, `match` and `eval`. */
 export function declareExplain(program: Command): void {
   fetching(program.command('explain'))
     .description('show what every detector says of one track: identifiers, texts field by field, audio')
     .argument('<split>', 'a test split of the configuration, or a pretraining split')
-    .argument('<id>', 'the id of a track, as the report has it; one that begins with - goes after --')
-    .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
-    .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
-    .option('--json', 'print one JSON document')
-    .action(async (split: string, id: string, options: AccessOptions & { config: string; json?: boolean }) => {
+    .argument('<id>', 'the id of a track, as the report has it')
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .action(async (split: string, id: string, options: AccessOptions & { config?: string; json?: boolean }) => {
       const { runExplain } = await import('../explain.ts');
       process.exitCode = await runExplain(split, id, { ...options, config: await configFile(undefined, options) });
     });
@@ -21,16 +20,15 @@ export function declareExplain(program: Command): void {
     .description('look for a title and an artist in a pretraining split')
     .argument('<title>')
     .argument('<artist>')
-    .showHelpAfterError('(an id or text that begins with - goes after --, behind all options)')
     .requiredOption('--in <split>', 'a pretraining split of the configuration')
     .option('--album <album>', 'the album, where it is known')
-    .option('--config <file>', 'the configuration, or the folder of its leakage.yml', 'leakage.yml')
-    .option('--json', 'print one JSON document')
+    .addOption(configOption())
+    .addOption(jsonOption())
     .action(
       async (
         title: string,
         artist: string,
-        options: AccessOptions & { config: string; in: string; album?: string; json?: boolean },
+        options: AccessOptions & { config?: string; in: string; album?: string; json?: boolean },
       ) => {
         const { runMatch } = await import('../explain.ts');
         process.exitCode = await runMatch(title, artist, { ...options, config: await configFile(undefined, options) });
@@ -54,7 +52,7 @@ export function declareExplain(program: Command): void {
       '--template <text>',
       'for --cosine: the text of field columns, "{title} by {artist} from {album}" unless given',
     )
-    .option('--json', 'print one JSON document')
+    .addOption(jsonOption())
     .action(async (options: Parameters<typeof import('../eval.ts')['runEval']>[0]) => {
       const { runEval } = await import('../eval.ts');
       process.exitCode = await runEval(options);

@@ -1,23 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
-import { fetching } from './fetching.ts';
-
-const INDEX_EXAMPLES = `
-Examples:
-  music-leakage index build msd --out msd.index            the split msd of ./leakage.yml
-  music-leakage index build data/msd.tsv.gz --out msd.index
-  music-leakage index build data/msd.tsv.gz --out msd.index --embeddings
-  music-leakage index build music/ --out music.index       a folder of audio, fingerprinted
-  music-leakage index build test/ --role test --out t.index  a benchmark to give away: no audio, no titles
-  music-leakage index build fma.csv --audio fma/ --audio-pattern "{id}.mp3" --out fma.index
-  music-leakage index add msd.index more.csv               append its tracks
-  music-leakage index info msd.index --json
-  music-leakage index verify msd.index                     is every part whole?
-  music-leakage index import --npy vectors.npy --ids ids.txt --table data/msd.tsv.gz --model my-model-2 --out msd.index
-  music-leakage index publish msd.index --dry-run \\
-    --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01
-
-Exit codes: 0 done, 2 something could not be read, or the index is damaged.`;
+import { namedConfig } from '../config-file.ts';
+import { configOption, fetching, jsonOption } from './fetching.ts';
 
 type FromSource = AccessOptions & {
   config?: string;
@@ -36,14 +20,17 @@ type FromSource = AccessOptions & {
 /** What a source is known by. */
 const fromTable = (command: Command): Command =>
   command
-    .option('--config <file>', 'the configuration that declares the split')
+    .addOption(configOption())
     .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
 
 /** And what `build` and `add` make of it. */
 const fromSource = (command: Command): Command =>
   fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
-    .option('--model <folder>', 'with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)')
+    .option(
+      '--model <model>',
+      'a folder with tokenizer.json and ONNX weights (default: all-MiniLM-L6-v2, which comes with it)',
+    )
     .option('--template <text>', 'what is embedded (default: "{title} by {artist} from {album}")')
     .option('--audio <folder>', 'fingerprint the audio files of a table, called by their ids below this folder')
     .option('--audio-column <name>', 'the column with their paths below it')
@@ -55,15 +42,15 @@ const fromSource = (command: Command): Command =>
 
 /** Declares `index` and its commands. */
 export function declareIndex(program: Command): void {
-  const index = program
-    .command('index')
-    .description('build, extend, inspect and publish the prebuilt form of a split')
-    .addHelpText('after', INDEX_EXAMPLES);
+  const index = program.command('index').description('build, extend, inspect and publish the prebuilt form of a split');
 
   fetching(fromSource(index.command('build')))
     .description('build the index of a split of leakage.yml, or of a table')
     .argument('<source>', 'the name of a split, a .csv, .tsv or .jsonl file, plain or .gz, or a folder of audio')
-    .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+    .requiredOption(
+      '-o, --out <path>',
+      'the folder of the index; one that is there is replaced when the new one is whole',
+    )
     .option('--name <name>', "of the index (default: the split's, or the file's)")
     .addOption(
       new Option(
@@ -75,7 +62,7 @@ export function declareIndex(program: Command): void {
     .action(
       async (source: string, options: FromSource & { out: string; name?: string; role?: string; titles?: boolean }) => {
         const { runBuild } = await import('../index.ts');
-        process.exitCode = await runBuild(source, options);
+        process.exitCode = await runBuild(source, { ...options, ...(await namedConfig(options)) });
       },
     );
 
@@ -85,14 +72,14 @@ export function declareIndex(program: Command): void {
     .argument('<source>', 'the name of a split, a table, or a folder of audio')
     .action(async (dir: string, source: string, options: FromSource) => {
       const { runAdd } = await import('../index.ts');
-      process.exitCode = await runAdd(dir, source, options);
+      process.exitCode = await runAdd(dir, source, { ...options, ...(await namedConfig(options)) });
     });
 
   index
     .command('info')
     .description('say what an index holds')
     .argument('<dir>', 'the folder of the index, or its index.json')
-    .option('--json', 'print one JSON document')
+    .addOption(jsonOption())
     .action(async (dir: string, options: { json?: boolean }) => {
       const { runInfo } = await import('../index.ts');
       process.exitCode = await runInfo(dir, options);
@@ -126,12 +113,15 @@ export function declareIndex(program: Command): void {
       '--table <source>',
       'a table or split that has these ids: its titles, artists, … are what verifies a candidate',
     )
-    .requiredOption('--model <name>', 'what made the vectors; only vectors of one model are compared')
+    .requiredOption('--model <model>', 'what made the vectors; only vectors of one model are compared')
     .option('--template <text>', 'what was embedded, such as "{title} by {artist}" (default: not known)')
-    .requiredOption('--out <dir>', 'the folder of the index; one that is there is replaced when the new one is whole')
+    .requiredOption(
+      '-o, --out <path>',
+      'the folder of the index; one that is there is replaced when the new one is whole',
+    )
     .option('--name <name>', "of the index (default: the split's, or the file's)")
-    .action(async (options: Parameters<typeof import('../index-import.ts')['runImport']>[0]) => {
+    .action(async (options: Parameters<typeof import('../index-import.ts')['runImport']>[0] & { config?: string }) => {
       const { runImport } = await import('../index-import.ts');
-      process.exitCode = await runImport(options);
+      process.exitCode = await runImport({ ...options, ...(await namedConfig(options)) });
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
 import { configFile } from '../config-file.ts';
-import { configured, fetching } from './fetching.ts';
+import { cacheOption, configured, fetching, jsonOption } from './fetching.ts';
 
 /** Declares the commands around a configuration: `lock`, `init`, `doctor` and `cache`. */
 export function declareSetup(program: Command): void {
@@ -25,7 +25,7 @@ export function declareSetup(program: Command): void {
 
   fetching(configured(program.command('doctor')))
     .description('say what of each split can be compared by what: fields, damage, duplicates, what nothing can look at')
-    .option('--json', 'print one JSON document')
+    .addOption(jsonOption())
     .action(async (config: string | undefined, options: AccessOptions & { config?: string; json?: boolean }) => {
       const { runDoctor } = await import('../doctor.ts');
       process.exitCode = await runDoctor(await configFile(config, options), options);
@@ -36,8 +36,8 @@ export function declareSetup(program: Command): void {
   cache
     .command('info')
     .description('say where the cache is and what it holds')
-    .option('--cache <dir>', 'another folder')
-    .option('--json', 'print one JSON document')
+    .addOption(cacheOption())
+    .addOption(jsonOption())
     .action(async (options: { cache?: string; json?: boolean }) => {
       const { runCacheInfo } = await import('../cache.ts');
       process.exitCode = await runCacheInfo(options);
@@ -48,7 +48,7 @@ export function declareSetup(program: Command): void {
     .description('remove what was not used for long, then what was used longest ago; never what is in use')
     .option('--max-age <age>', 'days or hours', '30d')
     .option('--max-size <size>', 'bytes, or with K, M, G, T', '10G')
-    .option('--cache <dir>', 'another folder')
+    .addOption(cacheOption())
     .action(async (options: { cache?: string; maxAge: string; maxSize: string }) => {
       const { runCachePrune } = await import('../cache.ts');
       process.exitCode = await runCachePrune(options);

@@ -44,7 +44,7 @@ export function complainOfSameNames(splits: readonly Split[], complain: Complain
     if (!other) first.set(split.name, split);
     const one = split.family ?? other?.family;
     if (!other || !one || isSame(other, split)) continue;
-    const message = `two splits are called \`${split.name}\`: ${other.source} and ${split.source}`;
+    const message = `two splits are called \`${split.name}\`: ${other.declared} and ${split.declared}`;
     complain(['families', one.family], message, `Give the family a \`name\`, such as \`name: "${one.family}/{part}"\``);
     return;
   }

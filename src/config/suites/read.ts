@@ -5,6 +5,7 @@ import type { Document, LineCounter } from 'yaml';
 import { didYouMean } from '../../platform/nearest.ts';
 import { type Problem, ProblemError } from '../../platform/problem.ts';
 import { locate, type Path, sortByPlace } from '../place.ts';
+import { synonymOf } from '../slips.ts';
 import { parseYaml } from '../yaml.ts';
 import { suiteFilesOf } from './files.ts';
 import { type Recipe, type RecipeSplit, suiteSchema } from './schema.ts';
@@ -72,7 +73,11 @@ export function readRecipe(file: string): Recipe {
     for (const issue of parsed.error.issues)
       if (issue.code === 'unrecognized_keys')
         for (const key of issue.keys)
-          complain([...issue.path, key], `unknown key \`${key}\``, 'Fix the name of the key, or take it out');
+          complain(
+            [...issue.path, key],
+            `unknown key \`${key}\`${meant(key, issue.path)}`,
+            'Fix the name of the key, or take it out',
+          );
       else
         complain(issue.path, `\`${String(issue.path.at(-1) ?? 'recipe')}\`: ${sayIssue(issue)}`, 'Fix the value here');
     throw new ProblemError(sortByPlace(complain.problems));
@@ -93,13 +98,19 @@ function toValue(document: Document, file: string): unknown {
 
 type Issue = NonNullable<ReturnType<typeof suiteSchema.safeParse>['error']>['issues'][number];
 
+/** Returns the key that another word stands for, as a question; nothing where no key is known to be meant. */
+function meant(key: string, path: readonly PropertyKey[]): string {
+  const word = synonymOf(key, path);
+  return word === undefined ? '' : didYouMean(key, [], word);
+}
+
 /** Returns what is wrong by the branch of a union that got furthest. */
 function sayIssue(issue: Issue): string {
   if (issue.code !== 'invalid_union') return issue.input === undefined ? 'is missing' : issue.message;
   const inner = issue.errors.flat().find(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
   if (!inner) return issue.message;
   return inner.code === 'unrecognized_keys'
-    ? `unknown key \`${inner.keys.join('`, `')}\``
+    ? inner.keys.map((key) => `unknown key \`${key}\`${meant(key, [...issue.path, ...inner.path])}`).join(', ')
     : `\`${inner.path.join('.')}\`: ${inner.message}`;
 }
 

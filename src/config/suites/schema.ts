@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { EVIDENCE_NAMES } from '../../model/detector.ts';
+import { didYouMean } from '../../platform/nearest.ts';
+import { synonymOf } from '../slips.ts';
 import { splitSchema } from '../split-schema.ts';
 
 /** Name of a suite, which is also the name of its file. */
@@ -14,6 +16,10 @@ export type SuiteRole = (typeof SUITE_ROLES)[number];
 
 /** Kinds of evidence that the tracks of a suite have; `ids` are ids of the data set itself. */
 const EVIDENCE = [...EVIDENCE_NAMES.filter((name) => name !== 'id'), 'ids'] as const;
+
+/** Returns the name that another word for a kind of evidence stands for, as a question. */
+const meant = (word: unknown): string =>
+  typeof word === 'string' ? didYouMean(word, EVIDENCE, synonymOf(word, ['columns'])) : '';
 
 const text = z.string().regex(/\S/, { error: 'expected a text' });
 const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in 64 hexadecimal digits' });
@@ -95,7 +101,7 @@ export const suiteSchema = z.strictObject({
     .describe('Rights, as the authors state them.'),
   citation: text.describe('What to cite.'),
   evidence: z
-    .array(z.enum(EVIDENCE, { error: `expected some of ${EVIDENCE.join(', ')}` }))
+    .array(z.enum(EVIDENCE, { error: ({ input }) => `expected some of ${EVIDENCE.join(', ')}${meant(input)}` }))
     .min(1)
     .describe('What tracks of the set can be compared by, as the lists have it.'),
   'derived-from': z

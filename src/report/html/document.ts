@@ -21,6 +21,8 @@ export type PageOptions = {
   readonly history?: readonly Audit[];
   /** Where paths of audio files begin, as seen from the page. */
   readonly audioFrom?: string;
+  /** Picture of all splits, as an SVG of our own. */
+  readonly picture?: string;
   /** Overlaps in the page at most. */
   readonly most?: number;
 };
@@ -28,7 +30,7 @@ export type PageOptions = {
 /** Yields a report as one HTML page that needs nothing else, in parts. */
 export function* htmlTexts(
   whole: Report,
-  { assets, history = [], audioFrom = '', most }: PageOptions,
+  { assets, history = [], audioFrom = '', picture, most }: PageOptions,
 ): Generator<string> {
   const hide = createHide(whole);
   const report = withoutMachine(whole, hide);
@@ -41,6 +43,7 @@ export function* htmlTexts(
   const sections = [
     () => verdictSection(report),
     () => problemsSection(report),
+    () => pictureSection(picture),
     () => pairsSection(report),
     () => matrixSection(report),
     () => graphSection(report),
@@ -92,6 +95,12 @@ ${styleOf(assets)}
 
 /** The style sheet is our own, and a style element has no entities. */
 const styleOf = ({ style }: Assets): Markup => new Markup(`<style>${style}</style>`);
+
+const pictureSection = (picture: string | undefined): Markup =>
+  picture === undefined
+    ? NO_MARKUP
+    : html`<section class="card wide" aria-labelledby="picture"><h2 id="picture">What the splits share</h2>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="picture">${new Markup(picture)}</div></section>`;
 
 function tableSection({ checks }: Report, { length, listed }: Shown): Markup {
   if (length === 0)

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
-import { type Fix, fixOf, removalText } from '../fix.ts';
+import { type Fix, fixOf, removalText, waiverPlace } from '../fix.ts';
 import { html, type Markup, NO_MARKUP } from './markup.ts';
 
 /** Files, splits and lines of a list. */
@@ -10,7 +10,7 @@ const [FILES, SPLITS, LINES] = [20, 20, 500] as const;
 export function fixSection(report: Report): Markup {
   const fix = fixOf(report);
   if (fix.waivers.length === 0) return NO_MARKUP;
-  return html`<section class="card wide" aria-labelledby="fix"><h2 id="fix">How to fix it</h2>${removal(fix)}${exclusion(fix)}${waivers(fix)}</section>`;
+  return html`<section class="card wide" aria-labelledby="fix"><h2 id="fix">How to fix it</h2>${removal(fix)}${exclusion(fix)}${waivers(fix, waiverPlace(report, String))}</section>`;
 }
 
 function removal({ rows }: Fix): Markup {
@@ -31,8 +31,8 @@ function exclusion({ exclude, rows, isCut }: Fix): Markup {
     )}`;
 }
 
-const waivers = ({ waivers: all, isCut }: Fix): Markup =>
-  html`<h3>Or accept a wrong match</h3><p class="note">Complete these lines with your reason and the last day, and put them into the configuration.</p>${folded(
+const waivers = ({ waivers: all, isCut }: Fix, place: string): Markup =>
+  html`<h3>Or accept a wrong match</h3><p class="note">Complete these lines with your reason and the last day, and add them to ${place}.</p>${folded(
     html`${plural(all.length, 'waiver')}${isCut ? ' and more' : ''}`,
     ['waivers:', ...all],
   )}`;

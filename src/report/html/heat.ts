@@ -50,9 +50,9 @@ export function pairsSection(report: Report): Markup {
   const more = checks.length - shown.length;
   return html`<section class="card wide" aria-labelledby="pairs">
 <h2 id="pairs">Test tracks found in pretraining, by level</h2>
-<p class="note">Each test track counts once per pair and level; <em>recording</em> includes <em>file</em> and <em>segment</em>. Darker: a larger share of the test split.</p>
+<p class="note">Each test track counts once per pair and level; <em>recording</em> includes <em>file</em> and <em>segment</em>. Darker: a larger share of the test split. The last share is of all songs of the test split (tracks of one song count once), with Wilson’s 95 % interval.</p>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="pairs"><table class="heat">
-<thead><tr><th scope="col">pretraining → test</th>${levels.map((level) => html`<th scope="col" class="n">${level}</th>`)}<th scope="col" class="n">songs at recording, 95 %</th><th scope="col">verdict</th></tr></thead>
+<thead><tr><th scope="col">pretraining → test</th>${levels.map((level) => html`<th scope="col" class="n">${level}</th>`)}<th scope="col" class="n">share of songs, 95 %</th><th scope="col">verdict</th></tr></thead>
 <tbody>${shown.map((check) => pairRow(report, check, levels))}</tbody></table></div>
 ${more > 0 ? html`<p class="note">… and ${plural(more, 'more pair')}: the JSON report has all.</p>` : NO_MARKUP}
 </section>`;

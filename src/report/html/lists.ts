@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { count, plural } from '../../platform/plural.ts';
 import { placeOfLoosening } from '../acceptance-phrases.ts';
-import { oneChannelOf, resolvedText, sharedSamplesOf, unheardOf } from '../phrases.ts';
+import { notComparableAudioOf, oneChannelOf, resolvedText, sharedSamplesOf } from '../phrases.ts';
 import type { OverlapGroups } from './groups.ts';
 import { html, Markup, NO_MARKUP } from './markup.ts';
 import { IN_PAGE } from './verdict.ts';
@@ -62,14 +62,13 @@ export function groupsSection({ groups }: OverlapGroups): Markup {
 /** What was not compared, or not wholly. */
 export function uncheckedSection({ checks, unchecked, skipped, splits }: Report): Markup {
   const named = (
-    examples: readonly { readonly id: string; readonly unheard?: string | undefined }[],
+    examples: readonly { readonly id: string; readonly reason?: string | undefined }[],
     all: number,
   ): Markup =>
     html`<span class="note">${examples
       .slice(0, NAMED)
       .map(
-        ({ id, unheard }, i) =>
-          html`${i > 0 ? ', ' : ''}<bdi>${id}</bdi>${unheard === undefined ? '' : `: ${unheard}`}`,
+        ({ id, reason }, i) => html`${i > 0 ? ', ' : ''}<bdi>${id}</bdi>${reason === undefined ? '' : `: ${reason}`}`,
       )}${all > NAMED ? ', …' : ''}</span>`;
   const lines = [
     ...unchecked.map(
@@ -77,8 +76,8 @@ export function uncheckedSection({ checks, unchecked, skipped, splits }: Report)
         html`${isolated(split)} against ${isolated(against)}: ${plural(tracks, 'track')}, ${reason}<br>${named(examples, tracks)}`,
     ),
     ...splits.flatMap((split) => {
-      const said = [unheardOf(split), oneChannelOf(split)].flatMap((text) => text ?? []);
-      const reasons = (split.audio?.unheard ?? []).map(({ id, reason }) => ({ id, unheard: reason }));
+      const said = [notComparableAudioOf(split), oneChannelOf(split)].flatMap((text) => text ?? []);
+      const reasons = (split.audio?.not_comparable ?? []).map(({ id, reason }) => ({ id, reason: reason }));
       return said.map(
         (text, i) =>
           html`${isolated(split.name)}: ${text}${i === 0 && reasons.length > 0 ? html`<br>${named(reasons, reasons.length)}` : NO_MARKUP}`,
@@ -96,7 +95,7 @@ export function uncheckedSection({ checks, unchecked, skipped, splits }: Report)
       .map(
         ({ name, malformed, malformed_rows: rows }) =>
           html`${isolated(name)}: ${plural(malformed, 'malformed row')}<br>${named(
-            rows.map(({ line, reason }) => ({ id: `line ${line}`, unheard: reason })),
+            rows.map(({ line, reason }) => ({ id: `line ${line}`, reason: reason })),
             malformed,
           )}`,
       ),
@@ -139,7 +138,7 @@ export function splitsSection({ splits }: Report): Markup {
 <div class="scroll" tabindex="0" role="group" aria-labelledby="splits"><table>
 <thead><tr><th scope="col">split</th><th scope="col">role</th><th scope="col" class="n">tracks</th><th scope="col" class="n">songs</th><th scope="col" class="n">malformed rows</th><th scope="col">source</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>${shown.map(
-    ({ name, role, tracks, songs, malformed, source, sha256 }) =>
-      html`<tr><th scope="row">${isolated(name)}</th><td>${role === 'test' ? 'test' : 'pretraining'}</td><td class="n">${count(tracks)}</td><td class="n">${count(songs)}</td><td class="n">${count(malformed)}</td><td><bdi>${source}</bdi></td><td><code>${sha256 === null ? '?' : sha256.slice(0, 12)}</code></td></tr>\n`,
+    ({ name, role, tracks, songs, malformed, declared, sha256 }) =>
+      html`<tr><th scope="row">${isolated(name)}</th><td>${role === 'test' ? 'test' : 'pretraining'}</td><td class="n">${count(tracks)}</td><td class="n">${count(songs)}</td><td class="n">${count(malformed)}</td><td><bdi>${declared}</bdi></td><td><code>${sha256 === null ? '?' : sha256.slice(0, 12)}</code></td></tr>\n`,
   )}</tbody></table></div>${splits.length > MOST ? html`<p class="note">… and ${count(splits.length - MOST)} more</p>` : NO_MARKUP}</section>`;
 }

@@ -46,19 +46,21 @@ export function withoutMachine(report: Report, hide: Hide): Report {
     },
     splits: splits.map((split) => ({
       ...split,
-      ...{ source: hide(split.source), file: hide(split.file) },
+      ...{ source: hide(split.declared), file: hide(split.file) },
       ...(split.audio
         ? {
             audio: {
               ...split.audio,
-              unheard: split.audio.unheard.map((one) => ({ ...one, reason: hide(one.reason) })),
+              not_comparable: split.audio.not_comparable.map((one) => ({ ...one, reason: hide(one.reason) })),
             },
           }
         : {}),
     })),
     unchecked: unchecked.map((each) => ({
       ...each,
-      examples: each.examples.map((one) => (one.unheard === undefined ? one : { ...one, unheard: hide(one.unheard) })),
+      examples: each.examples.map((one) =>
+        one.audio_reason === undefined ? one : { ...one, audio_reason: hide(one.audio_reason) },
+      ),
     })),
   };
 }

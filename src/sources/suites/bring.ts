@@ -11,6 +11,9 @@ import { digestOf } from '../../platform/digest.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { findMirdata } from './mirdata.ts';
 
+/** Phrases by which a table of test sets groups lists that are missing. */
+export const [OWN_COPY, OFFLINE] = ['it has to be your own copy', 'nothing is fetched offline'] as const;
+
 /** In bytes. The longest list of a known suite has a tenth of it. */
 const LONGEST_LIST = 2 ** 28;
 
@@ -64,7 +67,7 @@ async function verified(path: string, address: string, file: SuiteFile, access: 
   const found = await digestOf(path);
   if (found === file.sha256) return path;
   if (found === undefined) {
-    const remedy = 'Fetch it again with `music-leakage suite fetch --to DIR`';
+    const remedy = 'Fetch it again with `music-leakage suite fetch --out DIR`';
     throw new ProblemError([{ file: path, message: 'cannot be read', remedy }]);
   }
   if (access.onChanged === undefined || (await isWebPage(path))) throw await otherFile(path, path, file, found);
@@ -135,14 +138,14 @@ async function isWebPage(path: string): Promise<boolean> {
 
 function ownCopy({ suite, name, get = '' }: SuiteFile, { suites }: SuiteAccess): ProblemError {
   const place = join(suites ?? 'DIR', suite, name);
-  const message = `is not fetched: it has to be your own copy. ${get.replace(/\.$/, '')}`;
+  const message = `is not fetched: ${OWN_COPY}. ${get.replace(/\.$/, '')}`;
   const option = suites === undefined ? ' and pass --suite-dir DIR (or set MUSIC_LEAKAGE_SUITES)' : '';
   return new ProblemError([{ file: `${suite}/${name}`, message, remedy: `Put it at ${place}${option}` }]);
 }
 
 function offline(address: string, { suite, name }: SuiteFile, { cache, suites }: SuiteAccess): ProblemError {
   const tried = suites === undefined ? `the cache (${cache})` : `${suites} and not in the cache (${cache})`;
-  const message = `${name} of the suite ${suite} is not in ${tried}, and nothing is fetched offline`;
-  const remedy = `Where there is a network run \`music-leakage suite fetch ${suite} --to DIR\`, then pass --suite-dir DIR (or set MUSIC_LEAKAGE_SUITES)`;
+  const message = `${name} of the suite ${suite} is not in ${tried}, and ${OFFLINE}`;
+  const remedy = `Where there is a network run \`music-leakage suite fetch ${suite} --out DIR\`, then pass --suite-dir DIR (or set MUSIC_LEAKAGE_SUITES)`;
   return new ProblemError([{ file: address, message, remedy, infrastructure: true }]);
 }

@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ProblemError } from '../../platform/problem.ts';
 
+/** How the message begins that an index of mirdata is missing. */
+export const NO_INDEX = 'the index of mirdata';
 const INDEXES = 'mirdata/datasets/indexes';
 
 /**
@@ -31,7 +33,7 @@ export async function findMirdata(
   throw new ProblemError([
     {
       file: index,
-      message: `the index of mirdata that ${suite} reads is not found: ${looked}`,
+      message: `${NO_INDEX} that ${suite} reads is not found: ${looked}`,
       remedy:
         'Install the version that has the indexes (pip install mirdata==0.3.8; 1.0.0 has none), or set MUSIC_LEAKAGE_MIRDATA to the folder with *_index*.json',
     },

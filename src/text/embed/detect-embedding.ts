@@ -18,7 +18,7 @@ import {
   sameModel,
   storedVectors,
 } from './embedding-part.ts';
-import { type ModelAccess, openEmbedder } from './model.ts';
+import type { ModelAccess } from './model.ts';
 import { createRows, type Rows } from './rows.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { search } from './search.ts';
@@ -36,7 +36,7 @@ export function createEmbeddingTools({ model }: TextMatch, from: ModelAccess): E
   let embedder: Promise<Embedder> | undefined;
   let runtime: Promise<Runtime> | undefined;
   return {
-    embedder: () => (embedder ??= openEmbedder({ model, ...from })),
+    embedder: () => (embedder ??= import('./model.ts').then(({ openEmbedder }) => openEmbedder({ model, ...from }))),
     runtime: () => (runtime ??= openRuntime(undefined, { threads: availableParallelism() })),
   };
 }
@@ -57,31 +57,36 @@ type Pair = {
  */
 export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Detector<OpenIndex> {
   const seed = match.retrieve === 'seed';
-  const sees = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
+  const canCompare = seed ? ({ title, artist }: Track) => title !== '' || artist !== '' : isMatchable;
   const compare = seed ? bySeed : byCosine;
   return {
     search: (splits, { tell = () => undefined, index: given, testIndexes = [] } = {}) => {
       const index = hasEmbeddings(given) ? given : undefined;
-      const seen = createRows();
+      const rowsOfTracks = createRows();
       return {
-        channels: index ? [] : ['text'],
-        see: (track) => {
-          if (sees(track)) seen.add(track);
+        kinds: index ? [] : ['text'],
+        add: (track) => {
+          if (canCompare(track)) rowsOfTracks.add(track);
         },
         finish: async () => {
-          const rows = index ? tableRows(await index.trackTable()) : seen;
+          const rows = index ? tableRows(await index.trackTable()) : rowsOfTracks;
           const found: Found[] = [];
           for (const [i, all] of splits.entries()) {
             const own = testIndexes[i];
             const testIndex = index && hasEmbeddings(own) && sameModel(own, index) ? own : undefined;
             if (index && !testIndex && isImported(index) && isImported(own)) refuseOtherVectors(index, own);
-            const places = [...all.keys()].filter((place) => testIndex !== undefined || sees(all[place]!));
+            const places = [...all.keys()].filter((place) => testIndex !== undefined || canCompare(all[place]!));
             if (rows.size() === 0 || places.length === 0) {
               found.push({ evidence: [], undecided: [] });
               continue;
             }
             const tests = places.map((place) => all[place]!);
-            const { evidence, undecided } = await compare({ tests, testIndex, rows, index, tell }, match, tools, sees);
+            const { evidence, undecided } = await compare(
+              { tests, testIndex, rows, index, tell },
+              match,
+              tools,
+              canCompare,
+            );
             found.push({
               evidence: evidence.map((item) => ({ ...item, test: places[item.test]! })),
               undecided: undecided.map((item) => ({ ...item, test: places[item.test]! })),
@@ -105,10 +110,10 @@ async function vectorsOf(
   { tests, testIndex, rows, index, tell }: Pair,
   match: TextMatch,
   { embedder: open }: EmbeddingTools,
-  { text, sees }: { readonly text: (track: Track) => string; readonly sees: (track: Track) => boolean },
+  { text, canCompare }: { readonly text: (track: Track) => string; readonly canCompare: (track: Track) => boolean },
 ): Promise<{ readonly queries: Vectors; readonly corpus: Vectors }> {
   if (index && testIndex)
-    return { queries: await storedVectors(testIndex, sees), corpus: await storedVectors(index, sees) };
+    return { queries: await storedVectors(testIndex, canCompare), corpus: await storedVectors(index, canCompare) };
   const embedder = await open();
   if (index) refuseOtherModel(index, embedder, match);
   const embed = async (texts: readonly string[], progress?: (share: number) => void): Promise<Vectors> =>
@@ -116,18 +121,23 @@ async function vectorsOf(
   return {
     queries: await embed(tests.map(text)),
     corpus: index
-      ? await storedVectors(index, sees)
+      ? await storedVectors(index, canCompare)
       : await embed(textsOf(rows, text), (share) => tell('embedding', share)),
   };
 }
 
-type Compare = (pair: Pair, match: TextMatch, tools: EmbeddingTools, sees: (track: Track) => boolean) => Promise<Found>;
+type Compare = (
+  pair: Pair,
+  match: TextMatch,
+  tools: EmbeddingTools,
+  canCompare: (track: Track) => boolean,
+) => Promise<Found>;
 
-const byCosine: Compare = async (pair, match, tools, sees) => {
+const byCosine: Compare = async (pair, match, tools, canCompare) => {
   const { tests, rows, tell } = pair;
   const { threshold, top, template } = match;
   const text = (track: Track): string => embeddingText(track, template);
-  const { queries, corpus } = await vectorsOf(pair, match, tools, { text, sees });
+  const { queries, corpus } = await vectorsOf(pair, match, tools, { text, canCompare });
   const finds = createFinds();
   const progress = (share: number): void => tell('searching', share);
   const runtime = await tools.runtime();
@@ -142,7 +152,7 @@ const byCosine: Compare = async (pair, match, tools, sees) => {
   return finds.found();
 };
 
-const bySeed: Compare = async (pair, match, tools, sees) => {
+const bySeed: Compare = async (pair, match, tools, canCompare) => {
   const { tests, rows, index, tell } = pair;
   const { threshold, template } = match;
   const text = (track: Track): string => seedText(track, template);
@@ -157,7 +167,7 @@ const bySeed: Compare = async (pair, match, tools, sees) => {
     });
     return { evidence, undecided: [] };
   }
-  const { queries, corpus } = await vectorsOf(pair, match, tools, { text, sees });
+  const { queries, corpus } = await vectorsOf(pair, match, tools, { text, canCompare });
   const model = isImported(index) ? index.manifest.model?.name : undefined;
   const progress = (share: number): void => tell('searching', share);
   const nearest = await nearestOf(queries, corpus, { runtime, threshold, progress });

@@ -49,7 +49,10 @@ export const templateOf = ({ retrieve, template }: TextMatch): string =>
  * The vectors of an index's tracks. Those of tracks that could not be verified, for want of a title or an artist, are zeros: near nothing. Tracks
  * of vectors made elsewhere may have no texts at all: theirs are given.
  */
-export async function storedVectors(index: OpenIndex, sees: (track: Track) => boolean = isMatchable): Promise<Vectors> {
+export async function storedVectors(
+  index: OpenIndex,
+  canCompare: (track: Track) => boolean = isMatchable,
+): Promise<Vectors> {
   const vectors = (await readEmbeddings(index)) as Vectors;
   if (index.manifest.model?.imported) return vectors;
   const { at } = await index.trackTable();
@@ -57,7 +60,7 @@ export async function storedVectors(index: OpenIndex, sees: (track: Track) => bo
   const read = async (from: number, to: number): Promise<Float32Array> => {
     const block = await vectors.read(from, to);
     for (let row = from; row < to; row++)
-      if (!sees(at(row))) block.fill(0, (row - from) * dimensions, (row - from + 1) * dimensions);
+      if (!canCompare(at(row))) block.fill(0, (row - from) * dimensions, (row - from + 1) * dimensions);
     return block;
   };
   return { ...vectors, read };

@@ -5,6 +5,9 @@ import { cosinesOf } from './cosines.ts';
 import { type ModelAccess, openEmbedder } from './model.ts';
 import { embeddingText } from './text.ts';
 
+/** Pairs for which the model is compiled quickly rather than well. */
+const FEW = 200;
+
 type Texts = Pick<Track, 'title' | 'artist' | 'album'>;
 
 /**
@@ -20,7 +23,7 @@ export async function textCosines(
   const text = (track: Texts): string => embeddingText(track, template);
   try {
     return await cosinesOf(
-      await openEmbedder({ model, ...from }),
+      await openEmbedder({ model, isBrief: pairs.length <= FEW, ...from }),
       pairs.map(([a, b]) => [text(a), text(b)] as const),
     );
   } catch (error) {

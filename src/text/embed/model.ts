@@ -20,6 +20,8 @@ export type EmbedderOptions = {
   readonly runtime?: string | undefined;
   /** Of the native runtime. */
   readonly threads?: number | undefined;
+  /** Whether a few hundred texts at most will be embedded. */
+  readonly isBrief?: boolean;
   /** The folder of all caches; without it nothing is kept between runs. */
   readonly cache?: string | undefined;
   /** How the files of a model with an address are fetched. */
@@ -43,6 +45,7 @@ export async function openEmbedder({
   hub,
   runtime,
   threads,
+  isBrief = false,
   cache,
   fetchFile,
 }: EmbedderOptions = {}): Promise<Embedder> {
@@ -51,7 +54,7 @@ export async function openEmbedder({
     return { folder: await fetchFromHub(id, join(cache ?? cacheFolder(), 'models/hub')) };
   };
   const files = await readModel(hub === undefined ? model : await fromHub(hub), fetchFile);
-  const onnxruntime = await openRuntime(runtime, { threads });
+  const onnxruntime = await openRuntime(runtime, { threads, isBrief });
   const run = await createRun(files, onnxruntime);
   const { dimensions } = run;
   const kept =

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { fromFloat16 } from '../../index/embeddings.ts';
 import { problem } from '../../platform/blocks.ts';
 import { isLfsPointer, lfsPointer } from '../../platform/foreign.ts';
+import { didYouMeanPath } from '../../platform/nearest.ts';
 import type { Vectors } from '../../platform/vectors.ts';
 
 export type Npy = Vectors & {
@@ -31,7 +32,7 @@ const SAVE = 'np.save(file, np.ascontiguousarray(vectors, dtype=np.float32))';
  */
 export async function openNpy(name: string): Promise<Npy> {
   const handle = await open(name).catch((error: NodeJS.ErrnoException) => {
-    const message = error.code === 'ENOENT' ? 'no such file' : `cannot be read (${error.code})`;
+    const message = error.code === 'ENOENT' ? `no such file${didYouMeanPath(name)}` : `cannot be read (${error.code})`;
     throw problem(name, undefined, message, 'Name the .npy file that numpy.save wrote');
   });
   try {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
 import { ProblemError } from '../../platform/problem.ts';
 import type { RuntimeName } from './embedder.ts';
@@ -25,14 +26,16 @@ const requireFromHere = createRequire(import.meta.url);
 
 /**
  * onnxruntime-node where it is installed and loads, else the WebAssembly that comes with the program. MUSIC_LEAKAGE_RUNTIME names one of
- * the two to have it whatever is installed. `threads` of the native one; WebAssembly has one.
+ * the two to have it whatever is installed. `threads` of the native one; WebAssembly has one. `isBrief`: a few hundred texts at most will be
+ * run, so WebAssembly is compiled quickly rather than well.
  * @throws ProblemError when the one that is wanted, or both, cannot be loaded.
  */
 export async function openRuntime(
   wanted: string | undefined = process.env[VARIABLE] || undefined,
-  { threads = 1 }: { readonly threads?: number | undefined } = {},
+  { threads = 1, isBrief = false }: { readonly threads?: number | undefined; readonly isBrief?: boolean } = {},
 ): Promise<Runtime> {
-  if (wanted === 'onnxruntime-web') return openWeb().catch(refuse('onnxruntime-web', `Install the program again`));
+  if (wanted === 'onnxruntime-web')
+    return openWeb(isBrief).catch(refuse('onnxruntime-web', `Install the program again`));
   if (wanted === 'onnxruntime-node')
     return openNative(threads).catch(
       refuse('onnxruntime-node', `Install it beside music-leakage, or unset ${VARIABLE}`),
@@ -41,7 +44,7 @@ export async function openRuntime(
     throw problem(`there is no runtime "${wanted}"`, `Set ${VARIABLE} to onnxruntime-node or onnxruntime-web`);
   const native = await openNative(threads).catch((error: Error) => error);
   if (!(native instanceof Error)) return native;
-  return openWeb().catch(
+  return openWeb(isBrief).catch(
     refuse(
       'onnxruntime-web',
       `Install the program again (onnxruntime-node does not load either: ${firstLine(native)})`,
@@ -76,15 +79,30 @@ async function openNative(threads: number): Promise<Runtime> {
   };
 }
 
-async function openWeb(): Promise<Runtime> {
+async function openWeb(isBrief: boolean): Promise<Runtime> {
   const ort = await import('onnxruntime-web/wasm');
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = readFileSync(wasmFile());
   return {
     name: 'onnxruntime-web',
     Tensor: ort.Tensor,
-    load: (model) => ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: SILENT }),
+    load: (model) =>
+      (isBrief ? compiledQuickly : directly)(() =>
+        ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: SILENT }),
+      ),
   };
+}
+
+const directly = <T>(work: () => T): T => work();
+
+/** Runs work of which V8 compiles the WebAssembly with its baseline compiler alone: a third of the CPU time where little is run. */
+async function compiledQuickly<T>(work: () => Promise<T>): Promise<T> {
+  setFlagsFromString('--liftoff-only');
+  try {
+    return await work();
+  } finally {
+    setFlagsFromString('--no-liftoff-only');
+  }
 }
 
 /** In `dist` beside the bundle; from the sources in node_modules. */

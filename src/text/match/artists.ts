@@ -25,7 +25,7 @@ export const artists: Detector = {
     const groups = createGroups();
     for (const tests of splits) for (const track of tests) groups.declare(track);
     return {
-      see: groups.see,
+      add: groups.see,
       finish: async () =>
         splits.map((tests) => ({
           evidence: tests.flatMap((track, test) => groups.evidence(track, test)),

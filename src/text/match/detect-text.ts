@@ -29,8 +29,8 @@ export const wordDetector = (cosines: Cosines): Detector<OpenIndex> => ({
     let built = stored ? undefined : createTextMatcher();
     let matcher: Matcher | undefined = stored ? storedMatcher(() => readPostings(index)) : built;
     return {
-      channels: stored ? [] : ['text'],
-      see: (track) => {
+      kinds: stored ? [] : ['text'],
+      add: (track) => {
         if (isMatchable(track)) built?.add(track);
       },
       finish: async () => {

@@ -97,7 +97,7 @@ function toTrack(
     duration,
     isrc: '',
     mbid: '',
-    media: '',
+    source: '',
     start: undefined,
     end: undefined,
     md5: '',

@@ -15,8 +15,8 @@ import { createTextMatcher, isMatchable, type Match } from './matcher.ts';
  */
 export const withinDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits) => ({
-    channels: [],
-    see: () => undefined,
+    kinds: [],
+    add: () => undefined,
     finish: () => Promise.all(splits.map((tracks) => findWithin(tracks, cosines))),
   }),
 });

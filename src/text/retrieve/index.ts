@@ -95,6 +95,9 @@ export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): C
   };
 }
 
+/** Rows of an index that are read sooner than another thread begins. */
+const FEW = 50_000;
+
 /**
  * A corpus from what was stored of it, and its rows, which are made here while another thread makes what else it can.
  * @throws RangeError when these do not belong together.
@@ -102,7 +105,7 @@ export function createCorpus({ threads = 1, ...options }: CorpusOptions = {}): C
 export async function loadCorpus(stored: StoredWords, toTexts: () => Rows, threads: number): Promise<Corpus> {
   const vocabulary = toVocabulary(stored.words);
   const job: LoadJob = { vocabulary, stored };
-  const aside = threads > 1 ? thread(0).ask('load', job) : undefined;
+  const aside = threads > 1 && stored.rows.document.length > FEW ? thread(0).ask('load', job) : undefined;
   const typos = indexTypos(vocabulary);
   const texts = toTexts();
   const weighed = ((await aside) ?? weigh(vocabulary, toDocuments(stored), stored.rows.document)) as Weighed;
@@ -135,14 +138,25 @@ function indexAside() {
   const corpus = corpora++;
   let added = false;
   let waiting = 0;
+  let first: Batch | undefined;
+  const send = (batch: Batch): void => {
+    added = true;
+    const read = waiting < WAITING ? undefined : readBatch(batch, READ);
+    waiting++;
+    void thread(0)
+      .ask('index', { corpus, batch, read } satisfies IndexJob)
+      .then(() => waiting--);
+  };
   return {
+    /** Waits with the first batch: a single one is indexed sooner than a thread begins. */
     add(batch: Batch): void {
-      added = true;
-      const read = waiting < WAITING ? undefined : readBatch(batch, READ);
-      waiting++;
-      void thread(0)
-        .ask('index', { corpus, batch, read } satisfies IndexJob)
-        .then(() => waiting--);
+      if (!added && first === undefined) {
+        first = batch;
+        return;
+      }
+      if (first) send(first);
+      first = undefined;
+      send(batch);
     },
     async finish(): Promise<Indexed | undefined> {
       if (!added) return undefined;

@@ -1,6 +1,6 @@
-import { hearCorpus } from '../../../src/audio/corpus.ts';
+import { fingerprintCorpus } from '../../../src/audio/corpus.ts';
 import { landmarks } from '../../../src/audio/default-profile.ts';
-import type { Listen } from '../../../src/audio/fingerprint-tracks.ts';
+import type { FileFingerprinter } from '../../../src/audio/fingerprint-tracks.ts';
 import { crop, music } from '../../support/music.ts';
 import { fingerprint } from '../fingerprint.ts';
 
@@ -11,7 +11,7 @@ const CLIPS = 60;
 /** Clips of three tunes: what is found of each, and how many were looked up by the thread that asked. */
 export async function lookedUp() {
   const tunes = [0, 1, 2].map((seed) => music(seed + 20, SECONDS, RATE));
-  const listen: Listen = async function* (files) {
+  const listen: FileFingerprinter = async function* (files) {
     for (const [i, file] of files.entries()) {
       const recorded = { file, sha256: `${i}`, samples: `${i}`, seconds: SECONDS, silent: false };
       yield {
@@ -27,11 +27,11 @@ export async function lookedUp() {
   };
   const tracks = tunes.map((_, i) => ({
     ...{ id: `tune ${i}`, line: i + 1, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '' },
-    ...{ media: '', start: undefined, end: undefined, md5: '', sha256: '', song: '' },
+    ...{ source: '', start: undefined, end: undefined, md5: '', sha256: '', song: '' },
     // Any file that is there: nothing reads it.
     audio: process.execPath,
   }));
-  const corpus = await hearCorpus(tracks, landmarks, listen, () => undefined);
+  const corpus = await fingerprintCorpus(tracks, landmarks, listen, () => undefined);
   const clips = Array.from({ length: CLIPS }, (_, test) => {
     const query = fingerprint(crop(tunes[test % 3]!, RATE, test / 20, 9)).query();
     return { test, query, identity: [] };

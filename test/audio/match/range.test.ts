@@ -24,6 +24,10 @@ test.each([0.92, 0.95, 1.03, 1.08])('at %f times the speed there is one match, w
   expect(found.map(({ track }) => track)).toEqual([1]);
   expect(Math.abs(found[0]!.speed / speed - 1)).toBeLessThan(0.002);
   expect(found[0]!.pitch).toBeCloseTo(found[0]!.speed, 10);
+  const { landmarks: met = [], offset, clip } = found[0]!;
+  expect(met).toHaveLength(24);
+  expect(met.filter(([at]) => at < clip.start - 0.01 || at > clip.end + 0.01)).toEqual([]);
+  for (const [of, at] of met) expect(Math.abs(offset + of * found[0]!.speed - at)).toBeLessThan(0.1);
   expect(Math.abs(found[0]!.offset - 10)).toBeLessThan(0.05);
   expect(found[0]!.coverage).toBeGreaterThan(0.9);
 });

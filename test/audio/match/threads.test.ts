@@ -15,8 +15,8 @@ it('clips are looked up by several threads, in their order, as by one', async ()
   const entry = `
     import { lookedUp } from './test/audio/match/looked-up.ts';
     import { thread } from './src/platform/threads.ts';
-    import { runAsThread } from './src/cli/worker.ts';
-    if (!runAsThread()) {
+    import { isThread } from './src/cli/worker.ts';
+    if (!isThread) {
       await thread(0).ready;
       console.log(JSON.stringify(await lookedUp()));
     }`;

@@ -7,8 +7,8 @@ import { exitCode } from '../../../src/report/phrases.ts';
 import { renderSarif } from '../../../src/report/sarif.ts';
 import { jsonTexts } from '../../../src/report/stream.ts';
 import { renderText } from '../../../src/report/text.ts';
-import { mended } from '../../../src/sources/mend.ts';
 import { readSplit } from '../../../src/sources/read-split.ts';
+import { repairedTracks } from '../../../src/sources/repaired-tracks.ts';
 import { judgeError, judgeProblem, type Read } from './reader.ts';
 
 /** Tracks of the splits that are whole: the first is a leak. */
@@ -74,7 +74,7 @@ async function readAlone(path: string, { name, unmeant }: Pick<HostileCheck, 'na
   const { splits } = await loadConfig(path);
   for (const split of splits.filter((each) => each.name.startsWith('hostile')))
     try {
-      for await (const _ of mended(await readSplit(split), split.repair));
+      for await (const _ of repairedTracks(await readSplit(split), split.repair));
     } catch (error) {
       judgeError(error, name, unmeant);
     }

@@ -29,7 +29,7 @@ function createWordEmbedder(): { embedder: Embedder; embedded: string[] } {
 }
 
 const track = (line: number, title: string, artist: string, album = ''): Track => ({
-  ...{ id: `T${line}`, line, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+  ...{ id: `T${line}`, line, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: `T${line}`, audio: '' },
 });
 
@@ -43,7 +43,7 @@ async function find(match: Partial<TextMatch>, tests: readonly (readonly Track[]
     { embedder: async () => embedder, runtime: async () => runtime },
   );
   const search = detector.search(tests, { tell: (doing) => told.push(doing) });
-  for (const each of corpus) search.see(each);
+  for (const each of corpus) search.add(each);
   return { found: await search.finish(), embedded, told };
 }
 

@@ -9,7 +9,7 @@ import { labelledPairOf } from '../../../src/text/verify/pairs.ts';
 
 const pairs = rowsOf(readFileSync('fixtures/text-pairs/pairs.csv', 'utf8')).map(labelledPairOf);
 const toTrack = ({ title, artist, album, duration }: Fields, i: number): Track => ({
-  ...{ id: String(i), line: i + 1, title, artist, album, duration, isrc: '', mbid: '', media: '' },
+  ...{ id: String(i), line: i + 1, title, artist, album, duration, isrc: '', mbid: '', source: '' },
   ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },
 });
 const isWhole = ({ title, artist }: Fields): boolean => title !== '' && artist !== '';

@@ -6,7 +6,7 @@ import type { TrackColumns } from '../../../src/text/match/packed-tracks.ts';
 import { createPostings, storedMatcher } from '../../../src/text/match/text-part.ts';
 import { madeRows } from '../retrieve/rows.ts';
 
-const NOTHING = { isrc: '', mbid: '', media: '', start: undefined, end: undefined, md5: '', sha256: '', audio: '' };
+const NOTHING = { isrc: '', mbid: '', source: '', start: undefined, end: undefined, md5: '', sha256: '', audio: '' };
 const tracks: readonly Track[] = madeRows(400).map((fields, i) => ({
   ...{ ...NOTHING, ...fields, id: i % 3 === 0 ? String(i + 2) : `track ${i}`, line: i + 2 },
   title: i % 7 === 3 ? '' : fields.title,

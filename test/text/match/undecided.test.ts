@@ -9,7 +9,7 @@ import { checkFiles } from '../../support/folder.ts';
 
 describe('the cosine of what is open', () => {
   const track = (id: string, title: string, artist: string): Track => ({
-    ...{ id, line: 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ id, line: 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
   });
   const find = async (corpus: readonly Track[], tests: readonly Track[]) => {
@@ -19,7 +19,7 @@ describe('the cosine of what is open', () => {
       return pairs.map(() => 0.99);
     });
     const search = detector.search([tests]);
-    for (const each of corpus) search.see(each);
+    for (const each of corpus) search.add(each);
     const [found] = await search.finish();
     return { asked, found: found! };
   };

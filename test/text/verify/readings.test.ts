@@ -158,7 +158,7 @@ describe('names and spellings', () => {
 
 describe('the search', () => {
   const track = ([title, artist, album = '']: Side, line: number) => ({
-    ...{ id: String(line), line, title, artist, album, duration: undefined, isrc: '', mbid: '', media: '' },
+    ...{ id: String(line), line, title, artist, album, duration: undefined, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', song: String(line), audio: '' },
   });
   /** Other songs with the same words, far more than candidates. */

@@ -17,12 +17,20 @@ function clock(seconds: number): string {
 
 const span = ([from, to]: readonly [number, number]): string => `${clock(from)}–${clock(to)}`;
 
-/** Draws which span of the clip is which span of the recording, and says how surely. */
+/** Hashes that align: seconds of the clip, and of the recording. */
+const landmarksOf = ({ landmarks = '' }: Alignment): readonly (readonly [number, number])[] =>
+  landmarks.split(' ').flatMap((pair) => {
+    const [of = Number.NaN, at = Number.NaN] = pair.split(':').map(Number);
+    return Number.isFinite(of + at) && pair !== '' ? [[of, at] as const] : [];
+  });
+
+/** Draws which span of the clip is which span of the recording, with hashes that align, and says how surely. */
 export function drawAlignment(
   alignment: Alignment,
   lengths: { readonly clip: number | undefined; readonly recording: number | undefined },
 ): HTMLElement {
-  const { clip, reference, repeats } = alignment;
+  const { clip, reference, repeats, aligned } = alignment;
+  const landmarks = landmarksOf(alignment);
   const clipEnd = lengths.clip ?? Math.max(clip[1], (clip[1] - clip[0]) / Math.max(0.01, alignment.coverage));
   const recordingEnd = lengths.recording ?? Math.max(reference[1], ...repeats.map((at) => at + clipEnd)) * 1.08;
   const x = (seconds: number, end: number): number =>
@@ -33,7 +41,7 @@ export function drawAlignment(
     svg('rect', { class: kind, x: from, y, width: Math.max(2, to - from), height: BAR, rx: 3 });
   const text = (at: number, y: number, anchor: string, label: string) =>
     svg('text', { class: `tick ${anchor}`, x: at, y }, label);
-  const middle = (from: number, to: number): number => Math.max(50, Math.min(WIDTH - 50, (from + to) / 2));
+  const middle = (from: number, to: number): number => Math.max(140, Math.min(WIDTH - 150, (from + to) / 2));
   const drawing = svg(
     'svg',
     {
@@ -42,23 +50,40 @@ export function drawAlignment(
       role: 'img',
       'aria-label': `${span(clip)} of the clip is ${span(reference)} of the recording`,
     },
-    text(LEFT, 16, 'start', 'clip'),
-    text(RIGHT, 16, 'end', `${lengths.clip === undefined ? 'about ' : ''}${clock(clipEnd)}`),
     svg('path', {
       class: 'band',
       d: `M${c1} ${CLIP + BAR}L${c2} ${CLIP + BAR}L${r2} ${RECORDING}L${r1} ${RECORDING}Z`,
     }),
     bar(CLIP, 'track', LEFT, RIGHT),
     bar(CLIP, 'bar', c1, c2),
-    text(middle(c1, c2), CLIP + BAR + 16, '', span(clip)),
     bar(RECORDING, 'track', LEFT, RIGHT),
     ...repeats.map((at) => bar(RECORDING, 'repeat', x(at + clip[0], recordingEnd), x(at + clip[1], recordingEnd))),
     bar(RECORDING, 'bar', r1, r2),
-    text(middle(r1, r2), RECORDING - 8, '', span(reference)),
+    ...landmarks.map(([of, at]) => {
+      const [from, to] = [x(of, clipEnd), x(at, recordingEnd)];
+      const d = `M${from} ${CLIP}V${CLIP + BAR}L${to} ${RECORDING}V${RECORDING + BAR}`;
+      return svg('path', { class: 'landmark', d });
+    }),
+    text(LEFT, 16, 'start', 'clip'),
+    text(RIGHT, 16, 'end', `${lengths.clip === undefined ? 'about ' : ''}${clock(clipEnd)}`),
+    text(middle(c1, c2), 16, '', span(clip)),
+    text(middle(r1, r2), 146, '', span(reference)),
     text(LEFT, 146, 'start', 'recording'),
-    text(RIGHT, 146, 'end', lengths.recording === undefined ? 'its length is not in the report' : clock(recordingEnd)),
+    lengths.recording !== undefined && text(RIGHT, 146, 'end', clock(recordingEnd)),
   );
-  return el('figure', {}, drawing, el('dl', { class: 'facts' }, ...facts(alignment)));
+  const said = [
+    ...(landmarks.length > 0
+      ? [`Lines: ${countText(landmarks.length)} of the ${countText(aligned)} hashes that align.`]
+      : []),
+    ...(lengths.recording === undefined ? ['The length of the recording is not in the report.'] : []),
+  ].join(' ');
+  return el(
+    'figure',
+    {},
+    drawing,
+    said !== '' && el('figcaption', { class: 'note' }, said),
+    el('dl', { class: 'facts' }, ...facts(alignment)),
+  );
 }
 
 function facts({

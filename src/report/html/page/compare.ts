@@ -1,3 +1,4 @@
+import { type DifferencePart, markDifferences } from '../../differences.ts';
 import type { Detail } from '../data.ts';
 import { el } from './dom.ts';
 import { plainText } from './store.ts';
@@ -18,7 +19,7 @@ const FIELDS: readonly (readonly [Field, string])[] = [
   ['duration', 'duration'],
   ['isrc', 'ISRC'],
   ['mbid', 'MusicBrainz id'],
-  ['media', 'source id'],
+  ['source', 'source id'],
   ['start', 'start'],
   ['end', 'end'],
   ['song', 'song'],
@@ -31,7 +32,7 @@ const FIELDS: readonly (readonly [Field, string])[] = [
 ];
 const SECONDS: ReadonlySet<Field> = new Set(['duration', 'start', 'end']);
 /** Fields whose difference is no contradiction: one recording has several digests, and some recordings several ISRCs. */
-const OFTEN_DIFFER: ReadonlySet<Field> = new Set(['isrc', 'mbid', 'media', 'content', 'md5', 'sha256']);
+const OFTEN_DIFFER: ReadonlySet<Field> = new Set(['isrc', 'mbid', 'source', 'content', 'md5', 'sha256']);
 /** Fields that are places, not facts about the music: they are shown and not compared. */
 const NOT_COMPARED: ReadonlySet<Field> = new Set(['line', 'row', 'song', 'audio']);
 
@@ -50,13 +51,14 @@ export function orderRows(test: RowSide, pretrain: RowSide): HTMLTableElement {
     if (x === '' && y === '') return [];
     const [verdict, kind] = NOT_COMPARED.has(field) ? ['', ''] : verdictOf(field, x, y);
     const marks = kind === 'differs' && TEXTS.some(([name]) => name === field);
+    const sides = marks ? markDifferences(x, y).map(marked) : [x, y].map((text) => el('bdi', {}, text));
     return [
       el(
         'tr',
         { class: kind },
         el('th', { scope: 'row' }, label),
-        el('td', { 'data-side': 'test' }, marks ? marked(x, y) : el('bdi', {}, x)),
-        el('td', { 'data-side': 'pretraining' }, marks ? marked(y, x) : el('bdi', {}, y)),
+        el('td', { 'data-side': 'test' }, sides[0]),
+        el('td', { 'data-side': 'pretraining' }, sides[1]),
         el('td', { class: 'field-verdict' }, verdict),
       ),
     ];
@@ -98,16 +100,6 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** A text with the words marked that another one does not have. */
-function marked(text: string, other: string): HTMLElement {
-  const words = new Set(bare(other).split(' '));
-  const parts = text.split(/([\p{L}\p{M}\p{N}'’]+)/u).map((part, i) => {
-    if (i % 2 === 0) return part;
-    return bare(part)
-      .split(' ')
-      .every((word) => words.has(word))
-      ? part
-      : el('mark', {}, part);
-  });
-  return el('bdi', {}, ...parts);
-}
+/** A text in parts, with those marked that the other text does not have. */
+const marked = (parts: readonly DifferencePart[]): HTMLElement =>
+  el('bdi', {}, ...parts.map(({ text, differs }) => (differs ? el('mark', {}, text) : text)));

@@ -5,7 +5,7 @@ import { drawAlignment } from './alignment.ts';
 import { orderRows, type RowSide } from './compare.ts';
 import { button, countText, el } from './dom.ts';
 import { player } from './player.ts';
-import { AT, has, type Store, standingOf } from './store.ts';
+import { AT, has, type Store, statusOf } from './store.ts';
 
 // What opens for a row: both rows, the evidence, what else the tracks overlap with, and what to do.
 
@@ -66,7 +66,7 @@ export function showDetail(dialog: HTMLDialogElement, store: Store, place: numbe
       'p',
       { class: 'note' },
       [
-        standingOf(row),
+        statusOf(row),
         ...(detail.changed?.test ? [`test row ${detail.changed.test} by this change`] : []),
         ...(detail.changed?.pretrain ? [`pretraining row ${detail.changed.pretrain} by this change`] : []),
         probability === null ? 'no measured confidence' : `confidence ${probability}`,

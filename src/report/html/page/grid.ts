@@ -1,7 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { DataRow } from '../data.ts';
 import { button, el } from './dom.ts';
-import { AT, has, type Store, standingOf } from './store.ts';
+import { AT, has, type Store, statusOf } from './store.ts';
 import type { ShownColumn, Sort } from './view.ts';
 
 /** Rows of the table of overlaps. Only those in sight are in the document; one of them has the focus, and arrow keys move it. */
@@ -25,7 +25,7 @@ const COLUMNS: readonly (readonly [ShownColumn, string])[] = [
   ['test', 'Test track'],
   ['pretrain', 'Pretraining track'],
   ['probability', 'Confidence'],
-  ['standing', 'Status'],
+  ['status', 'Status'],
 ];
 
 /** Heights of a row in pixels, as in the style sheet: on a screen, and on a phone where the cells stand below each other. */
@@ -185,8 +185,8 @@ export function cellsOf({ facts }: Store, row: DataRow, tag: 'div' | 'td' = 'div
     ),
     el(
       tag,
-      { role, class: 'c-standing' },
-      el('span', { class: has(row, 'counted') ? 'standing' : 'standing quiet' }, standingOf(row)),
+      { role, class: 'c-status' },
+      el('span', { class: has(row, 'counted') ? 'status' : 'status quiet' }, statusOf(row)),
       has(row, 'conflict') && el('span', { class: 'conflict' }, 'contradictory'),
     ),
   ];

@@ -78,7 +78,7 @@ function textOf(row: DataRow, splits: readonly string[]): string {
 export const has = (row: DataRow, flag: keyof typeof FLAG): boolean => (row[AT.flags] & FLAG[flag]) !== 0;
 
 /** How an overlap stands, in a word or two. */
-export const standingOf = (row: DataRow): string => {
+export const statusOf = (row: DataRow): string => {
   const how = has(row, 'waived') ? 'waived' : has(row, 'baselined') ? 'in the baseline' : '';
   const since = has(row, 'new') ? 'new' : has(row, 'known') ? 'known' : '';
   return [since, how].filter((text) => text !== '').join(', ') || 'counted';

@@ -14,7 +14,7 @@ export type Tools = {
 
 type Choice = readonly [value: string, label: string];
 
-const STANDINGS: readonly Choice[] = [
+const STATUSES: readonly Choice[] = [
   ['', 'any status'],
   ['counted', 'counted'],
   ['accepted', 'accepted'],
@@ -40,7 +40,7 @@ export function createTools(store: Store, changed: () => void): Tools {
   const level = choose('Level', [['', 'any level']], changed);
   const pair = choose('Pair', [['', 'any pair']], changed);
   const evidence = choose('Evidence', EVIDENCE, changed);
-  const standing = choose('Status', STANDINGS, changed);
+  const status = choose('Status', STATUSES, changed);
   const newOnly = el('input', { type: 'checkbox', id: 'new-only' });
   newOnly.addEventListener('change', changed);
   const chip = el('span', { class: 'chip', hidden: true });
@@ -57,7 +57,7 @@ export function createTools(store: Store, changed: () => void): Tools {
   };
   const clear = (): void => {
     search.value = '';
-    for (const { select } of [level, pair, evidence, standing]) select.value = '';
+    for (const { select } of [level, pair, evidence, status]) select.value = '';
     newOnly.checked = false;
     showGroup(0);
   };
@@ -66,7 +66,7 @@ export function createTools(store: Store, changed: () => void): Tools {
       'div',
       { class: 'tools', role: 'search', 'aria-label': 'Overlaps' },
       el('label', { class: 'grow' }, el('span', {}, 'Search'), search),
-      ...[level, pair, evidence, standing].map(({ label }) => label),
+      ...[level, pair, evidence, status].map(({ label }) => label),
       facts.compared && el('label', { class: 'check' }, newOnly, el('span', {}, 'new only')),
       chip,
       button('Clear', clear),
@@ -79,7 +79,7 @@ export function createTools(store: Store, changed: () => void): Tools {
         level: level.select.value === '' ? undefined : Number(level.select.value),
         pair: pair.select.value === '' ? undefined : [test as number, pretrain as number],
         evidence: (evidence.select.value || undefined) as Filter['evidence'],
-        standing: (standing.select.value || undefined) as Filter['standing'],
+        status: (status.select.value || undefined) as Filter['status'],
         newOnly: newOnly.checked,
         group,
       };
@@ -99,7 +99,7 @@ export function createTools(store: Store, changed: () => void): Tools {
         return `${facts.splits[pretrain as number]} → ${facts.splits[test as number]}`;
       };
       pair.add([...pairs].map((key) => [key, nameOf(key)] as const).sort(([, a], [, b]) => (a < b ? -1 : 1)));
-      if (!hasConflict) standing.select.querySelector('[value=conflict]')?.remove();
+      if (!hasConflict) status.select.querySelector('[value=conflict]')?.remove();
     },
   };
 }

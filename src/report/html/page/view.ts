@@ -1,9 +1,9 @@
 import { type DataRow, FLAG } from '../data.ts';
-import { AT, has, plainText, type Store, standingOf } from './store.ts';
+import { AT, has, plainText, type Store, statusOf } from './store.ts';
 
 // Which rows are shown, in which order. An order is computed once per column, a filter walks through it.
 
-export type ShownColumn = 'order' | 'level' | 'test' | 'pretrain' | 'probability' | 'standing';
+export type ShownColumn = 'order' | 'level' | 'test' | 'pretrain' | 'probability' | 'status';
 export type Sort = { readonly column: ShownColumn; readonly descending: boolean };
 
 export type Filter = {
@@ -12,7 +12,7 @@ export type Filter = {
   readonly level: number | undefined;
   readonly pair: readonly [test: number, pretrain: number] | undefined;
   readonly evidence: 'ids' | 'text' | 'audio' | undefined;
-  readonly standing: 'counted' | 'accepted' | 'conflict' | undefined;
+  readonly status: 'counted' | 'accepted' | 'conflict' | undefined;
   readonly newOnly: boolean;
   readonly group: number;
 };
@@ -23,7 +23,7 @@ export const ALL: Filter = {
     level: undefined,
     pair: undefined,
     evidence: undefined,
-    standing: undefined,
+    status: undefined,
     newOnly: false,
     group: 0,
   },
@@ -35,7 +35,7 @@ const KEYS: Readonly<Record<Exclude<ShownColumn, 'order'>, (row: DataRow, text: 
   test: (_, text) => text,
   pretrain: (_, text) => text.slice(text.indexOf('\n') + 1),
   probability: (row) => row[AT.probability] ?? 2,
-  standing: standingOf,
+  status: statusOf,
 };
 
 export type View = { readonly select: (filter: Filter, sort: Sort) => Uint32Array };
@@ -83,16 +83,16 @@ export function createView({ rows, texts }: Store): View {
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Flags that a row has to have. */
-const needed = ({ evidence, standing, newOnly }: Filter): number =>
+const needed = ({ evidence, status, newOnly }: Filter): number =>
   (evidence ? FLAG[evidence] : 0) |
-  (standing === 'counted' ? FLAG.counted : 0) |
-  (standing === 'conflict' ? FLAG.conflict : 0) |
+  (status === 'counted' ? FLAG.counted : 0) |
+  (status === 'conflict' ? FLAG.conflict : 0) |
   (newOnly ? FLAG.new : 0);
 
-function isWanted(row: DataRow, { level, pair, standing, group }: Filter, flags: number): boolean {
+function isWanted(row: DataRow, { level, pair, status, group }: Filter, flags: number): boolean {
   if ((row[AT.flags] & flags) !== flags) return false;
   if (level !== undefined && row[AT.level] !== level) return false;
   if (pair && (row[AT.test] !== pair[0] || row[AT.pretrain] !== pair[1])) return false;
-  if (standing === 'accepted' && has(row, 'counted')) return false;
+  if (status === 'accepted' && has(row, 'counted')) return false;
   return group === 0 || row[AT.group] === group;
 }

@@ -49,7 +49,7 @@ async function buildAt(folder: string, name: string, hearing: boolean): Promise<
   const profile = profileOf('default');
   await buildIndex(split, 0, {
     folder: index,
-    ...(hearing && profile && { hearing: { profile, undecodableFiles: 0 } }),
+    ...(hearing && profile && { fingerprinting: { profile, undecodableFiles: 0 } }),
   });
   return index;
 }

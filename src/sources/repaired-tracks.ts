@@ -7,8 +7,11 @@ import { repaired } from '../text/parse/repair.ts';
  * The tracks of a split as they are compared: without damage that can be undone, and as the first of the named repairs that
  * applies has them; counts the tracks of each.
  */
-export async function* mended({ tally, batches }: Reading, names: readonly string[]): AsyncGenerator<readonly Track[]> {
-  const mend = (track: Track): Track => {
+export async function* repairedTracks(
+  { tally, batches }: Reading,
+  names: readonly string[],
+): AsyncGenerator<readonly Track[]> {
+  const repair = (track: Track): Track => {
     const { fields, damage, cut } = readable(track);
     for (const kind of damage) {
       tally.damage ??= {};
@@ -20,5 +23,5 @@ export async function* mended({ tally, batches }: Reading, names: readonly strin
     tally.repaired++;
     return { ...fields, ...found.fields };
   };
-  for await (const batch of batches) yield batch.map(mend);
+  for await (const batch of batches) yield batch.map(repair);
 }

@@ -31,22 +31,20 @@ test('two patterns of one drum kit at one tempo share samples, and are not one r
 }, 240_000);
 
 test('clips of 3 to 8 s of two patterns are not one recording either, and cuts of the same pattern are', () => {
-  const found = KITS.flatMap((kit) => {
-    const recordings = PATTERNS.map((pattern) => drums(pattern, kit, SECONDS));
-    return recordings.flatMap((recording, at) => {
-      const matcher = landmarks.createMatcher([SECONDS]);
-      matcher.add(0, fingerprint(recording).landmarks());
-      return [3, 4, 5, 8].flatMap((seconds) =>
-        recordings.map((other, of) => ({
-          isCopy: of === at,
-          matches: matcher.match(fingerprint(crop(other, RATE, 4.1, 4.1 + seconds)).query()),
-        })),
-      );
-    });
+  const recordings = PATTERNS.map((pattern) => drums(pattern, 0, SECONDS));
+  const found = recordings.flatMap((recording, at) => {
+    const matcher = landmarks.createMatcher([SECONDS]);
+    matcher.add(0, fingerprint(recording).landmarks());
+    return [3, 4, 5, 8].flatMap((seconds) =>
+      recordings.map((other, of) => ({
+        isCopy: of === at,
+        matches: matcher.match(fingerprint(crop(other, RATE, 4.1, 4.1 + seconds)).query()),
+      })),
+    );
   });
-  const recordings = found.filter(({ matches }) => matches.some(({ shares }) => shares === undefined));
-  expect(recordings.filter(({ isCopy }) => !isCopy)).toEqual([]);
-  expect(recordings).toHaveLength(2 * 4 * PATTERNS.length);
+  const said = found.filter(({ matches }) => matches.some(({ shares }) => shares === undefined));
+  expect(said.filter(({ isCopy }) => !isCopy).length).toBe(0);
+  expect(said.length).toBe(4 * PATTERNS.length);
 }, 240_000);
 
 test('a copy of a drum loop is a recording, softer and under noise too', () => {

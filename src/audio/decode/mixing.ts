@@ -1,5 +1,5 @@
 /** Energies of a window of a file: sums of squares of the mean of its channels and of each channel. */
-export type Energies = { samples: number; mean: number; readonly channels: number[] };
+type Energies = { samples: number; mean: number; readonly channels: number[] };
 
 /** Channel that is taken in place of the mean, from 0: in every window, or in the listed ones alone. */
 export type ChannelPlan = { readonly channel: number; readonly windows?: ReadonlyMap<number, number> };
@@ -10,7 +10,7 @@ export type Mixing = { readonly plan: ChannelPlan | undefined; readonly windows:
 /** Windows of a second of sound. */
 export const WINDOWS_PER_SECOND = 4;
 /** Windows that a part in which channels cancel each other has to last, 1.5 s: the shortest clips that are found. */
-export const LEAST_WINDOWS = 6;
+const LEAST_WINDOWS = 6;
 /** By how much less the mean holds where channels cancel each other: 20 dB. */
 const CANCELLED = 100;
 /** Mean power, -60 dB, below which a window is silence: what codecs leave of it cancels at random. */

@@ -79,6 +79,8 @@ export function sharedBy(clip: Clip, alignment: LandmarkAlignment): SharedSounds
   const aligned = occurrences.filter((occurrence) => occurrence.aligned);
   const own = aligned.filter(({ away }) => away.length < RARE).length;
   if (own < OWN * aligned.length) {
+    // Among the many pairs of a short clip that is searched for again any two patterns of one kit have enough in common.
+    if (alignment.isShort) return { shares: 'samples' };
     const around = occurrencesIn(clip, alignment, AROUND);
     const isClean = aligned.length > CLEAN * pairsIn(clip, alignment);
     const isOther = (isClean || !alignment.isCovered) && areOutOfPlace(around, isClean);

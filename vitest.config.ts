@@ -13,6 +13,7 @@ const BUNDLE = [
   'cli/fetch',
   'fetch/servers',
   'cli/index',
+  'cli/shards',
   'indexing/import',
   'text/embed/seed',
   'split/parquet-process',

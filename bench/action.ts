@@ -1,6 +1,6 @@
-// node bench/run.mjs action: processor time of a pull request, as the steps of action.yml run one after the other, caches warm; CLI names another
-// program than dist/cli.js.
-// node bench/run.mjs action embedding: the same by embeddings, where 200 texts are new. Embedding the corpus first takes minutes.
+// node bench/run.mjs action: processor time of a pull request, as the steps of action.yml run one after the other,
+// caches warm; CLI names another program than dist/cli.js. node bench/run.mjs action embedding: the same by embeddings,
+// where 200 texts are new. Embedding the corpus first takes minutes.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
-// node bench/run.mjs embed [TEXTS=1500] [ROUNDS=3] [THREADS=1]: texts a second and memory of our embedder, natively and in WebAssembly, beside
-// sentence-transformers and Python's onnxruntime, in turns, each in a process of its own. PYTHON names an interpreter that has the peers:
+// node bench/run.mjs embed [TEXTS=1500] [ROUNDS=3] [THREADS=1]: texts a second and memory of our embedder, natively and
+// in WebAssembly, beside sentence-transformers and Python's onnxruntime, in turns, each in a process of its own. PYTHON
+// names an interpreter that has the peers:
 //   python3 -m venv venv && venv/bin/pip install sentence-transformers onnx onnxruntime
 //   (torch for the processor alone: --extra-index-url https://download.pytorch.org/whl/cpu)
 

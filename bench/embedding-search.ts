@@ -1,5 +1,6 @@
-// node bench/run.mjs embedding-search [QUERIES=25000] [ROWS=250000] [REPEATS=1] [RUNTIME=onnxruntime-node] [QUERIES.npy CORPUS.npy]: our exact search
-// beside faiss IndexFlatIP on the same vectors, in turns, with as many threads. PYTHON names an interpreter that has faiss-cpu and numpy.
+// node bench/run.mjs embedding-search [QUERIES=25000] [ROWS=250000] [REPEATS=1] [RUNTIME=onnxruntime-node] [QUERIES.npy
+// CORPUS.npy]: our exact search beside faiss IndexFlatIP on the same vectors, in turns, with as many threads. PYTHON
+// names an interpreter that has faiss-cpu and numpy.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,7 +54,7 @@ function writeNpy(file: string, block: Float32Array): void {
   writeFileSync(file, Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(block.buffer)]));
 }
 
-/** What numpy wrote: its header is 128 bytes long, too. */
+/** Reads a file that numpy wrote: its header is 128 bytes long, too. */
 function readNpy<T>(file: string, As: new (buffer: ArrayBuffer) => T): T {
   const bytes = readFileSync(file);
   return new As(new Uint8Array(bytes.subarray(NPY_HEADER)).buffer as ArrayBuffer);
@@ -113,7 +114,9 @@ function report(task: string, { seconds, hits }: Awaited<ReturnType<typeof timed
   console.log(`| ${[task, ...figures].join(' | ')} |`);
 }
 
-/** Pairs that one of the two lacks although the other's cosine is further than 1e-6 from the threshold. */
+/**
+ * Counts pairs that one of the two does not have although the other's cosine is further than 1e-6 from the threshold.
+ */
 function differing(hits: readonly Hit[], pairs: Float64Array): number {
   const theirs = new Map<number, number>();
   for (let i = 0; i < pairs.length; i += 3) theirs.set(pairs[i]! * n + pairs[i + 1]!, pairs[i + 2]!);

@@ -1,5 +1,6 @@
-// node bench/run.mjs fuzz --reader csv --cpu-minutes 30 --seed 1: hostile inputs for one reader (or `all`, one after another) in a watched process.
-// --iterations N stops after so many, --from N begins there, --out DIR keeps failing inputs there, --input FILE reads that one file alone.
+// node bench/run.mjs fuzz --reader csv --cpu-minutes 30 --seed 1: hostile inputs for one reader (or `all`, one after
+// another) in a watched process. --iterations N stops after so many, --from N begins there, --out DIR keeps failing
+// inputs there, --input FILE reads that one file alone.
 
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -16,7 +17,10 @@ import { READERS } from '../test/support/fuzz/readers.ts';
 import { processorSeconds } from './fuzz/processor.ts';
 
 const RUN = 'fuzz-one-reader';
-/** Processor time after which an input counts as a hang; readers that hand over to a process of their own have its bound beside. */
+/**
+ * Processor time after which an input counts as a hang; readers that hand over to a process of their own have its bound
+ * beside.
+ */
 const HANG_SECONDS = 30;
 /** Failing inputs that are kept per distinct error. */
 const KEPT = 3;

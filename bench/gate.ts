@@ -85,7 +85,7 @@ async function text(): Promise<void> {
 
 type Row = Parameters<typeof embeddingText>[0];
 
-/** What it would take to embed all rows instead, from a part of them. */
+/** Estimates the time to embed all rows instead, from a part of them. */
 async function embedding(rows: readonly Row[], size: number): Promise<void> {
   const { embed, runtime } = await openEmbedder();
   const start = performance.now();
@@ -95,7 +95,10 @@ async function embedding(rows: readonly Row[], size: number): Promise<void> {
   console.log(`| embedding ${count(rows.length)} of the rows, ${runtime}; ${all} | ${seconds.toFixed(1)} | | | |`);
 }
 
-/** The same rows and tracks by scikit-learn, where Python has it: retrieval alone, nothing verified. SKLEARN names another Python. */
+/**
+ * Searches the rows and tracks by scikit-learn, where Python has it: retrieval alone, nothing verified. SKLEARN names
+ * another Python.
+ */
 async function tfidf(rows: readonly Row[], tests: readonly Row[]): Promise<void> {
   const python = process.env.SKLEARN ?? 'python3';
   if (spawnSync(python, ['-c', 'import sklearn']).status !== 0) {

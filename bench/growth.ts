@@ -1,4 +1,5 @@
-// node bench/run.mjs growth [FAMILY…]: how the CPU of a whole check grows with the size of hostile tables, as an exponent.
+// node bench/run.mjs growth [FAMILY…]: how the CPU of a whole check grows with the size of hostile tables, as an
+// exponent.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,6 +56,54 @@ const FAMILIES: readonly Family[] = [
     name: 'nested ranges',
     size: 1_000,
     table: (n) => `id,youtube_id,start,end\n${lines(n, (i) => `r${i},abcdefghijk,${i},${100_000 - i}\n`)}`,
+  },
+  {
+    name: 'two shared sources',
+    size: 100,
+    table: (n) => {
+      const pair = 'abcdefghijk lmnopqrstuv';
+      return `id,youtube_id,start,end\n${lines(n, (i) => `r${i},${pair},${i},${100_000 - i}\n`)}`;
+    },
+  },
+  {
+    name: 'equal MBID',
+    size: 2_000,
+    table: (n) => `id,mbid\n${lines(n, (i) => `r${i},b1a9c0e9-d987-4042-ae91-78d6a3267d69\n`)}`,
+  },
+  {
+    name: 'equal MD5',
+    size: 2_000,
+    table: (n) => `id,md5\n${lines(n, (i) => `r${i},0123456789abcdef0123456789abcdef\n`)}`,
+  },
+  {
+    name: 'equal source',
+    size: 2_000,
+    table: (n) => `id,youtube_id\n${lines(n, (i) => `r${i},abcdefghijk\n`)}`,
+  },
+  {
+    name: 'several equal ISRCs',
+    size: 1_000,
+    table: (n) => {
+      const codes = Array.from({ length: 8 }, (_, i) => `USABC000000${i + 1}`).join(' ');
+      return `id,isrc\n${lines(n, (i) => `r${i},${codes}\n`)}`;
+    },
+  },
+  {
+    name: 'chain of ISRCs',
+    size: 2_000,
+    table: (n) =>
+      `id,isrc\n${lines(n, (i) => `r${i},${[i, i + 1, i + 2].map((j) => `USABC${String(j + 1).padStart(7, '0')}`).join(' ')}\n`)}`,
+  },
+  {
+    name: 'one artist',
+    size: 1_000,
+    table: (n) => `${HEADER}${lines(n, (i) => `r${i},${((i * 7919) % 1_000_003).toString(36)} way,Night Owls\n`)}`,
+  },
+  {
+    name: 'ISRCs in one cell',
+    size: 500,
+    table: (n) =>
+      `id,isrc\n${lines(4, (i) => `r${i},${Array.from({ length: n }, (_, j) => `USABC${String(j + 1).padStart(7, '0')}`).join(' ')}\n`)}`,
   },
   {
     name: 'one-word titles',

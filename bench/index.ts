@@ -1,4 +1,5 @@
-// node bench/run.mjs index [ROWS]: an index of so many tracks built from CSV, and loaded with every digest compared. CLI=… is another dist/cli.js.
+// node bench/run.mjs index [ROWS]: an index of so many tracks built from CSV, and loaded with every digest compared.
+// CLI=… is another dist/cli.js.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

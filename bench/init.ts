@@ -1,4 +1,5 @@
-// node bench/run.mjs init: CPU and memory of `init` on the layouts of fifteen repositories, with made-up rows of their real number.
+// node bench/run.mjs init: CPU and memory of `init` on the layouts of fifteen repositories, with made-up rows of their
+// real number.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// node bench/run.mjs landmarks INDEX [ROWS]: the landmarks of an index multiplied to so many rows, in shards, written, verified, read and loaded into a matcher.
+// node bench/run.mjs landmarks INDEX [ROWS]: the landmarks of an index multiplied to so many rows, in shards, written,
+// verified, read and loaded into a matcher.
 import { mkdtempSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// node bench/run.mjs published [RUNTIME…]: every published cosine of the predecessor by the shipped model, natively and in WebAssembly.
+// node bench/run.mjs published [RUNTIME…]: every published cosine of the predecessor by the shipped model, natively and
+// in WebAssembly.
 import { cosinesOf } from '../src/text/embed/cosines.ts';
 import { openEmbedder } from '../src/text/embed/model.ts';
 import { SEED_THRESHOLD } from '../src/text/embed/seed.ts';

@@ -1,4 +1,5 @@
-// node bench/run.mjs readers: our CSV reader beside csv-parse and papaparse on the same file, and from tables of each format to tracks.
+// node bench/run.mjs readers: our CSV reader beside csv-parse and papaparse on the same file, and from tables of each
+// format to tracks.
 
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-// node bench/run.mjs real: three benchmarks against what is public of the corpora that the predecessor looked in, by the committed dist.
+// node bench/run.mjs real: three benchmarks against what is public of the corpora that the predecessor looked in, by
+// the committed dist.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// node bench/run.mjs report [OVERLAPS]: how long report.html takes to write, to paint and to filter, in Chromium (on PATH, or by apt-get).
+// node bench/run.mjs report [OVERLAPS]: how long report.html takes to write, to paint and to filter, in Chromium (on
+// PATH, or by apt-get).
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`, `npm run bench growth`; `gate` if none is named.
-// Node 20 does not read TypeScript.
+// Bundles bench/NAME.ts and runs it: `node bench/run.mjs retrieve/scale 1000000`, `npm run bench growth`; `gate` if
+// none is named. Node 20 does not read TypeScript.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,5 +1,6 @@
-// What a scan of a corpus for many test sets costs beside one check of the same rows against their union: `npm run bench scan 1000000 1` for one pair.
-// MUSIC_LEAKAGE_SUITES names the folder with the lists (`music-leakage suite fetch all --to DIR`).
+// What a scan of a corpus for many test sets costs beside one check of the same rows against their union: `npm run
+// bench scan 1000000 1` for one pair. MUSIC_LEAKAGE_SUITES names the folder with the lists (`music-leakage suite fetch
+// all --to DIR`).
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

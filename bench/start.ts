@@ -1,5 +1,5 @@
-// node bench/run.mjs start [ROUNDS]: processor time of a start and of small checks, by the bundle that CLI names (default: dist) and, beside it, by
-// the one that BEFORE names. Rounds are interleaved; medians, and the range.
+// node bench/run.mjs start [ROUNDS]: processor time of a start and of small checks, by the bundle that CLI names
+// (default: dist) and, beside it, by the one that BEFORE names. Rounds are interleaved; medians, and the range.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ function tables(name: string, isOpen: boolean): string {
   return config;
 }
 
-/** Without native code beside it, as in an Action. */
+/** Environment without native code beside it, as in an Action. */
 const env = { ...process.env, MUSIC_LEAKAGE_RUNTIME: 'onnxruntime-web' };
 const seconds = (args: readonly string[]): number => runCounted(args, { env }).seconds;
 

@@ -1,6 +1,6 @@
-// npm run table [-- --quick] [--changes FILE]: the predecessor's published table as it should have been, in Markdown. --quick leaves out the
-// distractors, whose 60,000 texts take minutes to embed the first time. FILE (out/table-changes.csv) has titles of the public data: not for
-// the repository.
+// npm run table [-- --quick] [--changes FILE]: the predecessor's published table as it should have been, in Markdown.
+// --quick leaves out the distractors, whose 60,000 texts take minutes to embed the first time. FILE
+// (out/table-changes.csv) has titles of the public data: not for the repository.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';

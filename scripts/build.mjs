@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, 'dist'));
 const readJson = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
 
-/** The toolkit does not say so, but its modules do nothing on import: without its HTTP client the bundle is half as large. */
+/**
+ * The toolkit does not say so, but its modules do nothing on import: without its HTTP client the bundle is half as
+ * large.
+ */
 const toolkitWithoutSideEffects = {
   name: 'toolkit-without-side-effects',
   setup: ({ onResolve, resolve }) =>
@@ -34,7 +37,7 @@ const besideTheBundle = {
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (name.endsWith('.js')) rmSync(join(folder, name));
 
-/** What runs inside report.html is a text in the bundle. */
+/** Code that runs inside report.html is a text in the bundle. */
 const page = await pageDefines(root);
 
 const { metafile } = await build({

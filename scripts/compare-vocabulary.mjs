@@ -1,5 +1,6 @@
-// Compares the expected reports of all fixtures before and after the keys of version 2 of the report (docs/decisions.md, "One vocabulary"),
-// in the root of the repository: node scripts/compare-vocabulary.mjs COMMIT. Other tests hold that the program writes what is expected.
+// Compares the expected reports of all fixtures before and after the keys of version 2 of the report
+// (docs/decisions.md, "One vocabulary"), in the root of the repository: node scripts/compare-vocabulary.mjs COMMIT.
+// Other tests hold that the program writes what is expected.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';

@@ -1,6 +1,7 @@
 // Cuts GitHub's OpenAPI description down to the operations that the tests' REST fake answers:
 //   npm pack @octokit/openapi && tar xzf octokit-openapi-*.tgz && node scripts/github-openapi.mjs package
-// Writes test/support/github/openapi.json. Prose goes; `nullable` becomes a type; big objects inside of an answer that nobody reads become `true`.
+// Writes test/support/github/openapi.json. Prose goes; `nullable` becomes a type; big objects inside of an answer that
+// nobody reads become `true`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -32,7 +32,10 @@ export async function buildPage(project = root) {
   return { script: textOf('.js'), style: textOf('.css'), inputs: script.inputs };
 }
 
-/** What esbuild puts into a bundle in place of the names that src/report/html/assets.ts declares. */
+/**
+ * Returns the definitions that esbuild puts into a bundle in place of the names that src/report/html/assets.ts
+ * declares.
+ */
 export async function pageDefines(project = root) {
   const { script, style, inputs } = await buildPage(project);
   return {

@@ -1,4 +1,5 @@
-// Wraps prose of Markdown that is wider than 120 columns; tables, code, comments and headings keep their lines: node scripts/wrap-markdown.mjs FILE...
+// Wraps prose of Markdown that is wider than 120 columns; tables, code, comments and headings keep their lines: node
+// scripts/wrap-markdown.mjs FILE...
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const WIDEST = 120;

@@ -11,7 +11,8 @@ import { renderMarkdown } from '../src/report/markdown.ts';
 import { renderText } from '../src/report/text.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-// After an intended change `UPDATE_GOLDEN=1 npx vitest run test/compared.test.ts` writes the expected outputs; read them in the diff.
+// After an intended change `UPDATE_GOLDEN=1 npx vitest run test/compared.test.ts` writes the expected outputs; read
+// them in the diff.
 
 const FOLDER = join(import.meta.dirname, '../fixtures/compared');
 const before = process.cwd();

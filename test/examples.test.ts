@@ -14,12 +14,14 @@ type Workflow = {
 
 const read = (...path: string[]) => readFileSync(join(PROJECT, ...path), 'utf8');
 const workflowsIn = (folder: string) =>
-  readdirSync(join(PROJECT, folder)).map((name) => {
-    const text = read(folder, name);
-    return { file: `${folder}/${name}`, text, workflow: parse(text) as Workflow };
-  });
+  readdirSync(join(PROJECT, folder))
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => {
+      const text = read(folder, name);
+      return { file: `${folder}/${name}`, text, workflow: parse(text) as Workflow };
+    });
 
-const EXAMPLES = workflowsIn('examples');
+const EXAMPLES = [...workflowsIn('examples'), ...workflowsIn('examples/scale')];
 const OWN = workflowsIn('.github/workflows');
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
 

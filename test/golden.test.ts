@@ -5,8 +5,9 @@ import { type Report, reportSchema } from '../src/model/report.ts';
 import { builtDist, PROJECT } from './support/dist.ts';
 import { temporaryFolder } from './support/folder.ts';
 
-// A folder below fixtures/ with leakage.yml and a folder `expected` is a case. After an intended change, and for a new case with an empty
-// `expected`, `UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes every output; read them in the diff.
+// A folder below fixtures/ with leakage.yml and a folder `expected` is a case. After an intended change, and for a new
+// case with an empty `expected`, `UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes every output; read them in
+// the diff.
 
 const { version: VERSION } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
 const FIXTURES = join(PROJECT, 'fixtures');
@@ -20,7 +21,10 @@ const DOCUMENTS = ['report.json', 'report.html'];
 
 const dist = builtDist();
 
-/** Another decoder gives slightly other samples, so slightly other counts of hashes; what an earlier run made is not to be looked at. */
+/**
+ * Another decoder gives slightly other samples, so slightly other counts of hashes; results of an earlier run must not
+ * be used.
+ */
 const ENV = { MUSIC_LEAKAGE_FFMPEG: 'none', MUSIC_LEAKAGE_CACHE: join(dist.folder, 'cache') };
 
 it('the fixtures have a case for every verdict', () => {

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { groupBy } from '../src/platform/group.ts';
 
-/** Rooms of `src` from the ground up: a room imports only rooms before it. A folder without an entry belongs to the room above it. */
+/**
+ * Rooms of `src` from the ground up: a room imports only rooms before it. A folder without an entry belongs to the room
+ * above it.
+ */
 const ROOMS = [
   ...['platform', 'model', 'config', 'text/parse', 'ids', 'audio/decode', 'split', 'fetch', 'index', 'github'],
   ...['audio/default', 'audio/audfprint', 'audio/match', 'audio'],

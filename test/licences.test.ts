@@ -8,7 +8,10 @@ import { temporaryFolder } from './support/folder.ts';
 
 const read = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
 
-/** Builds the bundle of a project into its dist, as `npm run build` does first; returns how many bytes of each module are in it. */
+/**
+ * Builds the bundle of a project into its dist, as `npm run build` does first; returns how many bytes of each module
+ * are in it.
+ */
 function build(project: string, folder: string): Readonly<Record<string, number>> {
   mkdirSync(folder, { recursive: true });
   const metafile = join(folder, 'metafile.json');
@@ -36,7 +39,8 @@ describe('third-party licences', () => {
 
   it('are listed of just what esbuild bundles and what lies beside the bundle, each with its text', () => {
     const wasm = readdirSync(dist).filter((name) => name.endsWith('.wasm'));
-    // The WebAssembly of onnxruntime-web and node-sqlite3-wasm belongs to modules that are bundled; the loader of this one is not.
+    // The WebAssembly of onnxruntime-web and node-sqlite3-wasm belongs to modules that are bundled; the loader of this
+    // one is not.
     expect(wasm.sort()).toEqual(['node-sqlite3-wasm.wasm', 'ort-wasm-simd-threaded.wasm', 'pffft.wasm']);
     const expected = [...bundled, manifestIn('node_modules/@echogarden/pffft-wasm')];
     const headings = expected.map(({ name, version, license }) => `${name} ${version} (${license})`);

@@ -1,6 +1,7 @@
-// How high non-matches score, by what decides of a match: `node bench/run.mjs audio/calibrate-prints FOLDER...` with the clips and
-// recordings that `audio/nonmatches --prepare` fingerprinted. A score is lowered by what an index of so many hours adds, and divided by what is asked
-// more of short and covered matches, so that the table is that of `oneInOf`.
+// How high non-matches score, by what decides of a match: `node bench/run.mjs audio/calibrate-prints FOLDER...` with
+// the clips and recordings that `audio/nonmatches --prepare` fingerprinted. A score is lowered by what an index of so
+// many hours adds, and divided by what is asked more of short and covered matches, so that the table is that of
+// `oneInOf`.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';

@@ -1,6 +1,6 @@
-// How high strangers score: what `oneInOf` says of a match. `node bench/run.mjs audio/calibrate` against the references of half 'report';
-// `audio/calibrate FOLDER...` against every recording below the folders, as whole as they are; `audio/calibrate-prints FOLDER...` with the clips that
-// `audio/nonmatches` prepared.
+// Measures how high non-matching clips score: the steps of `oneInOf`. `node bench/run.mjs audio/calibrate` against the
+// references of half 'report'; `audio/calibrate FOLDER...` against every recording below the folders, as whole as they
+// are; `audio/calibrate-prints FOLDER...` with the clips that `audio/nonmatches` prepared.
 import { join } from 'node:path';
 import { FRAMES_PER_SECOND } from '../../src/audio/default/peaks.ts';
 import { landmarks } from '../../src/audio/default-profile.ts';

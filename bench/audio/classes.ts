@@ -1,4 +1,5 @@
-// Classes of music that false matches are counted by. Written down before anything was scored: by what a file is, else by its soundtrack.
+// Classes of music that false matches are counted by. Written down before anything was scored: by what a file is, else
+// by its soundtrack.
 
 /** Names of the classes, in the order of the table. */
 export const CLASSES = [
@@ -14,7 +15,7 @@ export const CLASSES = [
 ] as const;
 export type MusicClass = (typeof CLASSES)[number];
 
-/** What is made here (`audio/made`): its soundtrack begins with one of these. */
+/** Names of music that is made here (`audio/made`): its soundtrack begins with one of these. */
 const MADE: readonly (readonly [prefix: string, of: MusicClass])[] = [
   ['font-', 'one sound font'],
   ['kit-', 'drum machines'],
@@ -23,7 +24,10 @@ const MADE: readonly (readonly [prefix: string, of: MusicClass])[] = [
   ['voice-', 'speech'],
 ];
 
-/** Bands, singers, film and fantasy scores, as their packages describe them; everything else was made with samplers and synthesizers. */
+/**
+ * Bands, singers, film and fantasy scores, as their packages describe them; everything else was made with samplers and
+ * synthesizers.
+ */
 const SONGS =
   /^(fretsonfire|performous|hedgewars|extremetuxracer|supertuxkart|supertux|torcs|trigger-rally|neverball|neverputt|warmux|tuxfootball|hannah|fillets|brainparty|frozen-bubble|fb-music|enigma|pingus|solarwolf|funnyboat|trophy|planetblupi)/;
 const ORCHESTRAL =

@@ -42,8 +42,8 @@ export function options() {
 }
 
 /**
- * Returns the pieces of a half. The digest of a soundtrack's name says its half and whether it is indexed, so both stay when the list of
- * folders grows. `pieces` is the most of each kind.
+ * Returns the pieces of a half. The digest of a soundtrack's name says its half and whether it is indexed, so both stay
+ * when the list of folders grows. `pieces` is the most of each kind.
  */
 export function setOf(folders: readonly string[], half: 'choose' | 'report', pieces: number): Pieces {
   const found = findPieces(folders, join(tmpdir(), 'music-leakage-durations.json'));

@@ -1,5 +1,6 @@
-// Makes the benchmark's data set, half 'choose' first: `node bench/run.mjs audio/data --music FOLDER... [--per-kind 24]`. What is there stays;
-// the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack. docs/accuracy.md says which music.
+// Makes the benchmark's data set, half 'choose' first: `node bench/run.mjs audio/data --music FOLDER... [--per-kind
+// 24]`. What is there stays; the folder is MUSIC_LEAKAGE_BENCH. The first folder below each FOLDER is a soundtrack.
+// docs/accuracy.md says which music.
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join as path } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,15 +14,15 @@ import { chance, shuffled } from './random.ts';
 const CUT = 60;
 const HALVES: readonly Half[] = ['choose', 'report'];
 
-/** What a piece is cut to, once it is known not to be silent. */
+/** Cut of a piece that is known not to be silent. */
 type Cut = { readonly piece: Piece; readonly file: string; readonly seconds: number };
-/** What a clip is made by. */
+/** Clip with the function that makes it. */
 type Job = { readonly clip: Clip; readonly make: (out: string) => void };
 
 const { values, positionals } = parseArgs({
   options: {
     music: { type: 'boolean' },
-    // Folders of music that gives strangers alone, to half 'report'.
+    // Folders of music that gives non-matching clips alone, to half 'report'.
     strangers: { type: 'string', multiple: true, default: [] },
     references: { type: 'string', default: '80' },
     'per-kind': { type: 'string', default: '24' },
@@ -94,7 +95,7 @@ function makeCut(half: Half, piece: Piece): Cut | undefined {
   return { piece, file, seconds };
 }
 
-/** References are drawn by the digest of a name (music.ts), all others are strangers. */
+/** Plans the clips of a half. References are drawn by the digest of a name (music.ts), all others are non-matching. */
 function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
   const references = cuts.filter(({ piece }) => isReference(piece)).slice(0, Number(values.references));
   const strangers = cuts.filter(({ piece }) => !isReference(piece));
@@ -117,7 +118,7 @@ function plan(half: Half, cuts: readonly Cut[]): readonly Job[] {
   return jobs;
 }
 
-/** One cut of a stranger in each of its kinds. */
+/** Plans one cut of a non-matching piece in each of its kinds. */
 function strange(half: Half, cut: Cut, strangers: readonly Cut[]): readonly Job[] {
   return KINDS.filter(({ name }) => STRANGER_KINDS.includes(name)).map((kind) =>
     degraded(half, 'stranger', kind, cut, strangers),
@@ -197,7 +198,7 @@ function place(name: string, cut: Cut, seconds: number): number {
   return Math.floor(chance(`start ${name}`) * Math.max(0, cut.seconds - seconds) * 1000) / 1000;
 }
 
-/** A stranger other than the cut. */
+/** Returns a non-matching piece other than the cut. */
 function someOther(name: string, cut: Cut, strangers: readonly Cut[]): Cut {
   const others = strangers.filter((other) => other !== cut);
   return others[Math.floor(chance(`other ${name}`) * others.length)]!;

@@ -11,7 +11,10 @@ const FLOATS = ['-f', 'f32le', '-ar', String(RATE)] as const;
 
 export type Source = { readonly path: string; readonly start: number };
 
-/** Makes one clip: `seconds` of the degraded sound, which begins where the source does. The same name makes the same bytes. */
+/**
+ * Makes one clip: `seconds` of the degraded sound, which begins where the source does. The same name makes the same
+ * bytes.
+ */
 export function degrade(
   name: string,
   kind: Pick<Kind, 'seconds' | 'speed' | 'recipe'>,
@@ -55,7 +58,7 @@ export function join(first: Source, second: Source, seconds: number, out: string
   renameSync(temporary, out);
 }
 
-/** Of the power in all channels; -Infinity of silence. */
+/** Computes the power in all channels in decibels; -Infinity for silence. */
 export function decibels(samples: Float32Array): number {
   return 10 * Math.log10(power(samples));
 }
@@ -204,7 +207,7 @@ function floats(bytes: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
 }
 
-/** What it writes to its standard output. */
+/** Runs ffmpeg and returns its standard output. */
 export function ffmpeg(args: readonly string[], input?: Buffer): Buffer {
   return run('ffmpeg', ['-nostdin', '-v', 'error', '-threads', '1', '-y', ...args], input);
 }

@@ -1,5 +1,6 @@
-// Whether two patterns of one drum kit pass for one recording: `node bench/run.mjs audio/few-sounds --kits FOLDER... [--half report]`. Copies of the same
-// patterns, as they are and damaged, have to be found still. Kits go to two halves by a digest of their folder's name.
+// Whether two patterns of one drum kit pass for one recording: `node bench/run.mjs audio/few-sounds --kits FOLDER...
+// [--half report]`. Copies of the same patterns, as they are and damaged, have to be found still. Kits go to two halves
+// by a digest of their folder's name.
 import { parseArgs } from 'node:util';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import type { AudioMatch, Landmarks } from '../../src/model/audio-profile.ts';

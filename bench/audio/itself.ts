@@ -1,5 +1,6 @@
-// How well the self-test of a clip agrees with the matcher, and what it costs: `node bench/run.mjs audio/itself FOLDER` with any folder of
-// music (ffmpeg is needed). Clips are cut at places drawn from the file's name, so that a folder gives the same clips everywhere.
+// How well the self-test of a clip agrees with the matcher, and what it costs: `node bench/run.mjs audio/itself FOLDER`
+// with any folder of music (ffmpeg is needed). Clips are cut at places drawn from the file's name, so that a folder
+// gives the same clips everywhere.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

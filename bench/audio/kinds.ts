@@ -1,8 +1,10 @@
 import type { Clip } from './manifest.ts';
 
 /**
- * What may have happened to a piece between a corpus and a test set. The 39 kinds are those that fingerprinters were compared by before this
- * project had a fingerprint. The unseen three were named, and their recipes written, before any score was seen; they are made for half
+ * Change that may have happened to a piece between a corpus and a test set. The 39 kinds are those that fingerprinters
+ * were compared by before this
+ * project had a fingerprint. Three further kinds, held out, were named, and their recipes written, before any score was
+ * read; they are made for half
  * 'report' alone, so that nothing can be tuned on them.
  */
 export type Kind = {
@@ -13,7 +15,7 @@ export type Kind = {
   /** How much faster and higher the clip is than the recording. */
   readonly speed: number;
   readonly pitch: number;
-  /** What happens to files on their way through an honest pipeline, as against what happens to sound. */
+  /** Whether the change happens to files on their way through an honest pipeline, as against changes of the sound. */
   readonly mild: boolean;
   readonly recipe: Recipe;
 };
@@ -24,7 +26,7 @@ export type Recipe = {
   readonly sox?: readonly string[];
   /** Filters of ffmpeg, before anything is mixed. */
   readonly before?: string;
-  /** What is added, at which ratio of the clip's power to its own in dB, over the whole band up to 22,050 Hz. */
+  /** Sound that is added, at which ratio of the clip's power to its own in dB, over the whole band up to 22,050 Hz. */
   readonly add?: { readonly what: 'white' | 'pink' | 'music' | 'speech'; readonly snr: number };
   readonly after?: string;
   /** Extension that names the container, and arguments of the encoder. */
@@ -117,8 +119,8 @@ export const UNSEEN: readonly Kind[] = [
 ];
 
 /**
- * Kinds that came later (November 2026), beside the 39: speech over music, several changes one after another, and two pieces at once. They are made in
- * both halves, and have rows of their own.
+ * Kinds that came later (November 2026), beside the 39: speech over music, several changes one after another, and two
+ * pieces at once. They are made in both halves, and have rows of their own.
  */
 export const LATER: readonly Kind[] = [
   kind('speech as loud, 10 s', 'speech over music', { add: { what: 'speech', snr: 0 } }, { seconds: 10 }),
@@ -165,7 +167,10 @@ export const LATER: readonly Kind[] = [
   ),
 ];
 
-/** What one cut of each stranger is made into: plain, short, noisy, coded, in a narrow band, at another speed, and all at once. */
+/**
+ * Kinds that one cut of each non-matching piece is made into: plain, short, noisy, coded, in a narrow band, at another
+ * speed, and all at once.
+ */
 export const STRANGER_KINDS: readonly string[] = [
   'identical 30 s',
   'crop 5 s',
@@ -181,6 +186,9 @@ function percent(factor: number): string {
   return `${percents > 0 ? '+' : '-'}${Math.abs(percents)} %`;
 }
 
-/** Whether a clip is a stranger's to the index of the other half: of its strangers, or of its references in their kinds. */
+/**
+ * Whether a clip matches nothing in the index of the other half: its non-matching clips, and its references in their
+ * kinds.
+ */
 export const isStrangeElsewhere = ({ role, kind }: Pick<Clip, 'role' | 'kind'>): boolean =>
   role === 'stranger' || (role === 'positive' && STRANGER_KINDS.includes(kind));

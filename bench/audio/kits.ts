@@ -1,4 +1,5 @@
-// Drum machines: kits of one-shots, patterns by formula, and what is played of both. A piece is a kit, a pattern and a tempo.
+// Drum machines: kits of one-shots, patterns by formula, and what is played of both. A piece is a kit, a pattern and a
+// tempo.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { randomNumbers } from '../retrieve/rows.ts';
@@ -69,7 +70,10 @@ function oneShot(file: string): Float32Array {
   return samples.map((sample) => sample / peak);
 }
 
-/** How likely each sound is on a beat, between two beats, and elsewhere; of `single` no two sounds are struck at once, as in a simple drum loop. */
+/**
+ * How likely each sound is on a beat, between two beats, and elsewhere; of `single` no two sounds are struck at once,
+ * as in a simple drum loop.
+ */
 const STYLES = {
   house: [
     [0.95, 0.1, 0.1],

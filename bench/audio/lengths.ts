@@ -1,7 +1,6 @@
 // How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]
-// [--minutes N]
-// [--seconds 2,3]`. Whole pieces are indexed;
-// two cuts of each are looked up, and as many of pieces of other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
+// [--minutes N] [--seconds 2,3]`. Whole pieces are indexed; two cuts of each are looked up, and as many of pieces of
+// other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
 import { cpus } from 'node:os';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
@@ -80,8 +79,8 @@ for (const { name, track, cell, query } of kept) {
     taken.add(name.split(' ')[0]!);
   } else {
     cell.of++;
-    if (found.some((match) => match.track === track)) cell.found++;
-    // Pieces of one soundtrack share themes: those are to be listened to.
+    if (found.some((match) => match.track === track && match.shares === undefined)) cell.found++;
+    // Pieces of one soundtrack share themes: a person has to judge those.
     if (found.length > 0 && found.every((match) => match.track !== track)) cell.wrong++;
   }
 }

@@ -8,8 +8,9 @@ export const SILENT = -50;
 const RATE = 44_100;
 
 /**
- * The clips without those of silence: there is nothing to find in them, and nothing that a stranger could be taken for. Judged by the piece before
- * anything happened to it: what of it is in the clip, alone.
+ * Leaves out clips of silence: there is nothing to find in them, and nothing that could be a false match. Judged by the
+ * piece before
+ * anything happened to it, and only by the part that is in the clip.
  */
 export function audible(clips: readonly Clip[]): readonly Clip[] {
   const path = join(folder(), 'levels.json');

@@ -1,5 +1,6 @@
-// How loud a loop has to be under other music to be found: `node bench/run.mjs audio/loops --loops FOLDER --music FOLDER [--half report]`. Each loop, played
-// again and again, is mixed with songs: is the bare loop found in the mix, is the file of one turn, and does one mix pass for another?
+// How loud a loop has to be under other music to be found: `node bench/run.mjs audio/loops --loops FOLDER --music
+// FOLDER [--half report]`. Each loop, played again and again, is mixed with songs: is the bare loop found in the mix,
+// is the file of one turn, and does one mix pass for another?
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { landmarks } from '../../src/audio/default-profile.ts';

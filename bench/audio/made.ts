@@ -1,6 +1,7 @@
-// Makes the classes of music that no package has, below `made` of the data set: MIDI played with several sound fonts, drum machines, loops, tunes of
-// one sound, and voices. `node bench/run.mjs audio/made --midi FOLDER --font FILE.sf2 --kits FOLDER --loops FOLDER --sounds FOLDER`, each as often as
-// wanted. What is there stays; what cannot be made is named.
+// Makes the classes of music that no package has, below `made` of the data set: MIDI played with several sound fonts,
+// drum machines, loops, tunes of one sound, and voices. `node bench/run.mjs audio/made --midi FOLDER --font FILE.sf2
+// --kits FOLDER --loops FOLDER --sounds FOLDER`, each as often as wanted. What is there stays; what cannot be made is
+// named.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,7 +68,9 @@ function write(samples: Float32Array, out: string): void {
   ffmpeg([...from, '-c:a', 'flac', '-f', 'flac', out], Buffer.from(samples.buffer, 0, samples.byteLength));
 }
 
-/** Returns a tune of one sound on a grid of eighths at a tempo of the sound's: as a sampler plays it, faster for higher. */
+/**
+ * Returns a tune of one sound on a grid of eighths at a tempo of the sound's: as a sampler plays it, faster for higher.
+ */
 function melody(file: string, tune: number): Float32Array {
   const sound = read(['-t', '1.5', '-i', file]);
   const tempo = 90 + Math.floor(chance(`tempo ${file}`) * 60);

@@ -10,7 +10,7 @@ export type Reference = {
   readonly id: string;
   readonly half: Half;
   readonly soundtrack: string;
-  /** Of the piece it is cut from. No two references are of one piece. */
+  /** Piece that it is cut from. No two references are of one piece. */
   readonly piece: string;
   /** Below the folder of the data set. */
   readonly file: string;
@@ -18,24 +18,24 @@ export type Reference = {
 };
 
 export type Role =
-  /** Of a reference. */
+  /** Clip of a reference. */
   | 'positive'
-  /** Of a piece that no reference is cut from. */
+  /** Clip of a piece that no reference is cut from. */
   | 'stranger'
-  /** Of a reference, backwards. */
+  /** Clip of a reference, backwards. */
   | 'reversed'
-  /** Half of it of a reference, the other half of a stranger. */
+  /** Clip whose halves are a reference and a non-matching piece. */
   | 'overlap';
 
 export type Clip = {
   readonly id: string;
   readonly half: Half;
   readonly role: Role;
-  /** Name of its kind; 'reversed', 'reference first' or 'stranger first' where that is all there is to it. */
+  /** Name of its kind, or the order of its halves, where that is all there is to it. */
   readonly kind: string;
   readonly file: string;
   readonly seconds: number;
-  /** What it is cut from. */
+  /** Piece that it is cut from. */
   readonly piece: string;
   readonly soundtrack: string;
   readonly cut: string;
@@ -43,12 +43,12 @@ export type Clip = {
   readonly start: number;
   /** Piece that is mixed in or put beside. */
   readonly other?: string;
-  /** Of all but strangers: the reference, and the second of it at which the clip begins or would begin. */
+  /** Reference, and its second at which the clip begins or would begin; for all but non-matching clips. */
   readonly reference?: string;
   readonly offset?: number;
   readonly speed: number;
   readonly pitch: number;
-  /** Of an overlap: what of the clip is the reference's. */
+  /** Span of the clip that is the reference's, for an overlap. */
   readonly span?: { readonly start: number; readonly end: number };
 };
 
@@ -63,7 +63,7 @@ export function folder(): string {
   return process.env.MUSIC_LEAKAGE_BENCH ?? join(tmpdir(), 'music-leakage-audio-bench');
 }
 
-/** Of one half, what is made so far. */
+/** Returns the clips of one half that are made so far. */
 export function readManifest(half: Half): Manifest {
   const root = folder();
   const { version, references, clips } = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as Manifest;

@@ -21,7 +21,10 @@ const COMMON = /^(music|theme|track|song|loop|version|remix|main|game|soundtrack
 const MODULES = /\.(mod|xm|it|s3m)$/i;
 const SHORTEST = 35;
 
-/** Every recording below the folders that is long enough; the first folder below each is its soundtrack. What ffprobe says is kept in `known`. */
+/**
+ * Every recording below the folders that is long enough; the first folder below each is its soundtrack. What ffprobe
+ * says is kept in `known`.
+ */
 export function findPieces(folders: readonly string[], known: string): readonly Piece[] {
   const durations: Record<string, number> = existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {};
   const pieces: Piece[] = [];
@@ -46,8 +49,9 @@ export function findPieces(folders: readonly string[], known: string): readonly 
 }
 
 /**
- * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or more in their names (one may
- * be the beginning of the other), or as long to a twentieth of a second; or of one whole name anywhere. The longest stays.
+ * One of each group of pieces that might be the same music: of one soundtrack, and sharing a word of four letters or
+ * more in their names (one may be the beginning of the other), or as long to a twentieth of a second; or of one whole
+ * name anywhere. The longest stays.
  */
 export function distinct(pieces: readonly Piece[]): readonly Piece[] {
   const kept: { readonly piece: Piece; readonly words: readonly string[]; readonly name: string }[] = [];
@@ -67,8 +71,9 @@ export function distinct(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /**
- * Pieces of soundtracks that give no reference: strangers whatever they share with each other, so one of each whole name, of `before` too, and of
- * each length in a soundtrack. `song`, `menu` and other short names are of many.
+ * Lists pieces of soundtracks that give no reference, as non-matching: one of each whole name, counting `before` too,
+ * and of
+ * each length in a soundtrack, whatever they share with each other. `song`, `menu` and other short names are of many.
  */
 export function further(pieces: readonly Piece[], before: readonly Piece[]): readonly Piece[] {
   const soundtracks = new Set(before.map(({ soundtrack }) => soundtrack));
@@ -84,8 +89,9 @@ export function further(pieces: readonly Piece[], before: readonly Piece[]): rea
 const nameOf = ({ path }: Piece): string => basename(path, extname(path)).toLowerCase();
 
 /**
- * Half of a soundtrack by a digest of its name, so that it stays where it is when the list of music grows. `salt` names the division: a new one is
- * drawn only when the reported half has been looked at too often.
+ * Returns the half of a soundtrack by a digest of its name, so that it stays when the list of music grows. `salt` names
+ * the division: a new one is
+ * drawn only when the reported half has been examined too often.
  */
 export const halfOf = (soundtrack: string, salt = 'halves of 2026-11'): Half =>
   chance(`${salt} ${soundtrack}`) < 0.5 ? 'choose' : 'report';
@@ -103,10 +109,13 @@ export function halves(pieces: readonly Piece[]): Readonly<Record<Half, readonly
 /** Share of the pieces of a half that give a reference. */
 const REFERENCES = 0.25;
 
-/** Whether a piece gives a reference rather than non-matches: by a digest of its name, so that it stays one when the list grows. */
+/**
+ * Whether a piece gives a reference rather than non-matches: by a digest of its name, so that it stays one when the
+ * list grows.
+ */
 export const isReference = ({ id }: Pick<Piece, 'id'>): boolean => chance(`reference ${id}`) < REFERENCES;
 
-/** Of a path that begins with its soundtrack. */
+/** Whether a path that begins with its soundtrack may be music. */
 function mayBeMusic(path: string): boolean {
   const folders = path.split(sep).slice(1, -1).join('/');
   return !NO_MUSIC.test(folders) || /music|bgm/i.test(folders);

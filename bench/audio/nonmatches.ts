@@ -1,6 +1,6 @@
-// False matches by class of music: `node bench/run.mjs audio/nonmatches FOLDER... [--half report]`, with folders as audio/data has them, and those that
-// audio/made made. Every piece is held against the music of other soundtracks, and against other pieces of its own where they are made from one set of
-// sounds.
+// False matches by class of music: `node bench/run.mjs audio/nonmatches FOLDER... [--half report]`, with folders as
+// audio/data has them, and those that audio/made made. Every piece is held against the music of other soundtracks, and
+// against other pieces of its own where they are made from one set of sounds.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -110,7 +110,7 @@ function lookedUp(clips: readonly Held[], within: readonly Held[]): readonly Ask
     CLIPS.flatMap((kind) => {
       const query = held.prints.clips[kind];
       if (query === undefined || (values.kind.length > 0 && !values.kind.includes(kind))) return [];
-      // The same tune by another font is another recording of it, but no stranger.
+      // The same tune by another font is another recording of it, but it is related.
       const found = matcher.match(query).filter(({ track }) => nameOf(within[track]!.piece) !== nameOf(held.piece));
       return [{ held, kind, found, as: found[0] === undefined ? '' : within[found[0].track]!.piece.id }];
     }),

@@ -7,7 +7,10 @@ import type { Fingerprint } from '../../src/model/audio-profile.ts';
 import { folder } from './manifest.ts';
 import type { System } from './system.ts';
 
-/** The default profile as the command line uses it. Results are kept by a digest of its sources: another algorithm is another system. */
+/**
+ * The default profile as the command line uses it. Results are kept by a digest of its sources: another algorithm is
+ * another system.
+ */
 export function ours(): System {
   return {
     name: 'music-leakage',
@@ -27,7 +30,7 @@ export function ours(): System {
   };
 }
 
-/** Of a file of the data set. */
+/** Fingerprints a file of the data set. */
 export async function fingerprint(file: string): Promise<Fingerprint> {
   const analyser = landmarks.analyse();
   // Clips are WAV: a start of ffmpeg for each would cost as much as looking it up.

@@ -1,4 +1,5 @@
-// Fingerprints of whole pieces and of clips of them, kept beside the data set: a piece is decoded once for each version of the fingerprint.
+// Fingerprints of whole pieces and of clips of them, kept beside the data set: a piece is decoded once for each version
+// of the fingerprint.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

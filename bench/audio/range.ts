@@ -1,5 +1,6 @@
-// Which changes of speed, tempo and pitch are found: `node bench/run.mjs audio/range FOLDER... [--half choose] [--pieces N] [--minutes N]` (ffmpeg and sox
-// are needed). A cut of each piece under one change, looked up under the usual warps and under wide ones.
+// Which changes of speed, tempo and pitch are found: `node bench/run.mjs audio/range FOLDER... [--half choose]
+// [--pieces N] [--minutes N]` (ffmpeg and sox are needed). A cut of each piece under one change, looked up under the
+// usual warps and under wide ones.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -35,7 +36,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'music-leakage-range-'));
 const run = (command: string, ...args: readonly string[]): void => {
   if (spawnSync(command, args).status !== 0) throw new Error(`${command} ${args.join(' ')}`);
 };
-/** Of each profile what was found, what more than once, and what was said wrongly by half a percent or .2 s. */
+/** Counts per profile: clips found, found more than once, and wrong by half a percent or .2 s. */
 const rows = new Map<string, { of: number; found: number[]; several: number[]; wrong: number[] }>();
 const strange = [0, 0];
 const spent = [0, 0];

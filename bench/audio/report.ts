@@ -6,7 +6,7 @@ import type { Hit, Results } from './system.ts';
 /** A system at one threshold. */
 export type Column = {
   readonly name: string;
-  /** What it says of the clips that it was asked for. */
+  /** Results of the system for the clips that it searched. */
   readonly results: Results;
   /** Hits below it are none. */
   readonly least: number;
@@ -14,10 +14,13 @@ export type Column = {
 
 type Counted = { readonly hits: number; readonly n: number };
 
-/** Strangers that a gate may let pass. */
+/** Share of non-matching clips that a gate may let pass. */
 const ALLOWED = 0.005;
 
-/** The lowest score, not below what the system itself accepts, at which as few strangers are taken as allowed. */
+/**
+ * Returns the lowest score, not below the system's own threshold, at which only the allowed share of non-matching clips
+ * is accepted.
+ */
 export function threshold(clips: readonly Clip[], results: Results): number {
   const strangers = clips.filter(({ id, role }) => role === 'stranger' && results.has(id));
   const scores = strangers.flatMap(({ id }) => results.get(id)?.score ?? []).sort((a, b) => b - a);
@@ -36,7 +39,9 @@ export function kindsTable(clips: readonly Clip[], columns: readonly Column[]): 
   return table(['kind', ...columns.map(({ name }) => name)], rows);
 }
 
-/** Groups of kinds, strangers, what is half or backwards, and offsets: a row each, with 95 % intervals. */
+/**
+ * Formats groups of kinds, non-matching clips, halves, reversed clips and offsets: one row each, with 95 % intervals.
+ */
 export function summaryTable(clips: readonly Clip[], columns: readonly Column[]): string {
   const named = (kinds: readonly Kind[]) => new Set(kinds.map(({ name }) => name));
   const of = (kinds: ReadonlySet<string>) => (column: Column) =>
@@ -67,7 +72,7 @@ export function summaryTable(clips: readonly Clip[], columns: readonly Column[])
   );
 }
 
-/** The accepted strangers themselves, for someone to listen to. */
+/** Lists the accepted non-matching clips, for a person to judge. */
 export function accepted(clips: readonly Clip[], column: Column): readonly string[] {
   return clips.flatMap((clip) => {
     const hit = clip.role === 'stranger' ? take(column, clip) : undefined;
@@ -96,8 +101,9 @@ function strangers(clips: readonly Clip[], column: Column): Counted {
 }
 
 /**
- * Without strangers whose name begins with a reference's of their soundtrack, or the other way round. The rule for names (music.ts) knew nothing of
- * `theme1.raw.ogg` beside `theme1.ogg`; this was seen in the first scores of half 'report', so both rows are shown.
+ * Leaves out non-matching clips whose name begins with a reference's of their soundtrack, or the other way round. The
+ * rule for names (music.ts) did not cover
+ * `theme1.raw.ogg` beside `theme1.ogg`; this showed in the first scores of half 'report', so both rows are shown.
  */
 function withoutNamesakes(clips: readonly Clip[]): readonly Clip[] {
   const base = (piece: string) => piece.replace(/-[a-z0-9]+$/, '');

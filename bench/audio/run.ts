@@ -21,7 +21,8 @@ const { values } = parseArgs({
     half: { type: 'string', default: 'report' },
     // As named in the table's head; all that are installed.
     system: { type: 'string', multiple: true },
-    // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by themselves.
+    // Part of the clips that peers are asked for, on a machine that has no time for all; slow ones get less by
+    // themselves.
     share: { type: 'string', default: '1' },
     // Only what is known from runs before.
     'so-far': { type: 'boolean', default: false },
@@ -83,8 +84,9 @@ for (const column of columns.slice(0, 1))
 process.stdout.write('', () => process.exit());
 
 /**
- * No piece of the other half is in this index: its strangers are strangers here too, though thresholds were chosen while seeing them; so are its
- * references, in the kinds that strangers are in.
+ * Looks up clips of the other half. This index has no piece of it: its non-matching clips match nothing here either,
+ * though thresholds were chosen with them; nor do its
+ * references, in the kinds that non-matching clips are made in.
  */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(isStrangeElsewhere));

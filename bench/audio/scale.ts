@@ -11,11 +11,13 @@ import { readManifest } from './manifest.ts';
 import { fingerprint } from './ours.ts';
 
 /**
- * What a clip costs against 10, 100 and 1,000 hours: real landmarks, copied until there are as many. A copy is transposed by up to a third of an
- * octave, which keeps the skew of intervals and times, and each of its landmarks is moved by up to two seconds, so that a clip of the original
+ * Measures the cost of a clip against 10, 100 and 1,000 hours: real landmarks, copied until there are as many. A copy
+ * is transposed by up to a third of an
+ * octave, which keeps the skew of intervals and times, and each of its landmarks is moved by up to two seconds, so that
+ * a clip of the original
  * does not align with a copy. The originals are in it once, and clips of them are to be found.
  *
- *   node bench/run.mjs audio/scale HOURS[,HOURS]
+ * node bench/run.mjs audio/scale HOURS[,HOURS]
  *
  * References and clips are those of half 'choose' of the benchmark, clips of 30 s of every kind.
  */
@@ -47,7 +49,10 @@ const scramble = (a: number, b: number): number => {
   return (Math.imul(x ^ (x >>> 15), 0xc2b2_ae35) ^ (x >>> 13)) >>> 0;
 };
 
-/** The references once, then copies of them, until there are so many hours. `variants` has each reference under each transposition. */
+/**
+ * The references once, then copies of them, until there are so many hours. `variants` has each reference under each
+ * transposition.
+ */
 function build(hours: number, references: readonly Peaks[], variants: readonly (readonly Rows[])[]): LandmarkTable[] {
   const lengths: number[] = [];
   for (let at = 0; at < hours * FRAMES_PER_HOUR; at += lengths.at(-1)!)

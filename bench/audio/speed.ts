@@ -1,5 +1,6 @@
-// CPU seconds to index an hour of audio, decoding included, on one core, all in one run: `node bench/run.mjs audio/speed [minutes]`. Each is given
-// the same MP3 files; what a system itself starts (ffmpeg, a process per file where its command line does) is counted with it.
+// CPU seconds to index an hour of audio, decoding included, on one core, all in one run: `node bench/run.mjs
+// audio/speed [minutes]`. Each is given the same MP3 files; what a system itself starts (ffmpeg, a process per file
+// where its command line does) is counted with it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -38,7 +39,10 @@ function measure(minutes: number): void {
   }
 }
 
-/** Of four minutes each, of the references of half 'choose' one after the other, 128 kbit/s. Paths below the folder of the data set. */
+/**
+ * Makes songs of four minutes each, of the references of half 'choose' one after the other, 128 kbit/s. Returns paths
+ * below the folder of the data set.
+ */
 function songs(minutes: number): readonly string[] {
   const { references } = readManifest('choose');
   mkdirSync(join(folder(), 'speed'), { recursive: true });
@@ -87,7 +91,7 @@ function commands(files: readonly string[], scratch: string): readonly (readonly
   return result;
 }
 
-/** Of user and system, by the shell's own account of its children. */
+/** Returns the seconds of user and system, by the shell's own account of its children. */
 function cpuSeconds(command: string): number {
   const { status, stderr } = spawnSync('bash', ['-c', `(${command}); code=$?; times >&2; exit $code`], {
     encoding: 'utf8',

@@ -11,7 +11,7 @@ export type Hit = {
   readonly score: number;
   /** Second of the reference at which the clip would begin. */
   readonly offset: number;
-  /** What of the clip was found, where the system says so. */
+  /** Span of the clip that was found, where the system reports it. */
   readonly clip?: Span;
 };
 
@@ -30,8 +30,10 @@ export type Found = System | { readonly name: string; readonly missing: string }
 
 export type Results = ReadonlyMap<string, Hit | undefined>;
 
-/** Of the clips, each looked up among the references of `half`; what was looked up before is kept beside the data set,
- * and is all that is given when only that is wanted. */
+/**
+ * Looks up each clip among the references of `half`; earlier results are kept beside the data set,
+ * and are all that is given when only that is wanted.
+ */
 export async function look(
   system: System,
   half: Half,

@@ -1,5 +1,6 @@
-// node bench/run.mjs embed/open: does the cosine say more of candidates that the verifier leaves open? Labelled pairs that are open as they are;
-// pairs of the same recording whose test side has lost its artist, beside equal titles of other artists that are open for the same reason.
+// node bench/run.mjs embed/open: does the cosine say more of candidates that the verifier leaves open? Labelled pairs
+// that are open as they are; pairs of the same recording whose test side has lost its artist, beside equal titles of
+// other artists that are open for the same reason.
 import { cacheFolder } from '../../src/platform/cache-folder.ts';
 import { cosinesOf } from '../../src/text/embed/cosines.ts';
 import { openEmbedder } from '../../src/text/embed/model.ts';

@@ -9,7 +9,10 @@ export function processorSeconds(): number {
   return (user + system) / 1e6 + startedSeconds();
 }
 
-/** Returns the processor time of the processes that this one started, those that have ended included; 0 where nothing tells it. */
+/**
+ * Returns the processor time of the processes that this one started, those that have ended included; 0 where nothing
+ * tells it.
+ */
 function startedSeconds(): number {
   try {
     const threads = readdirSync('/proc/self/task');

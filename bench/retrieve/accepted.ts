@@ -1,8 +1,9 @@
-// What retrieval and verifier together accept by size: `node bench/run.mjs retrieve/accepted [--errors] [rows ...]`. QUERIES rows with one edit in
-// title and one in artist are looked for in real and recombined rows: how many find their own row as `recording`, and how many an unrelated one. A
-// recombined row is unrelated to every real one and to every other recombined one, unless title and artist are equal by chance. Rows that are not
-// even told to be themselves without their album ("Various Artists", "Intro") are counted apart. Then the 1,000 tracks of GTZAN, as they are: how many
-// have a recombined row accepted.
+// What retrieval and verifier together accept by size: `node bench/run.mjs retrieve/accepted [--errors] [rows ...]`.
+// QUERIES rows with one edit in title and one in artist are looked for in real and recombined rows: how many find their
+// own row as `recording`, and how many an unrelated one. A recombined row is unrelated to every real one and to every
+// other recombined one, unless title and artist are equal by chance. Rows that are not even told to be themselves
+// without their album ("Various Artists", "Intro") are counted apart. Then the 1,000 tracks of GTZAN, as they are: how
+// many have a recombined row accepted.
 import type { Track } from '../../src/model/track.ts';
 import { createTextMatcher, type Match } from '../../src/text/match/matcher.ts';
 import { parse } from '../../src/text/parse/parse.ts';

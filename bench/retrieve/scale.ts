@@ -1,5 +1,5 @@
-// Time, memory and recall by size: `node bench/run.mjs retrieve/scale [rows ...]`. Each size is measured in a process of
-// its own, from a file of rows, so that its memory is the index's and not that of making rows.
+// Time, memory and recall by size: `node bench/run.mjs retrieve/scale [rows ...]`. Each size is measured in a process
+// of its own, from a file of rows, so that its memory is the index's and not that of making rows.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -17,7 +17,8 @@ import { type Corpus, createCorpus, type Fields, runRetrieveWorker } from '../..
 import { fma, itunesAmazon, labelledPairs, msd, mtt, seedTargets } from './data.ts';
 import { edited, randomNumbers, recombined } from './rows.ts';
 
-// QUERIES and THREADS ("1 2") narrow a run. Set SKLEARN to a Python that has scikit-learn to see its words beside ours, at 100,000 rows.
+// QUERIES and THREADS ("1 2") narrow a run. Set SKLEARN to a Python that has scikit-learn to see its words beside ours,
+// at 100,000 rows.
 const K = 32;
 const QUERIES = 25_000;
 

@@ -13,13 +13,13 @@ export const WITHOUT_ALBUM = '{title} by {artist}';
 /** One of the published rows that were found by texts. */
 export type Row = {
   readonly name: string;
-  /** What the paper or its README says; their CSVs hold one more or less. */
+  /** Number that the paper or its README gives; their CSVs hold one more or less. */
   readonly published: number;
   readonly file: string;
   readonly template: string;
   /** The part of the data set that the rule was run on. */
   readonly tests: readonly Item[];
-  /** Those that are of its test split. */
+  /** Whether an item belongs to its test split. */
   readonly isTest: (item: Item) => boolean;
   readonly csv: readonly Published[];
 };
@@ -50,13 +50,15 @@ export const sameId = (id: string): string => id.replace(/^0+(?=\d)/, '');
 export type Reproduced = {
   /** Rows of the CSV whose clip comes out with the same target, or one of the same text. */
   readonly same: number;
-  /** Clips that come out beside them: of a text that the CSV has under another id, and of texts that it does not have. */
+  /**
+   * Clips that come out beside them: of a text that the CSV has under another id, and of texts that it does not have.
+   */
   readonly beyond: { readonly sameText: number; readonly otherText: number };
   /** The greatest distance of a cosine from the published one, where the text is still the same. */
   readonly error: number;
-  /** Rows whose text was mended in the test table since. */
+  /** Rows whose text was corrected in the test table since. */
   readonly mended: number;
-  /** By text of the test split. */
+  /** Nearest text and its cosine, by text of the test split. */
   readonly nearest: ReadonlyMap<string, { readonly text: string; readonly cosine: number }>;
 };
 
@@ -104,7 +106,7 @@ export type Judged = {
   readonly reasons: readonly string[];
 };
 
-/** What our verifier says of the published pairs; the test side as its table has it, the other from its text. */
+/** Judges the published pairs by our verifier; the test side as its table has it, the other from its text. */
 export function judge({ csv, tests, template }: Row): readonly Judged[] {
   const items = new Map(tests.map((item) => [sameId(item.id), item]));
   return csv.map((row) => {

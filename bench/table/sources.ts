@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { rowsOf } from '../text/csv.ts';
 
-/** What a row of a table says of a track; `part` is the split that the data set's makers put it in. */
+/** Track as a row of a table describes it; `part` is the split that the data set's makers put it in. */
 export type Item = {
   readonly id: string;
   readonly title: string;

@@ -51,7 +51,9 @@ const track = (id: string, { title, artist, album }: Pick<Fields, 'title' | 'art
   ...{ start: undefined, end: undefined, md5: '', sha256: '', song: id, audio: '' },
 });
 
-/** Test texts against the published targets and others, by both ways of retrieval; each proposed pair is verified alike. */
+/**
+ * Test texts against the published targets and others, by both ways of retrieval; each proposed pair is verified alike.
+ */
 export async function compareChannels(
   row: Row,
   others: readonly Item[],

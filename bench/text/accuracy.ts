@@ -176,7 +176,10 @@ for (const kind of ['Structured', 'Dirty'] as const) {
 }
 coversTable();
 
-/** Every text whose title core is equal is a candidate; those of an artist who plays the work here are right answers, too. */
+/**
+ * Every text whose title core is equal is a candidate; those of an artist who plays the work here are right answers,
+ * too.
+ */
 function coversTable(): void {
   const corpus = [...msdTracks(), ...fma, ...seedTargets()].map((track) => parse(track));
   const covers = covers80().map((cover) => ({ work: cover.work, parsed: parse(cover) }));
@@ -231,7 +234,10 @@ function coversTable(): void {
   namesakes(corpus);
 }
 
-/** One pair a title that two artists have who share no name: how many are said to be one work. Some are, so this is no error rate. */
+/**
+ * One pair a title that two artists have who share no name: how many are said to be one work. Some are, so this is no
+ * error rate.
+ */
 function namesakes(corpus: readonly Parsed[]): void {
   const byTitle = new Map<string, Parsed>();
   const counts = [0, 1].map(() => ({ pairs: 0, accepted: 0 }));

@@ -1,6 +1,7 @@
-// node bench/run.mjs text/calibration: probability of `recording` against what playing times say, by class, in two shops' tables. Times are hidden
-// from the matcher. At most SAME seconds apart is one recording, more than APART is another; what lies between is left out. Classes are chosen
-// on the artists of one half and reported on the other's; intervals of .95 by drawing artists, since one artist's pairs are alike.
+// node bench/run.mjs text/calibration: probability of `recording` against what playing times say, by class, in two
+// shops' tables. Times are hidden from the matcher. At most SAME seconds apart is one recording, more than APART is
+// another; what lies between is left out. Classes are chosen on the artists of one half and reported on the other's;
+// intervals of .95 by drawing artists, since one artist's pairs are alike.
 import { groupBy } from '../../src/platform/group.ts';
 import { normalise } from '../../src/text/parse/normalise.ts';
 import { parse } from '../../src/text/parse/parse.ts';

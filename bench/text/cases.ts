@@ -1,6 +1,7 @@
-// node bench/run.mjs text/cases [FILE] [--half choose|report] [--kind TEXT] [--errors]: scores a file of cases.
-// Columns of `eval --pairs`, then `expected_level` (`a|b`: either will do) and `kind`. Album, artist and cannot-tell count
-// as none, cannot-tell as itself too. Halves are told by a hash of the artist: rules are chosen on one and reported on the other.
+// node bench/run.mjs text/cases [FILE] [--half choose|report] [--kind TEXT] [--errors]: scores a file of cases. Columns
+// of `eval --pairs`, then `expected_level` (`a|b`: either will do) and `kind`. Album, artist and cannot-tell count as
+// none, cannot-tell as itself too. Halves are told by a hash of the artist: rules are chosen on one and reported on the
+// other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { normalise } from '../../src/text/parse/normalise.ts';
@@ -30,7 +31,7 @@ const halfOf = ({ target_artist, query_artist, target_title }: Row): 'choose' | 
     ? 'report'
     : 'choose';
 
-/** What a report calls none: what is undecided is told as none with that reason. */
+/** Levels that a report counts as none: an undecided pair is reported as none with that reason. */
 const IS_NONE: ReadonlySet<string> = new Set(['album', 'artist', 'none', 'cannot-tell']);
 
 function outcomeOf(expected: readonly string[], level: TextLevel): Outcome {

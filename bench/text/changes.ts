@@ -1,6 +1,6 @@
 import type { Fields } from '../../src/text/parse/parsed.ts';
 
-/** What may be done to a row; undefined where the row has nothing that it could be done to. */
+/** Change of a row; undefined where the row has nothing that it applies to. */
 export type Change = (row: Fields) => readonly [Fields, Fields] | Fields | undefined;
 
 const GUEST = 'Lana Prior';

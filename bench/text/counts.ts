@@ -7,7 +7,10 @@ import type { Timed } from './tables.ts';
 /** Seconds apart up to which two playing times are one recording's, and from which on they are two recordings'. */
 export const [SAME, APART] = [3, 10];
 
-/** One phrase beside a title, and how far the playing time lies from that of the title without it by the same artist, where both are known. */
+/**
+ * One phrase beside a title, and how far the playing time lies from that of the title without it by the same artist,
+ * where both are known.
+ */
 export type Beside = { readonly phrase: string; readonly apart: number | undefined };
 
 const BRACKET = /[([{<]([^()[\]{}<>]+)[)\]}>]/g;
@@ -59,7 +62,10 @@ export const halfOfArtist = (artist: string): number => createHash('sha256').upd
 
 export type GuestPair = { readonly a: Timed; readonly b: Timed; readonly credited: boolean };
 
-/** Tracks of one title and main artist of which one title names a guest; `credited`: the other's credit names that guest. Equal texts count once. */
+/**
+ * Tracks of one title and main artist of which one title names a guest; `credited`: the other's credit names that
+ * guest. Equal texts count once.
+ */
 export function guestPairs(tracks: readonly Timed[]): GuestPair[] {
   const songs = new Map<string, { readonly track: Timed; readonly parsed: Parsed }[]>();
   for (const track of tracks) {

@@ -1,4 +1,5 @@
-// node bench/run.mjs text/fit [--data DIR]: fits the `recording` weights on all labelled and made pairs and rewrites src/text/verify/weights.json.
+// node bench/run.mjs text/fit [--data DIR]: fits the `recording` weights on all labelled and made pairs and rewrites
+// src/text/verify/weights.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { examplesOf, fitWeights, madeExamples } from './regression.ts';
 import { seedPairs } from './sources.ts';

@@ -4,7 +4,9 @@ import type { Labelled } from './sources.ts';
 /** "Hard": the two texts are not equal after normalising. */
 export const isHard = (pair: Labelled): boolean => textKey(pair.queryText) !== textKey(pair.targetText);
 
-/** A group number a pair: pairs that share a target text, an artist or a work are in one group, directly or by others. */
+/**
+ * A group number a pair: pairs that share a target text, an artist or a work are in one group, directly or by others.
+ */
 export function groupsOf(pairs: readonly Labelled[]): number[] {
   const parent = pairs.map((_, index) => index);
   const find = (node: number): number => {

@@ -1,4 +1,5 @@
-// node bench/run.mjs text/items: how often a corrected row is still the item that it was, and how often another song is taken for it.
+// node bench/run.mjs text/items: how often a corrected row is still the item that it was, and how often another song is
+// taken for it.
 import { type Item, isSameItem } from '../../src/gate/item.ts';
 import { groupBy } from '../../src/platform/group.ts';
 import type { Fields } from '../../src/text/retrieve/rows.ts';

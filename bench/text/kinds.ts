@@ -1,5 +1,6 @@
-// node bench/run.mjs text/kinds [--errors]: changes that leave a recording what it is and changes that do not, each on 200 real rows (MSD 80; FMA,
-// Amazon, iTunes 40 each): how many kinds are told in at least 99 % of the rows that they can be made of.
+// node bench/run.mjs text/kinds [--errors]: changes that leave a recording what it is and changes that do not, each on
+// 200 real rows (MSD 80; FMA, Amazon, iTunes 40 each): how many kinds are told in at least 99 % of the rows that they
+// can be made of.
 
 import { parse } from '../../src/text/parse/parse.ts';
 import type { Fields } from '../../src/text/parse/parsed.ts';

@@ -1,4 +1,5 @@
-// node bench/run.mjs text/labels SEED-PAIRS.csv: rewrites bench/text/labels.csv, which holds digests of the pairs and never their texts.
+// node bench/run.mjs text/labels SEED-PAIRS.csv: rewrites bench/text/labels.csv, which holds digests of the pairs and
+// never their texts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rowsOf } from './csv.ts';
 import { digestOf } from './sources.ts';

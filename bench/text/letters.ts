@@ -1,5 +1,6 @@
-// node bench/run.mjs text/letters [--errors]: rows with one edit in title and one in artist against themselves, and against the other song of the
-// same artist that is nearest in letters: what the verifier accepts, by kind of edit. Retrieval has no part in it.
+// node bench/run.mjs text/letters [--errors]: rows with one edit in title and one in artist against themselves, and
+// against the other song of the same artist that is nearest in letters: what the verifier accepts, by kind of edit.
+// Retrieval has no part in it.
 import { normalise } from '../../src/text/parse/normalise.ts';
 import { parse } from '../../src/text/parse/parse.ts';
 import type { Fields, Parsed } from '../../src/text/parse/parsed.ts';

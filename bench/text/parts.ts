@@ -1,5 +1,6 @@
-// node bench/run.mjs text/parts [PARTS]: what is found of GTZAN and EmoMusic in MSD's sample as a whole and cut in parts, from its order in the file
-// and shuffled: how many test tracks have a recording or a work, and how many pairs are told in one cut alone.
+// node bench/run.mjs text/parts [PARTS]: what is found of GTZAN and EmoMusic in MSD's sample as a whole and cut in
+// parts, from its order in the file and shuffled: how many test tracks have a recording or a work, and how many pairs
+// are told in one cut alone.
 import type { Track } from '../../src/model/track.ts';
 import { createTextMatcher } from '../../src/text/match/matcher.ts';
 import { emomusic, gtzan, msd } from '../retrieve/data.ts';
@@ -14,7 +15,7 @@ const corpus = msd()
   .map(toTrack)
   .filter(({ title, artist }) => title !== '' && artist !== '');
 
-/** What is told of each pair. */
+/** Returns the reported level of each pair. */
 async function told(parts: readonly (readonly Track[])[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const part of parts) {

@@ -1,6 +1,7 @@
-// node bench/run.mjs text/phrases [--write]: how bracketed and dashed phrases of titles behave in the public tables. Counts for each phrase of
-// src/text/parse/qualifiers.json on how many titles it stands, and where the artist has the title without it, too, how far the playing times are
-// apart; `--write` puts the counts there. Then shows what the table does not know, most often first: its class is for people to say.
+// node bench/run.mjs text/phrases [--write]: how bracketed and dashed phrases of titles behave in the public tables.
+// Counts for each phrase of src/text/parse/qualifiers.json on how many titles it stands, and where the artist has the
+// title without it, too, how far the playing times are apart; `--write` puts the counts there. Then shows what the
+// table does not know, most often first: its class is for people to say.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { qualifiers, readQualifiers } from '../../src/text/parse/qualifiers.ts';
 import { classifySegment } from '../../src/text/parse/versions.ts';

@@ -51,7 +51,10 @@ export const examplesOf = (pairs: readonly Labelled[]): Example[] =>
       : (exampleOf(pair.query, pair.target, pair.label, 1) ?? []),
   );
 
-/** Edited copies, siblings and songs of one title by other artists, from MSD rows whose artist none of the reported sets has. */
+/**
+ * Edited copies, siblings and songs of one title by other artists, from MSD rows whose artist none of the reported sets
+ * has.
+ */
 export function madeExamples(pairs: readonly Labelled[]): Example[] {
   const known = new Set<string>();
   for (const { artist } of [

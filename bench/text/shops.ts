@@ -1,5 +1,6 @@
-// node bench/run.mjs text/shops [--errors]: pairs of one artist in one shop whose titles are equal but for their brackets, judged by title and artist
-// alone, against what the playing times say: at most SAME seconds apart are one recording, more than APART are two.
+// node bench/run.mjs text/shops [--errors]: pairs of one artist in one shop whose titles are equal but for their
+// brackets, judged by title and artist alone, against what the playing times say: at most SAME seconds apart are one
+// recording, more than APART are two.
 import { parse } from '../../src/text/parse/parse.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import { APART, halfOfArtist, SAME } from './counts.ts';

@@ -5,7 +5,10 @@ import type { Fields } from '../../src/text/parse/parsed.ts';
 import { type LabelledPair, labelledPairOf, type PairLabel, splitText } from '../../src/text/verify/pairs.ts';
 import { rowsOf } from './csv.ts';
 
-/** Where the public data lies: an argument `--data DIR`, else $MUSIC_LEAKAGE_DATA, which run.mjs sets to the folder beside the project. */
+/**
+ * Where the public data lies: an argument `--data DIR`, else $MUSIC_LEAKAGE_DATA, which run.mjs sets to the folder
+ * beside the project.
+ */
 const at = process.argv.indexOf('--data');
 export const root: string = at > 0 ? process.argv[at + 1]! : (process.env.MUSIC_LEAKAGE_DATA ?? '../shared/data');
 
@@ -23,7 +26,10 @@ export type Labelled = LabelledPair & {
 
 const OVERLAPS = ['fma_emo', 'm4a_gtzan', 'm4a_mtt', 'msd_gtzan', 'msd_mtt'];
 
-/** The labelled pairs: bench/text/labels.csv has the labels by digest, the predecessor's published overlaps have the texts. */
+/**
+ * The labelled pairs: bench/text/labels.csv has the labels by digest, the predecessor's published overlaps have the
+ * texts.
+ */
 export function seedPairs(): Labelled[] {
   const labels = new Map(rowsOf(readFileSync('bench/text/labels.csv', 'utf8')).map((row) => [row.sha256!, row.label!]));
   const pairs = new Map<string, Labelled>();

@@ -1,4 +1,5 @@
-// node bench/run.mjs text/speed [--data DIR]: tracks parsed and pairs verified a second of processor time, on one thread.
+// node bench/run.mjs text/speed [--data DIR]: tracks parsed and pairs verified a second of processor time, on one
+// thread.
 import { parse } from '../../src/text/parse/parse.ts';
 import { verify } from '../../src/text/verify/verify.ts';
 import { msdTracks } from './sources.ts';

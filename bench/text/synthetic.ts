@@ -17,7 +17,10 @@ type Edit = (track: Fields, rnd: () => number) => Fields | undefined;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const pick = <T>(values: readonly T[], rnd: () => number): T => values[Math.floor(rnd() * values.length)]!;
 
-/** One letter inserted, deleted, replaced, or swapped with its neighbour; never a digit, never in texts under five letters. */
+/**
+ * One letter inserted, deleted, replaced, or swapped with its neighbour; never a digit, never in texts under five
+ * letters.
+ */
 function typo(text: string, rnd: () => number): string | undefined {
   const places = Array.from(text.matchAll(/\p{L}/gu), (match) => match.index);
   if (places.length < 5) return undefined;
@@ -37,7 +40,10 @@ const strip = (text: string): string => text.normalize('NFD').replace(/[\u0300-\
 const changed = (before: Fields, after: Fields): Fields | undefined =>
   before.title === after.title && before.artist === after.artist && before.album === after.album ? undefined : after;
 
-/** Edits that leave the recording the same, as they are found in real lists. Each gives undefined where it has nothing to change. */
+/**
+ * Edits that leave the recording the same, as they are found in real lists. Each gives undefined where it has nothing
+ * to change.
+ */
 export const EDITS: Readonly<Record<string, Edit>> = {
   'typo in title': (track, rnd) => {
     const title = typo(track.title, rnd);
@@ -156,7 +162,10 @@ export function edited(tracks: readonly Fields[], each: number, seed: number): M
   return made;
 }
 
-/** Letters of a title before its first bracket or dash, and all its numbers: where both are equal the two may be one song ("X", "X (Remaster)"). */
+/**
+ * Letters of a title before its first bracket or dash, and all its numbers: where both are equal the two may be one
+ * song ("X", "X (Remaster)").
+ */
 function stem(title: string): string {
   const head = title.toLowerCase().split(/[([]| - /)[0]!;
   const numbers = title.toLowerCase().match(/\b(?:\d+|[ivx]{1,4}|part|movement)\b/g) ?? [];
@@ -164,7 +173,10 @@ function stem(title: string): string {
 }
 const distinct = (a: string, b: string): boolean => stem(a) !== stem(b) && stem(a) !== ' ' && stem(b) !== ' ';
 
-/** Neighbours in the same artist's album (or the artist's list, where no album is known) whose titles differ before any bracket, or in a number. */
+/**
+ * Neighbours in the same artist's album (or the artist's list, where no album is known) whose titles differ before any
+ * bracket, or in a number.
+ */
 export function siblings(tracks: readonly Track[]): Made[] {
   const sorted = [...tracks].sort(
     (a, b) =>
@@ -188,7 +200,10 @@ export function siblings(tracks: readonly Track[]): Made[] {
   return made;
 }
 
-/** Pairs of one album whose titles name one work (equal up to a separator, with a catalogue number or a form) but not one movement. */
+/**
+ * Pairs of one album whose titles name one work (equal up to a separator, with a catalogue number or a form) but not
+ * one movement.
+ */
 export function movements(tracks: readonly Track[]): Made[] {
   const works = new Map<string, Track[]>();
   for (const track of tracks) {

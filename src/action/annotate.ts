@@ -15,8 +15,9 @@ export function annotate(report: Report, workspace: string): void {
 }
 
 /**
- * The path below the workspace as GitHub writes it; undefined outside of it, or of no file, where an annotation has nowhere to stand. The table
- * itself is not resolved: where it is a link (git-annex, DVC), the pull request shows the link.
+ * The path below the workspace as GitHub writes it; undefined outside of it, or of no file, where an annotation has
+ * nowhere to stand. The table itself is not resolved: where it is a link (git-annex, DVC), the pull request shows the
+ * link.
  */
 export function inWorkspace(workspace: string, file: string): string | undefined {
   const target = resolve(process.cwd(), file);

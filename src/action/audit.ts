@@ -9,7 +9,7 @@ import type { HistoryEntry } from './history.ts';
 const LABEL = 'music-leakage';
 
 export type AuditTarget = Around & {
-  /** Of the configuration, as `keyOf` has it. */
+  /** Key of the configuration, as `keyOf` has it. */
   readonly key: string;
   readonly config: string;
   /** This audit and those before, the oldest first. */
@@ -19,8 +19,9 @@ export type AuditTarget = Around & {
 };
 
 /**
- * Opens or updates the one issue of this configuration. Closes it when nothing is left to be done: when all is clean, and when nothing is new and
- * no limit that fails is exceeded. Opens it again when something is new. Only a change of state is commented on, which is what people are notified of.
+ * Opens or updates the one issue of this configuration. Closes it when nothing is left to be done: when all is clean,
+ * and when nothing is new and no limit that fails is exceeded. Opens it again when something is new. Only a change of
+ * state is commented on, which is what people are notified of.
  * @throws GitHubRefusal
  */
 export async function auditIssue(api: Api, report: Report, target: AuditTarget): Promise<WrittenComment> {

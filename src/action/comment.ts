@@ -6,7 +6,7 @@ import type { Around } from '../report/comment-sections.ts';
 import { isUnchanged } from '../report/unchanged.ts';
 import type { Inputs } from './inputs.ts';
 
-/** What became of a comment or issue. */
+/** Outcome of writing a comment or issue. */
 export type WrittenComment = {
   readonly done: 'created' | 'updated' | 'untouched' | 'none';
   readonly url: string | undefined;
@@ -14,14 +14,17 @@ export type WrittenComment = {
 
 export type CommentTarget = Around & {
   readonly number: number;
-  /** Of the configuration, as `commentKey` has it. */
+  /** Key of the configuration, as `commentKey` has it. */
   readonly key: string;
   readonly mode: Inputs['comment'];
   readonly artifactUrl: string | undefined;
   readonly runUrl: string;
 };
 
-/** One comment, or issue, a configuration; what a stranger may have written does not get into the marker. */
+/**
+ * Returns the marker of the one comment, or issue, per configuration; text that an outsider may have written does not
+ * get into it.
+ */
 export const commentKey = (config: string, workingDirectory: string): string =>
   createHash('sha256')
     .update(JSON.stringify([config, workingDirectory]))
@@ -29,7 +32,8 @@ export const commentKey = (config: string, workingDirectory: string): string =>
     .slice(0, 12);
 
 /**
- * Writes what the report says into the one comment of this configuration: updated in place, untouched when it says the same already.
+ * Writes what the report says into the one comment of this configuration: updated in place, untouched when it says the
+ * same already.
  * @throws GitHubRefusal
  */
 export async function comment(
@@ -68,7 +72,10 @@ async function findComments(api: Api, number: number, key: string): Promise<read
 
 type User = { readonly login: string; readonly type: string } | null;
 
-/** Tells what was written with a token like this: by a bot, or by the very person whose token it is. Anyone can paste a marker. */
+/**
+ * Tells what was written with a token like this: by a bot, or by the very person whose token it is. Anyone can paste a
+ * marker.
+ */
 export async function ownership({ rest, token }: Api): Promise<(user: User) => boolean> {
   if (!/^(gh[pou]_|github_pat_)/.test(token)) return (user) => user?.type === 'Bot';
   const { data } = await ask('find out whose the token is', 'pull-requests: write', () =>
@@ -84,7 +91,7 @@ async function update({ rest, repo }: Api, id: number, body: string): Promise<bo
     await ask('update the comment', 'pull-requests: write', request);
     return true;
   } catch (error) {
-    // Of another app, or gone meanwhile. If it is the permission that lacks, making a new one says so.
+    // Of another app, or gone meanwhile. If a permission is missing, making a new one says so.
     if (error instanceof GitHubRefusal && (error.status === 403 || error.status === 404)) return false;
     throw error;
   }

@@ -8,10 +8,13 @@ import { PULL_FILE, pullSchema } from './pull.ts';
 import { runApart } from './spawn-check.ts';
 import { attempt, warn } from './warn.ts';
 
-/** What a stranger's artifact may cost. Reading the largest report that is taken (64 MiB) needs 0.45 GiB and three seconds. */
+/**
+ * Limits on a process that reads a hostile artifact. Reading the largest report that is taken (64 MiB) needs 0.45 GiB
+ * and three seconds.
+ */
 const LIMITS = { limitMs: 600_000, heapMiB: 2048 };
 
-/** Relays in a process of its own, which a stranger's artifact can exhaust or hold up without more than a warning. */
+/** Relays in a process of its own, which a hostile artifact can exhaust or hold up without more than a warning. */
 export async function runCompanion(env: NodeJS.ProcessEnv): Promise<void> {
   const ended = await runApart(['action', 'relay'], LIMITS);
   if (ended === 'done') return;
@@ -26,16 +29,19 @@ export async function runCompanion(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /**
- * Comments in the place of a run that had no right to (a pull request from a fork), from a workflow that runs on `workflow_run` in the base
- * repository. Its artifact is a stranger's: only report.json and pr.json are read, in memory, validated, and rendered anew; the pull request
- * must be one of the repository and branch that the run was for, with the same commit as head. Whatever does not hold is a warning, and
+ * Comments in the place of a run that had no right to (a pull request from a fork), from a workflow that runs on
+ * `workflow_run` in the base
+ * repository. Its artifact is untrusted: only report.json and pr.json are read, in memory, validated, and rendered
+ * anew; the pull request
+ * must be one of the repository and branch that the run was for, with the same commit as head. Anything that does not
+ * hold is a warning, and
  * nothing is written.
  */
 export async function runRelay(env: NodeJS.ProcessEnv): Promise<void> {
   const written = await attempt(env, async () => {
     const { token, comment: mode, reportArtifact: name } = readInputs(env);
     const run = Number(env.MUSIC_LEAKAGE_RUN_ID);
-    if (!Number.isSafeInteger(run) || run <= 0) throw new GitHubRefusal('the input run-id is no id of a run', 0);
+    if (!Number.isSafeInteger(run) || run <= 0) throw new GitHubRefusal('the input run-id is not the id of a run', 0);
     if (name === undefined) throw new GitHubRefusal('the input report-artifact must name an artifact', 0);
     return relay(openApi(env, token), { run, name, mode, server: env.GITHUB_SERVER_URL ?? '' });
   });
@@ -72,7 +78,7 @@ async function relay(api: Api, { run, name, mode, server }: Relayed): Promise<Wr
   });
 }
 
-/** What a run was for, which GitHub says and no artifact. */
+/** Head of the pull request that a run was for, which GitHub reports and no artifact may. */
 type Head = { readonly sha: string; readonly branch: string | null; readonly repository: number | undefined };
 
 async function headOf({ rest, repo }: Api, run: number): Promise<Head> {
@@ -85,8 +91,8 @@ async function headOf({ rest, repo }: Api, run: number): Promise<Head> {
 }
 
 /**
- * Refuses a pull request that the run was not for. The commit alone does not tell: anybody can push the commit of another pull request to a fork
- * of their own and open a second one.
+ * Refuses a pull request that the run was not for. The commit alone does not tell: anybody can push the commit of
+ * another pull request to a fork of their own and open a second one.
  */
 async function checkPull({ rest, repo }: Api, number: number, head: Head): Promise<void> {
   const { data } = await ask('read the pull request', 'pull-requests: write', () =>

@@ -44,7 +44,7 @@ export function parseHistory(text: string): readonly HistoryEntry[] | undefined 
   }
 }
 
-/** What a history keeps of a report. */
+/** Returns the entry of a report in the history. */
 export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now: Date): HistoryEntry {
   const counted = where(report.overlaps, (overlap) => overlap.counted);
   const { waived, baselined } = countAccepted(report);
@@ -58,8 +58,8 @@ export function toHistoryEntry(report: Report, { sha }: Pick<Event, 'sha'>, now:
 }
 
 /**
- * The audits before this one, the oldest first: from the newest artifact of that name which an audit (schedule, workflow_dispatch) by this
- * workflow left on this branch. None, with a warning, where it cannot be had or is damaged.
+ * The audits before this one, the oldest first: from the newest artifact of that name which an audit (schedule,
+ * workflow_dispatch) by this workflow left on this branch. None, with a warning, where it cannot be had or is damaged.
  */
 export async function readHistory(options: {
   readonly event: Event;

@@ -1,12 +1,12 @@
 import { type Problem, ProblemError } from '../platform/problem.ts';
 
-/** What a workflow gives the Action by `with:`; the environment has it as action.yml maps it. */
+/** Inputs of the Action, which a workflow gives by `with:`; the environment has them as action.yml maps them. */
 export type Inputs = {
   /** Relative to the working directory. */
   readonly config: string;
   /** Relative to the workspace; '' is the workspace. */
   readonly workingDirectory: string;
-  /** For the GitHub server of the workflow alone, its API and its git; '' where there is none. */
+  /** Token for the GitHub server of the workflow alone, its API and its git; '' where there is none. */
   readonly token: string;
   readonly comment: (typeof COMMENT)[number];
   readonly failOn: (typeof FAIL_ON)[number];
@@ -31,6 +31,9 @@ const ON_INFRASTRUCTURE_ERROR = ['fail', 'warn'] as const;
 const REPORT_ARTIFACT = 'music-leakage-report';
 const LEAKAGE = 'leakage.yml';
 
+/** Names the values of an input: `limits, new or never`. */
+const oneOf = (values: readonly string[]): string => `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+
 /**
  * Reads MUSIC_LEAKAGE_*. An input that is not given, or empty, has its default here and not in action.yml.
  * @throws ProblemError naming every input whose value is none of those it takes.
@@ -39,17 +42,17 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const problems: Problem[] = [];
   const given = (input: string): string => (env[variableOf(input)] ?? '').trim();
   const refuse = (input: string, takes: string): void => {
-    const message = `"${given(input)}" is no value of the input ${input}`;
-    problems.push({ file: 'action inputs', message, remedy: `It takes ${takes}` });
+    const message = `invalid value "${given(input)}" for input ${input}`;
+    problems.push({ file: 'action inputs', message, remedy: `Give ${takes}` });
   };
   const choice = <T extends string>(input: string, values: readonly [T, ...T[]], otherwise: T): T => {
     const found = given(input) === '' ? otherwise : values.find((value) => value === given(input));
-    if (found === undefined) refuse(input, values.join(', '));
+    if (found === undefined) refuse(input, oneOf(values));
     return found ?? otherwise;
   };
   const isWanted = (input: string, otherwise: boolean): boolean => {
     const value = given(input).toLowerCase();
-    if (!['', 'true', 'false'].includes(value)) refuse(input, 'true, false');
+    if (!['', 'true', 'false'].includes(value)) refuse(input, 'true or false');
     return value === '' ? otherwise : value === 'true';
   };
   const minutes = (input: string): number | undefined => {
@@ -88,7 +91,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
 /** No job of GitHub's lives longer than five days. */
 const LONGEST_MINUTES = 7200;
 
-/** What actions/upload-artifact takes; GitHub's own limit is longer. */
+/** Names that actions/upload-artifact accepts; GitHub's own limit is longer. */
 const ARTIFACT_NAME = /^[^":<>|*?\r\n\\/]{1,200}$/;
 
 /** The environment variable that action.yml maps an input to. */

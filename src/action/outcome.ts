@@ -3,9 +3,9 @@ import { exitCode } from '../report/phrases.ts';
 import type { Inputs } from './inputs.ts';
 
 /**
- * The exit code of the step: that of the verdict, made milder where the workflow asks for it. `on-infrastructure-error: warn` lets pass what
- * only infrastructure kept from being looked at: not when what was seen exceeds a limit, and not when a pull request loosened its own gate,
- * as it could name a server that fails.
+ * The exit code of the step: that of the verdict, made milder where the workflow asks for it. `on-infrastructure-error:
+ * warn` lets pass what only infrastructure kept from being looked at: not when what was seen exceeds a limit, and not
+ * when a pull request loosened its own gate, as it could name a server that fails.
  */
 export function outcomeOf(
   report: Report,

@@ -14,25 +14,27 @@ import { croissantTables } from '../split/croissant/open.ts';
 import { BUNDLED } from '../text/embed/files.ts';
 import { readInputs } from './inputs.ts';
 
-/** What lies in the cache folder and is worth keeping between runs; what is being written, and locks, are not. */
+/** Folders of the cache that are worth keeping between runs; files that are being written, and locks, are not. */
 const KEPT = ['indexes', 'models', 'files', 'embeddings', 'fingerprints', 'addresses', 'results'] as const;
 
-/** Of the form of the keys, and of what lies below the cache folder. */
+/** Version of the keys' form, and of the form of the cache folder. */
 const CACHE_FORM = 2;
 
-/** A larger table counts by its size alone: the plan has to be quick, and another table almost always has another size. */
+/**
+ * A larger table counts by its size alone: the plan has to be quick, and another table almost always has another size.
+ */
 const LARGEST_HASHED = 2 ** 28;
 
 /** Where the Action keeps what it fetches and computes. */
 export type ActionCache = {
   readonly folder: string;
-  /** The same as actions/cache is told it, a folder a line: by ~, as that is the same on every runner. */
+  /** Folders for actions/cache, one per line: by ~, as that is equal on every runner. */
   readonly path: string;
 };
 
 /**
- * MUSIC_LEAKAGE_CACHE, else a folder for each repository: what one of them may fetch is nothing that another should find on a runner that
- * they share.
+ * MUSIC_LEAKAGE_CACHE, else a folder for each repository: what one of them may fetch is nothing that another should
+ * find on a runner that they share.
  */
 export function actionCache(env: NodeJS.ProcessEnv): ActionCache {
   const place = `.cache/music-leakage-action/${env.GITHUB_REPOSITORY || 'local'}`;
@@ -49,13 +51,14 @@ export async function isWorthKeeping({ folder }: ActionCache): Promise<boolean> 
 }
 
 /**
- * Of these events others restore what is saved; a pull request, least of all one from a fork, may not write where they read, and the branch
+ * Whether a run for an event saves its cache: others restore it. A pull request, least of all one from a fork, may not
+ * write where they read, and the branch
  * of a merge queue is gone afterwards.
  */
 export const saves = (event: string | undefined): boolean =>
   ['push', 'schedule', 'workflow_dispatch'].includes(event ?? '');
 
-/** Writes the outputs that the steps after it go by. Whatever is in the way leaves an output empty: the check says what it is. */
+/** Writes the outputs that the steps after it go by. Any error leaves an output empty: the check reports it. */
 export async function runPlan(env: NodeJS.ProcessEnv): Promise<void> {
   core.setOutput('save', saves(env.GITHUB_EVENT_NAME));
   core.setOutput('cache-path', actionCache(env).path);
@@ -80,8 +83,8 @@ export async function runPlan(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /**
- * The key of the cache for just these sources, and what to fall back on: the same indexes with other tables, then whatever there is. The same
- * on every system; at most 512 characters.
+ * The key of the cache for just these sources, and what to fall back on: the same indexes with other tables, then
+ * whatever there is. The same on every system; at most 512 characters.
  */
 export async function cacheKeys(
   config: Config,
@@ -110,7 +113,7 @@ export async function cacheKeys(
   };
 }
 
-/** What computed things, such as embeddings, fingerprints and the result of a base, depend on. */
+/** Lists everything that computed data, such as embeddings, fingerprints and the result of a base, depends on. */
 async function localDigests(split: Split, workspace: string): Promise<readonly unknown[]> {
   const { file, form, keep, audio } = split;
   if (isRemote(file)) return [];
@@ -130,7 +133,10 @@ async function namesOf(audio: Split['audio'], workspace: string): Promise<unknow
   return all.length === 1 ? all[0] : all;
 }
 
-/** Of a file in the workspace; null of one that is not there, or outside, where a configuration could ask for anything. */
+/**
+ * Returns the size or digest of a file in the workspace; null for one that does not exist, or is outside, where a
+ * configuration could ask for anything.
+ */
 async function sizeOrDigest(file: string, workspace: string): Promise<string | number | null> {
   const path = await within(workspace, file);
   const found = path === undefined ? undefined : await stat(path);
@@ -146,7 +152,10 @@ async function within(workspace: string, path: string): Promise<string | undefin
   return way.startsWith('..') || isAbsolute(way) ? undefined : target;
 }
 
-/** Audio is not read for a key: a file that changes under its name is fingerprinted anew, and kept with the next file that is added. */
+/**
+ * Audio is not read for a key: a file that changes under its name is fingerprinted anew, and kept with the next file
+ * that is added.
+ */
 async function namesBelow(root: string, workspace: string): Promise<string | null> {
   const path = await within(workspace, root);
   const names = path === undefined ? [] : await readdir(path, { recursive: true }).catch(() => []);

@@ -16,14 +16,15 @@ import { type Inputs, readInputs } from './inputs.ts';
 import { attempt } from './warn.ts';
 
 const INCOMPLETE =
-  'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that an incomplete result lacks';
+  'the SARIF file is not uploaded: the verdict is unknown, and code scanning would close every alert that is missing from an incomplete result';
 
 const COMPANION =
   'For pull requests from forks, comment by the companion workflow (docs/action.md, "Pull requests from forks"); the job summary has the full result';
 
 /**
- * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the SARIF file where it is
- * wanted. Whatever does not work is a warning: nothing is thrown, and the exit code is not its business.
+ * The step that publishes the report at MUSIC_LEAKAGE_REPORT: a comment on a pull request, an issue of an audit, the
+ * SARIF file where it is wanted. Whatever does not work is a warning: nothing is thrown, and the exit code is not its
+ * business.
  */
 export async function publish(env: NodeJS.ProcessEnv): Promise<void> {
   await attempt(env, async () => {
@@ -73,7 +74,7 @@ async function write(
 async function readReport(file: string): Promise<Report> {
   if (!existsSync(file)) throw new GitHubRefusal('there is no report to publish', 0);
   const value = await readReportJson(file).catch(() => {
-    throw new GitHubRefusal('the report is no JSON', 0);
+    throw new GitHubRefusal('the report is not JSON', 0);
   });
   return toReport(value);
 }
@@ -84,7 +85,7 @@ export function parseReport(text: string): Report {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new GitHubRefusal('the report is no JSON', 0);
+    throw new GitHubRefusal('the report is not JSON', 0);
   }
   return toReport(value);
 }

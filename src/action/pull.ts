@@ -4,7 +4,7 @@ import type { Event } from '../github/event.ts';
 import { writeFileWhole } from '../platform/write-file.ts';
 import type { Inputs } from './inputs.ts';
 
-/** What a run for a pull request leaves beside its report, so that a later one with more rights can comment. */
+/** File that a run for a pull request leaves beside its report, so that a later one with more rights can comment. */
 export const PULL_FILE = 'pr.json';
 
 export const pullSchema = z.strictObject({

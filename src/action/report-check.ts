@@ -28,7 +28,10 @@ import { outcomeOf } from './outcome.ts';
 import { actionCache, isWorthKeeping } from './plan.ts';
 import { writePull } from './pull.ts';
 
-/** How a check that was started ended: by itself, at its deadline, by a signal to this process, or by breaking down, for which there is a word. */
+/**
+ * How a check that was started ended: by itself, at its deadline, by a signal to this process, or by breaking down, for
+ * which there is a word.
+ */
 export type Ended = 'done' | 'late' | { readonly stopped: string } | { readonly broken: string };
 
 /** Checks into a folder, as `look` does, within so many milliseconds; what it wrote stays there however it ends. */
@@ -37,8 +40,8 @@ export type SpawnCheck = (folder: string, limitMs: number | undefined) => Promis
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
 
 /**
- * The step that checks: writes the report's files, the job summary, the annotations and the outputs. The verdict is an output, not the exit
- * code: a later step exits by it, once nothing can be lost.
+ * The step that checks: writes the report's files, the job summary, the annotations and the outputs. The verdict is an
+ * output, not the exit code: a later step exits by it, once nothing can be lost.
  */
 export async function runCheckStep(env: NodeJS.ProcessEnv, look: SpawnCheck): Promise<void> {
   const workspace = await realpath(env.GITHUB_WORKSPACE ?? process.cwd());
@@ -88,7 +91,10 @@ export async function runCheckStep(env: NodeJS.ProcessEnv, look: SpawnCheck): Pr
 const isPublished = ({ comment, sarif }: Inputs, event: Event | undefined): boolean =>
   sarif || event === undefined || isCommented(event, comment);
 
-/** Puts into the artifact what later runs need: whose comment it would be, and the audits so far, this one included, which are returned. */
+/**
+ * Puts into the artifact what later runs need: whose comment it would be, and the audits so far, this one included,
+ * which are returned.
+ */
 async function leaveForLater(
   folder: string,
   report: Report,
@@ -152,6 +158,6 @@ function enter(directory: string): boolean {
 
 const noDirectory = (directory: string): Problem => ({
   file: directory,
-  message: 'the working-directory is no folder that can be entered',
-  remedy: 'Mend the input working-directory; is it checked out?',
+  message: 'the working-directory is not a folder that can be entered',
+  remedy: 'Fix the input working-directory, or check the repository out first',
 });

@@ -19,12 +19,13 @@ import { hostsIn } from '../sources/sources.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { actionCache, saves } from './plan.ts';
 
-/** What a cache of GitHub's is good for: it goes when nobody asked for it for a week, and a repository has 10 GB. */
+/** Limits for a cache of GitHub's: an entry is deleted when it was not used for a week, and a repository has 10 GB. */
 const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
 
 /**
- * What the check step has a process of its own for, which it can stop whatever that is at: checks in the working directory by the inputs,
- * against the base of the event, and keeps report.json in the folder at what was reached.
+ * Runs the check of the Action in a process that the check step can stop at any time: checks in the working directory
+ * by the inputs,
+ * against the base of the event, and keeps report.json in the folder at the state that was reached.
  */
 export async function runActionCheck(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);
@@ -73,7 +74,7 @@ async function reportOf(
   return report;
 }
 
-/** A stranger's configuration fetches from the hosts that the base names, unless the workflow says otherwise. */
+/** Restricts an untrusted configuration to the hosts that the base names, unless the workflow says otherwise. */
 function restricted(access: Access, base: Base | undefined): Access {
   const config = base?.problem === undefined ? base?.config : undefined;
   return { ...access, allowed: access.allowed ?? (config ? hostsIn(config, access) : []) };

@@ -5,12 +5,15 @@ import type { Ended, SpawnCheck } from './report-check.ts';
 /** How long a process that is told to stop may take to write what it has and to remove its half files. */
 const GRACE_MS = 5_000;
 
-/** Looks by this same program in a process of its own, which is stopped at its limit, whatever it is at, and where this one is stopped. */
+/**
+ * Looks by this same program in a process of its own, which is stopped at its limit, whatever it is at, and where this
+ * one is stopped.
+ */
 export const spawnCheck: SpawnCheck = (folder, limitMs) => runApart(['action', 'look', folder], { limitMs });
 
 /**
- * Runs this same program in a process of its own, within limits of time and memory. At its end it is asked to stop first, and killed where it
- * does not. Options that this process was started with win over `heapMiB`.
+ * Runs this same program in a process of its own, within limits of time and memory. At its end it is asked to stop
+ * first, and killed where it does not. Options that this process was started with win over `heapMiB`.
  */
 export const runApart = (
   args: readonly string[],

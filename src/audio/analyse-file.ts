@@ -2,14 +2,15 @@ import type { Fingerprint, Profile } from '../model/audio-profile.ts';
 import { decodeFile } from './decode/decode.ts';
 import { createSelfTest } from './itself.ts';
 
-/** What a file holds once it is decoded, its fingerprint, and whether it could be found at all. */
+/** Samples of a decoded file, its fingerprint, and whether it could be found at all. */
 type AnalysedFile = Awaited<ReturnType<typeof decodeFile>> & {
   readonly fingerprint: Fingerprint;
   readonly findable: boolean;
 };
 
 /**
- * Decodes a file once, and fingerprints and tests its samples as they come; a decoder that begins again begins both again.
+ * Decodes a file once, and fingerprints and tests its samples as they come; a decoder that begins again begins both
+ * again.
  * @param onSamples is called for each piece of samples.
  */
 export async function analyseFile(

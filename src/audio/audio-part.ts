@@ -6,9 +6,9 @@ import { problem } from '../platform/blocks.ts';
 
 /** The recordings of an index; their places are those of their tracks in it. */
 export type StoredAudio = {
-  /** Of the tracks that name a file, ascending. */
+  /** Recordings of the tracks that name a file, ascending. */
   readonly recordings: readonly StoredRecording[];
-  /** Of every track; 0 where there is none. */
+  /** Length of every track in seconds; 0 where it is unknown. */
   readonly seconds: readonly number[];
   /** Adds all landmarks to a matcher; told how far it is, 0 to 1. */
   readonly load: (matcher: Pick<AudioMatcher, 'addColumns'>, tell?: (share: number) => void) => Promise<void>;

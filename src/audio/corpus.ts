@@ -32,7 +32,9 @@ const WORTH_A_THREAD = 8;
 /** Recordings that clips are looked up in. */
 export type AudioCorpus = {
   readonly coverage: AudioCoverage;
-  /** What is found of clips, in their order, by all processors; told how many are looked up. */
+  /**
+   * Looks up clips with all processors; returns matches in the order of the clips and reports how many are looked up.
+   */
   readonly find: (
     clips: readonly Clip[],
     told: (done: number) => void,
@@ -103,7 +105,7 @@ export async function loadAudioCorpus(
   };
 }
 
-/** What has the bytes or the samples of what. */
+/** Creates tables that find places with equal bytes or equal samples. */
 function createIdentities<Place>() {
   const places = new Map<string, Place[]>();
   return {

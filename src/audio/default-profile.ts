@@ -7,8 +7,8 @@ import { findsItself } from './match/itself.ts';
 import { createMatcher } from './match/matcher.ts';
 
 /**
- * Pairs of spectral peaks, found again after re-encoding, noise, equalising, and changes of speed (8 %), tempo (10 %) and pitch (a semitone):
- * those are tried on the clip's peaks, so that an index holds a recording once.
+ * Pairs of spectral peaks, found again after re-encoding, noise, equalising, and changes of speed (8 %), tempo (10 %)
+ * and pitch (a semitone): those are tried on the clip's peaks, so that an index holds a recording once.
  */
 export const landmarks: Profile = {
   name: 'default',
@@ -23,7 +23,10 @@ export const landmarks: Profile = {
   createMatcher: (seconds) => createMatcher(seconds),
 };
 
-/** The same fingerprints, searched under more changes: slowed and sped-up versions, and up to three semitones. */
+/**
+ * Profile with the same fingerprints, searched under more changes: slowed and sped-up versions, and up to three
+ * semitones.
+ */
 export const wideLandmarks: Profile = {
   ...landmarks,
   warps: 'wide',

@@ -9,13 +9,17 @@ import { type Clips, canCompareAudio, type FileFingerprinter, fingerprintClips }
 import { storedClips } from './stored-clips.ts';
 
 export type AudioDetector = Detector<OpenIndex> & {
-  /** What could be heard of test tracks, once a search for them is finished; undefined when nobody listened. */
+  /**
+   * Returns how much audio of test tracks was fingerprinted, once a search for them is finished; undefined when no
+   * audio was read.
+   */
   readonly audioCoverage: (tests: readonly Track[]) => AudioCoverage | undefined;
 };
 
 /**
- * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are equal, else `recording`
- * where the fingerprints align. A clip is decoded once, and only when there is something to look it up in.
+ * Looks test clips up among the recordings of a pretraining split: `file` where the bytes or the decoded samples are
+ * equal, else `recording` where the fingerprints align. A clip is decoded once, and only when there is something to
+ * look it up in.
  */
 export function audioDetector(profile: Profile, fingerprint: FileFingerprinter): AudioDetector {
   const known = new Map<readonly Track[], Promise<Clips>>();
@@ -42,6 +46,7 @@ export function audioDetector(profile: Profile, fingerprint: FileFingerprinter):
         kinds: stored ? [] : ['audio'],
         add: (track) => {
           if (wanted && !stored && canCompareAudio(track)) tracks.push(detach(track));
+          return false;
         },
         finish: async () => {
           if (!wanted || (tracks.length === 0 && !stored)) return splits.map(() => ({ evidence: [], undecided: [] }));

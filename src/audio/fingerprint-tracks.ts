@@ -7,7 +7,7 @@ import type { Problem } from '../platform/problem.ts';
 import type { Fingerprinted } from './fingerprints.ts';
 import type { FingerprintSide } from './store.ts';
 
-/** What a track needs to be looked at. */
+/** Whether a track names audio that could be compared. */
 export const canCompareAudio = ({ audio }: Track): boolean => audio !== '';
 
 /** Fingerprints files, to be found (`reference`) or to be looked up (`query`); in their order. */
@@ -78,10 +78,10 @@ export const reasonOf = ({
 export const furtherStreams = (further: number): string =>
   `${plural(further, 'further audio stream')} ${further === 1 ? 'was' : 'were'} not compared`;
 
-/** Of a recording that would not be accepted as a piece of itself. */
+/** Reason for a recording that would not be accepted as a piece of itself. */
 const NOT_FINDABLE = 'too short or too plain to be recognised';
 
-/** The same, with whether the file is broken. */
+/** Returns the flaw of a recording, with whether the file is broken. */
 export function flawOf(recording: Recording): Omit<IncomparableAudio, 'track'> | undefined {
   const reason = reasonOf(recording);
   return reason === undefined ? undefined : { reason, undecodable: recording.cut !== undefined };

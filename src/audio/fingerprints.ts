@@ -16,7 +16,7 @@ export type FingerprintOptions = {
   readonly progress?: ((done: number, of: number) => void) | undefined;
 };
 
-/** Of a file: its fingerprint, or what is wrong with it. */
+/** Fingerprint of a file, or the problem of making it. */
 export type Fingerprinted =
   | ({ readonly file: string; readonly sha256: string } & Recording)
   | { readonly file: string; readonly problem: Problem };
@@ -25,13 +25,13 @@ export type Fingerprinted =
 export type KnownFile = { readonly file: string; readonly sha256: string; readonly known: true };
 
 /**
- * The fingerprints of files, in their order whatever the number of threads; few are held at a time. A file that cannot be decoded, or takes
- * its decoder down, is a problem of that file alone, and is tried again the next time.
+ * The fingerprints of files, in their order whatever the number of threads; few are held at a time. A file that cannot
+ * be decoded, or takes its decoder down, is a problem of that file alone, and is tried again the next time.
  */
 export const fingerprintFiles = (files: readonly string[], options: FingerprintOptions): AsyncIterable<Fingerprinted> =>
   fingerprintUnknown(files, options, () => false) as AsyncIterable<Fingerprinted>;
 
-/** The same, without those whose content `isKnown` by its SHA-256. */
+/** Fingerprints files, without those whose content `isKnown` by its SHA-256. */
 export async function* fingerprintUnknown(
   files: readonly string[],
   { profile, side, cache, threads = availableParallelism(), progress }: FingerprintOptions,

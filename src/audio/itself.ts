@@ -7,7 +7,10 @@ export type SelfTest = {
   readonly finish: () => boolean;
 };
 
-/** Seconds that are tested at a time, and that two pieces share: the shortest clip that is ever accepted lies whole in one of them. */
+/**
+ * Seconds that are tested at a time, and that two pieces share: the shortest clip that is ever accepted lies whole in
+ * one of them.
+ */
 const PIECE = 8;
 const SHARED = 4;
 /** Seconds that are tested first: of most music they are enough. */
@@ -17,8 +20,9 @@ const GAIN = 0.5;
 const STEPS = 32_768;
 
 /**
- * Tests whether a recording can be found at all: a clip of which not even a copy at half the volume, half a frame later, would be accepted is
- * not compared, whatever a search says. One piece that is accepted is enough, so most recordings cost four seconds.
+ * Tests whether a recording can be found at all: a clip of which not even a copy at half the volume, half a frame
+ * later, would be accepted is not compared, whatever a search says. One piece that is accepted is enough, so most
+ * recordings cost four seconds.
  */
 export function createSelfTest(profile: Profile): SelfTest {
   const { rate } = profile;

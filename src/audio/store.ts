@@ -5,12 +5,12 @@ import type { Landmarks, Profile } from '../model/audio-profile.ts';
 import { hold, letGo, temporaryName } from '../platform/half-files.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 
-/** What a recording is fingerprinted for: to be found, or to be looked up. */
+/** Side of a comparison that a recording is fingerprinted for: to be found, or to be looked up. */
 export type FingerprintSide = 'reference' | 'query';
 
 /** All that a fingerprint depends on. */
 export type FingerprintKey = {
-  /** Of the file's bytes. */
+  /** Digest of the file's bytes. */
   readonly sha256: string;
   readonly profile: Profile['name'];
   readonly version: number;
@@ -19,7 +19,7 @@ export type FingerprintKey = {
   readonly decoder: string;
 };
 
-/** What was made of a file. */
+/** Fingerprint of a file with its facts. */
 export type Recording = {
   /** SHA-256 of the decoded samples, as 16-bit mono at the profile's rate. */
   readonly samples: string;
@@ -41,22 +41,25 @@ export type Recording = {
 export type FingerprintStore = {
   /** Undefined when it is not there, or damaged. */
   readonly read: (key: FingerprintKey) => Promise<Recording | undefined>;
-  /** What cannot be written is not kept. */
+  /** Keeps a recording; one that cannot be written is not kept. */
   readonly write: (key: FingerprintKey, recording: Recording) => Promise<void>;
 };
 
 /** Counted up when more is said of a file than before: what was kept by an earlier version would leave it unsaid. */
 const SAID = 3;
 
-/** A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as varints, or a query. */
+/**
+ * A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as
+ * varints, or a query.
+ */
 const DIGEST = 32;
 const HEADER = DIGEST + 4;
 
 type Header = FingerprintKey & Omit<Recording, 'landmarks' | 'query'> & { readonly landmarks: number | undefined };
 
 /**
- * Fingerprints kept below `folder` by all that they depend on. A file is written under a temporary name, renamed and never changed, so two
- * processes may at worst do the same work.
+ * Fingerprints kept below `folder` by all that they depend on. A file is written under a temporary name, renamed and
+ * never changed, so two processes may at worst do the same work.
  */
 export function createFingerprintStore(folder: string): FingerprintStore {
   const pathOf = ({ sha256, profile, version, side, decoder }: FingerprintKey): string => {

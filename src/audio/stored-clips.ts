@@ -3,7 +3,7 @@ import type { OpenIndex } from '../index/read.ts';
 import { isComparableAudio, isUndecodable, readRecordings } from '../index/recordings.ts';
 import type { Profile } from '../model/audio-profile.ts';
 import type { IncomparableAudio } from '../model/detector.ts';
-import type { Track } from '../model/track.ts';
+import { LEFT_OUT, type Track } from '../model/track.ts';
 import { refuseOtherProfile } from './audio-part.ts';
 import { type Clip, type Clips, called, identityOf, reasonOf } from './fingerprint-tracks.ts';
 
@@ -20,6 +20,7 @@ export async function storedClips(tests: readonly Track[], index: OpenIndex, pro
   for (const recording of await readRecordings(index)) {
     const test = recording.track;
     const track = tests[test] as Track;
+    if (track === LEFT_OUT) continue;
     const query = queries.get(test);
     if (isComparableAudio(recording) && query) comparable++;
     else {

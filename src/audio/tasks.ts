@@ -12,7 +12,7 @@ import { createLookup, type Recordings } from './match/matcher.ts';
 import { profileOf } from './profiles.ts';
 import { createFingerprintStore, type FingerprintSide, type Recording } from './store.ts';
 
-/** What a file is, and what tells that it was changed since. */
+/** Digest of a file, with the stamp that shows whether it was changed since. */
 export type Digest = { readonly sha256: string; readonly stamp: string };
 
 export type Job = {
@@ -30,7 +30,10 @@ type LookupJob = Recordings & { readonly queries: readonly Uint8Array[] };
 type WithBeat = { readonly beat?: Beat };
 type Failed = { readonly problem: Problem };
 
-/** What other threads do for the audio detector. What is wrong with a file is an answer: a thread that ends has met more. */
+/**
+ * Tasks that other threads do for the audio detector. A problem of a file is an answer: a thread that ends has met
+ * more.
+ */
 export const audioTasks = {
   digest: ({ file, beat }: { readonly file: string } & WithBeat): Promise<Digest | Failed> =>
     orProblem(file, () => digest(file, beat)),
@@ -64,8 +67,12 @@ async function orProblem<T>(file: string, work: () => Promise<T>): Promise<T | F
     const { message, code } = error as NodeJS.ErrnoException;
     // A decoder's own failure: the other files are not to suffer for it.
     return code === undefined
-      ? failed(file, `cannot be fingerprinted (${message})`, 'Is it whole? If a player plays it, please report this')
-      : failed(file, `cannot be read (${code})`, 'Is it there, and may it be read?');
+      ? failed(
+          file,
+          `cannot be fingerprinted (${message})`,
+          'Check that it is whole; if a player plays it, please report this',
+        )
+      : failed(file, `cannot be read (${code})`, 'Check that it exists and may be read');
   }
 }
 

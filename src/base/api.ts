@@ -3,7 +3,7 @@ import { ask, GitHubRefusal, openApi, type Waits } from '../github/api.ts';
 import { kindOf, type Tree } from './tree.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** What is read of a repository through GitHub's API, where its git has not got it. */
+/** Reads a repository through GitHub's API, where its git does not have something. */
 export type RepositoryApi = {
   readonly parents: (sha: string) => Promise<readonly string[]>;
   readonly mergeBase: (base: string, head: string) => Promise<string>;
@@ -23,7 +23,10 @@ const treeSchema = z.looseObject({
 });
 const blobSchema = z.looseObject({ content: z.string(), encoding: z.literal('base64') });
 
-/** The API of the server that the workflow runs on; undefined without a token, or elsewhere. Whatever it refuses is `Unavailable`. */
+/**
+ * The API of the server that the workflow runs on; undefined without a token, or elsewhere. Whatever it refuses is
+ * `Unavailable`.
+ */
 export function openRepository(env: NodeJS.ProcessEnv, token: string, waits?: Waits): RepositoryApi | undefined {
   if (token === '' || !env.GITHUB_API_URL || !env.GITHUB_REPOSITORY) return undefined;
   const { rest, repo } = openApi(env, token, waits);

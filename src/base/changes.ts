@@ -17,8 +17,9 @@ import type { Prepared } from './check-base.ts';
 import { compareRows } from './same-rows.ts';
 
 /**
- * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the two files of pins. Files that
- * are the same are not read; tables that are not are read row by row, so that a row that was replaced is noticed where the number is the same.
+ * Compares what the pretraining splits of the base hold there with what the same files hold in the work tree, and the
+ * two files of pins. Files that are the same are not read; tables that are not are read row by row, so that a row that
+ * was replaced is noticed where the number is the same.
  *
  * @param compared splits whose rows were compared already.
  */
@@ -125,8 +126,9 @@ async function changesOf(before: Split, now: Split): Promise<readonly string[]> 
 }
 
 /**
- * Returns what became of rows that the table no longer has as they were. An id that is the number of a line says nothing, so a row is what else it
- * says; one that has other blanks, or more identifiers to be compared by, hides nothing.
+ * Returns what became of rows that the table no longer has as they were. An id that is the number of a line says
+ * nothing, so a row is what else it says; one that has other blanks, or more identifiers to be compared by, hides
+ * nothing.
  */
 async function changedRows(before: Split, now: Split): Promise<readonly string[]> {
   const gone = await rowsGone(before, now);
@@ -145,7 +147,7 @@ async function changedRows(before: Split, now: Split): Promise<readonly string[]
   const left = gone.filter((track) => hasIdentifier(track) || !plain.has(contentOf(plainOf(track))));
   const [others, missing] = partition(left, ({ id }) => !numbered && edited.has(id));
   return [
-    ...(missing.length === 0 ? [] : [`${now.name} lacks ${sayRows(missing)} of the base: ${nameIds(missing)}`]),
+    ...(missing.length === 0 ? [] : [`${now.name} no longer has ${sayRows(missing)} of the base: ${nameIds(missing)}`]),
     ...(others.length === 0 ? [] : [`${now.name} has ${sayRows(others)} with another text: ${nameIds(others)}`]),
   ];
 }
@@ -184,7 +186,7 @@ const itemOf = (track: Track): Item => ({ ...track, content: '' });
 /** 52 bits of a digest: a set of numbers takes a fifth of one of texts. */
 const contentOf = (track: Track): number => Number.parseInt(rowDigest({ ...track, id: '' }).slice(0, 13), 16);
 
-/** What the base's leakage.lock pins, and that of the work tree pins to something else or not at all. */
+/** Lists pins of the base's leakage.lock that the work tree's changes or drops. */
 async function changedPins(before: string, now: string): Promise<readonly Change[]> {
   const [was, is] = await Promise.all([before, now].map((config) => readLock(config).catch(() => undefined)));
   const [pinned, pins] = [pinsOf(was), pinsOf(is)];

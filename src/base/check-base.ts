@@ -16,7 +16,7 @@ export type CheckRun = (config: Config, progress: Progress | undefined) => Promi
 
 /** The base, ready to be checked. */
 export type Prepared = {
-  /** As it is read in the work tree. */
+  /** Configuration as it is read in the work tree. */
   readonly written: Config;
   /** Its paths lead to where its files lie now. */
   readonly config: Config;
@@ -25,7 +25,8 @@ export type Prepared = {
 };
 
 /**
- * What a check of the base comes to. A pair of splits that is as it was is taken from `known`, one that was checked before from the cache; only the
+ * Checks the base. A pair of splits that is unchanged is taken from `known`, one that was checked before from the
+ * cache; only the
  * rest is searched. Nothing is taken over from a run that was unknown.
  */
 export async function rerun(
@@ -66,7 +67,7 @@ async function keep(outcome: CheckResult, keys: Keys, cache: string): Promise<vo
   for (const [key, result] of resultsOf(outcome, keys)) await writeResult(cache, key, result);
 }
 
-/** By their keys, the pairs that could be looked at. */
+/** Returns the results of the pairs that could be compared, by their keys. */
 function resultsOf(outcome: CheckResult, keys: Keys): ReadonlyMap<string, PairResult> {
   const whole = (pair: Pair): boolean =>
     outcome.report.checks.some((check) => isOf(check, pair) && check.levels && check.verdict !== 'unknown');
@@ -97,14 +98,14 @@ const unknown = ({ test, pretrain }: Pair): ReportCheck => ({
   ...{ test, pretrain, verdict: 'unknown', compared_by: [], levels: null, unchecked: null },
 });
 
-/** Without what judges: overlaps are compared as they are found. */
+/** Returns the configuration without limits and acceptance: overlaps are compared as they are found. */
 const only = (config: Config, pairs: readonly Pair[]): Config => ({
   ...config,
   ...{ pairs, waivers: [], baseline: undefined },
   splits: config.splits.filter(({ role, name }) => pairs.some((pair) => pair[role] === name)),
 });
 
-/** As far as another report is compared with it. */
+/** Builds the report of the base, as far as another report is compared with it. */
 function toReport(
   config: Config,
   pairs: readonly Pair[],

@@ -6,15 +6,16 @@ import { isBelow } from './isolate.ts';
 import type { Snapshot } from './snapshot.ts';
 import { findIn, isTracked, pathsBelow, type TreeEntry } from './tree.ts';
 
-/** Where something that the base's configuration names lies on this machine, or why it is not to be had. */
+/** Path on this machine of something that the base's configuration names, or the problem of getting it. */
 export type CheckedOut = { readonly path: string; readonly problem?: string };
 
 /** Takes a path, given as an absolute one of the work tree, as it was at the base. */
 export type Take = (path: string) => Promise<CheckedOut>;
 
 /**
- * Takes files from the base as they are asked for. What the work tree has unchanged is used where it lies; the rest is written below `folder`,
- * under the same path. What git tracks on neither side, as data that a workflow downloads, is the work tree's.
+ * Takes files from the base as they are asked for. What the work tree has unchanged is used where it lies; the rest is
+ * written below `folder`, under the same path. What git tracks on neither side, as data that a workflow downloads, is
+ * the work tree's.
  * @param confined whether nothing outside of the work tree may be read.
  */
 export function checkoutFrom(held: Snapshot, folder: string, confined: boolean): Take {

@@ -11,9 +11,11 @@ import { croissantPaths } from '../split/croissant/open.ts';
 import { isBelow } from './isolate.ts';
 
 /**
- * Reads a configuration that comes from somebody without write access: whatever it names has to lie in the workspace, once links are followed,
- * and to be a file or a folder. The folder of git is none of it: the checkout may have left a token there.
- * @throws ProblemError with every path that leads elsewhere, at the line that names it; nothing of what it leads to is read.
+ * Reads a configuration that comes from somebody without write access: whatever it names has to lie in the workspace,
+ * once links are followed, and to be a file or a folder. The folder of git is none of it: the checkout may have left a
+ * token there.
+ * @throws ProblemError with every path that leads elsewhere, at the line that names it; nothing of what it leads to is
+ *   read.
  */
 export async function confinedConfig(file: string, workspace: string): Promise<Config> {
   const root = await realpath(workspace);
@@ -26,7 +28,8 @@ export async function confinedConfig(file: string, workspace: string): Promise<C
 }
 
 /**
- * Returns a problem for each path of a configuration that leads out of a folder once links are followed, or to something that is no file.
+ * Returns a problem for each path of a configuration that leads out of a folder once links are followed, or to
+ * something that is no file.
  * @param root links resolved.
  */
 export async function problemsOutside(config: Config, root: string): Promise<readonly Problem[]> {
@@ -84,7 +87,10 @@ async function firstOf(
   return undefined;
 }
 
-/** What is in the way of reading a path; undefined when nothing is. What does not exist is found out later. */
+/**
+ * Returns the reason for which a path must not be read; undefined when there is none. A path that does not exist is
+ * reported later.
+ */
 async function wrongWith(path: string, root: string): Promise<string | undefined> {
   const real = await realOf(resolve(path));
   if (real === undefined) return 'is a link that leads nowhere';
@@ -95,7 +101,10 @@ async function wrongWith(path: string, root: string): Promise<string | undefined
   return undefined;
 }
 
-/** Where a path really leads; of one that does not exist, where its deepest folder that does leads. Undefined: a link to nothing. */
+/**
+ * Where a path really leads; of one that does not exist, where its deepest folder that does leads. Undefined: a link to
+ * nothing.
+ */
 async function realOf(path: string): Promise<string | undefined> {
   try {
     return await realpath(path);
@@ -113,7 +122,9 @@ const toProblem = (file: string, place: Place | undefined, path: string, message
     'Name files below the repository, without links that lead out of it; or have somebody with write access open the pull request',
 });
 
-/** What a Croissant file says that a split lies in; one that cannot be read is complained of when it is. */
+/**
+ * Lists the paths that a Croissant file gives for a split; a file that cannot be read is reported when it is opened.
+ */
 async function pathsDescribed(split: Split): Promise<readonly string[]> {
   const paths = await croissantPaths(split).catch(() => []);
   return paths.map((path) => join(dirname(split.file), path));

@@ -6,7 +6,10 @@ import { hold, letGo } from '../platform/half-files.ts';
 import { findProgram, loaderEnvironment } from '../platform/programs.ts';
 import { isolate, type Located, repositoryAbove, repositoryBelow } from './isolate.ts';
 
-/** Repository read by the `git` on PATH, through a repository of our own: nothing that the checkout brings along is run or obeyed. */
+/**
+ * Repository read by the `git` on PATH, through a repository of our own: nothing that the checkout brings along is run
+ * or obeyed.
+ */
 export type Git = {
   /** Folder of the work tree, links resolved. */
   readonly toplevel: string;
@@ -34,8 +37,9 @@ const TIMEOUT_MS = 120_000;
 const MOST_OUTPUT = 2 ** 28;
 
 /**
- * Settings of every command, above all configuration. Those of the checkout and of the machine are not read at all; these hold where a default of
- * git would start a program or a connection, and where another version of git finds a configuration that this one does not.
+ * Settings of every command, above all configuration. Those of the checkout and of the machine are not read at all;
+ * these hold where a default of git would start a program or a connection, and where another version of git finds a
+ * configuration that this one does not.
  */
 const settings = (home: string): readonly string[] => [
   ...['safe.bareRepository=explicit', 'protocol.allow=never'],
@@ -64,7 +68,10 @@ const NETWORK = [
   ...['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
 ];
 
-/** Variables of the caller that git and its parts need on some machines: temporary files, and the folder of Apple's tools. */
+/**
+ * Variables of the caller that git and its parts need on some machines: temporary files, and the folder of Apple's
+ * tools.
+ */
 const MACHINE = ['TMPDIR', 'TMP', 'TEMP', 'DEVELOPER_DIR'];
 
 const taken = (env: NodeJS.ProcessEnv, names: readonly string[]): Readonly<Record<string, string>> =>
@@ -85,7 +92,8 @@ type Server = { readonly address: string; readonly token: string };
 
 /**
  * Opens the repository that a folder lies in: in a workflow that of its checkout, else the nearest one upwards.
- * @param options.workspace checkout of a workflow, from which a commit may also be fetched from the server that the workflow runs on.
+ * @param options.workspace checkout of a workflow, from which a commit may also be fetched from the server that the
+ *   workflow runs on.
  * @param options.token sent to that server alone, for the time of a fetch.
  * @returns undefined where there is no repository, or no git.
  * @throws Unavailable when there is one that is not to be used.
@@ -119,7 +127,8 @@ export async function openGit(
     const read = (...args: readonly string[]): Promise<Buffer | undefined> => run(start, args);
     const fetch = async (oid: string): Promise<void> => {
       if (!server || !/^[0-9a-f]{40,64}$/.test(oid)) return;
-      // A partial clone lacks what git takes it to have, and would not ask for: the other repository knows of nothing.
+      // A partial clone does not have everything that git takes it to have, and would not ask for it: the other
+      // repository knows of nothing.
       const online = { ...taken(env, NETWORK), GIT_ALLOW_PROTOCOL: 'https' };
       const into = { GIT_DIR: isPartial ? join(home, 'apart') : home };
       // Elsewhere than in a shallow clone a depth would cut off the history that is there.
@@ -139,7 +148,10 @@ export async function openGit(
   }
 }
 
-/** The server that the workflow runs on, as GitHub names it; undefined elsewhere, or where it is not spoken to over https. */
+/**
+ * The server that the workflow runs on, as GitHub names it; undefined elsewhere, or where it is not spoken to over
+ * https.
+ */
 function serverOf(env: NodeJS.ProcessEnv, token: string): Server | undefined {
   const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '' } = env;
   if (!URL.canParse(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return undefined;
@@ -147,7 +159,7 @@ function serverOf(env: NodeJS.ProcessEnv, token: string): Server | undefined {
   return protocol === 'https:' && username === '' ? { address: `${origin}/${repository}`, token } : undefined;
 }
 
-/** As actions/checkout signs in; by the environment, as everybody on a machine may see arguments. */
+/** Signs in as actions/checkout does; by the environment, as everybody on a machine may see arguments. */
 function login({ address, token }: Server): Readonly<Record<string, string>> {
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return {

@@ -14,8 +14,8 @@ export type Located = {
 };
 
 /**
- * Finds the repository of a checkout that a configuration's folder lies in, without starting git there: the outermost one below `workspace`.
- * Only `.git` counts, which git lets nobody commit; a bare repository among the files does not.
+ * Finds the repository of a checkout that a configuration's folder lies in, without starting git there: the outermost
+ * one below `workspace`. Only `.git` counts, which git lets nobody commit; a bare repository among the files does not.
  * @returns undefined when there is none, also where the folder lies outside of the workspace.
  * @throws Unavailable when another repository lies between it and the folder, or what is found is not to be used.
  */
@@ -94,9 +94,9 @@ export type Isolated = {
 };
 
 /**
- * Makes `dir` a repository that reads objects and refs of another one in place. It has a configuration of its own, no hooks, no remotes and no
- * attributes, and what is fetched is written to it: the other repository stays as it is. Below `apart` lies one more, which knows of no object, but
- * whose objects are read as well.
+ * Makes `dir` a repository that reads objects and refs of another one in place. It has a configuration of its own, no
+ * hooks, no remotes and no attributes, and what is fetched is written to it: the other repository stays as it is. Below
+ * `apart` lies one more, which knows of no object, but whose objects are read as well.
  * @throws Unavailable when the other one cannot be read.
  */
 export async function isolate(dir: string, { gitDir, commonDir }: Located): Promise<Isolated> {
@@ -142,7 +142,10 @@ async function commitOf(branch: string, commonDir: string): Promise<string | und
   return OID.test(oid) ? oid : undefined;
 }
 
-/** Returns a path as the file of alternates takes it: quoted where its first character or a newline would be read otherwise. */
+/**
+ * Returns a path as the file of alternates takes it: quoted where its first character or a newline would be read
+ * otherwise.
+ */
 function quoted(path: string): string {
   if (process.platform === 'win32') return path.replaceAll('\\', '/');
   return /^["#]|\n/.test(path) ? `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"` : path;

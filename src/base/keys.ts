@@ -14,15 +14,19 @@ import { digestOfCroissant } from '../split/croissant/open.ts';
 import { digestOfFiles } from '../split/files.ts';
 import { RESULT_FORMAT } from './results.ts';
 
-/** By which pairs of splits have the same overlaps: everything that a search depends on. */
+/**
+ * Keys of pairs of splits. Pairs with equal keys have the same overlaps: a key covers everything that a search depends
+ * on.
+ */
 export type Keys = ReadonlyMap<Pair, string>;
 
 /** The digest of a split's source as a report has it; undefined where that is not known. */
 export type DigestOfSource = (split: Split) => Promise<string | undefined>;
 
 /**
- * The keys of the pairs of a configuration that are looked at, from the digests of tables, id lists, audio files, indexes and model, the settings
- * of the splits, `match`, and the program itself. A pair that has none cannot be compared with another.
+ * Computes the keys of the pairs that are compared, from the digests of tables, id lists, audio files, indexes and
+ * model, the settings
+ * of the splits, `match`, and the program itself. A pair without a key cannot be compared with another.
  */
 export async function keysOf(config: Config, sourceDigest: DigestOfSource, report?: Report): Promise<Keys> {
   const { match } = config;
@@ -47,20 +51,24 @@ export async function keysOf(config: Config, sourceDigest: DigestOfSource, repor
   return keys;
 }
 
-/** Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base` those are not the pair's. */
+/**
+ * Whether an artist or an album that is shared was looked for, by the limits that did judge: with the policy `base`
+ * those are not the pair's.
+ */
 function levelsIn({ checks }: Report, { test, pretrain }: Pair): readonly boolean[] {
   const levels = checks.find((check) => check.test === test && check.pretrain === pretrain)?.levels;
   return [levels?.artist.limit, levels?.album.limit].map((limit) => (limit?.warn ?? limit?.fail ?? null) !== null);
 }
 
-/** Of a report: what its check has read. */
+/** Returns the digests that a report's check has read. */
 export const digestsIn =
   ({ splits }: Report): DigestOfSource =>
   async ({ role, name }) =>
     splits.find((each) => each.role === role && each.name === name)?.sha256 ?? undefined;
 
 /**
- * Of the files themselves, without reading a row. An address without a digest is what it was for `known`, if that asked for it.
+ * Returns the digests of the files themselves, without reading a row. An address without a digest has the one of
+ * `known`, if that asked for it.
  */
 export function digestsOnDisk(config: Config, known: Report | undefined): DigestOfSource {
   const digestOfOne = async (split: Split): Promise<string | undefined> => {

@@ -27,7 +27,7 @@ import { openRevision, type Snapshot } from './snapshot.ts';
 import { Unavailable } from './unavailable.ts';
 
 type Options = {
-  /** As seen from the working directory. */
+  /** Path of the configuration from the working directory. */
   readonly config: string;
   readonly env: NodeJS.ProcessEnv;
   readonly access: Access;
@@ -43,7 +43,8 @@ export type OpenedBase = OpenBase & {
 };
 
 /**
- * Opens what an event is compared with; undefined where it has no base. Infrastructure that is in the way is a `problem` of the base, never thrown.
+ * Opens the base that an event is compared with; undefined where it has none. A failure of the infrastructure is a
+ * `problem` of the base, never thrown.
  */
 export async function openBase({
   event,
@@ -77,7 +78,7 @@ export async function openBase({
 }
 
 /**
- * The same for a revision of the repository that the configuration lies in: where it and HEAD parted.
+ * Opens the base at a revision of the repository that the configuration lies in: where it and HEAD parted.
  * @throws ProblemError when there is no such revision.
  */
 export async function openLocalBase(revision: string, options: Options): Promise<OpenedBase> {
@@ -118,7 +119,7 @@ function refusalOf(error: unknown): Unavailable {
 
 const NO_API: OpenApi = async () => undefined;
 
-/** What an event is compared with, in one go; `known` is what the change itself comes to. */
+/** Opens and checks the base of an event; `known` is the report of the change itself. */
 export async function findBase(
   options: Parameters<typeof openBase>[0] & { readonly known?: CheckResult | undefined },
 ): Promise<Base | undefined> {
@@ -140,7 +141,7 @@ async function atRevision(
     progress,
     folder: start,
     confined,
-  }: Options & { /** That the path starts from. */ readonly folder: string; readonly confined: boolean },
+  }: Options & { /** Folder that the path starts from. */ readonly folder: string; readonly confined: boolean },
 ): Promise<OpenedBase> {
   // A runner empties its own folder, also after a check that was stopped at its deadline.
   const folder = hold(await mkdtemp(join(await realpath(env.RUNNER_TEMP || tmpdir()), 'music-leakage-base-')));
@@ -168,7 +169,7 @@ async function atRevision(
       try {
         const { report, rows } = await rerun(prepared, { known, cache: access.cache, run, progress });
         if (refused.length > 0) return { ...opened, report, rows };
-        // A stranger's configuration fetches from the hosts that the base names, here as in its check.
+        // An untrusted configuration fetches from the hosts that the base names, here as in its check.
         const allowed = access.allowed ?? hostsIn(written, access);
         const restricted = confined ? { ...access, allowed } : access;
         const compared = own && (await compareSplits(prepared, { own, base: report, head: known?.report }, restricted));
@@ -200,7 +201,7 @@ function wordsOf(error: unknown): string {
   throw error;
 }
 
-/** What names a place names that of the work tree: the folder is gone when it is read. */
+/** Replaces paths of the folder in a report by those of the work tree: the folder is gone when the report is read. */
 const withPaths = (report: Report, asWritten: (text: string) => string): Report => ({
   ...report,
   overlaps: mapped(report.overlaps, ({ test, pretrain, ...overlap }) => ({

@@ -6,8 +6,8 @@ import type { Snapshot } from './snapshot.ts';
 import { findIn, isTracked, pathsBelow, type Tree } from './tree.ts';
 
 /**
- * Creates the look-up of patterns at the base: among the files that it has, and those of the work tree that git tracks on neither side or that
- * lie in a submodule of the base.
+ * Creates the look-up of patterns at the base: among the files that it has, and those of the work tree that git tracks
+ * on neither side or that lie in a submodule of the base.
  *
  * @param absolute makes a path of the configuration one of the work tree.
  */

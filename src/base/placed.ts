@@ -8,13 +8,13 @@ import type { Snapshot } from './snapshot.ts';
 export type Placed = {
   /** Path in the repository, with `/`, as the workflow or the command line writes it. */
   readonly path: string;
-  /** The same place as seen from the working directory. */
+  /** Path of the place from the working directory. */
   readonly from: string;
 };
 
 /**
- * Returns the folder that relative paths start from, with the links by which it was entered: a workflow's `working-directory`, or the shell's.
- * The process itself knows only where those links lead.
+ * Returns the folder that relative paths start from, with the links by which it was entered: a workflow's
+ * `working-directory`, or the shell's. The process itself knows only where those links lead.
  */
 export async function folderAsWritten(
   env: NodeJS.ProcessEnv,
@@ -29,8 +29,8 @@ export async function folderAsWritten(
 }
 
 /**
- * Returns where a configuration lies in the work tree, by its path as written: links of the work tree are not followed, since a change can put
- * one anywhere. Links on the way to the work tree are. Undefined when the path leads elsewhere.
+ * Returns where a configuration lies in the work tree, by its path as written: links of the work tree are not followed,
+ * since a change can put one anywhere. Links on the way to the work tree are. Undefined when the path leads elsewhere.
  */
 export async function placeAsWritten(file: string, folder: string, toplevel: string): Promise<Placed | undefined> {
   const absolute = resolve(folder, file);
@@ -51,7 +51,10 @@ const YAML = /\.ya?ml$/i;
 /** Files that are read to find out whether they are configurations. */
 const MOST_READ = 50;
 
-/** Finds the configurations of the base: files called so, and YAML files that the work tree no longer has and that read like one. */
+/**
+ * Finds the configurations of the base: files called so, and YAML files that the work tree no longer has and that read
+ * like one.
+ */
 export async function configsOf({ base, tracked, text }: Snapshot): Promise<readonly OtherConfig[]> {
   const found: OtherConfig[] = [];
   let read = 0;

@@ -17,13 +17,14 @@ import { findIn } from './tree.ts';
 export type PreparedBase = Prepared & {
   /** Settings of the base for the files of the work tree: its lock and its model are its own. */
   readonly judge: Config;
-  /** For people: a text with the paths of the work tree instead of those of the folder. */
+  /** Returns a text for people with the paths of the work tree in place of those of the folder. */
   readonly asWritten: (text: string) => string;
 };
 
 /**
  * Brings what the base's configuration names into a folder, as far as the work tree has not got it.
- * @param placed the configuration. Its path is looked up as it is written, through the links of the base and none of the work tree.
+ * @param placed the configuration. Its path is looked up as it is written, through the links of the base and none of
+ *   the work tree.
  * @returns undefined when the base has no configuration there.
  * @throws ProblemError when it has one that cannot be read.
  */
@@ -118,7 +119,10 @@ async function takeSplit(
   return { split: moved, problem };
 }
 
-/** What a Croissant file describes lies beside it or below; one that cannot be read is complained of when it is. */
+/**
+ * Checks out the files that a Croissant file describes, beside it or below; a file that cannot be read is reported when
+ * it is opened.
+ */
 async function takeDescribed(
   split: Split,
   source: string,

@@ -5,12 +5,12 @@ import * as z from 'zod';
 import { discard, placeFile, temporaryPath } from '../fetch/cache.ts';
 import { reportSchema } from '../model/report.ts';
 
-/** Of the file's form; part of each key. */
+/** Version of the file's form; part of each key. */
 export const RESULT_FORMAT = 5;
 
 const { checks, overlaps, splits, unchecked } = reportSchema.shape;
 
-/** What a pair of splits came to, as far as another result is compared with it. */
+/** Schema of the result of a pair of splits, as far as another result is compared with it. */
 const resultSchema = z.strictObject({
   key: z.string(),
   check: checks.element,
@@ -18,7 +18,7 @@ const resultSchema = z.strictObject({
   /** The two splits. */
   splits,
   unchecked,
-  /** Of the tracks of the test split. */
+  /** Ids of the tracks of the test split. */
   ids: z.array(z.string()),
 });
 export type PairResult = Omit<z.infer<typeof resultSchema>, 'key'>;
@@ -60,8 +60,15 @@ export async function writeResult(cache: string, key: string, result: PairResult
   }
 }
 
-/** Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be. */
+/** An overlap has no fewer characters, for the names of its fields alone. */
+const SHORTEST = 300;
+
+/**
+ * Returns a result as JSON, made item by item so that no text is longer than what is kept; undefined where it would be.
+ */
 function textOf(key: string, { check, overlaps, splits, unchecked, ids }: PairResult): string | undefined {
+  // Most that are too many are known to be without a look.
+  if (overlaps.length * SHORTEST > LARGEST) return undefined;
   const parts = [`{"key":${JSON.stringify(key)},"check":${JSON.stringify(check)},"overlaps":[`];
   let length = 0;
   for (const overlap of overlaps) {

@@ -6,11 +6,15 @@ import type { Git } from './git.ts';
 import { Unavailable } from './unavailable.ts';
 
 /**
- * The commit that an event is compared with; undefined where there is none (a schedule, a dispatch, the first push of a branch).
+ * Finds the commit that an event is compared with; undefined where there is none (a schedule, a dispatch, the first
+ * push of a branch).
  *
- * A pull request's checkout is its merge with the base branch: the first parent is the base as it was merged, where the event's own base may be
- * older. With another checkout it is the merge base of that and the event's base, or, where the history is not to be had, the latter. Where the
- * base is to judge, it is the latter at once: a branch may leave its base at any commit, one with other limits among them.
+ * A pull request's checkout is its merge with the base branch: the first parent is the base as it was merged, where the
+ * event's own base may be
+ * older. With another checkout it is the merge base of that and the event's base, or, where the history is missing, the
+ * latter. Where the
+ * base is to judge, it is the latter at once: a branch may leave its base at any commit, one with other limits among
+ * them.
  */
 export async function baseRevision(
   { pullRequest, base, sha }: Event,
@@ -28,7 +32,7 @@ export async function baseRevision(
   return found || ((await asked(api, (github) => github.mergeBase(base, head))) ?? base);
 }
 
-/** What the API has to say, if anything. */
+/** Asks the API; undefined when it has no answer. */
 async function asked<T>(api: OpenApi, ask: (github: RepositoryApi) => Promise<T>): Promise<T | undefined> {
   try {
     const github = await api();
@@ -47,8 +51,9 @@ async function parentsIn(git: Git): Promise<readonly string[]> {
 }
 
 /**
- * The commit that `check --base REV` compares with: where REV and HEAD parted, so that what happened on `main` since then is not taken for
- * a change of this branch, as with `git diff main...`. A revision that HEAD comes from is itself, and so is one that is to judge.
+ * The commit that `check --base REV` compares with: where REV and HEAD parted, so that what happened on `main` since
+ * then is not taken for a change of this branch, as with `git diff main...`. A revision that HEAD comes from is itself,
+ * and so is one that is to judge.
  * @throws ProblemError when there is no such revision.
  */
 export async function localRevision(git: Git, revision: string, policy: Policy = 'head'): Promise<string> {

@@ -16,8 +16,9 @@ type ReportTrack = ReportOverlap['test'];
 type Wanted = { readonly contents: Map<string, boolean>; readonly ids: Map<string, boolean> };
 
 /**
- * Finds out what a change did to the rows that overlap: a row that the base's table does not have is added, or edited where the base has another
- * row with its id. Only tables that differ from those of the base are read; of indexes, folders and datasets of the hub nothing is said.
+ * Finds out what a change did to the rows that overlap: a row that the base's table does not have is added, or edited
+ * where the base has another row with its id. Only tables that differ from those of the base are read; of indexes,
+ * folders and datasets of the hub nothing is said.
  */
 export async function rowChangesOf({ written, config, problems }: Prepared, head: Report): Promise<RowChanges> {
   // Of so many overlaps nobody reads where each row comes from.

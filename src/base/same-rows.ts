@@ -19,7 +19,7 @@ import { isNumbered, rowDigest } from '../split/row.ts';
 export type TwoReadings = {
   readonly before: Split;
   readonly now: Split;
-  /** As the base's settings read the files of the change; undefined if it reads them just so. */
+  /** Split with which the base's settings read the files of the change; undefined if they are read in the same way. */
   readonly here: Split | undefined;
 };
 
@@ -33,8 +33,9 @@ const FIELDS = [
 type FieldName = (typeof FIELDS)[number];
 
 /**
- * Compares the rows that a split has at the base with those that it has here, each side as it is read there: whatever settings, names and
- * formats are, what is compared is what is searched. A row is what it says in the fields that the base has; of a test split also its id and song.
+ * Compares the rows that a split has at the base with those that it has here, each side as it is read there: whatever
+ * settings, names and formats are, what is compared is what is searched. A row is what it says in the fields that the
+ * base has; of a test split also its id and song.
  */
 export async function compareRows(
   { before, now, here }: TwoReadings,
@@ -65,8 +66,8 @@ export async function compareRows(
 }
 
 /**
- * Says which rows of the change its settings leave out and those of the base would read: a filter, or a clean copy, beside a leak in the file
- * that the base names. A file that is gone hides nothing.
+ * Says which rows of the change its settings leave out and those of the base would read: a filter, or a clean copy,
+ * beside a leak in the file that the base names. A file that is gone hides nothing.
  */
 async function leftOut(
   { here, now, is }: { readonly here: Split; readonly now: Split; readonly is: Opened },
@@ -155,7 +156,7 @@ async function subtract(
   const isTest = was.split.role === 'test';
   const withIds = (isTest && !was.numbered()) || fields.has('idsOf');
   const keyOf = async (track: Track, { split }: Opened): Promise<number> => {
-    // What is heard is in no field, and a file may be another one under its name.
+    // Audio is in no field, and a file may be another one under its name.
     const isHeard = track.audio !== '' && (split.form === 'folder' || split.audio !== undefined);
     const sound = isHeard ? ((await digestOf(track.audio)) ?? '') : '';
     return keyOfRow(track, { sound, fields, isTest, withIds });

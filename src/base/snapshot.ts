@@ -8,18 +8,21 @@ import type { Git } from './git.ts';
 import { parseTree, pathsBelow, type Tree, type TreeEntry } from './tree.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's folder, with `/`. */
+/**
+ * The files of the base and of the work tree, as git or GitHub's API has them. Paths are relative to the work tree's
+ * folder, with `/`.
+ */
 export type Snapshot = {
   readonly toplevel: string;
   /** At the base. */
   readonly base: Tree;
   /** Now. */
   readonly tracked: Tree;
-  /** Of the tracked files at or below a path those that the work tree has otherwise, or not at all. */
+  /** Lists the tracked files at or below a path that differ in the work tree, or are missing there. */
   readonly changed: (path: string) => Promise<ReadonlySet<string>>;
   /**
    * Writes a file of the base.
-   * @throws Unavailable when it is not to be had.
+   * @throws Unavailable when the file is missing.
    */
   readonly write: (oid: string, target: string) => Promise<void>;
   readonly text: (oid: string) => Promise<string>;
@@ -29,7 +32,7 @@ export type Snapshot = {
 
 /**
  * Opens a revision: from the clone where it has it or can fetch it, else from the API.
- * @throws Unavailable when it is not to be had, in words.
+ * @throws Unavailable with the reason when neither has it.
  */
 export async function openRevision(
   revision: string,
@@ -63,7 +66,7 @@ export async function openRevision(
   };
 }
 
-/** Lists the files of a commit; one that a shallow clone does not have is fetched. Undefined: it is not to be had by git. */
+/** Lists the files of a commit; one that a shallow clone does not have is fetched. Undefined: git cannot get it. */
 async function treeIn(git: Git, revision: string): Promise<Buffer | undefined> {
   const list = () => git.read('ls-tree', '-r', '-z', '--full-tree', revision);
   const found = await list();
@@ -119,7 +122,7 @@ async function fromIndex(git: Git): Promise<Now> {
   };
 }
 
-/** Without a clone (actions/checkout without git unpacks an archive) a file is compared by its digest. */
+/** Opens a work tree without a clone (actions/checkout without git unpacks an archive): compares files by digest. */
 async function fromHead(toplevel: string, event: Event | undefined, api: OpenApi): Promise<Now> {
   const github = await api();
   if (!github || !event) throw new Unavailable("there is neither a clone with git nor a token for GitHub's API");

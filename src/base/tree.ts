@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** What git holds under a path: a file, a link, or the commit of a submodule. */
+/** Entry of git under a path: a file, a link, or the commit of a submodule. */
 export type TreeEntry = { readonly kind: 'file' | 'link' | 'submodule'; readonly oid: string };
 
 /** The files of a revision, by their paths with `/`. */
@@ -8,7 +8,7 @@ export type Tree = ReadonlyMap<string, TreeEntry>;
 
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = { '100': 'file', '120': 'link', '160': 'submodule' };
 
-/** What the mode of an entry says; undefined of a folder. */
+/** Returns the kind of an entry by its mode; undefined for a folder. */
 export const kindOf = (mode: string): TreeEntry['kind'] | undefined => KINDS[mode.slice(0, 3)];
 
 /** Reads what `git ls-tree -r -z` and `git ls-files -s -z` print. */
@@ -22,7 +22,7 @@ export function parseTree(output: Buffer): Tree {
   return tree;
 }
 
-/** What lies at a path, once links are followed. */
+/** Entry at a path, once links are followed. */
 export type FoundEntry =
   | { readonly kind: 'file'; readonly path: string; readonly oid: string }
   | { readonly kind: 'folder'; readonly path: string }

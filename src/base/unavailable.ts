@@ -1,2 +1,2 @@
-/** Why something of the base is not to be had, in words. */
+/** Error that explains in words why something of the base is unavailable. */
 export class Unavailable extends Error {}

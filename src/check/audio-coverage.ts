@@ -8,9 +8,9 @@ import type { Problem } from '../platform/problem.ts';
 import { placeInFiles } from '../split/files.ts';
 import type { Tally } from '../split/tally.ts';
 
-// Whether a track can be looked at by its audio is known only once it was listened to.
+// Whether a track can be compared by its audio is known only once the audio was fingerprinted.
 
-/** What tracks can be seen by, less the audio of those that were not heard. */
+/** Returns the kinds of evidence of tracks, without the audio of those that could not be fingerprinted. */
 export function kindsWithAudio(
   tracks: readonly Track[],
   kinds: readonly (readonly EvidenceKind[])[],
@@ -21,7 +21,10 @@ export function kindsWithAudio(
   return kinds.map((each, i) => (incomparable.has(tracks[i]!) ? withoutAudio(each) : each));
 }
 
-/** The same of tracks that are only counted; of those that were not heard the first are kept to be named. */
+/**
+ * Returns the coverage of tracks that are only counted, without the audio of those that could not be fingerprinted; the
+ * first of these are kept to be named.
+ */
 export function coverageWithAudio(
   coverage: readonly Coverage[],
   audioCoverage: AudioCoverage | undefined,
@@ -29,7 +32,7 @@ export function coverageWithAudio(
   const groups = new Map(coverage.map((group) => [keyOf(group.kinds), group]));
   for (const { track } of audioCoverage?.incomparable ?? []) {
     const from = groups.get(keyOf(comparableBy(track)));
-    // An index has counted its tracks by what was heard of them.
+    // The coverage of an index already counts only audio that was fingerprinted.
     if (!from?.kinds.includes('audio')) continue;
     const kinds = withoutAudio(from.kinds);
     const to = groups.get(keyOf(kinds)) ?? { kinds, tracks: 0, examples: [] };
@@ -48,7 +51,10 @@ const withoutAudio = (kinds: readonly EvidenceKind[]): readonly EvidenceKind[] =
 
 const keyOf = (kinds: readonly EvidenceKind[]): string => kinds.join(' ');
 
-/** What `strict` says of a split's broken audio files: `limit` of them are accepted, or as many as its index was built with. */
+/**
+ * Reports more undecodable audio files of a split than `strict` accepts: `limit` of them, or as many as its index was
+ * built with.
+ */
 export function tooManyUndecodable(
   { split, tally }: { readonly split: Split; readonly tally: Tally | undefined },
   audioCoverage: AudioCoverage | undefined,
@@ -64,7 +70,7 @@ export function tooManyUndecodable(
     {
       ...at,
       message: `the audio of ${first.track.id} cannot be used: ${sentenceOf(first, split)}${more}`,
-      remedy: `Mend or leave out the file, or set strict.undecodable-files to ${undecodable.length} in leakage.yml`,
+      remedy: `Repair or leave out the file, or set strict.undecodable-files to ${undecodable.length} in leakage.yml`,
     },
   ];
 }

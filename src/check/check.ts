@@ -7,8 +7,9 @@ import { planCheck } from './plan.ts';
 import { searchSplits } from './search.ts';
 
 /**
- * Checks all pairs of splits of a configuration, in three stages: what is looked at and who judges, the search, the judgement.
- * What cannot be read makes its pairs unknown; all else is still looked at.
+ * Checks all pairs of splits of a configuration, in three stages: the plan (pairs and criteria), the search, the
+ * judgement.
+ * A source that cannot be read makes its pairs unknown; all others are still compared.
  */
 export async function check(given: Config, options: CheckOptions): Promise<Checked> {
   const { access, frozen = false, progress, mostTests, reached, base } = options;

@@ -13,6 +13,7 @@ import { stateWaivers } from '../gate/waivers.ts';
 import { warningsOf } from '../gate/warnings.ts';
 import type { Report } from '../model/report.ts';
 import { whileBusy } from '../platform/stop.ts';
+import { growTightly } from '../platform/threads.ts';
 import { NOTHING_ACCEPTED, toReport } from '../report/build.ts';
 import { toIdLists } from '../report/lists.ts';
 import { toSeedTables } from '../report/seeds.ts';
@@ -20,7 +21,7 @@ import type { Checked } from './options.ts';
 import type { Plan } from './plan.ts';
 import type { Searched } from './search.ts';
 
-/** Returns the report as if nothing more were looked at; nothing is compared with a base yet. */
+/** Returns the report as if nothing more were compared; it is not compared with a base yet. */
 export function reportSoFar(plan: Plan, searched: Searched): Report {
   const { criteria, readings, today, problems, isBare } = plan;
   const splits = [...searched.tests.values(), ...searched.pretrains.values()];
@@ -47,6 +48,7 @@ export async function judgeSearched(
   const splits = isWithin ? [...tests.values()] : [...tests.values(), ...pretrains.values()];
   const tracks = new Map([...tests].map(([name, { tracks }]) => [name, tracks]));
   const rows = new Map([...tracks].map(([name, tracks]) => [name, new Set(tracks.map(({ id }) => id))]));
+  if (piecesOf([...pretrains.values()]) > LONG) growTightly();
   const heavily = isLong([...pretrains.values()]) ? whileBusy : async <T>(work: () => T): Promise<T> => work();
   const bare = await heavily(() => judgePairs(plan, searched, BARE));
   const contents = await contentsOf(bare);
@@ -94,8 +96,17 @@ export async function judgeSearched(
   };
 }
 
-/** Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing else. */
+/**
+ * Pieces of evidence of a pair of splits beyond which joining them takes seconds, in which the program can do nothing
+ * else.
+ */
 const LONG = 50_000;
+
+/** Counts the pieces of evidence of all pairs of splits. */
+const piecesOf = (pretrains: readonly PretrainSplit[]): number =>
+  pretrains
+    .flatMap(({ found }) => [...found.values()])
+    .reduce((sum, { evidence, groups = [] }) => sum + evidence.length + groups.length, 0);
 
 const isLong = (pretrains: readonly PretrainSplit[]): boolean =>
   pretrains.some(({ found }) =>

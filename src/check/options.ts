@@ -13,21 +13,24 @@ export type Progress = (split: Split, share: number, doing?: string) => void;
 /** Options of a check. */
 export type CheckOptions = {
   readonly progress?: Progress | undefined;
-  /** What may be fetched, and where it is kept. */
+  /** Permissions to fetch, and the folder that keeps what was fetched. */
   readonly access: Access;
   /** Whether every source has to be as leakage.lock has it. */
   readonly frozen?: boolean | undefined;
   /** A split to be compared with itself, instead of all else. */
   readonly within?: string | undefined;
-  /** What to compare with; one that is only opened is told what this comes to, and says then what it came to itself. */
+  /** Base to compare with. One that is only opened receives the result of this check, and then returns its own. */
   readonly base?: Base | OpenBase | undefined;
   /** Whose limits, skips, waivers and baseline judge; `head` unless given. */
   readonly policy?: Policy | undefined;
-  /** What limits are held against where there is a base: all that is counted (`limits`, unless given), or what of it is new. */
+  /**
+   * Amounts that limits apply to where there is a base: all that is counted (`limits`, the default), or only what is
+   * new.
+   */
   readonly failOn?: FailOn | undefined;
-  /** What the baseline that is given back has to be; with unknown pairs it stays as it was. */
+  /** Requirements on the updated baseline; with unknown pairs it stays as it was. */
   readonly update?: Update | undefined;
-  /** By which waivers expire. */
+  /** Clock by which waivers expire. */
   readonly clock?: (() => Date) | undefined;
   /** Whether the ids to leave out are also listed for each test split. */
   readonly perTest?: boolean | undefined;
@@ -36,8 +39,8 @@ export type CheckOptions = {
   /** Overlaps that are held as objects, of all pairs of splits together; 50,000 unless given. */
   readonly held?: number | undefined;
   /**
-   * Is called before each pretraining split with a function that makes the report as if nothing more were looked at, from what is there when it
-   * is called; nothing is compared with a base yet.
+   * Called before each pretraining split with a function that makes the report as if nothing more were compared, from
+   * the state at its call; it is not compared with a base yet.
    */
   readonly reached?: ((reportSoFar: () => Report) => Promise<void>) | undefined;
 };
@@ -48,7 +51,7 @@ export type Checked = {
   readonly lists: readonly IdList[];
   readonly seeds: readonly SeedTable[];
   readonly rows: RowIds;
-  /** Of the configuration itself, whoever judges. */
+  /** Baseline of the configuration itself, whichever policy judges. */
   readonly baseline: Baseline | undefined;
   /** Configuration by which the splits were read and searched. */
   readonly judged: Config;

@@ -9,10 +9,15 @@ import { clockProblems, dayOf } from '../gate/waivers.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { CheckOptions } from './options.ts';
 
-/** Overlaps that are held as objects, of all pairs of splits; of a pair at least the second. Those of longer lists are made as they are written. */
+/**
+ * Overlaps that are held as objects, of all pairs of splits; of a pair at least the second. Those of longer lists are
+ * made as they are written.
+ */
 const [HELD, HELD_OF_PAIR] = [50_000, 50];
 
-/** First stage of a check: what is searched, and by whose settings it is judged. Nothing is read yet but the baseline. */
+/**
+ * First stage of a check: what is searched, and by whose settings it is judged. Nothing is read yet but the baseline.
+ */
 export type Plan = {
   /** Configuration that was given; narrowed to one split, if that is compared with itself. */
   readonly config: Config;
@@ -29,7 +34,10 @@ export type Plan = {
   readonly problems: readonly Problem[];
   /** Whether one split is compared with itself, instead of all else. */
   readonly isWithin: boolean;
-  /** Whether nothing is compared with a base and nothing is accepted, so that what was found need not be looked up in either. */
+  /**
+   * Whether nothing is compared with a base and nothing is accepted, so that what was found need not be looked up in
+   * either.
+   */
   readonly isBare: boolean;
   readonly policy: Policy;
   readonly failOn: FailOn;

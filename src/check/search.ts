@@ -12,6 +12,7 @@ import type { Track } from '../model/track.ts';
 import { concatenated } from '../platform/lazy-list.ts';
 import { tooMany } from '../platform/numbers.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
+import { growTightly } from '../platform/threads.ts';
 import { coverageOf, type SplitReading } from '../sources/read-index.ts';
 import { readSplit } from '../sources/read-split.ts';
 import { repairedTracks } from '../sources/repaired-tracks.ts';
@@ -23,7 +24,7 @@ import type { Progress } from './options.ts';
 import type { Plan } from './plan.ts';
 import { isCorpusIndex, isTestIndex, onlyAPart, tooManyMalformed } from './split-problems.ts';
 
-/** What splits are read by. */
+/** Sources that read splits, and the receiver of progress. */
 export type Reader = { readonly sources: Sources; readonly progress: Progress | undefined };
 
 /** Second stage of a check: splits that were read and searched so far, by name. */
@@ -33,8 +34,8 @@ export type Searched = {
 };
 
 /**
- * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split is read once, track
- * by track. What cannot be read makes its pairs unknown; all else is still looked at.
+ * Looks for the test tracks of every pair in its pretraining split. Test splits are held in memory, a pretraining split
+ * is read once, track by track. What cannot be read makes its pairs unknown; all else is still looked at.
  *
  * @param reached is called before the test splits and before each pretraining split, with what was searched until then.
  */
@@ -58,7 +59,8 @@ export async function searchSplits(
     const against = pairs
       .filter(({ pretrain }) => pretrain === split.name)
       .map(({ test }) => tests.get(test) as ReadTests);
-    pretrains.set(split.name, await searchIn(split, against, config, detectors, reader));
+    const found = await searchIn(split, against, config, detectors, reader);
+    pretrains.set(split.name, withFound(found, against, config));
   }
   const { audio } = detectors;
   const covered = [...tests].map(
@@ -67,24 +69,35 @@ export async function searchSplits(
   return { tests: new Map(covered), pretrains };
 }
 
-/** A test split once it was listened to. */
-function withAudioCoverage(test: ReadTests, audioCoverage: AudioCoverage | undefined, { strict }: Config): TestSplit {
+/** Returns a test split with the coverage of its audio. */
+export function withAudioCoverage(
+  test: ReadTests,
+  audioCoverage: AudioCoverage | undefined,
+  { strict }: Config,
+): TestSplit {
   const accepted = Math.max(strict.undecodableFiles, test.index?.manifest.audio?.undecodable ?? 0);
   const problems = [...test.problems, ...tooManyUndecodable(test, audioCoverage, accepted)];
   return { ...test, audioCoverage, problems, kinds: kindsWithAudio(test.tracks, test.kinds, audioCoverage) };
 }
 
 /** With the index that the tracks come from, where it is one. */
-type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
+export type ReadTests = TestSplit & { readonly index: OpenIndex | undefined };
+
+/** Test tracks beyond which memory counts for more than the time of the collector. */
+const MANY_TESTS = 50_000;
 
 /** Ids of test tracks are held in a `Set` of V8, which has no more items than 2^24. */
 const MOST_TESTS = 2 ** 24 - 1;
 
-/** What tracks are seen by besides what they say: vectors made elsewhere, where those are compared. */
+/**
+ * Returns the kinds of evidence that an index adds to those of its tracks: vectors made elsewhere, where those are
+ * compared.
+ */
 const storedChannels = (index: OpenIndex | undefined, config: Config): readonly EvidenceKind[] =>
   config.match.text.retrieve !== 'words' && isImported(index) ? ['embedding'] : [];
 
-async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
+/** Reads a test split to its end, or to the error that stops it. */
+export async function readTests(split: Split, config: Config, reader: Reader, most = MOST_TESTS): Promise<ReadTests> {
   const tracks: Track[] = [];
   let index: OpenIndex | undefined;
   const collect = async (reading: SplitReading): Promise<void> => {
@@ -97,6 +110,7 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
       }
   };
   const loaded = await load(split, config, collect, reader);
+  if (tracks.length > MANY_TESTS) growTightly();
   const stored = storedChannels(index, config);
   const places = hasQueries(index) ? await comparablePlaces(index) : new Set<number>();
   const kinds = tracks.map((track, i): readonly EvidenceKind[] => {
@@ -108,16 +122,34 @@ async function readTests(split: Split, config: Config, reader: Reader, most = MO
   return { ...loaded, problems, index, tracks, kinds };
 }
 
-async function searchIn(
+/** Overlaps that were found in a pretraining split, as each detector has them. */
+export type FoundIn = {
+  readonly loaded: Loaded;
+  /** Broken audio files that whoever built an index has accepted, or the configuration. */
+  readonly acceptedFiles: number;
+  readonly coverage: readonly Coverage[];
+  readonly audioCoverage: AudioCoverage | undefined;
+  /** Overlaps by detector, then by test split. */
+  readonly found: readonly (readonly Found[])[];
+};
+
+/** Reports whether a limit of a pretraining split is about whole artists or albums. */
+export const asksForGroups = ({ pairs }: Config, { name }: Split): boolean =>
+  pairs.some(({ pretrain, limits }) => pretrain === name && (isSet(limits.artist) || isSet(limits.album)));
+
+/**
+ * Searches in a pretraining split.
+ * @param kept is told each track that is evidence by itself, with its number among all that are seen.
+ */
+export async function searchIn(
   split: Split,
   tests: readonly ReadTests[],
   config: Config,
   detectors: Detectors,
   reader: Reader,
-): Promise<PretrainSplit> {
-  const groups = config.pairs.some(
-    ({ pretrain, limits }) => pretrain === split.name && (isSet(limits.artist) || isSet(limits.album)),
-  );
+  kept?: (track: Track, number: number) => void,
+): Promise<FoundIn> {
+  const groups = asksForGroups(config, split);
   const tell = (doing: string, share: number): void => reader.progress?.(split, share, doing);
   const tracks = tests.map(({ tracks }) => tracks);
   const testIndexes = tests.map(({ index }) => index);
@@ -125,6 +157,13 @@ async function searchIn(
   let acceptedFiles = config.strict.undecodableFiles;
   let searches: readonly Search[] = [];
   let coverage: readonly Coverage[] = [];
+  let number = 0;
+  const addTo = (some: readonly Search[], track: Track): void => {
+    let isEvidence = false;
+    for (const search of some) if (search.add(track)) isEvidence = true;
+    if (isEvidence) kept?.(track, number);
+    number++;
+  };
   const show = async (reading: SplitReading): Promise<void> => {
     const { index } = reading;
     acceptedFiles = Math.max(acceptedFiles, index?.manifest.audio?.undecodable ?? 0);
@@ -135,7 +174,8 @@ async function searchIn(
     if (index) {
       const stored = storedChannels(index, config);
       coverage = (await coverageOf(index)).map((some) => ({ ...some, kinds: [...some.kinds, ...stored] }));
-      await showIndex(index, coverage, searches);
+      const wanting = searchesThatCompare(coverage, searches);
+      if (wanting.length > 0) await eachTrack(index, (track) => addTo(wanting, track));
       if (reading.problems?.length) throw new ProblemError(reading.problems);
       return;
     }
@@ -143,7 +183,7 @@ async function searchIn(
     for await (const batch of repairedTracks(reading, split.repair)) {
       for (const track of batch) {
         counter.add(track);
-        for (const search of searches) search.add(track);
+        addTo(searches, track);
       }
       coverage = counter.coverage();
     }
@@ -153,29 +193,40 @@ async function searchIn(
   const finished = searches.map(({ finish }) =>
     finish().catch((error) => {
       const placed = problemsOfSource(error, split.file, config.file, split.place);
-      // A damaged part may have been in the way of the reading already.
+      // A damaged part may have stopped the reading already.
       problems.push(...placed.filter(({ message }) => !problems.some((known) => known.message === message)));
       return [];
     }),
   );
   const found = await Promise.all(finished);
+  const audioCoverage = searches.map((search) => search.audioCoverage?.()).find((each) => each !== undefined);
+  return { loaded: { ...loaded, problems }, acceptedFiles, coverage, audioCoverage, found };
+}
+
+/** Joins what the detectors found. */
+export function withFound(
+  { loaded, acceptedFiles, coverage, audioCoverage, found }: FoundIn,
+  tests: readonly TestSplit[],
+  config: Config,
+): PretrainSplit {
   const finds = new Map(
     tests.map(({ split, tracks }, i) => {
       const all = mergeFound(found.flatMap((bySplit) => bySplit[i] ?? []));
       return [split.name, config.within === undefined ? all : onlyEarlier(all, tracks)];
     }),
   );
-  const audioCoverage = searches.map((search) => search.audioCoverage?.()).find((each) => each !== undefined);
-  problems.push(...tooManyUndecodable(loaded, audioCoverage, acceptedFiles));
+  const problems = [...loaded.problems, ...tooManyUndecodable(loaded, audioCoverage, acceptedFiles)];
   return { ...loaded, problems, audioCoverage, coverage: coverageWithAudio(coverage, audioCoverage), found: finds };
 }
 
-/** Shows the tracks of an index to the searches that can see any of them. */
-async function showIndex(index: OpenIndex, coverage: readonly Coverage[], searches: readonly Search[]): Promise<void> {
+async function eachTrack(index: OpenIndex, add: (track: Track) => void): Promise<void> {
+  for await (const batch of index.tracks()) for (const track of batch) add(track);
+}
+
+/** Searches that can compare any of the tracks of an index. */
+function searchesThatCompare(coverage: readonly Coverage[], searches: readonly Search[]): readonly Search[] {
   const there = new Set(coverage.flatMap(({ kinds }) => kinds));
-  const wanting = searches.filter(({ kinds }) => kinds?.some((kind) => there.has(kind)) ?? true);
-  if (wanting.length === 0) return;
-  for await (const batch of index.tracks()) for (const track of batch) for (const search of wanting) search.add(track);
+  return searches.filter(({ kinds }) => kinds?.some((kind) => there.has(kind)) ?? true);
 }
 
 const mergeFound = (all: readonly Found[]): Found => ({
@@ -185,7 +236,7 @@ const mergeFound = (all: readonly Found[]): Found => ({
   sharedSamples: concatenated(all.map(({ sharedSamples = [] }) => sharedSamples)),
 });
 
-/** Reads a split to its end, or to what is in the way. */
+/** Reads a split to its end, or to the error that stops it. */
 async function load(
   split: Split,
   config: Config,

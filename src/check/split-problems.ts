@@ -19,14 +19,14 @@ export const isTestIndex = ({ file }: Split): Problem => ({
   remedy: 'Name it under `test`, or build it again without --role',
 });
 
-/** What of a split is not there was not compared. */
+/** Problem of a split of which only a part was read: the rest was not compared. */
 export const onlyAPart = ({ name, place }: Split, [file, ...more]: readonly string[], config: Config): Problem => ({
   ...{ file: config.file, ...place },
   message: `${file}: holds but a part of ${name}: Hugging Face exports no more than the first 5 GB${more.length > 0 ? ` (and ${plural(more.length, 'more file')})` : ''}`,
   remedy: 'Give the whole: the Parquet files of the dataset itself, or a table or an index made of it',
 });
 
-/** What `strict` says of a split's malformed rows. */
+/** Reports more malformed rows of a split than `strict` accepts. */
 export function tooManyMalformed({ file }: Split, tally: Tally): Problem {
   const { malformed, malformedRows, files } = tally;
   const [first] = malformedRows;

@@ -18,7 +18,8 @@ export const partNames = (value: string): readonly string[] => [
 ];
 
 /**
- * Compares splits of either role with themselves and each with those before it, such as the parts and folds of one benchmark.
+ * Compares splits of either role with themselves and each with those before it, such as the parts and folds of one
+ * benchmark.
  *
  * @throws ProblemError if there is no split of a name, or two of one.
  */
@@ -77,7 +78,7 @@ const unique = (errors: Report['errors']): Report['errors'] => [
   ...new Map(errors.map((error) => [JSON.stringify(error), error])).values(),
 ];
 
-/** What is leaked or to be left out in any comparison is; clean is what is in all of them. */
+/** Joins lists of several comparisons: an id is leaked or to be left out if any comparison says so, clean if all do. */
 function joinLists(all: readonly (readonly IdList[])[]): readonly IdList[] {
   const lists = new Map<string, IdList>();
   for (const list of all.flat()) {

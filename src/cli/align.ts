@@ -18,7 +18,10 @@ type Alignment = {
   readonly matches: readonly AudioMatch[];
 };
 
-/** Says what of a clip is in a recording, and where. 2 when either cannot be read, holds too little, or was not compared as a whole and nothing was found. */
+/**
+ * Says what of a clip is in a recording, and where. 2 when either cannot be read, holds too little, or was not compared
+ * as a whole and nothing was found.
+ */
 export async function runAlign(clip: string, reference: string, { json, ...options }: Options): Promise<number> {
   const alignment = await align(clip, reference, options);
   process.stdout.write(json ? `${JSON.stringify(toJson(alignment), null, 2)}\n` : `${render(alignment).join('\n')}\n`);

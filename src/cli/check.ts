@@ -30,7 +30,7 @@ import { progressOn } from './progress.ts';
 import { pathInRepository } from './repository.ts';
 import { refuseTarget, reportTargets, type Target, written } from './targets.ts';
 
-/** By whom and how a check is run. */
+/** Options of a check from the command line. */
 export type RunOptions = AccessOptions & {
   readonly frozen?: boolean;
   readonly out?: string;
@@ -39,11 +39,13 @@ export type RunOptions = AccessOptions & {
   readonly base?: string | undefined;
   readonly policy?: Policy;
   readonly failOn?: FailOn;
-  /** What to do with the baseline file. */
+  /** Changes to make to the baseline file. */
   readonly update?: Update | undefined;
+  /** Partial results to judge, instead of a search. */
+  readonly merge?: readonly string[];
 };
 
-/** As the command line has them. */
+/** Options as the command line has them. */
 type Flags = Omit<RunOptions, 'update'> & {
   readonly json?: boolean;
   readonly format?: Format;
@@ -54,6 +56,8 @@ type Flags = Omit<RunOptions, 'update'> & {
   readonly writeBaseline?: boolean;
   readonly pruneBaseline?: boolean;
   readonly migrateBaseline?: boolean;
+  /** `i/n`: searches for a share of the test rows alone. */
+  readonly shard?: string | boolean;
 };
 
 type Format = Extract<OutputName, 'text' | 'json' | 'markdown' | 'csv' | 'sarif'>;
@@ -70,6 +74,7 @@ export async function runCheck(config: string, flags: Flags): Promise<number> {
     migrateBaseline,
     ...rest
   } = flags;
+  if (flags.shard !== undefined) return (await import('./check-shard.ts')).runShard(config, flags);
   const update = writeBaseline ? 'write' : pruneBaseline ? 'prune' : migrateBaseline ? 'migrate' : undefined;
   const options = { ...rest, update } as const;
   const most = max === undefined ? undefined : countOf('--max', max);
@@ -121,7 +126,9 @@ function countOf(option: string, text: string): number {
   return Number(text);
 }
 
-/** The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown. */
+/**
+ * The report by a configuration, with its files written to the folder `out`; problems are in the report, never thrown.
+ */
 export async function checkFile(file: string, options: RunOptions, progress?: Progress): Promise<Report> {
   const { report, write } = await checkBy(file, options, progress, []);
   await write();
@@ -143,7 +150,7 @@ type ToWrite = { readonly report: Report; readonly write: () => Promise<readonly
 
 async function checkBy(
   file: string,
-  { out, frozen, within, base, policy, failOn, update, ...options }: RunOptions,
+  { out, frozen, within, base, policy, failOn, update, merge, ...options }: RunOptions,
   progress: Progress | undefined,
   targets: readonly Target[],
   reach: (reportSoFar: () => Report) => void = () => undefined,
@@ -158,13 +165,16 @@ async function checkBy(
     const reached = async (reportSoFar: () => Report): Promise<void> => reach(reportSoFar);
     const asked = { access, frozen, within, progress, base: opened, policy, failOn, update, reached };
     const parts = partNames(within ?? '');
-    const checking =
-      parts.length > 1 ? checkParts(config, parts, asked) : check(config, { ...asked, within: parts[0] ?? within });
+    const checking = merge
+      ? (await import('../check/merge-parts.ts')).mergeParts(config, merge, asked)
+      : parts.length > 1
+        ? checkParts(config, parts, asked)
+        : check(config, { ...asked, within: parts[0] ?? within });
     const checked = await checking.finally(opened?.close);
     const { report, lists, seeds, baseline } = checked;
     const write = async (): Promise<readonly string[]> => {
       const paths: string[] = [];
-      // Of what could not be looked at nobody knows whether it is still an overlap.
+      // Overlaps that could not be compared may still exist.
       if (update && baseline && report.verdict !== 'unknown')
         paths.push(
           await written(
@@ -225,7 +235,10 @@ async function openRevision(
   return (await import('../base/open.ts')).openLocalBase(base, { config, env: process.env, access, progress, policy });
 }
 
-/** Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as in CI". */
+/**
+ * Colours where the output is a terminal, and nowhere else: `isTTY` is undefined there, which picocolors takes for "as
+ * in CI".
+ */
 export const colours = (isTerminal = process.stdout.isTTY === true): Colours =>
   coloursOf(pc.createColors(isTerminal && pc.isColorSupported));
 

@@ -32,7 +32,7 @@ import { textKey } from '../text/parse/parse.ts';
 import { isPlaceholderArtist, isPlaceholderTitle } from '../text/parse/placeholders.ts';
 import { progressOn } from './progress.ts';
 
-/** What can be said of a split before it is compared with anything. */
+/** Facts of a split before it is compared with anything. */
 type Examined = {
   readonly split: string;
   readonly role: Split['role'];
@@ -40,11 +40,11 @@ type Examined = {
   readonly problems: readonly Problem[];
   readonly tracks: number;
   readonly songs: number;
-  /** Of the song that has most. */
+  /** Number of clips of the song that has most. */
   readonly clips: number;
   readonly malformed: number;
   readonly malformedRows: Tally['malformedRows'];
-  /** As a report has them. */
+  /** Files as a report has them. */
   readonly files?: Tally['files'];
   readonly suspicious: number;
   readonly repaired: number;
@@ -91,7 +91,10 @@ type Compared = {
 
 const EXAMPLES = 5;
 
-/** Says what of each split can be compared by what, so that nobody trusts a gate that saw nothing; returns the exit code. */
+/**
+ * Says what of each split can be compared by what, so that nobody trusts a gate that saw nothing; returns the exit
+ * code.
+ */
 export async function runDoctor(
   file: string,
   { json, ...options }: AccessOptions & { readonly json?: boolean },

@@ -34,7 +34,8 @@ type Options = {
 type Row = Readonly<Record<string, string>>;
 
 /**
- * Verifies pairs of texts, writes what it says of each in the order of the file, and scores it against the labels where there are any.
+ * Verifies pairs of texts, writes what it says of each in the order of the file, and scores it against the labels where
+ * there are any.
  * @throws ProblemError when the file cannot be read or a row is no pair: a row left out would shift all after it.
  */
 export async function runEval(options: Options): Promise<number> {
@@ -126,7 +127,7 @@ function judge(file: string, line: number, row: Readonly<Record<string, string>>
 }
 
 const badRow = (file: string, line: number, message: string): ProblemError =>
-  new ProblemError([{ file, line, message, remedy: 'Mend the row: each row of predictions stands for one of pairs' }]);
+  new ProblemError([{ file, line, message, remedy: 'Fix the row: each row of predictions belongs to one of pairs' }]);
 
 /** `cannot-tell` is no overlap. */
 const levelOf = ({ level }: TextVerdict): string => (level === 'cannot-tell' ? 'none' : level);

@@ -12,18 +12,18 @@ import { rangeOfAudio } from '../report/evidence.ts';
 import { readSplit } from '../sources/read-split.ts';
 import type { Sources } from '../sources/sources.ts';
 
-/** What a track's audio says of it in a pretraining split; undefined when one of them has none. */
+/** Matches of a track's audio in a pretraining split; undefined when one of them has no audio. */
 export type AudioMatches = {
   readonly split: string;
   /** The likeliest first, each with the track of that split. */
   readonly found: readonly (Pick<Evidence, 'level' | 'reasons' | 'audio'> & { readonly track: Track })[];
   /** Tracks that share single sounds with it, and are not one recording. */
   readonly sharedSamples: readonly (Pick<Evidence, 'reasons'> & { readonly track: Track })[];
-  /** Why the track itself could not be heard. */
+  /** Reason for which the track itself could not be fingerprinted. */
   readonly audioReason: string | undefined;
   /** Fingerprints by which the tracks were compared, as a report calls them. */
   readonly profile: string;
-  /** Tracks of the split that were heard, and those that were not. */
+  /** Tracks of the split that were fingerprinted, and those that were not. */
   readonly recordings: {
     readonly comparable: number;
     readonly notComparable: readonly { readonly id: string; readonly reason: string }[];
@@ -31,8 +31,8 @@ export type AudioMatches = {
 };
 
 /**
- * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a clip of a test split
- * among recordings, or the clips of a test split in a recording of a pretraining split.
+ * Looks a track's audio up in splits of the other role, each of which is fingerprinted whole unless the cache has it: a
+ * clip of a test split among recordings, or the clips of a test split in a recording of a pretraining split.
  */
 export async function matchAudio(
   track: Track,
@@ -84,7 +84,7 @@ const recordingsOf = (coverage: AudioCoverage | undefined): AudioMatches['record
   notComparable: (coverage?.incomparable ?? []).map(({ track: { id }, reason }) => ({ id, reason })),
 });
 
-/** For people. */
+/** Renders the matches for people. */
 export function renderAudioMatches({
   split,
   found,
@@ -94,7 +94,7 @@ export function renderAudioMatches({
   profile,
 }: AudioMatches): string {
   const skipped = recordings.notComparable.length;
-  const among = `among ${recordings.comparable} recordings${skipped > 0 ? ` (${skipped} more could not be heard)` : ''}`;
+  const among = `among ${recordings.comparable} recordings${skipped > 0 ? ` (${skipped} more could not be fingerprinted)` : ''}`;
   const head = `${visible(split)}, by audio: ${found.length === 0 ? 'nothing' : `${found.length} found`} ${among}`;
   const lines = found.flatMap(({ level, reasons, audio, track: { id, line, audio: file } }) => [
     `  ${level}  ${visible(id)} (line ${line})${file === '' ? '' : `: ${visible(file)}`}`,

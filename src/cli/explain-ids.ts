@@ -5,7 +5,7 @@ import type { Track } from '../model/track.ts';
 import { pairsOf } from '../overlap/claims.ts';
 import { visible } from '../report/escape.ts';
 
-/** What the identifiers of a track say of the tracks of another split. */
+/** Tracks of another split that share identifiers with a track. */
 export type Identified = {
   readonly split: string;
   readonly found: readonly (Pick<Evidence, 'level' | 'reasons'> & { readonly track: Track })[];
@@ -41,7 +41,7 @@ export async function identify(
 
 const SHOWN = 10;
 
-/** For people; `describe` gives the fields of a track, a line each. */
+/** Renders the matches for people; `describe` gives the fields of a track, one line each. */
 export function renderIdentified({ split, found }: Identified, describe: (track: Track) => readonly string[]): string {
   const lines = found
     .slice(0, SHOWN)

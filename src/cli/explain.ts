@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import type { Track } from '../model/track.ts';
 import { didYouMean } from '../platform/nearest.ts';
+import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { visible } from '../report/escape.ts';
 import { readSplit } from '../sources/read-split.ts';
@@ -20,8 +21,8 @@ import { progressOn } from './progress.ts';
 type Options = AccessOptions & { readonly config: string; readonly json?: boolean };
 
 /**
- * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked against, of a
- * pretraining split in the test splits.
+ * Shows everything that any detector says of one track: of a test split in the pretraining splits that it is checked
+ * against, of a pretraining split in the test splits.
  */
 export async function runExplain(
   name: string,
@@ -143,7 +144,7 @@ async function candidatesIn(
   return { candidates, files: tally.files };
 }
 
-/** Those that the verifier leaves open, with the cosine of the two texts as one more reason. */
+/** Adds the cosine of the two texts as one more reason to candidates that the verifier leaves open. */
 async function withCosines(
   track: Track,
   found: readonly Match[],
@@ -179,12 +180,12 @@ function render(pretrain: string, track: Track, candidates: readonly Match[], fi
   const lines = candidates
     .slice(0, SHOWN)
     .flatMap(({ pretrain: candidate, verdict, score }) => [
-      `  ${verdict.level}  p = ${verdict.probability.toFixed(3)}  recording ${verdict.recording.toFixed(3)}, work ${verdict.work.toFixed(3)}, words ${score.toFixed(2)}`,
+      `  ${verdict.level}  confidence ${verdict.probability.toFixed(3)} (a recording ${verdict.recording.toFixed(3)}, a work ${verdict.work.toFixed(3)}; words in common ${score.toFixed(2)})`,
       ...fields(candidate, files).map((line) => `      ${line}`),
       `      → ${verdict.reasons.map(visible).join('; ')}`,
     ]);
   const more = candidates.length > SHOWN ? [`  … and ${candidates.length - SHOWN} less likely`] : [];
-  const head = `${visible(pretrain)}: ${candidates.length} candidates, margin of the first to the runner-up ${margin.toFixed(3)}`;
+  const head = `${visible(pretrain)}: ${plural(candidates.length, 'candidate')}${second ? `; the first is ahead of the second by ${margin.toFixed(3)}` : ''}`;
   return `${[head, ...lines, ...more].join('\n')}\n`;
 }
 

@@ -15,8 +15,8 @@ export type HearingOptions = {
 };
 
 /**
- * How the recordings of a source are fingerprinted: as the command line says, else as the index does that they are added to, else the
- * configuration; undefined when it has none, or they are left out.
+ * How the recordings of a source are fingerprinted: as the command line says, else as the index does that they are
+ * added to, else the configuration; undefined when it has none, or they are left out.
  * @throws ProblemError when an option cannot be.
  */
 export function openFingerprinting(
@@ -35,7 +35,7 @@ export function openFingerprinting(
     : undefined;
   if (!profile) {
     const message = `no profile is called "${name}"${didYouMean(name, PROFILE_NAMES)}`;
-    throw problem('--profile', undefined, message, `There are: ${PROFILE_NAMES.join(', ')}`);
+    throw problem('--profile', undefined, message, `Give one of: ${PROFILE_NAMES.join(', ')}`);
   }
   const threads = toCount('--threads', options.threads);
   if (threads === 0) throw problem('--threads', undefined, 'none is too few', 'Give 1 or more');

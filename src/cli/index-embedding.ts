@@ -13,7 +13,8 @@ export type EmbeddingOptions = {
 };
 
 /**
- * What embeds the tracks of an index: as the command line says, else the configuration; what is added to an index is embedded as `was` says.
+ * Opens the model that embeds the tracks of an index: by the command line, else by the configuration; additions to an
+ * index use the model of `was`.
  * @throws ProblemError when the model cannot be loaded, or is not the one of the index.
  */
 export async function openEmbedding(

@@ -10,7 +10,7 @@ export function sizeOf(bytes: number): string {
   return `${size.toFixed(1)} ${unit}`;
 }
 
-/** What an index holds, in lines. */
+/** Describes the contents of an index, in lines. */
 export function describeIndex(manifest: Manifest, sha256: string): readonly string[] {
   const {
     name,
@@ -25,12 +25,16 @@ export function describeIndex(manifest: Manifest, sha256: string): readonly stri
     generator,
     format,
     files_left_aside,
+    shard,
+    shards,
   } = manifest;
   const mapped = Object.entries(columns).map(([key, column]) => `${key} = ${column}`);
   const kinds = coverage.map(({ evidence, tracks }) => `${evidence.join(' + ') || 'nothing'} ${count(tracks)}`);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   return [
     `${name}: ${plural(counts.tracks, 'track')} in ${plural(counts.songs, 'song')}, ${sizeOf(bytes)}`,
+    ...(shard ? [`  shard ${shard.number} of ${shard.of}, which have ${plural(shard.tracks, 'track')} together`] : []),
+    ...(shards ? [`  joined of ${plural(shards.length, 'shard')}`] : []),
     ...sources.map(({ file, rows, sha256 }) => `  from ${file} (${plural(rows, 'track')}), sha256 ${sha256}`),
     `  columns: ${mapped.join(', ')}${columns_found ? ' (found by their common names)' : ''}`,
     `  malformed rows ${count(counts.malformed)}, suspicious ${count(counts.suspicious)}, repaired ${count(counts.repaired)}`,

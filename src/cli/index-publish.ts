@@ -2,12 +2,13 @@ import { INDEX_FILE, type Manifest } from '../index/manifest.ts';
 import { sizeOf } from './index-info.ts';
 
 const RELEASE = /^https:\/\/github\.com\/([^/]+\/[^/]+)\/releases\/download\/([^/]+)\/?$/;
-/** Of one file of a release. */
+/** Largest file of a release, in bytes. */
 const LARGEST_ASSET = 2 ** 31;
 
 /**
- * What to upload, and the lines of leakage.yml. `to` is the https address that the files will lie below; where it is a GitHub release the
- * command says which.
+ * Lists the files to upload and the lines of leakage.yml. `to` is the https address that the files will lie below; for
+ * a GitHub release the
+ * command is named.
  */
 export function publishing(
   manifest: Manifest,
@@ -22,7 +23,7 @@ export function publishing(
   const [tag, repository] = release ? [shellWord(release[2]!), shellWord(release[1]!)] : ['TAG', 'OWNER/REPOSITORY'];
   return [
     `Upload ${files.length} files, ${INDEX_FILE} last: whoever has it can have its parts.`,
-    ...manifest.parts.map(({ file, bytes }) => `  ${base}/${file}  ${sizeOf(bytes)}`),
+    ...uniqueParts(manifest).map(({ file, bytes }) => `  ${base}/${file}  ${sizeOf(bytes)}`),
     `  ${base}/${INDEX_FILE}`,
     '',
     'To a GitHub release (one release an index: its files are told by their names alone):',
@@ -38,6 +39,11 @@ export function publishing(
     ...(to === undefined ? ['', `With --to https://… the addresses are those that the files will have.`] : []),
   ];
 }
+
+/** Parts of an index by their names; shards may have a part in common. */
+export const uniqueParts = ({ parts }: Pick<Manifest, 'parts'>): Manifest['parts'] => [
+  ...new Map(parts.map((part) => [part.file, part])).values(),
+];
 
 /** A path as one word of a POSIX shell. */
 const shellWord = (text: string): string =>

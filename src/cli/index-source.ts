@@ -16,21 +16,21 @@ export type SourceOptions = {
   readonly audioPattern?: string | undefined;
 };
 
-/** What an index is built from, and how many malformed rows are accepted. */
+/** Source that an index is built from, and how many malformed rows are accepted. */
 export type IndexSource = {
   readonly split: Split;
-  /** That it was found in. */
+  /** Configuration that the source was found in. */
   readonly config?: Config;
   readonly malformedRows: number;
-  /** What the configuration says of the text detector, where there is one. */
+  /** Settings of the text detector, where there is a configuration. */
   readonly match: TextMatch | undefined;
-  /** And of the audio detector and its files. */
+  /** Settings of the audio detector and of its files. */
   readonly audio: { readonly profile: AudioSettings['profile']; readonly undecodableFiles: number } | undefined;
 };
 
 /**
- * A split of a configuration where one is given, or where the source is no file and there is a leakage.yml; else a table, whose columns are
- * found by their common names, or a folder of audio files.
+ * A split of a configuration where one is given, or where the source is no file and there is a leakage.yml; else a
+ * table, whose columns are found by their common names, or a folder of audio files.
  * @throws ProblemError when there is neither.
  */
 export async function findSource(declared: string, options: SourceOptions): Promise<IndexSource> {
@@ -76,7 +76,7 @@ export async function findSource(declared: string, options: SourceOptions): Prom
 /** @throws ProblemError when an option is none. */
 export function toCount(option: string, value: string | undefined): number | undefined {
   if (value === undefined || /^\d+$/.test(value)) return value === undefined ? undefined : Number(value);
-  throw problem(option, undefined, `"${value}" is no count`, 'Give a number such as 0 or 5');
+  throw problem(option, undefined, `"${value}" is not a count`, 'Give a number such as 0 or 5');
 }
 
 /** A split whose audio files lie where the command line says. */

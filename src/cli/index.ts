@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Split } from '../config/config.ts';
 import { type AccessOptions, toAccess } from '../fetch/access.ts';
 import { INDEX_FILE } from '../index/manifest.ts';
-import { openIndex, readManifest } from '../index/read.ts';
+import { openIndex, pathOfPart, readManifest } from '../index/read.ts';
 import { addToIndex, type Built, buildIndex } from '../indexing/build.ts';
 import { disclosures } from '../indexing/give-away.ts';
 import { verifyIndex } from '../indexing/verify.ts';
@@ -13,15 +13,19 @@ import { createSources } from '../sources/sources.ts';
 import { type HearingOptions, openFingerprinting } from './index-audio.ts';
 import { type EmbeddingOptions, openEmbedding } from './index-embedding.ts';
 import { describeIndex, sizeOf } from './index-info.ts';
-import { publishing } from './index-publish.ts';
+import { publishing, uniqueParts } from './index-publish.ts';
 import { findSource, type IndexSource, type SourceOptions } from './index-source.ts';
 import { isQuiet } from './output.ts';
 import { progressOn } from './progress.ts';
+import { toShard } from './shard-option.ts';
 import { refuseTarget, written } from './targets.ts';
 
 const say = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n`);
 
-type BuildOptions = SourceOptions & EmbeddingOptions & HearingOptions & AccessOptions & { readonly titles?: boolean };
+type BuildOptions = SourceOptions &
+  EmbeddingOptions &
+  HearingOptions &
+  AccessOptions & { readonly titles?: boolean; readonly shard?: string | boolean };
 
 /** The split on this machine. */
 async function fetched({ split, config }: IndexSource, options: AccessOptions, tell: Progress): Promise<Split> {
@@ -41,9 +45,14 @@ export async function runBuild(source: string, { out, ...options }: BuildOptions
   const embedding = options.embeddings ? await openEmbedding(options, found.match) : undefined;
   const fingerprinting = openFingerprinting(found, options);
   const role = wanted === 'test' ? { titles } : undefined;
+  const shard = toShard(options.shard, process.env);
+  if (shard && role)
+    throw new ProblemError([
+      { file: '--shard', message: 'does not go with --role test', remedy: 'Build a test split whole: it is small' },
+    ]);
   return show(out, async (progress) => {
     const split = await fetched(found, options, progress);
-    return buildIndex(split, found.malformedRows, { folder: out, embedding, fingerprinting, role, progress });
+    return buildIndex(split, found.malformedRows, { folder: out, embedding, fingerprinting, role, shard, progress });
   });
 }
 
@@ -113,7 +122,7 @@ export async function runInfo(path: string, { json }: { readonly json?: boolean 
 
 /** Reads every part of an index; returns 2 when one is missing or damaged. */
 export async function runVerify(path: string): Promise<number> {
-  const index = await openIndex(path);
+  const index = await openIndex(path, { isShard: true });
   const verified = await verifyIndex(index);
   for (const { part, problems } of verified)
     say([`${problems.length === 0 ? 'good    ' : 'DAMAGED '} ${part.file}  ${sizeOf(part.bytes)}`]);
@@ -136,7 +145,7 @@ export async function runPublish(
   const verified = await runVerify(path);
   if (verified !== 0) return verified;
   const { manifest, folder, sha256 } = readManifest(path);
-  const files = [...manifest.parts.map(({ file }) => file), INDEX_FILE].map((file) => join(folder, file));
+  const files = [...uniqueParts(manifest).map((part) => pathOfPart(folder, part)), join(folder, INDEX_FILE)];
   say(['', ...publishing(manifest, files, sha256, to)]);
   return 0;
 }

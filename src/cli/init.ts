@@ -26,8 +26,9 @@ import { written } from './targets.ts';
 type Options = { readonly force?: boolean; readonly workflow: boolean };
 
 /**
- * Writes a leakage.yml for the tables and audio of a folder and a workflow for GitHub, and checks by it once; returns the exit code of that.
- * @throws ProblemError when there is nothing to compare, or a file is in the way.
+ * Writes a leakage.yml for the tables and audio of a folder and a workflow for GitHub, and checks by it once; returns
+ * the exit code of that.
+ * @throws ProblemError when there is nothing to compare, or a file exists already.
  */
 export async function runInit(
   folder: string,
@@ -109,7 +110,7 @@ function nothingToCompare(items: readonly ProposedItem[]): { readonly message: s
   };
 }
 
-/** What to do next, step by step. */
+/** Describes the next steps, one by one. */
 function nextSteps(
   config: string,
   written: { readonly gate: string; readonly owner: Owner } | undefined,

@@ -13,7 +13,9 @@ import { type MapPlan, mapName, mapPairs, mapWithinYaml, mapYaml, planMap, suite
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
-/** Overlaps that are held as objects: all, since those of a long list would be joined anew each time they are counted. */
+/**
+ * Overlaps that are held as objects: all, since those of a long list would be joined anew each time they are counted.
+ */
 const HELD = 2 ** 26;
 
 /** Overlaps in the page: of pairs of whole lists, which are among the files of a check. */

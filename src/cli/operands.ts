@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
 /**
- * Puts operands that begin with one `-` behind `--`, where the command takes no such option: ids of videos may begin so. Options stay as they are,
- * also misspelled ones, which begin with two.
+ * Puts operands that begin with one `-` behind `--`, where the command takes no such option: ids of videos may begin
+ * so. Options stay as they are, also misspelled ones, which begin with two.
  */
 export function withLiteralOperands(program: Command, args: readonly string[]): readonly string[] {
   let command = program;

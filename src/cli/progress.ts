@@ -18,8 +18,8 @@ type Shown = {
 const SILENT: Shown = { show: () => undefined, tell: () => undefined, clear: () => undefined };
 
 /**
- * Says what is done, how far, how fast and how long it will still take: in one line that goes away on a terminal, in a line per 30 seconds
- * elsewhere. Short work shows nothing.
+ * Says what is done, how far, how fast and how long it will still take: in one line that goes away on a terminal, in a
+ * line per 30 seconds elsewhere. Short work shows nothing.
  */
 export function progressOn(
   stream: WriteStream,

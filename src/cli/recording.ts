@@ -9,7 +9,7 @@ import type { Fingerprint, Profile } from '../model/audio-profile.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
 
-/** What is known of a recording that is named on the command line. */
+/** Recording that is named on the command line. */
 export type GivenRecording = {
   readonly file: string;
   readonly container: string;
@@ -29,7 +29,7 @@ export type GivenRecording = {
   readonly fingerprint: Fingerprint;
 };
 
-/** As options have them. */
+/** Profile as options give it. */
 export type ProfileOptions = {
   readonly profile: string;
   readonly warps?: string;
@@ -48,7 +48,7 @@ export function chooseProfile({ profile: name, warps = 'usual', density, fanout,
     throw refuseRecording('--warps', `the profile ${name} has no such setting`, 'Leave it out, or leave out --profile');
   const profile = profileOf(name, warps);
   if (profile === undefined)
-    throw refuseRecording('--profile', `there is none called "${name}"`, 'Give default or audfprint');
+    throw refuseRecording('--profile', `no profile is called "${name}"`, 'Give default or audfprint');
   const given = Object.entries({ density, fanout, shifts }).filter(([, text]) => text !== undefined);
   if (given.length === 0) return { profile, settings: DEFAULTS };
   if (name !== 'audfprint')
@@ -97,7 +97,7 @@ export async function readRecording(file: string, { profile, settings }: Chosen)
   };
 }
 
-/** Of hashes there are no samples to change: whether they would be accepted as they are. */
+/** Whether a recording would be accepted as it is: hashes have no samples to change. */
 function isFindable(clip: Clip): boolean {
   const matcher = audfprint.createMatcher([clip.seconds]);
   matcher.add(0, clip.landmarks);

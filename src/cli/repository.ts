@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 
 /**
- * Tells of a file, as seen from the working directory, its path below the root of the repository, with `/`; undefined outside of it. The root is
- * the workspace of a GitHub runner, else the nearest folder with `.git`, else the working directory.
+ * Tells of a file, as seen from the working directory, its path below the root of the repository, with `/`; undefined
+ * outside of it. The root is the workspace of a GitHub runner, else the nearest folder with `.git`, else the working
+ * directory.
  */
 export function pathInRepository(
   directory = process.cwd(),

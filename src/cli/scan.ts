@@ -128,7 +128,10 @@ type ToWrite = {
   readonly report: Report;
 };
 
-/** Writes the tables, the overlaps, the ids to leave out, a copy of the corpus without them, and a leakage.yml that checks the same. */
+/**
+ * Writes the tables, the overlaps, the ids to leave out, a copy of the corpus without them, and a leakage.yml that
+ * checks the same.
+ */
 async function writeAll(
   out: string,
   { scanned, corpus, sets, split, config, access, lists, report }: ToWrite,

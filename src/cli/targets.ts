@@ -7,7 +7,9 @@ import { ProblemError } from '../platform/problem.ts';
 export type Target = {
   readonly option: string;
   readonly path: string;
-  /** `file`: its folder has to be there. `new file`: its folder is made. `folder`: it is made with the folders above it. */
+  /**
+   * `file`: its folder has to be there. `new file`: its folder is made. `folder`: it is made with the folders above it.
+   */
   readonly kind: 'file' | 'new file' | 'folder';
 };
 

@@ -7,7 +7,10 @@ import { hasSynonym, slipOf, synonymOf } from './slips.ts';
 /** Keys that are named where a file is something else altogether. */
 const MOST_UNKNOWN = 20;
 
-/** Returns issues without those that follow from an unknown key, such as that `columns` is empty where its only key is misspelt. */
+/**
+ * Returns issues without those that follow from an unknown key, such as that `columns` is empty where its only key is
+ * misspelt.
+ */
 export function causesIn(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
   const pathOf = ({ path }: z.core.$ZodIssue): string => JSON.stringify(path);
   const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(pathOf));
@@ -48,7 +51,7 @@ export function complainOf(issue: z.core.$ZodIssue, prefix: Path, complain: Comp
       return;
     }
   }
-  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Mend the value here');
+  complain(path, key === '' ? issue.message : `${nameOf(path)}: ${issue.message}`, 'Fix the value here');
 }
 
 /** Name of a key, or of an entry of a list. */
@@ -74,7 +77,10 @@ function knownKeys(path: Path): readonly string[] {
   return Object.keys(definition(schema).shape ?? {});
 }
 
-/** What stands behind `.optional()` (a list has an `unwrap` as well); of a union the branch that is an object. */
+/**
+ * Returns the definition inside `.optional()` (a list has an `unwrap` as well), or the branch of a union that is an
+ * object.
+ */
 function definition(schema: unknown): Definition {
   let inner = schema as { readonly unwrap?: () => never; readonly def?: Definition } | undefined;
   while (inner?.unwrap && !inner.def?.element) inner = inner.unwrap();

@@ -33,7 +33,7 @@ export type Audio = {
   readonly roots?: readonly Listed[];
   /** With the path of a track's file below the root. */
   readonly column: Column | undefined;
-  /** That path with {name} for columns. */
+  /** Pattern of the path with {name} for columns. */
   readonly pattern: string | undefined;
 };
 
@@ -62,7 +62,7 @@ export type Layout = {
   readonly service?: string | undefined;
 };
 
-/** What is written in a column or in the path of a file, and in what order. */
+/** Fields that are written in a column or in the path of a file, and their order. */
 export type Names = {
   /** Undefined: the path of the audio file. */
   readonly column: Column | undefined;
@@ -72,7 +72,7 @@ export type Names = {
 
 /** Which records of a Croissant file are a split. */
 export type RecordChoice = {
-  /** By its id or name; undefined where there is but one. */
+  /** Id or name of the record set; undefined where the file has only one. */
   readonly recordSet: string | undefined;
   /** The value of the field that says which split a record is of; undefined: all records. */
   readonly split: string | undefined;
@@ -93,11 +93,14 @@ export type HubSource = {
 
 /** A second table whose columns are read beside those of a split, by a key that both have. */
 export type Join = {
-  /** As written in leakage.yml. */
+  /** Path as written in leakage.yml. */
   readonly declared: string;
-  /** As seen from the working directory. */
+  /** Path from the working directory. */
   readonly file: string;
-  /** Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of files. */
+  /**
+   * Column with the key: in the split's table, and in this one. Undefined: its path column, where it lists digests of
+   * files.
+   */
   readonly on: { readonly left: Column; readonly right: Column | undefined };
   /** Columns of this table by what they hold; undefined: by their common names. */
   readonly columns: Split['columns'];
@@ -106,19 +109,19 @@ export type Join = {
 
 /** A file of a table that lies in several. */
 export type TableFile = {
-  /** As seen from the working directory. */
+  /** Path from the working directory. */
   readonly path: string;
-  /** The same wherever the project lies: part of the digest. */
+  /** Name that is equal wherever the project lies: part of the digest. */
   readonly name: string;
-  /** What it is called for people, where that is not its path. */
+  /** Name for people, where it differs from the path. */
   readonly shown?: string;
 };
 
-/** What a list in leakage.yml names, or a pattern there finds. */
+/** File that a list in leakage.yml names or a pattern finds. */
 export type Listed = {
-  /** As it is written, or as the pattern finds it: the same wherever the project lies. */
+  /** Path as it is written, or as the pattern finds it: equal wherever the project lies. */
   readonly declared: string;
-  /** As seen from the working directory; an https address stays one. */
+  /** Path from the working directory; an https address stays one. */
   readonly file: string;
   /** `source` is a pattern, still to be looked up in this folder. */
   readonly within?: string;
@@ -128,7 +131,7 @@ export type Listed = {
 export type Member = Listed & {
   /** Where it is said to lie, when it is read elsewhere. */
   readonly shown?: string;
-  /** That its index.json must have, where leakage.yml says it. */
+  /** Digest that index.json must have, where leakage.yml gives one. */
   readonly sha256?: string | undefined;
 } & Pick<Split, 'hub' | 'parts' | 'croissant'>;
 
@@ -152,7 +155,7 @@ export type Family = {
   readonly groups: readonly { readonly axes: string; readonly parts: Readonly<Partial<Record<FamilyPart, string>>> }[];
   /** Files that the pattern finds beside them and that are no part by their names. */
   readonly others: readonly string[];
-  /** What is likely a mistake, such as a part that one fold lacks. */
+  /** Likely mistakes, such as a part that one fold does not have. */
   readonly warnings: readonly Problem[];
 };
 
@@ -160,7 +163,7 @@ export type Family = {
 export type SuiteFile = {
   /** Name of the suite. */
   readonly suite: string;
-  /** As the recipe calls it. */
+  /** Name of the split in the recipe. */
   readonly name: string;
   /** Digest that it must have; undefined: the user's own copy. */
   readonly sha256: string | undefined;
@@ -180,27 +183,30 @@ export type SuiteOfSplit = {
 export type Split = {
   readonly name: string;
   readonly role: Role;
-  /** Of a split that is one of a known test set. */
+  /** Place in a known test set, for a split that is part of one. */
   readonly suite?: SuiteOfSplit;
-  /** Of a split that a family has. */
+  /** Place in a family, for a split that is part of one. */
   readonly family?: FamilyMember;
   /** A folder is one of audio files, without a table; a Croissant file describes tables. */
   readonly form: 'table' | 'index' | 'folder' | 'croissant' | 'huggingface';
-  /** The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with commas. */
+  /**
+   * The table, the index, the folder, the Croissant file or the dataset as written in leakage.yml; of several all, with
+   * commas.
+   */
   readonly declared: string;
-  /** The same as seen from the working directory; an https address stays one. The first of several. */
+  /** Path from the working directory, of the first file where there are several; an https address stays one. */
   readonly file: string;
   /** Where they are several or named by a pattern; read one after another they are the split. */
   readonly members?: readonly Member[];
   /** Why members that could not be fetched are left out. */
   readonly missing?: readonly Problem[];
-  /** That index.json must have, where leakage.yml says it. */
+  /** Digest that index.json must have, where leakage.yml gives one. */
   readonly sha256: string | undefined;
   readonly columns: Readonly<Partial<Record<TrackKey, Column>>> | undefined;
   readonly layout: Layout | undefined;
-  /** Of a Croissant file. */
+  /** Choice of records, for a Croissant file. */
   readonly croissant?: RecordChoice;
-  /** Of a dataset of Hugging Face. */
+  /** Choice of files, for a dataset of Hugging Face. */
   readonly hub?: HubSource;
   /** Its files, once they lie on this machine. */
   readonly parts?: readonly [TableFile, ...TableFile[]];
@@ -234,7 +240,7 @@ export type Pair = {
   readonly pretrain: string;
   readonly test: string;
   readonly limits: Limits;
-  /** Why the pair is not looked at, where the configuration says so. */
+  /** Reason for which the configuration skips the pair. */
   readonly skip: string | undefined;
   readonly place: Place;
   /** Where a limit is written that is not the default. */
@@ -248,12 +254,12 @@ export type Pair = {
 /** An overlap that is accepted until a date. */
 export type Waiver = {
   readonly test: string;
-  /** Of the test track. */
+  /** Id of the test track. */
   readonly id: string;
   readonly pretrain: string;
-  /** As limits name it: `recording` is the whole chain. */
+  /** Level as limits name it: `recording` is the whole chain. */
   readonly level: Level;
-  /** What the digest of the track's row begins with; undefined: whatever the row says. */
+  /** First digits of the digest of the track's row; undefined: any row. */
   readonly row: string | undefined;
   readonly reason: string;
   /** YYYY-MM-DD, the last day (UTC) on which it holds. */
@@ -287,7 +293,7 @@ export type AudioSettings = {
 };
 
 export type Config = {
-  /** As the user named it. */
+  /** Path as the user named it. */
   readonly file: string;
   readonly sha256: string;
   readonly splits: readonly Split[];
@@ -298,7 +304,7 @@ export type Config = {
   readonly pairs: readonly Pair[];
   /** Configuration with the leakage.lock that counts beside it, where that is another one. */
   readonly lockOf?: string;
-  /** Of every pair that says nothing else. */
+  /** Limits of every pair that has none of its own. */
   readonly limits: Limits;
   readonly waivers: readonly Waiver[];
   /** The file of overlaps that were known before, as seen from the working directory. */

@@ -48,7 +48,10 @@ export function toJoins(
   });
 }
 
-/** Returns the settings of a split with those of its preset: its own keys go first, also single columns and keys of the layout. */
+/**
+ * Returns the settings of a split with those of its preset: its own keys go first, also single columns and keys of the
+ * layout.
+ */
 export function withPreset(own: SplitSettings): SplitSettings {
   if (own.preset === undefined) return own;
   const preset = presetSettings(own.preset as PresetName, [own.table ?? ''].flat()[0] ?? '');

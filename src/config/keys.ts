@@ -18,7 +18,7 @@ export const TRACK_KEYS = [
 
 export type TrackKey = (typeof TRACK_KEYS)[number];
 
-/** What can be read from a name or a path by a pattern. */
+/** Keys that a pattern can read from a name or a path. */
 export const NAME_KEYS = ['id', 'title', 'artist', 'album', 'isrc', 'mbid', 'source', 'start', 'end'] as const;
 
 export type NameKey = (typeof NAME_KEYS)[number];

@@ -52,7 +52,7 @@ export async function loadConfig(path: string, as: string = path, find: FindPath
   if (bytes.length > LONGEST_FILE) {
     const message = `has ${bytes.length.toLocaleString('en')} bytes, more than ${LONGEST_FILE.toLocaleString('en')}`;
     throw new ProblemError([
-      { file, message, remedy: 'Is it a leakage.yml? Long lists of ids belong into a file of `keep.ids`' },
+      { file, message, remedy: 'Check that it is a leakage.yml, and put long lists of ids into a file of `keep.ids`' },
     ]);
   }
   if (isLfsPointer(bytes)) {
@@ -104,7 +104,7 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
       const settings = withPreset(own);
       const keep = toKeep(settings.keep, dirname(file));
       if (keep.pattern !== undefined && keep.ids === undefined) {
-        complain([...path, 'keep', 'pattern'], '`pattern` stands without `ids`', 'Name the id list in `ids`');
+        complain([...path, 'keep', 'pattern'], '`pattern` needs `ids`', 'Name the id list in `ids`');
       }
       const joins = toJoins(own, path, (relative) => inFolder(dirname(file), relative), complain);
       return {
@@ -164,7 +164,10 @@ export async function parseConfig(bytes: Buffer, file: string, find: FindPaths =
   };
 }
 
-/** The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written (`True`, `007`). */
+/**
+ * The plain value of the document; what `keep` compares with and what a waiver names stays text as it is written
+ * (`True`, `007`).
+ */
 function toValue(document: Document, complain: Complain): unknown {
   for (const role of ['pretrain', 'test', 'families']) {
     const splits = document.get(role);

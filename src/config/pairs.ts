@@ -14,8 +14,8 @@ const MOST_PAIRS = 10_000;
 export type NamedSplit = Pick<Split, 'name' | 'role' | 'family'>;
 
 /**
- * Returns every pair of splits that a check names, once. A check names splits, of which a `*` stands for anything, or families, whose parts are
- * compared within themselves.
+ * Returns every pair of splits that a check names, once. A check names splits, of which a `*` stands for anything, or
+ * families, whose parts are compared within themselves.
  */
 export function toPairs(
   config: z.infer<typeof checkedNames>,
@@ -112,7 +112,7 @@ function choose(
       );
     }
     if (tests)
-      complain([...path, 'test'], 'stands beside `families`, whose tests are compared', 'Take one of them out');
+      complain([...path, 'test'], 'cannot be beside `families`, whose tests are compared', 'Take one of them out');
     const isOf = ({ family }: NamedSplit): boolean => family !== undefined && families.includes(family.family);
     return toChosen(
       pretrains

@@ -9,9 +9,9 @@ type Settings = {
 };
 
 type Preset = {
-  /** What it is and where users get the file. */
+  /** Description for users, with where to get the file. */
   readonly about: string;
-  /** What its table is usually called. */
+  /** Usual names of the table. */
   readonly usual: RegExp;
   /** The first whose `file` the name of the table has; the last has none. */
   readonly forms: readonly (Settings & { readonly file?: RegExp })[];
@@ -122,14 +122,14 @@ export type PresetName = keyof typeof PRESETS;
 
 export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]];
 
-/** What a preset is and where its table is to be had. */
+/** Returns the description of a preset, with where to get its table. */
 export const aboutPreset = (name: PresetName): string => PRESETS[name].about;
 
 /** The presets whose table is usually called so. */
 export const usualPresets = (table: string): readonly PresetName[] =>
   PRESET_NAMES.filter((name) => PRESETS[name].usual.test(basename(table)));
 
-/** What a preset says of a table with this path. */
+/** Returns the settings of a preset for a table with this path. */
 export function presetSettings(name: PresetName, table: string): Settings {
   const { forms }: Preset = PRESETS[name];
   const { file: _, ...settings } = forms.find(

@@ -34,7 +34,7 @@ const limit = z
         .strictObject({
           warn: amount.optional(),
           fail: amount.optional(),
-          unit: z.enum(['tracks', 'songs']).optional().describe('What counts and shares are of; tracks unless given.'),
+          unit: z.enum(['tracks', 'songs']).optional().describe('Unit of counts and shares; tracks unless given.'),
         })
         .superRefine(({ warn, fail }, context) => {
           const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
@@ -64,7 +64,9 @@ const limits = z
     error: 'is empty: name a level, such as `recording: 0`, or take it out',
   })
   .meta({ minProperties: 1 })
-  .describe('What is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.');
+  .describe(
+    'Number or share that is allowed per level. Default: {recording: 0, unchecked: {warn: 0}}, all else ignore.',
+  );
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()], {
   error: 'expected the name of a split or a list of names',
@@ -84,9 +86,9 @@ const check = z.strictObject({
   limits: limits.optional(),
   skip: z
     .string()
-    .regex(/\S/, { error: 'expected the reason for which these pairs are not looked at' })
+    .regex(/\S/, { error: 'expected the reason for which these pairs are not compared' })
     .optional()
-    .describe('Why these pairs are not looked at.'),
+    .describe('Reason for which these pairs are not compared.'),
 });
 
 export const splits = z
@@ -102,7 +104,7 @@ const model = z
         url: z.string().regex(/^https:\/\/.*\/$/, { error: 'expected an https address that ends in "/"' }),
         sha256: z
           .record(z.string(), digest)
-          .describe('Of each file below that address: tokenizer.json and the .onnx file.'),
+          .describe('Digest of each file below that address: tokenizer.json and the .onnx file.'),
       }),
     ],
     { error: 'expected all-MiniLM-L6-v2, a folder, or {url: …, sha256: {tokenizer.json: …, model.onnx: …}}' },
@@ -125,15 +127,15 @@ const match = z.strictObject({
         .min(-1)
         .lt(1, { error: 'expected a cosine below 1, which not even equal texts are sure to reach' })
         .optional()
-        .describe('Of the cosine. Default 0.8.'),
+        .describe('Threshold of the cosine. Default 0.8.'),
       top: z.int().positive().optional().describe('Candidates of a track, at most. Default 32.'),
       template: z
         .string()
         .regex(/\{title\}/, { error: 'expected a text with {title} in it' })
         .optional()
         .describe(
-          'The text that is embedded. Default "{title} by {artist} from {album}", without what a track lacks; for `seed` "{title} by {artist}", ' +
-            'and what a track lacks leaves a gap.',
+          'The text that is embedded. Default "{title} by {artist} from {album}", without the fields that a track does not have; for `seed` "{title} by {artist}", ' +
+            'and a missing field leaves a gap.',
         ),
     })
     .optional(),
@@ -168,7 +170,7 @@ const waiver = z
     pretrain: z.string().describe('A pretraining split.'),
     level: z
       .enum(LEVELS, { error: `expected one of ${LEVELS.join(', ')}` })
-      .describe('As limits name it: `recording` takes in `file` and `segment`.'),
+      .describe('Level as limits name it: `recording` includes `file` and `segment`.'),
     row: z
       .union([z.string().regex(/^[0-9a-f]{8,16}$/, { error: HEXADECIMAL }), z.number()], { error: HEXADECIMAL })
       .optional()
@@ -206,12 +208,14 @@ export const leakageSchema = z.strictObject({
         .int()
         .nonnegative()
         .optional()
-        .describe('The same of audio files that are there and cannot be decoded. Default 0.'),
+        .describe('Number of audio files that exist and cannot be decoded which are accepted. Default 0.'),
     })
     .optional(),
 });
 
-/** What is needed to look up the names in `checks`; `limits` and `skip` go with it where the whole is well formed. */
+/**
+ * Schema of the parts that look up the names in `checks`; `limits` and `skip` are added where the whole is well formed.
+ */
 export const checkedNames = z.object({
   pretrain: z.record(z.string(), z.unknown()).optional(),
   test: z.record(z.string(), z.unknown()).optional(),

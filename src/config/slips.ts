@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { Path } from './place.ts';
 
-/** What is wrong and how to fix it. */
+/** Message and remedy for a likely slip. */
 type Slip = { readonly message: string; readonly remedy: string };
 
 const EXAMPLE = '`version: 1`, `pretrain: {NAME: {table: FILE}}`, `test: {NAME: {table: FILE}}`';
 
-/** What people write for a key, by the key, of the whole file, of a split and of its columns. */
+/** Keys that people write by mistake, per right key: of the whole file, of a split and of its columns. */
 const SYNONYMS: Readonly<Record<'file' | 'split' | 'columns', Readonly<Record<string, readonly string[]>>>> = {
   file: {
     pretrain: [
@@ -65,7 +65,7 @@ export function synonymOf(word: string, path: Path): string | undefined {
 export const hasSynonym = (key: string, beside: unknown, path: Path): boolean =>
   typeof beside === 'object' && beside !== null && Object.keys(beside).some((word) => synonymOf(word, path) === key);
 
-/** What stands for something of another type: an empty file, a missing indent, a path in place of a split. */
+/** Explains a value of an unexpected type: an empty file, a missing indent, a path in place of a split. */
 export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly string[]): Slip | undefined {
   if (issue.code !== 'invalid_type') return undefined;
   const { input } = issue;
@@ -73,7 +73,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
     if (input === null || input === undefined)
       return { message: 'is empty', remedy: `Write it by \`music-leakage init\`, or begin with ${EXAMPLE}` };
     const list = Array.isArray(input) ? 'a list' : `the text "${String(input).slice(0, 40)}"`;
-    return { message: `is ${list}, not a configuration`, remedy: `It begins with ${EXAMPLE}` };
+    return { message: `is ${list}, not a configuration`, remedy: `Begin it with ${EXAMPLE}` };
   }
   const key = String(path.at(-1));
   if (path.length === 1 && isRole(key)) {
@@ -97,7 +97,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
     };
   if (splitKeys.includes(key)) {
     const remedy = `Indent it by two more spaces, below the name of its split`;
-    return { message: `\`${key}\` stands where the name of a split is expected`, remedy };
+    return { message: `\`${key}\` is in the place of a split's name`, remedy };
   }
   if (typeof input !== 'string') return undefined;
   const colon = /^(\w+):(\S.*)$/.exec(input);
@@ -109,7 +109,7 @@ export function slipOf(issue: z.core.$ZodIssue, path: Path, splitKeys: readonly 
   return { message: `the split \`${key}\` is a text`, remedy: `Write \`${key}: {table: ${input}}\`` };
 }
 
-/** What to do about an error of YAML, by its message. */
+/** Remedies for errors of YAML, by the error's message. */
 const YAML_REMEDIES: readonly (readonly [message: RegExp, remedy: string])[] = [
   [/must end with a [}\]]/i, 'Close the brace or bracket that a line before this one opened'],
   [
@@ -131,6 +131,6 @@ const YAML_REMEDIES: readonly (readonly [message: RegExp, remedy: string])[] = [
   [/^Map keys must be unique/, 'Take one of the two out'],
 ];
 
-/** What to do about an error of YAML. */
+/** Returns the remedy for an error of YAML. */
 export const yamlRemedy = (message: string): string =>
-  YAML_REMEDIES.find(([test]) => test.test(message))?.[1] ?? 'Mend the YAML here';
+  YAML_REMEDIES.find(([test]) => test.test(message))?.[1] ?? 'Fix the YAML here';

@@ -33,11 +33,15 @@ export const audio = z
       .regex(/\{[^{}]+\}/, { error: 'expected a path with columns in braces, such as "{genre}/{id}.wav"' })
       .refine((pattern) => !LEAVES_ROOT.test(pattern), { error: 'expected a path below `root`' })
       .optional()
-      .describe('That path, where {name} is a column of the table or a key of `columns`.'),
+      .describe('Pattern of that path, where {name} is a column of the table or a key of `columns`.'),
   })
   .superRefine(({ column, pattern }, context) => {
     if (column !== undefined && pattern !== undefined)
-      context.addIssue({ code: 'custom', path: ['pattern'], message: 'stands beside a `column`; one of them says it' });
+      context.addIssue({
+        code: 'custom',
+        path: ['pattern'],
+        message: 'cannot be beside a `column`: one of them names it',
+      });
   })
   .describe(
     'Audio files of the tracks. With neither `column` nor `pattern` the file of a track is the one whose path below `root` is its id with ' +
@@ -52,14 +56,14 @@ const EXPECTED_HUB =
 /** Name of a suite, perhaps with one of its splits. */
 const SUITE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[A-Za-z0-9][\w.-]*)*$/;
 
-/** Of which a split has one, or none where it is a folder of audio. */
+/** Keys that give the source of a split: each split has exactly one, a folder of audio none. */
 export const SOURCES = ['table', 'index', 'croissant', 'huggingface'] as const;
 
 type Source = (typeof SOURCES)[number];
 
 const ABOUT_RECORDS = ['record-set', 'config', 'split'] as const;
 
-/** What has no meaning beside the source of a split, and why. */
+/** Lists the keys that have no meaning beside the source of a split, with the reason. */
 function foreignKeys(source: Source | undefined) {
   if (source === 'index')
     return {
@@ -80,7 +84,7 @@ function foreignKeys(source: Source | undefined) {
   } as const;
 }
 
-/** What is wrong with a list of sources or its digests. */
+/** Reports errors in a list of sources or its digests. */
 function complainOfList(
   { index, sha256, ...settings }: { readonly [key in Source | 'sha256']?: string | readonly string[] | undefined },
   complain: Complain,
@@ -116,21 +120,21 @@ export const splitSchema = z
     ).optional(),
     index: oneOrList(
       z.string().min(1),
-      `Instead of a table: the folder of an index or its index.json, relative to this file, or an https address of index.json. ${SEVERAL}.`,
+      `Folder of an index or its index.json, relative to this file, or an https address of index.json. ${SEVERAL}.`,
     ).optional(),
     croissant: oneOrList(
       z.string().min(1),
-      'Instead of a table: a Croissant file (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
+      'Croissant file in place of a table (JSON-LD), relative to this file, beside or above the files that it describes; `columns` then ' +
         `names its fields. ${SEVERAL}.`,
     ).optional(),
     'record-set': z
       .string()
       .min(1)
       .optional()
-      .describe('Of a Croissant file with several record sets: the id or name of the one with the tracks.'),
+      .describe('Id or name of the record set with the tracks, for a Croissant file with several.'),
     huggingface: oneOrList(
       z.string().regex(HUB_SOURCE, { error: `expected ${EXPECTED_HUB}` }),
-      'Instead of a table: the Parquet files of a dataset of Hugging Face, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
+      'Parquet files of a dataset of Hugging Face in place of a table, as ORGANISATION/NAME@REVISION; the revision is a commit, a tag or a ' +
         'branch, or refs/convert/parquet for the export that Hugging Face makes. A list of datasets is one split.',
     ).optional(),
     suite: z
@@ -147,25 +151,27 @@ export const splitSchema = z
       .describe(
         'A data set of mirdata, such as gtzan_genre: the index of an installed mirdata, with the MD5 of each audio file; or the path of an index.',
       ),
-    config: z.string().min(1).optional().describe('Of a dataset of Hugging Face with several configurations.'),
+    config: z.string().min(1).optional().describe('Configuration, for a dataset of Hugging Face with several.'),
     split: z
       .string()
       .min(1)
       .optional()
       .describe(
-        'Of a dataset of Hugging Face, or of a Croissant file by its field of the type cr:Split: this split alone; all unless given.',
+        'Split to read of a dataset of Hugging Face, or of a Croissant file by its field of the type cr:Split; all unless given.',
       ),
     sha256: z
       .union([digest, z.array(digest).min(1)], {
         error: 'expected a SHA-256 in 64 hexadecimal digits, or a list of them',
       })
       .optional()
-      .describe('Of index.json; an index that is another one is refused. Of a list of indexes a list, in its order.'),
+      .describe(
+        'Digest of index.json; an index with another one is refused. For a list of indexes a list, in its order.',
+      ),
     preset: z
       .enum(PRESET_NAMES)
       .optional()
       .describe(
-        `The columns and layout of a well-known table; what stands beside it goes first. ${PRESET_NAMES.map((name) => `${name}: ${aboutPreset(name)}`).join('. ')}.`,
+        `The columns and layout of a well-known table; keys beside it take precedence. ${PRESET_NAMES.map((name) => `${name}: ${aboutPreset(name)}`).join('. ')}.`,
       ),
     columns: columns.optional(),
     layout: layout.optional(),
@@ -182,7 +188,7 @@ export const splitSchema = z
       .regex(SPLIT_NAME, { error: 'expected a name, such as that of the data set that the ids are from' })
       .optional()
       .describe(
-        'What the ids are ids of, such as the name of the data set. Equal ids in splits with the same `ids-of` are the same item (level recording), ' +
+        'Kind of thing that the ids identify, such as the name of the data set. Equal ids in splits with the same `ids-of` are the same item (level recording), ' +
           'as are equal numbers in `artist_id` and `album_id`. Without it equal ids mean nothing.',
       ),
     song: z
@@ -217,7 +223,7 @@ export const splitSchema = z
     if (settings.columns && Object.keys(settings.columns).length === 0 && names === undefined)
       complain(['columns'], 'is empty, so no column would be looked into: name some, or take it out');
     complainOfList(settings, complain);
-    for (const other of others) complain([other], `stands beside \`${source}\`; a split has one of them`);
+    for (const other of others) complain([other], `cannot be beside \`${source}\`: a split has one of them`);
     const { keys, why } = foreignKeys(source ?? (named === undefined ? undefined : 'table'));
     for (const key of keys) if (settings[key] !== undefined) complain([key], why);
     if (source !== undefined && source !== 'index' && typeof names === 'string')

@@ -27,13 +27,13 @@ export const columns = z
     }
   })
   .describe(
-    'Where each key stands, by name or by position (1 is the first). Positions alone mean that there is no header row. ' +
+    'Column of each key, by name or by position (1 is the first). Positions alone mean that there is no header row. ' +
       'Without it the columns are found by their common names; with it nothing else is guessed.',
   );
 
 export const layout = z
   .strictObject({
-    format: z.enum(TABLE_FORMATS).optional().describe("What it is, where its name's ending does not say it."),
+    format: z.enum(TABLE_FORMATS).optional().describe('Format, where the ending of its name does not give it.'),
     separator: z.string().min(1).max(16).optional().describe('Between two fields, such as ";" or "<SEP>".'),
     comment: z.string().min(1).optional().describe('Lines that begin so are no rows, such as "#".'),
     header: z

@@ -54,8 +54,8 @@ export function orderOf(tracks: readonly Track[]): Order {
 }
 
 /**
- * What was found of a split in itself, each pair once: a track is compared with those before it, so that what is counted is what would have to
- * go.
+ * Keeps each pair within one split once: a track is compared with those before it, so that the count is the number of
+ * tracks to remove.
  */
 export function onlyEarlier(
   { evidence, groups = [], undecided, sharedSamples = [] }: Found,

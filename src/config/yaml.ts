@@ -2,11 +2,14 @@ import { type Document, isNode, isScalar, Lexer, LineCounter, parseDocument, vis
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { yamlRemedy } from './slips.ts';
 
-/** Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes, or runs out of stack. */
+/**
+ * Brackets in brackets, and dashes on one line. Nobody writes ten; beyond thousands the reader of YAML takes minutes,
+ * or runs out of stack.
+ */
 const DEEPEST = 64;
 /** Aliases (`*name`); the reader of YAML looks for the anchor of each from the top of the file on. */
 const MOST_ALIASES = 100;
-/** Of a file that is no YAML at all every line is wrong. */
+/** Most problems that are reported of one file: in a file that is not YAML every line is wrong. */
 const MOST_PROBLEMS = 20;
 
 /**
@@ -40,7 +43,7 @@ function parse(text: string, file: string): ReturnType<typeof parseYaml> {
       const keys = new Set<string>();
       for (const { key } of items) {
         if (!isScalar(key)) {
-          problems.push(toProblem('a key is no plain text', offsetOf(key)));
+          problems.push(toProblem('a key is not plain text', offsetOf(key)));
           continue;
         }
         // As keys, 1 and "1" are the same.

@@ -7,7 +7,10 @@ import { hasTexts } from '../text/match/matcher.ts';
 /** How many tracks of a kind are kept to be named. */
 export const EXAMPLES = 20;
 
-/** What a track can be compared by, a bit each; leakage.yml says which detector compares texts. */
+/**
+ * Returns the kinds of evidence that a track can be compared by, one bit each; leakage.yml says which detector compares
+ * texts.
+ */
 const kindBits = (track: Track): number =>
   (hasTexts(track) ? BIT.text : 0) | (canCompareAudio(track) ? BIT.audio : 0) | bitsOfIds(track);
 
@@ -30,7 +33,10 @@ export type Coverage<Example = Track> = {
   readonly examples: readonly Example[];
 };
 
-/** Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1, 2, … */
+/**
+ * Counts tracks by what they can be seen by; keeps of the first ones what `keep` makes of a track and its number: 0, 1,
+ * 2, …
+ */
 export function createCoverageCounter<Example>(keep: (track: Track, row: number) => Example): {
   readonly add: (track: Track) => void;
   readonly coverage: () => readonly Coverage<Example>[];

@@ -17,21 +17,34 @@ import { withinDetector } from '../text/match/within.ts';
 
 /** The detectors of a configuration. */
 export type Detectors = {
-  /** Those that every pretraining split is searched by. */
+  /** Detectors that search every pretraining split. */
   readonly tracks: readonly Detector<OpenIndex>[];
-  /** Those that are asked besides where a limit is set on whole artists or albums. */
+  /** Further detectors that are used where a limit is set on whole artists or albums. */
   readonly groups: readonly Detector<OpenIndex>[];
   readonly audio: AudioDetector;
 };
 
 /**
- * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in `channelBits` which tracks have
- * it; here it is put among the others.
+ * Registers every detector. A new one implements `Detector`, names its kind of evidence in `EVIDENCE_NAMES` and says in
+ * `channelBits` which tracks have it; here it is put among the others.
  */
 export function createDetectors(config: Config, access: Access, models: ModelAccess): Detectors {
   const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
-  return { tracks: [ids, textDetector(config, models), audio], groups: [artists, groupIds], audio };
+  const text = textDetector(config, cosinesBy(config, models), models);
+  return { tracks: [ids, text, audio], groups: [artists, groupIds], audio };
 }
+
+/**
+ * The detectors of some rows of the test splits: cosines, which only the first open questions have, are left to
+ * `cosinesBy`.
+ */
+export function createPartDetectors(config: Config, access: Access): Detectors {
+  const audio = audioDetector(profileFor(config), fingerprintBy(config, access));
+  return { tracks: [ids, wordDetector(undefined), audio], groups: [artists, groupIds], audio };
+}
+
+/** Detectors that compare each track as it is added. */
+export const ADDING = { tracks: ids, groups: [artists, groupIds] } as const;
 
 /** The profile that a configuration means: it can name no other than there are. */
 export const profileFor = ({ match }: Config): Profile => profileOf(match.audio.profile, match.audio.warps) as Profile;
@@ -42,9 +55,14 @@ export const fingerprintBy =
   (files, side, progress) =>
     fingerprintFiles(files, { profile: profileFor(config), side, cache, progress });
 
-/** The text detector that `match` asks for; a model is only read, and what embeds only loaded, when it is needed. */
-function textDetector({ match: { text }, within }: Config, from: ModelAccess): Detector<OpenIndex> {
-  const cosines: Cosines = async (pairs) => (await import('../text/embed/evidence.ts')).textCosines(pairs, text, from);
+/** Makes what computes cosines of texts; a model is only read, and what embeds only loaded, when it is needed. */
+export const cosinesBy =
+  ({ match: { text } }: Config, from: ModelAccess): Cosines =>
+  async (pairs) =>
+    (await import('../text/embed/evidence.ts')).textCosines(pairs, text, from);
+
+/** The text detector that `match` asks for. */
+function textDetector({ match: { text }, within }: Config, cosines: Cosines, from: ModelAccess): Detector<OpenIndex> {
   if (within !== undefined) return withinDetector(cosines);
   return text.retrieve === 'words' ? wordDetector(cosines) : embeddingDetector(text, createEmbeddingTools(text, from));
 }

@@ -15,7 +15,7 @@ export type AccessOptions = {
   readonly suiteDir?: string | undefined;
 };
 
-/** What may be fetched, by whoever runs the program. */
+/** Permissions of whoever runs the program to fetch files. */
 export type Access = {
   readonly cache: string;
   readonly offline: boolean;
@@ -27,7 +27,10 @@ export type Access = {
   readonly hub?: URL;
   /** Folder that `suite fetch` filled, and that has the user's own copies of lists. */
   readonly suites?: string;
-  /** Receives a list of a suite that is not the one of its recipe and is read nevertheless; without it such a list is refused. */
+  /**
+   * Receives a list of a suite that is not the one of its recipe and is read nevertheless; without it such a list is
+   * refused.
+   */
   readonly onChanged?: (file: SuiteFile, address: string, sha256: string) => void;
 };
 
@@ -47,5 +50,5 @@ function readHub(endpoint: string): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url;
   const remedy = 'Set it to an https address without a path, such as https://huggingface.co, or unset it';
-  throw new ProblemError([{ file: 'HF_ENDPOINT', message: `"${endpoint}" is no address of a service`, remedy }]);
+  throw new ProblemError([{ file: 'HF_ENDPOINT', message: `"${endpoint}" is not the address of a service`, remedy }]);
 }

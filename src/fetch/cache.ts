@@ -7,7 +7,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { ProblemError } from '../platform/problem.ts';
 
 /**
- * What lies in the cache folder:
+ * Folder with all that is kept between runs:
  *
  *     indexes/<sha256 of index.json>/   index.json and the parts that were needed so far
  *     models/<sha256>                   a file each
@@ -15,9 +15,9 @@ import { ProblemError } from '../platform/problem.ts';
  *     files/<sha256>.named/             with one file under its own name: a list of a suite
  *     embeddings/<of what>/             vectors of texts
  *     fingerprints/<ab>/<cd…>           of a recording each, by the sha256 of its file
- *     results/<key>.json                what a pair of splits came to, by the digests of all that it depends on
- *     addresses/<sha256 of address>     what an address without a digest gave last, for asking whether it changed
- *     tmp/, locks/                      what is being written
+ *     results/<key>.json                result of a pair of splits, by the digests of all that it depends on
+ *     addresses/<sha256 of address>     last content of an address without a digest, to ask whether it changed
+ *     tmp/, locks/                      files that are being written
  *
  * Every file outside of tmp is whole: it is written and verified there, and then renamed.
  */
@@ -50,7 +50,7 @@ export async function placeFile(path: string, target: string): Promise<void> {
   letGo(path);
 }
 
-/** For whatever fails on the way into the cache. */
+/** Turns an error of writing into the cache into a problem that names the folder. */
 export const failedToWrite =
   (path: string) =>
   ({ code }: NodeJS.ErrnoException): never => {
@@ -59,7 +59,10 @@ export const failedToWrite =
     throw new ProblemError([{ file: path, message, remedy, infrastructure: true }]);
   };
 
-/** Takes a part out of another index that has the same, as those before an addition are: linked where the file system can. */
+/**
+ * Takes a part out of another index that has the same, as those before an addition are: linked where the file system
+ * can.
+ */
 export async function takeFromSibling(
   cache: Cache,
   folder: string,
@@ -76,7 +79,7 @@ export async function takeFromSibling(
   return false;
 }
 
-/** Of an address without a digest: what it gave last. */
+/** Last content of an address without a digest. */
 export type CachedAddress = { readonly url: string; readonly sha256: string; readonly etag: string | undefined };
 
 const addressFile = ({ folder }: Cache, url: string): string =>
@@ -111,7 +114,9 @@ export async function keepInUse(path: string): Promise<void> {
 
 export type CacheEntry = { readonly path: string; readonly bytes: number; readonly usedMs: number };
 
-/** The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them. */
+/**
+ * The folders whose entries are kept by age and size; embeddings and fingerprints are written by those who make them.
+ */
 const KINDS = ['indexes', 'models', 'files', 'embeddings', 'addresses', 'results'];
 /** The folder whose entries lie in 256 others: there are many. */
 export const FINGERPRINTS = 'fingerprints';
@@ -134,18 +139,22 @@ export async function entriesOf({ folder }: Cache): Promise<readonly CacheEntry[
   return entries.toSorted((a, b) => b.usedMs - a.usedMs);
 }
 
-/** What was used within the last hour is in use: a process that lives longer says so anew every ten minutes. */
+/**
+ * Time since the last use, in milliseconds, for which an entry counts as in use: a process that lives longer renews it
+ * every ten minutes.
+ */
 const IN_USE_MS = 3_600_000;
 /**
- * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that ended, and of one that lives:
- * its clock, or this one, may have jumped by any time.
+ * So far from now, before or after, what nobody is known to write was abandoned; of a process of this machine that
+ * ended, and of one that lives: its clock, or this one, may have jumped by any time.
  */
 const ABANDONED_MS: Readonly<Record<ReturnType<typeof writerOf>, number>> = {
   ...{ unknown: 86_400_000, dead: 600_000, alive: Number.POSITIVE_INFINITY },
 };
 
 /**
- * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left; never what is in use.
+ * Removes what was not used for `maxAgeMs`, and then what was used longest ago until no more than `maxBytes` are left;
+ * never what is in use.
  */
 export async function prune(
   cache: Cache,
@@ -172,8 +181,8 @@ export async function prune(
 const SKEW_MS = 60_000;
 
 /**
- * Gives what was used in the future, by a clock that was wrong or is now, the present time: it is in use now, and gets old from here. Otherwise
- * it would be kept for ever.
+ * Gives what was used in the future, by a clock that was wrong or is now, the present time: it is in use now, and gets
+ * old from here. Otherwise it would be kept for ever.
  */
 async function agesFrom(cache: Cache, now: number): Promise<void> {
   for (const { path, usedMs } of await entriesOf(cache)) {
@@ -199,7 +208,7 @@ async function remove(cache: Cache, path: string): Promise<boolean> {
   return true;
 }
 
-/** What processes that were killed left behind. */
+/** Removes the files that killed processes left behind. */
 export async function removeAbandoned({ folder }: Cache, now: number): Promise<void> {
   for (const kind of ['tmp', 'locks']) {
     for (const name of await readdir(join(folder, kind)).catch(() => [])) {

@@ -7,7 +7,7 @@ import { type AllowedHost, findHost } from './hosts.ts';
 import { Trouble } from './trouble.ts';
 import { openTunnel, toProxy } from './tunnel.ts';
 
-/** What fetching does to the world and how long it waits; tests hand in their own. */
+/** Connections and waiting times of fetching; tests hand in their own. */
 export type Network = {
   /** Proxies: HTTPS_PROXY and NO_PROXY. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,7 @@ export type Network = {
   readonly sleep: (ms: number) => Promise<void>;
   /** A connection, its TLS, and the tunnel of a proxy take no longer each. */
   readonly connectMs: number;
-  /** Without a byte for this long a connection is given up. */
+  /** Time without a byte after which a connection is given up, in milliseconds. */
   readonly stallMs: number;
   /** One download takes no longer, with all its retries. */
   readonly totalMs: number;
@@ -46,9 +46,10 @@ export type Connections = {
 };
 
 /**
- * Opens connections to public addresses only (to local ones, where the caller named host and port). The address that was looked up and
- * checked is the one that is connected to, so a name that changes its address meanwhile gains nothing. Through a proxy only the proxy
- * knows the address: there names are let pass, and addresses written as such are checked.
+ * Opens connections to public addresses only (to local ones, where the caller named host and port). The address that
+ * was looked up and checked is the one that is connected to, so a name that changes its address meanwhile gains
+ * nothing. Through a proxy only the proxy knows the address: there names are let pass, and addresses written as such
+ * are checked.
  */
 export async function openConnections(allowed: readonly AllowedHost[], network: Network): Promise<Connections> {
   // A package in CommonJS has no other export in the bundle.
@@ -73,7 +74,8 @@ export async function openConnections(allowed: readonly AllowedHost[], network: 
   const bypass = network.env.no_proxy ?? network.env.NO_PROXY ?? '';
   return {
     request: async (url, headers) => {
-      // Node looks no address up, so the check of names would not see it; nor would it see what a proxy takes for its own machine.
+      // Node looks no address up, so the check of names would not see it; nor would it see what a proxy takes for its
+      // own machine.
       const written = /(^|\.)localhost\.?$/.test(url.hostname) ? '127.0.0.1' : url.hostname.replace(/^\[(.*)\]$/, '$1');
       if (isIP(written) > 0 && !isReachable(written, isLocal(url)))
         throw refuseAddress(url.host, written, isLocal(url));
@@ -119,7 +121,7 @@ function refuseAddress(hostname: string, address: string, local: boolean): Probl
     ? 'Nothing is ever fetched from such an address'
     : 'Where that is meant, name host and port in --allowed-hosts (in a workflow: the input allowed-hosts), such as 127.0.0.1:8443';
   return new ProblemError([
-    { file: hostname, message: `leads to ${address}, which is no public address, so it is not fetched`, remedy },
+    { file: hostname, message: `leads to ${address}, which is not a public address, so it is not fetched`, remedy },
   ]);
 }
 

@@ -16,21 +16,24 @@ export type WantedDownload = {
   readonly sha256?: string | undefined;
   /** It may not be longer. */
   readonly limit: number;
-  /** Of what is there already: the same is not sent again. */
+  /** ETag of the present content: a server does not send equal content again. */
   readonly etag?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Told how many bytes are there. */
+  /** Receives the number of bytes that have arrived. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 };
 
 export type Downloaded = { readonly sha256: string; readonly etag: string | undefined };
 
-/** What came is not what was to come; a cache on the way may hold it, so it is asked for once more. */
+/**
+ * Content that arrived and differs from what was expected; a cache on the way may hold it, so it is requested once
+ * more.
+ */
 class Mismatch extends Trouble {}
 
 /** Tries in a row without progress. */
 const TRIES = 6;
-/** As many bytes are progress. */
+/** Number of bytes after which progress is reported. */
 const PROGRESS = 2 ** 20;
 /** The least that a server may send within a window: a byte a second would hold a gate for the whole hour. */
 const WINDOW_MS = 60_000;
@@ -39,8 +42,9 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Downloads one file: waits and tries again after what passes (429, 5xx, a connection that is cut or stalls), going on where it was cut when
- * the server is sure to have the same content still. What is not as long or has not the digest that it should have is fetched once more.
+ * Downloads one file: waits and tries again after what passes (429, 5xx, a connection that is cut or stalls), going on
+ * where it was cut when the server is sure to have the same content still. What is not as long or has not the digest
+ * that it should have is fetched once more.
  * @returns undefined when it still is what `etag` says.
  * @throws ProblemError when it cannot be had, or is not what it should be.
  */
@@ -82,7 +86,7 @@ export async function download(
 type State = {
   written: number;
   hash: Hash;
-  /** For If-Range; undefined where what is written cannot be gone on with. */
+  /** Validator for If-Range; undefined where a partial file cannot be continued. */
   validator: string | undefined;
   mismatched: boolean;
 };
@@ -90,7 +94,10 @@ type State = {
 type Attempt = {
   readonly callers: Callers;
   readonly connections: Connections;
-  /** Is called with the bytes of each piece as the server sent it; throws Trouble at the deadline, and after a window with too few. */
+  /**
+   * Is called with the bytes of each piece as the server sent it; throws Trouble at the deadline, and after a window
+   * with too few.
+   */
   readonly pace: (bytes: number) => void;
 };
 
@@ -190,7 +197,7 @@ function refuseLength({ url, bytes, limit }: WantedDownload, length: number, sub
     throw new Mismatch(`${subject} ${count(length)} bytes where ${count(bytes)} are expected`);
   }
   if (length <= limit) return;
-  const remedy = 'Is it the address of an index.json?';
+  const remedy = 'Check that it is the address of an index.json';
   throw new ProblemError([{ file: shown(url), message: `is longer than ${count(limit)} bytes`, remedy }]);
 }
 

@@ -23,7 +23,7 @@ export type FetchOptions = Callers & {
   readonly cache: string;
   /** Nothing is asked of any server. */
   readonly offline: boolean;
-  /** Told the share, 0 to 1, of the bytes to be fetched. */
+  /** Receives the share, 0 to 1, of the bytes that are to be fetched. */
   readonly progress?: ((share: number) => void) | undefined;
   readonly network?: Network;
 };

@@ -8,8 +8,8 @@ const API = 'api.github.com';
 const release = z.object({ assets: z.array(z.object({ name: z.string(), url: z.string() })) });
 
 /**
- * Release assets of a private repository are not to be had under the address that a browser shows, but by the API, where there is a token for
- * github.com (or api.github.com). Other addresses are left as they are.
+ * Returns the API's address of a release asset of a private repository, which the address that a browser shows does not
+ * serve; needs a token for github.com (or api.github.com). Other addresses are left as they are.
  * @param read gives the text of an address of the API.
  * @throws ProblemError when the release has no such asset.
  */

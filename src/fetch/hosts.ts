@@ -2,7 +2,7 @@ import { ProblemError } from '../platform/problem.ts';
 
 /** A host that may be fetched from. */
 export type AllowedHost = {
-  /** As in `URL.host`: lower case, with a port unless it is 443. */
+  /** Host as in `URL.host`: lower case, with a port unless it is 443. */
   readonly host: string;
   /** Whether it may be this machine or its network: only where the caller named host and port. */
   readonly local: boolean;
@@ -28,7 +28,10 @@ export const HUB = 'https://huggingface.co';
 /** It sends files from one of these. */
 const HUB_FILES = /\.(huggingface\.co|hf\.co)$/;
 
-/** The hosts of https addresses, and that of `hub` for hf addresses; such a list never leads to this machine or its network. */
+/**
+ * The hosts of https addresses, and that of `hub` for hf addresses; such a list never leads to this machine or its
+ * network.
+ */
 export const hostsOf = (urls: readonly string[], hub = HUB): readonly AllowedHost[] =>
   [...new Set(urls.map((url) => (url.startsWith('hf://') ? hub : url)))]
     .flatMap((url) => (URL.canParse(url) ? new URL(url).host : []))
@@ -72,7 +75,11 @@ const items = (text: string): readonly string[] => text.split(/[\s,]+/).filter((
 function toHost(item: string, option: string): string {
   const url = URL.canParse(`https://${item}`) ? new URL(`https://${item}`) : undefined;
   if (url && !item.includes('*') && url.href === `https://${url.host}/` && !/[/?#@]/.test(item)) return url.host;
-  throw refuse(option, `"${item}" is no host`, 'Name hosts such as example.org or example.org:8443, without https://');
+  throw refuse(
+    option,
+    `"${item}" is not a host`,
+    'Name hosts such as example.org or example.org:8443, without https://',
+  );
 }
 
 const refuse = (file: string, message: string, remedy: string): ProblemError =>

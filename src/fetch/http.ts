@@ -9,7 +9,7 @@ import { Trouble } from './trouble.ts';
 /** Who may be asked, and with which secret; both come from whoever runs the program, never from leakage.yml. */
 export type Callers = {
   readonly allowed: readonly AllowedHost[];
-  /** By host as in `URL.host`: sent as `Authorization: Bearer`. */
+  /** Tokens by host as in `URL.host`: sent as `Authorization: Bearer`. */
   readonly tokens: ReadonlyMap<string, string>;
 };
 
@@ -38,7 +38,7 @@ export function toAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const refuse = (message: string, remedy: string) =>
     new ProblemError([{ file: url ? shown(url) : text, message, remedy }]);
-  if (!url) throw refuse('is no address', 'Give an https address');
+  if (!url) throw refuse('is not an address', 'Give an https address');
   if (url.protocol !== 'https:') throw refuse('only https addresses are fetched', 'Publish it under https://');
   if (url.username || url.password) {
     throw refuse('the address holds a password', 'Take it out, and give a token by --index-auth HOST=ENV');
@@ -50,8 +50,8 @@ export function toAddress(text: string): URL {
 }
 
 /**
- * Asks for an address and follows its redirects, at most five; each must be https and to an allowed host, and the token stays with the
- * first host. Gives answers of status 200, 206, 304 and 416.
+ * Asks for an address and follows its redirects, at most five; each must be https and to an allowed host, and the token
+ * stays with the first host. Gives answers of status 200, 206, 304 and 416.
  * @param pace is called with the bytes of each piece of a packed body as it comes in, and may throw.
  * @throws ProblemError when another try would end the same, Trouble when it might not.
  */
@@ -133,17 +133,17 @@ const watch = (pace: (bytes: number) => void): Transform =>
     },
   });
 
-/** What a status says. */
+/** Turns the status of an answer into an error. */
 function toError(url: URL, status: number, headers: Answer['headers'], authorised: boolean): Error {
   if (status >= 500 || PASSING.has(status)) {
     return new Trouble(`the server answers ${status}`, toWait(headers['retry-after'], headers.date));
   }
   const auth = authorised
-    ? `Is the token given by --index-auth for ${url.host} still valid, and may it read this?`
+    ? `Check that the token given by --index-auth for ${url.host} is valid and may read this`
     : `If it is not public, give a token: --index-auth ${url.host}=ENV (in a workflow: the input index-auth)`;
   if (status === 401 || status === 403) return refuse(url, `the server refuses it (${status})`, auth);
   if (status === 404 || status === 410) {
-    return refuse(url, `there is no such file (${status})`, `Is it published there? ${auth}`);
+    return refuse(url, `there is no such file (${status})`, `Check that it is published there. ${auth}`);
   }
   return refuse(url, `the server answers ${status}`, MEND_ADDRESS);
 }

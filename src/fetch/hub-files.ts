@@ -22,8 +22,9 @@ const DEFAULT = 'default';
 const EXPORT = 'Take the export that Hugging Face makes of most datasets: ORGANISATION/NAME@refs/convert/parquet';
 
 /**
- * The Parquet files of a split by the rules of Hugging Face's `datasets`: what `configs` in the README says; else the folders of its Parquet export;
- * else words such as "train" in folders, then in names; else all are `train`. Without a split all of them.
+ * The Parquet files of a split by the rules of Hugging Face's `datasets`: what `configs` in the README says; else the
+ * folders of its Parquet export; else words such as "train" in folders, then in names; else all are `train`. Without a
+ * split all of them.
  * @param readme undefined where there is none.
  * @throws NoFiles when there are none, or it is not said which.
  */
@@ -73,13 +74,13 @@ const configurations = z.array(
   }),
 );
 
-/** What a pattern such as `*` never means. */
+/** Paths that a pattern such as `*` never means. */
 const NO_DATA = /(^|\/)(\.[^/]*|README\.md|dataset_infos\.json)$/;
 
 /** In characters. */
 const LONGEST_HEAD = 2 ** 20;
 
-/** What the head of a README says of configurations; undefined where it says nothing. */
+/** Reads the configurations that the head of a README declares; undefined where it declares none. */
 function declaredIn(
   readme: string,
   paths: readonly string[],
@@ -92,7 +93,7 @@ function declaredIn(
   if (document.errors.length > 0 || !said.success)
     throw new NoFiles(
       'has a README whose `configs` cannot be read, so which files are a split is not known',
-      'Mend the README there, or take ORGANISATION/NAME@refs/convert/parquet',
+      'Fix the README there, or take ORGANISATION/NAME@refs/convert/parquet',
     );
   const layout = new Map(
     said.data.map(({ config_name, data_files, data_dir = '' }) => {
@@ -118,7 +119,10 @@ function plainValue(read: () => unknown): unknown {
   }
 }
 
-/** As Hugging Face exports a dataset: CONFIGURATION/SPLIT/0000.parquet, or CONFIGURATION/partial-SPLIT/ of its beginning alone. */
+/**
+ * Reads the layout of Hugging Face's own export of a dataset: CONFIGURATION/SPLIT/0000.parquet, or
+ * CONFIGURATION/partial-SPLIT/ for its beginning alone.
+ */
 function exported(paths: readonly string[]): Layout | undefined {
   const layout = new Map<string, Map<string, string[]>>();
   for (const path of paths) {
@@ -137,7 +141,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'testing', 'eval', 'evaluation'],
 };
 
-/** By what files and folders are called. */
+/** Reads the splits from the names of files and folders. */
 function named(paths: readonly string[]): Layout {
   const sharded = by(paths, (path) => {
     const [, split] = /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*\.parquet$/.exec(path) ?? [];

@@ -34,10 +34,12 @@ type Sibling = z.infer<typeof sibling>;
 const listing = z.object({ sha: z.string().regex(COMMIT), siblings: z.array(sibling) });
 
 /**
- * The Parquet files of a split of a dataset of Hugging Face, fetched as far as they are not in the cache, each verified by the digest that its
- * repository has for it. What is locked, and a commit that was asked for before, takes no request where all of it is in the cache.
+ * The Parquet files of a split of a dataset of Hugging Face, fetched as far as they are not in the cache, each verified
+ * by the digest that its repository has for it. What is locked, and a commit that was asked for before, takes no
+ * request where all of it is in the cache.
  * @param hub https://huggingface.co, or what stands in for it.
- * @throws ProblemError when something cannot be had or is not what its digest says, or it is not known which files are meant.
+ * @throws ProblemError when something cannot be had or is not what its digest says, or it is not known which files are
+ *   meant.
  */
 export async function fetchDataset(
   source: HubSource,
@@ -57,7 +59,7 @@ export async function fetchDataset(
   });
 }
 
-/** What is known of a file before it is fetched. */
+/** File that is to be fetched, with all that is known before. */
 type WantedDownload = {
   readonly name: string;
   readonly sha256?: string;
@@ -113,7 +115,7 @@ function toListing(text: string, source: HubSource, api: URL): z.infer<typeof li
     throw refuse(
       source,
       `is not listed by ${api.host} as Hugging Face lists datasets`,
-      'Is HF_ENDPOINT set to another service?',
+      'Check that HF_ENDPOINT is an address of Hugging Face or a mirror of it',
     );
   }
 }
@@ -149,7 +151,8 @@ async function fetchFiles(
 }
 
 /**
- * The digest of a file, which lies in the cache afterwards: verified by the digest that its repository has for it, or else by what git calls it.
+ * The digest of a file, which lies in the cache afterwards: verified by the digest that its repository has for it, or
+ * else by what git calls it.
  * @throws ProblemError also when it is another file.
  */
 async function fetchOne(

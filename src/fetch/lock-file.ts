@@ -17,10 +17,11 @@ const LONGEST_MS = 3_600_000;
 export type Waiting = { readonly clock: () => number; readonly sleep: (ms: number) => Promise<void> };
 
 /**
- * Does one thing at a time by name, over all processes that share the folder: another one waits, so that nothing is fetched twice. A process that
- * was killed leaves a lock that is taken over at once on the same machine. On another machine it is taken over once nobody has touched it for
- * half a minute of waiting: the times of files are compared with each other only, since clocks differ and jump. No result depends on the lock:
- * two who both believe that they hold it do the same thing twice, under names of their own.
+ * Does one thing at a time by name, over all processes that share the folder: another one waits, so that nothing is
+ * fetched twice. A process that was killed leaves a lock that is taken over at once on the same machine. On another
+ * machine it is taken over once nobody has touched it for half a minute of waiting: the times of files are compared
+ * with each other only, since clocks differ and jump. No result depends on the lock: two who both believe that they
+ * hold it do the same thing twice, under names of their own.
  */
 export async function withLock<T>(path: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
   await makeFolder(dirname(path)).catch(() => undefined);
@@ -50,8 +51,8 @@ export async function withLock<T>(path: string, waiting: Waiting, work: () => Pr
 type Watched = { readonly state: string; readonly since: number };
 
 /**
- * False while another has it. The lock appears with its owner in it, or a kill in between would leave one that nobody can judge. Where no lock
- * can be made (a folder that is read-only, a file system without links), it is done without.
+ * False while another has it. The lock appears with its owner in it, or a kill in between would leave one that nobody
+ * can judge. Where no lock can be made (a folder that is read-only, a file system without links), it is done without.
  */
 async function take(path: string, token: string): Promise<boolean> {
   const own = `${path}.${randomUUID()}`;
@@ -66,7 +67,7 @@ async function take(path: string, token: string): Promise<boolean> {
   }
 }
 
-/** What tells whether a lock is kept: its owner and when it was touched last. Undefined when it is gone. */
+/** Reads the owner of a lock and when it was touched last; undefined when the lock is gone. */
 async function look(path: string): Promise<{ readonly state: string; readonly isOfDead: boolean } | undefined> {
   try {
     const text = await readFile(path, 'utf8');

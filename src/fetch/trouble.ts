@@ -1,7 +1,7 @@
 /** How to fix a trouble, and whether another try would end the same. */
 export type Advice = { readonly remedy: string; readonly final: boolean };
 
-/** What may go away when it is tried again. */
+/** Error that may go away when the request is repeated. */
 export class Trouble extends Error {
   /** How long the server asks to wait. */
   readonly waitMs: number | undefined;

@@ -22,12 +22,12 @@ export function toProxy(text: string): Proxy {
   if (url && /^https?:$/.test(url.protocol)) return { url, shown: url.origin };
   // It may hold a password, so it is not shown.
   const remedy = 'Set it to http://host:port or https://host:port, or unset it';
-  throw new ProblemError([{ file: 'HTTPS_PROXY', message: 'is no address of an HTTP proxy', remedy }]);
+  throw new ProblemError([{ file: 'HTTPS_PROXY', message: 'is not the address of an HTTP proxy', remedy }]);
 }
 
 const REMEDY = 'Correct HTTPS_PROXY, or name the host in NO_PROXY where it can be reached without the proxy';
 
-/** What a status of the proxy asks for; others get the general remedy. */
+/** Remedies per status of the proxy; others get the general remedy. */
 const REMEDIES: Readonly<Record<number, string>> = {
   403: 'Have the proxy allow the host, or name the host in NO_PROXY',
   407: 'Give name and password in HTTPS_PROXY: http://NAME:PASSWORD@host:port',

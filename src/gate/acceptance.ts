@@ -17,9 +17,9 @@ export const BARE = {
 export type AcceptanceInput = {
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
-  /** What the base has of that; undefined when nothing is compared. */
+  /** Items of the base; undefined when nothing is compared. */
   readonly known: KnownItems | undefined;
-  /** What was found, all of it. */
+  /** Pairs that were found, all of them. */
   readonly found: FoundPairs;
   readonly readings: ReadingKeys;
   /** YYYY-MM-DD, in UTC. */
@@ -48,11 +48,7 @@ export function withAcceptance(
   acceptanceOf: (overlap: Overlap, place: number) => Acceptance,
   rules: unknown,
 ): readonly (Overlap & Acceptance)[] {
-  if (isLazy(overlaps) && rules === BARE.acceptance) {
-    const acceptance = BARE.acceptance();
-    // Each is an object of its own already.
-    return lazyList(overlaps.length, (i) => Object.assign(overlaps[i] as Overlap, acceptance), 0);
-  }
+  if (isLazy(overlaps) && rules === BARE.acceptance) return withNumbered(overlaps, [BARE.acceptance()], undefined);
   if (!isLazy(overlaps)) return overlaps.map((overlap, place) => ({ ...overlap, ...acceptanceOf(overlap, place) }));
   const numbers = new Map<string, number>();
   const known: Acceptance[] = [];
@@ -68,9 +64,17 @@ export function withAcceptance(
     numbers.set(key, number);
     acceptances[i++] = number;
   }
-  return lazyList(
-    overlaps.length,
-    (at) => Object.assign(overlaps[at] as Overlap, known[acceptances[at] as number] as Acceptance),
-    0,
-  );
+  return withNumbered(overlaps, known, acceptances);
 }
+
+/**
+ * Returns overlaps with their acceptance by number; without numbers with the first. A function of its own: what a list
+ * is made by holds all that is in reach of it.
+ */
+const withNumbered = (
+  overlaps: readonly Overlap[],
+  known: readonly Acceptance[],
+  numbers: Uint32Array | undefined,
+): readonly (Overlap & Acceptance)[] =>
+  // Each is an object of its own already.
+  lazyList(overlaps.length, (at) => Object.assign(overlaps[at] as Overlap, known[numbers?.[at] ?? 0] as Acceptance), 0);

@@ -12,7 +12,8 @@ import { pairKey, pairsOfReport } from './report-items.ts';
 export type BaseVerdict = { readonly verdict: Verdict; readonly pairs: ReadonlyMap<string, Verdict> };
 
 /**
- * Judges the base by its own limits, waivers and baseline: its stored results are those of searches, whoever judged them.
+ * Judges the base by its own limits, waivers and baseline: its stored results are those of searches, whoever judged
+ * them.
  *
  * @param warnings what the configuration of the base is warned of.
  * @param today day by which waivers expire.

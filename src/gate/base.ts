@@ -35,27 +35,33 @@ export type SplitCompared = { readonly split: Pick<Split, 'role' | 'name'> } & (
   | { readonly problem: string }
 );
 
-/** What a change did to a row that the base does not have as it is. */
+/** Kind of change to a row that the base does not have in this form. */
 export type RowChange = 'added' | 'edited';
 
 /** Says what a change did to a row that overlaps; undefined where the tables cannot be compared. */
 export type RowChanges = (role: Split['role'], track: ReportOverlap['test']) => RowChange | 'same' | undefined;
 
-/** What a change is compared with: configuration and result of the revision that it starts from. */
+/** Base that a change is compared with: configuration and result of the revision that it starts from. */
 export type Base = {
   /** The commit; null when it is not known. */
   readonly revision: string | null;
 } & (
   | {
-      /** Undefined, as all else then is, when the revision has no configuration: everything is new, nothing can have been loosened. */
+      /**
+       * Undefined, as all else then is, when the revision has no configuration: everything is new, nothing can have
+       * been loosened.
+       */
       readonly config: Config | undefined;
-      /** As `check` gives it for that configuration. */
+      /** Report of `check` for that configuration. */
       readonly report: Report | undefined;
-      /** The same; without it only the counts of tracks are compared. */
+      /** Ids of the rows as `check` gives them; without them only the counts of tracks are compared. */
       readonly rows?: RowIds | undefined;
-      /** The same. */
+      /** Baseline as `check` gives it. */
       readonly baseline?: Baseline | undefined;
-      /** The configuration with its own model and lock, to judge the files of the change by; the configuration itself where it is not given. */
+      /**
+       * The configuration with its own model and lock, to judge the files of the change by; the configuration itself
+       * where it is not given.
+       */
       readonly judge?: Config | undefined;
       /** Why files of the change must not be read where that configuration names them. */
       readonly refused?: readonly Problem[] | undefined;
@@ -65,7 +71,7 @@ export type Base = {
       readonly changes?: readonly Change[] | undefined;
       /** Rows of the splits that are read from elsewhere, or in another way, than at the base. */
       readonly compared?: readonly SplitCompared[] | undefined;
-      /** What the change did to the rows that overlap. */
+      /** Changes to the rows that overlap. */
       readonly rowChanges?: RowChanges | undefined;
       readonly problem?: undefined;
     }
@@ -73,10 +79,12 @@ export type Base = {
   | { readonly problem: string }
 );
 
-/** What a check came to: its report as if there were no base, and the ids of the tracks of each test split. */
+/** Result of a check: its report as if there were no base, and the ids of the tracks of each test split. */
 export type CheckResult = { readonly config: Config; readonly report: Report; readonly rows: RowIds };
 
-/** A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice. */
+/**
+ * A base whose own check waits for what the change comes to: pairs of splits that are the same are not searched twice.
+ */
 export type OpenBase = {
   /** Revision, configuration and baseline, or the problem. */
   readonly opened: Base;
@@ -87,5 +95,5 @@ export type OpenBase = {
 /** Whose settings, limits, skips, waivers and baseline judge. */
 export type Policy = 'head' | 'base';
 
-/** What limits are held against: all that is counted, or what of it is new. */
+/** Amount that limits apply to: all that is counted, or only what is new. */
 export type FailOn = 'limits' | 'new';

@@ -21,10 +21,16 @@ import { matchItems } from './match-items.ts';
 import { NO_MATCH } from './match-rows.ts';
 import { type FoundPairs, type PairNames, pairKey, type ReportedPair, rowKeyOf } from './report-items.ts';
 
-/** What is to be done with the baseline: take in all that limits would count, drop what is no overlap any more, or bring it into the new form. */
+/**
+ * Change of the baseline: accept all that limits would count, drop entries that are not overlaps any more, or convert
+ * it to the new form.
+ */
 export type Update = 'write' | 'prune' | 'migrate';
 
-/** The baseline of a configuration, if it has one, and what is in the way of reading it. One that is about to be written need not be there. */
+/**
+ * Opens the baseline of a configuration, if it has one, and returns the problems of reading it. One that is about to be
+ * written may be missing.
+ */
 export async function openBaseline(
   { file, baseline, places }: Config,
   update: Update | undefined,
@@ -54,7 +60,10 @@ const oldForm = (file: string): Problem => ({
   remedy: 'Run `music-leakage check --migrate-baseline` on the revision that it was written for, and commit the file',
 });
 
-/** Entries of pairs that are skipped stay: nobody looked. The others are those that were found, or of them those that are known. */
+/**
+ * Entries of pairs that are skipped stay: nobody looked. The others are those that were found, or of them those that
+ * are known.
+ */
 export function updateBaseline(
   baseline: Baseline,
   update: Update,
@@ -165,7 +174,10 @@ export function reportBaseline(
   };
 }
 
-/** Entries of a baseline that another one does not have, and those that it has for the same items but that now fit more tracks. */
+/**
+ * Entries of a baseline that another one does not have, and those that it has for the same items but that now fit more
+ * tracks.
+ */
 export type ChangedEntries = { readonly added: readonly BaselineEntry[]; readonly widened: readonly BaselineEntry[] };
 
 /** Compares the entries of two baselines, by item. */

@@ -4,7 +4,9 @@ import { readState, writeWhole } from '../platform/state-file.ts';
 import { contentKey, type Item } from './item.ts';
 import type { ItemPair } from './item-pairs.ts';
 
-/** Version of the file's form. Of the form before it only the migration and the comparison with a base read the entries. */
+/**
+ * Version of the file's form. Of the form before it only the migration and the comparison with a base read the entries.
+ */
 const FORMAT = 2;
 
 const text = z.string().min(1).optional();
@@ -35,7 +37,10 @@ const baselineSchema = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal(1), overlaps: z.array(rowEntrySchema) }),
 ]);
 
-/** Overlaps of one test item with a pretraining split at one level that are known, and the pretraining items that they are with. */
+/**
+ * Overlaps of one test item with a pretraining split at one level that are known, and the pretraining items that they
+ * are with.
+ */
 export type BaselineEntry = {
   readonly test: string;
   readonly pretrain: string;
@@ -65,7 +70,9 @@ export const rowEntryKey = ({ test, id, row, pretrain, level }: RowEntry): strin
 /** Entry as the overlaps that it accepts. */
 export type EntryPair = ItemPair & { readonly entry: BaselineEntry };
 
-/** Returns the overlaps that entries of one pair of splits accept. Rows without ids that say the same are as many rows. */
+/**
+ * Returns the overlaps that entries of one pair of splits accept. Rows without ids that say the same are as many rows.
+ */
 export function pairsOfEntries(entries: readonly BaselineEntry[]): readonly EntryPair[] {
   return entries.flatMap((entry) => {
     const tracks = keyed(Array.from({ length: entry.copies }, () => entry.track));

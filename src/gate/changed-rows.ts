@@ -26,7 +26,9 @@ const sides = ({
   ...(pretrain === 'same' ? {} : { pretrain }),
 });
 
-/** Says what a change did to a row: by the rows of both tables, else by their digests and the ids of the test splits. */
+/**
+ * Says what a change did to a row: by the rows of both tables, else by their digests and the ids of the test splits.
+ */
 function changesBy(
   base: Extract<Base, { problem?: undefined }>,
   report: Report,

@@ -86,7 +86,10 @@ function rebound(known: KnownItems, { waivers, file }: Config): ReportComparison
   });
 }
 
-/** Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item, pretraining split and level. */
+/**
+ * Overlaps of the base that are gone, of pairs of splits that were wholly compared: one entry per test item,
+ * pretraining split and level.
+ */
 function resolved(known: KnownItems, { checks }: Report): Resolved {
   const lookedAt = new Set(checks.filter(({ verdict }) => verdict !== 'unknown').map(pairKey));
   const gone = grouped(known.resolved, ({ test, pretrain, level }) =>
@@ -104,7 +107,7 @@ function resolved(known: KnownItems, { checks }: Report): Resolved {
   });
 }
 
-/** What the base could not find out about: there "new" may only mean that nobody could see it before. */
+/** Lists pairs that the base could not compare: there "new" may only mean that nobody could compare it before. */
 function uncheckedPairs(base: Base, { checks }: Report): readonly string[] {
   if (base.problem !== undefined) return [];
   const unknown = (base.report?.checks ?? []).filter(

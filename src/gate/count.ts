@@ -18,9 +18,9 @@ export type LevelCount = Count & {
   readonly songShare: number;
   readonly interval: readonly [low: number, high: number];
   readonly limit: Limit;
-  /** What the limit was held against, where that is not all of these. */
+  /** Count that the limit was compared with, where that is not all of these. */
   readonly judged: Count | undefined;
-  /** Those with an overlap that the base does not have; undefined where nothing was compared. */
+  /** Tracks with an overlap that the base does not have; undefined where nothing was compared. */
   readonly fresh: Count | undefined;
   /** Tracks whose strongest overlap is at just this level. */
   readonly strongest: number;
@@ -33,9 +33,9 @@ export type LevelCount = Count & {
 type Countable = { readonly level: Level; readonly test: { readonly id: string; readonly song: string } };
 
 /**
- * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its chain, each other
- * level those with an overlap of just that level. Limits are held against all of them, or against those that are `judged`.
- * `accepted` are overlaps that are found and not counted.
+ * Counts distinct test tracks a level: `recording` takes in every track whose strongest overlap is anywhere on its
+ * chain, each other level those with an overlap of just that level. Limits are held against all of them, or against
+ * those that are `judged`. `accepted` are overlaps that are found and not counted.
  */
 export function countLevels(
   overlaps: Iterable<Countable>,
@@ -118,7 +118,7 @@ function countsOf(overlaps: Iterable<Countable>): Counts {
   return counter.counts();
 }
 
-/** What a limit says of a count: more than it allows trips it. */
+/** Returns the verdict of a limit for a count: more than it allows exceeds it. */
 export function judge(found: Count, split: Count, { fail, warn, unit }: Limit): Verdict {
   const exceeds = (amount: Amount | undefined): boolean => {
     if (amount === undefined) return false;

@@ -17,7 +17,7 @@ export type ItemPair = {
   readonly test: ItemRow;
   readonly pretrain: ItemRow;
   readonly level: Level;
-  /** Of the last that is listed of a test row at a level. */
+  /** Number of further overlaps, on the last one that is listed of a test row at a level. */
   readonly more?: Further | undefined;
 };
 
@@ -44,7 +44,7 @@ export type ItemPairs = {
   readonly moreAt: (place: number) => Further | undefined;
 };
 
-/** What is read of each overlap, in their order. */
+/** Fields that are read of each overlap, in the order of the overlaps. */
 type Read = { readonly [side in PairSide]: string } & { readonly level: Level; readonly more: boolean };
 
 /** Packed overlaps: levels, rows of each side, and the place where each row comes first. */

@@ -4,7 +4,10 @@ import { parse, textKey } from '../text/parse/parse.ts';
 import type { Parsed } from '../text/parse/parsed.ts';
 import { verify } from '../text/verify/verify.ts';
 
-/** Content of a track as far as it tells the track from another; text is '' and a number undefined where it is not known. */
+/**
+ * Content of a track as far as it tells the track from another; text is '' and a number undefined where it is not
+ * known.
+ */
 export type Item = {
   /** '' where the split has no ids: a line number is none. */
   readonly id: string;
@@ -55,7 +58,7 @@ export function lookupKeys(item: Item): readonly string[] {
   return title === '' ? keys : [...keys, `title:${title}`];
 }
 
-/** What an item says by one kind of identifier; a cell may hold several. */
+/** Kind of identifier of an item; a cell may hold several values. */
 type Identifier = { readonly name: string; readonly values: (item: Item) => readonly string[] };
 
 const IDENTIFIERS: readonly Identifier[] = [
@@ -68,7 +71,8 @@ const IDENTIFIERS: readonly Identifier[] = [
 ];
 
 /**
- * Reports whether two rows are the same item: equal, or surely the same recording. Where it cannot be told they are not.
+ * Reports whether two rows are the same item: equal, or surely the same recording. Where it cannot be told they are
+ * not.
  * @param sharesId whether both have the same id of their own; without one, no identifier may contradict.
  */
 export function isSameItem(a: Item, b: Item, sharesId: boolean): boolean {
@@ -88,8 +92,8 @@ export function isSameItem(a: Item, b: Item, sharesId: boolean): boolean {
 }
 
 /**
- * Reports whether an item may be the same as tracks that an earlier form of it is not: by an identifier more, or by something less that could
- * contradict.
+ * Reports whether an item may be the same as tracks that an earlier form of it is not: by an identifier more, or by
+ * something less that could contradict.
  */
 export function fitsMore(before: Item, now: Item): boolean {
   const lost = [...TEXTS, ...NUMBERS].some((name) => isGiven(before[name]) && !isGiven(now[name]));
@@ -108,7 +112,10 @@ function parsedOf(item: Item): Parsed {
   return found;
 }
 
-/** Compares the identifiers that both have. A source is the same where the seconds overlap, with or without an id in common. */
+/**
+ * Compares the identifiers that both have. A source is the same where the seconds overlap, with or without an id in
+ * common.
+ */
 function compareIdentifiers(a: Item, b: Item): { readonly [is in 'equal' | 'different']: ReadonlySet<string> } {
   const equal = new Set<string>();
   const different = new Set<string>();

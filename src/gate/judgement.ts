@@ -16,26 +16,26 @@ export type Loaded = {
   readonly problems: readonly Problem[];
   /** The digest of an index that neither leakage.yml nor leakage.lock pins. */
   readonly unpinned: string | undefined;
-  /** Undefined when nobody listened. */
+  /** Coverage of audio; undefined when no audio was read. */
   readonly audioCoverage: AudioCoverage | undefined;
 };
 
 export type TestSplit = Loaded & {
   readonly tracks: readonly Track[];
-  /** What each track can be seen by. */
+  /** Kinds of evidence that each track can be compared by. */
   readonly kinds: readonly (readonly EvidenceKind[])[];
 };
 
 export type PretrainSplit = Loaded & {
   readonly coverage: readonly Coverage[];
-  /** By the name of the test split. */
+  /** Overlaps by the name of the test split. */
   readonly found: ReadonlyMap<string, Found>;
 };
 
-/** Tracks of one side that nothing in common could look at, or that were looked at without being able to tell. */
+/** Tracks of one side that share no kind of evidence with the other, or that were compared without a decision. */
 export type Unchecked = Count & {
   readonly examples: readonly Track[];
-  /** What was found of those examples that were looked at. */
+  /** Undecided candidates of those examples that were compared. */
   readonly undecided: ReadonlyMap<Track, Undecided>;
   readonly outcome: Verdict;
 };
@@ -53,7 +53,7 @@ export type Findings = {
   readonly accepted: { readonly waived: number; readonly baselined: number } | undefined;
 };
 
-/** What a pair of splits comes to. */
+/** Result of a pair of splits. */
 export type Judgement = {
   readonly pair: Pair;
   readonly verdict: Verdict;
@@ -62,11 +62,11 @@ export type Judgement = {
   /** Undefined when a split could not be read at all; incomplete when the verdict is unknown. */
   readonly findings: Findings | undefined;
   readonly problems: readonly Problem[];
-  /** Why tracks of either side were not heard. */
+  /** Reasons for which tracks of either side were not fingerprinted. */
   readonly audioReasons: ReadonlyMap<Track, string>;
 };
 
-/** By what a pair is judged besides its limits. */
+/** Rules that a pair is judged by, besides its limits. */
 export type Rules = {
   readonly acceptance: AcceptanceOf;
   /** Whether limits are held against what is new, not against all that is counted. */

@@ -7,7 +7,10 @@ import { isSameWaiver } from './waivers.ts';
 
 const keyOf = (test: string, id: string, pretrain: string): string => JSON.stringify([test, id, pretrain]);
 
-/** Returns the waivers that accept nothing and are the same at the base, and that it is not this change that has left without use. */
+/**
+ * Returns the waivers that accept nothing and are the same at the base, and that it is not this change that has left
+ * without use.
+ */
 function idleWaivers(
   { waivers, overlaps }: Report,
   base: Base,
@@ -32,7 +35,9 @@ function idleWaivers(
 
 type Unchecked = Report['unchecked'][number];
 
-/** Marks what the base has as well: the verdicts of its pairs, tracks that it cannot compare either, and its warnings. */
+/**
+ * Marks what the base has as well: the verdicts of its pairs, tracks that it cannot compare either, and its warnings.
+ */
 export function markKnown(
   report: Report,
   base: Base,
@@ -61,8 +66,8 @@ export function markKnown(
 const sideKey = ({ role, split, against }: Unchecked): string => JSON.stringify([role, split, against]);
 
 /**
- * Marks tracks by their ids. Line numbers are none: of a split without ids as many tracks are known as the base has; of a pretraining split too,
- * since not all of its tracks are listed.
+ * Marks tracks by their ids. Line numbers are none: of a split without ids as many tracks are known as the base has; of
+ * a pretraining split too, since not all of its tracks are listed.
  */
 function markUnchecked(now: readonly Unchecked[], before: readonly Unchecked[]): Unchecked[] {
   const left = new Map<string, number>();

@@ -20,7 +20,7 @@ import {
 
 type ReportTrack = ReportOverlap['test'];
 
-/** What the base has of the overlaps that were found, by item. */
+/** Overlaps that the base has as well, by item. */
 export type KnownItems = {
   /** Reports whether the base has an overlap of the same two items at the same level as one of a pair of splits. */
   readonly has: (pair: PairNames, place: number) => boolean;
@@ -34,7 +34,10 @@ export type KnownItems = {
   readonly compared: (pair: PairNames) => boolean;
   /** Waivers of the base's configuration. */
   readonly waivers: readonly Waiver[];
-  /** Overlaps of the base of whose test item none is left with the pretraining split; a level of the recording chain stands for all of them. */
+  /**
+   * Overlaps of the base of whose test item none is left with the pretraining split; a level of the recording chain
+   * stands for all of them.
+   */
   readonly resolved: readonly ReportOverlap[];
 };
 
@@ -107,7 +110,10 @@ function rowsByKey(rows: ItemRows): (key: string) => number | undefined {
   return (key) => keys().get(key);
 }
 
-/** Tells the rows of the base of which an overlap is left at a level, or another level of the recording chain where it is one of it. */
+/**
+ * Tells the rows of the base of which an overlap is left at a level, or another level of the recording chain where it
+ * is one of it.
+ */
 function leftRows(
   known: PairsOfReport,
   now: PairsOfReport,

@@ -5,7 +5,10 @@ import type { KnownItems } from './known.ts';
 import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
-/** Returns what is accepted that was not: waivers that were added or hold for more, and a baseline that grew; renewed waivers are remarks. */
+/**
+ * Returns what is accepted that was not: waivers that were added or hold for more, and a baseline that grew; renewed
+ * waivers are remarks.
+ */
 export const loosenedAcceptance = (base: Side, head: Side, known: KnownItems): readonly Loosening[] => [
   ...waivers(base, head, known),
   ...baseline(base, head),
@@ -27,7 +30,10 @@ const waivers = (base: Side, { config }: Side, known: KnownItems): readonly Loos
 const isSame = (a: Waiver, b: Waiver): boolean =>
   a.test === b.test && a.id === b.id && a.pretrain === b.pretrain && a.level === b.level;
 
-/** A waiver is renewed where it holds longer, or names the row of the very item that the base has under its id as the row is now. */
+/**
+ * A waiver is renewed where it holds longer, or names the row of the very item that the base has under its id as the
+ * row is now.
+ */
 function changeOf(
   before: Waiver | undefined,
   waiver: Waiver,

@@ -79,6 +79,6 @@ const gonePairs = (base: Side, head: Side): readonly Loosening[] =>
     const now = findPair(head, before);
     if (now && now.skip === undefined) return [];
     const how = now ? `skipped (${now.skip})` : 'named by no check';
-    const message = `${nameOf(before)} is ${how}, at the base it is looked at`;
+    const message = `${nameOf(before)} is ${how}, at the base it is compared`;
     return [{ what: 'check', message, file: head.config.file, line: now?.place.line ?? null }];
   });

@@ -4,7 +4,8 @@ import type { Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
 /**
- * Compares the files that a split is read from where one of the sides has several: a file more is no loosening, a file fewer is.
+ * Compares the files that a split is read from where one of the sides has several: a file more is no loosening, a file
+ * fewer is.
  *
  * @returns undefined if both sides have one source, or it is not known which files a pattern found.
  */

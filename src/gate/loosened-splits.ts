@@ -9,7 +9,10 @@ import { nameSome } from './names.ts';
 
 type ReportSplit = Report['splits'][number];
 
-/** What of the splits of both sides is read from elsewhere, filtered, or seen by less. */
+/**
+ * Lists changes by which splits of either side are read from elsewhere, filtered, or compared by fewer kinds of
+ * evidence.
+ */
 export function loosenedSplits(base: Side, head: Side): readonly Loosening[] {
   const found = head.config.splits.flatMap((now) => {
     const before = base.config.splits.find(({ role, name }) => role === now.role && name === now.name);
@@ -47,13 +50,15 @@ function comparedRows(compared: SplitCompared, now: Split, head: Side): readonly
   if (gone === 0) return [];
   const tracks = gone === 1 ? '1 track' : `${number(gone)} tracks`;
   const more = gone > examples.length ? ', …' : '';
-  const message = `${name} lacks ${tracks} of the base, or has them with another text (${number(are)} in all, at the base ${number(were)}): ${nameSome(examples)}${more}`;
+  const message = `${name} no longer has ${tracks} of the base, or has them with another text (${number(are)} in all, at the base ${number(were)}): ${nameSome(examples)}${more}`;
   return [say('rows', message, head, now)];
 }
 
 const number = (n: number): string => n.toLocaleString('en');
 
-/** Changes of source and settings: where no row of the base is gone they are remarks, but for what is not in the rows. */
+/**
+ * Changes of source and settings: where no row of the base is gone they are remarks, but for what is not in the rows.
+ */
 function remarked(compared: SplitCompared, before: Split, now: Split, base: Side, head: Side): readonly Loosening[] {
   const kept = keeps(before, now, base, head);
   const moved = sources(before, now, base, head);
@@ -125,7 +130,7 @@ function rows(before: Split, now: Split, base: Side, head: Side): readonly Loose
   const names = gone.length > 0 ? `: ${nameSome(gone)}` : '';
   const had = overlapping > 0 ? `, ${overlapping} of which overlapped there` : '';
   const tracks = fewer === 1 ? '1 track' : `${fewer} tracks`;
-  const message = `${name} lacks ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
+  const message = `${name} no longer has ${tracks} of the base${had} (${has} in all, at the base ${were})${names}`;
   return [...kept, say('rows', message, head, now)];
 }
 
@@ -247,7 +252,7 @@ function sayAudio({ audio }: Split, config: Config): string {
   return [folders.join(', '), column, pattern].filter((part) => part !== undefined).join(' / ');
 }
 
-/** What two splits had in common to be compared by, and have no longer: such as a column whose cells were emptied. */
+/** Lists kinds of evidence that two splits shared and no longer share: such as a column whose cells were emptied. */
 const channels = (base: Side, head: Side): readonly Loosening[] =>
   (base.report?.checks ?? []).flatMap(({ pretrain, test, compared_by }) => {
     const now = head.report?.checks.find((check) => check.pretrain === pretrain && check.test === test);

@@ -9,7 +9,10 @@ import { loosenedSplits } from './loosened-splits.ts';
 import type { Loosening, Side } from './loosening.ts';
 import { nameSome } from './names.ts';
 
-/** Returns one sentence for each way in which the gate would see or stop less than at the base, the gravest sort first, and remarks among them. */
+/**
+ * Returns one sentence for each way in which the gate would see or stop less than at the base, the gravest sort first,
+ * and remarks among them.
+ */
 export const loosened = (base: Side, head: Side, known: KnownItems): readonly Loosening[] =>
   // A validation part is a split of both roles, and what became of it is one thing.
   uniqueBy(

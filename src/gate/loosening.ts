@@ -14,8 +14,8 @@ export type Side = {
   readonly report: Report | undefined;
   readonly rows?: RowIds | undefined;
   readonly baseline?: Baseline | undefined;
-  /** Of the base: what its splits no longer hold. */
+  /** Changes of the base: rows that its splits no longer hold. */
   readonly changes?: readonly Change[] | undefined;
-  /** Of the base: rows of splits that are read from elsewhere or in another way here. */
+  /** Rows of the base's splits that are read from elsewhere or in another way in the change. */
   readonly compared?: readonly SplitCompared[] | undefined;
 };

@@ -6,17 +6,21 @@ import { type ItemPairs, type Places, placesBy } from './item-pairs.ts';
 import { type Links, matchNeighbours, matchRows, NO_MATCH } from './match-rows.ts';
 
 export type Matched = {
-  /** By place of an overlap that was found, the place of the known one of the same two items at the same level, or `NO_MATCH`. */
+  /**
+   * Place of the known overlap of the same two items at the same level, or `NO_MATCH`, by place of an overlap that was
+   * found.
+   */
   readonly sameOf: Int32Array;
-  /** By place of a known overlap, 1 where any of the same two items was found, at whatever level. */
+  /** Flag by place of a known overlap: 1 where any overlap of the same two items was found, at whatever level. */
   readonly isLeft: Uint8Array;
-  /** By number of a test row that was found, the known one that is the same item, or `NO_MATCH`. */
+  /** Number of the known row that is the same item, or `NO_MATCH`, by number of a test row that was found. */
   readonly testOf: Int32Array;
 };
 
 /**
- * Matches the overlaps of one pair of splits with those that are known, each row with one row at most: a second copy of a row is another item.
- * Rows are matched by equal content, then by id, then by identifiers, title, and what they overlap with.
+ * Matches the overlaps of one pair of splits with those that are known, each row with one row at most: a second copy of
+ * a row is another item. Rows are matched by equal content, then by id, then by identifiers, title, and what they
+ * overlap with.
  */
 export function matchItems(known: ItemPairs, found: ItemPairs): Matched {
   const pretrains = matchRows(known.rows.pretrain, found.rows.pretrain);
@@ -83,8 +87,8 @@ function firstWhere(end: number, holds: (at: number) => boolean): number {
 }
 
 /**
- * Matches the overlaps of a test row at a level, where not all are listed, with those of the known row: all of them or, where the digests of the
- * sets differ, none. Returns what tells those that matched.
+ * Matches the overlaps of a test row at a level, where not all are listed, with those of the known row: all of them or,
+ * where the digests of the sets differ, none. Returns what tells those that matched.
  */
 function matchSets(
   known: ItemPairs,

@@ -4,10 +4,13 @@ import { createNumbers } from '../platform/numbers.ts';
 import { type Item, isSameItem, lookupKeys } from './item.ts';
 import { type ItemPairs, type ItemRows, type PairSide, placesBy } from './item-pairs.ts';
 
-/** Rows that one row is compared with at most, so that many alike cost no more than linear time; beyond them it counts as new. */
+/**
+ * Rows that one row is compared with at most, so that many alike cost no more than linear time; beyond them it counts
+ * as new.
+ */
 const COMPARED = 32;
 
-/** What no row is linked to. */
+/** Link of a row that matches no other. */
 export const NO_MATCH = -1;
 
 /** Found rows and the known rows that are the same items, each with one at most. */
@@ -36,7 +39,10 @@ function createLinks(known: number, found: number): Links {
   };
 }
 
-/** Matches the rows of one side: by id and equal content, then by equal content, then by id, then by identifiers and title. */
+/**
+ * Matches the rows of one side: by id and equal content, then by equal content, then by id, then by identifiers and
+ * title.
+ */
 export function matchRows(known: ItemRows, found: ItemRows): Links {
   const links = createLinks(known.size, found.size);
   const sameId = idsOf(known, links);

@@ -8,25 +8,29 @@ import { nameSome } from './names.ts';
 import type { ChangedReading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
-/** By what a change is judged. */
+/** Criteria that judge a change. */
 export type Criteria = {
-  /** What is looked for and how, with the pairs and limits that count. */
+  /** Configuration of the search, with the pairs and limits that count. */
   readonly config: Config;
   readonly waivers: readonly Waiver[];
   readonly baseline: Baseline | undefined;
   readonly notes: readonly string[];
-  /** What makes the verdict unknown. */
+  /** Problems that make the verdict unknown. */
   readonly problems: readonly Problem[];
-  /** Splits that the change reads in another way than the base, by the names under which its own reading is checked as well. */
+  /**
+   * Splits that the change reads in another way than the base, by the names under which its own reading is checked as
+   * well.
+   */
   readonly readings: readonly ChangedReading[];
   /** Why the base cannot judge although it is to. */
   readonly unjudged?: string | undefined;
 };
 
 /**
- * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the change, its pairs, limits,
- * `match`, `strict`, waivers and baseline. Splits that only the change has, and its own reading of those that it reads in another way, are checked
- * besides, by the limits of the base: they can make the verdict worse and nothing better. Where the base cannot judge, the verdict is unknown.
+ * With policy `base` everything that judges is the base's: its splits with their settings, applied to the files of the
+ * change, its pairs, limits, `match`, `strict`, waivers and baseline. Splits that only the change has, and its own
+ * reading of those that it reads in another way, are checked besides, by the limits of the base: they can make the
+ * verdict worse and nothing better. Where the base cannot judge, the verdict is unknown.
  */
 export function judgeBy(
   config: Config,
@@ -53,7 +57,7 @@ const NO_BASE = [
   'Set `policy: head` for this event in the workflow, or run it for pull requests and merge groups alone',
 ] as const;
 
-const UNREADABLE = 'Fix what is in the way, or judge by this change alone (`policy: head`)';
+const UNREADABLE = 'Fix the problem, or judge by this change alone (`policy: head`)';
 
 /** The configuration may have been moved, renamed or come with the change: none of that is the change's to decide. */
 function withoutConfig(elsewhere: readonly OtherConfig[]): readonly [why: string, remedy: string] {
@@ -140,8 +144,8 @@ function ofBase({ limitPlaces: _, ...pair }: Pair, config: Config): Pair {
 }
 
 /**
- * Pairs that the base does not name. A split that it does not have is not skipped by the word of the change, and where the base compares every
- * test split with every pretraining split, so is the new one.
+ * Pairs that the base does not name. A split that it does not have is not skipped by the word of the change, and where
+ * the base compares every test split with every pretraining split, so is the new one.
  */
 function addedPairs(config: Config, base: Config, added: readonly Split[]): readonly Pair[] {
   const isAdded = (pair: Pair): boolean => added.some((split) => isOf(pair, split));

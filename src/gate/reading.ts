@@ -4,7 +4,9 @@ import type { Report } from '../model/report.ts';
 import { lockedName } from '../sources/lock.ts';
 import type { RowIds } from './base.ts';
 
-/** Everything that says which rows a split has and what they say, as one text: the same wherever the configuration lies. */
+/**
+ * Everything that says which rows a split has and what they say, as one text: the same wherever the configuration lies.
+ */
 export function readingOf(split: Split, config: Config): string {
   const { form, declared, sha256, columns, layout, croissant, hub, names, keep, song, repair, audio, idsOf } = split;
   const at = (path: string | undefined): string | null => (path === undefined ? null : lockedName(config, path));

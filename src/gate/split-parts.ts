@@ -12,9 +12,9 @@ const MOST_LISTED = 4;
 type Candidate = { readonly split: Split; readonly manifest: Manifest | undefined };
 
 /**
- * Finds pretraining splits that look like parts of one corpus: settings, model and audio profile are the same, and names, files or what their
- * indexes were built from differ only in a number (corpus-0 and corpus-1, part-00001-of-00004). Each is judged by itself, so that a limit
- * which the corpus exceeds may hold for every part.
+ * Finds pretraining splits that look like parts of one corpus: settings, model and audio profile are the same, and
+ * names, files or what their indexes were built from differ only in a number (corpus-0 and corpus-1,
+ * part-00001-of-00004). Each is judged by itself, so that a limit which the corpus exceeds may hold for every part.
  */
 export function findSplitParts({ file, splits, pairs }: Config): readonly Problem[] {
   const used = splits.filter(

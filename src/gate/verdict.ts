@@ -59,7 +59,7 @@ export function judgePair(
   const judged = onlyNew ? (fresh ?? []) : undefined;
   const accepted = only(all, (overlap) => !overlap.counted);
   const levels = countLevels(counted, size, pair.limits, { judged, fresh, accepted });
-  // Where a limit asks for recordings, an artist id alone has not looked at the track.
+  // Where a limit asks for recordings, an artist id alone has not compared the track.
   const asksForMore = LEVELS.some((level) => !isOfGroup(level) && isSet(pair.limits[level]));
   const counting = asksForMore ? common.filter((kind) => GROUP_KINDS[kind] === undefined) : common;
   const isUnchecked = (kinds: readonly EvidenceKind[]): boolean => !kinds.some((kind) => counting.includes(kind));
@@ -110,7 +110,7 @@ export function judgePair(
   };
 }
 
-/** What of an overlap is counted. */
+/** Fields of an overlap that are counted. */
 type Told = Pick<Judged, 'test' | 'level' | 'counted' | 'new' | 'baselined'> & {
   readonly more?: { readonly tracks: number } | undefined;
 };
@@ -146,7 +146,7 @@ function createTold(overlaps: readonly Judged[]): Iterable<Told> {
 const bits = (overlap: Judged): number =>
   (overlap.counted ? 1 : 0) + (overlap.new ? 2 : 0) + (overlap.baselined ? 4 : 0) + (overlap.new === null ? 8 : 0);
 
-/** Those of some items that are wanted, gone through each time. */
+/** Iterates over the items that are wanted, anew each time. */
 const only = <T>(items: Iterable<T>, isWanted: (item: T) => boolean): Iterable<T> => ({
   *[Symbol.iterator]() {
     for (const item of items) if (isWanted(item)) yield item;
@@ -165,8 +165,8 @@ function countAccepted(accepted: Iterable<Pick<Told, 'baselined' | 'more'>>): Fi
 }
 
 /**
- * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers are ids within one data
- * set, and groups need a limit.
+ * Reports whether equal values of a channel would say anything of a pair: within a split no two ids are equal, numbers
+ * are ids within one data set, and groups need a limit.
  */
 export function saysSomething(
   kind: EvidenceKind,

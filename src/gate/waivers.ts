@@ -34,7 +34,10 @@ export function clockProblems(file: string, waivers: readonly Waiver[], now: Dat
 
 const keyOf = ({ test, pretrain }: Names, id: string): string => JSON.stringify([test, pretrain, id]);
 
-/** Whether it is about an overlap. As a limit on it, a waiver for `recording` takes in what is stronger on its chain, and nothing else. */
+/**
+ * Whether it is about an overlap. As a limit on it, a waiver for `recording` takes in what is stronger on its chain,
+ * and nothing else.
+ */
 const covers = ({ level }: Waiver, overlap: Pick<Overlap, 'level'>): boolean =>
   level === overlap.level || (level === 'recording' && isOnChain(overlap.level));
 
@@ -52,7 +55,7 @@ type Waived = {
   readonly track: Track;
 } & AboutRow;
 
-/** What is known of the test row of an overlap, found out when it is asked for. */
+/** Facts about the test row of an overlap, each computed when it is asked for. */
 export type AboutRow = {
   /** Whether its id is but a line number. */
   readonly isNumbered: () => boolean;
@@ -61,8 +64,9 @@ export type AboutRow = {
 };
 
 /**
- * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row under the id, for the same
- * item corrected since. One that names none does not hold for another item than the base has under its id, nor for whatever is on a line.
+ * Reports whether a waiver holds for a row. One that names a row holds for that row, and where the base has that row
+ * under the id, for the same item corrected since. One that names none does not hold for another item than the base has
+ * under its id, nor for whatever is on a line.
  */
 function holdsFor(waiver: Waiver, row: Waived, known: KnownItems | undefined): boolean {
   const { track } = row;
@@ -97,7 +101,7 @@ export function createWaivers(
   };
 }
 
-/** What waivers are about among the overlaps of a pair of splits. */
+/** Waivers that apply to overlaps of a pair of splits. */
 type Uses = {
   /** Waivers that accept any. */
   readonly used: ReadonlySet<Waiver | undefined>;
@@ -125,7 +129,7 @@ function createUses(waivers: readonly Waiver[]): (judged: Judgement) => Uses {
   };
 }
 
-/** What became of each waiver. One that is expired or stale accepts nothing any more. */
+/** Reports the state of each waiver. One that is expired or stale accepts nothing any more. */
 export function stateWaivers(
   waivers: readonly Waiver[],
   judgements: readonly Judgement[],

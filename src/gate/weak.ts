@@ -9,7 +9,10 @@ import { nameSome } from './names.ts';
 
 type Found = { readonly message: string; readonly of: string; readonly line: number | null };
 
-/** Settings that are valid and stop next to nothing: limits that no count can exceed, levels that are all ignored, rows that may all be malformed. */
+/**
+ * Settings that are valid and stop next to nothing: limits that no count can exceed, levels that are all ignored, rows
+ * that may all be malformed.
+ */
 export function weakSettings(
   config: Config,
   splits: readonly Loaded[],

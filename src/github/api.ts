@@ -7,7 +7,7 @@ export type Api = {
   readonly paginate: InstanceType<typeof GitHub>['paginate'];
   readonly repo: { readonly owner: string; readonly repo: string };
   readonly token: string;
-  /** By the proxy of the environment, if it has one. */
+  /** Fetch function that uses the proxy of the environment, if there is one. */
   readonly fetch: typeof fetch;
 };
 
@@ -16,7 +16,7 @@ export type Waits = { readonly sleep: (ms: number) => Promise<void>; readonly cl
 
 const WAITS: Waits = { sleep: (ms) => new Promise((done) => setTimeout(done, ms)), clock: Date.now };
 
-/** What a job has to allow for a request, as in `permissions:`. */
+/** Permission that a job has to grant for a request, as in `permissions:`. */
 export type Permission =
   | 'contents: read'
   | 'pull-requests: write'
@@ -24,7 +24,7 @@ export type Permission =
   | 'security-events: write'
   | 'actions: read';
 
-/** What GitHub did not do, in a sentence that says how to mend it. */
+/** Request that GitHub refused, with a sentence on how to fix it. */
 export class GitHubRefusal extends Error {
   /** 0 when there was no answer. */
   readonly status: number;
@@ -40,8 +40,9 @@ const LONGEST_WAIT_MS = 60_000;
 const TIMEOUT_MS = 60_000;
 
 /**
- * The token goes to the host of GITHUB_API_URL and, as fetch has it, to no other after a redirect. Requests that may be repeated are, after
- * 429, 5xx and a broken connection; a POST only after 429, since a gateway's 502 does not say whether it was done.
+ * The token goes to the host of GITHUB_API_URL and, as fetch has it, to no other after a redirect. Requests that may be
+ * repeated are, after 429, 5xx and a broken connection; a POST only after 429, since a gateway's 502 does not say
+ * whether it was done.
  * @throws GitHubRefusal when the environment does not say where GitHub is.
  */
 export function openApi(env: NodeJS.ProcessEnv, token: string, waits: Waits = WAITS): Api {
@@ -91,7 +92,7 @@ const isLimited = (status: number, headers: Headers): boolean =>
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** What an error of octokit says; `silent` is no answer at all, of which it makes a 500. */
+/** Reads an error of octokit; `silent` means that no answer came, of which octokit makes a 500. */
 function read(error: unknown): { status: number; headers: Headers; message: string; silent: boolean } {
   const { status, response, message } = error as {
     readonly status?: number;
@@ -104,9 +105,9 @@ function read(error: unknown): { status: number; headers: Headers; message: stri
 }
 
 /**
- * Asks GitHub for something.
+ * Sends a request to GitHub.
  * @param what completes "cannot …".
- * @throws GitHubRefusal that names the permission where that is what lacks.
+ * @throws GitHubRefusal that names the permission where that is missing.
  */
 export async function ask<T>(what: string, permission: Permission, request: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { type Api, ask, GitHubRefusal } from './api.ts';
 
-/** What is read of an artifact, in memory. */
+/** Limits on an artifact that is read into memory. */
 export type ArtifactLimits = {
   /** Bytes of the zip file. */
   readonly packed: number;
@@ -18,8 +18,8 @@ export const ARTIFACT_LIMITS: ArtifactLimits = {
 const TIMEOUT_MS = 120_000;
 
 /**
- * Some files of the artifact of that name which a run of a workflow left; undefined when it left none, or it has expired. Nothing is written
- * to disk.
+ * Some files of the artifact of that name which a run of a workflow left; undefined when it left none, or it has
+ * expired. Nothing is written to disk.
  * @throws GitHubRefusal when it cannot be had, or is not as our own steps make it.
  */
 export async function readArtifact(
@@ -30,7 +30,8 @@ export async function readArtifact(
   const found = await ask('list the artifacts of the run', 'actions: read', () =>
     api.rest.actions.listWorkflowRunArtifacts({ ...api.repo, run_id: run, name, per_page: 100 }),
   );
-  // A run may leave several of one name, by attempts or by a stranger's steps: the newest is the last one that was uploaded.
+  // A run may leave several of one name, by attempts or by a hostile step: the newest is the last one that was
+  // uploaded.
   const [artifact] = found.data.artifacts
     .filter((each) => each.name === name && !each.expired)
     .sort((a, b) => b.id - a.id);
@@ -72,8 +73,9 @@ async function download({ rest, repo, fetch }: Api, id: number, most: number): P
 }
 
 /**
- * The wanted files of a zip file as text. What its directory says of a size is a limit for what comes out: where more would, it is cut, and
- * is no JSON any more. Deflate packs a thousand bytes into one at best, so `packedFile` limits the time.
+ * The wanted files of a zip file as text. What its directory says of a size is a limit for what comes out: where more
+ * would, it is cut, and is no JSON any more. Deflate packs a thousand bytes into one at best, so `packedFile` limits
+ * the time.
  */
 export function unpack(
   zip: Uint8Array,
@@ -96,7 +98,7 @@ export function unpack(
       },
     });
   } catch (error) {
-    throw error instanceof GitHubRefusal ? error : refuse('it is no zip file, or a damaged one');
+    throw error instanceof GitHubRefusal ? error : refuse('it is not a zip file, or is damaged');
   }
   return new Map(Object.entries(contents).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
-/** What GitHub ran the workflow for. */
+/** Event that GitHub ran the workflow for. */
 export type Event = {
   /** pull_request, push, merge_group, schedule, workflow_dispatch, … */
   readonly name: string;
@@ -11,11 +11,14 @@ export type Event = {
   /** The commit that is checked out, as GitHub says. */
   readonly sha: string;
   readonly pullRequest: PullRequest | undefined;
-  /** The commit to compare with; undefined where there is none (schedule, a first push) or where only the merge commit's parent says it. */
+  /**
+   * The commit to compare with; undefined where there is none (schedule, a first push) or where only the merge commit's
+   * parent says it.
+   */
   readonly base: string | undefined;
   /** Whether what is checked out comes from somebody without write access: a fork. */
   readonly untrusted: boolean;
-  /** Of this run of the workflow, for people; '' outside of GitHub. */
+  /** Address of this run of the workflow, for people; '' outside of GitHub. */
   readonly runUrl: string;
 };
 
@@ -33,7 +36,7 @@ const payloadSchema = z.looseObject({
     .optional(),
   merge_group: z.looseObject({ base_sha: sha.optional() }).optional(),
   before: z.string().optional(),
-  /** Of events that a stranger can cause, and whose workflow may check out what that stranger wrote. */
+  /** Issue of an event that any outsider can cause, and whose workflow may check out code of that outsider. */
   issue: z.looseObject({ pull_request: z.unknown().optional() }).optional(),
   workflow_run: z.looseObject({ head_repository: repo }).optional(),
 });
@@ -89,7 +92,7 @@ async function readPayload(file: string | undefined): Promise<z.infer<typeof pay
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('the event is no JSON');
+    throw refuse('the event is not JSON');
   }
   const parsed = payloadSchema.safeParse(value);
   if (parsed.success) return parsed.data;

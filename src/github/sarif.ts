@@ -6,7 +6,8 @@ import { type Api, ask, GitHubRefusal } from './api.ts';
 const LARGEST_BYTES = 10_000_000;
 
 /**
- * Uploads a SARIF file to code scanning, for the commit and reference that the workflow runs for: of a pull request its merge commit.
+ * Uploads a SARIF file to code scanning, for the commit and reference that the workflow runs for: of a pull request its
+ * merge commit.
  * @throws GitHubRefusal
  */
 export async function uploadSarif(

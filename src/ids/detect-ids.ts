@@ -31,7 +31,7 @@ type Identifier = {
   readonly what: string;
 };
 
-/** What of a track is compared for equality. */
+/** Identifiers of a track that are compared for equality. */
 type Compared = Pick<Identifier, 'level' | 'what'> & {
   readonly channel: Identifier['channel'] | 'id';
   readonly valuesOf: (track: Track) => IdReading;
@@ -42,7 +42,8 @@ const COMPARED = (): readonly Compared[] => [
     const { channel } = identifier;
     return { ...identifier, valuesOf: (track) => read(track[channel]) };
   }),
-  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the id does not say.
+  // An id names a row of one data set. Two rows under it are of one recording; whether of the same file or seconds, the
+  // id does not say.
   { channel: 'id', level: 'recording', what: 'id', valuesOf: readOwnId },
 ];
 
@@ -60,10 +61,16 @@ const SOURCE_BIT = Object.fromEntries(
   NAMESPACES.map((namespace) => [namespace, BIT[sourceKind(namespace)]]),
 ) as Readonly<Record<Source['namespace'], number>>;
 
-/** Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it says. */
+/**
+ * Whether all of a cell was read, and it says something: of a cell that was read in part nobody knows what else it
+ * says.
+ */
 const isWhole = ({ values, suspicious }: IdReading): boolean => values.length > 0 && !suspicious;
 
-/** Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each service. */
+/**
+ * Returns by which channels the identifiers of a track can be compared, a bit each; a source has a channel for each
+ * service.
+ */
 export function bitsOfIds(track: Track): number {
   const { isrc, mbid, source, md5, sha256 } = track;
   let bits = track.idsOf === undefined ? 0 : BIT.id;
@@ -117,13 +124,13 @@ function takeOr<Value>(map: Map<string, Value>, key: string, make: () => Value):
   return known;
 }
 
-/** What the identifiers of a test split are, so that each pretraining track is compared by a look into tables. */
+/** Identifiers of a test split, in tables so that each pretraining track is compared by lookups. */
 type TestSide = {
   readonly identifiers: readonly SearchedIdentifier[];
   readonly sources: SourcesByName<TestSource>;
 };
 
-/** Of test splits: they are read once, for all pretraining splits that they are looked for in. */
+/** Identifiers of test splits: each split is read once, for all pretraining splits that it is compared with. */
 const testSides = new WeakMap<readonly Track[], TestSide>();
 
 function testSideOf(tests: readonly Track[]): TestSide {
@@ -165,8 +172,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
       ...identifiers.map(({ channel }): EvidenceKind => channel),
       ...NAMESPACES.filter((namespace) => sources.get(namespace)?.size).map(sourceKind),
     ],
-    /** Sees the sources of a pretraining track; `seen` is its place. */
-    seeSources(track: Track, named: readonly Source[], seen: number): void {
+    /** Sees the sources of a pretraining track; `seen` is its place. Returns whether it shares any. */
+    seeSources(track: Track, named: readonly Source[], seen: number): boolean {
+      let isShared = false;
       const copy = once(() => copyOf(track));
       for (const source of named) {
         if (!sources.get(source.namespace)?.has(source.id)) continue;
@@ -179,7 +187,9 @@ function createSearch(tests: readonly Track[], kept: KeptTracks) {
         const piece = takeOr(of, rangeKey({ start, end }), () => ({ start, end, pretrains: [], last: 0 }));
         piece.pretrains.push(copy());
         piece.last = seen;
+        isShared = true;
       }
+      return isShared;
     },
     found(): Found {
       const undecided: OpenQuestions = new Map();
@@ -210,7 +220,7 @@ function groupsOf(
   kept: KeptTracks,
 ): readonly (EvidenceGroup | Evidence)[] {
   const values = shared.values();
-  const places = [...Array(values.length).keys()].filter((place) => shared.pretrainsAt(place) > 0);
+  const places = Uint32Array.from(values.keys()).filter((place) => shared.pretrainsAt(place) > 0);
   const groups = new Map<number, EvidenceGroup>();
   return lazyList(places.length, (i) => {
     const place = places[i] as number;
@@ -259,15 +269,21 @@ export const ids: Detector = {
       kinds: [...new Set(searches.flatMap(({ channels }) => channels))],
       add: (track) => {
         seen++;
+        let isShared = false;
         if (identifiers.length > 0) {
           const keep = once(() => kept.add(track));
           for (const { valuesOf, shared } of identifiers)
             for (const value of valuesOf(track).values)
-              for (const each of shared) if (each.has(value)) each.addPretrain(value, keep());
+              for (const each of shared) {
+                if (!each.has(value)) continue;
+                each.addPretrain(value, keep());
+                isShared = true;
+              }
         }
-        if (withSources.length === 0 || track.source === '') return;
+        if (withSources.length === 0 || track.source === '') return isShared;
         const { sources } = readSources(track.source);
-        for (const search of withSources) search.seeSources(track, sources, seen);
+        for (const search of withSources) if (search.seeSources(track, sources, seen)) isShared = true;
+        return isShared;
       },
       finish: async () => searches.map(({ found }) => found()),
     };

@@ -50,8 +50,8 @@ export function bitsOfGroups(track: Track): number {
 type Shared = { tracks: number; first: Track | undefined };
 
 /**
- * Artists and albums that both splits have by equal ids, whatever the names. One piece of evidence per test track and level names the first
- * pretraining track and counts the rest, as for artists by name.
+ * Artists and albums that both splits have by equal ids, whatever the names. One piece of evidence per test track and
+ * level names the first pretraining track and counts the rest, as for artists by name.
  */
 export const groupIds: Detector = {
   search: (splits) => {
@@ -64,13 +64,16 @@ export const groupIds: Detector = {
       kinds: KEYS.flatMap((key): readonly EvidenceKind[] => (shared[key].size > 0 ? [key, `${key}:own`] : [])),
       add: (track) => {
         let copy: Track | undefined;
+        let isShared = false;
         for (const key of KEYS)
           for (const id of readGroupIds(track[key], track.idsOf)) {
             const found = shared[key].get(id);
             if (!found) continue;
             found.tracks++;
             found.first ??= copy ??= detach(track);
+            isShared = true;
           }
+        return isShared;
       },
       finish: async () =>
         splits.map((tests) => ({

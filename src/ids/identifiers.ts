@@ -56,7 +56,7 @@ const isrcsIn = remembered((cell) => {
   return join([...found, ...words, ...(isLink ? [false as const] : [])]);
 });
 
-/** What is between separators, brackets and quotes. */
+/** Splits a text at separators, brackets and quotes. */
 const wordsOf = (text: string): readonly string[] =>
   text
     .replace(/^\s*=(?=")/, '')
@@ -79,7 +79,10 @@ const UUID = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9
 const MUSICBRAINZ =
   /^(?:https?:)?(?:\/\/)?(?:[a-z0-9-]+\.)?musicbrainz\.org\/(?:ws\/[12]\/)?([a-z-]+)\/([0-9a-f-]{32,36})(?:[/?#.].*)?$/;
 const LISTENBRAINZ = /^(?:https?:)?(?:\/\/)?(?:[a-z0-9-]+\.)?listenbrainz\.org\/track\/([0-9a-f-]{32,36})(?:[/?#].*)?$/;
-/** `urn:uuid:`, `mbid:`, `recording_id=`, `mb_recording:` before an id; of another kind of thing it is none of a recording. */
+/**
+ * `urn:uuid:`, `mbid:`, `recording_id=`, `mb_recording:` before an id; of another kind of thing it is none of a
+ * recording.
+ */
 const UUID_PREFIX =
   /^(?:urn:(?:uu|mb)id:|mb:|(?:(?:mb|musicbrainz)[_:-]?)?(?:recording[_-]?)?(?:mb|gu|uu)?id[:=]|(?:musicbrainz[:_])?recording[:=]|musicbrainz:)/;
 
@@ -97,7 +100,9 @@ export function uuidOf(text: string): string | undefined {
   return isNilUuid(id) ? undefined : id;
 }
 
-/** Reads the MusicBrainz recording ids of a cell: in lower case with hyphens. Links to releases and artists are none. */
+/**
+ * Reads the MusicBrainz recording ids of a cell: in lower case with hyphens. Links to releases and artists are none.
+ */
 export function readMbids(cell: string): IdReading {
   if (cell === '') return NOTHING;
   return isPlainUuid(cell) ? one(cell) : mbidsIn(cell);

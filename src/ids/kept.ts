@@ -2,7 +2,10 @@ import type { Track } from '../model/track.ts';
 import { createNumbers } from '../platform/numbers.ts';
 import { createTexts, type TextsBuilder, textAt } from '../platform/texts.ts';
 
-/** Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a gigabyte. */
+/**
+ * Pretraining tracks that share an identifier with a test track, held as bytes: as objects a million of them are half a
+ * gigabyte.
+ */
 export type KeptTracks = {
   /** Keeps a track and returns its number. */
   readonly add: (track: Track) => number;
@@ -28,7 +31,7 @@ export function createKept(): KeptTracks {
     start: new Map<number, number>(),
     end: new Map<number, number>(),
   };
-  /** Those with a text that UTF-8 cannot hold. */
+  /** Tracks with a text that UTF-8 cannot hold. */
   const odd = new Map<number, Track>();
   return {
     add(track) {
@@ -94,6 +97,9 @@ function createColumn(): TextColumn {
   };
 }
 
-/** TypeScript's library for ES2023 lacks it. */
+/**
+ * Whether a text has no unpaired surrogate (String.prototype.isWellFormed, which TypeScript's library for ES2023 does
+ * not declare).
+ */
 const isWellFormed = (text: string): boolean =>
   (text as unknown as { readonly isWellFormed: () => boolean }).isWellFormed();

@@ -46,7 +46,9 @@ export function readAddress(text: string): Read {
   return service[1](steps, url);
 }
 
-/** What an archive or a redirection leads to, and the file that a store of files holds: `s3://bucket/ID.wav`. */
+/**
+ * Reads the source behind an archive or a redirection, or the file that a store of files holds: `s3://bucket/ID.wav`.
+ */
 function inOther(url: URL): Read | undefined {
   const archived = /^\/web\/\d+[a-z_]*\/(https?:\/\/.+)$/.exec(url.pathname + url.search)?.[1];
   const led =

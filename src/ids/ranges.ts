@@ -15,7 +15,10 @@ export type SharedSource = {
 /** Open questions, with the place of the pretraining row: of each test track the last is kept. */
 export type OpenQuestions = Map<number, Undecided & { readonly last: number }>;
 
-/** Pairs of ranges that are each a group, for each range of a source: beyond them all its tracks are one group, or memory would grow with the pairs. */
+/**
+ * Pairs of ranges that are each a group, for each range of a source: beyond them all its tracks are one group, or
+ * memory would grow with the pairs.
+ */
 const MOST_PAIRS = 16;
 
 /** Compares the pieces of a source that both sides have. */

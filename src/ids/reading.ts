@@ -1,4 +1,4 @@
-/** What an identifier's cell says. */
+/** Identifiers that one cell holds. */
 export type IdReading = {
   /** Each in the one form in which it is compared. */
   readonly values: readonly string[];
@@ -11,11 +11,15 @@ export const UNREADABLE: IdReading = { values: [], suspicious: true };
 
 export const one = (value: string): IdReading => ({ values: [value], suspicious: false });
 
-/** Characters of a cell that are read, and values that are taken from it: a cell may be a megabyte of a stranger's. */
+/**
+ * Most characters of a cell that are read, and most values that are taken from it: a hostile cell may have a megabyte.
+ */
 export const LONGEST_CELL = 4096;
 export const MOST_VALUES = 64;
 
-/** Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared. */
+/**
+ * Keeps what was made of the latest cells. A cell is read when its row is, when it is counted and when it is compared.
+ */
 export function remembered(read: (cell: string) => IdReading): (cell: string) => IdReading {
   const known = new Map<string, IdReading>();
   return (cell) => {

@@ -9,16 +9,16 @@ export type SharedValues = {
   readonly size: () => number;
   readonly has: (value: string) => boolean;
   readonly addTest: (value: string, test: number) => void;
-  /** Of a value that a test track has. */
+  /** Adds a pretraining row for a value that a test track has. */
   readonly addPretrain: (value: string, row: number) => void;
-  /** In the order in which they came. */
+  /** Returns the values in the order in which they came. */
   readonly values: () => readonly string[];
   /** How many pretraining tracks have a value. */
   readonly pretrainsAt: (place: number) => number;
   /** The tracks of a value that one on each side has. */
   readonly pairAt: (place: number) => { readonly test: number; readonly row: number } | undefined;
   readonly at: (place: number) => { readonly tests: readonly number[]; readonly pretrains: readonly number[] };
-  /** The same values of the same test tracks, for another pretraining split. */
+  /** Returns the values of these test tracks anew, for another pretraining split. */
   readonly again: () => SharedValues;
 };
 
@@ -63,7 +63,7 @@ export function createShared(
 type Chains = {
   readonly add: (list: number, number: number) => void;
   readonly lengthAt: (list: number) => number;
-  /** Of a list that is not empty. */
+  /** Returns the first number of a list that is not empty. */
   readonly firstAt: (list: number) => number;
   readonly at: (list: number) => readonly number[];
 };
@@ -101,8 +101,9 @@ function createChains(what: string): Chains {
 type RangesShare = 'yes' | 'no' | 'unknown';
 
 /**
- * Compares two pieces of one source. Without any time a piece is the whole source, and a missing start is 0. A piece with a start alone ends
- * nobody knows where: it shares seconds with what it begins in, none with what ends before it, and of the rest nothing is known.
+ * Compares two pieces of one source. Without any time a piece is the whole source, and a missing start is 0. A piece
+ * with a start alone ends nobody knows where: it shares seconds with what it begins in, none with what ends before it,
+ * and of the rest nothing is known.
  */
 export function compareRanges(a: Range, b: Range): RangesShare {
   if (isWhole(a) || isWhole(b)) return 'yes';

@@ -124,7 +124,10 @@ const tidied = (text: string): string => {
 const SERVICE_PREFIX =
   /^(youtube|yt|ytid|spotify|deezer|discogs|acoustid|freesound|fs|jamendo|soundcloud|ytsearch\d*)(?::(?:video|track|tracks|sound|id|recording|release|master))?[:=]/i;
 
-/** Reads what is an id of a service without doubt; undefined when it may be anything, false when it is of a service but no recording. */
+/**
+ * Reads what is an id of a service without doubt; undefined when it may be anything, false when it is of a service but
+ * no recording.
+ */
 function readKnown(text: string): Read | undefined {
   if (isPlainYoutube(text)) return { namespace: 'youtube', id: text };
   if (isWebAddress(text)) return readAddress(text);
@@ -158,7 +161,7 @@ const AUDIO =
 /** The format that yt-dlp puts before the ending: `ID.f251.webm`. */
 const FORMAT = /\.f\d{1,4}$/;
 
-/** What is left of a file's name without folders and ending; undefined when it has no ending of an audio file. */
+/** Returns a file's name without folders and ending; undefined when the ending is not one of an audio file. */
 function stemOf(text: string): string | undefined {
   if (!AUDIO.test(text)) return undefined;
   return text
@@ -190,7 +193,9 @@ function readFile(text: string): Read | undefined {
   return youtubeFile(name, stem !== undefined);
 }
 
-/** `ID`, `YID` and either with times behind it. Without an ending only times, and only two, tell it from another name. */
+/**
+ * `ID`, `YID` and either with times behind it. Without an ending only times, and only two, tell it from another name.
+ */
 function youtubeFile(name: string, isFile: boolean): Read | undefined {
   const marked = name.startsWith('Y') && isFile;
   for (const from of marked ? [1, 0] : [0]) {
@@ -208,7 +213,10 @@ function youtubeFile(name: string, isFile: boolean): Read | undefined {
   return undefined;
 }
 
-/** Two times in order are a range; whole numbers a thousand or more apart are milliseconds. One time alone says where it begins, not in what unit. */
+/**
+ * Two times in order are a range; whole numbers a thousand or more apart are milliseconds. One time alone says where it
+ * begins, not in what unit.
+ */
 function rangeOf([, , from, to]: RegExpExecArray): { readonly start?: number; readonly end?: number } {
   if (to === undefined) return {};
   const [start, end] = [Number(from), Number(to)];
@@ -280,8 +288,8 @@ export const isOfService = ({ namespace }: Source): boolean => !UNSAID.has(names
 const UNSAID: ReadonlySet<Namespace> = new Set<Namespace>(['uuid', 'number', 'name']);
 
 /**
- * Returns a cell of a column that is named after a service so that the cell says the service too: `1234` in `deezer_id` is `deezer:1234`.
- * A cell that says its service itself stays as it is.
+ * Returns a cell of a column that is named after a service so that the cell says the service too: `1234` in `deezer_id`
+ * is `deezer:1234`. A cell that says its service itself stays as it is.
  */
 export function qualified(cell: string, { namespace, prefix }: ColumnService): string {
   // A longer one is not read, whatever it says.

@@ -56,7 +56,11 @@ export function createEmbeddingsPart(path: string, type: NumberType, dimensions:
 
 /** The embeddings of an index, read as they are asked for; undefined when it has none. */
 export async function readEmbeddings(index: OpenIndex): Promise<Vectors | undefined> {
-  if (index.members) return joinVectors(await Promise.all(index.members.map(({ index }) => readEmbeddings(index))));
+  if (index.members) {
+    const parts = await Promise.all(index.members.map(({ index }) => readEmbeddings(index)));
+    const places = index.members.map((member) => member.places);
+    return places.every((each) => each !== undefined) ? scatterVectors(parts, places) : joinVectors(parts);
+  }
   const part = index.manifest.parts.find((part) => part.kind === 'embeddings');
   if (!part) return undefined;
   const { type, dimensions, rows } = part;
@@ -68,6 +72,41 @@ export async function readEmbeddings(index: OpenIndex): Promise<Vectors | undefi
       return type === 'float16' ? fromFloat16(new Uint16Array(buffer)) : new Float32Array(buffer);
     },
   };
+}
+
+/** Puts vectors of indexes at the places of their tracks; undefined if one of them has none. */
+function scatterVectors(parts: readonly (Vectors | undefined)[], places: readonly Uint32Array[]): Vectors | undefined {
+  const joined = joinVectors(parts);
+  if (!joined) return undefined;
+  const { rows, dimensions } = joined;
+  return {
+    ...{ rows, dimensions },
+    async read(from, to) {
+      const block = new Float32Array((to - from) * dimensions);
+      for (const [i, part] of parts.entries()) {
+        const own = places[i]!;
+        const [first, end] = [from, to].map((place) => rowFrom(own, place)) as [number, number];
+        if (first === end) continue;
+        const vectors = await part!.read(first, end);
+        for (let row = first; row < end; row++) {
+          const at = (row - first) * dimensions;
+          block.set(vectors.subarray(at, at + dimensions), (own[row]! - from) * dimensions);
+        }
+      }
+      return block;
+    },
+  };
+}
+
+/** Returns the first row whose place is not before another. */
+function rowFrom(places: Uint32Array, place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Joins vectors of indexes; undefined if one of them has none. */
@@ -116,7 +155,7 @@ const SCRATCH_BITS = new Uint32Array(SCRATCH.buffer);
 
 let table: Float32Array | undefined;
 
-/** The same numbers with 32 bits. */
+/** Converts numbers of 16 bits to 32 bits. */
 export function fromFloat16(halves: Uint16Array): Float32Array {
   table ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => {
     const exponent = (half >> 10) & 31;

@@ -9,8 +9,8 @@ export type LandmarkRows = {
   readonly add: (hashes: Int32Array, track: number, times: Int32Array) => void;
   readonly addColumns: (columns: LandmarkColumns) => void;
   /**
-   * All rows in the order of the columns that are named, the last one named first, and equal ones as they were. They are forgotten: what is
-   * added next is written over them.
+   * All rows in the order of the columns that are named, the last one named first, and equal ones as they were. They
+   * are forgotten: what is added next is written over them.
    */
   readonly sorted: (...by: readonly (keyof LandmarkColumns)[]) => LandmarkColumns;
 };
@@ -73,7 +73,10 @@ export const slice = ({ hashes, tracks, times }: LandmarkColumns, from: number, 
   times: times.subarray(from, to),
 });
 
-/** A radix sort of the first `size` rows, stable: as many passes as the numbers have digits that differ. Returns where they are, and the other. */
+/**
+ * A radix sort of the first `size` rows, stable: as many passes as the numbers have digits that differ. Returns where
+ * they are, and the other.
+ */
 function sortBy(
   name: keyof LandmarkColumns,
   rows: LandmarkColumns,

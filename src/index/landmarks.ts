@@ -4,7 +4,7 @@ import type { ParquetFile } from '../platform/parquet/read.ts';
 import { createParquet } from '../platform/parquet/write.ts';
 import { createLandmarkRows, slice } from './landmark-rows.ts';
 import type { Part } from './manifest.ts';
-import type { OpenIndex } from './read.ts';
+import { type OpenIndex, placeOfRow } from './read.ts';
 import type { Staging } from './staging.ts';
 
 export type LandmarksPart = Extract<Part, { kind: 'landmarks' }>;
@@ -18,12 +18,15 @@ const SHARD_ROWS = 2 ** 25;
 export type LandmarkParts = {
   /** Tracks come in ascending order. */
   readonly add: (track: number, hashes: Int32Array, times: Int32Array) => Promise<void>;
-  /** The same of a track that has so many landmarks in the index that was there. */
+  /** Copies the landmarks of a track from the index that exists already, where it has so many of them. */
   readonly take: (track: number, oldTrack: number, landmarks: number) => Promise<void>;
   readonly finish: () => Promise<readonly LandmarksPart[]>;
 };
 
-/** Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes of each. */
+/**
+ * Writes landmarks into one part after the other, each of recordings that follow one another; `seen` is told the hashes
+ * of each.
+ */
 export function createLandmarkParts(
   staging: Staging,
   old: OpenIndex | undefined,
@@ -110,64 +113,90 @@ function renumbered(columns: LandmarkColumns, numbers: ReadonlyMap<number, reado
 export const landmarkParts = ({ manifest }: OpenIndex): readonly LandmarksPart[] =>
   manifest.parts.filter((part) => part.kind === 'landmarks');
 
-/** Reads the rows of a row group; tracks are counted from `first`. */
-function groupOf({ numbers }: ParquetFile, group: number, first: number): LandmarkColumns {
+/** Numbers of tracks of an index among those of an index that it is joined in. */
+type Renumber = (track: number) => number;
+
+/** Reads the rows of a row group. */
+function groupOf({ numbers }: ParquetFile, group: number, renumber: Renumber | undefined): LandmarkColumns {
   const column = (name: string): Int32Array => numbers(name, (rows) => new Int32Array(rows), [group, group + 1]);
   const tracks = column('track');
-  if (first > 0) for (let i = 0; i < tracks.length; i++) tracks[i]! += first;
+  if (renumber) for (let i = 0; i < tracks.length; i++) tracks[i] = renumber(tracks[i]!);
   return { hashes: column('hash'), tracks, times: column('time') };
 }
 
-/** Reads the rows of a part, a row group at a time; tracks are counted from `first`. */
-export function* groupsOf(file: ParquetFile, first = 0): Generator<LandmarkColumns> {
-  for (const group of file.groupRows.keys()) yield groupOf(file, group, first);
+/** Reads the rows of a part, a row group at a time. */
+export function* groupsOf(file: ParquetFile, renumber?: Renumber): Generator<LandmarkColumns> {
+  for (const group of file.groupRows.keys()) yield groupOf(file, group, renumber);
 }
 
 /** Rows that are merged at a time: they stay in the processor's cache. */
 const MERGED_ROWS = 2 ** 16;
 
 /**
- * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in memory.
+ * The landmarks of all parts together, sorted by hash, track and time, some at a time; of each part a row group is in
+ * memory.
  * @throws ProblemError when a part is missing or damaged.
  */
 export async function* readLandmarks(index: OpenIndex, most: number = MERGED_ROWS): AsyncGenerator<LandmarkColumns> {
-  const files = await Promise.all(
-    (index.members ?? [{ index, first: 0 }]).flatMap(({ index, first }) =>
-      [...landmarkParts(index)]
-        .sort((a, b) => a.track_min - b.track_min)
-        .map(async (part) => ({ first, file: await index.openPart(part) })),
-    ),
-  );
+  const files = await Promise.all(openedParts(index));
   const [only, ...others] = files;
-  if (only && others.length === 0) yield* groupsOf(only.file, only.first);
+  if (only && others.length === 0) yield* groupsOf(only.file, only.renumber);
   else yield* merged(files, most);
+}
+
+type OpenedPart = Pick<Cursor, 'file' | 'renumber'> & {
+  /** Whether its tracks lie among those of other parts. */
+  readonly isShared: boolean;
+};
+
+/** Opens the parts of an index and of those that it joins. */
+function openedParts(index: OpenIndex): readonly Promise<OpenedPart>[] {
+  if (!index.members)
+    return [...landmarkParts(index)]
+      .sort((a, b) => a.track_min - b.track_min)
+      .map(async (part) => ({ file: await index.openPart(part), renumber: undefined, isShared: false }));
+  return index.members.flatMap((member) =>
+    openedParts(member.index).map(async (opened) => {
+      const { file, renumber: inner, isShared } = await opened;
+      const outer: Renumber = (track) => placeOfRow(member, track);
+      const isFirst = member.first === 0 && !member.places;
+      const renumber = isFirst ? inner : inner ? (track: number) => outer(inner(track)) : outer;
+      return { file, renumber, isShared: isShared || member.places !== undefined };
+    }),
+  );
 }
 
 /** A place in a part. */
 type Cursor = {
-  /** What is left of the row group that was read last. */
+  /** Rest of the row group that was read last. */
   rows: LandmarkColumns;
   /** The next row group. */
   group: number;
   readonly file: ParquetFile;
-  /** What is added to the number of a track. */
-  readonly first: number;
+  readonly renumber: Renumber | undefined;
 };
 
-function* merged(files: readonly Pick<Cursor, 'file' | 'first'>[], most: number): Generator<LandmarkColumns> {
+function* merged(files: readonly OpenedPart[], most: number): Generator<LandmarkColumns> {
   const cursors = files
     .filter(({ file }) => file.rows > 0)
-    .map(({ file, first }): Cursor => ({ file, first, group: 1, rows: groupOf(file, 0, first) }));
+    .map(({ file, renumber }): Cursor => ({ file, renumber, group: 1, rows: groupOf(file, 0, renumber) }));
   if (cursors.length === 0) return;
   const room = createLandmarkRows(2 * most);
+  const isShared = files.some((file) => file.isShared);
+  // Of one track and hash they come in the order of time.
+  const order = isShared ? (['tracks', 'hashes'] as const) : (['hashes'] as const);
   const step = Math.max(1, Math.floor(most / cursors.length));
   for (let open = cursors; open.length > 0; open = open.filter(({ rows }) => rows.hashes.length > 0)) {
     // Below this hash no part has rows that are not read yet, and none has more than a step of them.
     const bound = Math.min(...open.map((cursor) => boundOf(cursor, step)));
     for (const cursor of open) room.addColumns(takeBelow(cursor, bound));
-    if (room.size() > 0) yield copyOf(room.sorted('hashes'));
-    // One hash in more rows than a step has: part by part, which is the order of the tracks.
-    else for (const cursor of open) yield* takeAll(cursor, bound);
+    if (room.size() > 0) yield copyOf(room.sorted(...order));
+    // One hash in more rows than a step has: part by part is the order of the tracks, unless they were shared out.
+    else if (!isShared) for (const cursor of open) yield* takeAll(cursor, bound);
+    else {
+      for (const cursor of open) for (const columns of takeAll(cursor, bound)) room.addColumns(columns);
+      yield copyOf(room.sorted(...order));
+    }
   }
 }
 
@@ -192,8 +221,8 @@ function takeBelow(cursor: Cursor, bound: number): LandmarkColumns {
     else high = middle;
   }
   const taken = slice(cursor.rows, 0, low);
-  const { file, first, group } = cursor;
-  if (low === hashes.length && group < file.groupRows.length) cursor.rows = groupOf(file, cursor.group++, first);
+  const { file, renumber, group } = cursor;
+  if (low === hashes.length && group < file.groupRows.length) cursor.rows = groupOf(file, cursor.group++, renumber);
   else cursor.rows = slice(cursor.rows, low, hashes.length);
   return taken;
 }

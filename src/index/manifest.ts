@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { ProblemError } from '../platform/problem.ts';
 
-/** Of the folder's form; readers refuse another. */
+/** Version of the folder's form; readers refuse another. */
 export const INDEX_FORMAT = 2;
 
-/** Of index.json's and its parts' names. */
+/** Name of the file that lists the parts of an index. */
 export const INDEX_FILE = 'index.json';
 export const PART_FILE = /^[a-z][a-z0-9.-]{0,99}$/;
+
+/** Folders below that of index.json, never above it. */
+export const PART_FOLDER = /^(?!\.\.?(\/|$))[^/\\\0:]{1,255}(\/(?!\.\.?(\/|$))[^/\\\0:]{1,255}){0,15}$/;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
@@ -17,6 +20,12 @@ const part = {
   sha256,
   bytes: count,
   rows: count,
+  shard: z.int().positive().optional().describe('In an index that was joined of shards: the one that it is of.'),
+  folder: z
+    .string()
+    .regex(PART_FOLDER)
+    .optional()
+    .describe('Where it lies below the folder of index.json, unless beside it.'),
 };
 
 const PART = z.discriminatedUnion('kind', [
@@ -38,6 +47,7 @@ const PART = z.discriminatedUnion('kind', [
     ...{ hash_min: count, hash_max: count, track_min: count, track_max: count },
   }),
   z.strictObject({ kind: z.literal('recordings'), ...part }),
+  z.strictObject({ kind: z.literal('places'), ...part }),
   z.strictObject({ kind: z.literal('queries'), ...part }),
 ]);
 
@@ -104,6 +114,19 @@ export const manifestSchema = z.strictObject({
         .describe('Landmarks a hash that is used at all: in the mean, and that one in a thousand has more than.'),
     })
     .optional(),
+  shard: z
+    .strictObject({
+      ...{ number: z.int().positive(), of: z.int().positive() },
+      tracks: count.describe('Of all shards together; all other counts are those of the whole table, too.'),
+      settings: sha256.describe('Of all else that decides what becomes of a row.'),
+      undecodable_files: count.describe('Broken files that all shards together may have.'),
+    })
+    .optional()
+    .describe('It holds a share of the rows alone, and is nothing to compare with until it is joined.'),
+  shards: z
+    .array(z.strictObject({ number: z.int().positive(), sha256: sha256.describe('Of its index.json.') }))
+    .optional()
+    .describe('What it was joined of, in the order of their numbers.'),
   parts: z.array(PART),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -119,7 +142,7 @@ export function parseManifest(text: string, file: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('this is no JSON, so no index', 'Name the index.json that `music-leakage index build` wrote');
+    throw refuse('this is not JSON, so not an index', 'Name the index.json that `music-leakage index build` wrote');
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
   if (typeof format === 'number' && format !== INDEX_FORMAT) {
@@ -135,5 +158,8 @@ export function parseManifest(text: string, file: string): Manifest {
   throw refuse(`${issue?.path.join('.') || 'index.json'}: ${issue?.message}`, 'Build the index again');
 }
 
-/** Version of how a text becomes words. An index made by another one is built again: its words would not be the queries'. */
+/**
+ * Version of how a text becomes words. An index made by another one is built again: its words would not be the
+ * queries'.
+ */
 export const NORMALISER = 2;

@@ -1,12 +1,14 @@
 import { createParquet, type Written } from '../platform/parquet/write.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { createTexts } from '../platform/texts.ts';
-import { type OpenIndex, readManifest } from './read.ts';
+import { type OpenIndex, placeOfRow, readManifest } from './read.ts';
 
-/** The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted. */
+/**
+ * The columns of the part `queries`: what a recording is looked up by, in base64, a row a track that was fingerprinted.
+ */
 export const QUERY_FIELDS = { track: { type: 'int32' }, query: { type: 'string', optional: true } } as const;
 
-/** What the audio of a track is looked up by. */
+/** Query that looks up the audio of a track. */
 export type StoredQuery = {
   /** Its place in the index. */
   readonly track: number;
@@ -45,8 +47,11 @@ export function isGivenAway(path: string): boolean {
  */
 export async function readQueries(index: OpenIndex): Promise<ReadonlyMap<number, Uint8Array>> {
   if (index.members) {
-    const all = index.members.map(async ({ index, first }) =>
-      [...(await readQueries(index))].map(([track, query]): [number, Uint8Array] => [first + track, query]),
+    const all = index.members.map(async (member) =>
+      [...(await readQueries(member.index))].map(([track, query]): [number, Uint8Array] => [
+        placeOfRow(member, track),
+        query,
+      ]),
     );
     return new Map((await Promise.all(all)).flat());
   }

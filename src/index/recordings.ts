@@ -1,7 +1,7 @@
 import type { SharedStrings } from '../platform/parquet/column.ts';
 import { createParquet, type Written } from '../platform/parquet/write.ts';
 import { createTexts } from '../platform/texts.ts';
-import type { OpenIndex } from './read.ts';
+import { type OpenIndex, placeOfRow } from './read.ts';
 
 const TEXT = { type: 'string', optional: true } as const;
 
@@ -21,13 +21,13 @@ export const RECORDING_FIELDS = {
   problem: TEXT,
 } as const;
 
-/** What was made of the audio file of a track. */
+/** Facts about the audio file of a track. */
 export type StoredRecording = {
   /** Its place in the index. */
   readonly track: number;
-  /** Of the file's bytes; '' where it could not be decoded. */
+  /** Digest of the file's bytes; '' where it could not be decoded. */
   readonly sha256: string;
-  /** Of the decoded samples, as 16-bit mono at the profile's rate. */
+  /** Digest of the decoded samples, as 16-bit mono at the profile's rate. */
   readonly samples: string;
   readonly seconds: number;
   readonly landmarks: number;
@@ -85,10 +85,13 @@ export function writeRecordings(path: string, recordings: readonly StoredRecordi
  */
 export async function readRecordings(index: OpenIndex): Promise<readonly StoredRecording[]> {
   if (index.members) {
-    const all = index.members.map(async ({ index, first }) =>
-      (await readRecordings(index)).map((recording) => ({ ...recording, track: first + recording.track })),
+    const all = index.members.map(async (member) =>
+      (await readRecordings(member.index)).map((recording) => ({
+        ...recording,
+        track: placeOfRow(member, recording.track),
+      })),
     );
-    return (await Promise.all(all)).flat();
+    return (await Promise.all(all)).flat().sort((a, b) => a.track - b.track);
   }
   const part = index.manifest.parts.find(({ kind }) => kind === 'recordings');
   if (!part) return [];

@@ -12,18 +12,20 @@ export type Resume = {
 };
 
 const KEY = 16;
-/** Of a vector's length from 1: what a machine that lost power left unwritten is farther off. */
+/**
+ * Largest difference of a vector's length from 1: a vector that a machine without power left unwritten differs more.
+ */
 const TOLERANCE = 1e-3;
 
 /** The folder beside an index that fingerprints are kept in while it is built. */
 export const FINGERPRINTED = '.fingerprinted';
 
-/** What `openResume` and fingerprinting leave beside an index, to be deleted once it is whole. */
+/** Names of files that `openResume` and fingerprinting leave beside an index, to be deleted once it is whole. */
 export const RESUME_FILE = /^\.(embedded-[0-9a-f]{16}|fingerprinted)$/;
 
 /**
- * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a text's digest and its
- * vector of length 1 in float32, for one model.
+ * Vectors kept beside an index while they are made, so that a build that is killed need not make them again: rows of a
+ * text's digest and its vector of length 1 in float32, for one model.
  */
 export function openResume(folder: string, model: string, dimensions: number): Resume {
   const width = KEY + 4 * dimensions;

@@ -25,7 +25,7 @@ import { RESUME_FILE } from './resume.ts';
 
 type Kind = Manifest['parts'][number]['kind'];
 
-/** What a part is called by its content, and what is known of it. */
+/** Part with the name that its content gives it, and its facts. */
 export type StagedPart = Written & { readonly file: string };
 
 /** Where an index is written before it is seen. */
@@ -35,8 +35,8 @@ export type Staging = {
   /** Says that the part is written: it is called by its kind, its table and the beginning of its digest. */
   readonly part: (path: string, kind: Kind, written: Written, table?: string) => StagedPart;
   /**
-   * Moves the parts beside index.json, then index.json over the old one: at every moment the folder holds the old index or the new one, whole.
-   * Parts of no index are deleted after. Returns the digest of index.json.
+   * Moves the parts beside index.json, then index.json over the old one: at every moment the folder holds the old index
+   * or the new one, whole. Parts of no index are deleted after. Returns the digest of index.json.
    */
   readonly publish: (manifest: Manifest) => string;
   /** Deletes what was staged, whether published or not. */
@@ -45,14 +45,14 @@ export type Staging = {
 
 /** Everything that a build leaves in the folder before index.json names it. */
 const STAGED = /^\.build-(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-z]+$/;
-const PART = /^(tracks|postings|embeddings|landmarks|recordings)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
+const PART = /^(tracks|postings|embeddings|landmarks|recordings|queries|places)(-[a-z0-9]+)*-[0-9a-f]{16}\.parquet$/;
 
 /** Two that start in the same moment see each other, and both step back. */
 const ATTEMPTS = 5;
 
 /**
- * Opens a folder to write an index into, alone: its name for what is staged says whose it is, so that what a killed build has left is told
- * from one that is at work.
+ * Opens a folder to write an index into, alone: its name for what is staged says whose it is, so that what a killed
+ * build has left is told from one that is at work.
  * @throws ProblemError when another build is at work there.
  */
 export async function openStaging(folder: string): Promise<Staging> {
@@ -69,7 +69,7 @@ export async function openStaging(folder: string): Promise<Staging> {
     if (attempt < ATTEMPTS) await wait(Math.random() * 100 * attempt);
     else {
       const pid = STAGED.exec(rival)?.[1];
-      const remedy = `Wait until it has ended; if there is none, delete ${join(folder, rival)}`;
+      const remedy = `Wait until it has ended; if it has, delete ${join(folder, rival)}`;
       throw problem(folder, undefined, `another build (process ${pid}) is at work in this folder`, remedy);
     }
   }
@@ -112,7 +112,7 @@ export function refuseForeign(folder: string): void {
   } catch {
     // what is no JSON is no index
   }
-  throw problem(file, undefined, 'is there already and is no index', 'Name another folder, or delete it');
+  throw problem(file, undefined, 'exists already and is not an index', 'Name another folder, or delete it');
 }
 
 function writeDurably(path: string, text: string): void {

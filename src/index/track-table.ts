@@ -6,6 +6,7 @@ import { createTexts, type TextsBuilder } from '../platform/texts.ts';
 
 /** A batch of tracks is a row group. */
 const ROWS = 2 ** 16;
+const LEAST_ROWS = 2 ** 10;
 /** A row may be a megabyte; a page must stay below 2 GiB. */
 const BYTES = 2 ** 28;
 
@@ -13,7 +14,10 @@ const REQUIRED = { type: 'string', optional: false } as const;
 const TEXT = { type: 'string', optional: true } as const;
 const SECONDS = { type: 'double', optional: true } as const;
 
-/** The columns of the part `tracks`, a row a track. What a track lacks is NULL; so is `song` where it is the track's id. */
+/**
+ * The columns of the part `tracks`, one row per track. A missing field is NULL; so is `song` where it is the track's
+ * id.
+ */
 export const TRACK_FIELDS = {
   id: REQUIRED,
   line: { type: 'int32' },
@@ -46,11 +50,15 @@ export type TracksWriter = {
   readonly abandon: () => void;
 };
 
-/** Writes tracks in the order they come; holds one row group. */
-export function createTracksPart(path: string): TracksWriter {
+/**
+ * Writes tracks in the order they come; holds one row group.
+ * @param shards that are read side by side, a row group of each in memory.
+ */
+export function createTracksPart(path: string, shards = 1): TracksWriter {
+  const most = Math.max(LEAST_ROWS, Math.ceil(ROWS / shards));
   const parquet = createParquet(path, TRACK_FIELDS);
-  const line = new Uint32Array(ROWS);
-  const times = { duration: new Float64Array(ROWS), start: new Float64Array(ROWS), end: new Float64Array(ROWS) };
+  const line = new Uint32Array(most);
+  const times = { duration: new Float64Array(most), start: new Float64Array(most), end: new Float64Array(most) };
   let texts = newTexts();
   let rows = 0;
   let characters = 0;
@@ -82,7 +90,7 @@ export function createTracksPart(path: string): TracksWriter {
       texts.song.add(track.song === track.id ? '' : track.song);
       characters +=
         track.title.length + track.artist.length + track.album.length + track.song.length + track.source.length;
-      if (++rows === ROWS || characters >= BYTES) flush();
+      if (++rows === most || characters >= BYTES) flush();
     },
     finish() {
       flush();
@@ -107,6 +115,8 @@ export type TrackTable = {
   readonly at: (row: number) => Track;
   /** All tracks in order, a row group a batch; nothing of them is kept. */
   readonly batches: () => Generator<readonly Track[]>;
+  /** All tracks in order, one by one: of a row group only columns are held. */
+  readonly rows: () => Generator<Track>;
 };
 
 type Columns = {
@@ -131,6 +141,12 @@ export function openTrackTable(parquet: ParquetFile): TrackTable {
       for (const [group, rows] of parquet.groupRows.entries()) {
         const trackAt = inGroup(group);
         yield Array.from({ length: rows }, (_, row) => trackAt(row));
+      }
+    },
+    *rows() {
+      for (const [group, rows] of parquet.groupRows.entries()) {
+        const trackAt = inGroup(group);
+        for (let row = 0; row < rows; row++) yield trackAt(row);
       }
     },
   };

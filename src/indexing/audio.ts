@@ -47,8 +47,8 @@ export type FingerprintedFiles = {
 const NAMED = 20;
 
 /**
- * Fingerprints the files of tracks ('' has none) for an index in a folder, or for the one that they are `added` to. A file whose content the
- * index that was there has is not fingerprinted again, nor one that a killed build had.
+ * Fingerprints the files of tracks ('' has none) for an index in a folder, or for the one that they are `added` to. A
+ * file whose content the index that was there has is not fingerprinted again, nor one that a killed build had.
  * @throws ProblemError when more files are broken than accepted, or there is none that is not.
  */
 export async function fingerprintIndex(
@@ -58,7 +58,14 @@ export async function fingerprintIndex(
     folder,
     staging,
     added,
-  }: { readonly folder: string; readonly staging: Staging; readonly added?: OpenIndex | undefined },
+    isShard = false,
+  }: {
+    readonly folder: string;
+    readonly staging: Staging;
+    readonly added?: OpenIndex | undefined;
+    /** Whether other files are fingerprinted elsewhere. */
+    readonly isShard?: boolean;
+  },
   progress?: (what: string, share: number) => void,
 ): Promise<FingerprintedFiles | undefined> {
   const saturation = createSaturation();
@@ -87,7 +94,7 @@ export async function fingerprintIndex(
       recordings.push(recording);
     ({ kept, problems } = fingerprinter);
     refuseBroken(problems, fingerprinting.undecodableFiles);
-    if (recordings.every(({ problem }) => problem !== undefined)) throw nothingDecoded(files, recordings);
+    if (!isShard && recordings.every(({ problem }) => problem !== undefined)) throw nothingDecoded(files, recordings);
     parts.push(...(await writer.finish()));
     if (old !== added) old?.close();
   }
@@ -156,7 +163,7 @@ function createFingerprinter(
     if (landmarks) await writer.add(track, hashes, times);
     const recording = { ...facts, track, landmarks: hashes.length, problem: undefined };
     if (facts.cut !== undefined)
-      problems.push({ file, message: `ends early: ${facts.cut}`, remedy: 'Mend or replace the file' });
+      problems.push({ file, message: `ends early: ${facts.cut}`, remedy: 'Repair or replace the file' });
     return recording;
   }
 
@@ -202,10 +209,13 @@ const NOTHING = {
   decoder: '',
 } as const;
 
-/** The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made anew. */
+/**
+ * The index in the folder, when its recordings were fingerprinted in the same way; one that cannot be read is made
+ * anew.
+ */
 async function openOld(folder: string, { name, version }: Profile): Promise<OpenIndex | undefined> {
   try {
-    const old = await openIndex(folder);
+    const old = await openIndex(folder, { isShard: true });
     const { audio } = old.manifest;
     if (audio?.profile !== name || audio.version !== version) return undefined;
     for (const part of landmarkParts(old)) await old.openPart(part);
@@ -224,7 +234,7 @@ function refuseBroken(problems: readonly Problem[], limit: number): void {
   const all: Problem = {
     file: first!.file,
     message: `${plural(problems.length, 'audio file')} cannot be used`,
-    remedy: `Mend or leave them out, or accept them by --undecodable-files ${problems.length} or strict.undecodable-files in leakage.yml`,
+    remedy: `Repair or leave them out, or accept them by --undecodable-files ${problems.length} or strict.undecodable-files in leakage.yml`,
   };
   throw new ProblemError([...problems.slice(0, NAMED), all]);
 }
@@ -233,5 +243,10 @@ function nothingDecoded(files: readonly string[], recordings: readonly StoredRec
   const file = files.find((name) => name !== '') as string;
   const missing = recordings.filter(({ problem }) => problem === MISSING).length;
   const message = `none of ${plural(recordings.length, 'audio file')} can be used, ${missing} are not there`;
-  return problem(file, undefined, message, 'Is `audio.root` the folder of the audio files? Or build with --no-audio');
+  return problem(
+    file,
+    undefined,
+    message,
+    'Set `audio.root` to the folder of the audio files, or build with --no-audio',
+  );
 }

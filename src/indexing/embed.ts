@@ -12,7 +12,7 @@ import type { Embedder } from '../text/embed/embedder.ts';
 export type Embedding = {
   readonly embedder: Embedder;
   readonly type: NumberType;
-  /** What `textOf` goes by, for the manifest. */
+  /** Template that `textOf` follows, for the manifest. */
   readonly template: string;
   /** '' where there is nothing to embed: such a track's vector is all zeros. */
   readonly textOf: (track: Track) => string;
@@ -27,7 +27,10 @@ export type Embedded = {
 /** Texts that are embedded at once: a build that is killed loses no more. */
 const BLOCK = 2 ** 12;
 
-/** Writes a vector a text. Each text is embedded once, and not at all when the index in the folder, or a build of it that was killed, has it. */
+/**
+ * Writes a vector a text. Each text is embedded once, and not at all when the index in the folder, or a build of it
+ * that was killed, has it.
+ */
 export async function embedAll(
   texts: readonly string[],
   embedding: Embedding,
@@ -76,10 +79,13 @@ type Old = {
   readonly close: () => void;
 };
 
-/** The vectors of the index in the folder by text, when they were made in the same way; what cannot be read is made anew. */
+/**
+ * The vectors of the index in the folder by text, when they were made in the same way; what cannot be read is made
+ * anew.
+ */
 async function openOld(folder: string, { embedder, type, template, textOf }: Embedding): Promise<Old | undefined> {
   try {
-    const index = await openIndex(folder);
+    const index = await openIndex(folder, { isShard: true });
     const part = index.manifest.parts.find((part) => part.kind === 'embeddings');
     const { name, sha256 } = embedder.model;
     if (part?.type !== type || !isDeepStrictEqual(index.manifest.model, { name, sha256, template })) return undefined;

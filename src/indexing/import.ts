@@ -7,13 +7,14 @@ import { problem } from '../platform/blocks.ts';
 import { readSplit } from '../sources/read-split.ts';
 import { repairedTracks } from '../sources/repaired-tracks.ts';
 import { openImport } from '../text/embed/imported.ts';
-import { type Built, type IndexFacts, indexFacts, refuseMalformed, writeIndex } from './build.ts';
+import { type Built, refuseMalformed, writeIndex } from './build.ts';
+import { type IndexFacts, indexFacts } from './facts.ts';
 
 export type ImportOptions = {
   readonly npy: string;
   /** One id a line, in the order of the rows. */
   readonly ids: string;
-  /** What is known of the tracks, joined by id, and how many of its rows may be malformed. */
+  /** Table of the tracks, joined by id, and how many of its rows may be malformed. */
   readonly table?: { readonly split: Split; readonly malformedRows: number } | undefined;
   readonly name: string;
   /** Who made the vectors, and of what text: only those of one model and text are ever compared. */
@@ -28,7 +29,8 @@ const BATCH = 2 ** 12;
 
 /**
  * Writes an index of vectors that were made elsewhere; they are kept as precisely as they came, in at most 32 bits.
- * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then nothing is written.
+ * @throws ProblemError when a file cannot be read, they do not belong together, or a vector has no direction; then
+ *   nothing is written.
  */
 export async function importIndex(options: ImportOptions): Promise<Built> {
   const { npy, ids: list, table, name, model, template, folder, progress } = options;

@@ -10,8 +10,8 @@ export type Saturation = {
 };
 
 /**
- * Counts the landmarks of a sample of the hashes: of those whose mixed bits end in so many zeros, one more each time there are too many
- * (Gibbons, "Distinct sampling", 2001). Of fewer than 2^18 hashes all are counted.
+ * Counts the landmarks of a sample of the hashes: of those whose mixed bits end in so many zeros, one more each time
+ * there are too many (Gibbons, "Distinct sampling", 2001). Of fewer than 2^18 hashes all are counted.
  */
 export function createSaturation(most: number = MOST): Saturation {
   const counts = new Map<number, number>();
@@ -39,7 +39,10 @@ export function createSaturation(most: number = MOST): Saturation {
   };
 }
 
-/** The bits of a hash say where in frequency and time it lies: mixed, each is as likely as the next (murmur3's finaliser). */
+/**
+ * The bits of a hash say where in frequency and time it lies: mixed, each is as likely as the next (murmur3's
+ * finaliser).
+ */
 function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

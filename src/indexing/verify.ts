@@ -14,8 +14,9 @@ import type { ParquetFields } from '../platform/parquet/column.ts';
 import type { ParquetFile } from '../platform/parquet/read.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
 import { writeIndex } from './build.ts';
+import { PLACE_FIELDS } from './shard-rows.ts';
 
-/** What is wrong with a part; nothing when its digest, its rows, its columns and every value in them can be read. */
+/** Problems of a part; none when its digest, its rows, its columns and every value in them can be read. */
 export type Verified = { readonly part: Part; readonly problems: readonly Problem[] };
 
 /** Reads every part of an index from its first byte to its last. */
@@ -49,6 +50,7 @@ function wantedFields(part: Part): ParquetFields | undefined {
   if (part.kind === 'embeddings') return embeddingFields(part);
   if (part.kind === 'landmarks') return LANDMARK_FIELDS;
   if (part.kind === 'queries') return QUERY_FIELDS;
+  if (part.kind === 'places') return PLACE_FIELDS;
   return part.kind === 'recordings' ? RECORDING_FIELDS : undefined;
 }
 
@@ -73,7 +75,7 @@ const REBUILD = 'Build the index again: music-leakage index build …';
 
 const ARRAY = { int32: Uint32Array, delta: Int32Array, float: Float32Array, double: Float64Array };
 
-/** Whatever cannot be read throws. */
+/** Reads every value. @throws the error of any that cannot be read. */
 function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): void {
   let row = 0;
   for (const [group, rows] of groupRows.entries()) {
@@ -87,8 +89,8 @@ function readAll({ fields, groupRows, strings, bytes, numbers }: ParquetFile): v
 }
 
 /**
- * Reports whether an index is searched by what its tracks say: the tables of words are made again of the tracks, and compared. One whose tables
- * leave tracks out finds nothing of them, whatever it counts.
+ * Reports whether an index is searched by what its tracks say: the tables of words are made again of the tracks, and
+ * compared. One whose tables leave tracks out finds nothing of them, whatever it counts.
  */
 export async function isFaithful(index: OpenIndex): Promise<boolean> {
   const { manifest } = index;

@@ -5,12 +5,12 @@ import type { FamilyItem } from './items.ts';
 export const MOST_SPLITS = 12;
 export const MOST_PAIRS = 40;
 
-/** What of the items is checked. */
+/** Part of the items that is checked. */
 export type Live = {
   /** Families, with the values of their axes that are checked; undefined: all. */
   readonly families: ReadonlyMap<FamilyItem, Readonly<Record<string, readonly string[]>> | undefined>;
   readonly splits: readonly ProposedItem[];
-  /** Items that are comments for lack of room, and why. */
+  /** Items that are only comments since there is no room for them, with the reason. */
   readonly over: ReadonlyMap<ProposedItem, string>;
   readonly pairs: number;
 };

@@ -24,8 +24,8 @@ export type FileFamily = {
 const MOST_AXES = 2;
 
 /**
- * Finds the families among files: those whose paths are equal but for a word that names a part, and have the same columns. Paths that also
- * differ in a folder or in other words are joined, by axes.
+ * Finds the families among files: those whose paths are equal but for a word that names a part, and have the same
+ * columns. Paths that also differ in a folder or in other words are joined, by axes.
  * @param all paths that the pattern of a family must not match besides.
  */
 export function findFamilies(candidates: readonly FamilyCandidate[], all: readonly string[]): readonly FileFamily[] {
@@ -80,7 +80,7 @@ function toFamily(same: Templates, all: readonly string[]): FileFamily | undefin
   const paths = same.flatMap(([, some]) => some);
   const pattern = patternOf(same.map(([key]) => templateOf(key)));
   if (pattern === undefined || complaintOfPattern(pattern) !== undefined) return undefined;
-  // A fold may lack a part; what has other parts in another folder is something else.
+  // A fold may have fewer parts; a folder with other parts is something else.
   const parts = same.map(([key, some]) => JSON.stringify(some.map((path) => partBy(key, path)).toSorted()));
   if (new Set(parts).size > 1 && /\{set\d*\}.*\//.test(pattern)) return undefined;
   const capture = captureBy(pattern);

@@ -3,11 +3,11 @@ import type { TrackKey } from '../config/keys.ts';
 import { type Columns, findColumns } from '../split/columns.ts';
 import type { Table } from '../split/table.ts';
 
-/** Rows that are looked at. */
+/** Number of rows that decide a guess. */
 const SAMPLE = 2000;
 const FEWEST = 5;
 
-/** What cells of a kind look like, most particular first. */
+/** Forms of cells per key, most particular first. */
 const KINDS: readonly (readonly [key: TrackKey, form: RegExp])[] = [
   ['isrc', /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/],
   ['mbid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
@@ -20,8 +20,9 @@ const ID = /^\S{1,64}$/;
 const FEWEST_NAMES = 0.05;
 
 /**
- * Guesses the columns of a table whose first row has no common names, by what stands in them: identifiers and digests by their form, the id as what
- * is never the same, the title as the text that is rarely the same and the artist as the one that is most often.
+ * Guesses the columns of a table whose first row has no common names, by what stands in them: identifiers and digests
+ * by their form, the id as what is never the same, the title as the text that is rarely the same and the artist as the
+ * one that is most often.
  * @returns undefined where that says nothing, or not whether the first row is a header.
  */
 export async function guessColumns(table: Table): Promise<Columns | undefined> {
@@ -67,7 +68,10 @@ const COUNTED = /^(n|num|no|counts?|freq(uency)?|occurrences?|total|support|tf|i
 /** Columns of numbers beyond which a table is one of features. */
 const MOST_NUMBERS = 8;
 
-/** Reports whether a table counts words, as by a column of counts that never rise, or holds features: then its texts are no titles. */
+/**
+ * Reports whether a table counts words, as by a column of counts that never rise, or holds features: then its texts are
+ * no titles.
+ */
 function isMeasured(columns: readonly Described[], rows: readonly (readonly string[])[]): boolean {
   const numbers = columns.flatMap(({ kind, form }, i) => (kind === 'number' || form === NUMBER ? [i] : []));
   if (numbers.length > MOST_NUMBERS && 2 * numbers.length > columns.length) return true;
@@ -111,7 +115,7 @@ function describe(first: string, all: readonly string[]): Described {
   return { first, kind: worded ? 'text' : undefined, form: undefined, unique, again };
 }
 
-/** What ids have in common: letters before digits, so many of each; undefined where they have nothing. */
+/** Returns a pattern of ids that have one length and a digit; undefined where the ids do not. */
 function commonForm(ids: readonly string[]): RegExp | undefined {
   const shapes = new Set(ids.map((id) => `${id.length} ${/\d/.test(id)}`));
   const [shape] = shapes;

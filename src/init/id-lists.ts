@@ -5,14 +5,14 @@ import type { Columns } from '../split/columns.ts';
 import { openTable } from '../split/formats.ts';
 import { nameReader } from '../split/names.ts';
 
-/** Rows of a list that are looked at. */
+/** Most rows of a list that are read. */
 const MOST_LISTED = 100_000;
 const LONGEST_ID = 300;
 /** Share of entries that are not the same as another. */
 const DISTINCT = 0.95;
 /** Header of a column with ids or paths. */
 const LIST_HEADER = /^([a-z_ ]*[_ ])?(id|ids|file|files|filename|file_name|path|track|clip|song|audio|name)$/i;
-/** What the column of a list in JSON is called. */
+/** Name of the column of a list in JSON. */
 const TEXT = '1';
 /** Rows by which a preset is recognised. */
 const FIRST_ROWS = 50;
@@ -79,13 +79,13 @@ export async function presetByNames(file: string, path: string): Promise<PresetN
 
 /** A table that tracks can be read from. */
 export type FoundTable = {
-  /** Below the folder that was looked at, with `/`. */
+  /** Path below the folder that was surveyed, with `/`. */
   readonly path: string;
   readonly preset: PresetName | undefined;
-  /** Of a Croissant file: the record set. */
+  /** Record set, for a Croissant file. */
   readonly recordSet?: string;
   readonly columns: Columns;
-  /** Of a list of ids or paths in the first column: whether a tab follows them. */
+  /** Whether a tab follows the ids or paths in the first column, for a list of them. */
   readonly list?: { readonly tab: boolean };
   /** Whether the columns were told by what stands in them, not by their names. */
   readonly guessed: boolean;

@@ -132,7 +132,7 @@ const audioFamilies = ({ audio }: Survey, named: (pattern: string) => string): r
 
 const keyOf = ({ path, recordSet }: FoundTable): string => JSON.stringify([path, recordSet ?? null]);
 
-/** What files of one family have to have in common besides their paths. */
+/** Returns the text in which files of one family agree, besides their paths. */
 const likeness = ({ preset, columns, list, guessed }: FoundTable): string =>
   JSON.stringify([preset ?? null, preset === undefined ? columns : null, list ?? null, guessed]);
 

@@ -19,17 +19,18 @@ export type Listing = {
 /** Time that `init` may take to look around, in milliseconds. */
 export const LONGEST_LOOK = 60_000;
 
-/** Files that are looked at, those of folders nearer to the top first. */
+/** Most files that are considered, those of folders nearer to the top first. */
 const MOST_FILES = 20_000;
 const DEEPEST = 12;
 /** Files of one ending in one folder, from which on they are no tables of their own. */
 const MANY_ALIKE = 25;
-/** Of those, files with a word such as `train` in their names, up to which they are looked at. */
+/** Most files with a word such as `train` in their names that are considered. */
 const MOST_PARTS = 300;
 const MOST_CUTS = 5;
 
 /**
- * Lists files breadth first, but not in hidden folders and those of packages. A folder of many like files is one entry of `left`.
+ * Lists files breadth first, but not in hidden folders and those of packages. A folder of many like files is one entry
+ * of `left`.
  * @param isOver whether the time is over.
  */
 export async function listFiles(root: string, isOver: () => boolean): Promise<Listing> {

@@ -17,7 +17,7 @@ export type Listing = {
   readonly table: FoundTable;
   /** Column that has the ids. */
   readonly column: Column;
-  /** As `keep.pattern` has it; undefined where an entry is an id. */
+  /** Pattern as `keep.pattern` has it; undefined where an entry is an id. */
   readonly pattern: string | undefined;
 };
 

@@ -8,8 +8,8 @@ const LARGEST = 2 ** 20;
 type Repository = { readonly owner: string; readonly name: string };
 
 /**
- * Returns the repository that `origin` of a folder, or of the nearest folder above it with `.git`, leads to on GitHub. The file is read as text: no
- * program is started in a folder that somebody else may have written.
+ * Returns the repository that `origin` of a folder, or of the nearest folder above it with `.git`, leads to on GitHub.
+ * The file is read as text: no program is started in a folder that somebody else may have written.
  */
 export function remoteOf(folder: string): Repository | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
@@ -46,7 +46,10 @@ function repositoryIn(config: string): Repository | undefined {
 /** Owner of the action for a workflow, and how sure that is. */
 export type Owner = { readonly owner: string; readonly from: 'program' | 'folder' | undefined };
 
-/** Returns the owner of the action: of the clone that this program lies in, else that of the folder's repository, else a placeholder. */
+/**
+ * Returns the owner of the action: of the clone that this program lies in, else that of the folder's repository, else a
+ * placeholder.
+ */
 export function ownerOf(folder: string, program: string): Owner {
   const own = remoteOf(program);
   if (own?.name === 'music-leakage') return { owner: own.owner, from: 'program' };

@@ -9,8 +9,8 @@ export type PartTemplate = { readonly template: string; readonly part: FamilyPar
 export const namesPart = (name: string): boolean => name.search(WORD) >= 0;
 
 /**
- * Returns the ways to read a path as one part of a family, the likeliest first: by the last word that names a part, by others, and by all of
- * them where they are one word.
+ * Returns the ways to read a path as one part of a family, the likeliest first: by the last word that names a part, by
+ * others, and by all of them where they are one word.
  */
 export function partTemplates(path: string): readonly PartTemplate[] {
   if (/[{}*?[\]]/.test(path)) return [];

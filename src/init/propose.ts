@@ -80,8 +80,8 @@ function openSplits(
 }
 
 /**
- * Gives a role to those that name none: where no family is checked, the largest is what a model would be trained on. Beside a family they are
- * comments, as are guesses by content.
+ * Gives a role to those that name none: where no family is checked, the largest is what a model would be trained on.
+ * Beside a family they are comments, as are guesses by content.
  */
 function settle(open: readonly Open[], hasFamily: boolean): readonly SplitItem[] {
   const unknown = open.filter(({ role }) => role === undefined).toSorted((a, b) => b.size - a.size);
@@ -148,7 +148,7 @@ const MOST_LEFT = 20;
 
 const NAMED = 3;
 
-/** What was found and what was made of it, for people. */
+/** Describes for people what was found and what was made of it. */
 export function describeProposal({ items, live, left }: Proposed, { tables, audio }: Survey): readonly string[] {
   const inTable = tables.filter(({ list }) => !list).length;
   const lists = tables.length - inTable;
@@ -166,7 +166,7 @@ export function describeProposal({ items, live, left }: Proposed, { tables, audi
 
 const MOST_SAID = 40;
 
-/** What was left out, in few lines: those with one reason, then those of one kind and folder, together. */
+/** Describes what was left out in few lines: entries with one reason together, then those of one kind and folder. */
 export function leftLines(left: readonly Left[]): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const { path, why } of left) groups.set(why, [...(groups.get(why) ?? []), path].slice(0, 100_000));

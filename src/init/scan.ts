@@ -8,7 +8,7 @@ import type { FoundTable } from './id-lists.ts';
 /** Rows of a table that are read. */
 const MOST_ROWS = 200_000;
 
-/** What the ids of a table are like. */
+/** Form and number of the ids of a table. */
 export type Scanned = {
   readonly rows: number;
   /** Ids of the rows, or what else identifies them. */

@@ -33,7 +33,7 @@ const TABLE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$|\.(parquet|db|sqlite3?)$|^u
 /** Their columns have names only where the first row is a header. */
 const HEADED = /\.(csv|tsv)(\.gz)?$/i;
 
-/** Of packages and tools, in JSON, and never of tracks. */
+/** Names of JSON files of packages and tools, which never have tracks. */
 const NO_TABLE = /^(package(-lock)?|tsconfig|composer|report|leakage)\b.*\.json$/i;
 
 /** Lists of ids or paths. */
@@ -64,7 +64,7 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
   const left: Left[] = [...listing.left];
   let looked = 0;
   const unread: string[] = [];
-  /** What a Croissant file describes is no table beside it. */
+  /** A file that a Croissant file describes is not a table beside it. */
   const described = new Set<string>();
   const tryOne = async (path: string, find: () => Promise<FoundTable>): Promise<void> => {
     if (isOver() || ++looked > MOST_TABLES) {
@@ -92,7 +92,7 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     for (const recordSet of recordSets) await tryOne(path, () => lookInto(root, path, recordSet, described));
   }
   const named = candidates.filter((path) => !described.has(path));
-  // Those that name a part first: the time may end before all were looked at.
+  // Those that name a part first: the time may end before all were read.
   for (const path of [...named.filter(namesPart), ...named.filter((path) => !namesPart(path))])
     await tryOne(path, () => look(root, path).catch((error) => lookForIds(root, path, error)));
   for (const path of files.filter((path) => isList(path) && !isResult(path)))
@@ -101,8 +101,8 @@ export async function survey(root: string, { clock }: Look = { clock: Date.now }
     left.push({
       path: `${unread.length} ${unread.length === 1 ? 'file' : 'files'} (${unread.slice(0, 3).join(', ')}${unread.length > 3 ? ', …' : ''})`,
       why: isOver()
-        ? `not looked at: the ${LONGEST_LOOK / 1000} seconds for it were over`
-        : 'not looked at: there are too many tables',
+        ? `not read: the ${LONGEST_LOOK / 1000} seconds for it were over`
+        : 'not read: there are too many tables',
     });
   for (const path of files.filter((path) => UNREAD.test(path)))
     left.push({ path, why: 'is a pickle or an archive of arrays, which is never executed or read' });
@@ -152,8 +152,8 @@ const PARTS = /^(test(ing)?|train(ing)?|eval(uation)?|dev(elopment)?|val(id(atio
 export const isPart = (name: string): boolean => PARTS.test(name);
 
 /**
- * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its tracks are, or as a list of
- * ids.
+ * Reads a file that names a part and has no columns by names that are known: by a preset whose paths say what its
+ * tracks are, or as a list of ids.
  * @throws ProblemError with what was wrong before, where it is neither.
  */
 async function lookForIds(root: string, path: string, before: unknown): Promise<FoundTable> {
@@ -252,7 +252,9 @@ const filledNames = ({ probe }: Table): readonly string[] =>
 
 const MATCHED: ReadonlySet<TrackKey> = new Set(['title', 'isrc', 'mbid', 'source', 'md5', 'sha256']);
 
-/** Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth. */
+/**
+ * Finds columns by their common names; where none says what a track is, by the last names of nested ones, at any depth.
+ */
 export function findByLastName(names: readonly string[], isEnough: (columns: Columns) => boolean): Columns {
   const own = findColumns(names);
   if (isEnough(own)) return own;

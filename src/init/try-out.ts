@@ -39,8 +39,8 @@ type Trying = {
 };
 
 /**
- * Checks a proposal, and makes comments of what cannot be read or has nothing in common with what it is compared with, until the verdict is
- * not unknown. Nothing is written beside the folder for temporary files.
+ * Checks a proposal, and makes comments of what cannot be read or has nothing in common with what it is compared with,
+ * until the verdict is not unknown. Nothing is written beside the folder for temporary files.
  */
 export async function tryOut(first: Proposed, trying: Trying): Promise<Tried> {
   const until = trying.clock() + LONGEST_CHECK;
@@ -64,7 +64,10 @@ export async function tryOut(first: Proposed, trying: Trying): Promise<Tried> {
   }
 }
 
-/** Pairs that have nothing to compare although both splits are compared with others; `all` takes in whatever could not be checked. */
+/**
+ * Pairs that have nothing to compare although both splits are compared with others; `all` takes in whatever could not
+ * be checked.
+ */
 function skipsIn({ checks, errors }: Report, all: boolean): readonly Skip[] {
   const isCompared = (role: 'pretrain' | 'test', name: string): boolean =>
     checks.some((check) => check[role] === name && check.verdict !== 'unknown');

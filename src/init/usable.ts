@@ -10,7 +10,10 @@ const YAML = /\.ya?ml$/i;
 const MOST_FILES = 200;
 const LONGEST_START = 64 * 1024;
 
-/** Names files that `init` takes no split from, and that leakage.yml can name: digests of files, and lists under the keys of one file. */
+/**
+ * Names files that `init` takes no split from, and that leakage.yml can name: digests of files, and lists under the
+ * keys of one file.
+ */
 export async function findUsable(
   root: string,
   files: readonly string[],

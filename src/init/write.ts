@@ -48,7 +48,9 @@ export function write(items: readonly ProposedItem[], live: Live, checks?: Check
   ].join('\n')}\n`;
 }
 
-/** Pairs that are skipped, with the reason, and then all others by name, as only pairs that a check names are compared. */
+/**
+ * Pairs that are skipped, with the reason, and then all others by name, as only pairs that a check names are compared.
+ */
 function checkLines(checks: Checks | undefined): readonly string[] {
   if (!checks || checks.skips.length === 0) return [];
   const { pairs, skips } = checks;

@@ -1,6 +1,9 @@
 import type { Alignment } from './detector.ts';
 
-/** Share of strangers' clips that nothing aligns with as well: orders matches, and is no probability that one is right. */
+/**
+ * Share of non-matching clips that nothing aligns with as well. Orders matches; it is not the probability that a match
+ * is right.
+ */
 export const alignmentProbability = ({ oneIn }: Alignment): number =>
   Math.max(0, Math.floor((1 - 1 / oneIn) * 1e4) / 1e4);
 
@@ -46,7 +49,7 @@ export function describeAlignment({
     ...(loop === undefined ? [] : [`shares a loop of ${loop.toFixed(1)} s`]),
     ...(repeats.length > 0 ? [`which repeats: it aligns as well from ${places(repeats)}`] : []),
     `${aligned} of ${hashes} hashes align`,
-    `at most about one in ${Math.round(oneIn).toLocaleString('en')} clips of strangers matches like this`,
+    `at most about one in ${Math.round(oneIn).toLocaleString('en')} non-matching clips aligns like this`,
   ];
 }
 

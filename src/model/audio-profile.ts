@@ -1,4 +1,7 @@
-/** What is kept of a recording to find it again: hashes (0 to 2^31 - 1) and when, in the profile's ticks; sorted by time, then hash. */
+/**
+ * Landmarks that find a recording again: hashes (0 to 2^31 - 1) and times in the profile's ticks, sorted by time, then
+ * hash.
+ */
 export type Landmarks = { readonly hashes: Int32Array; readonly times: Int32Array };
 
 /** Takes the samples of one recording as they come: mono, -1 to 1, at the profile's rate. */
@@ -7,11 +10,11 @@ export type Analyser = {
   readonly finish: () => Fingerprint;
 };
 
-/** Of one recording. Each is computed when it is asked for. */
+/** Fingerprint of one recording. Each form is computed when it is asked for. */
 export type Fingerprint = {
-  /** What an index holds of it. */
+  /** Returns the landmarks that an index holds. */
   readonly landmarks: () => Landmarks;
-  /** What it is looked up by, in a form of the profile's own that can be kept as bytes. */
+  /** Returns the query that looks the recording up, in a form of the profile's own that can be kept as bytes. */
   readonly query: () => Uint8Array;
 };
 
@@ -33,9 +36,9 @@ export type LandmarkPair = readonly [clip: number, recording: number];
 export type AudioMatch = {
   /** Place of the recording in its split. */
   readonly track: number;
-  /** What of the clip was found. */
+  /** Span of the clip that was found. */
   readonly clip: Span;
-  /** And where in the recording. */
+  /** Span of the recording that aligns with the clip, in seconds. */
   readonly reference: Span;
   /** Seconds of the recording at which the clip would begin. */
   readonly offset: number;
@@ -51,7 +54,7 @@ export type AudioMatch = {
   readonly hashes: number;
   /** Hashes that the clip and the recording have in common, aligned or not: said by the profile `audfprint` alone. */
   readonly raw?: number;
-  /** A false match as good as this is met in about one of so many clips of strangers, as far as was measured. */
+  /** A false match as good as this occurs in about one of so many non-matching clips, as far as was measured. */
   readonly oneIn: number;
   /** Further offsets at which the same piece aligns as well: a loop. */
   readonly repeats: readonly number[];
@@ -59,7 +62,10 @@ export type AudioMatch = {
   readonly landmarks?: readonly LandmarkPair[];
   /** Seconds of the loop that the match consists of, where nearly all of it is the same again after so long. */
   readonly loop?: number;
-  /** What the two share where they are not one recording: single sounds, such as the drums of one kit, struck at other times. */
+  /**
+   * Kind of sound that two different recordings share: single samples, such as the drums of one kit, struck at other
+   * times.
+   */
   readonly shares?: 'samples';
 };
 
@@ -71,7 +77,10 @@ export type AudioMatcher = {
   readonly add: (track: number, landmarks: Landmarks) => void;
   /** Every accepted match of a clip, the best first. Not before all is added. */
   readonly match: (query: Uint8Array) => readonly AudioMatch[];
-  /** What another thread looks clips up in, by its task `lookup`: in shared memory. Undefined of what is not shared. */
+  /**
+   * Returns the shared memory in which the task `lookup` of another thread looks clips up; undefined where nothing is
+   * shared.
+   */
   readonly shared: () => object | undefined;
 };
 
@@ -85,7 +94,10 @@ export type Profile = {
   readonly analyse: () => Analyser;
   /** Range of speeds, tempos and pitches that are searched, where it is not the usual one. */
   readonly warps?: 'wide';
-  /** Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by half a tick. */
+  /**
+   * Whether a recording of so many seconds would be accepted as a piece of itself after a small change that moved it by
+   * half a tick.
+   */
   readonly findsItself: (own: Fingerprint, changed: Fingerprint, seconds: number) => boolean;
   /** With the number of recordings and their seconds, where they are known. */
   readonly createMatcher: (seconds: readonly number[]) => AudioMatcher;

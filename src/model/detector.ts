@@ -11,7 +11,9 @@ export const EVIDENCE_NAMES = [
 export type EvidenceName = (typeof EVIDENCE_NAMES)[number];
 export type SourceKind = `source:${Namespace}`;
 type GroupName = 'artist_id' | 'album_id';
-/** What a track can be compared by; a source has a channel for each service, as ids of two services are never equal. */
+/**
+ * Evidence that a track can be compared by. A source has one kind per service, as ids of two services are never equal.
+ */
 export type EvidenceKind =
   | Exclude<EvidenceName, 'source'>
   | SourceKind
@@ -37,20 +39,22 @@ export const showKinds = (kinds: Iterable<EvidenceKind>): string =>
   [...new Set([...kinds].map((kind) => kind.replace(/^source:(.*)/, 'source ($1)').replace(/:own$/, '')))].join(', ') ||
   'nothing';
 
-/** What of a clip is what of a recording, and how surely. */
+/** Span of the clip that aligns with a span of the recording, with its confidence. */
 export type Alignment = Omit<AudioMatch, 'track'>;
 
-/** What a detector says of a pair of tracks. */
+/** Evidence of a detector for a pair of tracks. */
 export type Evidence = {
   readonly detector: 'ids' | 'text' | 'audio';
   readonly level: Level;
-  /** Probability that the level is right, 0 to 1; undefined where it was never measured, as of identifiers and audio. */
+  /**
+   * Probability that the level is right, 0 to 1; undefined where it was never measured, as of identifiers and audio.
+   */
   readonly probability: number | undefined;
   /** In words. */
   readonly reasons: readonly string[];
-  /** Of the embeddings of the two texts, where it was computed. */
+  /** Cosine of the embeddings of the two texts, where it was computed. */
   readonly cosine?: number;
-  /** How the two recordings align, where they were heard. */
+  /** Alignment of the two recordings, where both were fingerprinted. */
   readonly audio?: Alignment;
   /** Place in the test tracks that the search was made for. */
   readonly test: number;
@@ -65,11 +69,14 @@ export type EvidenceGroup = Omit<Evidence, 'test' | 'pretrain'> & {
   /** Places in the test tracks that the search was made for. */
   readonly tests: readonly number[];
   readonly pretrains: readonly Track[];
-  /** Of several groups of one name a pair has the evidence of one: the group with the first place. */
+  /** Group of one name that the evidence belongs to: of several with that name the one with the first place counts. */
   readonly among?: { readonly name: string; readonly place: (pretrain: Track) => number };
-  /** Of pieces of one source: their seconds, by place in `pretrains`. */
+  /** Ranges of the pieces of one source, in seconds, by place in `pretrains`. */
   readonly ranges?: readonly Range[];
-  /** Of those that share seconds with a clip: the group of all pieces of the source, which is about these test tracks too. `pretrains` is made when it is asked for. */
+  /**
+   * Window around the pieces that share seconds with a clip. The group has all pieces of the source and is about these
+   * test tracks too; `pretrains` is made when it is asked for.
+   */
   readonly window?: Window;
 };
 
@@ -82,7 +89,10 @@ export type Undecided = Pick<Evidence, 'test' | 'pretrain' | 'probability' | 're
   readonly ranges?: true;
 };
 
-/** A pair that shares single sounds, such as samples of one drum kit, and is not one recording: it has no level, and no limit counts it. */
+/**
+ * A pair that shares single sounds, such as samples of one drum kit, and is not one recording: it has no level, and no
+ * limit counts it.
+ */
 export type SharedSamples = Pick<Evidence, 'test' | 'pretrain' | 'reasons'> & { readonly audio: Alignment };
 
 export type Found = {
@@ -98,16 +108,26 @@ export type Found = {
 
 /** A search for the tracks of test splits in a pretraining split that is read once, track by track. */
 export type Search = {
-  /** What it sees tracks by: tracks that have none of these need not be shown. Every track where it does not say. */
+  /**
+   * Kinds of evidence that the detector compares: tracks without any of these need not be shown. Undefined: every track
+   * is.
+   */
   readonly kinds?: readonly EvidenceKind[];
-  readonly add: (track: Track) => void;
-  /** What was found for each test split, once every track was seen. */
+  /**
+   * Returns whether the track is compared as it is added and may be evidence; false where tracks are compared once all
+   * are added.
+   */
+  readonly add: (track: Track) => boolean;
+  /** Returns what was found for each test split, once every track was shown. */
   readonly finish: () => Promise<readonly Found[]>;
-  /** What could be heard of the pretraining split, once that is finished; undefined when nobody listened. */
+  /**
+   * Returns how much of the pretraining split was fingerprinted, once that is finished; undefined where no audio was
+   * read.
+   */
   readonly audioCoverage?: () => AudioCoverage | undefined;
 };
 
-/** A track whose audio could not be looked at, or not wholly. */
+/** Track whose audio could not be compared, or only in part. */
 export type IncomparableAudio = {
   readonly track: Track;
   readonly reason: string;
@@ -115,13 +135,13 @@ export type IncomparableAudio = {
   readonly undecodable: boolean;
 };
 
-/** How much of a split was heard. */
+/** Counts of the tracks of a split whose audio was fingerprinted, and of those whose audio could not be. */
 export type AudioCoverage = {
-  /** By which profile, of which version. */
+  /** Name of the audio profile, with its version. */
   readonly profile: string;
   /** Tracks. */
   readonly tracks: number;
-  /** Of these, compared by one channel where the channels cancel each other. */
+  /** Number of these that are compared by one channel where the channels cancel each other. */
   readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
   readonly incomparable: readonly IncomparableAudio[];
@@ -129,11 +149,13 @@ export type AudioCoverage = {
 
 /** Surroundings of a search; `Index` is the container that a split can come from, which some detectors read. */
 export type Circumstances<Index> = {
-  /** Told what takes long, and how far it is, 0 to 1. */
+  /** Receives the name of a step that takes long, and its progress, 0 to 1. */
   readonly tell?: ((doing: string, share: number) => void) | undefined;
-  /** What the pretraining split is read from, where it is an index: it may hold what a search would make of its tracks. */
+  /**
+   * Index that the pretraining split is read from, where it is one: it may hold what a search would make of its tracks.
+   */
   readonly index?: Index | undefined;
-  /** The same of each test split. */
+  /** Index of each test split, where it is read from one. */
   readonly testIndexes?: readonly (Index | undefined)[] | undefined;
 };
 

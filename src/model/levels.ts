@@ -1,4 +1,7 @@
-/** What an overlap shares, strongest first. The first three are the recording chain: each implies `recording`. */
+/**
+ * Levels of overlap: what two tracks share, strongest first. The first three are the recording chain: each implies
+ * `recording`.
+ */
 export const LEVELS = ['file', 'segment', 'recording', 'work', 'source', 'album', 'artist'] as const;
 export type Level = (typeof LEVELS)[number];
 

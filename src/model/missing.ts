@@ -1,6 +1,6 @@
 /**
- * Spellings of a missing value in tables, in lower case: of programming languages, databases, spreadsheets and people. None of them is an
- * identifier, a source, a digest or a time.
+ * Spellings of a missing value in tables, in lower case: of programming languages, databases, spreadsheets and people.
+ * None of them is an identifier, a source, a digest or a time.
  */
 const SPELLINGS: readonly string[] = [
   // pandas, numpy, R, Python, SQL, Hive, JavaScript, Go, .NET, Lua
@@ -246,7 +246,7 @@ const SPELLINGS: readonly string[] = [
 const KNOWN: ReadonlySet<string> = new Set(SPELLINGS);
 const LONGEST = Math.max(...SPELLINGS.map(({ length }) => length));
 
-/** By length and first letter, so that nearly every cell is told from these by one look into a table. */
+/** Table by length and first letter: one look tells nearly every cell from these values. */
 const MAY_BE = new Uint8Array((LONGEST + 1) * 128);
 for (const spelling of SPELLINGS) {
   const first = spelling.charCodeAt(0);
@@ -276,7 +276,10 @@ export function isMissing(cell: string): boolean {
   return KNOWN.has(cell.toLowerCase()) || SPREADSHEET_ERROR.test(cell) || NO_LETTER.test(cell);
 }
 
-/** Whether a trimmed cell of an identifier, a source or a digest says that there is none: `0` and `-1` are no ids either. */
+/**
+ * Whether a trimmed cell of an identifier, a source or a digest says that there is none: `0` and `-1` are no ids
+ * either.
+ */
 export function isMissingId(cell: string): boolean {
   if (isMissing(cell)) return true;
   const first = cell.charCodeAt(0);

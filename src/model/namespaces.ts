@@ -1,6 +1,7 @@
 /**
- * Things that source ids are ids of. Ids of two namespaces are never equal. SoundCloud has numbers and the paths of pages, Discogs
- * releases and masters, which cannot be converted. `link` is an address of another service; `uuid`, `number` and `name` are ids of which nothing says the service.
+ * Things that source ids are ids of. Ids of two namespaces are never equal. SoundCloud has numbers and the paths of
+ * pages, Discogs releases and masters, which cannot be converted. `link` is an address of another service; `uuid`,
+ * `number` and `name` are ids of which nothing says the service.
  */
 export const NAMESPACES = [
   'youtube',

@@ -15,7 +15,7 @@ const WORDS: ReadonlySet<string> = new Set(
     .map((word) => word.trim()),
 );
 
-/** What tables have in a column of sources. */
+/** Words that tables have in a column of sources in place of a source. */
 const THING =
   '(?:(?:youtube|yt|spotify|deezer|discogs|acoustid|freesound|jamendo|soundcloud|track|video|song|audio|source|media|external) )?(?:ids?|urls?|uris?|links?|videos?|tracks?|songs?|isrcs?|mbids?|md5s?|hash|sources?|values?|data|match(?:es)?|results?|info|information|audio|files?|entry|records?|youtube|spotify|deezer|soundcloud)';
 const STATE =
@@ -33,8 +33,9 @@ const ENDING = /\.(?:wav|mp3|flac|ogg|opus|m4a|aac|webm|mp4|json|npy)$/;
 const LONGEST = 64;
 
 /**
- * Whether a text in place of a source says that there is none, in words that may be a title elsewhere: `no url`, `np.nan`, `None.mp3`,
- * `not_found`, `nan;nan`. A name that says nothing is equal to every other, and no two rows are alike by it.
+ * Whether a text in place of a source says that there is none, in words that may be a title elsewhere: `no url`,
+ * `np.nan`, `None.mp3`, `not_found`, `nan;nan`. A name that says nothing is equal to every other, and no two rows are
+ * alike by it.
  */
 export function saysNothing(text: string): boolean {
   if (isMissingId(text)) return true;

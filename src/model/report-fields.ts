@@ -22,7 +22,7 @@ export const track = z.strictObject({
   title: z.string(),
   artist: z.string(),
   album: z.string(),
-  song: z.string().describe('The same for all tracks that are cut from one song.'),
-  audio: z.string().optional().describe('Its file as seen from the working directory, where it has one.'),
-  row: z.string().optional().describe('Of a test track: the digest of its row, for a waiver.'),
+  song: z.string().describe('Id of the song that the track is cut from; equal for all tracks of one song.'),
+  audio: z.string().optional().describe('Path of its file from the working directory, where it has one.'),
+  row: z.string().optional().describe('Digest of the row of a test track, for a waiver.'),
 });

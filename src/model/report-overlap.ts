@@ -17,15 +17,15 @@ const overlapTrack = track.extend({
 });
 
 export const alignment = z.strictObject({
-  clip: z.tuple([seconds, seconds]).describe('What of the test clip was found: from, to.'),
-  reference: z.tuple([seconds, seconds]).describe('And where in the pretraining recording.'),
+  clip: z.tuple([seconds, seconds]).describe('Span of the test clip that was found: from, to.'),
+  reference: z.tuple([seconds, seconds]).describe('Span of the pretraining recording that it aligns with: from, to.'),
   offset: seconds.describe('Seconds of the recording at which the clip would begin.'),
   speed: z.number().describe('How much faster the clip runs than the recording.'),
   pitch: z.number().describe('How much higher it sounds, as a factor of frequency.'),
   coverage: share.describe('Share of the clip that was found.'),
   aligned: z.int().describe('Hashes of the clip that align.'),
   hashes: z.int().describe('Hashes that the clip has in that span.'),
-  one_in: z.number().describe('About one in so many clips of strangers matches like this, as far as was measured.'),
+  one_in: z.number().describe('About one in so many non-matching clips aligns like this, as far as was measured.'),
   repeats: z.array(seconds).describe('Further offsets at which the same piece aligns as well: a loop.'),
   landmarks: z
     .string()
@@ -43,7 +43,9 @@ export const overlap = z.strictObject({
   level: level.describe('The strongest that any evidence gives.'),
   probability: share
     .nullable()
-    .describe('That the level is right, as measured; null where it never was: of identifiers and audio.'),
+    .describe(
+      'Probability that the level is right, as measured; null where it was not measured: for identifiers and audio.',
+    ),
   conflict: z
     .literal(true)
     .optional()
@@ -56,7 +58,7 @@ export const overlap = z.strictObject({
       level,
       probability: share.nullable(),
       reasons: z.array(z.string()),
-      cosine: z.number().optional().describe('Of the embeddings of the two texts, where it was computed.'),
+      cosine: z.number().optional().describe('Cosine of the embeddings of the two texts, where it was computed.'),
       audio: alignment.optional().describe('How the two recordings align.'),
     }),
   ),
@@ -71,7 +73,7 @@ export const overlap = z.strictObject({
     .strictObject({ test: z.enum(['added', 'edited']).optional(), pretrain: z.enum(['added', 'edited']).optional() })
     .optional()
     .describe(
-      'Of a new overlap: what this change did to the two rows; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
+      'Changes to the two rows of a new overlap; a side whose row is as at the base is missing, and all of it where the rows cannot be compared.',
     ),
   waiver: z
     .strictObject({ reason: z.string(), expires: z.string() })
@@ -88,6 +90,6 @@ export const overlap = z.strictObject({
     })
     .optional()
     .describe(
-      'Of the last that is listed of a test track at a level: further pretraining tracks, which are counted and not listed. It stands for them: it is new, or not in the baseline, as soon as any of them changes.',
+      'Further pretraining tracks, which are counted and not listed, on the last overlap of a test track at a level. It represents them: it is new, or not in the baseline, as soon as any of them changes.',
     ),
 });

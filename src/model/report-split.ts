@@ -24,11 +24,11 @@ export const split = z.strictObject({
       'Tracks with a field too long to be a name, of which only the beginning is compared; absent where there are none.',
     ),
   declared: z.string().describe('The table as written in leakage.yml.'),
-  file: z.string().describe('The table as seen from the working directory.'),
+  file: z.string().describe('Path of the table from the working directory.'),
   sha256: z
     .string()
     .nullable()
-    .describe('Of the file as it lies, of a folder of the list of its files; null when not read to the end.'),
+    .describe('Digest of the file as it lies, or of the list of files of a folder; null when not read to the end.'),
   columns: z.record(z.string(), z.union([z.string(), z.int()])),
   columns_found: z.boolean().describe('Whether the columns were found by their common names.'),
   malformed_rows: z
@@ -47,8 +47,8 @@ export const split = z.strictObject({
   joined: z
     .array(
       z.strictObject({
-        table: z.string().describe('As written in leakage.yml.'),
-        sha256: z.string().nullable().describe('Of that file as it lies; null when it was not read to the end.'),
+        table: z.string().describe('Path as written in leakage.yml.'),
+        sha256: z.string().nullable().describe('Digest of that file as it lies; null when it was not read to the end.'),
         rows: z.int().describe('Rows of that table.'),
         missing: z.int().describe('Rows of the split that have no row there.'),
         missing_keys: z.array(z.string()).describe('The first keys of those.'),
@@ -76,13 +76,13 @@ export const split = z.strictObject({
     )
     .optional()
     .describe(
-      'Of a split in several files or indexes: its lines are counted through, those after `after` are of this file.',
+      'Files of a split in several files or indexes: lines are counted through, those after `after` are of this file.',
     ),
-  form: z.literal('folder').optional().describe('Of a folder of audio files, without a table.'),
+  form: z.literal('folder').optional().describe('Set for a folder of audio files, without a table.'),
   audio: z
     .strictObject({
-      profile: z.string().describe('And its version.'),
-      comparable: z.int().describe('Tracks whose audio was looked at.'),
+      profile: z.string().describe('Name of the profile, with its version.'),
+      comparable: z.int().describe('Tracks whose audio was compared.'),
       one_channel: z
         .int()
         .positive()
@@ -93,10 +93,10 @@ export const split = z.strictObject({
       undecodable: z.int().describe('Files that cannot be decoded, or end early.'),
       not_comparable: z
         .array(z.strictObject({ id: z.string(), line: z.int(), file: z.string(), reason: z.string() }))
-        .describe('Tracks that have audio which could not be looked at, or not wholly: the first 100.'),
+        .describe('Tracks whose audio could not be compared, or only in part: the first 100.'),
     })
     .optional()
-    .describe('Where somebody listened.'),
+    .describe('Audio that was compared, for a split whose audio was read.'),
   unpinned: z
     .string()
     .optional()

@@ -20,11 +20,11 @@ const levelCount = z.strictObject({
   judged: z
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
-    .describe('What the limit was held against, where that is not all of these: with fail-on `new`, what is new.'),
+    .describe('Count that the limit applies to, where that is not all of these: with fail-on `new`, the new ones.'),
   new: z
     .strictObject({ tracks: z.int(), songs: z.int() })
     .optional()
-    .describe('Those with an overlap at this level that the base does not have; missing if nothing was compared.'),
+    .describe('Tracks with an overlap at this level that the base does not have; missing if nothing was compared.'),
   strongest: z
     .int()
     .optional()
@@ -53,14 +53,12 @@ export const changed = z.strictObject({
 const comparison = z.strictObject({
   base: z.string().nullable().describe('The commit that was compared with; null when it is not known.'),
   policy: z.enum(['head', 'base']).describe('Whose settings, limits, waivers and baseline judge.'),
-  fail_on: z
-    .enum(['limits', 'new'])
-    .describe('What limits are held against: all that is counted, or what of it is new.'),
+  fail_on: z.enum(['limits', 'new']).describe('Amount that limits apply to: all that is counted, or only what is new.'),
   problem: z.string().nullable().describe('Why nothing could be compared; then everything is new.'),
   notes: z
     .array(z.string())
     .describe(
-      'What to know of it: pairs that the base could not check or does not know, splits that were read in two ways.',
+      'Notes on the comparison: pairs that the base could not check or does not have, splits that were read in two ways.',
     ),
   added: z.int().describe('Counted overlaps that are new, at levels that a limit is set on.'),
   existing: z.int().describe('Counted overlaps at those levels that are not.'),
@@ -72,7 +70,7 @@ const comparison = z.strictObject({
       }),
     )
     .describe('Test tracks that overlap with a pretraining split at the base and no longer here, once per level.'),
-  loosened: z.array(changed).describe('What of the gate itself is weaker than at the base.'),
+  loosened: z.array(changed).describe('Settings of the gate that are weaker than at the base.'),
   remarks: z
     .array(changed)
     .optional()
@@ -91,14 +89,14 @@ export const waiver = z.strictObject({
   level,
   reason: z.string(),
   expires: z.string().describe('YYYY-MM-DD, the last day on which it holds.'),
-  line: z.int().positive().describe('Of leakage.yml.'),
+  line: z.int().positive().describe('Line of leakage.yml.'),
   row: z
     .string()
     .optional()
     .describe('Digest of the row as it is now, where the waiver names another or needs one: what to write.'),
   state: z
     .enum(['used', 'unused', 'expired', 'stale', 'unchecked'])
-    .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not looked at.'),
+    .describe('Stale: the row of the track is another one than was waived. Unchecked: its pair was not compared.'),
   known: z.literal(true).optional().describe('If it accepts nothing at the base either.'),
 });
 
@@ -130,11 +128,11 @@ const check = z.strictObject({
     .literal(true)
     .optional()
     .describe('One split against itself: each pair once, the earlier track as `pretrain`.'),
-  compared_by: z.array(z.enum(EVIDENCE_NAMES)).describe('What both splits can be seen by.'),
+  compared_by: z.array(z.enum(EVIDENCE_NAMES)).describe('Kinds of evidence that both splits can be compared by.'),
   services: z
     .array(z.string())
     .optional()
-    .describe('Of `source`: the services of which both splits have ids. Ids of two services are never compared.'),
+    .describe('Services of which both splits have ids, for `source`. Ids of two services are never compared.'),
   levels: z
     .strictObject(Object.fromEntries(LEVELS.map((name) => [name, levelCount])) as Record<Level, typeof levelCount>)
     .nullable()
@@ -176,13 +174,13 @@ const unchecked = z.strictObject({
         line: z.int(),
         known: z.literal(true).optional().describe('If the base cannot compare it either.'),
         audio: z.string().optional().describe('Its file, where it has one.'),
-        audio_reason: z.string().optional().describe('Why that could not be looked at.'),
+        audio_reason: z.string().optional().describe('Reason for which its audio could not be compared.'),
         candidate: z
           .strictObject({
             ...track.omit({ split: true, song: true }).shape,
             probability: z.number().nullable(),
             reasons: z.array(z.string()),
-            cosine: z.number().optional().describe("Of the two texts' embeddings: for people to weigh."),
+            cosine: z.number().optional().describe("Cosine of the two texts' embeddings, for people to weigh."),
           })
           .optional()
           .describe('The likeliest of what could not be decided on.'),
@@ -261,7 +259,7 @@ export const reportSchema = z.strictObject({
       }),
     )
     .optional()
-    .describe('What is likely a mistake in the configuration, such as a corpus whose parts are several splits.'),
+    .describe('Likely mistakes in the configuration, such as a corpus whose parts are several splits.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

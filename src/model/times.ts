@@ -25,7 +25,7 @@ const UNREADABLE: WrittenTime = { form: 'unreadable' };
 
 const NUMBER = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 const COMMA = /^\d+,\d+$/;
-/** Of 1,234 nobody knows whether it is a little more than one. */
+/** Numbers with commas in groups of three: 1,234 may be a thousand or a little more than one. */
 const GROUPS = /^[1-9]\d{0,2}(,\d{3})+$/;
 const CLOCK = /^(?:(\d{1,3}) days?,? *)?((?:\d{1,5}:){1,2}\d{1,2}(?:[.,]\d+)?)$/i;
 const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
@@ -40,7 +40,7 @@ const WRITTEN_UNITS: Readonly<Record<string, number>> = {
   ...{ us: 1e-6, µs: 1e-6, ns: 1e-9 },
 };
 
-/** The longest text that is looked at as a time. */
+/** Longest text that is read as a time, in characters. */
 const LONGEST = 64;
 
 /** A number from here on is no time, even in nanoseconds. An infinite one would be `null` in a report. */
@@ -94,7 +94,7 @@ function pieces(cell: string): number | undefined {
   return at === cell.length && at > 0 ? total : undefined;
 }
 
-/** What the name of a column says of its unit: certain, not a time at all, or nothing. */
+/** Reads the unit in the name of a column: a unit of time, `min.sec`, `samples` (not a time), or undefined. */
 export function unitOfName(name: string): TimeUnit | 'min.sec' | 'samples' | undefined {
   // `durationMs`, `duration_ms`, `Duration (ms)`, `duration [samples]` come to the same words.
   const words = name

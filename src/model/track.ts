@@ -21,8 +21,14 @@ export type Track = {
   /** Ids of its artists and of its album, where the row has them. */
   readonly artist_id?: string;
   readonly album_id?: string;
-  /** The same for all tracks that are cut from one song. */
+  /** Id of the song that a track is cut from: equal for all of its clips. */
   readonly song: string;
   /** Its file as seen from the working directory, whether it exists or not. */
   readonly audio: string;
 };
+
+/** Stands for a row of a test split that is searched for elsewhere: it has nothing to be compared by. */
+export const LEFT_OUT: Track = Object.freeze({
+  ...{ id: '', line: 0, title: '', artist: '', album: '', duration: undefined, isrc: '', mbid: '', source: '' },
+  ...{ start: undefined, end: undefined, md5: '', sha256: '', song: '', audio: '' },
+});

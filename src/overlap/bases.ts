@@ -23,12 +23,12 @@ import {
   type WindowView,
 } from './windows.ts';
 
-/** Groups with more pretraining tracks are joined once for all test tracks that have the same of them. */
+/** Size above which groups of pretraining tracks are joined once for all test tracks that share the same ones. */
 const LARGE = 64;
 
 const NONE: ReadonlyMap<string, Entry> = new Map();
 
-/** What a test track shares with others, and what else is claimed of it. */
+/** Claims about a test track, parted into those that it shares with other test tracks and the rest. */
 export type Parted = {
   readonly view: WindowView | undefined;
   /** Sees seconds of a source, where the view does. */

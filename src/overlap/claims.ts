@@ -3,7 +3,7 @@ import type { Evidence, EvidenceGroup } from '../model/detector.ts';
 import { byStrength, isOfGroup, type Level } from '../model/levels.ts';
 import type { Track } from '../model/track.ts';
 
-/** What a detector says, of one pair or of many. */
+/** Claim of a detector about one pair or many. */
 export type Claim = Evidence | EvidenceGroup;
 
 export const isGroupClaim = (claim: Claim): claim is EvidenceGroup => 'tests' in claim;
@@ -11,7 +11,10 @@ export const isGroupClaim = (claim: Claim): claim is EvidenceGroup => 'tests' in
 export const pretrainsOf = (claim: Claim): readonly Track[] =>
   isGroupClaim(claim) ? claim.pretrains : [claim.pretrain];
 
-/** Orders claims of one level: identifiers, then how rarely strangers align like this or how probable the texts are. */
+/**
+ * Orders claims of one level: identifiers, then how rarely non-matching clips align like this or how probable the texts
+ * are.
+ */
 export const sureness = ({ probability, audio }: Pick<Evidence, 'probability' | 'audio'>): number =>
   probability ?? (audio ? alignmentProbability(audio) : 1);
 
@@ -48,7 +51,10 @@ export const levelOf = ({ combination }: Entry): Level => combination.best.level
 export const compareEntries = (a: Entry, b: Entry): number =>
   sureness(b.combination.best) - sureness(a.combination.best) || a.pretrain.line - b.pretrain.line;
 
-/** Key of a pair among those of one test track. That an artist or album is shared stays a statement of its own, or a leak would hide it from its limit. */
+/**
+ * Key of a pair among those of one test track. That an artist or album is shared stays a statement of its own, or a
+ * leak would hide it from its limit.
+ */
 export const entryKey = (claim: Claim, { id }: Track): string =>
   // By the id: lines of an index that tables were added to come more than once.
   isOfGroup(claim.level) ? `\0${claim.level}:${id}` : id.startsWith('\0') ? `\0:${id}` : id;
@@ -69,7 +75,7 @@ export function addClaim(
   if (known.combination.best === claim) known.pretrain = pretrain;
 }
 
-/** What is claimed of one pair, the strongest first. */
+/** Returns the claims about one pair, the strongest first. */
 export function evidenceOf(test: number, { pretrain, combination: { claims } }: Entry): readonly Evidence[] {
   const [only] = claims;
   if (claims.length === 1 && only) return [toEvidence(only, test, pretrain)];

@@ -9,8 +9,8 @@ import { verify } from '../text/verify/verify.ts';
 const known = new WeakMap<Evidence, string | undefined>();
 
 /**
- * Returns how title and artist contradict identifiers that say that two tracks are one recording; undefined when they do not, or when either
- * side has no texts.
+ * Returns how title and artist contradict identifiers that say that two tracks are one recording; undefined when they
+ * do not, or when either side has no texts.
  */
 export function conflictOf(test: Track, evidence: readonly Evidence[]): string | undefined {
   const said = evidence.find(({ detector, level }) => detector === 'ids' && isOnChain(level));

@@ -11,8 +11,8 @@ import type { More, Overlap } from './types.ts';
 export type ShownOverlap = { readonly entry: Entry; readonly more?: More };
 
 /**
- * Returns the overlaps of test tracks in their order. No more than `held` are held as objects: of a longer list the order is, in numbers, and an
- * overlap is joined again from the claims about its test track whenever it is asked for.
+ * Returns the overlaps of test tracks in their order. No more than `held` are held as objects: of a longer list the
+ * order is, in numbers, and an overlap is joined again from the claims about its test track whenever it is asked for.
  */
 export function orderOverlaps(
   tests: readonly Track[],
@@ -55,7 +55,7 @@ type Packed = {
   readonly testOf: Numbers;
   /** Place among the listed of the test track. */
   readonly nthOf: Numbers;
-  /** By place. */
+  /** Conflicts by place. */
   readonly conflicts: ReadonlyMap<number, string>;
   readonly size: () => number;
   readonly add: (test: number, nth: number) => void;

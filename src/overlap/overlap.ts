@@ -18,10 +18,15 @@ import { orderOverlaps, type ShownOverlap } from './order.ts';
 import type { More, Overlap, TrackSet } from './types.ts';
 import type { WindowView } from './windows.ts';
 
-/** Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are counted. */
+/**
+ * Overlaps of one test track at one level that are listed, the strongest, then those first in the table. The others are
+ * counted.
+ */
 export const LISTED = 20;
 
-/** Overlaps of a pair of splits at a level that are listed: where more than 50,000 test tracks have any, fewer of each. */
+/**
+ * Overlaps of a pair of splits at a level that are listed: where more than 50,000 test tracks have any, fewer of each.
+ */
 const LISTED_IN_ALL = 1_000_000;
 
 const NOTHING_SHARED = { view: undefined, window: undefined, wholeOf: () => NO_SET } as const;
@@ -36,7 +41,10 @@ export type JoinOptions = {
   readonly isWanted?: (evidence: Evidence) => boolean;
 };
 
-/** Joins what the detectors found into overlaps of pairs of tracks, the strongest first, then in the order of the tables. */
+/**
+ * Joins what the detectors found into overlaps of pairs of tracks, the strongest first, then in the order of the
+ * tables.
+ */
 export function joinEvidence(
   tests: readonly Track[],
   evidence: readonly Evidence[],
@@ -135,7 +143,7 @@ function claimsByTest(
 const levelsOf = (own: ReadonlyMap<string, Entry>, view: WindowView | undefined): ReadonlySet<Level> =>
   new Set([...(view?.levels ?? []), ...[...own.values()].map(levelOf)]);
 
-/** What of a test track there is besides what it shares. */
+/** Claims about a test track, with the entries that are its own. */
 type Own = Parted & {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Makes the set of a level anew. */
@@ -168,7 +176,10 @@ function atLevel(level: Level, own: Own, listed: number, accepts: Found['accepts
   return shown.map((entry, i) => (i === last ? { entry, more: more() } : { entry }));
 }
 
-/** Entries of a level that a test track has besides what it shares, and those that it shares at that level only without them. */
+/**
+ * Entries of a level that a test track has besides what it shares, and those that it shares at that level only without
+ * them.
+ */
 function setAt(level: Level, { view, entries, wholeOf }: Omit<Own, 'again' | 'hold'>) {
   const mine = [...entries.values()].filter((entry) => levelOf(entry) === level).sort(compareEntries);
   // What a track has besides is joined with what it shares, and may be at another level.

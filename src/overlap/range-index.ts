@@ -1,7 +1,10 @@
 import type { Range } from '../model/detector.ts';
 import { createOrder, type Order, type RankSpan } from './spans.ts';
 
-/** Items of which some are pieces of a source, by their place in a list: which of them share seconds with a clip is told without looking at each. */
+/**
+ * Items of which some are pieces of a source, by their place in a list: which of them share seconds with a clip is told
+ * without looking at each.
+ */
 export type RangeIndex = {
   readonly size: number;
   readonly isInside: (item: number, clip: Range) => boolean;
@@ -15,7 +18,10 @@ export type RangeIndex = {
 
 export type RangeSide = 'inside' | 'outside';
 
-/** Seconds as numbers; an end that is not known or not after the start is the start, as nothing behind it is shared for certain. */
+/**
+ * Seconds as numbers; an end that is not known or not after the start is the start, as nothing behind it is shared for
+ * certain.
+ */
 type Timed = { readonly item: number; readonly from: number; readonly to: number };
 
 const isWhole = ({ start, end }: Range): boolean => start === undefined && end === undefined;
@@ -114,7 +120,10 @@ type Node = {
   readonly right: Node | undefined;
 };
 
-/** Finds pieces that begin before a second and end after it, in a tree of intervals: each piece lies at the node nearest to the root whose second it has. */
+/**
+ * Finds pieces that begin before a second and end after it, in a tree of intervals: each piece lies at the node nearest
+ * to the root whose second it has.
+ */
 function createStabbed(pieces: readonly Timed[]): (at: number) => readonly RankSpan[] {
   const byStart: Timed[] = [];
   const byEnd: Timed[] = [];

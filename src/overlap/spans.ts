@@ -73,7 +73,7 @@ export function createCover(size: number): {
   readonly leave: (item: number) => void;
   readonly counts: () => Int32Array;
 } {
-  /** What is added from a place on. */
+  /** Numbers that are added from a place on. */
   const steps = new Map<Order, Int32Array>();
   const left: number[] = [];
   return {

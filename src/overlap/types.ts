@@ -16,7 +16,7 @@ export type Overlap = {
   readonly conflict: string | undefined;
   /** The strongest first. */
   readonly evidence: readonly Evidence[];
-  /** Of the last that is listed of a test track at a level: the further ones, which it stands for. */
+  /** Further overlaps, on the last one that is listed of a test track at a level. */
   readonly more?: More;
 };
 
@@ -29,7 +29,7 @@ export type More = {
 
 /** Tracks of lists and parts of lists that test tracks share, but for some, and others. */
 export type TrackSet = SharedSet & {
-  /** By key. */
+  /** Exceptions by key. */
   readonly except: ReadonlyMap<string, Entry>;
   readonly others: readonly Track[];
 };

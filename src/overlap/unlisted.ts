@@ -84,8 +84,9 @@ function sumOf<T>(items: Iterable<T>, weightOf: (item: T) => bigint): bigint {
 const WEIGHT_BYTES = 128;
 
 /**
- * A number of 1024 bits for a key. Sums of sets add up from sums of their parts, which hashes of sets do not; of numbers this long nobody finds
- * two sets of a million rows with the same sum (Wagner 2002 would take 2^69 steps; for 256 bits 2^32).
+ * A number of 1024 bits for a key. Sums of sets add up from sums of their parts, which hashes of sets do not; of
+ * numbers this long nobody finds two sets of a million rows with the same sum (Wagner 2002 would take 2^69 steps; for
+ * 256 bits 2^32).
  */
 const weightOfKey = (key: string): bigint =>
   BigInt(`0x${createHash('shake256', { outputLength: WEIGHT_BYTES }).update(key).digest('hex')}`);

@@ -32,7 +32,10 @@ export type Pieces = {
 /** Entries of a base by level, where any is a piece of a source. */
 export type PiecesByLevel = ReadonlyMap<Level, Pieces>;
 
-/** Finds the pieces of a source among entries; undefined where a track is several pieces, so that they do not tell how many tracks. */
+/**
+ * Finds the pieces of a source among entries; undefined where a track is several pieces, so that they do not tell how
+ * many tracks.
+ */
 export function piecesIn({ byLevel, entries }: SharedBase, whole: EvidenceGroup): PiecesByLevel | undefined {
   const ranges = new Map<Entry, Range>();
   for (const [i, track] of whole.pretrains.entries()) {
@@ -62,7 +65,7 @@ function createPieces(list: readonly Entry[], ranges: readonly (Range | undefine
   };
 }
 
-/** What test tracks share of their entries. */
+/** View of a base's entries that test tracks share, with those inside of a window apart. */
 export type WindowView = {
   readonly levels: ReadonlySet<Level>;
   /** Entry of the base, whatever a window makes of it. */
@@ -78,7 +81,7 @@ export type WindowView = {
 /** Tracks of a list and of parts of lists, which test tracks share. */
 export type SharedSet = { readonly list: readonly Entry[]; readonly parts: readonly WindowPart[] };
 
-/** Those of some entries that share seconds with a clip, or those that do not. */
+/** Pieces that share seconds with a clip, or those that do not. */
 export type WindowPart = { readonly pieces: Pieces; readonly clip: Range; readonly side: 'inside' | 'outside' };
 
 export const isIn = ({ pieces, clip, side }: WindowPart, entry: Entry): boolean => {

@@ -1,6 +1,6 @@
 /**
- * Typed arrays over shared memory: a worker sees an index without a copy. Those that grow do so in place (`grown`), with
- * views of a fixed length: V8 reads length-tracking ones more slowly. Room not yet written costs no memory.
+ * Typed arrays over shared memory: a worker sees an index without a copy. Those that grow do so in place (`grown`),
+ * with views of a fixed length: V8 reads length-tracking ones more slowly. Room not yet written costs no memory.
  */
 export type U8 = Uint8Array<SharedArrayBuffer>;
 export type U32 = Uint32Array<SharedArrayBuffer>;
@@ -10,11 +10,11 @@ export const u8 = (length: number): U8 => new Uint8Array(new SharedArrayBuffer(l
 export const u32 = (length: number): U32 => new Uint32Array(new SharedArrayBuffer(length * 4));
 export const f32 = (length: number): F32 => new Float32Array(new SharedArrayBuffer(length * 4));
 
-/** The same bytes with room for at least `length` elements. */
+/** Returns the bytes with room for at least `length` elements: the array itself, or a larger copy. */
 export const roomU8 = (array: U8, length: number): U8 =>
   length <= array.length ? array : u8In(grown(array, Math.max(length, array.length * 2)));
 
-/** The same numbers with room for at least `length` elements. */
+/** Returns the numbers with room for at least `length` elements: the array itself, or a larger copy. */
 export function roomU32(array: U32, length: number): U32 {
   if (length <= array.length) return array;
   const larger = Math.max(length, array.length * 2);
@@ -24,7 +24,7 @@ export function roomU32(array: U32, length: number): U32 {
 /** A view whose length is fixed. */
 const u8In = (buffer: SharedArrayBuffer): U8 => new Uint8Array(buffer, 0, buffer.byteLength);
 
-/** TypeScript's library for Node 20 lacks these. */
+/** Growable shared memory, which TypeScript's library for Node 20 does not declare. */
 type Growable = SharedArrayBuffer & { readonly maxByteLength: number; readonly grow: (bytes: number) => void };
 type NewGrowable = new (bytes: number, options: { readonly maxByteLength: number }) => Growable;
 
@@ -32,7 +32,9 @@ type NewGrowable = new (bytes: number, options: { readonly maxByteLength: number
 const SET_ASIDE = 2 ** 30;
 const WORTH_IT = 2 ** 20;
 
-/** An array's buffer made larger: in place where room was set aside, or copies would stand beside each other for long. */
+/**
+ * An array's buffer made larger: in place where room was set aside, or copies would stand beside each other for long.
+ */
 function grown({ buffer }: U8 | U32, bytes: number): SharedArrayBuffer {
   const { maxByteLength, grow } = buffer as Growable;
   if (maxByteLength >= bytes) {

@@ -9,7 +9,10 @@ import { GzipBomb, gunzip } from './gunzip.ts';
 import { didYouMeanPath } from './nearest.ts';
 import { ProblemError } from './problem.ts';
 
-/** Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends in \uDC80). */
+/**
+ * Stands where bytes could not be decoded: a noncharacter, which no text has (and no half of a surrogate pair: 💀 ends
+ * in \uDC80).
+ */
 export const UNDECODABLE = '\uFDD0';
 
 /** The longest row, in characters. A longer one is an unclosed quote or no table at all. */
@@ -18,7 +21,10 @@ export const LONGEST_ROW = 2 ** 20;
 const BLOCK = 2 ** 16;
 
 export type Block = {
-  /** Whole lines, but for the last block, whose last line may lack its line feed; where lines mean nothing, whole characters. */
+  /**
+   * Whole lines, except that the last line of the last block may have no line feed; where lines mean nothing, whole
+   * characters.
+   */
   readonly text: string;
   /** Whether `UNDECODABLE` may stand in the text. */
   readonly damaged: boolean;
@@ -34,7 +40,8 @@ export type Blocks = {
 };
 
 /**
- * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the share that is read.
+ * Opens a text file, plain or gzip, as blocks of whole lines; memory stays within a few MiB. `progress` is told the
+ * share that is read.
  * @throws ProblemError when the file is missing, cut short, a Git LFS pointer, or no UTF-8 text.
  */
 export async function openBlocks(
@@ -147,7 +154,7 @@ function refuseForeign(name: string, head: Buffer): void {
   if (wide) throw problem(name, 1, 'is UTF-32', 'Write it as UTF-8: `iconv -f UTF-32 -t UTF-8`');
   if (isUtf16(start) || !start.includes(0)) return;
   const remedy = 'Give a .csv, .tsv, .json or .jsonl table in UTF-8, plain or .gz';
-  throw problem(name, 1, 'is no text (it has a NUL byte)', remedy);
+  throw problem(name, 1, 'is not text (it has a NUL byte)', remedy);
 }
 
 function decode(bytes: Buffer, last: boolean): Block {
@@ -194,6 +201,6 @@ export function unreadable(name: string, error: NodeJS.ErrnoException): ProblemE
     name,
     undefined,
     `cannot be read (${error.code ?? error.message})`,
-    error.code === 'EACCES' || error.code === 'EPERM' ? 'Mend its permissions' : 'Mend the path in leakage.yml',
+    error.code === 'EACCES' || error.code === 'EPERM' ? 'Fix its permissions' : 'Fix the path in leakage.yml',
   );
 }

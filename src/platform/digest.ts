@@ -5,8 +5,8 @@ import { stat } from 'node:fs/promises';
 const known = new Map<string, Promise<string>>();
 
 /**
- * The SHA-256 of a file, or undefined when there is none that could be read. Asked again, it is only computed anew when the file has changed, so
- * that what was verified when it was fetched need not be read a second time to be opened.
+ * The SHA-256 of a file, or undefined when there is none that could be read. Asked again, it is only computed anew when
+ * the file has changed, so that what was verified when it was fetched need not be read a second time to be opened.
  */
 export async function digestOf(path: string): Promise<string | undefined> {
   try {
@@ -21,8 +21,8 @@ export async function digestOf(path: string): Promise<string | undefined> {
 }
 
 /**
- * What a hash comes to with the content of a file after what it was given, in hexadecimal digits.
- * @throws what is in the way of reading it.
+ * Adds the content of a file to a hash and returns its digest in hexadecimal digits.
+ * @throws the error of reading the file.
  */
 export async function hashFile(path: string, hash: Hash): Promise<string> {
   for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);

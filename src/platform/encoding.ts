@@ -1,9 +1,9 @@
-/** Bytes that are looked at before the encoding and the line ends are decided; always the same bytes, however they arrive. */
+/** Number of bytes that decide the encoding and the line ends; always the same bytes, however they arrive. */
 export const HEAD = 2 ** 16;
 
 /** How bytes become text, where that is not plainly UTF-8 with line feeds. */
 export type TextForm = {
-  /** As a person knows it; undefined for UTF-8. */
+  /** Name of the encoding for people; undefined for UTF-8. */
   encoding?: string;
   /** Whether that is known from the bytes alone, without a byte order mark. */
   guessed?: boolean;
@@ -13,7 +13,10 @@ export type TextForm = {
 
 type Start = { readonly head: Buffer; readonly rest: AsyncIterable<Buffer> };
 
-/** Takes the first HEAD bytes, fewer only at the end; an error that comes before them is thrown after them, as what is there can be read. */
+/**
+ * Takes the first HEAD bytes, fewer only at the end; an error that comes before them is thrown after them, as what is
+ * there can be read.
+ */
 export async function takeHead(bytes: AsyncIterable<Buffer>): Promise<Start> {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
@@ -81,7 +84,8 @@ function utf16Of(head: Buffer): { readonly label: 'utf-16le' | 'utf-16be'; reado
   if (even > 0 && odd > 0) return undefined;
   const label = odd > 0 ? 'utf-16le' : 'utf-16be';
   const text = new TextDecoder(label).decode(sample.subarray(0, sample.length & ~1));
-  // Whatever is no text has control characters or halves of surrogate pairs; the last unit may be the first half of one.
+  // Whatever is no text has control characters or halves of surrogate pairs; the last unit may be the first half of
+  // one.
   return /[\0-\x08\x0e-\x1f\ufffd\ufffe\uffff]/.test(text.slice(0, -1)) ? undefined : { label, guessed: true };
 }
 

@@ -13,8 +13,8 @@ export const MOST_FOUND = 10_000;
 const MOST_NAMES = 1_000_000;
 
 /**
- * Finds the paths that match a pattern, sorted with `byNumbers`. Names that begin with a dot match only a part of the pattern that does
- * too; `.git` never matches. `*` follows a link to a folder, `**` does not.
+ * Finds the paths that match a pattern, sorted with `byNumbers`. Names that begin with a dot match only a part of the
+ * pattern that does too; `.git` never matches. `*` follows a link to a folder, `**` does not.
  *
  * @param folder to which the pattern is relative; its own name is never part of the pattern.
  * @returns paths as the pattern is written: relative to `folder`, or absolute.

@@ -22,7 +22,9 @@ const EXCEL = 'Save the sheet as "CSV UTF-8" and name that file';
 const TAR =
   'Unpack it: name a table in it, or its audio as `audio: {root: FOLDER}`; tar files of WebDataset are not read yet';
 
-/** By first bytes, as Latin-1 (https://en.wikipedia.org/wiki/List_of_file_signatures). */
+/**
+ * Kinds of files, told apart by their first bytes as Latin-1 (https://en.wikipedia.org/wiki/List_of_file_signatures).
+ */
 const KINDS: readonly (readonly [test: RegExp, message: string, remedy: string])[] = [
   [/^PK\x03\x04.*(\[Content_Types\]\.xml|xl\/|_rels\/)/s, 'is an Excel workbook (.xlsx), not text', EXCEL],
   [/^PK\x03\x04.*mimetypeapplication\/vnd\.oasis/s, 'is an OpenDocument file, not text', EXCEL],

@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Whether a path is as a pattern of Croissant says: `*` is anything, slashes as well, as in mlcroissant; `?` is one character, `[ab]` one of them;
- * a `**` with a slash may also be nothing. Takes no longer than pattern times path.
+ * Whether a path is as a pattern of Croissant says: `*` is anything, slashes as well, as in mlcroissant; `?` is one
+ * character, `[ab]` one of them; a `**` with a slash may also be nothing. Takes no longer than pattern times path.
  */
 export function matchesAnyDepth(pattern: string, path: string): boolean {
   const short = pattern.replace(/^\.?\//, '');
@@ -12,8 +12,8 @@ export function matchesAnyDepth(pattern: string, path: string): boolean {
 }
 
 /**
- * Whether a path is as a pattern of a shell says: `*` stays within a folder, a `**` between slashes is any number of folders. Takes no longer than
- * pattern times path.
+ * Whether a path is as a pattern of a shell says: `*` stays within a folder, a `**` between slashes is any number of
+ * folders. Takes no longer than pattern times path.
  */
 export function matchesShell(pattern: string, path: string): boolean {
   const folders = path.split('/');
@@ -71,7 +71,10 @@ function matchParts(parts: readonly Part[], text: string): boolean {
   return parts.slice(part).every((own) => own === '*');
 }
 
-/** The part of a pattern before its first folder or name with a wildcard: a file, or a folder that all it matches lies below; '' is any. */
+/**
+ * The part of a pattern before its first folder or name with a wildcard: a file, or a folder that all it matches lies
+ * below; '' is any.
+ */
 export function fixedPart(pattern: string): string {
   const parts = pattern.replace(/^\.?\//, '').split('/');
   const wild = parts.findIndex((part) => /[*?[]/.test(part));
@@ -85,8 +88,9 @@ export function fixedPlace(pattern: string): string {
 }
 
 /**
- * The files at or below a path, by their paths below `root`, in no order; nothing whose name begins with a dot, and no folder that is a link.
- * @throws what is in the way of reading a folder.
+ * Lists the files at or below a path by their paths below `root`, in any order, without names that begin with a dot and
+ * without folders that are links.
+ * @throws the error of reading a folder.
  */
 export async function filesBelow(root: string, start: string): Promise<readonly string[]> {
   const found: string[] = [];

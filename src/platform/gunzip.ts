@@ -1,7 +1,10 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** What gzip data may unpack to. Tables are packed to a tenth, the most repetitive to a fiftieth; a bomb to a thousandth. */
+/**
+ * Bounds on what gzip data may unpack to. Tables are packed to a tenth, the most repetitive to a fiftieth; a bomb to a
+ * thousandth.
+ */
 export type GzipLimits = {
   /** Unpacked bytes for each packed one, once there are more than `free` unpacked. */
   readonly ratio: number;

@@ -37,7 +37,10 @@ const machineOf = (host: string): string => createHash('sha256').update(host).di
 /** Returns a name for a temporary file that says which process of which machine writes it. */
 export const temporaryName = (): string => `${process.pid}.${machineOf(hostname())}.${randomUUID()}`;
 
-/** Reports whether the process that writes a temporary file of that name is at work; its id may be that of another process by now. */
+/**
+ * Reports whether the process that writes a temporary file of that name is at work; its id may be that of another
+ * process by now.
+ */
 export function writerOf(name: string): 'alive' | 'dead' | 'unknown' {
   const [, pid, machine] = /^(\d+)\.([0-9a-f]{8})\./.exec(name) ?? [];
   if (machine !== machineOf(hostname())) return 'unknown';

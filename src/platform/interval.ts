@@ -1,6 +1,6 @@
 /**
- * Wilson's 95 % score interval of a share (Wilson 1927), from 0 to 1. It stays meaningful at 0 of n, where its upper end is the answer to
- * "how much could there be?". Of nothing at all the share is unknown: 0 to 1.
+ * Wilson's 95 % score interval of a share (Wilson 1927), from 0 to 1. It stays meaningful at 0 of n, where its upper
+ * end is the answer to "how much could there be?". Of nothing at all the share is unknown: 0 to 1.
  */
 export function wilson(hits: number, n: number): readonly [low: number, high: number] {
   if (n === 0) return [0, 1];

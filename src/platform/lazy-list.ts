@@ -1,21 +1,24 @@
 import { bucketsOf } from './arrays.ts';
 import { createNumbers } from './numbers.ts';
 
-// Lists whose items are made when they are asked for, and held by nobody: a million overlaps as objects are gigabytes. They are read as arrays.
+// Lists whose items are made when they are asked for, and held by nobody: a million overlaps as objects are gigabytes.
+// They are read as arrays.
 
 /** Longest list that is made at once. */
 export const SHORT = 1000;
 
 const lazy = new WeakSet<readonly unknown[]>();
 
-/** Reports whether the items of a list are made each time that they are asked for, so that two readings give two objects. */
+/**
+ * Reports whether the items of a list are made each time that they are asked for, so that two readings give two
+ * objects.
+ */
 export const isLazy = (list: readonly unknown[]): boolean => lazy.has(list);
 
 /** Returns a list of items that are made each time they are asked for; a short one is an array of them. */
 export function lazyList<T>(length: number, make: (i: number) => T, short = SHORT): readonly T[] {
   if (length <= short) return Array.from({ length }, (_, i) => make(i));
-  const target: T[] = [];
-  target.length = length;
+  const target = hollow<T>(length);
   const placeOf = (key: string | symbol): number => {
     if (typeof key === 'symbol' || !/^\d/.test(key)) return -1;
     const place = Number(key);
@@ -40,6 +43,21 @@ export function lazyList<T>(length: number, make: (i: number) => T, short = SHOR
   lazy.add(list);
   return list;
 }
+
+/**
+ * Returns an array of a length without room for items: V8 would hold eight bytes for each, and a check of a million
+ * overlaps has twenty lists.
+ */
+function hollow<T>(length: number): T[] {
+  const target: T[] = [];
+  // An array this sparse is a dictionary, and stays one.
+  (target as unknown[])[LAST_PLACE] = undefined;
+  target.length = length;
+  return target;
+}
+
+/** The largest index of an array. */
+const LAST_PLACE = 2 ** 32 - 2;
 
 /** Filters a list; of a lazy one the places are held, not the items. */
 export function where<T>(list: readonly T[], isWanted: (item: T, place: number) => boolean): readonly T[] {
@@ -102,7 +120,10 @@ export type Grouped<T> = {
   readonly itemsOf: (group: number) => readonly T[];
 };
 
-/** Groups the items of a list by a key, in the order of the first of each, without those that have none; reads the list once. */
+/**
+ * Groups the items of a list by a key, in the order of the first of each, without those that have none; reads the list
+ * once.
+ */
 export function grouped<T>(list: readonly T[], keyOf: (item: T, i: number) => string | undefined): Grouped<T> {
   const numbers = new Map<string, number>();
   const [places, groupOf] = [createNumbers(WHAT), createNumbers(WHAT)];

@@ -2,7 +2,10 @@ import { existsSync, opendirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 
-/** Longer names are no slips; a table may have one of a megabyte, and comparing two takes as long as they are long, squared. */
+/**
+ * Longer names are no slips; a table may have one of a megabyte, and comparing two takes as long as they are long,
+ * squared.
+ */
 const LONGEST = 100;
 /** Names that a message lists. */
 const LISTED = 50;
@@ -29,7 +32,9 @@ export function didYouMean(name: string, names: readonly string[], meant?: strin
 /** Entries of a folder that are compared with a name. */
 const MOST_ENTRIES = 2000;
 
-/** The same for a path that does not exist: the nearest name in the deepest folder of it that does. */
+/**
+ * Suggests a path that exists in place of one that does not: the nearest name in the deepest folder of it that exists.
+ */
 export function didYouMeanPath(path: string): string {
   let missing = path;
   while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing);

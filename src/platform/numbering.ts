@@ -10,7 +10,10 @@ export type Numbering = {
   readonly get: (text: string) => number | undefined;
 };
 
-/** Texts that are held as such. Of further ones a digest is, which takes 20 bytes: a `Map` takes some 100, and has no more than 2^24 entries. */
+/**
+ * Texts that are held as such. Of further ones a digest is, which takes 20 bytes: a `Map` takes some 100, and has no
+ * more than 2^24 entries.
+ */
 const HELD = 50_000;
 
 /** Words of a digest, 128 bits: nobody finds two texts that share one. */

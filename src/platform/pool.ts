@@ -6,10 +6,12 @@ export type Slot = {
   readonly ask: (task: string, data: object) => Promise<{ readonly answer: unknown } | { readonly failure: string }>;
 };
 
-/** What a thread is sent besides its task, to count up while it gets on. */
+/** Counter that a thread receives besides its task and raises while it makes progress. */
 export type Beat = Int32Array<SharedArrayBuffer>;
 
-/** A thread that shows no sign of life for so long is ended: a decoder in WebAssembly cannot be interrupted otherwise. */
+/**
+ * A thread that shows no sign of life for so long is ended: a decoder in WebAssembly cannot be interrupted otherwise.
+ */
 const STALLED_MS = 120_000;
 /** Results that wait for one before them, a thread. */
 const AHEAD = 4;
@@ -126,21 +128,27 @@ export function takeShares<T>(
 
 const take = ({ next }: Shares): number => Atomics.add(next, 0, 1);
 
-/** Returns the processor time of this process in milliseconds: on a busy machine no other clock says what work takes. */
+/**
+ * Returns the processor time of this process in milliseconds: on a busy machine no other clock says what work takes.
+ */
 function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Processor time that a thread takes to begin and to have its code compiled, about, in milliseconds: what takes less is done here. */
+/**
+ * Processor time that a thread takes to begin and to have its code compiled, about, in milliseconds: what takes less is
+ * done here.
+ */
 const BEGIN_MS = 250;
 /** Chunks after which the code for them is compiled, so that they tell what the others will take. */
 const WARM = 2;
 
 /**
- * Results of all chunks, made by `threads` threads, this one included; `told` with how many are done. Others are started once what is left would
- * take this one longer than they take to begin. Their task gets `job` and the `shares`, and sends each result ahead with its chunk. A thread that
- * cannot start (TypeScript run without a bundle) costs nothing but time: what is not done is done here.
+ * Results of all chunks, made by `threads` threads, this one included; `told` with how many are done. Others are
+ * started once what is left would take this one longer than they take to begin. Their task gets `job` and the `shares`,
+ * and sends each result ahead with its chunk. A thread that cannot start (TypeScript run without a bundle) costs
+ * nothing but time: what is not done is done here.
  */
 export async function mapInThreads<T>(
   task: string,

@@ -1,6 +1,6 @@
-/** What went wrong with something a person wrote or supplied, and how to mend it. */
+/** Problem of something that a person wrote or supplied, and how to fix it. */
 export type Problem = {
-  /** As the person named it: relative paths stay relative. */
+  /** File as the person named it: relative paths stay relative. */
   readonly file: string;
   /** 1-based. */
   readonly line?: number | undefined;
@@ -8,7 +8,9 @@ export type Problem = {
   readonly column?: number | undefined;
   readonly message: string;
   readonly remedy: string;
-  /** Of the network, a server or the machine: whoever wrote the configuration and the data cannot mend it. */
+  /**
+   * Set where the network, a server or the machine failed: the author of the configuration and the data cannot fix it.
+   */
   readonly infrastructure?: true;
 };
 
@@ -38,8 +40,8 @@ export const placeAt = (
     : problem;
 
 /**
- * What an error says of a source, each problem without a line at the place that names the source.
- * @throws what is no problem of a person's.
+ * Returns the problems of an error, each without a line of its own at the place that names the source.
+ * @throws any other error, which is a bug.
  */
 export function problemsAt(error: unknown, file: string, place: Parameters<typeof placeAt>[2]): readonly Problem[] {
   if (!(error instanceof ProblemError)) throw error;
@@ -47,8 +49,8 @@ export function problemsAt(error: unknown, file: string, place: Parameters<typeo
 }
 
 /**
- * Problems of a source that could not be read, whatever was thrown: an error that is not a person's, such as one of a library that met
- * bytes it did not expect, names the source and keeps all other sources in the report.
+ * Problems of a source that could not be read, whatever was thrown: an error that is not a person's, such as one of a
+ * library that met bytes it did not expect, names the source and keeps all other sources in the report.
  */
 export function problemsOfSource(
   error: unknown,

@@ -3,9 +3,10 @@ import { access, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /**
- * Searches PATH for a program and returns its absolute path, or undefined. Only folders count that PATH names in full and that lie outside of
- * `untrusted`: an empty or relative entry is the working directory, and what lies there may come from a pull request. Windows searches that
- * directory first for a bare name, so callers start programs by the path returned here alone.
+ * Searches PATH for a program and returns its absolute path, or undefined. Only folders count that PATH names in full
+ * and that lie outside of `untrusted`: an empty or relative entry is the working directory, and what lies there may
+ * come from a pull request. Windows searches that directory first for a bare name, so callers start programs by the
+ * path returned here alone.
  */
 export async function findProgram(
   name: string,
@@ -42,8 +43,8 @@ export const isUntrusted = async (path: string, env: NodeJS.ProcessEnv): Promise
 const SEARCHED = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH'];
 
 /**
- * Returns the variables that a program needs to be loaded, and no others: a program that a hostile file takes over finds no tokens. Of the lists
- * of folders only those entries remain from which {@link findProgram} takes programs.
+ * Returns the variables that a program needs to be loaded, and no others: a program that a hostile file takes over
+ * finds no tokens. Of the lists of folders only those entries remain from which {@link findProgram} takes programs.
  */
 export async function loaderEnvironment(
   env: NodeJS.ProcessEnv,

@@ -11,7 +11,7 @@ type StateFile<T> = {
   readonly schema: z.ZodType<T>;
   /** The version of its form; a file of a later one is refused. */
   readonly format: number;
-  /** What it is called: `lock file`. */
+  /** Kind of the file for messages: `lock file`. */
   readonly what: string;
   /** How it is written anew. */
   readonly anew: string;
@@ -28,7 +28,7 @@ export async function readState<T>(
   const refuse = (message: string, remedy = anew) => new ProblemError([{ file, message, remedy }]);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw refuse(`cannot be read (${error.code})`, 'Mend its permissions');
+    throw refuse(`cannot be read (${error.code})`, 'Fix its permissions');
   });
   if (text === undefined) return undefined;
   if (isLfsPointer(Buffer.from(text.slice(0, 64)))) {
@@ -40,9 +40,9 @@ export async function readState<T>(
     value = JSON.parse(text);
   } catch (error) {
     const mark = /^<{7} /m.exec(text);
-    if (mark === null) throw refuse(`is no ${what}: ${(error as Error).message}`);
+    if (mark === null) throw refuse(`is not a ${what}: ${(error as Error).message}`);
     const line = text.slice(0, mark.index).split('\n').length;
-    const message = `is no ${what} (it has the marks of a merge): ${(error as Error).message}`;
+    const message = `is not a ${what} (it has the marks of a merge): ${(error as Error).message}`;
     throw new ProblemError([{ file, line, message, remedy: `${CONFLICT_REMEDY}. Or: ${anew}` }]);
   }
   const { format } = (value ?? {}) as { readonly format?: unknown };
@@ -52,7 +52,7 @@ export async function readState<T>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw refuse(`is no ${what}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
+  throw refuse(`is not a ${what}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`);
 }
 
 const CONFLICT_REMEDY =

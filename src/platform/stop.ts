@@ -18,8 +18,8 @@ function onSignal(signal: string): void {
 }
 
 /**
- * Lets signals end this process in order: half files are removed, and a command that has results prints them first. A second signal, or one that
- * no command waits for, ends it at once with exit code 2.
+ * Lets signals end this process in order: half files are removed, and a command that has results prints them first. A
+ * second signal, or one that no command waits for, ends it at once with exit code 2.
  */
 export function listenForStop(): void {
   process.on('exit', removeHalfFiles);
@@ -28,8 +28,8 @@ export function listenForStop(): void {
 }
 
 /**
- * Does work that takes long and in which no signal could be answered: unless files are half, a signal ends the process at once, as the system
- * ends one that does not listen. One that came before is answered first.
+ * Does work that takes long and in which no signal could be answered: unless files are half, a signal ends the process
+ * at once, as the system ends one that does not listen. One that came before is answered first.
  */
 export async function whileBusy<T>(work: () => T): Promise<T> {
   // The first turn may be under way already.
@@ -43,7 +43,10 @@ export async function whileBusy<T>(work: () => T): Promise<T> {
   }
 }
 
-/** Calls back with the next signal instead of ending the process, which is then up to the caller; returns what takes that back. */
+/**
+ * Calls back with the next signal instead of ending the process, which is then up to the caller; returns what takes
+ * that back.
+ */
 export function whenStopped(handle: (signal: string) => void): () => void {
   handler = handle;
   return () => {
@@ -52,8 +55,8 @@ export function whenStopped(handle: (signal: string) => void): () => void {
 }
 
 /**
- * Hands what work gives, or what `instead` makes of a signal that comes first, to `finish`, and returns what that gives. After a signal the
- * process ends once `finish` is done, whatever the work is at.
+ * Hands what work gives, or what `instead` makes of a signal that comes first, to `finish`, and returns what that
+ * gives. After a signal the process ends once `finish` is done, whatever the work is at.
  */
 export async function untilStopped<T, R>(
   work: Promise<T>,

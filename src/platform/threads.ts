@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** What a thread can be asked for, by name. `part` sends something ahead of the answer, which may be a promise. */
+/** Tasks of a thread, by name. `part` sends something ahead of the answer, which may be a promise. */
 export type Tasks = Readonly<Record<string, (data: never, part: (value: unknown) => void) => unknown>>;
 
 interface Question {
@@ -18,8 +18,8 @@ const MARK = 'music-leakage thread';
 export const PARQUET_PROCESS = 'read-parquet-in-a-process-of-its-own';
 
 /**
- * Answers questions if this is a worker, and says whether it is: the entry of a program in one file stops then. Called in the main
- * thread it allows threads.
+ * Answers questions if this is a worker, and says whether it is: the entry of a program in one file stops then. Called
+ * in the main thread it allows threads.
  */
 export function answerAsThread(tasks: Tasks): boolean {
   if (isMainThread) allowThreads();
@@ -112,7 +112,10 @@ export function startThread(): Thread {
 const started: Thread[] = [];
 let allowed = false;
 
-/** Files that are run apart: each a small part of the program, or the file of the whole, which tells by how it was started what to do. */
+/**
+ * Files that are run apart: each a small part of the program, or the file of the whole, which tells by how it was
+ * started what to do.
+ */
 export type Programs = {
   /** Calls `answerAsThread`. */
   readonly thread: string;
@@ -126,8 +129,9 @@ let programs: Programs = { thread: here, parquet: here };
 export const programsApart = (): Programs => programs;
 
 /**
- * The entry says what is run apart. Without this a worker would run a whole program that knows nothing of it, which starts workers in its
- * turn. By default that is the file that this module is bundled into, which then calls `answerAsThread` itself.
+ * The entry says what is run apart. Without this a worker would run a whole program that knows nothing of it, which
+ * starts workers in its turn. By default that is the file that this module is bundled into, which then calls
+ * `answerAsThread` itself.
  */
 export function allowThreads(apart?: Programs): void {
   allowed = true;
@@ -144,7 +148,10 @@ export function thread(i: number): Thread {
   return started[i];
 }
 
-/** Ends the shared threads that are at nothing, and with them what they hold, so not while a corpus is being made; who asks again gets new ones. */
+/**
+ * Ends the shared threads that are at nothing, and with them what they hold, so not while a corpus is being made; who
+ * asks again gets new ones.
+ */
 export async function releaseThreads(): Promise<void> {
   const ended = started.map((each, i) => {
     if (!each.idle()) return undefined;
@@ -155,8 +162,8 @@ export async function releaseThreads(): Promise<void> {
 }
 
 /**
- * Gives back what is held no more, before something large is loaded: hundreds of megabytes of arrays that nobody refers to do not make the
- * collector run, and would stand beside what is outside its heap.
+ * Gives back what is held no more, before something large is loaded: hundreds of megabytes of arrays that nobody refers
+ * to do not make the collector run, and would stand beside what is outside its heap.
  */
 export async function freeMemory(): Promise<void> {
   await releaseThreads();
@@ -166,9 +173,23 @@ export async function freeMemory(): Promise<void> {
 }
 
 /**
- * Lets the collector's heap grow to twice what is in use instead of four times: beside arrays of hundreds of megabytes that are outside it,
- * what waits to be collected is most of what can be saved (60 MiB at a million rows, for no time that could be measured).
+ * Lets the collector's heap grow to twice what is in use instead of four times: beside arrays of hundreds of megabytes
+ * that are outside it, what waits to be collected is most of what can be saved (60 MiB at a million rows, for no time
+ * that could be measured).
  */
 export function growSlowly(): void {
-  setFlagsFromString('--heap-growing-percent=100');
+  if (!isTight) setFlagsFromString('--heap-growing-percent=100');
+}
+
+let isTight = false;
+
+/**
+ * Lets the heap grow by no more than 30 % of what is in use, where many overlaps are gone through again and again: each
+ * is made when it is asked for and dropped. V8 would soon make them in the old generation at once, as the first ones
+ * were held, and there they wait for a full collection.
+ */
+export function growTightly(): void {
+  isTight = true;
+  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }

@@ -1,4 +1,4 @@
-/** Vectors that are read block by block, so that no more of them is held than is looked at. */
+/** Vectors that are read block by block, so that memory holds no more of them than are compared. */
 export type Vectors = {
   readonly rows: number;
   readonly dimensions: number;

@@ -5,8 +5,8 @@ import { hold, letGo, temporaryName } from './half-files.ts';
 type Parts = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /**
- * Writes a file whole or not at all: beside it under another name, which then takes its place. What is no plain file (a pipe, a device) is written
- * as it is, and so is a file in a folder that takes no new ones.
+ * Writes a file whole or not at all: beside it under another name, which then takes its place. What is no plain file (a
+ * pipe, a device) is written as it is, and so is a file in a folder that takes no new ones.
  * @throws the system's error, whose `path` is the file.
  */
 export async function writeFileWhole(file: string, parts: Parts): Promise<void> {

@@ -8,8 +8,8 @@ import type { Show } from './phrases.ts';
 export type OfSongs = { readonly overlap: ReportOverlap; readonly pairs: number };
 
 /**
- * Groups overlaps, those first that are new, by their two songs, in the order of the first of each: the first groups, and of those whose first
- * overlap is not new the first. No others are held, as there may be a million.
+ * Groups overlaps, those first that are new, by their two songs, in the order of the first of each: the first groups,
+ * and of those whose first overlap is not new the first. No others are held, as there may be a million.
  */
 export function bySongs(
   overlaps: Iterable<ReportOverlap>,
@@ -48,7 +48,7 @@ export function acceptanceOf(overlap: ReportOverlap, show: Show): string {
   return overlap.new === null ? '' : overlap.new ? 'new' : 'known';
 }
 
-/** Why a waiver should be looked at: it is expired, of another row, or no longer needed; undefined of the others. */
+/** Explains the trouble with a waiver: it is expired, of another row, or no longer needed; undefined for the others. */
 export function waiverTrouble(waiver: ReportWaiver, show: Show): string | undefined {
   const { test, id, pretrain, level, reason, expires, row, state } = waiver;
   const what = `the waiver of ${show.name(`${test}/${id}`)} in ${show.name(pretrain)} at ${level} (${show.text(reason)})`;
@@ -62,7 +62,7 @@ export function waiverTrouble(waiver: ReportWaiver, show: Show): string | undefi
   return state === 'unused' ? `${what} has nothing to accept: take it out` : undefined;
 }
 
-/** What of a baseline can go, or was left out; undefined when nothing was. */
+/** Lists entries of a baseline that can go, or were left out; undefined when there are none. */
 export function baselineTrouble(baseline: ReportBaseline | null, show: Show): string | undefined {
   if (!baseline) return undefined;
   const { file, entries, gone, not_migrated: left = [] } = baseline;
@@ -74,14 +74,14 @@ export function baselineTrouble(baseline: ReportBaseline | null, show: Show): st
     return `${show.name(file)}: ${plural(left.length, 'entry was', 'entries were')} not migrated, as no overlap of that very row was found, and count: ${names.join(', ')}${more}`;
   }
   if (gone === 0) return undefined;
-  const are = gone === 1 ? 'is no overlap' : 'are no overlaps';
+  const are = gone === 1 ? 'is not an overlap' : 'are not overlaps';
   return `${show.name(file)}: ${count(gone)} of ${plural(entries, 'entry', 'entries')} ${are} any more: run ${show.typed('music-leakage check --prune-baseline')}`;
 }
 
 /** Entries that are named. */
 const NOT_MIGRATED = 20;
 
-/** What the comparison itself has to say. */
+/** Lists the notes of a comparison with the base. */
 export function comparisonNotes(comparison: ReportComparison | null, show: Show): readonly string[] {
   if (!comparison) return [];
   const { base, policy, problem, notes } = comparison;

@@ -18,7 +18,7 @@ export type Annotation = {
   readonly kind: 'error' | 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
-  /** As seen from the working directory. */
+  /** Path from the working directory. */
   readonly file: string | undefined;
   readonly line: number | undefined;
 };
@@ -29,10 +29,14 @@ const SHOWN = 10;
 const MESSAGE = 1000;
 
 /**
- * What to say at which line: every way in which the gate was loosened, every problem, every test track that trips a limit (once, with the
- * strongest overlap that does), every unchecked test track that does (once), waivers that are expired or of another row, or not needed. Errors
- * come before warnings before notices, each kind as above, what is new before what the base has, then by file and line; at most ten of a kind,
- * the last one "N more". What the base has as well is annotated only where it fails the check, and nothing is where the change leaves all as it is.
+ * Lists the annotations of a report, by line: every way in which the gate was loosened, every problem, every test track
+ * that exceeds a limit (once, with the
+ * strongest overlap that does), every unchecked test track that does (once), waivers that are expired or of another
+ * row, or not needed. Errors
+ * come before warnings before notices, each kind as above, what is new before what the base has, then by file and line;
+ * at most ten of a kind,
+ * the last one "N more". Overlaps that the base has as well are annotated only where they fail the check, and nothing
+ * is where the change leaves all as it is.
  */
 export function toAnnotations(report: Report): readonly Annotation[] {
   if (isUnchanged(report)) return [];
@@ -111,10 +115,13 @@ const waivers = ({ waivers, config, comparison, verdict }: Report): readonly Ann
     ];
   });
 
-/** Row that an annotation of an overlap stands at: that of the side that changed, the pretraining row where both did, else the test row. */
+/**
+ * Row that an annotation of an overlap stands at: that of the side that changed, the pretraining row where both did,
+ * else the test row.
+ */
 const sideOf = (overlap: ReportOverlap): 'test' | 'pretrain' => changedSide(overlap) ?? 'test';
 
-/** Those that limits are held against; apart, those that the base has as well. */
+/** Returns overlaps that limits apply to and, separately, those that the base has as well. */
 function overlaps(report: Report): readonly [fresh: readonly Annotation[], known: readonly Annotation[]] {
   const onlyNew = report.comparison?.fail_on === 'new';
   const outcomeOf = outcomesIn(report);
@@ -166,7 +173,7 @@ function titleOf(overlap: ReportOverlap): string {
   return `music-leakage: ${verbOf(overlap)} with ${ROLE[other]} split ${quote(overlap[other].split)}`;
 }
 
-/** What a row shares with which other, why, and how to fix it. */
+/** Describes what a row shares with which other, why, and how to fix it. */
 function messageOf(all: readonly ReportOverlap[], at: number, placeOf: ReturnType<typeof placesIn>): string {
   const overlap = all[at] as ReportOverlap;
   const side = sideOf(overlap);

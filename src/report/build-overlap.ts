@@ -20,7 +20,9 @@ export type AboutTracks = {
 
 const digests = new WeakMap<AboutTracks, Digesting['known']>();
 
-/** Returns the overlaps of all pairs of splits, the strongest first; many are made each time that they are asked for. */
+/**
+ * Returns the overlaps of all pairs of splits, the strongest first; many are made each time that they are asked for.
+ */
 export function toOverlaps(judgements: readonly Judgement[], about: AboutTracks): readonly ReportOverlap[] {
   const lists = judgements.map(({ pair: { test, pretrain }, findings }): readonly ReportOverlap[] => {
     const overlaps = findings?.overlaps ?? [];
@@ -53,7 +55,10 @@ function spanOf(list: readonly ReportOverlap[], level: Level): { readonly start:
   return { start: from(rank), end: from(rank + 1) };
 }
 
-/** Digests of rows by the place of the overlap: a list is read several times, and a digest takes longer than all else of an overlap. */
+/**
+ * Digests of rows by the place of the overlap: a list is read several times, and a digest takes longer than all else of
+ * an overlap.
+ */
 function createRows(overlaps: number): (place: number) => (track: Track) => string {
   const digests = new BigUint64Array(overlaps);
   return (place) => (track) => {
@@ -98,7 +103,10 @@ function toOverlap(
   };
 }
 
-/** Of one piece of evidence its own list: a million overlaps need no copies. */
+/**
+ * Returns the reasons of an overlap; one with a single piece of evidence keeps its own list, as a million overlaps need
+ * no copies.
+ */
 const reasonsOf = ({ evidence }: Judged): string[] =>
   (evidence.length === 1 ? evidence[0]?.reasons : evidence.flatMap(({ reasons }) => reasons)) as string[];
 
@@ -107,7 +115,9 @@ const moreOf = ({ tracks, all }: More, digesting: Digesting): NonNullable<Report
   ...(all ? { digest: digestOfSet(all, digesting) } : {}),
 });
 
-/** Without what the track does not have: this is made for every overlap, so it spares what is empty from being listed. */
+/**
+ * Returns the fields that the track has: this is made for every overlap, so it spares empty fields from being listed.
+ */
 function toTrack(split: string, track: Track, { contents }: AboutTracks): ReportOverlap['test'] {
   const { id, line, title, artist, album, song, audio, duration, isrc, mbid, source, start, end, md5, sha256 } = track;
   const found: ReportOverlap['test'] = { split, id, line, title, artist, album, song };

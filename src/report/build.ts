@@ -20,17 +20,17 @@ import { toFamily } from './families.ts';
 
 /** How many unchecked tracks of a pretraining split are named. */
 const EXAMPLES = 20;
-/** And of a split those that were not heard. */
+/** Most examples of tracks whose audio could not be compared, per split. */
 const NOT_COMPARABLE = 100;
 
-/** What of the answer is about no pair of splits. */
+/** Parts of a report that belong to no pair of splits. */
 export type Around = {
   readonly problems: readonly Problem[];
   readonly waivers: readonly ReportWaiver[];
   readonly baseline: ReportBaseline | null;
   /** SHA-256 of the audio files of tracks that overlap, by path. */
   readonly contents?: AboutTracks['contents'] | undefined;
-  /** What is likely a mistake; the verdict is `warn` at least. */
+  /** Likely mistakes; the verdict is `warn` at least. */
   readonly warnings?: readonly Problem[];
 };
 
@@ -106,7 +106,9 @@ function notCompared({ splits, pairs, within }: Config): Report['skipped'] {
 const keyOf = ({ pretrain, test }: { readonly pretrain: string; readonly test: string }): string =>
   JSON.stringify([pretrain, test]);
 
-/** The names under which a change's own reading of splits is checked: their pairs are those of the splits themselves. */
+/**
+ * The names under which a change's own reading of splits is checked: their pairs are those of the splits themselves.
+ */
 const readingsOf = ({ test, pretrain, standsFor }: Pair): readonly string[] => [
   ...(standsFor && test !== standsFor.test ? [`test/${test}`] : []),
   ...(standsFor && pretrain !== standsFor.pretrain ? [`pretrain/${pretrain}`] : []),
@@ -144,7 +146,7 @@ export function refusedReport(file: string, problems: readonly Problem[]): Repor
   };
 }
 
-/** What every report begins with. */
+/** Returns the fields that every report begins with. */
 export const head = (file: string, sha256: string | null) => ({
   schema: 2 as const,
   tool: { name: 'music-leakage' as const, version: VERSION },

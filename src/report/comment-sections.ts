@@ -29,7 +29,7 @@ import { advice, happened, localCommand } from './sentence.ts';
 /** How many rows of a table and lines of a list are shown. */
 export type Details = { readonly rows: number; readonly lists: number };
 
-/** What is known of where a report is read besides the report. */
+/** Place where a report is read, for links and advice. */
 export type Around = {
   /** Folder that the check ran in, relative to the repository. */
   readonly directory?: string | undefined;

@@ -4,11 +4,11 @@ import { newlyAccepted } from './accepted.ts';
 import { type Around, commentSections, type Details, leadMarkdown, titleText } from './comment-sections.ts';
 import { isUnchanged } from './unchanged.ts';
 
-/** What GitHub takes for the body of a comment or issue, in characters. */
+/** Longest body of a comment or issue that GitHub accepts, in characters. */
 export const LIMIT = 65_536;
 
 export type CommentOptions = Around & {
-  /** Of the configuration that the comment is about: letters, digits and dashes. */
+  /** Key of the configuration that the comment is about: letters, digits and dashes. */
   readonly key: string;
   readonly artifactUrl: string | undefined;
   readonly runUrl: string;
@@ -26,8 +26,9 @@ const DETAILS: readonly Details[] = [
 ];
 
 /**
- * The report as a comment of at most `limit` characters: the verdict, one sentence with what happened, where and what to do, then the rest, in as
- * much detail as fits. Two reports that say the same give the same first line, whatever run they are of.
+ * The report as a comment of at most `limit` characters: the verdict, one sentence with what happened, where and what
+ * to do, then the rest, in as much detail as fits. Two reports that say the same give the same first line, whatever run
+ * they are of.
  */
 export function renderComment(
   report: Report,
@@ -60,7 +61,10 @@ function resolvedLine(report: Report): readonly string[] {
   return isUnchanged(report) ? ['This change leaves everything as it is at the base.'] : [];
 }
 
-/** Of our own runs, so no stranger wrote them; still nothing but an address goes into a link. */
+/**
+ * Returns links to the artifact and the run. Both addresses are of our own runs, so no outsider wrote them; still
+ * nothing but an address goes into a link.
+ */
 export const linksOf = (artifactUrl: string | undefined, runUrl: string): string =>
   [
     ['Report and lists (artifact)', artifactUrl],

@@ -6,9 +6,10 @@ const HEADER =
   ',query_track_id,target_track_id,score,query_text,target_text,level,probability,reasons,song,row,counted,new,waived,baselined';
 
 /**
- * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine, empty where none was
- * computed), then ours (`probability` is empty where none was measured): the digest of the test track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing
- * was compared). Ids and texts that a spreadsheet would take for a formula begin with `'`.
+ * Overlaps of one pair of splits: first the predecessor's columns (its unnamed running number; `score` is a cosine,
+ * empty where none was computed), then ours (`probability` is empty where none was measured): the digest of the test
+ * track's row, and how the overlap stands (`waived` is the waiver's reason, `new` is empty where nothing was compared).
+ * Ids and texts that a spreadsheet would take for a formula begin with `'`.
  */
 export const renderCsv = (overlaps: readonly ReportOverlap[]): string => [...csvTexts(overlaps)].join('');
 
@@ -54,5 +55,5 @@ function scoreOf(evidence: ReportOverlap['evidence']): string {
   return cosines.length > 0 ? pythonFloat(Math.max(...cosines)) : '';
 }
 
-/** As Python writes a number: "1.0". */
+/** Formats a number as Python does: "1.0". */
 export const pythonFloat = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));

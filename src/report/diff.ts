@@ -18,7 +18,10 @@ export type ReportDiff = {
   readonly isPartial: boolean;
 };
 
-/** Compares the overlaps of two reports: one is the same where both items say the same, or without content have the same id, at the same level. */
+/**
+ * Compares the overlaps of two reports: one is the same where both items say the same, or without content have the same
+ * id, at the same level.
+ */
 export function diffReports(before: Report, after: Report): ReportDiff {
   const left = new Map<string, number>();
   let isPartial = false;
@@ -129,7 +132,7 @@ function pairs(before: Report, after: Report, { show }: Style): readonly string[
   });
 }
 
-/** What else makes two reports hard to compare. */
+/** Lists other differences that make two reports hard to compare. */
 const settings = (before: Report, after: Report): readonly string[] => [
   ...(before.tool.version === after.tool.version
     ? []

@@ -1,4 +1,4 @@
-/** Part of a text, and whether the other text lacks it. */
+/** Part of a text, and whether it is missing from the other text. */
 export type DifferencePart = { readonly text: string; readonly differs: boolean };
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -8,7 +8,10 @@ const ACCENTS = /[\u0300-\u036f]/g;
 
 const folded = (word: string): string => word.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
 
-/** Splits two texts into parts and marks the words that only one of them has; case, accents and blanks are no difference. */
+/**
+ * Splits two texts into parts and marks the words that only one of them has; case, accents and blanks are no
+ * difference.
+ */
 export function markDifferences(
   a: string,
   b: string,

@@ -1,7 +1,8 @@
-// Titles, artists, ids and paths are written by strangers. Each output has one function here that every such text goes through.
+// Titles, artists, ids and paths are untrusted. Each output has one function here that every such text goes through.
 
 /**
- * For terminals and logs: control, bidirectional and invisible characters, what is no character, and what GitHub's runner takes for a command
+ * Escapes a text for terminals and logs: control, bidirectional and invisible characters, noncharacters, and commands
+ * of GitHub's runner
  * (`::`, `##[`), become `\u{…}`, so that nothing is lost and nothing acts.
  */
 export function visible(text: string): string {
@@ -10,14 +11,15 @@ export function visible(text: string): string {
   );
 }
 
-/** What `visible` showed, as it was. */
+/** Reverts `visible`. */
 export function unvisible(text: string): string {
   return text.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 }
 
 /**
- * For a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks asleep; inside <code> a mention notifies
- * nobody. Addresses of mail are linked after entities are resolved, so a break stands before each @.
+ * Escapes a text for a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks
+ * asleep; inside <code> a mention notifies
+ * nobody. Addresses of mail are linked after entities are resolved, so a break precedes each @.
  */
 export function markdown(text: string): string {
   if (text === '') return '';
@@ -26,8 +28,10 @@ export function markdown(text: string): string {
 }
 
 /**
- * For prose and cells of Markdown as GitHub renders it, where `markdown` would show a name as code. GitHub makes links of what it finds in the
- * text once entities are resolved (@name, #1, GH-1, a commit, an address, :emoji:), so an empty element follows each sign and parts what could be a
+ * Escapes a text for prose and cells of Markdown as GitHub renders it, where `markdown` would show a name as code.
+ * GitHub makes links of what it finds in the
+ * text once entities are resolved (@name, #1, GH-1, a commit, an address, :emoji:), so an empty element follows each
+ * sign and parts what could be a
  * commit.
  */
 export function markdownText(text: string): string {
@@ -48,7 +52,7 @@ const LATEX: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
 };
 
-/** For a cell of a LaTeX table. */
+/** Escapes a text for a cell of a LaTeX table. */
 export const latex = (text: string): string =>
   visible(text).replace(/[\\^~&%$#_{}]/g, (found) => LATEX[found] ?? `\\${found}`);
 
@@ -60,8 +64,8 @@ export function codeBlock(language: 'yaml' | 'text', lines: readonly string[]): 
 }
 
 /**
- * A text as a scalar of YAML, which shows what is invisible and reads back as it was, also where `visible` is applied to its line: no command of
- * a workflow (`::`, `##[`) is left in it.
+ * A text as a scalar of YAML, which shows what is invisible and reads back as it was, also where `visible` is applied
+ * to its line: no command of a workflow (`::`, `##[`) is left in it.
  */
 export function yamlScalar(text: string): string {
   const hidden = (found: string): string => {
@@ -72,8 +76,9 @@ export function yamlScalar(text: string): string {
 }
 
 /**
- * For a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'` goes before them. A negative number
- * or an id such as -0Gj8-vB1q4 is none and stays.
+ * Escapes a text for a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'`
+ * goes before them. A negative number
+ * or an id such as -0Gj8-vB1q4 is not a formula and stays.
  */
 export function csvCell(text: string): string {
   const formula = /^'*[=+\-@\t\r]/.test(text) && !/^-[\w.-]*$/.test(text);
@@ -81,7 +86,7 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** What `csvCell` guarded, as it was, once the CSV is parsed. */
+/** Reverts `csvCell`, once the CSV is parsed. */
 export function uncsvCell(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
@@ -93,7 +98,8 @@ export function shorten(text: string, length: number): string {
 }
 
 /**
- * For a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as its specification says, and no bracket
+ * Escapes a text for a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as
+ * its specification says, and no bracket
  * follows another.
  */
 export function sarifText(text: string): string {
@@ -102,7 +108,7 @@ export function sarifText(text: string): string {
     .replace(/[{}]/g, '$&$&');
 }
 
-/** What a reader of SARIF sees of it, as it was. */
+/** Reverts `sarifText` as a reader of SARIF sees it. */
 export function unsarifText(text: string): string {
   return unvisible(text.replace(/\{\{|\}\}/g, (found) => found[0] as string));
 }
@@ -115,7 +121,8 @@ export function sarifUri(path: string): string {
 }
 
 /**
- * For text in HTML: control, bidirectional and invisible characters become `\u{…}`, so that a title shows all that it holds and turns nothing
+ * Escapes a text for HTML: control, bidirectional and invisible characters become `\u{…}`, so that a title shows all
+ * that it holds and turns nothing
  * around; joiners that scripts and emoji need stay.
  */
 export function visibleInPage(text: string): string {
@@ -133,7 +140,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** For content of an HTML element or a quoted attribute. */
+/** Escapes a text for content of an HTML element or a quoted attribute. */
 export const htmlText = (text: string): string =>
   visibleInPage(text).replace(/[&<>"']/g, (found) => ENTITIES[found] as string);
 
@@ -144,6 +151,9 @@ export const scriptJson = (value: unknown): string =>
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** For content of an XML element or a quoted attribute: what XML cannot hold is shown as `visible` shows it. */
+/**
+ * Escapes a text for content of an XML element or a quoted attribute: characters that XML cannot hold are shown as
+ * `visible` shows them.
+ */
 export const xmlText = (text: string): string =>
   visible(text).replace(/[&<>"']/g, (found) => ENTITIES[found] as string);

@@ -36,7 +36,7 @@ export function rangeOfAudio(profile: string): string {
 export type ComparedBy = {
   /** Whether it is one kind alone: whatever it misses, nothing else finds. */
   readonly only: boolean;
-  /** Such as "source ids only". */
+  /** Kinds of evidence, such as "source ids only". */
   readonly kinds: string;
   readonly pairs: readonly string[];
 };

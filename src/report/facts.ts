@@ -4,22 +4,25 @@ import { createNumbers, type Numbers } from '../platform/numbers.ts';
 
 type PairNames = { readonly test: string; readonly pretrain: string };
 
-/** What several outputs ask of the overlaps of a report. */
+/** Facts about the overlaps of a report that several outputs need. */
 export type Facts = {
   /** Overlaps, listed or not. */
   readonly all: number;
   readonly counted: number;
   /** Whether some are not listed. */
   readonly hasMore: boolean;
-  /** Those that contradict themselves, and that nobody has accepted yet. */
+  /** Overlaps that contradict themselves, and that nobody has accepted yet. */
   readonly conflicts: readonly ReportOverlap[];
-  /** Those that somebody is to look at: what is new first, of that what is accepted last, then what else is counted; of each the strongest first. */
+  /**
+   * Overlaps that somebody is to review: new ones first, accepted ones of these last, then all others that are counted;
+   * of each the strongest first.
+   */
   readonly toLookAt: { readonly byAcceptance: readonly ReportOverlap[]; readonly pairs: number };
-  /** Those that the base does not have and that a waiver or the baseline accepts all the same. */
+  /** Overlaps that the base does not have and that a waiver or the baseline accepts all the same. */
   readonly newlyAccepted: { readonly overlaps: readonly ReportOverlap[]; readonly pairs: number };
   /** How many of a pair of splits are accepted. */
   readonly acceptedOfPair: (pair: PairNames) => { readonly waived: number; readonly baselined: number };
-  /** Those of a pair of splits. */
+  /** Returns the overlaps of a pair of splits. */
   readonly ofPair: (pair: PairNames) => readonly ReportOverlap[];
 };
 

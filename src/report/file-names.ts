@@ -8,9 +8,9 @@ const LONGEST = 120;
 export type WantedName = { readonly key: string; readonly name: string };
 
 /**
- * Returns a file name for each key, portable and unique: two names that a system may take for one (they differ in case alone, or not at all), a
- * device name, a name in `taken` and a name that is too long get a part of the key's SHA-256. What name a key gets depends on the names
- * that are wanted, never on their order.
+ * Returns a file name for each key, portable and unique: two names that a system may take for one (they differ in case
+ * alone, or not at all), a device name, a name in `taken` and a name that is too long get a part of the key's SHA-256.
+ * What name a key gets depends on the names that are wanted, never on their order.
  */
 export function uniqueNames(wanted: readonly WantedName[], taken: readonly string[] = []): ReadonlyMap<string, string> {
   const keys = new Map<string, Set<string>>();
@@ -30,7 +30,7 @@ export function uniqueNames(wanted: readonly WantedName[], taken: readonly strin
   );
 }
 
-/** As a file system that ignores case compares names. */
+/** Folds a name as a file system that ignores case does. */
 const folded = (name: string): string => name.normalize('NFC').toLowerCase();
 
 const digestOfKey = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 12);

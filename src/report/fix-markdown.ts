@@ -11,7 +11,8 @@ const FOLDED = 10;
 const FILES = 10;
 
 /**
- * Says how to fix what exceeds a limit: lines to delete on the side that changed, ids to leave out, waivers to complete.
+ * Says how to fix what exceeds a limit: lines to delete on the side that changed, ids to leave out, waivers to
+ * complete.
  *
  * @param lists how many lines a list has at most; none: no lists.
  * @param docs address of the documentation page.

@@ -77,7 +77,7 @@ export function waiverPlace({ config, comparison }: Report, show: (text: string)
 /** Overlaps that a fix is spelled out for. */
 const MOST = 20_000;
 
-/** What can be done about the overlaps that exceed a limit. */
+/** Possible fixes of the overlaps that exceed a limit. */
 export type Fix = {
   readonly rows: readonly ChangedRows[];
   /** Ids to leave out, by pretraining split; without those whose rows are to be deleted. */

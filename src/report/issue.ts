@@ -13,7 +13,7 @@ import { uncheckedTracks } from './unchecked.ts';
 
 const SHOWN = 20;
 
-/** What an issue shows of an audit. */
+/** Audit as far as an issue shows it. */
 export type Audit = {
   readonly at: string;
   readonly sha: string;
@@ -39,8 +39,8 @@ export function stateOf(report: Report): string {
 }
 
 /**
- * Reports whether nothing is left to be done about an audit: all is clean, or nothing exceeds a limit that fails and all that warns was known to
- * the audit that wrote the issue.
+ * Reports whether nothing is left to be done about an audit: all is clean, or nothing exceeds a limit that fails and
+ * all that warns was known to the audit that wrote the issue.
  *
  * @param before state that the issue was written for.
  */
@@ -78,7 +78,7 @@ export function renderIssue(
   return `${[...head.slice(0, 2), 'Too long for an issue: the report has all.', links].join('\n\n')}\n`;
 }
 
-/** What happens to the issue, and when. */
+/** Describes what happens to the issue, and when. */
 function standOf(report: Report, settled: boolean): string {
   if (isClean(report)) return 'Nothing is open. The next audit that finds something opens this issue again.';
   if (settled)

@@ -9,8 +9,8 @@ import { nameOf, pairOf, VERDICT_WORD } from './phrases.ts';
 const NAMED = 50;
 
 /**
- * Yields a report as JUnit XML, as CI servers read it: a suite per pair of splits, a case per limit. An exceeded limit that fails is a failure,
- * what could not be read or compared an error, a skipped pair is skipped.
+ * Yields a report as JUnit XML, as CI servers read it: a suite per pair of splits, a case per limit. An exceeded limit
+ * that fails is a failure, what could not be read or compared an error, a skipped pair is skipped.
  */
 export function* junitTexts(report: Report): Generator<string> {
   const cases = report.checks.map((check) => casesOf(report, check));

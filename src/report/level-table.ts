@@ -19,8 +19,8 @@ type Limit = LevelCount['limit'];
 const MOST_EMPTY = 5;
 
 /**
- * Counts test tracks by pair of splits and by what they share. A sum is a row of its own, named as one; its parts are the rows below it, in which
- * each track counts once, at the strongest of its levels.
+ * Counts test tracks by pair of splits and by what they share. A sum is a row of its own, named as one; its parts are
+ * the rows below it, in which each track counts once, at the strongest of its levels.
  *
  * @param share whether the share of songs has a column.
  */

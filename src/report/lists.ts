@@ -7,8 +7,10 @@ import { createUnlisted } from '../overlap/unlisted.ts';
 export type IdList = { readonly split: string; readonly file: string; readonly ids: readonly string[] | undefined };
 
 /**
- * For each test split its leaked and its clean ids, for each pretraining split the ids to leave out, with `perTest` also for each test split alone. Leaked means an overlap at a level that a
- * limit is set on, waived and in the baseline or not: that it is accepted makes nothing clean. Clean means looked at in every check of the split and not leaked, so a split with an unknown check has no clean list.
+ * Lists for each test split its leaked and its clean ids, for each pretraining split the ids to leave out, with
+ * `perTest` also for each test split alone. Leaked means an overlap at a level that a
+ * limit is set on, accepted by a waiver or the baseline or not: acceptance makes nothing clean. Clean means compared in
+ * every check of the split and not leaked, so a split with an unknown check has no clean list.
  */
 export function toIdLists(
   tests: readonly TestSplit[],

@@ -23,7 +23,7 @@ function list(head: string, lines: readonly string[]): readonly string[] {
   return [`${head}\n\n${atMost(SHOWN, items)}`];
 }
 
-/** By which kinds of evidence each pair of splits was compared. */
+/** Lists the kinds of evidence by which each pair of splits was compared. */
 export function evidenceMarkdown(report: Report): readonly string[] {
   const lines = comparedBy(report, code).map(({ only, kinds, pairs }) => {
     const by = `Compared by ${kinds}`;
@@ -78,11 +78,11 @@ export const weakMarkdown = ({ weak_settings: weak = [] }: Report): readonly str
     weak.map((warning) => `${code(placeOfLoosening(warning))}: ${markdownText(shorten(warning.message, 400))}`),
   );
 
-/** What there is to know of the comparison. */
+/** Describes the comparison with the base. */
 export const comparisonMarkdown = ({ comparison }: Report): readonly string[] =>
   comparison ? list(HEADS.compared, comparisonNotes(comparison, IN_MARKDOWN)) : [];
 
-/** What could not be read, and what is likely a mistake. */
+/** Lists errors of reading, and likely mistakes. */
 export function problemsMarkdown({ errors, warnings = [] }: Report): readonly string[] {
   const toLine = ({ file, line, column, message, remedy }: Report['errors'][number]): string => {
     const place = [file, line, column].filter((part) => part !== null).join(':');
@@ -102,7 +102,7 @@ export function conflictsMarkdown(report: Report): readonly string[] {
 /** Tracks that are named. */
 const NAMED = 5;
 
-/** What was not compared, with the first rows. */
+/** Lists what was not compared, with the first rows. */
 export function uncheckedMarkdown(report: Report): readonly string[] {
   const { unchecked, skipped, splits } = report;
   const placeOf = placesIn(report);

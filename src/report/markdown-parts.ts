@@ -1,7 +1,10 @@
 import { count } from '../platform/plural.ts';
 import { markdown, shorten } from './escape.ts';
 
-/** A stranger's text in Markdown. What is not an overlap must leave room for them: at worst a character becomes some twenty bytes. */
+/**
+ * Shows an untrusted text in Markdown. All else must leave room for overlaps: at worst a character becomes some twenty
+ * bytes.
+ */
 export const code = (text: string): string => markdown(shorten(text, 200));
 
 /** The first lines of a list, and how many more there are. */

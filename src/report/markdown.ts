@@ -7,7 +7,10 @@ const LIMIT_BYTES = 1_000_000;
 /** Rows of overlaps and lines of lists, from the most to the least. */
 const ROWS = [2000, 1000, 500, 200, 100, 50, 20, 10, 5] as const;
 
-/** The report as GitHub Markdown for a job summary, at most `limit` bytes: as the comment, with more rows and the share of songs. */
+/**
+ * The report as GitHub Markdown for a job summary, at most `limit` bytes: as the comment, with more rows and the share
+ * of songs.
+ */
 export function renderMarkdown(report: Report, limit = LIMIT_BYTES, around: Around = {}): string {
   const head = [`## ${titleText(report)}`, leadMarkdown(report, around)];
   for (const [i, rows] of ROWS.entries()) {

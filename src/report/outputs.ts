@@ -20,7 +20,7 @@ export type Rendering = {
   readonly splitNames?: boolean;
   /** Path of a file as SARIF has it: below the root of the repository; undefined outside of it. */
   readonly toPath?: (file: string) => string | undefined;
-  /** What the page has besides the report. */
+  /** Data of the page besides the report. */
   readonly page?: Omit<PageOptions, 'assets'>;
 };
 

@@ -24,7 +24,7 @@ export const ended = (text: string): string => (/[.?!…]$/.test(text) ? text : 
 export const pairOf = ({ pretrain, test, within }: ReportCheck, show: (text: string) => string): string =>
   within ? `within ${show(test)}` : `${show(pretrain)} → ${show(test)}`;
 
-/** How much of a split's audio could not be looked at; undefined where all was, or nobody listened. */
+/** Describes how much of a split's audio could not be compared; undefined where all was, or no audio was read. */
 export const notComparableAudioOf = ({ audio, tracks }: Report['splits'][number]): string | undefined =>
   audio && audio.comparable < tracks
     ? `audio could not look at ${count(tracks - audio.comparable)} of ${plural(tracks, 'track')}`
@@ -36,7 +36,10 @@ export const oneChannelOf = ({ audio }: Report['splits'][number]): string | unde
     ? undefined
     : `${plural(audio.one_channel, 'track')} compared by one channel where the channels cancel each other`;
 
-/** How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is none. */
+/**
+ * How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is
+ * none.
+ */
 export function sharedSamplesOf(check: ReportCheck, show: (text: string) => string): string | undefined {
   const [first] = check.shared_samples?.examples ?? [];
   if (check.shared_samples === undefined || first === undefined) return undefined;
@@ -63,7 +66,7 @@ export type TrippedLimit = {
   readonly role: 'test' | 'pretrain' | undefined;
   readonly found: number;
   readonly unit: 'tracks' | 'songs';
-  /** Such as "7 tracks share a recording (fail above 0)". */
+  /** Sentence such as "7 tracks share a recording (fail above 0)". */
   readonly sentence: string;
 };
 
@@ -90,7 +93,7 @@ export function tripped({ levels, unchecked }: ReportCheck): readonly TrippedLim
   });
 }
 
-/** What tracks of a level share, such as "share a recording". */
+/** Returns the words for a level, such as "share a recording". */
 export const shareText = (level: Level): string =>
   `share ${level === 'album' || level === 'artist' ? 'an' : 'a'} ${level}`;
 

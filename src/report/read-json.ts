@@ -6,7 +6,8 @@ import { createFileList, type FileList } from './file-list.ts';
 const WHOLE = 2 ** 26;
 
 /**
- * Reads a JSON file that `jsonTexts` has written, of any size; long lists of a large one stay in the file, which must not be written to.
+ * Reads a JSON file that `jsonTexts` has written, of any size; long lists of a large one stay in the file, which must
+ * not be written to.
  * @throws SyntaxError when it is no JSON, or a large file has another layout.
  */
 export async function readReportJson(file: string, whole = WHOLE): Promise<unknown> {

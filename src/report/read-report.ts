@@ -67,7 +67,7 @@ export async function readReportFile(file: string): Promise<Report> {
   throw refuse(
     file,
     `is not a report as this version writes it (${parsed.why})`,
-    'It was changed, or written by another version: write it again by music-leakage check --json > report.json',
+    'Write it again by music-leakage check --json > report.json: it was changed, or written by another version',
   );
 }
 

@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<RuleId, Words>> = {
   },
   'not-checked': {
     name: 'NotChecked',
-    short: 'Something could not be read or looked at',
+    short: 'Something could not be read or compared',
     full: 'The verdict is unknown: what could not be read is not called clean.',
     ...{ precision: 'very-high', severity: 'error' },
   },
@@ -81,7 +81,7 @@ const IDS: readonly RuleId[] = [...LEVELS, 'unchecked', 'not-checked'];
 
 export const ruleIndex = (id: RuleId): number => IDS.indexOf(id);
 
-/** What a result can be, with what to do about it. GitHub shows `help`, and takes 20 tags a rule. */
+/** Rules of SARIF: each kind of result, with its remedy. GitHub shows `help`, and takes 20 tags per rule. */
 export const RULES: readonly ReportingDescriptor[] = IDS.map((id) => {
   const { name, short, full, precision, severity } = WORDS[id];
   const remedy = REMEDY[id] ?? REMOVE;

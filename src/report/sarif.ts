@@ -18,13 +18,13 @@ type SarifOptions = {
   /** The path of a file of the report below the root of the repository; undefined outside of it. */
   readonly toPath?: (file: string) => string | undefined;
   /**
-   * Whether what is waived or in the baseline is there, marked as suppressed. GitHub's code scanning does not know the mark and would open an
-   * alert for each, so what is uploaded goes without.
+   * Whether what is waived or in the baseline is there, marked as suppressed. GitHub's code scanning does not know the
+   * mark and would open an alert for each, so what is uploaded goes without.
    */
   readonly suppressed?: boolean;
 };
 
-/** Of 25,000 results a run GitHub keeps the 5,000 most severe. */
+/** Most results in a SARIF file: of 25,000 results per run GitHub keeps the 5,000 most severe. */
 const RESULTS = 5000;
 /** GitHub takes 10 MB gzipped; texts that hardly shrink lose a third. */
 const BYTES = 14_000_000;
@@ -36,9 +36,10 @@ const RELATED = 10;
 type Severity = 'error' | 'warning' | 'note';
 
 /**
- * The report as SARIF 2.1.0, within what GitHub takes: a result for each test track and pretraining split at a level that a limit is set on, for
- * each unchecked track whose limit is exceeded, and for each problem; the most severe first. A fingerprint depends on splits, the two tracks' ids and
- * the level, so that an alert stays the same one when rows move, and another song under an id is another one.
+ * The report as SARIF 2.1.0, within what GitHub takes: a result for each test track and pretraining split at a level
+ * that a limit is set on, for each unchecked track whose limit is exceeded, and for each problem; the most severe
+ * first. A fingerprint depends on splits, the two tracks' ids and the level, so that an alert stays the same one when
+ * rows move, and another song under an id is another one.
  */
 export const renderSarif = (report: Report, options: SarifOptions = {}): string =>
   [...sarifTexts(report, options)].join('');
@@ -270,7 +271,10 @@ function related(overlaps: readonly ReportOverlap[], place: Placing): Pick<Resul
 type Row = { readonly split: string; readonly line: number; readonly audio?: string | undefined };
 type Placing = ReturnType<typeof placing>;
 
-/** Where things lie in the repository; what lies elsewhere is placed at the configuration, as GitHub drops a result without a place. */
+/**
+ * Where things lie in the repository; what lies elsewhere is placed at the configuration, as GitHub drops a result
+ * without a place.
+ */
 function placing({ splits, config }: Report, toPath: (file: string) => string | undefined) {
   const fallback = toPath(config.file) ?? 'leakage.yml';
   const at = (file: string | undefined, line: number): Location => {

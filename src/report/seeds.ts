@@ -4,7 +4,7 @@ import { seedText } from '../text/embed/seed.ts';
 import { pythonFloat } from './csv.ts';
 import { csvCell } from './escape.ts';
 
-/** What the predecessor's rule finds in a pair of splits, in the order of the test split. */
+/** Overlaps that the predecessor's rule finds in a pair of splits, in the order of the test split. */
 export type SeedTable = {
   readonly pretrain: string;
   readonly test: string;
@@ -24,7 +24,10 @@ export const toSeedTables = (judgements: readonly Judgement[], template: string 
 
 const HEADER = ',query_track_id,target_track_id,score,query_text,target_text';
 
-/** Yields the lines of the predecessor's CSV: its columns, its numbers; cells that a spreadsheet would take for a formula begin with `'`. */
+/**
+ * Yields the lines of the predecessor's CSV: its columns, its numbers; cells that a spreadsheet would take for a
+ * formula begin with `'`.
+ */
 export function* seedTexts({ rows, template }: SeedTable): Generator<string> {
   yield `${HEADER}\n`;
   for (const [i, { test, pretrain, cosine }] of rows.entries()) {

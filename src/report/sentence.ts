@@ -17,7 +17,9 @@ const CLAUSES = 2;
 /** Overlaps that a sentence is made from. */
 const MOST = 20_000;
 
-/** The verdict in one line: the word, what happened and where, and whether the gate was loosened. Names are as they are. */
+/**
+ * The verdict in one line: the word, what happened and where, and whether the gate was loosened. Names are as they are.
+ */
 export const headline = (report: Report): string => `${VERDICT_WORD[report.verdict]}  ${happened(report, AS_IT_IS)}`;
 
 /** Says in one sentence, without its full stop, what happened and where. */

@@ -12,8 +12,9 @@ export type Shared =
   | { readonly lines: readonly string[] };
 
 /**
- * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that are tests of one and
- * training data of another, or that are compared with themselves. A cell is the number of tracks of the column's part that are in the row's too.
+ * Puts together how many items parts of one benchmark share, where a report compares them with each other: parts that
+ * are tests of one and training data of another, or that are compared with themselves. A cell is the number of tracks
+ * of the column's part that are in the row's too.
  *
  * @param show how a name is shown.
  * @returns undefined if a report compares test splits with foreign corpora alone.
@@ -47,19 +48,27 @@ function familyItems(
   show: (text: string) => string,
 ): Shared {
   const at = new Map(checks.map((check) => [JSON.stringify([check.pretrain, check.test]), check]));
+  const checkOf = (
+    parts: (typeof families)[number]['groups'][number]['parts'],
+    [earlier, later]: (typeof COMPARED)[number],
+  ) => at.get(JSON.stringify([parts[earlier], parts[later]]));
+  // Parts that no family has are no columns.
+  const columns = COMPARED.filter((pair) =>
+    families.some(({ groups }) => groups.some(({ parts }) => checkOf(parts, pair) !== undefined)),
+  );
   const rows = families.flatMap(({ name, groups }) =>
     groups.map(({ axes, parts }) => [
       show(axes === '' ? name : axes),
-      ...COMPARED.map(([earlier, later]) => cellOf(at.get(JSON.stringify([parts[earlier], parts[later]])))),
+      ...columns.map((pair) => cellOf(checkOf(parts, pair))),
     ]),
   );
   const more = rows.length - MOST_ROWS;
   return {
     ofFamilies: true,
     table: [
-      ['', ...COMPARED.map((parts) => parts.join(' → '))],
+      ['', ...columns.map((parts) => parts.join(' → '))],
       ...rows.slice(0, MOST_ROWS),
-      ...(more > 0 ? [[`… and ${count(more)} more`, '', '', '']] : []),
+      ...(more > 0 ? [[`… and ${count(more)} more`, ...columns.map(() => '')]] : []),
     ],
   };
 }

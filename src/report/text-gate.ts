@@ -66,7 +66,7 @@ export const weakText = ({ weak_settings: weak = [] }: Report): readonly string[
     weak.map((warning) => `${visible(placeOfLoosening(warning))}: ${shorten(visible(warning.message), LENGTH)}`),
   );
 
-/** What there is to know of the comparison, and what the base has that is gone. */
+/** Describes the comparison with the base, and the overlaps of the base that are gone. */
 export function comparisonText({ comparison }: Report): readonly string[] {
   if (!comparison) return [];
   const { resolved } = comparison;

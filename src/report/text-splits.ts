@@ -35,7 +35,7 @@ export function familiesText({ families = [] }: Report): readonly string[] {
 const rowsOfNoPart = ({ rows, values }: { readonly rows: number; readonly values: readonly string[] }): string =>
   `${plural(rows, 'row')} (${values.map((value) => (value === '' ? 'an empty cell' : shorten(visible(value), 40))).join(', ')})`;
 
-/** What was not compared, or not wholly. */
+/** Lists what was not compared, or not wholly. */
 export function uncheckedText(report: Report): readonly string[] {
   const { unchecked, skipped, splits } = report;
   const placeOf = placesIn(report);

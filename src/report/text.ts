@@ -33,8 +33,9 @@ import { columnsText, familiesText, uncheckedText } from './text-splits.ts';
 export const LISTED_IN_TEXT = 10;
 
 /**
- * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that exceed a limit, how to fix them,
- * what is accepted, what was not checked. A pass lists overlaps only where `max` is given.
+ * The report for a terminal: what happened, where, and what to do; what was loosened, the counts, the overlaps that
+ * exceed a limit, how to fix them, what is accepted, what was not checked. A pass lists overlaps only where `max` is
+ * given.
  */
 export function renderText(report: Report, colours: Colours, max?: number): string {
   const sections = [
@@ -101,7 +102,7 @@ function table(report: Report, colours: Colours): readonly string[] {
   ];
 }
 
-/** By which kinds of evidence each pair was compared. */
+/** Lists the kinds of evidence by which each pair was compared. */
 const evidence = (report: Report, colours: Colours): readonly string[] =>
   comparedBy(report, visible).map(({ only, kinds, pairs }) => {
     const line = `Compared by ${kinds}: ${nameSome(pairs)}`;

@@ -6,13 +6,16 @@ const ORDER: readonly Report['verdict'][] = ['pass', 'warn', 'fail', 'unknown'];
 const isWorse = (verdict: Report['verdict'], than: Report['verdict'] = 'pass'): boolean =>
   ORDER.indexOf(verdict) > ORDER.indexOf(than);
 
-/** Reports whether nothing is to be done about a waiver because of the change: one that names a row as it was has to be renewed. */
+/**
+ * Reports whether nothing is to be done about a waiver because of the change: one that names a row as it was has to be
+ * renewed.
+ */
 const isSettled = ({ state, row, known }: Report['waivers'][number]): boolean =>
   known === true || state === 'unchecked' || (state === 'used' && row === undefined);
 
 /**
- * Reports whether a change leaves everything as it is at the base: nothing is added, accepted, resolved or weakened, no further track is
- * unchecked, and no verdict is worse. A verdict that fails the check is never passed over in silence.
+ * Reports whether a change leaves everything as it is at the base: nothing is added, accepted, resolved or weakened, no
+ * further track is unchecked, and no verdict is worse. A verdict that fails the check is never passed over in silence.
  */
 export function isUnchanged({
   verdict,

@@ -11,12 +11,14 @@ import { OUTPUTS } from './outputs.ts';
 import { type SeedTable, seedTexts } from './seeds.ts';
 import { jsonTexts, writeTexts } from './stream.ts';
 
-/** What may lie in the folder beside the folders of splits. */
+/** Names that may be in the folder beside the folders of splits. */
 const OWN_NAMES = ['overlap', ...Object.values(OUTPUTS).flatMap((output) => ('file' in output ? [output.file] : []))];
 
 /**
- * Writes `overlap/<pretrain>_<test>.csv` for each pair that was looked at, beside it `….seed.csv` where the predecessor's rule was followed, and
- * `<split>/<list>.txt` for each list below a folder. Names that would be one file on some system get a digest. A file of an earlier run
+ * Writes `overlap/<pretrain>_<test>.csv` for each pair that was compared, beside it `….seed.csv` where the
+ * predecessor's rule was followed, and
+ * `<split>/<list>.txt` for each list below a folder. Names that would be one file on some system get a digest. A file
+ * of an earlier run
  * that this one has nothing to put into is removed: an old clean list must not outlive its verdict.
  */
 export async function writeReport(

@@ -11,19 +11,19 @@ import { ProblemError } from '../platform/problem.ts';
 export type FetchedIndex = {
   /** With index.json and the parts that were asked for, each verified by its digest. */
   readonly folder: string;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   readonly manifest: Manifest;
 };
 
 const LARGEST_INDEX = 2 ** 34;
-/** Of 10,000 hours of audio. */
+/** Most bytes of landmarks, enough for 10,000 hours of audio. */
 const LARGEST_LANDMARKS = 2 ** 36;
 const LARGEST_MODEL = 2 ** 32;
 
 /**
- * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the cache, no request is made;
- * without, index.json is asked for each time, and sent only when it has changed.
+ * The folder of a published index, fetched as far as it is not in the cache. With its digest, and all of it in the
+ * cache, no request is made; without, index.json is asked for each time, and sent only when it has changed.
  * @param kinds of the parts that are needed; all unless given.
  * @throws ProblemError when something cannot be had or is not what its digest says.
  */
@@ -81,13 +81,15 @@ async function fetchParts(parts: readonly Part[], folder: string, address: URL, 
   }
 }
 
-/** What a hostile index.json could do: write over itself, or fill the disk. */
-function refuseParts({ parts }: Manifest, address: URL): void {
+/** Refuses the parts of a hostile index.json, which could overwrite the index itself or fill the disk. */
+function refuseParts({ parts, shards }: Manifest, address: URL): void {
   const refuse = (message: string) =>
     new ProblemError([{ file: shown(address), message, remedy: 'Build the index again: music-leakage index build' }]);
   const names = new Set(parts.map(({ file }) => file));
+  // Two shards may have the same part, such as that of no words.
+  const contents = new Set(parts.map(({ file, sha256 }) => `${file} ${sha256}`));
   if (names.has('index.json')) throw refuse('a part is called index.json');
-  if (names.size < parts.length) throw refuse('two parts have one name');
+  if (names.size < contents.size || (!shards && names.size < parts.length)) throw refuse('two parts have one name');
   const [landmarks, others] = [true, false].map((audio) =>
     parts.filter(({ kind }) => (kind === 'landmarks') === audio).reduce((sum, { bytes }) => sum + bytes, 0),
   );
@@ -102,7 +104,7 @@ export const kindsFor = (
   { role }: Pick<Split, 'role'>,
   givenAway: boolean,
 ): readonly Part['kind'][] => [
-  ...(['tracks', 'postings'] as const),
+  ...(['tracks', 'places', 'postings'] as const),
   ...(match.text.retrieve === 'words' ? [] : (['embeddings'] as const)),
   ...(role === 'test' ? (['recordings', 'queries'] as const) : []),
   ...(role === 'pretrain' && (givenAway || splits.some(({ role, audio }) => role === 'test' && audio))

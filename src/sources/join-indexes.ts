@@ -165,7 +165,9 @@ function joinManifests(opened: readonly Opened[], tracks: readonly MemberTracks[
   };
 }
 
-/** Counts the songs of all tracks, some of which may have tracks in several indexes; undefined if each track is a song. */
+/**
+ * Counts the songs of all tracks, some of which may have tracks in several indexes; undefined if each track is a song.
+ */
 function countSongs(tracks: readonly MemberTracks[]): number | undefined {
   const columns = tracks.map(({ table }) => table.texts('song'));
   if (columns.every(({ bytes }) => bytes.length === 0)) return undefined;

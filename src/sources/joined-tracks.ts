@@ -13,7 +13,7 @@ export type MemberTracks = {
   /** Number of the first track among those of all. */
   readonly first: number;
   readonly table: TrackTable;
-  /** What is added to a line, so that lines are counted through all indexes. */
+  /** Number that is added to a line, so that lines are counted through all indexes. */
   readonly by: number;
   readonly start: FileStart;
   /** Ids of the tracks, where they are other ones than in the index itself: see `remadeIds`. */
@@ -25,6 +25,16 @@ const BYTES_MOST = 2 ** 32;
 /** Joins the tracks of several indexes into the table that an index of all of them would have. */
 export function joinTrackTables(members: readonly MemberTracks[]): TrackTable {
   const size = members.reduce((sum, { table }) => sum + table.size, 0);
+  const table: TrackTable = {
+    *rows() {
+      for (const batch of table.batches()) yield* batch;
+    },
+    ...joinColumns(members, size),
+  };
+  return table;
+}
+
+function joinColumns(members: readonly MemberTracks[], size: number): Omit<TrackTable, 'rows'> {
   const memberAt = (row: number): MemberTracks => members.findLast(({ first }) => first <= row)!;
   return {
     size,
@@ -87,8 +97,8 @@ function concatenated(parts: readonly SharedStrings[]): SharedStrings {
 }
 
 /**
- * Places the tracks of indexes one after another. Ids that were made from lines or source ids, because the table had no id column, are made
- * again for all rows together, as they would be for the tables.
+ * Places the tracks of indexes one after another. Ids that were made from lines or source ids, because the table had no
+ * id column, are made again for all rows together, as they would be for the tables.
  */
 export async function placeTracks(
   indexes: readonly { readonly index: OpenIndex; readonly shown: string }[],
@@ -124,7 +134,7 @@ function headerOf({ manifest: { sources, columns } }: OpenIndex): number {
   return !byPosition && /\.[ct]sv(\.gz)?$/i.test(sources[0]?.file ?? '') ? 1 : 0;
 }
 
-/** What the ids of an index were made from; undefined if its table had them. */
+/** Returns the source that the ids of an index were made from; undefined if its table had them. */
 function madeBy({ manifest: { columns } }: OpenIndex): 'line' | 'source' | undefined {
   // A folder of audio has no columns: its ids are paths.
   if (columns.id !== undefined || Object.keys(columns).length === 0) return undefined;

@@ -6,7 +6,7 @@ import { type Problem, ProblemError } from '../platform/problem.ts';
 import { readState, writeWhole } from '../platform/state-file.ts';
 import { digestOfFiles } from '../split/files.ts';
 
-/** Of the file's form; readers refuse another. */
+/** Version of the file's form; readers refuse another. */
 const LOCK_FORMAT = 1;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -19,11 +19,11 @@ const lockSchema = z.strictObject({
   ids: digests,
   indexes: z.record(z.string(), z.strictObject({ sha256, parts: digests })),
   models: z.record(z.string(), digests),
-  /** Of the parts of datasets of Hugging Face: the commit, and its files by their paths there. */
+  /** Parts of datasets of Hugging Face: the commit, and its files by their paths there. */
   datasets: z
     .record(z.string(), z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), files: digests }))
     .optional(),
-  /** Of the audio files of a split, by its role and name. */
+  /** Digest of the audio files of a split, by its role and name. */
   audio: digests.optional(),
   /** Names of the sources of splits that lie in several, by role and name. */
   splits: z.record(z.string(), z.array(z.string())).optional(),
@@ -83,7 +83,7 @@ export async function modelFiles(folder: string): Promise<readonly string[]> {
   throw new ProblemError([{ file: folder, message: 'holds no model', remedy }]);
 }
 
-/** What is said of a source that is not as the lock has it. */
+/** Describes a source that differs from the lock. */
 export function lockProblem(
   config: Config,
   place: Partial<Problem>,
@@ -95,7 +95,7 @@ export function lockProblem(
   const message =
     locked === undefined
       ? `${name} is not in ${lock}`
-      : `${name} is not what ${lock} says: its SHA-256 is ${found ?? 'not to be had'}, there it is ${locked}`;
+      : `${name} is not what ${lock} says: its SHA-256 is ${found ?? 'missing'}, there it is ${locked}`;
   const remedy = 'If it is meant, write the lock anew with `music-leakage lock` and commit it';
   return { ...place, file: config.file, message, remedy };
 }

@@ -4,8 +4,8 @@ import { readable } from '../text/parse/readable.ts';
 import { repaired } from '../text/parse/repair.ts';
 
 /**
- * The tracks of a split as they are compared: without damage that can be undone, and as the first of the named repairs that
- * applies has them; counts the tracks of each.
+ * The tracks of a split as they are compared: without damage that can be undone, and as the first of the named repairs
+ * that applies has them; counts the tracks of each.
  */
 export async function* repairedTracks(
   { tally, batches }: Reading,

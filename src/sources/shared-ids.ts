@@ -7,8 +7,8 @@ export type SameId = { readonly id: string; readonly first: number; readonly sec
 const MOST_NAMED = 20;
 
 /**
- * Finds rows of different parts that have the same id. Ids are compared by a number of 53 bits each, 8 bytes a row, which are sorted; equal
- * numbers are compared as texts.
+ * Finds rows of different parts that have the same id. Ids are compared by a number of 53 bits each, 8 bytes a row,
+ * which are sorted; equal numbers are compared as texts.
  */
 export function findSameIds(parts: readonly SharedStrings[]): readonly SameId[] {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
@@ -35,7 +35,10 @@ export function findSameIds(parts: readonly SharedStrings[]): readonly SameId[] 
   return found;
 }
 
-/** Mixes the bytes of an id into a number of 53 bits: two hashes with other seeds (FNV-1a, then the finish of MurmurHash3). */
+/**
+ * Mixes the bytes of an id into a number of 53 bits: two hashes with other seeds (FNV-1a, then the finish of
+ * MurmurHash3).
+ */
 function numberOf({ bytes, starts }: SharedStrings, row: number): number {
   let [low, high] = [0x811c9dc5, 0x2f0b4a27];
   for (let i = starts[row]!; i < starts[row + 1]!; i++) {

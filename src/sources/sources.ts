@@ -47,7 +47,8 @@ export type Sources = {
 };
 
 /**
- * @throws ProblemError when leakage.lock cannot be read, or with `frozen` there is none or the model is not what it says.
+ * @throws ProblemError when leakage.lock cannot be read, or with `frozen` there is none or the model is not what it
+ *   says.
  */
 export async function createSources(config: Config, access: Access, frozen: boolean): Promise<Sources> {
   const lock = await readLock(config.file);
@@ -312,7 +313,7 @@ async function fileDigest(file: string): Promise<string> {
   throw new ProblemError([{ file, message: 'cannot be read', remedy }]);
 }
 
-/** Of the ids of a split's tracks, each with the digest of its file, where that can be read. */
+/** Returns the digest over the ids of a split's tracks, each with the digest of its file, where that can be read. */
 export async function audioDigest(split: Split): Promise<string> {
   const hash = createHash('sha256');
   for await (const tracks of (await readSplit(split)).batches)
@@ -323,7 +324,7 @@ export async function audioDigest(split: Split): Promise<string> {
 const modelName = (config: Config, model: ModelSource): string =>
   'folder' in model ? lockedName(config, model.folder) : model.url;
 
-/** Of each file of a model. */
+/** Returns the digest of each file of a model. */
 export async function modelDigests(model: ModelSource): Promise<Record<string, string>> {
   if ('url' in model) return model.sha256;
   const files = await modelFiles(model.folder);

@@ -5,7 +5,10 @@ import { problem } from '../platform/blocks.ts';
 import { didYouMeanPath } from '../platform/nearest.ts';
 import { createLeftAside, holdsAudio, type LeftAside } from './left-aside.ts';
 
-/** Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told by their content. */
+/**
+ * Endings of audio: such a file is a track whatever it holds, and one that cannot be decoded is named. Others are told
+ * by their content.
+ */
 export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set(
   'aa3 aac ac3 adts aif aifc aiff amr ape at3 au caf dff dsf dts eac3 flac gsm latm loas m2ts m4a m4b mka mlp mp1 mp2 mp3 mp4 mpa mpc mpga mts oga ogg oma opus pcm ra rm shn snd sox sph spx tak thd tta voc w64 wav wave weba webm wma wv'.split(
     ' ',
@@ -30,7 +33,7 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   const folder = await stat(root).catch(() => undefined);
   if (!folder?.isDirectory()) {
     const remedy = 'Name the folder of the audio files in `audio.root`, relative to the folder of leakage.yml';
-    throw problem(root, undefined, folder ? 'is no folder' : `no such folder${didYouMeanPath(root)}`, remedy);
+    throw problem(root, undefined, folder ? 'is not a folder' : `no such folder${didYouMeanPath(root)}`, remedy);
   }
   const real = realpathSync.native(root);
   return {
@@ -44,7 +47,7 @@ export async function openRoot(root: string): Promise<{ readonly holds: (path: s
   };
 }
 
-/** What is git's own is none of a folder's files: a checkout may have left a token there. */
+/** Whether a path of git belongs to the folder: git's own files do not, as a checkout may have left a token there. */
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
   const gits = /(^|[/\\])\.git([/\\]|$)/i.test(way);
@@ -61,8 +64,8 @@ export function below(path: string): string | undefined {
 export const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /**
- * Every audio file below a folder, told by its ending or its content; nothing whose name begins with a dot. A link to a folder is not followed: what it
- * leads to inside is found where it lies.
+ * Every audio file below a folder, told by its ending or its content; nothing whose name begins with a dot. A link to a
+ * folder is not followed: what it leads to inside is found where it lies.
  * @throws ProblemError when a folder cannot be read.
  */
 export async function findAudioFiles(root: string): Promise<AudioFiles> {
@@ -73,7 +76,7 @@ export async function findAudioFiles(root: string): Promise<AudioFiles> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      throw problem(join(root, folder ?? ''), undefined, `cannot be read (${error.code})`, 'Mend its permissions');
+      throw problem(join(root, folder ?? ''), undefined, `cannot be read (${error.code})`, 'Fix its permissions');
     });
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;

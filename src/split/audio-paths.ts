@@ -5,20 +5,24 @@ import { rootsOf } from '../config/members.ts';
 import { below, findAudioFiles, openRoot, stemOf } from './audio-files.ts';
 import type { Columns } from './columns.ts';
 
-/** Where the file of a track lies, as seen from the working directory: '' when its row names none. Or why the row cannot be trusted. */
+/**
+ * Where the file of a track lies, as seen from the working directory: '' when its row names none. Or why the row cannot
+ * be trusted.
+ */
 export type AudioPath = { readonly file: string } | { readonly wrong: string };
 
 export type AudioPaths = {
-  /** What has to be read of a row to know it. */
+  /** Columns that have to be read to find a row's audio file. */
   readonly columns: readonly Column[];
-  /** By the track's id and those cells. Whether the file exists is another question. */
+  /** Returns the audio path of a row by its id and those cells. Whether the file exists is another question. */
   readonly of: (id: string, cells: readonly string[]) => AudioPath;
 };
 
 const NONE: AudioPath = { file: '' };
 
 /**
- * Opens the folders of a split's audio files; `columns` are those of its table. A file that lies in two of them is an error of its row.
+ * Opens the folders of a split's audio files; `columns` are those of its table. A file that lies in two of them is an
+ * error of its row.
  * @throws ProblemError when there is no such folder.
  */
 export async function openAudioPaths(audio: Audio, columns: Columns): Promise<AudioPaths> {

@@ -11,7 +11,10 @@ import { knownColumns, type NameReader } from './names.ts';
 import type { Table } from './table.ts';
 import { suspect, type Tally } from './tally.ts';
 
-/** Reads cells of a table in which values are missing in many spellings, and ids mean what the name of their column says. */
+/**
+ * Reads cells of a table in which values are missing in many spellings, and ids mean what the name of their column
+ * says.
+ */
 export type CellReader = {
   /** The text of a trimmed cell; '' where it says that there is nothing. */
   readonly read: (key: TrackKey, text: string) => string;
@@ -72,7 +75,10 @@ export function createCellReader(
 /** Reports whether a track can be found by a key alone. */
 export const isMatchKey = (key: TrackKey): boolean => !/^(id|duration|album|artist_id|album_id)$/.test(key);
 
-/** Finds the columns of a table by their common names: its own ones, those that the form of the file says, and where none of them tells a track those that are nested. */
+/**
+ * Finds the columns of a table by their common names: its own ones, those that the form of the file says, and where
+ * none of them tells a track those that are nested.
+ */
 export async function columnsByName(
   { names, known, probe, key }: Table,
   byName: NameReader | undefined,
@@ -91,8 +97,8 @@ export async function columnsByName(
 const SAMPLE = 1000;
 
 /**
- * Finds what columns called `url`, `link` or `checksum` are, where no other column says it: half of their values or more are of a known
- * service, or digests of one length.
+ * Finds what columns called `url`, `link` or `checksum` are, where no other column says it: half of their values or
+ * more are of a known service, or digests of one length.
  */
 async function adoptGeneric(found: Columns, names: readonly string[], open: () => Promise<Table>): Promise<Columns> {
   const candidates = genericColumns(names).slice(0, 16);

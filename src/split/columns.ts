@@ -250,7 +250,9 @@ const simplify = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
 
-/** What rows of JSON put the fields of a track under, so that `extra.title` is a title and `album.title` is none. */
+/**
+ * Keys that rows of JSON put the fields of a track under: `extra.title` is the title of a track, `album.title` is not.
+ */
 const WRAPPERS = /^(extra|meta|metadata|info|tags|track|song|recording)\./i;
 
 /** The columns that go by a common name, those of the row itself before those that are nested in it. */
@@ -269,14 +271,17 @@ export function findColumns(names: readonly string[]): Columns {
   return found;
 }
 
-/** What has titles, names and ids of its own: `album.title` is not that of the track. */
+/** Keys of things with titles, names and ids of their own: `album.title` is not the title of the track. */
 const OTHER_THING =
   /^(album|albums|release|releases|artist|artists|performer|label|labels|genre|genres|user|users|owner|uploader|channel|playlist|playlists|similar|related|work|works|charts?|links?)$/;
 
 /** Keys that are looked for deep in a row; an id or a time there may be of anything. */
 const NESTED = /^(title|artist|album|isrc|mbid|source|md5|sha256)$/;
 
-/** Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep, where it is one alone. */
+/**
+ * Returns the columns whose last name is a common one, of those that are nested in the track itself: the least deep,
+ * where it is one alone.
+ */
 export function findNested(names: readonly string[]): Columns {
   const nested = names
     .map((name) => ({ name, path: name.split('.') }))

@@ -10,7 +10,7 @@ export type Cells = {
   readonly broken?: string;
 };
 
-/** What readers of text had to decide row by row; grows while rows are read. */
+/** Decisions that readers of text made row by row; grows while rows are read. */
 export type CutTally = {
   /** Rows that were read again without quotes, because a stray quote ran over the rows after them. */
   requoted: number;
@@ -30,11 +30,13 @@ export type Cut = {
 export const CSV: Cut = { separator: ',', comment: undefined, quotes: true };
 
 /**
- * Splits CSV, TSV and the like into rows, a batch a block; empty lines are no rows. A field is quoted only if it begins with a quote; what
- * follows a closing quote still belongs to the field (`"Heroes" (live)`), as in Python's csv, but the quotes stay.
+ * Splits CSV, TSV and the like into rows, a batch a block; empty lines are no rows. A field is quoted only if it begins
+ * with a quote; what follows a closing quote still belongs to the field (`"Heroes" (live)`), as in Python's csv, but
+ * the quotes stay.
  *
- * Our own because of what was measured on 1,000,000 rows: csv-parse needs 4.6 s (9.5 s with line numbers); papaparse 1.5 s, but it
- * knows no line numbers and after `"Heroes" (live)` swallows rows up to the next quote before a delimiter. This one: 0.5 s.
+ * Our own because of what was measured on 1,000,000 rows: csv-parse needs 4.6 s (9.5 s with line numbers); papaparse
+ * 1.5 s, but it knows no line numbers and after `"Heroes" (live)` swallows rows up to the next quote before a
+ * delimiter. This one: 0.5 s.
  * @throws ProblemError at a quote that is never closed.
  */
 export async function* readDelimited(
@@ -120,7 +122,7 @@ function unclosed(name: string, line: number, length: number): Error {
   return problem(name, line, 'a quote opened in this row is never closed', remedy);
 }
 
-/** What rows of the table look like, by its first one. */
+/** Form of the rows of the table, by its first one. */
 type RowShape = {
   readonly separator: string;
   /** Fields of a row. */
@@ -146,8 +148,8 @@ const looksLikeRow = (line: string, { separator, width, spaced }: RowShape): boo
   width > 1 && line.split(separator).length === width && (spaced || !isSpaced(line, separator));
 
 /**
- * Whether a row with quotes has rows of the table inside one of its cells. `stray`: the quote surely is part of a text, as what is quoted does
- * not end as a cell does or makes no row. `unclear`: it may be either.
+ * Whether a row with quotes has rows of the table inside one of its cells. `stray`: the quote surely is part of a text,
+ * as what is quoted does not end as a cell does or makes no row. `unclear`: it may be either.
  */
 function swallowedRows(span: string, row: QuotedRow, shape: RowShape): 'none' | 'stray' | 'unclear' {
   if (row.lines === 1) return 'none';

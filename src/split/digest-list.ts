@@ -18,7 +18,10 @@ export function splitDigestLine(line: string): readonly [digest: string, path: s
 const unescaped = (path: string): string =>
   path.replace(/\\([\\nr])/g, (_, letter: string) => ({ n: '\n', r: '\r' })[letter] ?? letter);
 
-/** Returns which digest the lines of a text begin with; undefined where less than half of them do, or it is not the same for all. */
+/**
+ * Returns which digest the lines of a text begin with; undefined where less than half of them do, or it is not the same
+ * for all.
+ */
 export function digestKindOf(lines: readonly string[]): DigestKind | undefined {
   const found = lines.flatMap((line) => splitDigestLine(line)?.[0].length ?? []);
   const [length] = found;

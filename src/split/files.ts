@@ -6,10 +6,11 @@ import type { FileStart, Row, Table, TableForm } from './table.ts';
 type OpenFile = (file: TableFile, progress?: (share: number) => void) => Promise<Table>;
 
 /**
- * Joins files that are read one after another into one table; a file is only opened when the one before it has ended. Names of columns are those
- * of the first file; what a later one lacks is missed there.
+ * Joins files that are read one after another into one table; a file is only opened when the one before it has ended.
+ * Names of columns are those of the first file; a column that a later file does not have is empty there.
  *
- * @param lenient given if the other files are still read when one cannot be, with what is wrong already; all is then thrown after the last row.
+ * @param lenient given if the other files are still read when one cannot be, with the problems so far; all are then
+ * thrown after the last row.
  * @throws ProblemError as `open` does.
  */
 export async function joinTables(
@@ -90,7 +91,9 @@ export async function joinTables(
 /** Where Hugging Face puts what it made of the first gigabytes of a dataset alone. */
 const PARTIAL = /(^|\/)partial-[^/]+\/[^/]+\.parquet$/;
 
-/** The files that hold but a part of their split, by the names that Hugging Face gives them; undefined where none does. */
+/**
+ * The files that hold but a part of their split, by the names that Hugging Face gives them; undefined where none does.
+ */
 export function partialFiles(files: readonly TableFile[]): readonly string[] | undefined {
   const found = files.filter(({ name }) => PARTIAL.test(name));
   return found.length > 0 ? found.map(({ path, shown }) => shown ?? path) : undefined;
@@ -102,7 +105,9 @@ export const digestOfFiles = (files: readonly (readonly [name: string, sha256: s
     .update(files.map(([name, sha256]) => `${sha256}  ${name}\n`).join(''))
     .digest('hex');
 
-/** The file and the line in it of a line that is counted through `files`; of a table in one file the line is its own. */
+/**
+ * The file and the line in it of a line that is counted through `files`; of a table in one file the line is its own.
+ */
 export function placeInFiles(
   file: string,
   files: readonly FileStart[] | undefined,

@@ -16,8 +16,10 @@ import { type TimeReader, timeReader } from './time-columns.ts';
 const BATCH = 1000;
 
 /**
- * Reads a folder of audio files as a split: a track a file, in the order of their paths, called by the path below the folder without its extension.
- * @throws ProblemError when the folder cannot be read, holds no audio, has two files of one id, or lacks one that is listed.
+ * Reads a folder of audio files as a split: one track per file, in the order of their paths; the id is the path below
+ * the folder without its extension.
+ * @throws ProblemError when the folder cannot be read, holds no audio, has two files of one id, or does not have a file
+ * that is listed.
  */
 export async function readFolder(split: Split): Promise<Reading> {
   const roots = split.audio ? rootsOf(split.audio) : [split.file];

@@ -15,7 +15,7 @@ type TableSettings = Partial<Pick<Split, 'columns' | 'layout'>> & {
   readonly blockBytes?: number;
 };
 
-/** Text of a table whose beginning was looked at. */
+/** Text of a table whose beginning was read. */
 type Text = { readonly peeked: Peeked; readonly sha256: Table['sha256']; readonly form: TableForm };
 
 /** A format of tables: by what endings it is known, and how it is opened. */

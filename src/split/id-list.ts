@@ -99,7 +99,7 @@ export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number
     if (entry === '') continue;
     const id = match ? match(entry)?.get('id') : plainId(entry);
     if (id === undefined) {
-      const remedy = 'Mend the line or the pattern';
+      const remedy = 'Fix the line or the pattern';
       throw problem(name, line, `"${entry}" is not as keep.pattern says: ${split.keep.pattern}`, remedy);
     }
     if (!ids.has(id)) ids.set(id, line);
@@ -111,7 +111,7 @@ export async function readIdList(split: Pick<Split, 'keep'>, blockBytes?: number
 /** Ids that are compared to see why none of a list is in the table. */
 export const SAMPLED_IDS = 1000;
 
-/** What is said when ids are listed that the split does not have; `own` are some that it has. */
+/** Reports ids that are listed and that the split does not have; `own` are some that it has. */
 export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, own: Iterable<string> = []): Error {
   const [id, line] = [...lacking][0] as [string, number];
   const more = lacking.size > 1 ? ` (and ${lacking.size - 1} more of the list)` : '';
@@ -121,7 +121,7 @@ export function lackingIds(split: Split, lacking: ReadonlyMap<string, number>, o
   const header = lacking.size === 1 && line === 1 && Object.keys(findColumns([id])).length > 0;
   const remedy = header
     ? `Take the header out of the list, or name the column: \`keep: {ids: {table: …, column: ${id}}}\``
-    : 'Take them out of the list, or mend `keep.pattern` or `columns.id`';
+    : 'Take them out of the list, or fix `keep.pattern` or `columns.id`';
   return problem(split.keep.ids ?? '', line, message, remedy);
 }
 
@@ -167,7 +167,10 @@ function otherForm(
   return undefined;
 }
 
-/** `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. Where the pattern has a tab only `{__}` crosses one. */
+/**
+ * `{id}` is the id, `{0}` zeros before it, `{_}` and `{__}` anything, all else itself. Where the pattern has a tab only
+ * `{__}` crosses one.
+ */
 const piecesOf = (pattern: string): readonly Piece[] => {
   const takes = pattern.includes('\t') ? exceptTab : anything;
   return pattern.split(/(\{id\}|\{__?\}|\{0\})/).map((part): Piece => {

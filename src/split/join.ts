@@ -8,9 +8,9 @@ import { openTable } from './formats.ts';
 import { createPackedCells, type PackedCells } from './packed-cells.ts';
 import { NO_CELLS, type Row, type Table } from './table.ts';
 
-/** What became of a second table: how its keys and those of the split fit; grows while rows are read. */
+/** Counts of how the keys of a second table fit those of the split; grows while rows are read. */
 export type JoinTally = {
-  /** As written in leakage.yml. */
+  /** Path as written in leakage.yml. */
   readonly declared: string;
   /** Hexadecimal digest of the second table; '' until it is read. */
   sha256: string;
@@ -48,9 +48,10 @@ type Second = {
 };
 
 /**
- * Opens the second tables of a split. Their rows are read when those of the table are, each table once, and only the columns that are asked for.
- * @throws ProblemError when one cannot be opened or has no column for the key; while rows are read, when a row of it is malformed, when two rows
- *   of one key differ, or when no row of the split has a partner.
+ * Opens the second tables of a split. Their rows are read when those of the table are, each table once, and only the
+ * columns that are asked for.
+ * @throws ProblemError when one cannot be opened or has no column for the key; while rows are read, when a row of it is
+ *   malformed, when two rows of one key differ, or when no row of the split has a partner.
  */
 export async function openJoined(own: Table, joins: readonly Join[], { file }: Pick<Split, 'file'>): Promise<Joined> {
   const seconds: Second[] = [];
@@ -176,7 +177,7 @@ function knownIn({ known = {} }: Table, columns: ReadonlyMap<Column, Column>): C
   );
 }
 
-/** What is read of a second table: the same for all splits that join it. */
+/** Content of a second table, shared by all splits that join it. */
 type Loaded = Pick<JoinTally, 'sha256' | 'rows' | 'repeated'> & { readonly cells: PackedCells };
 
 /** Second tables that were read last; the splits of a family join the same one. */

@@ -22,7 +22,7 @@ type Expecting = 'start' | 'key' | 'colon' | 'value' | 'comma' | 'end';
 /** A value that is passed over. */
 type Skip = { depth: number; quoted: boolean; begins: string };
 
-/** What beside the rows may be the rows just as well. */
+/** Kinds of values that may be the rows just as well, per kind of rows. */
 const RIVALS = { list: ['list'], map: ['list', 'map'], texts: ['list', 'texts'] } as const satisfies Readonly<
   Record<string, readonly JsonKind[]>
 >;
@@ -31,8 +31,8 @@ const RIVALS = { list: ['list'], map: ['list', 'map'], texts: ['list', 'texts'] 
 const PROBE = 400;
 
 /**
- * Parses the rows of a document one by one, a batch a block. Our own because a parser of the whole needs the whole in memory, and one of a
- * stream (@streamparser/json) knows no lines.
+ * Parses the rows of a document one by one, a batch a block. Our own because a parser of the whole needs the whole in
+ * memory, and one of a stream (@streamparser/json) knows no lines.
  * @throws ProblemError when it is no JSON, or JSON of another form.
  */
 export async function* scanJson(
@@ -61,8 +61,8 @@ export async function* scanJson(
   const noKey = (at: number): Error =>
     refuse(
       at,
-      `is no JSON object with the key "${under}"`,
-      keys.length > 0 ? `Its keys are: ${listNames(keys)}` : undefined,
+      `is not a JSON object with the key "${under}"`,
+      keys.length > 0 ? `Name one of its keys: ${listNames(keys)}` : undefined,
     );
   for await (const { text: added, last } of blocks) {
     const text = rest + added;
@@ -97,7 +97,7 @@ export async function* scanJson(
       }
       const character = text[at] as string;
       if (expecting === 'start') {
-        if (character !== '[' && character !== '{') throw refuse(line, 'is no JSON array and no JSON object');
+        if (character !== '[' && character !== '{') throw refuse(line, 'is neither a JSON array nor a JSON object');
         keyed = character === '{';
         if (state === 'before' && !keyed) throw noKey(line);
         if (state === 'before') levels.push(under as string);

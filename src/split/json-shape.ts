@@ -1,6 +1,6 @@
 import { listNames } from '../platform/nearest.ts';
 
-/** What a value of JSON is, by how it begins: a list of objects or of texts, an object of objects. */
+/** Kind of a JSON value, by how it begins: a list of objects or of texts, an object of objects. */
 export type JsonKind = 'list' | 'texts' | 'map' | 'object' | 'empty' | 'other';
 
 /** Classifies a value by its first characters. */
@@ -89,7 +89,10 @@ const BY_COLUMN = [
 const FIELD =
   /^(?:id|title|artists?|album|name|isrcs?|mbid|md5|sha256|duration|url|(?:track|song|artist|album|youtube|spotify|video)_?(?:id|name|title|url)s?)$/i;
 
-/** Lists that are the columns of one table: `{"title": [...], "artist": [...]}`, and the names of columns beside their values. */
+/**
+ * Lists that are the columns of one table: `{"title": [...], "artist": [...]}`, and the names of columns beside their
+ * values.
+ */
 function columnLists(entries: readonly Entry[]): JsonShape | undefined {
   const lists = entries.filter(({ raw }) => raw.startsWith('['));
   const keys = lists.map(({ key }) => key);
@@ -159,7 +162,7 @@ export function endOfValue(text: string, from: number): number | undefined {
   }
 }
 
-/** Behind the quote that closes the string whose text begins here; nothing before `start` is looked at. */
+/** Returns the place behind the quote that closes the string whose text begins here; nothing before `start` is read. */
 export function endOfString(text: string, from: number, start = 0): number | undefined {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     let slashes = 0;

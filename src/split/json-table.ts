@@ -20,8 +20,8 @@ export function openJsonLines(name: string, peeked: Peeked, sha256: Table['sha25
 }
 
 /**
- * Opens a JSON document: an array of objects or texts, or an object of objects keyed by id, or one that has such under the key `at`. One that is
- * JSON Lines in truth is read as such.
+ * Opens a JSON document: an array of objects or texts, or an object of objects keyed by id, or one that has such under
+ * the key `at`. One that is JSON Lines in truth is read as such.
  */
 export async function openJson(
   name: string,
@@ -62,7 +62,10 @@ function isJsonLines(text: string, whole: boolean): boolean | undefined {
   return next.startsWith('{');
 }
 
-/** Whether what is called JSON Lines is one document: an array, or an object that does not end where its first line does. */
+/**
+ * Whether what is called JSON Lines is one document: an array, or an object that does not end where its first line
+ * does.
+ */
 function isDocument({ head, whole }: Peeked): boolean {
   const text = head.trimStart();
   if (!/^[[{]/.test(text)) return false;

@@ -6,7 +6,7 @@ export type JsonLine = {
   readonly line: number;
   /** Undefined where the line is no JSON object. */
   readonly object: Readonly<Record<string, unknown>> | undefined;
-  /** Of a row that is a text. */
+  /** Text of a row that is one. */
   readonly text?: string;
   /** Why the line is malformed, where that is known. */
   readonly broken?: string;
@@ -58,8 +58,8 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A value as a cell, of objects their name (`artists: [{"name": "A"}]`); undefined where it is no text: another object, or a whole number too
- * large to have survived parsing.
+ * A value as a cell, of objects their name (`artists: [{"name": "A"}]`); undefined where it is no text: another object,
+ * or a whole number too large to have survived parsing.
  */
 export function jsonCell(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
@@ -79,7 +79,10 @@ function nameOf({ name, title }: Readonly<Record<string, unknown>>): string | un
   return typeof title === 'string' ? title : undefined;
 }
 
-/** As `jsonCell`, of what only typed columns have: whole numbers of 64 bits, times, dates, bytes. */
+/**
+ * Returns the cell of a value that only typed columns have: whole numbers of 64 bits, times, dates, bytes; otherwise as
+ * `jsonCell`.
+ */
 export function typedCell(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return value.toISOString();

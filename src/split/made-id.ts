@@ -2,8 +2,9 @@
 const REMEMBERED = 8;
 
 /**
- * Makes ids for rows without one: the source, made unique by its start and then by a counter. Ids that are taken stay so, and a count begins where
- * the one before it ended, or thousands of rows of one source and start would be counted through from 2 on for each of them.
+ * Makes ids for rows without one: the source, made unique by its start and then by a counter. Ids that are taken stay
+ * so, and a count begins where the one before it ended, or thousands of rows of one source and start would be counted
+ * through from 2 on for each of them.
  */
 export function createMadeIds(taken: (id: string) => boolean): (source: string, start: string) => string {
   const counts = new Map<string, number>();

@@ -2,7 +2,7 @@ import { CONFLICT } from './conflict-mark.ts';
 import { UNCLEAR } from './delimited.ts';
 import { NO_RANGE, NOT_UTF8, OTHER_UNIT, type Tally } from './tally.ts';
 
-/** What to do about a kind of malformed rows, by how its reason begins. */
+/** Remedies per kind of malformed rows, by how the reason begins. */
 const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
   [
     startOf(NOT_UTF8),
@@ -19,9 +19,9 @@ const REMEDIES: readonly (readonly [reason: RegExp, remedy: string])[] = [
   [/^duplicate id/, 'Make the ids unique, or name another column in `columns.id`'],
   [startOf(OTHER_UNIT), 'Write all times in one unit'],
   [startOf(NO_RANGE), 'Write `start` and `end` in seconds, the end behind the start'],
-  [/of its audio file|files below .* are called/, 'Mend the path, or move the file'],
+  [/of its audio file|files below .* are called/, 'Fix the path, or move the file'],
   [/^a carriage return/, 'Write the file with one kind of line ends, for example by `dos2unix -c mac`'],
-  [/^a line break|^half a surrogate/, 'Mend the id'],
+  [/^a line break|^half a surrogate/, 'Fix the id'],
   [
     /is neither text nor a safe number$/,
     'Name the text in it by dots (`columns: {title: title.en}`), or write ids as text',
@@ -35,7 +35,10 @@ function startOf(reason: string): RegExp {
   return new RegExp(`^${reason}`);
 }
 
-/** Says how the malformed rows of a split are fixed; where most are whole or most of the table is malformed, nothing is to be left out. */
+/**
+ * Says how the malformed rows of a split are fixed; where most are whole or most of the table is malformed, nothing is
+ * to be left out.
+ */
 export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): string {
   const [first] = malformedRows;
   const known = REMEDIES.find(([reason]) => reason.test(first?.reason ?? ''))?.[1];
@@ -50,6 +53,6 @@ export function malformedRemedy({ malformed, malformedRows, tracks }: Tally): st
   if (fieldwise && many)
     return 'Quote a cell with a separator in it: `"` right at its beginning and end, doubled inside, not `\'` or `\\"`; or write `layout: {quotes: false}` and another separator';
   const broken = malformedRows.every(({ reason }) => BROKEN.test(reason)) && malformed <= tracks;
-  if (!broken) return known ?? 'Mend the table';
-  return `${known ?? 'Mend the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;
+  if (!broken) return known ?? 'Fix the table';
+  return `${known ?? 'Fix the table'}, or set strict.malformed-rows to ${malformed} in leakage.yml`;
 }

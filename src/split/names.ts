@@ -4,7 +4,7 @@ import { problem } from '../platform/blocks.ts';
 import type { Columns } from './columns.ts';
 import { anything, digits, numeric, type Piece, patternMatcher } from './pattern.ts';
 
-/** What a text such as `Medusa/03-Why.mp3` says of a track. */
+/** Reader of names such as `Medusa/03-Why.mp3` into the fields of a track. */
 export type NameReader = {
   readonly keys: readonly NameKey[];
   /** Undefined where the text is not as the pattern says. */
@@ -15,8 +15,9 @@ export type NameReader = {
 const WORDS: ReadonlySet<NameKey> = new Set(['title', 'artist', 'album']);
 
 /**
- * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn} digits, {start} and {end}
- * numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name without blanks underscores are blanks.
+ * Reads names by a pattern: {title} and the other keys of `columns` take as much as they can, {_} as little, {nn}
+ * digits, {start} and {end} numbers. Where the pattern has a slash or a tab nothing crosses one but {__}. In a name
+ * without blanks underscores are blanks.
  */
 export function nameReader({ pattern }: Names): NameReader {
   const [slash, tab] = [pattern.includes('/'), pattern.includes('\t')];
@@ -47,7 +48,10 @@ export function nameReader({ pattern }: Names): NameReader {
 
 const spaced = (name: string): string => (/\s/.test(name.trim()) ? name : name.replaceAll('_', ' ')).trim();
 
-/** Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only if ids are compared. */
+/**
+ * Returns columns that are known by the form of a file. Where names are taken out of lines, a whole line is an id only
+ * if ids are compared.
+ */
 export const knownColumns = (
   { id, ...known }: Columns = {},
   byName: NameReader | undefined,
@@ -61,6 +65,6 @@ export function noNames({ file, names }: Split): Error {
     file,
     undefined,
     message,
-    'Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    'Fix the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   );
 }

@@ -6,7 +6,7 @@ import type { ProblemError } from '../platform/problem.ts';
 import { findColumns, findNested } from './columns.ts';
 import type { Probe, Table } from './table.ts';
 
-/** What cells can be told to be by their form alone, best first. */
+/** Forms of cells that tell their key by themselves, best first. */
 const FORMS: readonly (readonly [key: string, form: RegExp])[] = [
   ['mbid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i],
   ['sha256', /^[0-9a-f]{64}$/i],
@@ -19,7 +19,10 @@ const FILE = /\.(aac|aif+|flac|m4a|mp3|mp4|npy|npz|ogg|opus|wav|webm|wma)$/i;
 const MTT = /^[0-9a-f]\/.+-.+-\d\d-.+-\d+-\d+\.mp3$/;
 const SHOWN = 40;
 
-/** The problem of a table in which no column is known to say what its tracks are, with the lines of leakage.yml that would. */
+/**
+ * The problem of a table in which no column is known to say what its tracks are, with the lines of leakage.yml that
+ * would.
+ */
 export function noColumn({ file, layout }: Split, { names, probe, form, key }: Table): ProblemError {
   const what = 'no column to match by: no title, identifier or digest';
   const unread = form?.unread ?? [];
@@ -45,7 +48,7 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
       `${what}; the table begins: ${names.join(',').slice(0, 80)}`,
       `Write \`layout: {${laidOut}}\``,
     );
-  const header = probe?.names === names ? '. If its first row is no header: `columns: {title: 1, artist: 2}`' : '';
+  const header = probe?.names === names ? '. If its first row is not a header: `columns: {title: 1, artist: 2}`' : '';
   const nested = key === undefined ? '' : '. If the rows are below one of its keys: `layout: {at: KEY}`';
   const columns = probe ? columnsOf(probe) : [];
   const line = columns.length > 0 ? `Write \`columns: {${columns.join(', ')}}\`` : undefined;
@@ -64,14 +67,17 @@ export function noColumn({ file, layout }: Split, { names, probe, form, key }: T
 function noObjects(file: string, probe: Probe | undefined): ProblemError {
   if (!probe || probe.rows.length === 0) return problem(file, 1, 'the table is empty', 'Give a table with rows');
   const remedy = 'Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
-  return problem(file, 1, 'its rows are no JSON objects', remedy);
+  return problem(file, 1, 'its rows are not JSON objects', remedy);
 }
 
 const KEY = /^(?:title|artist|album|isrc|mbid|source|md5|sha256)$/;
 const isHeader = (names: readonly string[]): boolean =>
   names.length > 1 && Object.keys(findColumns(names)).filter((key) => KEY.test(key)).length > 0;
 
-/** What of `layout` would make a header of the first rows: another separator, a sign of comments, or lines above the header. */
+/**
+ * Finds the setting of `layout` that would make a header of the first rows: another separator, a sign of comments, or
+ * lines above the header.
+ */
 function layoutOf({ names, rows }: Probe): string | undefined {
   const lines = [names, ...rows].slice(0, 12);
   const [first = ''] = names;

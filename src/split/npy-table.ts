@@ -19,8 +19,8 @@ const SAVE = 'Write the ids as text: `np.save(FILE, np.array(ids, dtype=str))`, 
 
 /**
  * Opens an array of texts or whole numbers as `numpy.save` writes it (format versions 1 to 3,
- * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): an element per row, or a row per row. Texts with tabs are several
- * cells. Columns have positions and no names.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): an element per row, or a row per row. Texts
+ * with tabs are several cells. Columns have positions and no names.
  * @throws ProblemError when it is of another type, cut short, or would have to be unpickled.
  */
 export async function openNpyTable(name: string, progress?: (share: number) => void): Promise<Table> {
@@ -125,7 +125,10 @@ async function* rowsIn(
   if (rows === 0) throw problem(name, undefined, 'the array is empty', 'Give an array with rows');
 }
 
-/** Reads the header, a literal of a Python dictionary such as `{'descr': '<U14', 'fortran_order': False, 'shape': (30,), }`. */
+/**
+ * Reads the header, a literal of a Python dictionary such as `{'descr': '<U14', 'fortran_order': False, 'shape': (30,),
+ * }`.
+ */
 function readHeader(name: string, head: Buffer): Header {
   const refuse = (message: string, remedy = SAVE) => problem(name, undefined, message, remedy);
   const isNpy = head.toString('latin1', 0, 6) === '\x93NUMPY';

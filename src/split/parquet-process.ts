@@ -8,8 +8,9 @@ import { PARQUET_PROCESS, programsApart, threadsAllowed } from '../platform/thre
 import { type Row, type Table, toRow } from './table.ts';
 
 /*
- * Parquet is decoded in a process of its own: a file of a few hundred bytes can make the decoder loop for ever, or end node with a fatal error that
- * nothing can catch. That process is ended when it has used its processor time, and its end is a problem of the file.
+ * Parquet is decoded in a process of its own: a file of a few hundred bytes can make the decoder loop for ever, or end
+ * node with a fatal error that nothing can catch. That process is ended when it has used its processor time, and its
+ * end is a problem of the file.
  */
 
 /** Processor time for any file, and for each MiB of it: 10 times what the slowest file of real tables takes. */
@@ -88,8 +89,10 @@ function hold(child: ChildProcess, due: boolean): void {
 }
 
 /**
- * Opens a Parquet file, in another process that is ended when it takes too long; where this program is only a library, in this one.
- * @throws ProblemError when it is not a Parquet file, damaged, or takes more time or memory than a file of its size may.
+ * Opens a Parquet file, in another process that is ended when it takes too long; where this program is only a library,
+ * in this one.
+ * @throws ProblemError when it is not a Parquet file, damaged, or takes more time or memory than a file of its size
+ *   may.
  */
 export const openParquetTable = (name: string, progress?: (share: number) => void): Promise<Table> =>
   threadsAllowed() ? openApart(name, progress) : readHere(name, progress);
@@ -200,7 +203,10 @@ const processorSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Ends this process once it has used the seconds in `limit`: a thread of its own sees to it, as a loop in this one would never let it. */
+/**
+ * Ends this process once it has used the seconds in `limit`: a thread of its own sees to it, as a loop in this one
+ * would never let it.
+ */
 export function watchProcessorTime(limit: Float64Array): void {
   const code = `
     const { workerData: limit } = require('node:worker_threads');

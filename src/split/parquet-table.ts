@@ -15,7 +15,8 @@ const BATCH = 4096;
 const MAGIC = 'PAR1';
 
 /**
- * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its number, from 1.
+ * Opens a Parquet file; a row group of the columns that are asked for is in memory at a time. The line of a row is its
+ * number, from 1.
  * @throws ProblemError when it is none, or while its rows are read.
  */
 export async function readParquetTable(name: string, progress?: (share: number) => void): Promise<Table> {
@@ -113,7 +114,7 @@ async function refuseOtherFile(name: string): Promise<void> {
     const again = 'Fetch or write the file again';
     const foreign = head === MAGIC ? undefined : foreignFile(start);
     if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
-    if (head !== MAGIC) throw problem(name, undefined, 'is no Parquet file: it does not begin with PAR1', again);
+    if (head !== MAGIC) throw problem(name, undefined, 'is not a Parquet file: it does not begin with PAR1', again);
     if (tail !== MAGIC)
       throw problem(name, undefined, 'the Parquet file is cut short: it does not end with PAR1', again);
   } catch (error) {
@@ -125,7 +126,10 @@ async function refuseOtherFile(name: string): Promise<void> {
 
 type Element = { readonly name: string; readonly children: readonly Element[] };
 
-/** Returns the columns of a schema with what is nested in them. Throws where a damaged footer left out a name or the row groups. */
+/**
+ * Returns the columns of a schema with what is nested in them. Throws where a damaged footer left out a name or the row
+ * groups.
+ */
 function topLevel({ schema, row_groups }: FileMetaData): readonly Element[] {
   if (!Array.isArray(row_groups)) throw new Error('no row groups');
   let at = 0;

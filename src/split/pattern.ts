@@ -2,7 +2,7 @@
 export type Piece =
   | { readonly text: string }
   | {
-      /** That what fills the gap is called by; undefined where nobody asks. */
+      /** Name of the text that fills the gap; undefined where it is not needed. */
       readonly name?: string;
       readonly takes: (code: number) => boolean;
       /** Whether it may be empty. */
@@ -22,8 +22,9 @@ export const numeric = (code: number): boolean => digits(code) || code === 46;
 export const zeros = (code: number): boolean => code === 48;
 
 /**
- * Matches whole texts with pieces, first gap first; undefined where they do not fit. In steps of at most pieces times characters, as patterns
- * meet texts of strangers and a regular expression of several gaps may try all ways to fill them.
+ * Matches whole texts with pieces, first gap first; undefined where they do not fit. Takes at most pieces times
+ * characters steps, as patterns meet hostile texts and a regular expression of several gaps may try all ways to fill
+ * them.
  */
 export function patternMatcher(pieces: readonly Piece[]): (text: string) => ReadonlyMap<string, string> | undefined {
   const last = pieces.at(-1);

@@ -8,13 +8,13 @@ export type Peeked = {
   /** Whether `head` is the whole text. */
   readonly whole: boolean;
   readonly blocks: AsyncIterable<Block>;
-  /** What was met on the way. */
+  /** Error that the reading ended with. */
   readonly failed: { readonly error: unknown } | undefined;
 };
 
 /**
- * Looks at the beginning of a text, up to the first HEAD characters or, beyond them, as far as `until` wants more of it. An error met on the way is
- * thrown when the blocks before it are read.
+ * Looks at the beginning of a text, up to the first HEAD characters or, beyond them, as far as `until` wants more of
+ * it. An error met on the way is thrown when the blocks before it are read.
  */
 export async function peek(
   blocks: AsyncIterable<Block>,

@@ -26,10 +26,11 @@ import { NO_RANGE, NOT_UTF8, OTHER_UNIT, reject, type Tally } from './tally.ts';
 import { type TimeCells, timeReader } from './time-columns.ts';
 
 /**
- * Opens a split that lies in tables or in a folder of audio; its tracks come in batches (a promise for each of a million rows would cost more than
- * reading them).
- * @throws ProblemError when the table or the id list cannot be read, lacks a column or a listed id, or no row is kept;
- *   some of it only while the batches are read.
+ * Opens a split that lies in tables or in a folder of audio; its tracks come in batches (a promise for each of a
+ * million rows would cost more than reading them).
+ * @throws ProblemError when the table or the id list cannot be read, a column or a listed id is missing, or no row is
+ * kept;
+ * some of it only while the batches are read.
  */
 export async function readTracks(split: Split, progress?: (share: number) => void): Promise<Reading> {
   if (split.form === 'folder') return readFolder(split);
@@ -248,7 +249,10 @@ async function openMembers(split: Split, progress?: (share: number) => void): Pr
   return joinTables(files as [TableFile, ...TableFile[]], open, progress, split.missing ?? []);
 }
 
-/** @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be read. */
+/**
+ * @throws ProblemError if a file has a column, found by its common name, that is not the first file's: it would not be
+ *   read.
+ */
 function refuseOtherColumns(
   first: { readonly file: string; readonly columns: Columns },
   { file, columns }: { readonly file: string; readonly columns: Columns },
@@ -295,7 +299,7 @@ const known = (cell = ''): string => (isMissing(cell.trim()) ? '' : cell);
 const doesNotFit = ({ names }: Split, name = ''): string =>
   `names.pattern ${names?.pattern} does not fit "${name.trim().slice(0, 200)}"`;
 
-/** What of an id cannot be, or undefined. */
+/** Returns the reason for which an id is invalid, or undefined. */
 function wrongId(id: string, taken: (id: string) => boolean): string | undefined {
   if (taken(id)) return `duplicate id ${id}`;
   if (/[\0-\x1f\x7f]/.test(id)) return 'a line break or control character in the id';
@@ -324,6 +328,6 @@ function emptySplit(split: Split, tally: Tally, seen: readonly ReadonlySet<strin
     split.file,
     undefined,
     message,
-    'An empty split is never clean: mend `keep`, or give a table with rows',
+    'An empty split is never clean: fix `keep`, or give a table with rows',
   );
 }

@@ -8,8 +8,8 @@ import type { Tally } from './tally.ts';
 const LENGTH = 16;
 
 /**
- * The digest of what a row says of its track, in 16 hexadecimal digits: the same wherever the row stands in the table and wherever the files
- * lie, another one as soon as the id, a text, a time or an identifier is another.
+ * The digest of what a row says of its track, in 16 hexadecimal digits: the same wherever the row stands in the table
+ * and wherever the files lie, another one as soon as the id, a text, a time or an identifier is another.
  */
 export function rowDigest({ id, title, artist, album, ...track }: Track): string {
   const { duration, isrc, mbid, source, start, end, md5, sha256 } = track;
@@ -21,7 +21,10 @@ export function rowDigest({ id, title, artist, album, ...track }: Track): string
   return createHash('sha256').update(row).digest('hex').slice(0, LENGTH);
 }
 
-/** Reports whether the rows of a split have no ids of their own: then a row without a source has its line number for an id. */
+/**
+ * Reports whether the rows of a split have no ids of their own: then a row without a source has its line number for an
+ * id.
+ */
 export function isNumbered({ names }: Pick<Split, 'names'>, { columns }: Pick<Tally, 'columns'>): boolean {
   // A folder has no columns at all: the names of its files are the ids.
   if (Object.keys(columns).length === 0 || columns.id !== undefined) return false;

@@ -26,7 +26,7 @@ export function createKnownIds(files: readonly FileStart[] | undefined): KnownId
   const doubled: Doubled[] = [];
   let own = createIdSet();
   let known = 0;
-  // Rows come in their order, and files may be known before their rows are looked at.
+  // Rows come in their order, and files may be known before their rows are read.
   const enter = (line: number): void => {
     const before = known;
     while (files && known + 1 < files.length && (files[known + 1] as FileStart).after < line) known++;
@@ -52,7 +52,8 @@ export function createKnownIds(files: readonly FileStart[] | undefined): KnownId
 }
 
 /**
- * Creates the error of ids that rows of two files have. The tracks are read once more, up to the last of the first rows.
+ * Creates the error of ids that rows of two files have. The tracks are read once more, up to the last of the first
+ * rows.
  *
  * @param files as they were when the later rows were read.
  */

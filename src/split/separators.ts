@@ -1,9 +1,9 @@
 import { readQuotedRow } from './delimited.ts';
 
-/** What may stand between two fields; earlier ones are preferred. */
+/** Separators that may be between two fields; earlier ones are preferred. */
 const CANDIDATES = [',', '\t', ';', '|'] as const;
 
-/** Lines of a table that are looked at. */
+/** Number of lines of a table that decide the separator. */
 const LINES = 50;
 
 /** Share of those lines that have as many fields as the first. */
@@ -23,8 +23,8 @@ export function firstLines(head: string, whole: boolean, comment: string | undef
 type Fit = { readonly separator: string; readonly width: number; readonly share: number };
 
 /**
- * Finds what separates the fields: `expected` where the first line has it and most others as often, else the one that splits the lines most
- * evenly. Undefined where nothing does.
+ * Finds what separates the fields: `expected` where the first line has it and most others as often, else the one that
+ * splits the lines most evenly. Undefined where nothing does.
  */
 export function findSeparator(lines: readonly string[], expected: string, quotes: boolean): string | undefined {
   const fits = [expected, ...CANDIDATES.filter((one) => one !== expected)].map((one) => fitOf(lines, one, quotes));

@@ -17,8 +17,8 @@ const BATCH = 4096;
 const MAGIC = 'SQLite format 3\0';
 
 /**
- * Opens a table of an SQLite database, the only one or the one called `at`; memory does not grow with it. The line of a row is its number, from
- * 1, in the order of the table.
+ * Opens a table of an SQLite database, the only one or the one called `at`; memory does not grow with it. The line of a
+ * row is its number, from 1, in the order of the table.
  * @throws ProblemError when there is no such table, or while its rows are read.
  */
 export async function openSqliteTable(
@@ -86,7 +86,7 @@ function tableOf(name: string, at: string | undefined, database: Database): stri
   throw problem(name, undefined, `no table "${at}"${didYouMean(at, tables)}`, there);
 }
 
-/** What a table without deletions ends with; where rows have no numbers of their own, unknown. */
+/** Returns the number of the last row of a table without deletions; unknown where rows have no numbers of their own. */
 function lastRow(database: Database, table: string): number {
   try {
     return Number(database.get(`select max(rowid) as last from ${quoted(table)}`)?.last ?? Number.POSITIVE_INFINITY);
@@ -106,7 +106,10 @@ async function reading<T>(name: string, read: (database: Database) => T): Promis
   }
 }
 
-/** The reader locks a file by a folder beside it, which nobody shall see, and could not be made on a disk that is read only: it opens a link. */
+/**
+ * The reader locks a file by a folder beside it, which nobody shall see, and could not be made on a disk that is read
+ * only: it opens a link.
+ */
 async function openDatabase(name: string): Promise<readonly [Database, () => Promise<void>]> {
   const { Database } = (await import('node-sqlite3-wasm')).default;
   const folder = hold(await mkdtemp(join(tmpdir(), 'music-leakage-sqlite-')));
@@ -148,7 +151,7 @@ async function refuseOtherFile(name: string): Promise<void> {
     const foreign = isDatabase ? undefined : foreignFile(head);
     if (foreign) throw problem(name, undefined, foreign.message, foreign.remedy);
     if (!isDatabase)
-      throw problem(name, undefined, 'is no SQLite database, or an encrypted one', 'Fetch or write the file again');
+      throw problem(name, undefined, 'is not a SQLite database, or is encrypted', 'Fetch or write the file again');
     const unfinished = ['-wal', '-journal'].find((end) => existsSync(name + end) && statSync(name + end).size > 0);
     if (unfinished !== undefined || head[18] === 2) {
       const message = `is in use, or keeps a log of changes${unfinished === undefined ? '' : ` (${name}${unfinished})`}`;

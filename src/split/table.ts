@@ -10,11 +10,11 @@ import type { CutTally } from './delimited.ts';
 export type Row = {
   /** 1-based line on which the row begins. */
   readonly line: number;
-  /** As many as were asked for; '' where the row has none. Empty when the row is broken. */
+  /** Cells of the columns that were asked for; '' where the row has none. Empty when the row is broken. */
   readonly cells: readonly string[];
   /** Why the row is no row. */
   readonly broken: string | undefined;
-  /** Whether surely no character of it is damaged or could not be decoded; else it is to be looked at. */
+  /** Whether surely no character of it is damaged or could not be decoded; otherwise every cell has to be examined. */
   readonly sound?: boolean;
 };
 
@@ -59,7 +59,7 @@ export type TableForm = CutTally & {
   separator?: string;
   /** The key of a JSON document that the rows were found under. */
   at?: string;
-  /** What is in the table and not read. */
+  /** Columns of the table that are not read. */
   unread?: readonly string[];
 };
 
@@ -109,7 +109,8 @@ export const missing = (
   );
 
 /**
- * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are lines of this file.
- * `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one file with all rows.
+ * File of a table that lies in several, whose lines are counted through: those after `after`, up to the next start, are
+ * lines of this file. `skipped` lines at its beginning, a header, are not counted, so that the lines are those of one
+ * file with all rows.
  */
 export type FileStart = { readonly file: string; readonly after: number; readonly skipped?: number };

@@ -19,7 +19,7 @@ export const NO_RANGE = 'no time range';
 /** The reason for which a row whose times are in another unit than the others is malformed. */
 export const OTHER_UNIT = 'a time range in another unit than the others';
 
-/** What is known of a split once all its tracks are read; counts grow while they are. */
+/** Counts of a split once all its tracks are read; they grow while tracks are read. */
 export type Tally = {
   readonly columns: Columns;
   /** Whether the columns were found by their common names. */
@@ -48,13 +48,16 @@ export type Tally = {
   readonly form?: TableForm | undefined;
   /** How times were read that are not plainly seconds. */
   times?: TimeTally;
-  /** Of a table that lies in several files: where the lines of each begin. */
+  /** First lines of the files of a table that lies in several. */
   readonly files?: readonly FileStart[] | undefined;
   /** Files of a folder that hold no audio, by ending; absent where there are none. */
   readonly leftAside?: readonly LeftAside[];
-  /** What became of second tables, where there are such. */
+  /** Counts of second tables, where there are any. */
   readonly joined?: readonly JoinTally[] | undefined;
-  /** Rows that are of no part of the family of the split, by the column that says so; absent where there are none. */
+  /**
+   * Rows that belong to no part of the split's family, by the column that says so; absent where every row belongs to
+   * one.
+   */
   noPart?: NoPart;
   /** The files that hold but a part of what they stand for, where there are such. */
   readonly partial?: readonly string[] | undefined;

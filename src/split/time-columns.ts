@@ -20,9 +20,14 @@ type Unit = TimeUnit | 'min.sec';
 
 export type TimeReader = {
   readonly tally: TimeTally;
-  /** The same rows; units are settled before the first of them is given. @throws ProblemError when a unit is not clear. */
+  /**
+   * Settles the units before it gives the first row; rows are otherwise unchanged. @throws ProblemError when a unit is
+   * not clear.
+   */
   readonly settle: (rows: AsyncIterable<readonly Row[]>) => AsyncIterable<readonly Row[]>;
-  /** Seconds; undefined where there is no time, NaN where there is one that cannot be read or contradicts the others. */
+  /**
+   * Seconds; undefined where there is no time, NaN where there is one that cannot be read or contradicts the others.
+   */
   readonly read: (key: TimeKey, cell: string) => number | undefined;
   /** Whether a range is far longer or shorter than the others, as one in another unit is. */
   readonly contradicts: (start: number | undefined, end: number | undefined) => boolean;
@@ -57,8 +62,8 @@ type Numbers = {
 };
 
 /**
- * Reads times of a table in whatever notation and unit. Numbers without a unit are seconds unless `layout`, the name of the column or the median
- * of its first rows says otherwise; blocks and files of a table do not matter.
+ * Reads times of a table in whatever notation and unit. Numbers without a unit are seconds unless `layout`, the name of
+ * the column or the median of its first rows says otherwise; blocks and files of a table do not matter.
  */
 export function timeReader(
   name: string,
@@ -119,7 +124,8 @@ export function timeReader(
     if (unit === 'min.sec') return minutesAndSeconds(value) ?? Number.NaN;
     const seconds = unit === undefined || unit === 'seconds' ? value : value * factorOf(unit);
     if (key !== 'duration' || given !== undefined) return seconds;
-    // A track of no length has none that is known; one of days, or of a moment among others of minutes, is in another unit.
+    // A track of no length has none that is known; one of days, or of a moment among others of minutes, is in another
+    // unit.
     if (value === 0) return undefined;
     return seconds > DAY || (unit !== undefined && unit !== 'seconds' && seconds < 1) ? Number.NaN : seconds;
   };
@@ -273,7 +279,10 @@ function unitOf(name: string, called: string, column: Column | undefined, middle
   throw problem(name, undefined, message, SAY);
 }
 
-/** The same of starts and ends: what lies hours into a recording is a range of seconds all the same where it is short enough. */
+/**
+ * Returns the unit of starts and ends: a place hours into a recording still belongs to a range of seconds where the
+ * range is short enough.
+ */
 function rangeUnit(name: string, called: string, column: Column | undefined, middle: number, length: number): Unit {
   const named = typeof column === 'string' ? unitOfName(column) : undefined;
   const unit = namedUnit(name, called, column, named === 'seconds' ? Number.NaN : middle);

@@ -29,7 +29,7 @@ export async function openYaml(name: string, at: string | undefined): Promise<Ta
   const found = at === undefined ? onlyList(name, document.contents) : { at, node: lookUp(document.contents, at) };
   if (!isSeq(found.node)) {
     const keys = isMap(document.contents) ? keysOf(document.contents).slice(0, 20).join(', ') : 'none';
-    throw problem(name, 1, `has no list under the key "${at}"`, `Its keys are: ${keys}`);
+    throw problem(name, 1, `has no list under the key "${at}"`, `Name one of its keys: ${keys}`);
   }
   const rows = found.node.items.map((item): JsonRow => {
     const line = lineOf(item, lines) ?? 1;

@@ -15,8 +15,10 @@ import { isNumbered } from '../split/row.ts';
 const LINES = /\.(csv|tsv|jsonl|ndjson|txt|lst|list|dat)(\.gz)?$/i;
 
 /**
- * Writes a copy of each file of a table without the rows of some ids, each other row as it is, byte for byte; a packed file is written unpacked.
- * @returns the paths of the copies; none where a file has another form than lines, or rows of several files have no ids of their own.
+ * Writes a copy of each file of a table without the rows of some ids, each other row as it is, byte for byte; a packed
+ * file is written unpacked.
+ * @returns the paths of the copies; none where a file has another form than lines, or rows of several files have no ids
+ *   of their own.
  * @throws ProblemError when a copy is not the file without those rows.
  */
 export async function writeCleanCopies(

@@ -27,7 +27,7 @@ export type ScannedCorpusOptions = {
 export type ScannedCorpus = {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What was guessed of it, to be said. */
+  /** Description of what was guessed, for people. */
   readonly guessed?: string;
   /** Names of its columns, where none of them says what a track could be found by. */
   readonly unknown?: readonly string[];
@@ -36,8 +36,8 @@ export type ScannedCorpus = {
 const HUB = /^(?:hf:\/\/(?:datasets\/)?|hf:)/;
 
 /**
- * Makes a pretraining split of what the command line calls the corpus: a table or several, an index, a folder of audio, a dataset of Hugging
- * Face (`hf:ORGANISATION/NAME@REVISION`) or a split of a suite.
+ * Makes a pretraining split of what the command line calls the corpus: a table or several, an index, a folder of audio,
+ * a dataset of Hugging Face (`hf:ORGANISATION/NAME@REVISION`) or a split of a suite.
  * @throws ProblemError when it is nothing of these.
  */
 export async function toCorpus(wanted: readonly string[], options: ScannedCorpusOptions): Promise<ScannedCorpus> {
@@ -107,7 +107,10 @@ function readColumns(text: string): Readonly<Record<string, string | number>> {
   );
 }
 
-/** Adds what is usual for a table of that name, or what its columns seem to be, where neither the user nor its header says it. */
+/**
+ * Adds what is usual for a table of that name, or what its columns seem to be, where neither the user nor its header
+ * says it.
+ */
 async function withColumns(file: string, settings: ScannedCorpus['settings']): Promise<Omit<ScannedCorpus, 'name'>> {
   if (settings.columns !== undefined || settings.preset !== undefined || isPattern(file)) return { settings };
   const table = await openTable(file);

@@ -15,8 +15,8 @@ const [SHARED, WORK, NOTHING, UNKNOWN] = ['#c53030', '#2b6cb0', '#e2e8f0', '#fff
 const sayShare = ({ songs, level }: MapShare): string => `${plural(songs, 'song')} at level ${level}`;
 
 /**
- * Draws test splits as rows and what they are compared with as columns; the darker a cell, the larger the share of songs. Only splits whose lists were read
- * are drawn.
+ * Draws test splits as rows and what they are compared with as columns; the darker a cell, the larger the share of
+ * songs. Only splits whose lists were read are drawn.
  */
 export function drawMap({ tests, against, cells, duplicates, notFound }: LeakMap): string {
   const isRead = ({ sha256 }: MapSplit): boolean => sha256 !== null;

@@ -32,15 +32,20 @@ export type MapCell = MapShare & { readonly test: string; readonly against: stri
 /** Items of a split that an earlier item of it equals. */
 export type MapDuplicates = MapShare & { readonly suite: string };
 
-/** A suite that is made of items of other sets, as its recipe says, and how many of its songs the lists of those have. */
+/**
+ * A suite that is made of items of other sets, as its recipe says, and how many of its songs the lists of those have.
+ */
 type Derived = {
   readonly suite: string;
   readonly from: string;
-  /** Most songs that a split of the one shares with a split of the other; null where their lists have no evidence in common, or are not read. */
+  /**
+   * Most songs that a split of the one shares with a split of the other; null where their lists have no evidence in
+   * common, or are not read.
+   */
   readonly songs: number | null;
 };
 
-/** What known test sets share. */
+/** Overlaps between known test sets. */
 export type LeakMap = {
   readonly tests: readonly MapSplit[];
   readonly against: readonly MapSplit[];

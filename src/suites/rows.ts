@@ -5,7 +5,7 @@ import type { ScannedSet } from './scan-config.ts';
 
 const RESULTS = ['found', 'not found', 'not comparable', 'not read'] as const;
 
-/** What a scan found of one test set. */
+/** Result of a scan for one test set. */
 export type ScanRow = {
   readonly suite: string;
   readonly title: string;
@@ -103,8 +103,9 @@ function whyNot({ test, pretrain }: ReportCheck, said = ''): string {
 const escaped = (text: string): string => text.replace(/[.+]/g, '\\$&');
 
 /**
- * Returns the exit code of a scan: 1 where recordings of a test set are in the corpus; 2 where something that was asked for could not be read or compared. A
- * set that only `all` stands for may be one without a list on this machine, or without evidence in common: its row says so.
+ * Returns the exit code of a scan: 1 where recordings of a test set are in the corpus; 2 where something that was asked
+ * for could not be read or compared. A set that only `all` stands for may be one without a list on this machine, or
+ * without evidence in common: its row says so.
  */
 export function scanExitCode(report: Report, rows: readonly ScanRow[], sets: readonly ScannedSet[]): number {
   const isMissing = (i: number): boolean => rows[i]?.result === 'not read' || rows[i]?.result === 'not comparable';

@@ -5,7 +5,7 @@ import type { ScannedCorpus } from './corpus.ts';
 
 /** A test set of a scan. */
 export type ScannedSet = {
-  /** As leakage.yml names it: NAME/SPLIT. */
+  /** Name of the suite as leakage.yml has it: NAME/SPLIT. */
   readonly suite: string;
   /** Name of its split, which is also that of its files. */
   readonly split: string;
@@ -16,7 +16,8 @@ export type ScannedSet = {
 };
 
 /**
- * Returns the test sets that a list of names means: of `all`, or of the name of a suite, each split to test on (else the whole).
+ * Returns the test sets that a list of names means: of `all`, or of the name of a suite, each split to test on (else
+ * the whole).
  * @throws ProblemError when a name is none.
  */
 export function scannedSets(wanted: readonly string[]): readonly ScannedSet[] {

@@ -5,9 +5,9 @@ import { NO_INDEX } from '../sources/suites/mirdata.ts';
 import type { ScanFormat } from './formats.ts';
 import type { ScanRow } from './rows.ts';
 
-/** What a table is about. */
+/** Table with what it describes. */
 export type ScannedTable = {
-  /** As the user named it. */
+  /** Path of the corpus as the user named it. */
   readonly corpus: string;
   readonly tracks: number | null;
   /** Whether it is a suite with a list that is not the one of its recipe. */

@@ -25,7 +25,7 @@ const EVENTS = ['pull_request', 'merge_group', 'push'] as const;
 
 type Place = (typeof PLACES)[keyof typeof PLACES];
 
-/** What a pull request puts beside its configuration; returns nothing that it does not commit. */
+/** Attack by files that a pull request puts beside its configuration; returns nothing that it does not commit. */
 type Attack = (at: { repository: Repository; folder: string; base: string; mark: string }) => void;
 
 /** Attacks that run a command, each named by the setting that did. */
@@ -123,7 +123,9 @@ async function commandLine({ repository, base }: Attacked, folder: string, ...mo
   return { code: failed.code ?? 0, report: JSON.parse(failed.stdout) };
 }
 
-/** The two ways that worked are tried everywhere and on each event, as what finds the repository is the same for all. */
+/**
+ * The two ways that worked are tried everywhere and on each event, as what finds the repository is the same for all.
+ */
 const WORKED: readonly string[] = ['remote.uploadpack', 'core.sshCommand'];
 const eventsFor = (name: string) => (WORKED.includes(name) ? EVENTS : (['pull_request'] as const));
 const attacksFor = (place: Place) =>

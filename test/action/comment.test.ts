@@ -90,7 +90,7 @@ it('is one for each configuration and folder', () => {
   expect(commentKey('-->', '--> @all')).toMatch(/^[0-9a-f]{12}$/);
 });
 
-it('leaves alone what strangers wrote, even with its marker', async () => {
+it('leaves comments of others alone, even with its marker', async () => {
   const { github, api } = await open();
   const marker = `<!-- music-leakage ${KEY} 0 -->\n`;
   addComment(github.state, 7, `${marker}mine`, { login: 'stranger', type: 'User' });
@@ -123,7 +123,7 @@ it('is not written twice when a gateway lost the answer, and written when it los
   }
 });
 
-it('says which permission lacks', async () => {
+it('names the missing permission', async () => {
   const { github, api } = await open();
   github.always('issues/create-comment', FORBIDDEN);
   github.always('issues/update-comment', FORBIDDEN);

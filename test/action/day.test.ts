@@ -23,7 +23,8 @@ import { openGitHub } from '../support/github/open.ts';
 import { type ActionRun, runAction } from '../support/pull.ts';
 import { createRepository, openRepository, type Repository } from '../support/repository.ts';
 
-// A working day of a repository that warns at its base and has a past: ten pull requests as its maintainers get them, and their like.
+// A working day of a repository that warns at its base and has a past: ten pull requests as its maintainers get them,
+// and their like.
 
 const dist = builtDist();
 const TIMEOUT = 300_000;
@@ -74,7 +75,7 @@ async function pull(change: Change, before: Change = () => undefined): Promise<P
   return { ...run, comments: github.state.comments.map(({ body }) => body) };
 }
 
-/** What a maintainer gets. */
+/** Counts the messages that a maintainer gets. */
 function noise({ outputs, report, annotations, comments }: Pulled) {
   const { added = 0, existing = 0, loosened = [], remarks = [], resolved = [] } = report.comparison ?? {};
   return {
@@ -168,7 +169,7 @@ const CASES: Readonly<Record<string, readonly [change: Change, wanted: Partial<R
     {
       ...{ comments: 1, resolved: 30, annotations: ['warning leakage.yml:6'] },
       weakened: [
-        'tagging lacks 10 tracks of the base, 10 of which overlapped there (90 in all, at the base 100): test0-0, test0-1, test1-0, test1-1, test2-0, and 5 more',
+        'tagging no longer has 10 tracks of the base, 10 of which overlapped there (90 in all, at the base 100): test0-0, test0-1, test1-0, test1-1, test2-0, and 5 more',
       ],
     },
   ],

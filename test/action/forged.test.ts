@@ -58,7 +58,7 @@ async function relay(github: GitHub, options: readonly string[] = []) {
   return { stdout, summary: existsSync(summary) ? readFileSync(summary, 'utf8') : '' };
 }
 
-/** What was written anywhere: comments, and requests that change something. */
+/** Lists everything that was written: comments, and requests that change something. */
 const written = ({ state, requests }: GitHub) => ({
   comments: state.comments.map(({ issue }) => issue),
   changes: requests.filter(({ method }) => method !== 'GET').map(({ path }) => path),
@@ -102,14 +102,14 @@ describe('a forged artifact', () => {
   test.each<[string, () => Zippable | Uint8Array, RegExp]>([
     ['a path upwards', () => ({ ...filesOf(), '../../report.json': strToU8('{}') }), /a path in it leads out of it/],
     ['an absolute path', () => ({ ...filesOf(), '/tmp/x': strToU8('') }), /a path in it leads out of it/],
-    ['a link for a report', () => ({ ...filesOf(), 'report.json': link('/etc/passwd') }), /the report is no JSON/],
+    ['a link for a report', () => ({ ...filesOf(), 'report.json': link('/etc/passwd') }), /the report is not JSON/],
     ['a link for pr.json', () => ({ ...filesOf(), 'pr.json': link('report.json') }), /pr\.json in the artifact is not/],
     ['a folder for a report', () => ({ 'report.json/': strToU8(''), 'pr.json': strToU8('{}') }), /left no artifact/],
     ['a bomb', () => filesOf(' '.repeat(2 ** 26 + 1)), /unpacks to more than/],
-    ['deep nesting', () => filesOf('['.repeat(2 ** 21)), /the report is no JSON/],
+    ['deep nesting', () => filesOf('['.repeat(2 ** 21)), /the report is not JSON/],
     ['deep nesting that ends', () => filesOf(`${'['.repeat(1e6)}${']'.repeat(1e6)}`), /is not as this version/],
     ['keys that act on objects', () => filesOf('{"__proto__": {"verdict": "pass"}}'), /is not as this version/],
-    ['no zip', () => strToU8('<html>'), /it is no zip file/],
+    ['no zip', () => strToU8('<html>'), /it is not a zip file/],
     ['two reports', () => twoReports(), /it has two files of one name/],
   ])('with %s comments nowhere, and says why', async (_, zip, message) => {
     const { github } = await openGitHub({ pulls: [PULL], runs: [RUN] });
@@ -123,7 +123,7 @@ describe('a forged artifact', () => {
 
   it('that needs more memory than there is ends in a warning', async () => {
     const { github } = await openGitHub({ pulls: [PULL], runs: [RUN] });
-    // Each of these lacks all that an overlap has, and a validator lists each thing that is missing.
+    // All fields of an overlap are missing from each of these, and a validator lists each one.
     github.state.artifacts.push(artifactOf(filesOf(`{"overlaps": [${'{},'.repeat(2e6)}{}]}`)));
     const { stdout, summary } = await relay(github, ['--max-old-space-size=160']);
     expect(stdout).toMatch(/^::warning title=music-leakage%3A not published::the companion ended before it was done/m);
@@ -190,7 +190,7 @@ describe('a forged report', () => {
   });
 });
 
-/** Puts a text wherever the schema of a report lets a stranger choose one. */
+/** Puts a text wherever the schema of a report lets an outsider choose one. */
 function forge(whole: unknown, value: unknown, path: readonly (string | number)[], ugly: string): unknown {
   if (Array.isArray(value)) return value.map((item, i) => forge(whole, item, [...path, i], ugly));
   if (value !== null && typeof value === 'object')

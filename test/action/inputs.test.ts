@@ -64,11 +64,11 @@ describe('readInputs', () => {
     expect(
       problemsOf({ comment: 'allways', 'fail-on': 'all', offline: 'yes', 'timeout-minutes': 'soon', policy: 'Head' }),
     ).toEqual([
-      '"allways" is no value of the input comment. It takes always, on-failure, never',
-      '"all" is no value of the input fail-on. It takes limits, new, never',
-      '"Head" is no value of the input policy. It takes head, base',
-      '"yes" is no value of the input offline. It takes true, false',
-      '"soon" is no value of the input timeout-minutes. It takes minutes, more than 0 and at most 7200',
+      'invalid value "allways" for input comment. Give always, on-failure or never',
+      'invalid value "all" for input fail-on. Give limits, new or never',
+      'invalid value "Head" for input policy. Give head or base',
+      'invalid value "yes" for input offline. Give true or false',
+      'invalid value "soon" for input timeout-minutes. Give minutes, more than 0 and at most 7200',
     ]);
   });
 

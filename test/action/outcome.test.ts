@@ -16,7 +16,7 @@ const loosened: Report['comparison'] = {
   loosened: [{ what: 'host', message: 'another host', file: null, line: null }],
 };
 
-/** Of a leak, and of a corpus that is not there. */
+/** Returns the report of a leak, and of a corpus that is missing. */
 async function leaked(): Promise<Report> {
   const tracks = 'id,title,artist\n1,Aurora Borealis,Night Owls\n';
   const { report } = await checkFiles({
@@ -59,12 +59,12 @@ describe('outcomeOf', () => {
 });
 
 describe('cutShort', () => {
-  it('names the pairs that were not looked at, and keeps what was found', async () => {
+  it('names the pairs that were not compared, and keeps what was found', async () => {
     const short = cutShort(await leaked(), 'stopped after 5 minutes', 'Raise timeout-minutes');
     expect(short.verdict).toBe('unknown');
     expect(short.overlaps).toHaveLength(1);
     expect(short.errors.at(-1)).toMatchObject({
-      ...{ message: 'stopped after 5 minutes: b → t was not looked at', remedy: 'Raise timeout-minutes' },
+      ...{ message: 'stopped after 5 minutes: b → t was not compared', remedy: 'Raise timeout-minutes' },
       infrastructure: true,
     });
     expect(outcomeOf(cutShort(refusedReport('leakage.yml', []), 'stopped', 'Wait'), MILD)).toBe(0);

@@ -107,7 +107,7 @@ it('makes a warning of whatever goes wrong, with the permission, and never a fai
     (await run(github, 'publish', { ...env, ...changes }, pullEvent())).stdout;
   expect(await refused({ MUSIC_LEAKAGE_REPORT: '/nowhere/report.json' })).toContain('there is no report to publish');
   expect(await refused({ MUSIC_LEAKAGE_TOKEN: '' })).toContain('the input `token` is empty');
-  expect(await refused({ MUSIC_LEAKAGE_COMMENT: 'perhaps' })).toContain('is no value of the input comment');
+  expect(await refused({ MUSIC_LEAKAGE_COMMENT: 'perhaps' })).toContain('for input comment');
 });
 
 it('asks GitHub nothing where there is nothing to publish', async () => {
@@ -154,7 +154,7 @@ it('keeps the issue of an audit, with its history', async () => {
   expect(github.state.issues).toMatchObject([{ state: 'closed' }]);
 });
 
-/** What a gate's run leaves, as a zip file. */
+/** Packs the files that a gate's run leaves into a zip file. */
 async function artifactOf(report: unknown, pull: object | undefined, files: Readonly<Record<string, string>> = {}) {
   const folder = temporaryFolder();
   const event = { pullRequest: { number: 7, headSha: HEAD, baseSha: '' } };
@@ -179,7 +179,7 @@ it('comments for a fork from a later run, and finds the comment of the gate agai
   expect((await run(github, 'publish', gate, pullEvent())).stdout).toContain('comment untouched');
 });
 
-it('renders what a stranger wrote as text', async () => {
+it('renders untrusted text as text', async () => {
   const { github } = await openGitHub({ pulls: [PULL], runs: [RUN] });
   const ugly = '</code></details>![x](http://evil.invalid/x.png) @octocat\n# x\n::error::x';
   const hostile = reportOf([overlapOf('1', { test: { title: ugly, id: ugly }, reasons: [ugly] })]);
@@ -201,7 +201,7 @@ it.each<[string, () => ReturnType<typeof artifactOf> | undefined, RegExp]>([
   ],
   ['no pull request', () => artifactOf(LEAKS, { number: 99 }), /cannot read the pull request: GitHub finds nothing/],
   ['odd metadata', () => artifactOf(LEAKS, { more: 1 }), /pr\.json in the artifact is not as this version/],
-  ['no JSON', () => artifactOf('{', {}), /the report is no JSON/],
+  ['no JSON', () => artifactOf('{', {}), /the report is not JSON/],
   [
     'another form of report',
     () => artifactOf({ ...LEAKS, verdict: '::error::' }, {}),

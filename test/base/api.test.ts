@@ -19,7 +19,7 @@ const CLEAN = 'id,title,artist\nt1,Halo,Nobody Else\n';
 /** More than the contents API gives. */
 const LARGE = `${LEAKED}${Array.from({ length: 40_000 }, (_, i) => `x${i},Title number ${i},Artist ${i}\n`).join('')}`;
 
-/** What GitHub has of a repository. */
+/** Returns the state of GitHub for a repository. */
 function stateOf({ folder }: Repository): Partial<State> {
   const git = (...args: readonly string[]): Buffer =>
     execFileSync('git', [...args], { cwd: folder, maxBuffer: 2 ** 28 });
@@ -53,7 +53,10 @@ function stateOf({ folder }: Repository): Partial<State> {
   return state;
 }
 
-/** A pull request whose checkout has no git, as actions/checkout leaves it where there is none: only GitHub knows what was before. */
+/**
+ * A pull request whose checkout has no git, as actions/checkout leaves it where there is none: only GitHub knows what
+ * was before.
+ */
 async function pull(changes: Partial<State> = {}) {
   const repository = createRepository();
   const base = repository.commit({ 'leakage.yml': YAML, 'own.csv': OWN, 't.csv': LARGE });

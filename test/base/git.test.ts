@@ -41,7 +41,7 @@ process.exit(spawnSync(${JSON.stringify(execFileSync('which', ['git'], { encodin
   return { env: { PATH: `${folder}${delimiter}${process.env.PATH}` }, starts };
 }
 
-/** What would run a command if it were read, in the words of a configuration; each touches a file of its own name. */
+/** Settings that would run a command if git read them; each touches a file of its own name. */
 const trapsIn = (folder: string): string => {
   const touch = (name: string) => `touch ${join(folder, `PWNED-${name}`)}; false`;
   const section = (name: string, settings: Readonly<Record<string, string>>) =>

@@ -51,7 +51,7 @@ it('a pattern is looked up at the base among the files that the base has', async
   expect(base.report?.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o2']);
   expect(report.overlaps.map(({ pretrain }) => pretrain.id).toSorted()).toEqual(['o1', 'o3']);
   expect(report.comparison?.loosened.map(({ message }) => message.replaceAll(`${repository.folder}/`, ''))).toEqual([
-    'own lacks 1 row of the base: o2',
+    'own no longer has 1 row of the base: o2',
     'own is read without 1 file of the base: shards/p-2.csv',
   ]);
 });
@@ -65,7 +65,7 @@ it('a file dropped from a list or a narrower pattern is a loosening, one more is
     return (report.comparison?.loosened ?? []).map(({ message }) => message.replaceAll(`${repository.folder}/`, ''));
   };
   const dropped = 'own is read without 1 file of the base: shards/p-2.csv';
-  const fewer = 'own lacks 1 track of the base (1 in all, at the base 2)';
+  const fewer = 'own no longer has 1 track of the base (1 in all, at the base 2)';
   const [one, both] = ['table: [shards/p-1.csv]', 'table: [shards/p-1.csv, shards/p-2.csv]'];
   expect(await loosened(both, one)).toEqual([fewer, dropped]);
   expect(await loosened(both, 'table: shards/p-1.csv')).toEqual([fewer, dropped]);
@@ -157,10 +157,12 @@ it.each([
   expect(base.report?.splits.flatMap(({ files: found = [] }) => found)).toHaveLength(2);
   expect(base.report?.overlaps).toHaveLength(2);
   expect(filesOf({ report }, repository.folder)).toEqual(files);
-  expect(report.comparison?.loosened.map(({ message }) => message)).toEqual(['own lacks 1 row of the base: o2']);
+  expect(report.comparison?.loosened.map(({ message }) => message)).toEqual([
+    'own no longer has 1 row of the base: o2',
+  ]);
 });
 
-it('a pretraining split that is not to be had at the base is listed where its files are others', async () => {
+it('a pretraining split that is missing at the base is listed where its files are others', async () => {
   const repository = createRepository();
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 99\n`;
   const before = repository.commit({

@@ -80,7 +80,7 @@ describe('findBase', () => {
     });
   });
 
-  it('has a problem, and does not throw, where the base is not to be had or is broken', async () => {
+  it('has a problem, and does not throw, where the base is missing or broken', async () => {
     const repository = createRepository();
     const broken = repository.commit(files(CLEAN, 'version: 7\n'));
     repository.commit(files(LEAKED));

@@ -80,11 +80,11 @@ async function gate(
 type Attack = {
   /** Besides the usual base. */
   readonly base?: Files;
-  /** What the change writes, besides a leak in bench.csv. */
+  /** Files that the change writes, besides a leak in bench.csv. */
   readonly files?: Files;
-  /** What else it does. */
+  /** Further action of the change. */
   readonly act?: (folder: string, layout: Layout) => void;
-  /** What the workflow names then. */
+  /** Configuration that the workflow names then. */
   readonly config?: string;
   readonly verdict: 'fail' | 'unknown';
   /** Where it has no folder of its own it cannot be done. */
@@ -96,7 +96,7 @@ const withYaml = (from: string, to: string, more = ''): Files => {
   return { 'leakage.yml': `${YAML.replace(from, to)}${more}` };
 };
 
-/** Those by which the judge itself is exchanged. */
+/** Attacks that exchange the judge itself. */
 const MOVES: Readonly<Record<string, Attack>> = {
   'the folder becomes a link to a loosened one': {
     ...{ verdict: 'fail', needsFolder: true },
@@ -141,7 +141,7 @@ const MOVES: Readonly<Record<string, Attack>> = {
   },
 };
 
-/** Those by which settings would hide what the base sees. */
+/** Attacks whose settings would hide what the base compares. */
 const SETTINGS: Readonly<Record<string, Attack>> = {
   'the pair is skipped': { verdict: 'fail', files: withYaml('', '', 'checks: [{skip: later}]\n') },
   'no check names the pair': {
@@ -304,7 +304,7 @@ describe('policy base', () => {
     async (policy) => {
       const rows = CORPUS.replace('c1,Aurora Borealis,Night Owls', 'c1,Nothing,Of It').replace('c2,', 'c22,');
       const report = await changed({ 'corpus.csv': `${rows}c4,More,Of It\n`, 'bench.csv': LEAK }, { policy });
-      expect([report.verdict, messages(report)]).toEqual(['pass', ['rows corpus lacks 1 row of the base: c1']]);
+      expect([report.verdict, messages(report)]).toEqual(['pass', ['rows corpus no longer has 1 row of the base: c1']]);
     },
   );
 
@@ -317,7 +317,7 @@ describe('policy base', () => {
     const base = { ...withYaml('table: corpus.csv', `table: ${table}`), ...files };
     for (const policy of ['base', 'head'] as const) {
       const report = await changed({ 'b.csv': rows('c1,Nothing,Of It'), 'bench.csv': LEAK }, { base, policy });
-      expect(messages(report)).toEqual(['rows corpus lacks 1 row of the base: c1']);
+      expect(messages(report)).toEqual(['rows corpus no longer has 1 row of the base: c1']);
     }
   });
 
@@ -341,7 +341,7 @@ describe('policy base', () => {
     const act = (to: string) => (folder: string) => renameSync(join(folder, 'c/b.csv'), join(folder, to));
     expect(messages(await changed({}, { base, act: act('c/z.csv') }))).toEqual([]);
     expect(messages(await changed({}, { base, act: act('c/b.old') }))).toEqual([
-      'rows corpus lacks 1 row of the base: b1',
+      'rows corpus no longer has 1 row of the base: b1',
       'digest corpus is read without 1 file of the base: c/b.csv',
     ]);
   });

@@ -57,7 +57,7 @@ describe('the base of a pull request', () => {
     expect(await localRevision(git, 'main', 'base')).toBe(main);
   });
 
-  it("is the event's where the history is not to be had", async () => {
+  it("is the event's where the history is missing", async () => {
     const { repository, head, main } = history();
     const clone = shallowClone(repository, head);
     const event = pullRequest({ headSha: head, baseSha: main, sha: head });

@@ -21,7 +21,7 @@ const BASE: Files = {
   't.csv': `${HEAD}x,Quiet Rivers,Nobody,\ny,Blue Door,Nobody,\n`,
 };
 
-/** What a change from the one tree to the other weakens and remarks; files that are null are removed. */
+/** Returns the weakenings and remarks of a change from the one tree to the other; files that are null are removed. */
 async function between(
   before: Files,
   change: Readonly<Record<string, string | null>> | ((repository: Repository) => Promise<void>),
@@ -88,7 +88,7 @@ describe('a table that is read from elsewhere', () => {
     const { weakened, remarks } = await between(BASE, change);
     expect(remarks).toEqual([]);
     expect(weakened).toContain('p is read from q.csv, at the base from p.csv');
-    expect(weakened.some((message) => /^p lacks \d tracks? of the base/.test(message))).toBe(true);
+    expect(weakened.some((message) => /^p no longer has \d tracks? of the base/.test(message))).toBe(true);
   });
 
   it('that cannot be read is weaker', async () => {
@@ -133,7 +133,7 @@ describe('a test table that is read from elsewhere', () => {
       remarks: ['t is read from u.csv, at the base from t.csv: 2 → 3 tracks, none is gone'],
     });
     expect((await between(BASE, moved(TESTS.replace('y,', 'z,')))).weakened).toContainEqual(
-      expect.stringContaining('t lacks 1 track of the base'),
+      expect.stringContaining('t no longer has 1 track of the base'),
     );
     expect((await between(BASE, moved(TESTS, ', song: [artist]'))).weakened).toContainEqual(
       expect.stringContaining('a song of t is'),
@@ -155,7 +155,7 @@ describe('a table with audio that is read from elsewhere', () => {
   it('with the same files is a remark, with other sound under the same names weaker', async () => {
     expect((await between(files, change('two'))).weakened).toEqual([]);
     expect((await between(files, change('another'))).weakened).toContainEqual(
-      expect.stringContaining('p lacks 1 track of the base'),
+      expect.stringContaining('p no longer has 1 track of the base'),
     );
   });
 });
@@ -175,7 +175,7 @@ describe('an index', () => {
       remarks: ['the index of p grew: 3 → 4 tracks, none is gone'],
     });
     const { weakened } = await between(files, index(ROWS.replace('b,Harbour', 'b,Harbours')), index(ROWS));
-    expect(weakened).toContainEqual(expect.stringContaining('p lacks 1 track of the base'));
+    expect(weakened).toContainEqual(expect.stringContaining('p no longer has 1 track of the base'));
   });
 
   it('whose words are not those of its tracks is weaker, whatever tracks it has', async () => {

@@ -56,7 +56,7 @@ const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) =
 const pairs = ({ overlaps }: Report) =>
   overlaps.map(({ test, pretrain, level }) => `${test.id} ${pretrain.id} ${level}`);
 
-it('a clip of a recording is found with its place in it, a stranger is not', async () => {
+it('a clip of a recording is found with its place in it, a non-match is not', async () => {
   const folder = project({
     'leakage.yml': FOLDERS,
     'clips/a/cut.wav': sound(amplified(crop(first, RATE, 12, 24), -6)),
@@ -118,7 +118,7 @@ test: {clips: {table: clips.csv, audio: {root: clips, pattern: "{id}.wav"}}}
   expect(renderCsv(report.overlaps)).toMatch(/,both,A,,Aurora by Björk,Aurora by Björk,recording,.*hashes align/);
 });
 
-it('what cannot be heard is never clean, and broken files make the verdict unknown', async () => {
+it('audio that cannot be fingerprinted is never clean, and broken files make the verdict unknown', async () => {
   const folder = project({
     'leakage.yml': FOLDERS,
     'clips/good.wav': sound(stranger),

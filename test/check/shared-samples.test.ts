@@ -35,7 +35,7 @@ function project(files: Readonly<Record<string, string | Uint8Array>>): string {
 const checked = async (folder: string): Promise<Report> =>
   reportSchema.parse(await checkFile(join(folder, 'leakage.yml'), { cache: join(folder, 'cache') }));
 
-/** What a command writes to its standard output. */
+/** Returns the exit code and the standard output of a command. */
 async function output(command: () => Promise<number>): Promise<readonly [code: number, text: string]> {
   const written: string[] = [];
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);

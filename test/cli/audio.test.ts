@@ -75,7 +75,7 @@ it.skipIf(NO_FFMPEG)(`only files that are new or changed are decoded, in a workf
   expect(decoded()).toBe(0);
 });
 
-it('explain shows how a clip aligns, and why one was not heard', () => {
+it('explain shows how a clip aligns, and why one was not fingerprinted', () => {
   const { folder } = project();
   const env = { MUSIC_LEAKAGE_FFMPEG: 'none', MUSIC_LEAKAGE_CACHE: join(folder, 'cache') };
   const explain = (...args: readonly string[]) => dist.run(['explain', 'clips', ...args], folder, env);

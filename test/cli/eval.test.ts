@@ -106,8 +106,8 @@ describe('explain and match', () => {
     const { code, stdout } = dist.run(['explain', 'test', 'te-029'], demo);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^te-029 .*Teardrop by Massive Attack/);
-    expect(stdout).toMatch(/^own-train: \d+ candidates, margin of the first to the runner-up/m);
-    expect(stdout).toMatch(/recording {2}p = [\d.]+ .*\n {6}tr-067 .*\n {6}→ title and artist equal/);
+    expect(stdout).toMatch(/^corpus: \d+ candidates; the first is ahead of the second by 0\.\d{3}$/m);
+    expect(stdout).toMatch(/recording {2}confidence [\d.]+ \(.*\n {6}tr-067 .*\n {6}→ title and artist equal/);
     expect(stdout).toMatch(/^corpus: /m);
     const json = JSON.parse(dist.run(['explain', 'test', 'te-029', '--json'], demo).stdout);
     expect(json.found[0].candidates[0]).toMatchObject({ pretrain: { id: 'tr-067' }, verdict: { level: 'recording' } });

@@ -47,7 +47,7 @@ it('every command that fetches takes the same options, and a token only by the n
   };
   expect(run('explain', 't', '1', '--offline')).toContain('is not in the cache');
   expect(run('match', 'a', 'b', '--in', 'far', '--allowed-hosts', 'a.org')).toContain('the host corpus.invalid is not');
-  expect(run('lock', '--allowed-hosts', 'https://a.org')).toContain('"https://a.org" is no host');
+  expect(run('lock', '--allowed-hosts', 'https://a.org')).toContain('"https://a.org" is not a host');
   expect(run('check', '--index-auth', 'a.org=NOPE')).toContain('the environment variable NOPE is not set');
   const refused = run('check', '--index-auth', 'hush');
   expect(refused).toContain('expected HOST=ENV');
@@ -65,7 +65,7 @@ it('the Action has the same as inputs, and a check that broke down is unknown', 
   };
   expect(run({ MUSIC_LEAKAGE_OFFLINE: 'true' })).toContain('is not in the cache');
   // Rather unknown than a request that was not wanted.
-  expect(run({ MUSIC_LEAKAGE_OFFLINE: 'yes' })).toContain('"yes" is no value of the input offline');
+  expect(run({ MUSIC_LEAKAGE_OFFLINE: 'yes' })).toContain('invalid value "yes" for input offline');
   const refused = run({ MUSIC_LEAKAGE_ALLOWED_HOSTS: 'a.org\nb.org', MUSIC_LEAKAGE_OFFLINE: 'false' });
   expect(refused).toContain('the host corpus.invalid is not allowed');
   expect(refused).toContain('file=leakage.yml,line=3');

@@ -63,7 +63,7 @@ describe('fingerprint', () => {
     [['--density', '70', 'song.wav'], '--density: the profile default has no such setting'],
     [['--profile', 'audfprint', '--shifts', '1.5', 'song.wav'], '--shifts: "1.5" is not a whole number from 1 to 256'],
     [['--profile', 'audfprint', '--density', 'x', 'song.wav'], '--density: "x" is not a number from 0 to 4000'],
-    [['--profile', 'olaf', 'song.wav'], '--profile: there is none called "olaf"'],
+    [['--profile', 'olaf', 'song.wav'], '--profile: no profile is called "olaf"'],
     [
       ['--profile', 'audfprint', '--afpt', 'out', 'song.wav', 'b/song.wav'],
       'b/song.wav: its fingerprint would be written to out/song.afpt, the place of song.wav',
@@ -168,7 +168,7 @@ describe('align', () => {
     });
   });
 
-  it('does not call strangers what it could not compare', () => {
+  it('does not call recordings unrelated that it could not compare', () => {
     const { run } = place({ 'song.wav': wav(song, RATE), 'quiet.wav': wav(new Float32Array(5 * RATE), RATE) });
     for (const pair of [
       ['quiet.wav', 'song.wav'],

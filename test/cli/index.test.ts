@@ -84,7 +84,7 @@ test('a split is built, checked, extended, verified and published', () => {
   expect(run('check')).toMatchObject({ code: 2, stdout: expect.stringContaining('has 100 bytes') });
 });
 
-test('audio is fingerprinted from a folder, or beside a table; what was heard is said', () => {
+test('audio is fingerprinted from a folder, or beside a table, and the counts are reported', () => {
   const folder = temporaryFolder();
   const run = (...args: string[]) => dist.run(['index', ...args], folder, { MUSIC_LEAKAGE_FFMPEG: 'none' });
   const build = (...args: string[]) => run('build', ...args, '--profile', 'audfprint');
@@ -103,7 +103,7 @@ test('audio is fingerprinted from a folder, or beside a table; what was heard is
   expect(built.stdout).toMatch(
     / {2}audio: 2 recordings, undecodable 1, 0\.00 hours, profile audfprint 1\n {2}landmarks: \d+, 1\.\d\d a hash; one hash/,
   );
-  expect(built.stdout).toContain('seen by: audio 2, nothing 1');
+  expect(built.stdout).toContain('comparable by: audio 2, nothing 1');
   expect(run('info', 'm.index').stdout).toContain('audio: 2 recordings, undecodable 1');
   expect(build('music', '--out', 'm.index', '--undecodable-files', '1').stdout).toContain('2 recordings taken over');
   expect(run('verify', 'm.index')).toMatchObject({
@@ -120,10 +120,10 @@ test('audio is fingerprinted from a folder, or beside a table; what was heard is
     [['corpus.csv', '--profile', 'audfprint'], '--profile: there is no audio to be fingerprinted'],
     [[...table, '--profile', 'audfprnt'], 'no profile is called "audfprnt" (did you mean "audfprint"?)'],
     [[...table, '--threads', '0'], '--threads: none is too few'],
-    [[...table, '--undecodable-files', 'x'], '--undecodable-files: "x" is no count'],
+    [[...table, '--undecodable-files', 'x'], '--undecodable-files: "x" is not a count'],
     [['corpus.csv', '--audio-column', 'id'], '--audio-column: gives paths below a folder that is not named'],
     [['music', '--audio', 'music'], '--audio: a folder of audio is its own'],
-    [['corpus.csv', '--audio', 'nowhere'], 'nowhere: no such folder'],
+    [['corpus.csv', '--audio', 'nowhere'], 'nowhere: does not exist'],
   ] as const)
     expect(run('build', ...args, '--out', 'x.index')).toMatchObject({
       code: 2,
@@ -158,7 +158,7 @@ test('a source is a file, or a split of the configuration', async () => {
   );
   await expect(findSource('made', { config })).rejects.toThrow('the split "made" is an index already');
   await expect(findSource(table, { name: '../x' })).rejects.toThrow('--name: "../x" cannot be the name of a split');
-  await expect(findSource(table, { malformedRows: 'x' })).rejects.toThrow('--malformed-rows: "x" is no count');
+  await expect(findSource(table, { malformedRows: 'x' })).rejects.toThrow('--malformed-rows: "x" is not a count');
 });
 
 const part = { sha256: 'f'.repeat(64), bytes: 3e9, rows: 1 };
@@ -185,7 +185,7 @@ test('what is published goes to a release, index.json last', () => {
   expect(lines.slice(-3)).toEqual(['  msd:', `    index: ${to}index.json`, `    sha256: ${'a'.repeat(64)}`]);
 });
 
-test('what strangers wrote into an index does not act on a terminal', () => {
+test('hostile text in an index does not act on a terminal', () => {
   expect(inWords(MANIFEST, 'a').join('\n')).toContain('title = a\\u{202e}b');
   expect(readFileSync(import.meta.filename, 'utf8')).not.toContain('\u202e');
 });

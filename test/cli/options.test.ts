@@ -22,7 +22,19 @@ const all = COMMANDS.flatMap(({ path, command }) => shown(command).map((option) 
 
 /** Options that name the same kind of thing on each command that has them, said in the words of that command. */
 const SAID_BY_COMMAND = [
-  ...['--audio', '--format', '--model', '--name', '--out', '--profile', '--suite', '--template', '--in', '--to'],
+  ...[
+    '--audio',
+    '--format',
+    '--model',
+    '--name',
+    '--out',
+    '--profile',
+    '--shard',
+    '--suite',
+    '--template',
+    '--in',
+    '--to',
+  ],
 ];
 
 /** Help as it is printed, with what stands below the options. */

@@ -50,7 +50,7 @@ function project(port: number) {
   return { folder, start, startStep };
 }
 
-/** What of a cache is half: files that are being written, and locks. */
+/** Lists unfinished files of a cache: files that are being written, and locks. */
 const half = (folder: string): readonly string[] =>
   ['tmp', 'locks'].flatMap((kind) => {
     const path = join(folder, 'cache', kind);
@@ -64,7 +64,7 @@ function expectResults(
 ): void {
   expect(stdout).toMatch(/^NOT CHECKED/);
   expect(stdout).toContain('Northern Lights');
-  expect(stdout).toContain(`stopped by ${signal}: far → bench was not looked at\n    Run it again`);
+  expect(stdout).toContain(`stopped by ${signal}: far → bench was not compared\n    Run it again`);
   expect(code).toBe(2);
   expect(half(folder)).toEqual([]);
 }

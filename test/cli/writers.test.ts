@@ -15,7 +15,7 @@ const LIMIT = 'Raise the limit on the size of files';
 type Case = {
   readonly args: readonly string[];
   readonly files: Files;
-  /** What is told before anything is written; undefined where the file itself is the result. */
+  /** Text that is printed before anything is written; undefined where the file itself is the result. */
   readonly printed?: RegExp;
   /** How the error begins, up to the code. */
   readonly said: RegExp;
@@ -93,7 +93,7 @@ describe.skipIf(process.platform !== 'linux')('where no file takes a byte', () =
   });
 });
 
-/** The same where a file stands in the way of the folder. */
+/** Cases where a file takes the place of the folder. */
 const BLOCKED: Readonly<Record<string, Case & { readonly blocker: string }>> = {
   init: {
     ...(WRITERS.init as Case),
@@ -113,7 +113,7 @@ const BLOCKED: Readonly<Record<string, Case & { readonly blocker: string }>> = {
   },
 };
 
-test.each(Object.entries(BLOCKED))('%s names the file that is in the way of a folder', (_, one) => {
+test.each(Object.entries(BLOCKED))('%s names the file that takes the place of a folder', (_, one) => {
   const { args, files, printed, said, blocker } = one;
   const folder = folderOf({ ...files, [blocker]: 'mine' });
   const { status, stdout, stderr } = run(folder, args, false);

@@ -211,7 +211,7 @@ checks:
     ],
     [
       'families: {f: {table: "splits/split-0/{set}-{part}.csv"}}\nchecks: [{families: f, test: genre-test}]',
-      '3 stands beside `families`, whose tests are compared',
+      '3 cannot be beside `families`, whose tests are compared',
     ],
     [
       'families: {f: {table: "splits/{set}-{part}.csv"}}',

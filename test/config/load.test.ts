@@ -167,7 +167,7 @@ match: {text: {top: 3}}
     [
       'a pattern without a list',
       'pretrain: {a: {table: a.csv}}\ntest: {t: {table: t.csv, keep: {pattern: "{id}"}}}',
-      '3:33 `pattern` stands without',
+      '3:33 `pattern` needs',
     ],
     [
       'a column at position 0',
@@ -187,7 +187,7 @@ match: {text: {top: 3}}
     [
       'a pattern beside a column',
       'pretrain: {a: {table: a.csv, audio: {root: x, column: c, pattern: "{id}"}}}\ntest: {t: {table: t.csv}}',
-      '2:58 `pattern`: stands beside a `column`',
+      '2:58 `pattern`: cannot be beside a `column`',
     ],
     [
       'a pattern that leaves the root',
@@ -247,7 +247,7 @@ match: {text: {top: 3}}
       '1:1 `version`: expected 1',
       '2:12 `table`: missing, and there is neither `index` nor `croissant` nor `huggingface` nor `audio`',
       '2:16 unknown key `tabel` (did you mean "table"?)',
-      '3:26 `index`: stands beside `table`; a split has one of them',
+      '3:26 `index`: cannot be beside `table`: a split has one of them',
       '4:1 unknown key `preset`',
     ]);
   });

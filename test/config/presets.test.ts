@@ -72,7 +72,7 @@ it('a key beside a preset overrides that column or that key of the layout alone'
   expect(laidOut.tracks.map(({ id }) => id)).toEqual(['track_0000002']);
 });
 
-/** As data/README.md counts them. */
+/** Numbers of rows as data/README.md counts them. */
 const AS_THEY_LIE: readonly (readonly [settings: string, table: string, rows: number])[] = [
   ['preset: audioset', 'audioset/balanced_train_segments.csv', 22_160],
   ['preset: audioset', 'audioset/eval_segments.csv', 20_371],

@@ -49,8 +49,8 @@ describe('leakage.yml never switches a check off without a word', () => {
       '`threshold`: expected a cosine below 1',
     ],
     ['no candidates', 'match: {text: {top: 0}}', '`top`'],
-    ['a key that is a list', '[limits]: {recording: 0}', 'a key is no plain text'],
-    ['a key by an alias', 'a: &a limits\n*a : {recording: 0}', 'a key is no plain text'],
+    ['a key that is a list', '[limits]: {recording: 0}', 'a key is not plain text'],
+    ['a key by an alias', 'a: &a limits\n*a : {recording: 0}', 'a key is not plain text'],
     ['a key that was merged', '<<: {limits: {recording: ignore}}', 'unknown key `<<`'],
   ])('refuses %s', async (_, yaml, expected) => {
     const message = await refusalOf(`${SPLITS}${yaml}\n`);

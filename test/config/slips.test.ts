@@ -25,11 +25,11 @@ const START = '`version: 1`, `pretrain: {NAME: {table: FILE}}`, `test: {NAME: {t
 it.each([
   ['an empty file', '', `1: is empty. Write it by \`music-leakage init\`, or begin with ${START}`],
   ['comments alone', '# later\n', `1: is empty. Write it by \`music-leakage init\`, or begin with ${START}`],
-  ['a list', '- t.csv\n', `1: is a list, not a configuration. It begins with ${START}`],
+  ['a list', '- t.csv\n', `1: is a list, not a configuration. Begin it with ${START}`],
   [
     'wide warps of audfprint',
     `version: 1\npretrain:\n  p: {table: p.csv}\n${TEST}match: {audio: {profile: audfprint, warps: wide}}\n`,
-    '6: `warps`: wide is not searched by the profile audfprint: leave out `warps`, or `profile`. Mend the value here',
+    '6: `warps`: wide is not searched by the profile audfprint: leave out `warps`, or `profile`. Fix the value here',
   ],
   [
     'train for pretrain',
@@ -95,7 +95,7 @@ it.each([
   [
     'a unit that is none',
     `version: 1\npretrain:\n  p: {table: p.csv, layout: {times: beats}}\n${TEST}`,
-    '3: `times`: Invalid option: expected one of "nanoseconds"|"microseconds"|"milliseconds"|"seconds"|"minutes"|"hours". Mend the value here',
+    '3: `times`: Invalid option: expected one of "nanoseconds"|"microseconds"|"milliseconds"|"seconds"|"minutes"|"hours". Fix the value here',
   ],
   [
     'a Git LFS pointer',

@@ -6,9 +6,10 @@ import { builtDist, PROJECT } from '../support/dist.ts';
 import { MANUAL, readPage } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-// A block of shell in README or docs names the folder that it runs in, or why it cannot run, in a comment right before it:
-// `<!-- runs in fixtures/demo -->`, `<!-- runs in fixtures/demo without leakage.yml -->`, `<!-- runs in a clone -->`,
-// `<!-- runs with a packed tarball -->`, `<!-- not run: the reason -->`. Options are compared with --help in any case.
+// A block of shell in README or docs names the folder that it runs in, or why it cannot run, in a comment right before
+// it: `<!-- runs in fixtures/demo -->`, `<!-- runs in fixtures/demo without leakage.yml -->`, `<!-- runs in a clone
+// -->`, `<!-- runs with a packed tarball -->`, `<!-- not run: the reason -->`. Options are compared with --help in any
+// case.
 
 const dist = builtDist();
 const CLI = join(dist.folder, 'dist/cli.js');

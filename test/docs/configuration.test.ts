@@ -10,7 +10,10 @@ import { temporaryFolder } from '../support/folder.ts';
 
 const TOP = /^(version|pretrain|test|families|limits|checks|match|strict|waivers|baseline):/;
 
-/** Configurations that a block is: itself, or with what it leaves out; each line by itself where lines show one key in several forms. */
+/**
+ * Configurations that a block is: itself, or with what it leaves out; each line by itself where lines show one key in
+ * several forms.
+ */
 function configurationsOf(code: string): readonly string[] {
   if (/^version:/m.test(code)) return [code];
   const lines = code.split('\n');

@@ -24,7 +24,10 @@ const ACT = join(TOOLS, 'act');
 
 const run = promisify(execFile);
 
-/** Installs act unless it is there; returns why it cannot. In CI a suite that cannot run is a failure, so there it throws. */
+/**
+ * Installs act unless it is there; returns why it cannot. In CI a suite that cannot run is a failure, so there it
+ * throws.
+ */
 export async function whyNoAct(): Promise<string | undefined> {
   const found = await run(ACT, ['--version']).catch(() => undefined);
   if (found?.stdout.includes(ACT_VERSION)) return undefined;
@@ -59,13 +62,13 @@ export type Scenario = {
   readonly change?: (workspace: string, base: string) => void;
   /** Where the fixture lies in the workspace. */
   readonly folder?: string;
-  /** Of the action. */
+  /** Inputs of the action. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** Configurations that each get a step of the action, called like the file, in place of one step `gate`. */
   readonly configs?: readonly string[];
   /** A shell script that stands first on PATH as `node`. */
   readonly node?: string;
-  /** Of every step. */
+  /** Environment of every step. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether a pull request comes from a fork. */
   readonly fork?: boolean;
@@ -79,7 +82,7 @@ export type Annotation = {
   readonly message: string;
 };
 
-/** What a step of the action came to. */
+/** Outcome of a step of the action. */
 export type Gate = {
   readonly outputs: Readonly<Record<string, string>>;
   readonly outcome: string;
@@ -89,17 +92,17 @@ export type Gate = {
 
 export type Run = {
   readonly jobResult: string;
-  /** By the ids of its steps, where there are several. */
+  /** Outcomes by the ids of the steps, where there are several. */
   readonly gates: ReadonlyMap<string, Gate>;
-  /** Of the action's step, as the workflow sees it. */
+  /** Exit code of the action's step, as the workflow sees it. */
   readonly exitCode: number;
   readonly annotations: readonly Annotation[];
   readonly summary: string;
-  /** What a later step with `if: always()` sees of the action. */
+  /** Outputs and outcome of the action that a later step with `if: always()` sees. */
   readonly after: { readonly outputs: Readonly<Record<string, string>>; readonly outcome: string };
-  /** What that step reads at the path in the output `report`, if anything. */
+  /** Report that this step reads at the path in the output `report`, if any. */
   readonly report: string | undefined;
-  /** Of each artifact its files by their paths. */
+  /** Files of each artifact by their paths. */
   readonly artifacts: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** All that act printed. */
   readonly log: string;
@@ -109,7 +112,7 @@ export type Run = {
   readonly connections: readonly string[];
   /** Every workflow command by which the action itself acted. */
   readonly commands: readonly string[];
-  /** What the action printed, less the commands that acted. */
+  /** Lines that the action printed, without the commands that acted. */
   readonly printed: readonly string[];
 };
 
@@ -141,7 +144,10 @@ export type Project = {
   readonly caches: string;
 };
 
-/** Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without node_modules. */
+/**
+ * Runs a workflow with the action in a workspace that holds nothing but a fixture; the action lies elsewhere, without
+ * node_modules.
+ */
 export const runAction = async (action: string, scenario: Scenario): Promise<Run> =>
   (await openProject(action, scenario)).run();
 
@@ -253,7 +259,7 @@ export async function openProject(action: string, scenario: Scenario): Promise<P
   };
 }
 
-/** What every process of the program writes down before it connects, whatever in it asks for that. */
+/** Code by which every process of the program records each connection, whatever in it asks for one. */
 const GUARD = `
 import { appendFileSync } from 'node:fs';
 import net from 'node:net';
@@ -267,7 +273,7 @@ net.Socket.prototype.connect = function (...args) {
 };
 `;
 
-/** What act printed on stdout, whatever its exit code. */
+/** Returns the standard output of act, whatever its exit code. */
 function runAct(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(ACT, args, { cwd, env, timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -282,7 +288,7 @@ function runAct(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): P
 
 const idOf = (config: string): string => config.replace(/\.yml$/, '');
 
-/** Of one step `gate`, or of one for each configuration, all of which run. */
+/** Returns one step `gate`, or one for each configuration, all of which run. */
 const stepsOf = (inputs: Scenario['inputs'] & object, configs: readonly string[]): readonly object[] => {
   const uses = 'example-org/music-leakage@v1';
   if (configs.length === 0) return [{ id: 'gate', uses, with: inputs }];
@@ -360,7 +366,7 @@ const annotationsIn = (entries: readonly Entry[]): readonly Annotation[] =>
 const summaryIn = (entries: readonly Entry[]): string =>
   entries.map(({ command, content }) => (command === 'summary' ? content : '')).join('');
 
-/** What a step of the action said. */
+/** Returns the output of a step of the action. */
 function saidBy(log: string, step: string): Pick<Gate, 'annotations' | 'summary'> {
   const entries = entriesIn(log).filter(({ stepID }) => stepID?.[0] === step);
   return { annotations: annotationsIn(entries), summary: summaryIn(entries) };

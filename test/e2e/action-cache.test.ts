@@ -114,7 +114,7 @@ describe.skipIf(missing)(`the caches of the Action under act${missing ? ` (skipp
     });
     expect(run).toMatchObject({ exitCode: 2, after: { outputs: { verdict: 'unknown', overlaps: '1' } } });
     expect(run.annotations.map(({ message }) => message).join('\n')).toContain(
-      'stopped after 0.05 minutes (timeout-minutes): corpus → bench was not looked at',
+      'stopped after 0.05 minutes (timeout-minutes): corpus → bench was not compared',
     );
     expect(run.artifacts.get('music-leakage-report')?.['overlap/own_bench.csv']).toContain('Aurora Borealis');
   });

@@ -34,7 +34,7 @@ async function onGitHub(files: Readonly<Record<string, string>>): Promise<{
   return { project, github, host: new URL(github.url).host };
 }
 
-/** What the workflow of an audit knows of itself, which act does not tell. */
+/** Context of an audit's workflow, which act does not provide. */
 const AUDIT = {
   GITHUB_WORKFLOW_REF: 'example-org/benchmark/.github/workflows/gate.yml@refs/heads/main',
   GITHUB_REF_NAME: 'main',
@@ -213,7 +213,7 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     expect(second.log).not.toContain('Uploading artifact');
   });
 
-  test('an input that is wrong is named with its values, and nothing is looked at', async () => {
+  test('a wrong input is named with its values, and nothing is compared', async () => {
     const { project, github } = await onGitHub(LEAK);
     const run = await project.run({
       event: 'push',
@@ -221,8 +221,8 @@ describe.skipIf(missing)(`the gate under act${missing ? ` (skipped: ${missing})`
     });
     expect(run).toMatchObject({ exitCode: 2, after: { outputs: { verdict: 'unknown', overlaps: '0' } } });
     expect(run.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining('"allways" is no value of the input comment. It takes always, on-failure, never'),
-      expect.stringContaining('"bass" is no value of the input policy. It takes head, base'),
+      expect.stringContaining('invalid value "allways" for input comment. Give always, on-failure or never'),
+      expect.stringContaining('invalid value "bass" for input policy. Give head or base'),
     ]);
     expect(github.requests).toEqual([]);
   });

@@ -81,7 +81,7 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
       ...{ jobResult: 'failure', exitCode: 1 },
       after: { outcome: 'failure', outputs: { verdict: 'fail' } },
     });
-    // The row of each clip that is cut from a recording, and of the silent one; not the stranger's.
+    // The row of each clip that is cut from a recording, and of the silent one; not the non-matching one's.
     expect(run.annotations.map(placeOf)).toEqual([
       ...[2, 3, 4].map((line) => `error clips.csv:${line}`),
       'warning clips.csv:6',
@@ -140,7 +140,7 @@ describe.skipIf(missing)(`action.yml under act${missing ? ` (skipped: ${missing}
     const run = await runAction(dist.folder, { fixture: 'e2e/pass', inputs: { 'working-directory': 'nowhere' } });
     expect(run).toMatchObject({ jobResult: 'failure', exitCode: 2, after: { outputs: { verdict: 'unknown' } } });
     expect(run.annotations).toMatchObject([
-      { kind: 'error', message: expect.stringContaining('Mend the input working-directory') },
+      { kind: 'error', message: expect.stringContaining('Fix the input working-directory') },
     ]);
     expect(run.summary).toContain('working-directory');
   });

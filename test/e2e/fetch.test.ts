@@ -50,7 +50,7 @@ async function project() {
 
 const digests = Object.values(index.files).map(sha256Of);
 
-/** Of the files that are in their places. */
+/** Expects that all files in their places are whole. */
 function expectWhole(cache: string): void {
   const folder = join(cache, 'indexes', index.sha256);
   for (const file of existsSync(folder) ? readdirSync(folder) : []) {

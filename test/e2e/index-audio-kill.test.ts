@@ -13,8 +13,9 @@ const MOMENTS = 30;
 const RECORDINGS = 8;
 
 /**
- * Runs before the program, and before each of its threads: appends each call that changes the disk to a log, or dies at the one of a number, as
- * by `kill -9`, in a write after half of it. One thread fingerprints, so the calls of each are the same in every run.
+ * Runs before the program, and before each of its threads: appends each call that changes the disk to a log, or dies at
+ * the one of a number, as by `kill -9`, in a write after half of it. One thread fingerprints, so the calls of each are
+ * the same in every run.
  */
 const PRELOAD = `
 import fs from 'node:fs';

@@ -10,6 +10,8 @@ import { type Built, buildIndex } from '../../src/indexing/build.ts';
 import type { Profile } from '../../src/model/audio-profile.ts';
 import { PROJECT } from '../support/dist.ts';
 import { music, wav } from '../support/music.ts';
+import { inShards } from '../support/shards.ts';
+import { tableSplit } from '../support/split.ts';
 import { python, whyNoPython } from './python.ts';
 
 const PROFILE = profileOf('audfprint') as Profile;
@@ -62,6 +64,18 @@ describe.skipIf(reason !== undefined)(`docs/index-format.md${reason ? ` (skipped
     JSON.parse(
       await python(`import duckdb, json\nprint(json.dumps(duckdb.sql(${JSON.stringify(query)}).fetchall()))`, index),
     );
+
+  test('the SQL of shards reads the parts of all of them', async () => {
+    const split = tableSplit(join(folder, 'corpus.csv'), { role: 'pretrain' });
+    const shards = join(index, 'corpus.index');
+    expect((await inShards(split, 3, shards)).length).toBeGreaterThan(0);
+    const query = readFileSync(join(PROJECT, 'examples/scale/artists.sql'), 'utf8');
+    expect(await inDuckdb(query)).toEqual([
+      ['Björk', 2, 2],
+      ['Bjork', 1, 1],
+      ['Nobody', 1, 1],
+    ]);
+  });
 
   test('the first SQL counts the tracks of each artist', async () => {
     expect(await inDuckdb(codeIn('sql')[0]!)).toEqual([

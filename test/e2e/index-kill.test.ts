@@ -11,12 +11,12 @@ import { builtDist } from '../support/dist.ts';
 /** Moments of death in each command. */
 const MOMENTS = 50;
 
-/** What changes a disk. All but writes are few. */
+/** Calls that change a disk. All but writes are few. */
 const CALLS = ['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync', 'rmdirSync'];
 
 /**
- * Runs before the program: appends each call that changes the disk to a log, or dies at the one of a number, as by `kill -9`, in a write after
- * half of it.
+ * Runs before the program: appends each call that changes the disk to a log, or dies at the one of a number, as by
+ * `kill -9`, in a write after half of it.
  */
 const PRELOAD = `
 import fs from 'node:fs';

@@ -10,7 +10,10 @@ const PYTHON = join(TOOLS, 'lint/bin/python');
 
 const run = promisify(execFile);
 
-/** Installs actionlint, zizmor and check-jsonschema unless they are there; returns why it cannot. In CI that is a failure, so there it throws. */
+/**
+ * Installs actionlint, zizmor and check-jsonschema unless they are there; returns why it cannot. In CI that is a
+ * failure, so there it throws.
+ */
 export async function whyNoLinters(): Promise<string | undefined> {
   try {
     await Promise.all([installActionlint(), installPackages()]);
@@ -39,7 +42,10 @@ async function installPackages(): Promise<void> {
   await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', ...LINTERS]);
 }
 
-/** What a linter says of files, '' when it is content; whatever it would fetch is refused by a proxy that does not exist. */
+/**
+ * Returns the complaints of a linter about files, '' when there are none; downloads are refused by a proxy that does
+ * not exist.
+ */
 export async function lint(
   tool: 'actionlint' | 'zizmor' | 'check-jsonschema',
   args: readonly string[],

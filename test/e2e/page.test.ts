@@ -17,7 +17,7 @@ import { overlapOf, reportOf } from '../support/report.ts';
 const path = await findBrowser('test/e2e/page');
 const dist = builtDist();
 
-/** What axe-core finds wrong, as the rule and the first element. */
+/** Lists the violations that axe-core finds, as the rule and the first element. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(

@@ -9,7 +9,10 @@ const PYTHON = join(FOLDER, 'bin/python');
 
 const run = promisify(execFile);
 
-/** Installs Python packages unless they are there; returns why it cannot. In CI a suite that cannot run is a failure, so there it throws. */
+/**
+ * Installs Python packages unless they are there; returns why it cannot. In CI a suite that cannot run is a failure, so
+ * there it throws.
+ */
 export async function whyNoPython(): Promise<string | undefined> {
   const wanted = READERS.map((pinned) => pinned.split('==') as [string, string]);
   const check = `from importlib.metadata import version\n${wanted.map(([name, at]) => `assert version("${name}") == "${at}"`).join('\n')}`;
@@ -26,7 +29,7 @@ export async function whyNoPython(): Promise<string | undefined> {
   }
 }
 
-/** What a program prints that runs in a folder. */
+/** Returns the output of a program that runs in a folder. */
 export async function python(program: string, folder: string): Promise<string> {
   const { stdout } = await run(PYTHON, ['-c', program], { cwd: folder });
   return stdout;

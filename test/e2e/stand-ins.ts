@@ -11,8 +11,8 @@ const ACTIONS = {
 } as const;
 
 /**
- * Builds stand-ins for the nested actions below a folder; returns what act maps to them: each repository, at the commit that action.yml
- * pins, to its folder. They speak to the same services through the same packages.
+ * Builds stand-ins for the nested actions below a folder; returns what act maps to them: each repository, at the commit
+ * that action.yml pins, to its folder. They speak to the same services through the same packages.
  */
 export async function buildStandIns(folder: string): Promise<readonly string[]> {
   const built = Object.entries(ACTIONS).map(async ([action, { script, inputs }]) => {

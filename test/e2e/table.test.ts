@@ -11,7 +11,10 @@ import { DATA, HAS_DATA, ON_REAL_DATA } from '../support/data.ts';
 
 const CSV = { fma_emo: [552, 552], msd_mtt: [1808, 397], msd_gtzan: [158, 158], m4a_mtt: [31, 6], m4a_gtzan: [94, 94] };
 
-/** GTZAN has songs under two ids, of which the predecessor kept one, and two texts that today's table has and theirs had not. */
+/**
+ * GTZAN has songs under two ids, of which the predecessor kept one, and two texts that today's table has and theirs had
+ * not.
+ */
 const BEYOND: Readonly<Record<string, Reproduced['beyond']>> = {
   msd_gtzan: { sameText: 2, otherText: 1 },
   m4a_gtzan: { sameText: 3, otherText: 2 },

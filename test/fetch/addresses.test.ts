@@ -44,7 +44,7 @@ describe('allowed hosts', () => {
   });
 
   test.each(['https://a.org', 'a.org/path', '*.a.org', 'user@a.org', 'a.org?', 'a b.org:x'])('%s is refused', (text) =>
-    expect(() => parseAllowedHosts(text)).toThrow('is no host'),
+    expect(() => parseAllowedHosts(text)).toThrow('is not a host'),
   );
 });
 

@@ -25,11 +25,14 @@ it('a release asset with a token is looked up at the API, and the token goes the
   expect(used).toEqual({ allowed, tokens: new Map([['api.github.com', 'hush']]) });
 });
 
-it.each([JSON.stringify({ assets: [] }), '<html>'])('an asset that the release lacks is named (%s)', async (answer) => {
-  const callers = { allowed, tokens: new Map([['api.github.com', 'hush']]) };
-  const asked = githubAsset(URL_OF_ASSET, callers, async () => answer);
-  await expect(asked).rejects.toThrow('the release v1+2 has no such asset');
-});
+it.each([JSON.stringify({ assets: [] }), '<html>'])(
+  'an asset that is missing from the release is named (%s)',
+  async (answer) => {
+    const callers = { allowed, tokens: new Map([['api.github.com', 'hush']]) };
+    const asked = githubAsset(URL_OF_ASSET, callers, async () => answer);
+    await expect(asked).rejects.toThrow('the release v1+2 has no such asset');
+  },
+);
 
 it.each([
   ['without a token', URL_OF_ASSET, new Map()],

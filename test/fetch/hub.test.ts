@@ -282,7 +282,7 @@ describe('where datasets are asked for', () => {
     const mirror = toAccess({}, { HF_ENDPOINT: 'https://hub.example.org' });
     expect(hostsIn(config, mirror)).toEqual([{ host: 'hub.example.org', local: false }]);
     expect(() => toAccess({}, { HF_ENDPOINT: 'http://hub.example.org' })).toThrow(
-      /HF_ENDPOINT: .* is no address of a service/,
+      /HF_ENDPOINT: .* is not the address of a service/,
     );
     const allowed = parseAllowedHosts('huggingface.co');
     for (const host of ['cdn-lfs.hf.co', 'cas-bridge.xethub.hf.co', 'cdn-lfs.huggingface.co'])

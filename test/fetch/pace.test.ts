@@ -22,7 +22,9 @@ const LISTING = JSON.stringify({
 });
 const RESOLVED = `/datasets/org/set/resolve/${COMMIT}`;
 
-/** Sends a byte at a time as fast as it is taken: by a clock that moves 20 s each time it is read, a few bytes a minute. */
+/**
+ * Sends a byte at a time as fast as it is taken: by a clock that moves 20 s each time it is read, a few bytes a minute.
+ */
 const drip: Answer = (_, response, content) => {
   response.writeHead(200, { 'content-length': content.length });
   let at = 0;

@@ -128,14 +128,14 @@ describe('through a proxy', () => {
     store.always('/corpus/index.json', status(302, { location }));
     const own = `store.test:${store.port}`;
     const fetched = fetchBy(proxy.url, {}, own, [new URL(location).host]);
-    await expect(fetched).rejects.toThrow(`leads to ${address}, which is no public address`);
+    await expect(fetched).rejects.toThrow(`leads to ${address}, which is not a public address`);
     expect(proxy.asked).toEqual([own]);
   });
 
   it('NO_PROXY is no way past the check of addresses', async () => {
     const proxy = await openRaw(() => undefined);
     const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: '*' };
-    await expect(fetchBy('', { env })).rejects.toThrow('leads to 127.0.0.1, which is no public address');
+    await expect(fetchBy('', { env })).rejects.toThrow('leads to 127.0.0.1, which is not a public address');
     expect(proxy.connections()).toBe(0);
   });
 });

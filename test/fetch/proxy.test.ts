@@ -79,12 +79,12 @@ it('NO_PROXY for another host, or another port of it, does not', async () => {
 
 it.each(['127.0.0.1', '169.254.169.254', 'localhost', '[::1]'])('%s is refused through a proxy, too', async (host) => {
   const { fetched, proxy } = await fetchBy((HTTPS_PROXY) => ({ HTTPS_PROXY }), host, false);
-  await expect(fetched).rejects.toThrow('which is no public address');
+  await expect(fetched).rejects.toThrow('which is not a public address');
   expect(proxy.asked).toEqual([]);
 });
 
 it('an address of a proxy that is none is not shown', async () => {
   const { fetched } = await fetchBy(() => ({ HTTPS_PROXY: 'socks5://me:hush@a.org' }));
-  await expect(fetched).rejects.toThrow('HTTPS_PROXY: is no address of an HTTP proxy');
+  await expect(fetched).rejects.toThrow('HTTPS_PROXY: is not the address of an HTTP proxy');
   await expect(fetched).rejects.not.toThrow('hush');
 });

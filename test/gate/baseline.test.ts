@@ -220,7 +220,7 @@ describe('a baseline', () => {
 
   it.each([
     ['is no JSON', '<<<<<<< HEAD\n{}', /marks of a merge/],
-    ['is something else', '{"format": 2}', /is no baseline: overlaps/],
+    ['is something else', '{"format": 2}', /is not a baseline: overlaps/],
     ['comes from a later version', '{"format": 3}', /format version 3, this program reads 2/],
   ])('that %s is refused, and not written over', async (_, content, message) => {
     const { check, text } = project({ ...case3(YAML), 'known.json': content });

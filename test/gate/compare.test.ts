@@ -56,7 +56,7 @@ describe('against a base', () => {
     ]);
   });
 
-  it('what cannot be looked at now is not called resolved', async () => {
+  it('an overlap that cannot be compared now is not called resolved', async () => {
     const { comparison } = await against(case3(), { ...case3(), 'p.csv': 'nothing\nto read\n' });
     expect(comparison?.resolved).toEqual([]);
     const skipped = await against(case3(), case3('checks: [{pretrain: p, skip: later}, {pretrain: q}]\n'));
@@ -131,7 +131,7 @@ describe('with policy base', () => {
     expect(report.skipped).toEqual([]);
   });
 
-  it('a pair that the change no longer names is looked at all the same', async () => {
+  it('a pair that the change no longer names is compared all the same', async () => {
     const report = await against(case3(), case3('checks: [{pretrain: q}]\n'), { policy: 'base' });
     expect(report.checks.map(({ pretrain }) => pretrain)).toEqual(['p', 'q']);
   });

@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { baseAt, case3, checkAt, type Files, table } from '../support/gate.ts';
 
-/** What is loosened between two trees, each as `what line message`. */
+/** Lists weakenings between two trees, each as `what line message`. */
 async function between(before: Files, now: Files): Promise<readonly string[]> {
   const { report } = await checkAt(now, { base: await baseAt(before) });
   const { loosened = [], remarks = [] } = report.comparison ?? {};
@@ -94,10 +94,10 @@ describe('what is loosened', () => {
 
   it('a pair that is skipped or named no more, a split that is gone', async () => {
     expect(await between(yaml(''), yaml('checks:\n  - {pretrain: p}\n  - {pretrain: q, skip: later}\n'))).toEqual([
-      'check 9 q → t is skipped (later), at the base it is looked at',
+      'check 9 q → t is skipped (later), at the base it is compared',
     ]);
     expect(await between(yaml(''), yaml('checks: [{pretrain: p}]\n'))).toEqual([
-      'check null q → t is named by no check, at the base it is looked at',
+      'check null q → t is named by no check, at the base it is compared',
     ]);
     const two =
       'version: 1\npretrain: {p: {table: p.csv}, q: {table: q.csv}}\ntest: {t: {table: t.csv}, u: {table: t.csv}}\n';
@@ -147,10 +147,10 @@ describe('what is loosened', () => {
 
   it('rows that are gone, although others came', async () => {
     expect(await between(case3('', ['1t', '2t', 'x', 'y']), case3('', ['2t', 'z1', 'z2', 'z3']))).toEqual([
-      'rows 6 t lacks 3 tracks of the base, 1 of which overlapped there (4 in all, at the base 4): 1t, x, y',
+      'rows 6 t no longer has 3 tracks of the base, 1 of which overlapped there (4 in all, at the base 4): 1t, x, y',
     ]);
     expect(await between(case3(), { ...case3(), 'p.csv': table(['1p', '2p']) })).toEqual([
-      'rows 3 p lacks 1 track of the base (2 in all, at the base 3)',
+      'rows 3 p no longer has 1 track of the base (2 in all, at the base 3)',
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('what is loosened', () => {
       whole(`version: 1\npretrain: {p: {table: p.csv}}\ntest:\n  t: {table: t.csv${settings}}\n`);
     expect(await between(split(''), split(', keep: {title: [Title x, Title 1t]}'))).toEqual([
       'rows 4 t keeps {title: Title x or Title 1t}, at the base every row',
-      'rows 4 t lacks 3 tracks of the base, 1 of which overlapped there (2 in all, at the base 5): 2t, 3t, y',
+      'rows 4 t no longer has 3 tracks of the base, 1 of which overlapped there (2 in all, at the base 5): 2t, 3t, y',
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('what is loosened', () => {
       whole(`version: 1\npretrain:\n  p: ${p}\ntest:\n  t: ${t}\n${more}`);
     const plain = split('{table: p.csv}');
     expect(await between(plain, split('{table: r.csv}'))).toEqual([
-      'rows 3 p lacks 2 tracks of the base (1 in all, at the base 3)',
+      'rows 3 p no longer has 2 tracks of the base (1 in all, at the base 3)',
       'digest 3 p is read from r.csv, at the base from p.csv',
     ]);
     expect(await between(plain, split('{table: p.csv, columns: {id: id, title: artist, artist: title}}'))).toEqual([

@@ -42,7 +42,7 @@ it('does not write twice what a gateway may have let pass, but what was refused 
   expect(github.state.comments).toHaveLength(2);
 });
 
-it('names the permission that lacks', async () => {
+it('names the missing permission', async () => {
   const { github, api } = await openGitHub({ issues: [ISSUE] });
   github.always('issues/create-comment', FORBIDDEN);
   await expect(write(api)).rejects.toThrow(

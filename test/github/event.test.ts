@@ -24,7 +24,7 @@ it.each([
   ['a run for a fork that was deleted', { workflow_run: { head_repository: null } }, true],
   ['a run for a branch', { workflow_run: { head_repository: { full_name: 'o/r' } } }, false],
   ['a push', { before: 'a'.repeat(40) }, false],
-])('%s is of a stranger where it can be about a fork', async (_, payload, untrusted) => {
+])('%s is untrusted where it can be about a fork', async (_, payload, untrusted) => {
   const event = join(temporaryFolder(), 'event.json');
   writeFileSync(event, JSON.stringify(payload));
   expect(await readEvent({ GITHUB_EVENT_PATH: event, GITHUB_REPOSITORY: 'o/r' })).toMatchObject({ untrusted });

@@ -2,8 +2,8 @@
 export type Form = readonly [column: string, test: Value, corpus: Value, outcome: Outcome, corpusColumn?: string];
 type Value = string | number | readonly string[] | null;
 /**
- * A level; `different` is compared and not the same; `unchecked` is not compared; `suspicious` is not compared, and a cell of it is counted as
- * one that cannot be read.
+ * A level; `different` is compared and not the same; `unchecked` is not compared; `suspicious` is not compared, and a
+ * cell of it is counted as one that cannot be read.
  */
 export type Outcome = 'file' | 'segment' | 'recording' | 'different' | 'unchecked' | 'suspicious';
 
@@ -453,7 +453,7 @@ export const FORMS: readonly Form[] = [
   ]),
   ...each('sha256', SHA256, 'suspicious', [MD5, `sha512:${SHA256}`, SHA256.slice(2)]),
   ...each('checksum', MD5, 'file', [MD5.toUpperCase(), `md5:${MD5}`], 'md5'),
-  // Written by a stranger to this table
+  // Written by a person who did not know this table
   ...each('youtube_id', YT, 'segment', [
     ...[`https://youtube.googleapis.com/v/${YT}`, `https://www.youtubekids.com/watch?v=${YT}`, `vnd.youtube:${YT}`],
     ...[`https://piped.video/watch?v=${YT}`, `watch?v=${YT}`, `/watch?v=${YT}`, `v=${YT}`, `${YT}&t=30s`, `${YT}?t=30`],

@@ -24,7 +24,7 @@ const PIECES = [
   '\\',
 ];
 
-it('whatever a stranger writes is read, at most 64 values of it', () => {
+it('reads any hostile cell, at most 64 values of it', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc.tuple(fc.constantFrom(...PIECES), fc.integer({ min: 1, max: 4000 })).map(([piece, n]) => piece.repeat(n)),

@@ -25,7 +25,9 @@ beforeEach(() => {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A table `corpus.csv` with a row a file, whose path is in a column, and the files beside it; '' is a row without one. */
+/**
+ * A table `corpus.csv` with a row a file, whose path is in a column, and the files beside it; '' is a row without one.
+ */
 function corpusIn(folder: string, files: Readonly<Record<string, Buffer | undefined>>, name = 'corpus.csv'): Split {
   mkdirSync(join(folder, 'audio'), { recursive: true });
   const rows = Object.entries(files).map(([path, bytes]) => {
@@ -70,7 +72,7 @@ async function problemsOf(folder: string): Promise<readonly string[]> {
 
 const FILES = { 'a.wav': SONGS[0], 'b.wav': SONGS[1], none: undefined, 'c.wav': SONGS[2], 'gone.wav': undefined };
 
-test('an index holds the landmarks of its recordings, and what was heard of each', async () => {
+test('an index holds the landmarks of its recordings, and the coverage of each', async () => {
   const folder = temporaryFolder();
   const split = corpusIn(folder, {
     ...FILES,
@@ -170,7 +172,7 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   expect(manifest.audio).toEqual(fresh.manifest.audio);
   expect(manifest.coverage).toEqual(fresh.manifest.coverage);
   expect(await landmarksOf(index)).toEqual(await landmarksOf(whole));
-  // Without audio: what was heard stays heard.
+  // Without audio: fingerprints of before stay.
   const plain = { ...corpusIn(folder, { none1: undefined }, 'plain.csv'), audio: undefined };
   const last = await addToIndex(plain, 0, { folder: index });
   expect(last.manifest.audio).toEqual(manifest.audio);
@@ -184,7 +186,7 @@ test('what is added gets parts of its own, and those that were there stay', asyn
   );
 });
 
-test('more broken files than accepted are named, and nothing is made twice once they are mended', async () => {
+test('more broken files than accepted are named, and nothing is made twice once they are repaired', async () => {
   const folder = temporaryFolder();
   const index = join(folder, 'index');
   const cut = SONGS[3]!.subarray(0, SONGS[3]!.length >> 1);

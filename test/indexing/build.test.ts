@@ -70,7 +70,7 @@ test('equal tables give equal bytes, wherever they lie', async () => {
   });
 });
 
-/** What a process leaves in a folder that it stages an index in. */
+/** Lists the files of a process in a folder that it stages an index in. */
 function stagedBy(pid: number, folder: string): string {
   const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
   const staged = `.build-${pid}-0-${host}-x`;
@@ -97,7 +97,7 @@ test('a folder where a build is at work is left to it', async () => {
   const index = join(folder, 'index');
   const staged = stagedBy(process.pid, index);
   await expect(buildIndex(tableAt(folder, ROWS), 0, { folder: index })).rejects.toThrow(
-    `another build (process ${process.pid}) is at work in this folder. Wait until it has ended; if there is none, delete ${join(index, staged)}`,
+    `another build (process ${process.pid}) is at work in this folder. Wait until it has ended; if it has, delete ${join(index, staged)}`,
   );
   expect(readdirSync(index)).toEqual([staged]);
 });
@@ -168,7 +168,7 @@ test('more malformed rows than accepted are refused, and then there is no index'
 test('a folder with an index.json of something else is left alone', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'index.json'), '{"name": "a package"}');
-  await expect(buildIndex(tableAt(folder, ROWS), 0, { folder })).rejects.toThrow('is there already and is no index');
+  await expect(buildIndex(tableAt(folder, ROWS), 0, { folder })).rejects.toThrow('exists already and is not an index');
   expect(readdirSync(folder).sort()).toEqual(['corpus.csv', 'index.json']);
 });
 

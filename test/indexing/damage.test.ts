@@ -15,7 +15,7 @@ const TABLES = {
 type Case = {
   readonly sha256?: string;
   readonly change?: (index: string, part: (kind: string) => string) => void;
-  /** Of index.json. */
+  /** Edits index.json. */
   readonly edit?: (text: string) => string;
 };
 
@@ -83,7 +83,7 @@ const cases: Readonly<Record<string, Case & { readonly says: string | RegExp }>>
   },
   'an index.json that is cut short': {
     edit: (text) => text.slice(0, -20),
-    says: /index.json: this is no JSON, so no index\. Name the index.json/,
+    says: /index.json: this is not JSON, so not an index\. Name the index.json/,
   },
   'an older format': {
     edit: (text) => text.replace('"format": 2', '"format": 1'),

@@ -17,8 +17,8 @@ const SEED = Number(process.env.MUSIC_LEAKAGE_FUZZ_SEED ?? 1);
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Checks against an index with changed bytes in one part, and the right digest of them in index.json, beside the same corpus whole.
- * Returns how often something else than a report came out of it, or the whole corpus was not judged.
+ * Checks against an index with changed bytes in one part, and the right digest of them in index.json, beside the same
+ * corpus whole. Returns how often something else than a report came out of it, or the whole corpus was not judged.
  */
 async function fuzz(folder: string, whole: string, { config, verdict }: { config: string; verdict: string }) {
   const parts = readdirSync(whole).filter((name) => name.endsWith('.parquet'));

@@ -57,7 +57,7 @@ describe('the bounds of init', () => {
     const { tables, left } = await survey(folder, { clock });
     expect(tables.length).toBeLessThan(9);
     expect(left.map(({ path, why }) => `${path}: ${why}`).join('; ')).toMatch(
-      /\d files? \(folder-\d\/train\.csv.*: not looked at: the 60 seconds for it were over/,
+      /\d files? \(folder-\d\/train\.csv.*: not read: the 60 seconds for it were over/,
     );
   });
 

@@ -141,7 +141,7 @@ describe('init', () => {
 
   it.each([
     [
-      { 'train.csv': 'id,title\n1,A\n', 'test.csv': 'id,title\n1,A\n' },
+      { 'train.csv': 'id,title\n1,A\n2,B\n', 'test.csv': 'id,title\n1,A\n2,B\n' },
       [],
       /the columns of \S+ are not enough .* add a column `artist`/,
     ],

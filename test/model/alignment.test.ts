@@ -11,7 +11,7 @@ it('an alignment is told in words', () => {
   expect(describeAlignment(ALIGNMENT)).toEqual([
     '0:00–0:10 of the clip is 1:12–1:21 of the recording',
     '412 of 655 hashes align',
-    'at most about one in 1,234 clips of strangers matches like this',
+    'at most about one in 1,234 non-matching clips aligns like this',
   ]);
 });
 
@@ -23,7 +23,7 @@ it('with its speed and pitch where they differ, and a loop with its other places
   ]);
 });
 
-it('its probability is the share of strangers that do not match like it, never rounded up to certainty', () => {
+it('its probability is the share of non-matching clips that align worse, never rounded up to certainty', () => {
   expect([1, 2, 600, 1e9].map((oneIn) => alignmentProbability({ ...ALIGNMENT, oneIn }))).toEqual([
     0, 0.5, 0.9983, 0.9999,
   ]);

@@ -52,7 +52,7 @@ const trackOf = (line: number, { start, end }: Range, rest: Partial<Track> = {})
   ...rest,
 });
 
-/** What the identifiers say, joined, and the same one pair after another. */
+/** Joins the evidence of identifiers, and adds it one pair after another. */
 async function joined(tests: readonly Track[], corpus: readonly Track[], extra: readonly Evidence[] = []) {
   const search = ids.search([tests]);
   for (const track of corpus) search.add(track);

@@ -14,6 +14,14 @@ const list = lazyList(SIZE, itemOf);
 const array = Array.from({ length: SIZE }, (_, i) => itemOf(i));
 
 describe('a list whose items are made when they are asked for', () => {
+  test('holds no room for them', () => {
+    const before = process.memoryUsage().heapUsed;
+    const lists = Array.from({ length: 50 }, () => lazyList(1_000_000, itemOf));
+    expect(lists[49]?.[999_999]).toEqual(itemOf(999_999));
+    // Room for them would be 400 MB.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
+  });
+
   test('is read as an array', () => {
     expect(isLazy(list)).toBe(true);
     expect(Array.isArray(list)).toBe(true);

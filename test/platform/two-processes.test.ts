@@ -50,7 +50,7 @@ function project(store: Store) {
 }
 
 /** The parts are whole and yet noise, which is what a check says of them once it has them all. */
-const READ = { code: 2, stdout: expect.stringMatching(/^NOT CHECKED[\s\S]*parquet: is no Parquet file/) };
+const READ = { code: 2, stdout: expect.stringMatching(/^NOT CHECKED[\s\S]*parquet: is not a Parquet file/) };
 
 function expectWhole(cache: string): void {
   const folder = join(cache, 'indexes', index.sha256);
@@ -108,7 +108,8 @@ describe('two processes on one cache', () => {
     );
     const first = start();
     await asked;
-    // It cleans up by a date at which the file of the first is days old, and waits for its lock; then the first goes on.
+    // It cleans up by a date at which the file of the first is days old, and waits for its lock; then the first goes
+    // on.
     const second = start(5 * DAYS);
     const other = new Promise<void>((done) => store.always(index.path('postings'), (...all) => done(serve(...all))));
     goOn();

@@ -127,7 +127,7 @@ it('lowers the detail until it fits, and says so', () => {
   }
 });
 
-it('lets nothing that a stranger wrote act', () => {
+it('lets no hostile text act', () => {
   const ugly =
     '</code></details>![x](http://evil.invalid/x.png) @octocat #1 <img src=x> | `a` **b** https://evil.invalid ::error::x ##[error]x --> <!-- \n\n# x';
   const sides = { title: ugly, artist: ugly, split: ugly, id: ugly };
@@ -176,7 +176,8 @@ it('lets nothing that a stranger wrote act', () => {
     // What stands in a summary is HTML to the parser: there nothing but our own elements may be.
     expect(tags.join('').replace(/<\/?(details( open)?|summary|code|b|w?br)>|<!--[^<>]*-->/g, '')).not.toMatch(/[<>@]/);
     expect(nodes.filter(({ type }) => type === 'heading')).toHaveLength(2);
-    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those have no place in it.
+    // The parser for these tests makes links of text that GitHub, which looks at the source, leaves as it is: those
+    // have no place in it.
     expect(nodes.filter(({ type, position }) => type === 'link' && position)).toHaveLength(2);
   }
 });

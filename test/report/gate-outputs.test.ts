@@ -76,7 +76,7 @@ describe('the verdict line', () => {
   });
 });
 
-it('what strangers write into waivers, names and keeps acts in no output', async () => {
+it('hostile text in waivers, names and keeps acts in no output', async () => {
   const evil = '\\n::error::boom\\r##[warning]x @team <img> | ![a](http://e.org) \\u202e';
   const base = await baseAt(case3('', ['1t', 'x']));
   const yaml = `baseline: b.json\nwaivers:\n  - {test: t, id: "${evil}", pretrain: p, level: work, reason: "${evil}", expires: 2026-01-01}\n`;

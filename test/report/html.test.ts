@@ -15,7 +15,7 @@ async function pageOf(report: Report, most?: number): Promise<string> {
   return [...htmlTexts(report, { assets: await loadAssets(), ...(most === undefined ? {} : { most }) })].join('');
 }
 
-/** What the blocks of JSON in a page hold. */
+/** Reads the blocks of JSON in a page. */
 function dataOf(page: string) {
   const blocks = (name: string): readonly unknown[] =>
     [...page.matchAll(new RegExp(`<script type="application/json" ${name}>(.*?)</script>`, 'gs'))].map(([, text]) =>

@@ -34,8 +34,8 @@ import {
 import { sarifRun } from '../support/sarif.ts';
 import { uglyTexts } from '../support/ugly.ts';
 
-// A few hundred titles that act somewhere go through every output, and each output is read back by its own format's reader: nothing acts, and
-// what was written is what is read.
+// A few hundred titles that act somewhere go through every output, and each output is read back by its own format's
+// reader: nothing acts, and what was written is what is read.
 
 const TEXTS = uglyTexts();
 const PLAIN = { bold: String, dim: String, verdict: (_: unknown, text: string) => text };
@@ -232,7 +232,10 @@ describe('SARIF', () => {
 const TAGS =
   /^(<\/?(code|b)>|<br>|<wbr>|<details><summary>([\w ,:.-]|<code>c<\/code>)+<\/summary>|<\/details>|<!-- music-leakage key [\w-]+ -->)$/;
 
-/** What of a Markdown is not ours: other nodes and tags, addresses, and what GitHub reads into words outside of code. */
+/**
+ * Lists the parts of a Markdown text that are not ours: other nodes and tags, addresses, and text that GitHub
+ * interprets outside of code.
+ */
 const strangersIn = (tree: Node): readonly unknown[] =>
   nodesOf(tree).filter((node) => {
     if (node.type === 'html') return !(node.value ?? '').split('\n').every((line) => TAGS.test(line));
@@ -248,7 +251,7 @@ const side = (track: ReportOverlap['test']): readonly string[] => [
   shorten(titleAndArtist(track), 200),
 ];
 
-/** The same as it is read back. */
+/** Reads a side of an overlap back. */
 const readSide = (cell: Node): readonly string[] => {
   const { codes, rest } = readCodes(cell);
   return [codes[0] ?? '', rest.replace(/ in $/, '')].map(unvisible);
@@ -262,7 +265,10 @@ const MARKDOWN: readonly (readonly [string, (report: Report) => string, number])
   ['the issue', (report) => renderIssue(report, [], SHOWN), 20],
 ];
 
-/** The report with the same texts wherever else a stranger writes: in waivers, limits, file names, reasons, what is gone. */
+/**
+ * Puts the same texts wherever else an outsider writes: in waivers, limits, file names, reasons, overlaps that are
+ * gone.
+ */
 const uglier = (overlaps: Report['overlaps']): Report => {
   const texts = overlaps.map(({ test: { id, title } }) => ({ id, title }));
   const on = { test: 'b', pretrain: 'c', level: 'work', expires: '2027-01-31', line: 3 } as const;

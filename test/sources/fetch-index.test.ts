@@ -355,7 +355,7 @@ describe('who is asked', () => {
     const url = `https://${name}:${store.port}/corpus/index.json`;
     const allowed = [{ host: new URL(url).host, local: false }];
     await expect(fetchIndex({ url }, { ...options, network, allowed })).rejects.toThrow(
-      /leads to .*, which is no public address, so it is not fetched\. .*name host and port in --allowed-hosts/,
+      /leads to .*, which is not a public address, so it is not fetched\. .*name host and port in --allowed-hosts/,
     );
     expect(store.requests).toHaveLength(0);
   });
@@ -374,7 +374,7 @@ describe('who is asked', () => {
     const { fetch, store, options, tracks } = await publish();
     const allowed = [...options.allowed, { host: `localhost:${store.port}`, local: false }];
     store.always(tracks, status(302, { location: `https://localhost:${store.port}/x` }));
-    await expect(fetch({ allowed })).rejects.toThrow('leads to 127.0.0.1, which is no public address');
+    await expect(fetch({ allowed })).rejects.toThrow('leads to 127.0.0.1, which is not a public address');
   });
 
   test.each([
@@ -382,8 +382,8 @@ describe('who is asked', () => {
     ['file:///etc/passwd', 'only https'],
     ['https://me:hush@a.org/index.json', 'holds a password'],
     ['https://a.org/index.json?sig=hush', 'after ? or #'],
-    ['corpus', 'is no address'],
-  ])('%s is no address', async (url, message) => {
+    ['corpus', 'is not an address'],
+  ])('%s is not an address', async (url, message) => {
     const { options } = await publish();
     await expect(fetchIndex({ url }, options)).rejects.toThrow(message);
     await expect(fetchIndex({ url }, options)).rejects.not.toThrow('hush');

@@ -1,22 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { storedAudio } from '../../src/audio/audio-part.ts';
 import { profileOf } from '../../src/audio/profiles.ts';
 import { checkFile } from '../../src/cli/check.ts';
 import type { Split } from '../../src/config/config.ts';
-import { readEmbeddings } from '../../src/index/embeddings.ts';
 import { type OpenIndex, openIndex } from '../../src/index/read.ts';
-import { readRecordings } from '../../src/index/recordings.ts';
 import { buildIndex } from '../../src/indexing/build.ts';
 import { importIndex } from '../../src/indexing/import.ts';
-import type { LandmarkColumns, Profile } from '../../src/model/audio-profile.ts';
+import type { Profile } from '../../src/model/audio-profile.ts';
 import { createTexts } from '../../src/platform/texts.ts';
 import { joinIndexes } from '../../src/sources/join-indexes.ts';
-import { coverageOf } from '../../src/sources/read-index.ts';
 import { findSameIds } from '../../src/sources/shared-ids.ts';
-import { readPostings } from '../../src/text/match/postings.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { contentOf } from '../support/index-content.ts';
 import { cutTable } from '../support/members.ts';
 import { crop, music, wav } from '../support/music.ts';
 import { matrix } from '../support/npy.ts';
@@ -26,7 +22,7 @@ beforeEach(() => {
   vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
 });
 
-/** For tests that fingerprint several times, on a machine that is busy. */
+/** Time-out for tests that fingerprint several times, on a machine that is busy. */
 const SLOW = 240_000;
 
 const PROFILE = profileOf('default') as Profile;
@@ -36,45 +32,6 @@ async function joined(files: readonly string[]): Promise<OpenIndex> {
   const { index, problems } = await joinIndexes(tableSplit('', { form: 'index', members }));
   expect(problems).toEqual([]);
   return index;
-}
-
-/** Everything that detectors read of an index. */
-async function contentOf(index: OpenIndex) {
-  const { postings, columns } = await readPostings(index);
-  const tracks = [];
-  for await (const batch of index.tracks()) tracks.push(...batch);
-  const { at } = await index.trackTable();
-  const vectors = await readEmbeddings(index);
-  const { parts: _, sources: __, model: ___, audio, ...manifest } = index.manifest;
-  return {
-    ...{ postings: postings(), columns: texts(columns()), tracks, coverage: await coverageOf(index) },
-    ...{ alone: tracks.map((_, row) => at(row)), manifest: { ...manifest, name: '', generator: '' } },
-    vectors: vectors && (await vectors.read(0, vectors.rows)),
-    someVectors: vectors && (await vectors.read(1, vectors.rows - 1)),
-    recordings: await readRecordings(index),
-    landmarks: audio ? await landmarksOf(index) : [],
-  };
-}
-
-const texts = <T extends object>(columns: T) =>
-  Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [
-      name,
-      'starts' in column
-        ? Array.from({ length: column.size }, (_, i) =>
-            Buffer.from(column.bytes.subarray(column.starts[i], column.starts[i + 1])).toString(),
-          )
-        : [...column],
-    ]),
-  );
-
-async function landmarksOf(index: OpenIndex): Promise<readonly number[]> {
-  const rows: number[] = [];
-  const addColumns = ({ hashes, tracks, times }: LandmarkColumns): void => {
-    for (let i = 0; i < hashes.length; i++) rows.push(hashes[i]!, tracks[i]!, times[i]!);
-  };
-  await (await storedAudio(index, PROFILE)).load({ addColumns });
-  return rows;
 }
 
 test('indexes of the parts of a table hold, joined, what an index of the whole holds', async () => {

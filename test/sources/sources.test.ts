@@ -76,7 +76,7 @@ describe('an index that cannot be fetched', () => {
     });
     // The configuration may name a host, but not this machine.
     const unnamed = await check(config, { access: { ...access, allowed: undefined } });
-    expect(unnamed.report.errors[0]?.message).toContain('leads to 127.0.0.1, which is no public address');
+    expect(unnamed.report.errors[0]?.message).toContain('leads to 127.0.0.1, which is not a public address');
     expect(store.requests).toEqual([]);
   });
 });
@@ -238,10 +238,10 @@ describe('leakage.lock', () => {
   });
 
   it.each([
-    ['<<<<<<< HEAD\n{}', /leakage\.lock:1: is no lock file \(it has the marks of a merge\)/],
+    ['<<<<<<< HEAD\n{}', /leakage\.lock:1: is not a lock file \(it has the marks of a merge\)/],
     ['{"format": 2}', /leakage\.lock: has format version 2, this program reads 1\. Use a newer/],
-    ['{"format": 1, "tables": {"a": "b"}}', /leakage\.lock: is no lock file: tables\.a: .*music-leakage lock/],
-    ['[]', /is no lock file/],
+    ['{"format": 1, "tables": {"a": "b"}}', /leakage\.lock: is not a lock file: tables\.a: .*music-leakage lock/],
+    ['[]', /is not a lock file/],
   ])('that is %j is refused', async (text, message) => {
     const { config, access } = await project(both);
     writeFileSync(config.file.replace('.yml', '.lock'), text);

@@ -56,7 +56,7 @@ describe('the audio of a table', () => {
     expect(found).toEqual(['2 7 a/rock/x-7.wav', '3 8 ']);
   });
 
-  it('names a column that a pattern means and the table lacks', async () => {
+  it('names a column that a pattern needs and the table does not have', async () => {
     const files = { 't.csv': 'id,title,genre\n7,x,rock\n', 'a/x': '' };
     expect(await failure('{table: t.csv, audio: {root: a, pattern: "{gener}/{id}.wav"}}', files)).toBe(
       'no column "gener" (did you mean "genre"?)',
@@ -105,8 +105,8 @@ describe('the audio of a table', () => {
 
   it('needs its root', async () => {
     const files = { 't.csv': 'id\n1\n' };
-    expect(await failure('{table: t.csv, audio: {root: audio}}', files)).toBe('no such folder');
-    expect(await failure('{table: t.csv, audio: {root: t.csv, column: id}}', files)).toBe('is no folder');
+    expect(await failure('{table: t.csv, audio: {root: audio}}', files)).toBe('does not exist');
+    expect(await failure('{table: t.csv, audio: {root: t.csv, column: id}}', files)).toBe('is not a folder');
   });
 });
 
@@ -120,7 +120,7 @@ describe('a folder as a split', () => {
     expect(tally.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('keeps listed ids, and says which it lacks', async () => {
+  it('keeps listed ids, and names the missing ones', async () => {
     const { found } = await read('{audio: {root: a}, keep: {ids: l, pattern: "{id}.x"}}', {
       ...files,
       l: 'z.x\nb/2.x\n',

@@ -48,7 +48,7 @@ const failure = (reading: Promise<unknown>): Promise<string> =>
     },
   );
 
-/** What is said of a Croissant file that is otherwise in order. */
+/** Returns the message about a Croissant file that is otherwise in order. */
 const refusal = (
   content: unknown,
   files: Files = { 'a.csv': CSV },
@@ -200,7 +200,7 @@ describe('reads', () => {
   });
 });
 
-/** As the Hub describes a dataset, beside a clone of its `refs/convert/parquet`. */
+/** Writes a dataset as the Hub describes it, beside a clone of its `refs/convert/parquet`. */
 function huggingFace(folder: string): { readonly file: string; readonly at: string } {
   const repo = 'https://huggingface.co/datasets/o/tracks/tree/refs%2Fconvert%2Fparquet';
   const sha256 = 'https://github.com/mlcommons/croissant/issues/80';
@@ -285,7 +285,7 @@ describe('the regex of a field', () => {
     ['(abc', 'has a group that is never closed'],
     ['abc)', 'has a ")" that closes nothing'],
     ['([a', 'has a "[" that is never closed'],
-    ['([z-a])', 'is no regular expression'],
+    ['([z-a])', 'is not a regular expression'],
     ['(a**)', 'repeats a repetition'],
     ['(*a)', 'has a "*" with nothing before it to repeat'],
     [`(${'a?'.repeat(40)})`, 'has so many choices that it may not end'],
@@ -321,7 +321,7 @@ describe('refuses', () => {
 
   it.each<[string, unknown, string]>([
     ['what is cut short', JSON.stringify(ok(), null, 2).slice(0, 300), 'the JSON is cut short: it ends here'],
-    ['what is no JSON', '{"a": 1,\n nonsense}', 'is no JSON from here on'],
+    ['what is no JSON', '{"a": 1,\n nonsense}', 'is not JSON from here on'],
     ['an empty file', ' \n', 'is empty'],
     [
       'a Git LFS pointer',
@@ -329,8 +329,8 @@ describe('refuses', () => {
       'is a Git LFS pointer, not the Croissant file',
     ],
     ['what is deep', `${'['.repeat(100)}`, 'is nested more than 64 deep'],
-    ['another encoding', Buffer.from('{"a": "\xe9"}', 'latin1'), 'is no UTF-8, so no JSON'],
-    ['an array', '[]', 'is JSON, but no Croissant file: it is no JSON object'],
+    ['another encoding', Buffer.from('{"a": "\xe9"}', 'latin1'), 'is not UTF-8, so not JSON'],
+    ['an array', '[]', 'is JSON, but not a Croissant file: it is not a JSON object'],
     [
       'other JSON',
       { conformsTo: 'x' },
@@ -359,7 +359,7 @@ describe('refuses', () => {
     [
       'what is no table',
       describing({ ...FILE, encodingFormat: 'application/pdf' }, TRACKS),
-      'a.csv is no table that is supported (application/pdf)',
+      'a.csv is not a supported table (application/pdf)',
     ],
     [
       'what is elsewhere',
@@ -402,7 +402,11 @@ describe('refuses', () => {
       describing({ ...FILE, md5: '0'.repeat(32) }, TRACKS),
       'is not the file that croissant.json describes: its md5 is ',
     ],
-    ['what is no digest', describing({ ...FILE, sha256: 'abc' }, TRACKS), '"abc" is no SHA-256, 64 hexadecimal digits'],
+    [
+      'what is no digest',
+      describing({ ...FILE, sha256: 'abc' }, TRACKS),
+      '"abc" is not a SHA-256: expected 64 hexadecimal digits',
+    ],
     [
       'an archive',
       describing(
@@ -533,7 +537,7 @@ describe('refuses', () => {
     const file = dataset(ok());
     expect(await failure(titles(file))).toMatch(/a\.csv:: (no such file|cannot be read)/);
     mkdirSync(join(dirname(file), 'a.csv'));
-    expect(await failure(titles(file))).toContain('is no file, but a folder, a pipe or a device');
+    expect(await failure(titles(file))).toContain('is a folder, a pipe or a device, not a file');
   });
 
   it('the file of the split at its line', async () => {

@@ -58,7 +58,7 @@ it('reads files as one table whose lines are counted through as in one file, so 
   expect(shares).toEqual(shares.toSorted((x, y) => x - y));
 });
 
-it('a column that only a later file lacks is missed there', async () => {
+it('a column that is missing from a later file is reported there', async () => {
   const [first, second] = filesOf({ 'a.csv': A, 'b.csv': 'id,name\n3,Green\n' });
   const table = await joinTables([first, second as TableFile], open);
   await expect(rowsOf(table, ['title'])).rejects.toThrow(/b\.csv:1: no column "title"/);

@@ -93,9 +93,11 @@ describe('JSON', () => {
     const { tracks } = await readContent('t.json', content, settings);
     expect(tracks).toMatchObject([{ id: 'a', md5: 'f'.repeat(32) }]);
     expect(await failureOf(readContent('t.json', '{"version": 1}', settings))).toBe(
-      '1: is no JSON object with the key "tracks"',
+      '1: is not a JSON object with the key "tracks"',
     );
-    expect(await failureOf(readContent('t.json', '[]', settings))).toBe('1: is no JSON object with the key "tracks"');
+    expect(await failureOf(readContent('t.json', '[]', settings))).toBe(
+      '1: is not a JSON object with the key "tracks"',
+    );
   });
 
   it('gives a row the line that it begins on', async () => {
@@ -119,7 +121,7 @@ describe('JSON', () => {
     ['{"a": {"title": "x"}, b: 1}', '1: expected a key in quotes'],
     ['{"a" {"title": "x"}}', '1: expected ":" after the key "a"'],
     ['[{"title": "x"}] more', '1: goes on after the end of the JSON document'],
-    ['nothing', '1: is no JSON array and no JSON object'],
+    ['nothing', '1: is neither a JSON array nor a JSON object'],
     ['', '1: the table is empty'],
   ])('%s is refused', async (content, said) => {
     expect(await failureOf(readContent('t.json', content, { columns: { title: 'title' } }))).toBe(said);
@@ -195,14 +197,14 @@ describe('a broken Parquet file', () => {
     [
       'that is another file',
       Buffer.from('id,title\n1,x\n'),
-      'undefined: is no Parquet file: it does not begin with PAR1',
+      'undefined: is not a Parquet file: it does not begin with PAR1',
     ],
     [
       'that is cut short',
       whole.subarray(0, -100),
       'undefined: the Parquet file is cut short: it does not end with PAR1',
     ],
-    ['of nothing', Buffer.alloc(0), 'undefined: is no Parquet file: it does not begin with PAR1'],
+    ['of nothing', Buffer.alloc(0), 'undefined: is not a Parquet file: it does not begin with PAR1'],
   ])('%s is refused', async (_, content, said) => {
     expect(await failureOf(readContent('t.parquet', content))).toBe(said);
   });

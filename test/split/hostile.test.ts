@@ -45,7 +45,7 @@ describe('a key that every object has something under', () => {
     const described = describing({ ...FILE, encodingFormat: 'constructor' }, TRACKS);
     const { report } = await checkCroissant(described);
     expect(report.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('is no table that is supported (constructor)'),
+      expect.stringContaining('is not a supported table (constructor)'),
     ]);
   });
 });
@@ -62,7 +62,7 @@ it('a Croissant file that stands for one value is refused, and the other corpus 
   const described = describing(FILE, { ...TRACKS, field: [column('title', 'Song')] }, { '@value': 'x' });
   const { report } = await checkCroissant(described);
   expect(report.errors.map(({ message }) => message)).toEqual([
-    expect.stringContaining('is JSON, but no Croissant file: it is no JSON object'),
+    expect.stringContaining('is JSON, but not a Croissant file: it is not a JSON object'),
   ]);
   expect(report.checks.map(({ pretrain, verdict }) => [pretrain, verdict])).toEqual([
     ['p', 'unknown'],

@@ -205,7 +205,7 @@ describe('what is wrong with a list', () => {
       'bench.index: is an index, listed among tables',
     ]);
     expect(await errorsOf(folder, { index: ['bench.index', 'bench.csv'] })).toEqual([
-      'bench.csv: this is no JSON, so no index',
+      'bench.csv: this is not JSON, so not an index',
     ]);
   });
 
@@ -242,7 +242,7 @@ describe('what is wrong with a list', () => {
     const digest = 'a'.repeat(64);
     expect(await refused({ table: [] })).toContain('expected at least one in the list');
     expect(await refused({ table: ['a.csv', 7] })).toContain('entry 2 of `table`');
-    expect(await refused({ index: ['a'], table: ['b.csv'] })).toContain('stands beside `table`');
+    expect(await refused({ index: ['a'], table: ['b.csv'] })).toContain('cannot be beside `table`');
     expect(await refused({ index: ['a', 'b'], sha256: digest })).toContain('of a list of indexes is a list as long');
     expect(await refused({ index: 'a', sha256: [digest] })).toContain('of one index is one digest');
     expect(await refused({ index: '*.index', sha256: digest })).toContain('does not go with a pattern');

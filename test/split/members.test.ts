@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
 import { FORMS, inOtherForm, namelessReport } from '../support/members.ts';
 
-/** For tests that check many times, on a machine that is busy. */
+/** Time-out for tests that check many times, on a machine that is busy. */
 const SLOW = 240_000;
 
-/** Titles of words that are common and rare, so that weights by rarity matter; every third is a test title with a slip. */
+/**
+ * Titles of words that are common and rare, so that weights by rarity matter; every third is a test title with a slip.
+ */
 function words(): Readonly<Record<string, string>> {
   const common = ['love', 'night', 'blue', 'heart', 'the', 'of', 'rain', 'summer', 'fire', 'moon', 'dance', 'home'];
   let seed = 7;

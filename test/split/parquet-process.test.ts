@@ -9,7 +9,10 @@ import { random } from '../support/fuzz/random.ts';
 
 const dist = builtDist();
 
-/** Titles a, b and artists c, d in one row group, data pages of version 2, not compressed: 295 bytes that pyarrow 26 wrote. */
+/**
+ * Titles a, b and artists c, d in one row group, data pages of version 2, not compressed: 295 bytes that pyarrow 26
+ * wrote.
+ */
 const SMALL = Buffer.from(
   [
     'UEFSMRUGFRgVGFwVBBUAFQQVABUEFQASHAAAAAQBAQAAAGEBAAAAYhUGFRgVGFwVBBUAFQQVABUEFQASHAAAAAQBAQAAAGMBAAAAZBUEGTw1AB',
@@ -22,7 +25,7 @@ const SMALL = Buffer.from(
 
 const CORPUS = 'id,title,artist\nc1,Aurora Borealis,Night Owls\n';
 
-/** What a check against some Parquet files and a table that is whole comes to. */
+/** Runs a check against some Parquet files and a table that is whole. */
 function checkAgainst(files: Readonly<Record<string, Buffer>>) {
   const folder = temporaryFolder();
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.parquet`), bytes);

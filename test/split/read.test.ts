@@ -218,7 +218,7 @@ describe('files', () => {
     ],
     ['an empty file', '', '1: the table is empty'],
     ['a zip archive', Buffer.from('PK\x03\x04\0\0\0'), '1: is a zip archive'],
-    ['a binary', Buffer.from('\x7fELF\x02\0\0\0'), '1: is no text'],
+    ['a binary', Buffer.from('\x7fELF\x02\0\0\0'), '1: is not text'],
     [
       'a damaged gzip',
       Buffer.concat([gzipSync('title,artist\na,b\n').subarray(0, 20), Buffer.alloc(30, 7)]),

@@ -92,8 +92,8 @@ it('what is no database, cut, packed or in use is refused, each with its reason'
     ),
   );
   const said = (content: Uint8Array | string) => failureOf(readContent('t.db', content));
-  expect(await said('')).toBe('undefined: is no SQLite database, or an encrypted one');
-  expect(await said('id,title\n1,a\n')).toBe('undefined: is no SQLite database, or an encrypted one');
+  expect(await said('')).toBe('undefined: is not a SQLite database, or is encrypted');
+  expect(await said('id,title\n1,a\n')).toBe('undefined: is not a SQLite database, or is encrypted');
   expect(await said(Uint8Array.of(0x1f, 0x8b, 8))).toBe(
     'undefined: is packed by gzip, and a database is read in place',
   );

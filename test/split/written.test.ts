@@ -13,7 +13,7 @@ type Settings = Partial<Omit<Split, 'layout'>> & { readonly layout?: Partial<Lay
 /** Name of the file, its content, what leakage.yml says of it, and what the program makes of it. */
 type Case = readonly [file: string, content: string | Uint8Array, settings: Settings, said: string];
 
-/** What is read of a table, or the first problem with how to fix it. */
+/** Reads a table and returns its tracks, or the first problem with its remedy. */
 async function read(file: string, content: string | Uint8Array, { layout, ...settings }: Settings): Promise<string> {
   try {
     const { tracks, tally } = await readContent(file, content, { ...settings, layout: toLayout(layout) });
@@ -49,7 +49,7 @@ const NO_COLUMN = '! 1: no column to match by: no title, identifier or digest; t
 const BY_COLUMN =
   '! 1: has its values by column, not by row. Write it as a list of rows: `to_json(FILE, orient="records")`';
 const NO_OBJECTS =
-  '! 1: its rows are no JSON objects. Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
+  '! 1: its rows are not JSON objects. Give a list of objects, `[{"title": …, "artist": …}, …]`, or one object a line; quotes are `"`';
 const POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
 const tar = Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar\0'), Buffer.alloc(300)]);
 const objects = '[{"id":"a","title":"Hello","artist":"Adele"},{"id":"b","title":"Sky","artist":"Adele"}]';
@@ -85,7 +85,7 @@ const QUOTES: readonly Case[] = [
     't.csv',
     'id,title,artist\n1,"Heroes,David Bowie\n2,Hello\n3,Sky,Adele\n4,12" mix,X\n',
     {},
-    '1: "Heroes by David Bowie | 3: Sky by Adele | 4: 12" mix by X | [3: 2 fields instead of 3] | Mend the table, or set strict.malformed-rows to 1 in leakage.yml | (1 with a stray quote, read again without quotes)',
+    '1: "Heroes by David Bowie | 3: Sky by Adele | 4: 12" mix by X | [3: 2 fields instead of 3] | Fix the table, or set strict.malformed-rows to 1 in leakage.yml | (1 with a stray quote, read again without quotes)',
   ],
   [
     't.csv',
@@ -164,7 +164,7 @@ const QUOTES: readonly Case[] = [
     't.csv',
     'id,title,artist\n1,a,b\n2,c\n',
     {},
-    '1: a by b | [3: 2 fields instead of 3] | Mend the table, or set strict.malformed-rows to 1 in leakage.yml',
+    '1: a by b | [3: 2 fields instead of 3] | Fix the table, or set strict.malformed-rows to 1 in leakage.yml',
   ],
   [
     't.csv',
@@ -269,7 +269,7 @@ const SEPARATORS: readonly Case[] = [
     't.csv',
     'TRAAAAW128F429D538,Hello,Adele\nTRAAABD128F429CF47,Sky,Adele\n',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: TRAAAAW128F429D538, Hello, Adele. If its first row is no header: `columns: {title: 1, artist: 2}`',
+    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: TRAAAAW128F429D538, Hello, Adele. If its first row is not a header: `columns: {title: 1, artist: 2}`',
   ],
 ];
 
@@ -477,7 +477,7 @@ const JSONS: readonly Case[] = [
     't.json',
     `{"train": ${objects}}`,
     { layout: { at: 'data' } },
-    '! 1: is no JSON object with the key "data". Its keys are: train',
+    '! 1: is not a JSON object with the key "data". Name one of its keys: train',
   ],
   [
     't.json',
@@ -543,7 +543,7 @@ const JSONS: readonly Case[] = [
   ['t.json', '[{"id":"a","extra":{"meta":{"TITLE":"Hello","ARTIST":"Adele"}}}]', {}, 'a: Hello by Adele'],
 ];
 
-/** Written by a stranger to the readers. */
+/** Cases by a person who did not write the readers. */
 const STRANGE: readonly Case[] = [
   ['t.csv', 'id^title^artist\na^Hello^Adele\n', {}, `${NO_COLUMN}id^title^artist. Write \`layout: {separator: "^"}\``],
   [
@@ -859,14 +859,14 @@ const LISTS: readonly Case[] = [
     't.txt',
     'a/b/c/One_More.mp3\n',
     { names: { column: 1, pattern: '{_}/{title}.mp3' } },
-    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Mend the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
+    '! : nothing is named as names.pattern says: {_}/{title}.mp3. Fix the pattern: {title}, {artist}, {album}, {source}, {start}, {end}, {nn} for digits, {_} for anything up to a slash, {__} for anything',
   ],
   ['eval_segments.csv', '# YTID, start\naaaaaaaaaa1,1\n', {}, 'aaaaaaaaaa1:  by , aaaaaaaaaa1 1-'],
   [
     't.csv',
     'file_name,caption\nYkQ12wpHeUcA.wav,rain\n',
     {},
-    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{source}.wav"}`. If its first row is no header: `columns: {title: 1, artist: 2}`',
+    '! 1: no column to match by: no title, identifier or digest. Say where they are with `columns: {title: …, artist: …}`; the table has: file_name, caption. If its paths say what the tracks are: `names: {column: file_name, pattern: "Y{source}.wav"}`. If its first row is not a header: `columns: {title: 1, artist: 2}`',
   ],
   [
     't.json',

@@ -259,7 +259,7 @@ describe('mirdata in leakage.yml', () => {
   it.each([
     ['mirdata: other', 'the index of mirdata that mirdata other reads is not found'],
     ['mirdata: my_set', 'mirdata has several indexes of this data set: my_set_index_1.0.json, my_set_index_2.0.json'],
-  ])('says of {%s} what is in the way', async (mirdata, message) => {
+  ])('names the problem of {%s}', async (mirdata, message) => {
     const files = { 'mirdata/my_set_index_1.0.json': INDEX, 'mirdata/my_set_index_2.0.json': INDEX };
     const { verdict, errors } = await run(mirdata, files);
     expect([verdict, errors[0]?.line]).toEqual(['unknown', 5]);

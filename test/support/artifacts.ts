@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 
 export type ArtifactService = {
   readonly url: string;
-  /** Of each finished artifact its files by their paths. */
+  /** Files by their paths, per finished artifact. */
   readonly artifacts: Map<string, Readonly<Record<string, string>>>;
 };
 
@@ -34,7 +34,7 @@ export async function openArtifacts(): Promise<ArtifactService> {
     );
     return { ok: true, artifact_id: `${artifacts.size}` };
   };
-  /** As Azure's blobs are written: in one piece, or in blocks and then the list of them. */
+  /** Writes a blob as Azure's client does: in one piece, or in blocks and then the list of them. */
   const put = (name: string, query: URLSearchParams, body: Buffer): void => {
     if (query.get('comp') === 'block') blocks.set(`${name} ${query.get('blockid')}`, body);
     else if (query.get('comp') === 'blocklist') {

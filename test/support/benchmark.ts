@@ -95,7 +95,7 @@ export const BENCHMARK: Readonly<Record<string, string | Uint8Array>> = {
   'README.md': 'A benchmark.\n',
 };
 
-/** The same rows in another order, the same one each time. */
+/** Shuffles the rows, in the same way each time. */
 export const shuffled = (rows: Rows): Rows => {
   const keyOf = (row: Rows[number]): string => words(Number(Object.values(row)[0]?.replace(/\D/g, '') ?? 0), 9);
   return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** Returns the path of Chromium, from the packages of Debian where it is not there; undefined with the reason when it is not to be had. In CI that is a failure, so there it throws. */
+/**
+ * Returns the path of Chromium, from the packages of Debian where it is not there; undefined with the reason when it is
+ * missing. In CI that is a failure, so there it throws.
+ */
 export async function findBrowser(suite: string): Promise<string | undefined> {
   const found = await onPath();
   if (found !== undefined) return found;

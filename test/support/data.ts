@@ -6,7 +6,7 @@ export const DATA = process.env.MUSIC_LEAKAGE_DATA ?? join(import.meta.dirname, 
 
 export const HAS_DATA = existsSync(join(DATA, 'README.md'));
 
-/** For the name of a suite, so that a skipped one says why. */
+/** Ending for the name of a suite, so that a skipped one says why. */
 export const ON_REAL_DATA = HAS_DATA ? 'on the real data' : 'on the real data (skipped: no MUSIC_LEAKAGE_DATA)';
 
 /** Settings of MTT's table with its songs. */

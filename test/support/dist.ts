@@ -14,8 +14,8 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
 export const BUILT = 'MUSIC_LEAKAGE_TEST_DIST';
 
 /**
- * The sources as one bundle in a folder of its own, with no node_modules in reach, with action.yml and package.json as GitHub downloads the
- * action: what a user of `dist` runs, without waiting for `dist` itself to be committed.
+ * The sources as one bundle in a folder of its own, with no node_modules in reach, with action.yml and package.json as
+ * GitHub downloads the action: what a user of `dist` runs, without waiting for `dist` itself to be committed.
  */
 export function buildDist(): string {
   const folder = mkdtempSync(join(tmpdir(), 'music-leakage-dist-'));
@@ -28,11 +28,11 @@ export function buildDist(): string {
   return folder;
 }
 
-/** What `buildDist` built, to be run. */
+/** Returns the paths of the program that `buildDist` built. */
 export function builtDist(): {
   readonly folder: string;
   readonly run: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Run;
-  /** The same while servers of the test answer. */
+  /** Starts the program while servers of the test answer. */
   readonly start: (args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv) => Promise<Run>;
 } {
   const folder = process.env[BUILT] ?? '';

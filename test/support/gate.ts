@@ -34,7 +34,7 @@ const hereAs = ({ file }: Config, folder: string): Promise<Config> => loadConfig
 
 export const REVISION = 'abcdef0123'.repeat(4);
 
-/** The same as the revision that a change starts from. */
+/** Checks files as the revision that a change starts from. */
 export async function baseAt(files: Files, options: Partial<CheckOptions> = {}): Promise<Base> {
   const { config, report, rows, baseline } = await checkAt(files, options);
   return { revision: REVISION, config, report, rows, baseline };

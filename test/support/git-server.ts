@@ -11,14 +11,17 @@ import { CERTIFICATE } from './store.ts';
 
 export type GitServer = {
   readonly url: string;
-  /** What a workflow on this server gives the program to find it. */
+  /** Environment by which a workflow on this server tells the program where it is. */
   readonly env: Readonly<Record<string, string>>;
   /** Answers every further request by sending it to another server. */
   readonly redirect: (to: string) => void;
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[];
 };
 
-/** Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id. A token is needed where one is given; '' refuses every token. */
+/**
+ * Serves a repository as `o/r` over https on a loopback port, as GitHub does: any commit and any file by its id. A
+ * token is needed where one is given; '' refuses every token.
+ */
 export async function serveGit(repository: Repository, token?: string): Promise<GitServer> {
   const root = temporaryFolder();
   symlinkSync(join(repository.folder, '..'), join(root, 'o'));

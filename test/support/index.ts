@@ -6,7 +6,10 @@ import { loadConfig } from '../../src/config/load.ts';
 import { buildIndex } from '../../src/indexing/build.ts';
 import type { Report } from '../../src/model/report.ts';
 
-/** Builds the index of every split of a configuration of these roles; returns a configuration that has them instead of the tables. */
+/**
+ * Builds the index of every split of a configuration of these roles; returns a configuration that has them instead of
+ * the tables.
+ */
 export async function indexSplits(
   config: string,
   folder: string,

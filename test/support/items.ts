@@ -22,7 +22,7 @@ const SHA = 'a'.repeat(64);
 /** With policy base the table that the base names has to be there: a converted one leaves the verdict unknown. */
 export const CONVERTED = 'a converted table';
 
-/** What leaves the item as it is. */
+/** Changes that leave the item as it is. */
 export const HARMLESS: readonly Change[] = [
   ['nothing', tables(AURORA), tables(AURORA)],
   ['a corrected title', row('b1,Aurora Borealiss,Night Owls'), tables(AURORA)],
@@ -89,7 +89,7 @@ export const HARMLESS: readonly Change[] = [
   ],
 ];
 
-/** What is another item. */
+/** Changes that make another item. */
 export const OTHERS: readonly Change[] = [
   ['another song under the id', tables(AURORA), row('b1,Harbour Lights,The Gulls')],
   [

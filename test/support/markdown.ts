@@ -5,10 +5,13 @@ import { gfm } from 'micromark-extension-gfm';
 /** A node of a parsed Markdown. */
 export type Node = { readonly type: string; readonly value?: string; readonly children?: readonly Node[] };
 
-/** Without a search for addresses in what entities stood for: GitHub looks for those of the web before, and only for those of mail after. */
+/**
+ * Extensions without a search for addresses in resolved entities: GitHub looks for those of the web before, and only
+ * for those of mail after.
+ */
 const EXTENSIONS = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
 
-/** What a text of ours may be made of; no link, picture, quote, strike-through, footnote … */
+/** Nodes that a text of ours may be made of; no link, picture, quote, strike-through, footnote … */
 export const OURS = [
   ...['root', 'heading', 'paragraph', 'text', 'strong', 'list', 'listItem', 'table', 'tableRow', 'tableCell'],
   ...['html', 'code'],
@@ -17,11 +20,13 @@ export const OURS = [
 /** An address of mail in a text that is read: GitHub makes a link of it. */
 export const MAIL = /[\w.+-]+@[\w-]+\.\w/;
 
-/** What GitHub makes a link, a mention or a picture of in a text outside of code, once entities are resolved. */
+/**
+ * Patterns that GitHub makes a link, a mention or a picture of in a text outside of code, once entities are resolved.
+ */
 export const ACTS =
   /@\w|#\d|\bGH-\d|\b[0-9a-f]{7,40}\b|\w:\/\/|\bwww\.\w|:[\w+-]+:|[\w.+-]+@[\w-]+\.\w|[\w-]+\/[\w-]+[#@]\w/i;
 
-/** What GitHub's reading of Markdown makes of a text. */
+/** Parses a text as GitHub reads Markdown. */
 export const readMarkdown = (text: string): Node =>
   fromMarkdown(text, { extensions: [gfm()], mdastExtensions: EXTENSIONS });
 

@@ -1,4 +1,7 @@
-/** Music made by code, so that no recording needs to lie in the repository: the same for the same seed, another for each other seed. */
+/**
+ * Music made by code, so that no recording needs to lie in the repository: the same for the same seed, another for each
+ * other seed.
+ */
 
 /** A source of numbers from 0 to 1 that is the same on every machine (mulberry32). */
 export function random(seed: number): () => number {
@@ -40,9 +43,9 @@ const SCALES = [
 ];
 
 /**
- * Mono, within -1 to 1: a melody on plucked strings, sustained chords, a bass and drums. Nothing in it is repeated exactly. A longer piece of
- * the same seed begins as the shorter one does; at another rate it is the same piece, but not resampled from this one. Faster it keeps its pitch,
- * transposed it keeps its tempo.
+ * Mono, within -1 to 1: a melody on plucked strings, sustained chords, a bass and drums. Nothing in it is repeated
+ * exactly. A longer piece of the same seed begins as the shorter one does; at another rate it is the same piece, but
+ * not resampled from this one. Faster it keeps its pitch, transposed it keeps its tempo.
  */
 export function music(seed: number, seconds: number, rate = 11025, { tempo = 1, transposed = 1 } = {}): Float32Array {
   const out = new Float32Array(Math.round(seconds * rate));
@@ -219,7 +222,7 @@ export function faster(samples: Float32Array, factor: number): Float32Array {
   });
 }
 
-/** Without what is above `hz`: 12 dB an octave, twice. */
+/** Removes frequencies above `hz`: 12 dB per octave, twice. */
 export function lowPassed(samples: Float32Array, rate: number, hz: number): Float32Array {
   const w = (2 * Math.PI * hz) / rate;
   const alpha = Math.sin(w) / Math.SQRT2;

@@ -213,7 +213,10 @@ function checkAnnotations(report: Report): void {
   expect(left > 0 ? rows.size - said <= left : rows.size === said).toBe(true);
 }
 
-/** Adds up every number of every output of a report that lists its overlaps, and those of a report without the accepted ones. */
+/**
+ * Adds up every number of every output of a report that lists its overlaps, and those of a report without the accepted
+ * ones.
+ */
 export function checkNumbers(report: Report): void {
   const accepted = report.overlaps.filter((overlap) => !overlap.counted);
   const acceptedPairs =

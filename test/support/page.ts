@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Screenshots, to be looked at by somebody. */
+/** Folder for screenshots, for a person to review. */
 export const PICTURES = process.env.MUSIC_LEAKAGE_PICTURES ?? join(tmpdir(), 'music-leakage-pictures');
 
 /** Starts Chromium, which keeps its sandbox where it may. */

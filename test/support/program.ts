@@ -3,7 +3,10 @@ import { build } from 'esbuild';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
-/** Bundles a program of its own into one file, which worker threads can run as well; it imports as from the project's folder. */
+/**
+ * Bundles a program of its own into one file, which worker threads can run as well; it imports as from the project's
+ * folder.
+ */
 export async function bundleProgram(contents: string, outfile: string): Promise<void> {
   await build({
     ...{

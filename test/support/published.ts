@@ -17,7 +17,7 @@ export function noise(bytes: number, seed = 1): Buffer {
 /** An index as it lies on a server below /corpus/: parts of noise, each as long as said. */
 export function publishedIndex(sizes: Partial<Record<Part['kind'], number>>): {
   readonly files: Readonly<Record<string, Buffer>>;
-  /** Of index.json. */
+  /** Digest of index.json. */
   readonly sha256: string;
   readonly path: (kind: Part['kind']) => string;
 } {

@@ -8,7 +8,7 @@ import { temporaryFolder } from './folder.ts';
 import type { GitHub } from './github/fake.ts';
 import { envOf } from './github/open.ts';
 
-/** What a workflow command says, such as an annotation at a line. */
+/** Command of a workflow, such as an annotation at a line. */
 export type Annotation = {
   readonly kind: string;
   readonly file: string | undefined;
@@ -16,7 +16,7 @@ export type Annotation = {
   readonly message: string;
 };
 
-/** What a run of the Action leaves. */
+/** Results of a run of the Action. */
 export type ActionRun = {
   readonly outputs: Readonly<Record<string, string>>;
   readonly report: Report;

@@ -77,7 +77,7 @@ export const LOOSENED = {
   line: 7,
 } as const;
 
-/** The same report, but that the gate was loosened. */
+/** Returns the report with the gate loosened. */
 export const loosen = (
   report: Report,
   loosened: NonNullable<Report['comparison']>['loosened'] = [LOOSENED],

@@ -33,7 +33,7 @@ export function readContent(name: string, content: string | Uint8Array, settings
   return readAll(tableSplit(file, settings));
 }
 
-/** What is said of a table that cannot be read: `LINE: MESSAGE` for each problem. */
+/** Lists the problems of a table that cannot be read: `LINE: MESSAGE` each. */
 export const failureOf = (reading: Promise<Read>): Promise<string> =>
   reading.then(
     () => 'read without an error',

@@ -35,7 +35,7 @@ export type Store = {
 export const etagOf = (content: Buffer): string =>
   `"${createHash('sha256').update(content).digest('hex').slice(0, 12)}"`;
 
-/** What a good server does: ETag, If-None-Match, Range with If-Range. */
+/** Answers as a good server does: ETag, If-None-Match, Range with If-Range. */
 export const serve: Answer = (request, response, content) => {
   const etag = etagOf(content);
   response.setHeader('etag', etag);

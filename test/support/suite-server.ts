@@ -14,7 +14,10 @@ import { openStore, type Store, testNetwork } from './store.ts';
 /** Certificate of the key of the loopback server for the hosts of lists, which only a proxy of a test leads to. */
 const LISTS = join(import.meta.dirname, 'loopback-lists.pem');
 
-/** A server that stands for the hosts of lists, and how it is reached: by a proxy that leads every name to it; `env` says so to a process. */
+/**
+ * A server that stands for the hosts of lists, and how it is reached: by a proxy that leads every name to it; `env`
+ * says so to a process.
+ */
 export async function openListServer(
   files: Readonly<Record<string, Buffer | string>> = {},
 ): Promise<{ readonly store: Store; readonly access: Access; readonly env: NodeJS.ProcessEnv }> {

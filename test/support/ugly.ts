@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
-/** What is known to act somewhere: in a terminal, a runner's log, a spreadsheet, YAML, Markdown, HTML, JSON, SARIF, a regular expression. */
+/**
+ * Texts that are known to act somewhere: in a terminal, a runner's log, a spreadsheet, YAML, Markdown, HTML, JSON,
+ * SARIF, a regular expression.
+ */
 const KNOWN: readonly string[] = JSON.parse(readFileSync(new URL('ugly.json', import.meta.url), 'utf8'));
 
 const LONG = ['a', '🎵', '<', '|', '`', '[', '](', 'a ', '\u0301', '\u202e', '> ', '"', '\n', '::', '{'].map((piece) =>

@@ -11,7 +11,10 @@ const SETTINGS = {
   n70: { density: 70, fanout: 8, share: 1 / 2 },
 } as const;
 
-/** AUDFPRINT is the folder of its sources; AUDFPRINT_PYTHON a Python with numpy, scipy, docopt, joblib and psutil, else python3. */
+/**
+ * AUDFPRINT is the folder of its sources; AUDFPRINT_PYTHON a Python with numpy, scipy, docopt, joblib and psutil, else
+ * python3.
+ */
 export function audfprint(setting: keyof typeof SETTINGS): Found {
   const { density, fanout, share } = SETTINGS[setting];
   const name = `audfprint ${setting}${fanout === 3 ? '' : ` F${fanout}`}`;

@@ -43,7 +43,10 @@ function fingerprint(file: string): Int32Array {
 /** Hashes of about 10 s: fewer agree by chance. */
 const FEW = 80;
 
-/** Least share of differing bits over all places where half of the query, and 10 s or all of it, lie within the reference. */
+/**
+ * Least share of differing bits over all places where half of the query, and 10 s or all of it, lie within the
+ * reference.
+ */
 function slide(query: Int32Array, reference: Int32Array): { readonly error: number; readonly shift: number } {
   const least = Math.max(Math.ceil(query.length / 2), Math.min(query.length, FEW));
   let best = { error: 1, shift: 0 };

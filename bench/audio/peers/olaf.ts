@@ -6,7 +6,10 @@ import { ffmpeg } from '../degrade.ts';
 import { folder } from '../manifest.ts';
 import type { Found, Hit } from '../system.ts';
 
-/** OLAF is the path of olaf_core, which `make compile_core` builds of its sources; its command line around it only decodes. */
+/**
+ * OLAF is the path of olaf_core, which `make compile_core` builds of its sources; its command line around it only
+ * decodes.
+ */
 export function olaf(): Found {
   const binary = process.env.OLAF;
   if (binary === undefined)

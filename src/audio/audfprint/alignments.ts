@@ -20,15 +20,18 @@ export type HashAlignment = {
   /** Hits at this skew or next to it. One hash of the clip may be counted more than once, as audfprint does. */
   readonly count: number;
   readonly skew: number;
-  /** Of the clip, in hops; a twentieth of the hits is before it. */
+  /** First hop of the clip; a twentieth of the hits is before it. */
   readonly first: number;
-  /** And a twentieth after it. */
+  /** Last hop of the clip; a twentieth of the hits is after it. */
   readonly last: number;
   /** Some of those hits: hops of the clip, and of the recording. */
   readonly met: readonly (readonly [clip: number, recording: number])[];
 };
 
-/** The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very skew, most first. */
+/**
+ * The skews at which more hits than MIN_COUNT agree, by audfprint's approximate counts: by how many are at that very
+ * skew, most first.
+ */
 export function alignmentsOf({ skews, times }: Hits): readonly HashAlignment[] {
   // Counts by skew in a map, not in an array as long as the recordings, as a file may claim any time.
   const counts = new Map<number, number>();

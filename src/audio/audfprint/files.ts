@@ -7,16 +7,20 @@ import { PEAK_BINS } from './peaks.ts';
 const HASHES = 'audfprinthashV00';
 const PEAKS = 'audfprintpeakV00';
 const HEAD = HASHES.length;
-/** Of two little-endian integers of 32 bits. */
+/** Bytes of two little-endian integers of 32 bits. */
 const PAIR = 8;
 /** 400 hours at audfprint's default density. */
 const MAX_BYTES = 2 ** 28;
 
-/** What `audfprint precompute` writes beside a recording: `.afpt` has its hashes, `.afpk` the peaks that hashes are made of. */
+/**
+ * File that `audfprint precompute` writes beside a recording: `.afpt` has its hashes, `.afpk` the peaks that hashes are
+ * made of.
+ */
 export type FingerprintFile = { readonly kind: 'afpt' | 'afpk'; readonly landmarks: Landmarks };
 
 /**
- * By its content, whatever it is called; undefined when it is neither. Hashes are sorted and doubles left out, as audfprint does when it
+ * Reads a file by its content, whatever its name; undefined when it is neither. Hashes are sorted and doubles left out,
+ * as audfprint does when it
  * writes them.
  * @throws ProblemError when it cannot be read, is damaged, or is audfprint's database
  */
@@ -71,7 +75,10 @@ function decodeAfpk(bytes: Uint8Array, file: string, fanout: number): Landmarks 
   return landmarksOfPeaks({ columns: times, bins: hashes }, fanout);
 }
 
-/** Reads the pairs into numbers of one array: an array for each of the millions that a file may have would take gigabytes. */
+/**
+ * Reads the pairs into numbers of one array: an array for each of the millions that a file may have would take
+ * gigabytes.
+ */
 function keysOf(
   bytes: Uint8Array,
   magic: string,

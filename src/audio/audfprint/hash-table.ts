@@ -3,7 +3,7 @@ import type { Hits } from './alignments.ts';
 import { HASH_BITS } from './landmarks.ts';
 
 const MASK = 2 ** HASH_BITS - 1;
-/** audfprint's --search-depth: recordings that are looked at. */
+/** Most recordings that are compared (audfprint's --search-depth). */
 const SEARCH_DEPTH = 100;
 
 /** A recording that has hashes in common with a clip. */
@@ -16,8 +16,9 @@ export type HashTable = {
 };
 
 /**
- * Recordings by hash. audfprint keeps at most 100 places of a hash, picked at random, and times modulo 380 seconds, in a table of fixed size; here every
- * place and its whole time are kept, so that the same recordings give the same answer in any order.
+ * Recordings by hash. audfprint keeps at most 100 places of a hash, picked at random, and times modulo 380 seconds, in
+ * a table of fixed size; here every place and its whole time are kept, so that the same recordings give the same answer
+ * in any order.
  */
 export function createHashTable(): HashTable {
   const added: LandmarkColumns[] = [];
@@ -72,7 +73,8 @@ function candidatesIn(
     for (let place = starts[hash & MASK]!; place < starts[(hash & MASK) + 1]!; place++) counts[tracks[place]!]!++;
   }
   const found = [...counts.keys()].filter((track) => counts[track]! > 0);
-  // As many as have enough hits, but of all: a short recording with fewer may take the place of a long one, as it does in audfprint.
+  // As many as have enough hits, but of all: a short recording with fewer may take the place of a long one, as it does
+  // in audfprint.
   const depth = Math.min(SEARCH_DEPTH, found.filter((track) => counts[track]! > minCount).length);
   const share = (track: number) => counts[track]! / sizes[track]!;
   const picked = found.sort((a, b) => share(b) - share(a) || a - b).slice(0, depth);

@@ -8,7 +8,7 @@ export type Settings = {
   readonly density: number;
   /** Pairs of a peak, at most. */
   readonly fanout: number;
-  /** How often the recording is looked at, each time a part of a hop later: the hashes of all together. */
+  /** Number of analyses of the recording, each a part of a hop later: the hashes of all are joined. */
   readonly shifts: number;
 };
 
@@ -20,8 +20,8 @@ const MAX_BINS = 31;
 const [MIN_COLUMNS, MAX_COLUMNS] = [2, 63];
 
 /**
- * The hashes that audfprint (D. Ellis, https://github.com/dpwe/audfprint, commit cb03ba9) finds in samples of 11,025 Hz, in its order: each pair of a time
- * in hops of 256 samples and a hash once, by time, then hash.
+ * The hashes that audfprint (D. Ellis, https://github.com/dpwe/audfprint, commit cb03ba9) finds in samples of 11,025
+ * Hz, in its order: each pair of a time in hops of 256 samples and a hash once, by time, then hash.
  */
 export function landmarksOf(samples: Float32Array, { density, fanout, shifts }: Settings): Landmarks {
   const keys: number[] = [];
@@ -49,7 +49,7 @@ export function unique(keys: ArrayLike<number>): Landmarks {
   };
 }
 
-/** For `unique`. */
+/** Returns the key of a hash for `unique`. */
 export const keyOf = (time: number, hash: number): number => time * 2 ** HASH_BITS + hash;
 
 function pushKeys(keys: number[], { columns, bins }: Peaks, fanout: number): void {

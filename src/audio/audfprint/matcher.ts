@@ -3,11 +3,11 @@ import { alignmentsOf, type HashAlignment, MIN_COUNT } from './alignments.ts';
 import { createHashTable } from './hash-table.ts';
 
 /**
- * With these two, none of 364 clips of 91 pieces that were not in the table of 180 was accepted, and 91.7 % of mildly degraded ones were (audfprint's own
- * rule, a count of 6, accepts 2.2 %).
+ * With these two, none of 364 clips of 91 pieces that were not in the table of 180 was accepted, and 91.7 % of mildly
+ * degraded ones were (audfprint's own rule, a count of 6, accepts 2.2 %).
  */
 const MIN_ALIGNED = 8;
-/** Of the hashes of the whole clip. */
+/** Least share of the hashes of the whole clip. */
 const MIN_SHARE = 0.02;
 /** None of 364 is, with a confidence of 95 %, fewer than 3 in 364, if clips of one piece count as different ones. */
 const ONE_IN = 121;
@@ -15,7 +15,10 @@ const ONE_IN = 121;
 /** A clip as it is looked up. */
 export type Clip = { readonly landmarks: Landmarks; readonly seconds: number };
 
-/** Finds clips by audfprint's approximate count, with the defaults of its command line, and accepts them by a rule that can be a gate. */
+/**
+ * Finds clips by audfprint's approximate count, with the defaults of its command line, and accepts them by a rule that
+ * can be a gate.
+ */
 export function createMatcher(clipOf: (query: Uint8Array) => Clip, ticksPerSecond: number): AudioMatcher {
   const table = createHashTable();
   return {

@@ -1,6 +1,6 @@
 import type { Spectrum } from './spectrum.ts';
 
-/** Without the Nyquist frequency, so that a bin has 8 bits. */
+/** Number of bins without the Nyquist frequency, so that a bin has 8 bits. */
 export const PEAK_BINS = 256;
 const POLE = 0.98;
 /** Bins. */
@@ -17,8 +17,8 @@ const BELL = Float64Array.from({ length: PEAK_BINS }, (_, d) => Math.exp(-0.5 * 
 type Peak = { readonly bin: number; readonly value: number };
 
 /**
- * The maxima of a spectrum that stand out from those before and after them: a threshold of bells decays by time, once forwards and once backwards.
- * More of them are found the higher the density is.
+ * The maxima of a spectrum that stand out from those before and after them: a threshold of bells decays by time, once
+ * forwards and once backwards. More of them are found the higher the density is.
  */
 export function findPeaks(spectrum: Spectrum, density: number): Peaks {
   if (spectrum.columns === 0) return { columns: new Int32Array(), bins: new Int32Array() };
@@ -55,7 +55,7 @@ function forwards(spectrum: Spectrum, decay: number) {
   return { found, last };
 }
 
-/** Those of `found`, each sorted by height, that no later one hides. */
+/** Keeps the peaks of `found`, each list sorted by height, that no later one hides. */
 function backwards(found: readonly (readonly Peak[])[], last: Float64Array, decay: number): Peaks {
   const threshold = thresholdOf(last);
   const kept: (readonly Peak[])[] = [];
@@ -102,7 +102,7 @@ function highPass(spectrum: Spectrum): (at: number) => Float64Array {
   };
 }
 
-/** Of a plateau, its last bin. */
+/** Whether a bin is a peak; of a plateau its last bin is. */
 function isPeak(values: Float64Array, bin: number): boolean {
   return (bin === 0 || values[bin]! >= values[bin - 1]!) && (bin === PEAK_BINS - 1 || values[bin]! > values[bin + 1]!);
 }

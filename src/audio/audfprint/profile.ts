@@ -7,7 +7,7 @@ import { HOP } from './spectrum.ts';
 /** Samples a second. */
 export const RATE = 11025;
 const TICKS_PER_SECOND = RATE / HOP;
-/** Of `audfprint precompute`. */
+/** Default settings of `audfprint precompute`. */
 export const DEFAULTS: Settings = { density: 20, fanout: 3, shifts: 1 };
 /** A clip may begin within a hop. */
 const QUERY_SHIFTS = 4;
@@ -63,7 +63,7 @@ export const clipOfLandmarks = (landmarks: Landmarks): Clip => ({
   seconds: (landmarks.times.at(-1) ?? 0) / TICKS_PER_SECOND,
 });
 
-/** As bytes: its seconds, and what an `.afpt` file holds. */
+/** Writes a clip as bytes: its seconds, and the content of an `.afpt` file. */
 export function queryOf({ landmarks, seconds }: Clip): Uint8Array {
   const head = Buffer.alloc(8);
   head.writeDoubleLE(seconds);

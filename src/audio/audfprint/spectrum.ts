@@ -2,9 +2,9 @@ import FFT from 'fft.js';
 
 const WINDOW = 512;
 export const HOP = 256;
-/** Of a real transform of 512 samples, with both ends. */
+/** Number of bins of a real transform of 512 samples, with both ends. */
 export const BINS = WINDOW / 2 + 1;
-/** What is quieter than the loudest by more is raised to this: a millionth of the magnitude. */
+/** Floor that quieter values are raised to: a millionth of the loudest magnitude. */
 const FLOOR = 1e-12;
 
 /** numpy's hanning(514)[1:-1] */
@@ -23,8 +23,9 @@ export type Spectrum = {
 };
 
 /**
- * audfprint's spectrogram before its high-pass. It needs the maximum and the mean of the whole, so each column is transformed three times unless it is
- * among the first `kept`, which is 1.4 times as fast: 16,384 of them (380 seconds) take 34 MB, and those of an hour would take 320.
+ * audfprint's spectrogram before its high-pass. It needs the maximum and the mean of the whole, so each column is
+ * transformed three times unless it is among the first `kept`, which is 1.4 times as fast: 16,384 of them (380 seconds)
+ * take 34 MB, and those of an hour would take 320.
  */
 export function spectrumOf(samples: Float32Array, kept = 16_384): Spectrum {
   const columns = samples.length === 0 ? 0 : 1 + Math.floor(samples.length / HOP);
@@ -54,7 +55,10 @@ export function spectrumOf(samples: Float32Array, kept = 16_384): Spectrum {
 
 type Columns = (at: number) => Float64Array;
 
-/** A logarithm of a product of sixteen costs a sixteenth; each is between 1e-12 and 1 of the maximum, so none underflows. */
+/**
+ * A logarithm of a product of sixteen costs a sixteenth; each is between 1e-12 and 1 of the maximum, so none
+ * underflows.
+ */
 function meanLog(power: Columns, columns: number, max: number): number {
   let sum = 0;
   for (let at = 0; at < columns; at++) {

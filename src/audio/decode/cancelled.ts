@@ -5,11 +5,17 @@ import type { DecodeLimits } from './limits.ts';
 import { type ChannelPlan, cancelledChannel, createMixing, planFor, WINDOWS_PER_SECOND } from './mixing.ts';
 import { createSink, type Sink } from './sink.ts';
 
-/** Mean power, -28 dB, from which on the channels of a whole file are not measured: one 20 dB above would be louder than any music. */
+/**
+ * Mean power, -28 dB, from which on the channels of a whole file are not measured: one 20 dB above would be louder than
+ * any music.
+ */
 const QUIET = 10 ** -2.8;
 /** Seconds of a file that are measured. */
 const MEASURED = 120;
-/** By how much less a part holds than the loud tenth of a file, 15 dB, where its channels may cancel each other. */
+/**
+ * Ratio of power by which a part is weaker than the loud tenth of a file, 15 dB, where its channels may cancel each
+ * other.
+ */
 const BELOW = 30;
 /** Windows that such a part has to last, 2 s, and how many parts are measured: the longest ones. */
 const LEAST = 8;
@@ -22,7 +28,8 @@ type Mixed = { readonly plan: ChannelPlan; readonly channels: number | undefined
 type Part = { readonly from: number; readonly to: number };
 
 /**
- * Looks for channels that cancel each other in a file that ffmpeg decoded to the mean of all into `sink`: in the whole file, and in its quiet parts.
+ * Looks for channels that cancel each other in a file that ffmpeg decoded to the mean of all into `sink`: in the whole
+ * file, and in its quiet parts.
  * Other files are not decoded again.
  * @throws ProblemError when a limit is exceeded.
  */

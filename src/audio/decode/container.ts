@@ -6,9 +6,9 @@ import type { ByteSource } from './source.ts';
 import { damageOf, damageOfOgg, type FrameRun, walkFrames } from './walk.ts';
 import { walkOgg } from './walk-ogg.ts';
 
-/** What a file is, whatever its name says. */
+/** Format of a file by its content, whatever its name. */
 export type Container = {
-  /** For people. */
+  /** Name for people. */
   readonly name: string;
   /** ffmpeg's name for it. */
   readonly demuxer: string;
@@ -18,7 +18,7 @@ export type Container = {
   readonly start: number;
   /** Where it ends, if that is not the end of the file. */
   readonly end?: number;
-  /** That it states it lasts, where it can be believed: headers of streams are left blank. */
+  /** Length that the file states, where it can be believed: headers of streams are left blank. */
   readonly seconds?: number | undefined;
   /** Why it is known to be cut off, whatever it states. */
   readonly cut?: string | undefined;
@@ -30,18 +30,18 @@ export type Container = {
 /** A file that is no audio that we decode, and what it seems to be. */
 export type Refusal = { readonly refused: string };
 
-/** Bytes that are looked at. */
+/** Number of bytes that are read. */
 const HEAD = 2 ** 16;
-/** As many tags may stand before the audio. */
+/** Most tags before the audio. */
 const TAGS = 8;
 /** Bytes that magic numbers are looked for in: four packets of a transport stream. */
 const MAGIC_BYTES = 576;
-/** What may stand before the first frame of a stream without a container: ffmpeg skips as much. */
+/** Most bytes before the first frame of a stream without a container: ffmpeg skips as many. */
 const STRAY = 2 ** 20;
-/** And so many blocks of metadata in FLAC. */
+/** Most blocks of metadata in FLAC. */
 const BLOCKS = 1000;
 
-/** By their first bytes: those that need ffmpeg, and nothing more to be known of. */
+/** Formats by their first bytes: those that need ffmpeg, and nothing more is known of. */
 const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[] = [
   [/^....(ftyp|moov|mdat|wide|pnot)/s, 'MP4', 'mov'],
   [/^....(free|skip)....(ftyp|moov|mdat|wide)/s, 'MP4', 'mov'],
@@ -70,7 +70,7 @@ const MAGIC: readonly (readonly [test: RegExp, name: string, demuxer: string])[]
   [/^\x7f\xfe\x80\x01/, 'DTS', 'dts'],
 ];
 
-/** The same, with the frames of a stream of them and the damage among them: reads all of such a file. */
+/** Reads the whole file and returns its container, with the frames of a stream and the damage among them. */
 export async function walkedContainerOf(source: ByteSource): Promise<Container | Refusal> {
   const container = await containerOf(source);
   if (!('refused' in container) && container.demuxer === 'ogg') {
@@ -83,13 +83,13 @@ export async function walkedContainerOf(source: ByteSource): Promise<Container |
   return { ...container, runs: walked.runs, cut: damageOf(walked, source.size - container.start) };
 }
 
-/** What finds the frames of a stream, by its demuxer. */
+/** Functions that find the frames of a stream, by its demuxer. */
 const FRAMES: Readonly<Record<string, typeof mpegFrameAt | typeof adtsFrameAt>> = {
   mp3: mpegFrameAt,
   aac: adtsFrameAt,
 };
 
-/** What the file is by its content. */
+/** Returns the format of a file by its content. */
 export async function containerOf(source: ByteSource): Promise<Container | Refusal> {
   if (source.size === 0) return { refused: 'it is empty' };
   const start = await skipTags(source);
@@ -116,11 +116,14 @@ export async function containerOf(source: ByteSource): Promise<Container | Refus
   if (refused !== undefined) return { refused };
   return (
     framesOf(source, start, head) ??
-    framesOf(source, start, await source.read(start, STRAY + HEAD)) ?? { refused: 'it is no audio that we recognise' }
+    framesOf(source, start, await source.read(start, STRAY + HEAD)) ?? { refused: 'it is not audio of a known format' }
   );
 }
 
-/** Bytes of the ID3v2 and APEv2 tags that the file begins with: pictures make them many times larger than what is looked at. */
+/**
+ * Counts the bytes of the ID3v2 and APEv2 tags that the file begins with: pictures make them many times larger than the
+ * part that is read.
+ */
 async function skipTags({ size, read }: ByteSource): Promise<number> {
   let start = 0;
   for (let tags = 0; tags < TAGS && start < size; tags++) {
@@ -152,7 +155,7 @@ async function firstFrame({ size, read }: ByteSource, start: number): Promise<nu
   return Math.min(at, size);
 }
 
-/** As STREAMINFO states; 0 samples are an unknown number. */
+/** Returns the seconds that STREAMINFO states; 0 samples are an unknown number. */
 function flacSeconds(head: Buffer): number | undefined {
   if (head.length < 26) return undefined;
   const rate = head.readUIntBE(18, 3) >> 4;

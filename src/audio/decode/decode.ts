@@ -13,9 +13,16 @@ import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 export type DecodeOptions = {
   /** Samples a second that are wanted. */
   readonly rate: number;
-  /** Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece is in the same memory. */
+  /**
+   * Called with each piece: mono, -1 to 1, whole multiples of 1 / 32,768. To be read before it returns: the next piece
+   * is in the same memory.
+   */
   readonly onSamples: (samples: Float32Array) => void;
-  /** Called where the channels cancel each other: what came so far is to be forgotten, one channel follows there. Else it is not looked for. */
+  /**
+   * Called where the channels cancel each other: what came so far is to be forgotten, one channel follows there. Else
+   * it
+   * is not looked for.
+   */
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
   readonly ffmpeg?: string | false | undefined;
@@ -23,7 +30,7 @@ export type DecodeOptions = {
 };
 
 export type Decoded = {
-  /** What the file is by its content, such as `MP3`. */
+  /** Format of the file by its content, such as `MP3`. */
   readonly container: string;
   /** With its version, such as `ffmpeg 5.1.9`: another one gives other samples. */
   readonly decoder: string;
@@ -32,7 +39,10 @@ export type Decoded = {
   readonly samples: string;
   /** Never louder than -80 dB. */
   readonly silent: boolean;
-  /** The channel that the samples are of, from 0, wherever the mean of all would hold next to nothing; undefined where it does nowhere. */
+  /**
+   * The channel that the samples are of, from 0, wherever the mean of all would hold next to nothing; undefined where
+   * it does nowhere.
+   */
   readonly channel: number | undefined;
   /** Audio streams besides the first: they are not decoded. */
   readonly further: number;
@@ -40,7 +50,7 @@ export type Decoded = {
   readonly cut: string | undefined;
 };
 
-/** What a file was decoded into, and what is said of it. */
+/** File that was decoded: its sink, and what is said of it. */
 type Decode = Decoding & { readonly sink: Sink };
 
 /**
@@ -109,7 +119,10 @@ async function recognise(file: string, source: ByteSource): Promise<Container> {
   return container;
 }
 
-/** What `decodeFile` would decode a file by, with its version; undefined for what it would refuse. */
+/**
+ * Returns the decoder that `decodeFile` would use for a file, with its version; undefined for a file that it would
+ * refuse.
+ */
 export async function decoderFor(file: string): Promise<string | undefined> {
   const ffmpeg = await findFfmpeg(undefined);
   if (ffmpeg) return `ffmpeg ${ffmpeg.version}`;

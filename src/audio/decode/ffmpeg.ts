@@ -10,7 +10,10 @@ import { type Mixing, mixInto } from './mixing.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
 
-/** The decoders that it may use: those of audio that people have, of some 200. Those of pictures would decode the covers in tags. */
+/**
+ * The decoders that it may use: those of audio that people have, of some 200. Those of pictures would decode the covers
+ * in tags.
+ */
 const CODECS = [
   'mp1,mp1float,mp2,mp2float,mp3,mp3float,aac,aac_latm,alac,flac,vorbis,libvorbis,opus,libopus,speex,libspeex,ac3,eac3,dca,mlp,truehd',
   'wmav1,wmav2,wmapro,wmalossless,wmavoice,wavpack,ape,tta,mpc7,mpc8,amrnb,amrwb,gsm,gsm_ms,atrac1,atrac3,atrac3p,atrac3plus,mace3,mace6',
@@ -31,7 +34,7 @@ type Run = {
   readonly text: string;
 };
 
-/** What is said of a file that was decoded. */
+/** Facts about a file that was decoded. */
 export type Decoding = {
   /** Why it ends early. */
   readonly cut: string | undefined;
@@ -42,8 +45,10 @@ export type Decoding = {
 };
 
 /**
- * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by the demuxer that the
- * container names and no other, so that a file that says it is something else opens nothing. Of `channels` all are decoded and mixed here.
+ * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by
+ * the demuxer that the container names and no other, so that a file that says it is something else opens nothing. All
+ * of
+ * `channels` are decoded and mixed here.
  * @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit is exceeded.
  */
 export async function decodeByFfmpeg(
@@ -74,7 +79,7 @@ export async function decodeByFfmpeg(
       {
         file,
         message: `ffmpeg decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`,
-        remedy: 'Mend or replace the file',
+        remedy: 'Repair or replace the file',
       },
     ]);
   if (failed) return { ...said, cut: reason ?? 'ffmpeg failed' };
@@ -165,7 +170,7 @@ async function run(
     for await (const bytes of child.stdout) sink.pushBytes(bytes as Buffer);
     const end = await ended;
     if (isLate) throw tooSlow(file, `${limits.wallSeconds} seconds`);
-    if (end instanceof Error) throw problemOf(file, `ffmpeg does not run: ${tidy(end.message)}`, `Mend ${path}`);
+    if (end instanceof Error) throw problemOf(file, `ffmpeg does not run: ${tidy(end.message)}`, `Repair ${path}`);
     const text = said();
     if (end === 'SIGXCPU' || end === 'SIGKILL' || /received signal 24\b/.test(text))
       throw tooSlow(file, `${limits.cpuSeconds} seconds of CPU time`);
@@ -180,7 +185,7 @@ async function run(
 const tooSlow = (file: string, limit: string): Error =>
   problemOf(file, `ffmpeg was stopped after ${limit}`, 'Leave it out, or convert it to WAV or FLAC');
 
-/** What it says, without the middle of what would be too much. */
+/** Collects the output of ffmpeg, without the middle where it is too long. */
 function listen(stderr: NodeJS.ReadableStream): () => string {
   let [front, end] = ['', ''];
   stderr.setEncoding('utf8');
@@ -192,7 +197,10 @@ function listen(stderr: NodeJS.ReadableStream): () => string {
   return () => `${front}${end}`;
 }
 
-/** What it gave up for, else the first error, which is nearest to the cause. That it may not decode pictures is none. */
+/**
+ * Finds the reason for which ffmpeg gave up, else the first error, which is nearest to the cause. That it may not
+ * decode pictures is no reason.
+ */
 function reasonIn(text: string, file: string, end: number | string | null): string | undefined {
   const lines = text.split('\n');
   const line =

@@ -15,8 +15,9 @@ const PATIENCE_MS = 10_000;
 const known = new Map<string, Promise<Ffmpeg | undefined>>();
 
 /**
- * The ffmpeg to decode with, its version asked once: the one that is named, else the one on PATH, or undefined where there is none or none is
- * wanted (`false`, or MUSIC_LEAKAGE_FFMPEG=none). A name without a folder is looked for on PATH.
+ * The ffmpeg to decode with, its version asked once: the one that is named, else the one on PATH, or undefined where
+ * there is none or none is wanted (`false`, or MUSIC_LEAKAGE_FFMPEG=none). A name without a folder is looked for on
+ * PATH.
  * @throws ProblemError when one is named and does not run, or lies in the checkout of a workflow.
  */
 export function findFfmpeg(wanted: string | false | undefined): Promise<Ffmpeg | undefined> {
@@ -40,7 +41,7 @@ async function named(choice: string): Promise<Ffmpeg> {
   if (await isUntrusted(path, process.env))
     throw problemOf(choice, 'it lies in the checkout, where a pull request could replace it', remedy);
   const version = await versionOf(path);
-  if (version === undefined) throw problemOf(choice, 'it is no ffmpeg that runs', remedy);
+  if (version === undefined) throw problemOf(choice, 'is not an ffmpeg that runs', remedy);
   return { path, version };
 }
 
@@ -63,7 +64,10 @@ async function versionOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Options that a program is started with: in its own folder, as that of a pull request may hold libraries, and with no variables of ours. */
+/**
+ * Options that a program is started with: in its own folder, as that of a pull request may hold libraries, and with no
+ * variables of ours.
+ */
 export async function surroundings(path: string) {
   return { cwd: dirname(path), env: await loaderEnvironment(process.env), windowsHide: true } as const;
 }

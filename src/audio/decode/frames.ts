@@ -17,13 +17,16 @@ export type MpegFrame = {
   readonly layer: 1 | 2 | 3;
   readonly rate: number;
   readonly mono: boolean;
-  /** Of each channel. */
+  /** Number of samples of each channel. */
   readonly samples: number;
   /** Bytes, header included. */
   readonly length: number;
 };
 
-/** The frame that begins there, or undefined when none does; free-format frames, whose length is not stated, are not recognised. */
+/**
+ * The frame that begins there, or undefined when none does; free-format frames, whose length is not stated, are not
+ * recognised.
+ */
 export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
   if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return undefined;
   const version = VERSIONS[(bytes[at + 1]! >> 3) & 3];
@@ -82,7 +85,10 @@ export function areFrames(
   return true;
 }
 
-/** Seconds that the Xing, Info or VBRI header in the first frame states, without the encoder's delay and padding where it states those. */
+/**
+ * Seconds that the Xing, Info or VBRI header in the first frame states, without the encoder's delay and padding where
+ * it states those.
+ */
 export function statedSeconds(bytes: Buffer, at: number, frame: MpegFrame): number | undefined {
   const sides = frame.version === 1 ? (frame.mono ? 17 : 32) : frame.mono ? 9 : 17;
   const xing = at + 4 + sides;

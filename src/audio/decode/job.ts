@@ -2,7 +2,7 @@ import type { DecodeLimits } from './limits.ts';
 import type { Mixing } from './mixing.ts';
 import type { Sink } from './sink.ts';
 
-/** What a decoder is to do with a file. */
+/** Task of a decoder for a file. */
 export type DecodeJob = {
   /** Samples a second that are wanted. */
   readonly rate: number;

@@ -1,8 +1,8 @@
 /** How much one file may cost. */
 export type DecodeLimits = {
-  /** Of decoded audio. */
+  /** Longest decoded audio, in seconds. */
   readonly audioSeconds: number;
-  /** Of a decoder's CPU. */
+  /** Most seconds of a decoder's CPU. */
   readonly cpuSeconds: number;
   /** Until it is decoded, what is done with its samples included. */
   readonly wallSeconds: number;

@@ -4,14 +4,18 @@ type Energies = { samples: number; mean: number; readonly channels: number[] };
 /** Channel that is taken in place of the mean, from 0: in every window, or in the listed ones alone. */
 export type ChannelPlan = { readonly channel: number; readonly windows?: ReadonlyMap<number, number> };
 
-/** How channels become one: their mean, or as a plan says. Keeps the energies of each window to tell where channels cancel each other. */
+/**
+ * How channels become one: their mean, or as a plan says. Keeps the energies of each window to tell where channels
+ * cancel
+ * each other.
+ */
 export type Mixing = { readonly plan: ChannelPlan | undefined; readonly windows: Energies[] };
 
 /** Windows of a second of sound. */
 export const WINDOWS_PER_SECOND = 4;
 /** Windows that a part in which channels cancel each other has to last, 1.5 s: the shortest clips that are found. */
 const LEAST_WINDOWS = 6;
-/** By how much less the mean holds where channels cancel each other: 20 dB. */
+/** Ratio of power by which the mean is weaker where channels cancel each other: 20 dB. */
 const CANCELLED = 100;
 /** Mean power, -60 dB, below which a window is silence: what codecs leave of it cancels at random. */
 const AUDIBLE = 1e-6;
@@ -26,7 +30,8 @@ export function cancelledChannel({ mean, channels }: Pick<Energies, 'mean' | 'ch
 }
 
 /**
- * Returns what to take in place of the mean: one channel where all of a file cancels, one in each part that does for 1.5 s or more, and
+ * Returns what to take in place of the mean: one channel where all of a file cancels, one in each part that does for
+ * 1.5 s or more, and
  * undefined where none does.
  */
 export function planFor({ windows }: Pick<Mixing, 'windows'>): ChannelPlan | undefined {
@@ -59,7 +64,10 @@ function summed(windows: readonly Energies[]): Energies {
   return sum;
 }
 
-/** Calls `mix` with the spans of a piece that lie in one window each, with the channel that is taken there and where its energies are added. */
+/**
+ * Calls `mix` with the spans of a piece that lie in one window each, with the channel that is taken there and where its
+ * energies are added.
+ */
 export function eachWindow(
   { plan, windows }: Mixing,
   length: number,

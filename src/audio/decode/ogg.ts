@@ -9,7 +9,10 @@ const STREAMS: readonly (readonly [magic: string, name: string, codec?: 'flac' |
 ];
 const LONGEST_PAGE = 27 + 255 + 255 * 255;
 
-/** The first audio stream among the pages that begin streams, which stand together at the front. Without `codec` when only ffmpeg decodes it. */
+/**
+ * The first audio stream among the pages that begin streams, which stand together at the front. Without `codec` when
+ * only ffmpeg decodes it.
+ */
 export function oggCodec(
   head: Buffer,
 ): { readonly name: string; readonly codec?: 'flac' | 'vorbis' | 'opus' | undefined } | undefined {
@@ -30,8 +33,9 @@ export function oggCodec(
 }
 
 /**
- * Where the last whole page ends, and whether it is the one that ends its stream, as in a file that is whole. What is left of a page is not
- * to be decoded: the packets that it lacks would be made up.
+ * Finds the end of the last whole page, and whether it ends its stream, as in a file that is whole. The rest of a page
+ * is not
+ * decoded: its missing packets would be made up.
  */
 export async function endOfOgg({
   size,
@@ -51,7 +55,9 @@ export async function endOfOgg({
   return { end: size, isWhole: false };
 }
 
-/** The pieces of the first stream. Where another one begins behind it, `onAnother` is called: the decoders mix them up. */
+/**
+ * The pieces of the first stream. Where another one begins behind it, `onAnother` is called: the decoders mix them up.
+ */
 export async function* firstStream(pieces: AsyncIterable<Buffer>, onAnother: () => void): AsyncGenerator<Buffer> {
   let before = Buffer.alloc(0);
   let isFirst = true;

@@ -1,4 +1,4 @@
-/** What a file that is no audio seems to be. Playlists first: ffmpeg would open what they name. */
+/** Kinds of files that are not audio. Playlists come first: ffmpeg would open the files that they name. */
 const KINDS: readonly (readonly [test: RegExp, kind: string])[] = [
   [/^#EXTM3U/i, 'a playlist (M3U or HLS)'],
   [/^ffconcat version/, 'a list of files for ffmpeg (ffconcat)'],
@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [test: RegExp, kind: string])[] = [
   [/^\s*[{[]\s*["{[\]}]/, 'JSON'],
 ];
 
-/** What the file seems to be, as words that follow "it is", or undefined when that is not known. */
+/** Names the apparent kind of a file, as words that follow "it is"; undefined when it is unknown. */
 export function refusalOf(head: Buffer): string | undefined {
   const bytes = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? head.subarray(3) : head;
   const text = bytes.toString('latin1', 0, 1024);

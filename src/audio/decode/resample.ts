@@ -1,6 +1,7 @@
 /**
- * Changes the rate of samples by a windowed sinc, streaming: a port of the filter that ffmpeg resamples by (libswresample's defaults: 32 zero
- * crossings, a cutoff of 0.97, a Kaiser window of beta 9), so that the samples are ffmpeg's but for the rounding.
+ * Changes the rate of samples by a windowed sinc, streaming: a port of the filter that ffmpeg resamples by
+ * (libswresample's defaults: 32 zero crossings, a cutoff of 0.97, a Kaiser window of beta 9), so that the samples are
+ * ffmpeg's but for the rounding.
  */
 const CROSSINGS = 32;
 const CUTOFF = 0.97;
@@ -15,7 +16,10 @@ export type Resampler = {
   readonly finish: () => Float32Array;
 };
 
-/** From one rate to another, in samples a second. Sample n lies at the time n / to, beginning with that of the first sample. */
+/**
+ * From one rate to another, in samples a second. Sample n lies at the time n / to, beginning with that of the first
+ * sample.
+ */
 export function createResampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, finish: () => new Float32Array(0) };
   const divisor = greatestCommonDivisor(from, to);
@@ -31,7 +35,7 @@ export function createResampler(from: number, to: number): Resampler {
   let base = 0;
   let started = false;
   let given = 0;
-  /** Of the next output: the sample at or before it, and the rest in units of 1 / ratio. */
+  /** Position of the next output: the sample at or before it, and the rest in units of 1 / ratio. */
   let at = 0;
   let phase = 0;
   let output = new Float32Array(0);
@@ -143,7 +147,7 @@ function dot({ taps, weights }: Bank, phase: number, samples: Float64Array, offs
   return a + b + (c + d);
 }
 
-/** Of eight places that lie `stride` samples apart, into eight that lie `apart`. */
+/** Computes eight outputs from places that lie `stride` samples apart, into eight that lie `apart`. */
 function dotEight(
   { taps, weights }: Bank,
   phase: number,

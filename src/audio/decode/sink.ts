@@ -11,7 +11,7 @@ export type Sink = {
   readonly seconds: () => number;
   /** Mean power of the samples, 0 to 1. */
   readonly power: () => number;
-  /** The same of each window. */
+  /** Mean power of the samples of each window, 0 to 1. */
   readonly powers: () => readonly number[];
   readonly finish: () => { readonly seconds: number; readonly samples: string; readonly silent: boolean };
 };
@@ -20,7 +20,10 @@ export type Sink = {
 const SILENCE = 3;
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Hands on samples of 16 bits as `onSamples` takes them, and hashes them. @throws ProblemError of `file` beyond `longest` seconds. */
+/**
+ * Hands on samples of 16 bits as `onSamples` takes them, and hashes them. @throws ProblemError of `file` beyond
+ * `longest` seconds.
+ */
 export function createSink(
   file: string,
   rate: number,

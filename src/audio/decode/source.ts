@@ -6,12 +6,13 @@ import { problemOf } from './problem.ts';
 export type ByteSource = {
   /** Bytes. */
   readonly size: number;
-  /** What of `length` bytes from `position` on the file has: less at its end. */
+  /** Reads up to `length` bytes from `position` on: fewer at the end of the file. */
   readonly read: (position: number, length: number) => Promise<Buffer>;
 };
 
 /**
- * Calls `use` with the file, and closes it. Only regular files: a pipe or a device could be waited for, or read, for ever.
+ * Calls `use` with the file, and closes it. Only regular files: a pipe or a device could be waited for, or read, for
+ * ever.
  * @throws ProblemError when it cannot be read.
  */
 export async function withSource<T>(file: string, use: (source: ByteSource) => Promise<T>): Promise<T> {

@@ -19,7 +19,10 @@ type Page = { readonly length: number; readonly sound: boolean; readonly serial:
 /** Walks through the pages of an Ogg file (RFC 3533): every page has a number and a checksum. */
 export async function walkOgg({ size, read }: ByteSource, start: number): Promise<WalkedOgg> {
   let [lost, missing, pages] = [0, 0, 0];
-  /** The number of the last page of each stream; pages before the first that holds audio may be those of a longer stream. */
+  /**
+   * The number of the last page of each stream; pages before the first that holds audio may be those of a longer
+   * stream.
+   */
   const last = new Map<number, number>();
   let bytes = await read(start, PIECE + LONGEST_PAGE);
   let base = start;
@@ -31,7 +34,7 @@ export async function walkOgg({ size, read }: ByteSource, start: number): Promis
     const page = pageAt(bytes, at - base);
     if (page === undefined) {
       const next = bytes.indexOf('OggS', at - base + 1, 'latin1');
-      // What may be the front of a page's mark is looked at again with the next piece.
+      // The possible beginning of a page's mark is searched again with the next piece.
       const to = base + (next >= 0 ? next : Math.max(at - base + 1, bytes.length - 3));
       const end = next < 0 && base + bytes.length >= size ? size : to;
       lost += end - at;

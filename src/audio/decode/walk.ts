@@ -74,8 +74,9 @@ function lyricsLength(bytes: Buffer): number {
 }
 
 /**
- * Bytes of the tag that begins there: ID3v1 or v2, or APE; 0 when none does. Tags stand behind the last frame, and between two files that
- * someone put one behind the other: what follows them is looked at as well.
+ * Returns the length in bytes of the tag that begins there: ID3v1 or v2, or APE; 0 when none does. Tags follow the last
+ * frame, or lie between two files that
+ * someone put one behind the other: the audio after them is read as well.
  */
 export function tagLength(head: Buffer): number {
   const text = head.toString('latin1', 0, 8);
@@ -106,7 +107,7 @@ export function damageOf({ lost }: Pick<Walked, 'lost'>, bytes: number): string 
   return `${kib(lost)} of its ${kib(bytes)} KiB are damaged and gave no audio`;
 }
 
-/** The same of the pages of an Ogg file, with those that are missing as their numbers say. */
+/** Describes the damage of an Ogg file, with the pages that are missing by their numbers. */
 export function damageOfOgg({ lost, missing, pages }: WalkedOgg, bytes: number): string | undefined {
   const share = (missing / (pages + missing)) * bytes;
   if (share < LEAST_LOST || missing < LEAST_SHARE * (pages + missing)) return damageOf({ lost }, bytes);

@@ -1,6 +1,6 @@
 import { type Mixing, mixInto } from './mixing.ts';
 
-/** What the decoders that are compiled to WebAssembly have in common. */
+/** Interface of the decoders that are compiled to WebAssembly. */
 export type WasmDecoder = {
   readonly ready: Promise<void>;
   readonly decode: (bytes: Uint8Array) => WasmOutput | Promise<WasmOutput>;
@@ -78,7 +78,10 @@ function mix(channels: readonly Float32Array[], length: number, rate: number, mi
 /** How the decoders begin what they print, besides giving it as an error. */
 const THEIRS = /^(mpg123-decoder: |@wasm-audio-decoders|libopus )/;
 
-/** One call may complain so often. mpg123-decoder asks again and again where mpg123 has given up: only throwing ends that. */
+/**
+ * One call may complain so often. mpg123-decoder asks again and again where mpg123 has given up: only throwing ends
+ * that.
+ */
 const COMPLAINTS = 1000;
 
 const printed = console.error;

@@ -10,7 +10,7 @@ import { type ByteSource, piecesOf } from './source.ts';
 import { type DecodedPiece, decodeByWasm, type WasmDecoder } from './wasm.ts';
 
 type Told = {
-  /** Of frames that are passed over. */
+  /** Receives errors of frames that are passed over. */
   readonly onError: (message: string) => void;
   /** Why what follows is not decoded. */
   readonly onCut: (message: string) => void;
@@ -25,7 +25,10 @@ type Codec = {
 const MP3_PIECE = 2 ** 15;
 const PIECE = 2 ** 11;
 
-/** Decoders by codec, loaded when they are needed. Their names go into keys of caches: a version that decodes otherwise must show. */
+/**
+ * Decoders by codec, loaded when they are needed. Their names go into keys of caches: a version that decodes otherwise
+ * must show.
+ */
 const CODECS: Readonly<Record<NonNullable<Container['codec']>, Codec>> = {
   pcm: { decoder: 'pcm 1', read: pcmPieces },
   mp3: { decoder: 'mpg123-decoder 1.0.3', read: wasmPieces(MP3_PIECE, () => import('./wasm/mp3.ts')) },
@@ -70,7 +73,10 @@ export function codecOf(file: string, { name, codec }: Container): Codec {
   );
 }
 
-/** Adds up the channels' energy in `mixing`. @returns why it ends early, if the decoder gives up. @throws ProblemError when nothing is decoded, or a limit is exceeded. */
+/**
+ * Adds up the channels' energy in `mixing`. @returns why it ends early, if the decoder gives up. @throws ProblemError
+ * when nothing is decoded, or a limit is exceeded.
+ */
 export async function decodeByOurselves(
   file: string,
   source: ByteSource,
@@ -78,7 +84,7 @@ export async function decodeByOurselves(
   { rate, sink, limits, mixing }: DecodeJob,
 ): Promise<string | undefined> {
   const { decoder, read } = codecOf(file, container);
-  const mend = (message: string): ProblemError => problemOf(file, message, 'Mend or replace the file');
+  const mend = (message: string): ProblemError => problemOf(file, message, 'Repair or replace the file');
   const until = performance.now() + Math.min(limits.wallSeconds, limits.cpuSeconds) * 1000;
   let reason: string | undefined;
   let resampler: { readonly from: number; readonly by: Resampler } | undefined;
@@ -111,7 +117,9 @@ export async function decodeByOurselves(
   return cut;
 }
 
-/** A decoder says why by an Error; what is none, or a more special one, is its stumbling over what it did not expect. */
+/**
+ * A decoder says why by an Error; what is none, or a more special one, is its stumbling over what it did not expect.
+ */
 function reasonOf(error: unknown): string {
   const isSaid = error instanceof Error && error.constructor === Error;
   return tidy(isSaid ? error.message : `damaged data (${error instanceof Error ? error.message : error})`);

@@ -1,9 +1,10 @@
 import { FRAMES_PER_SECOND } from './peaks.ts';
 
 /**
- * Where a pair of peaks falls: by the pitch of the first, the interval to the second, and the time between. Cells are as wide as the three
- * differ between a recording and its copies, twice over. An interval is known to a few hertz, so its cells are finer the higher it lies;
- * time between two peaks stretches with the tempo, so its cells grow with it. Four bits more say where in its cell a pair lies.
+ * Where a pair of peaks falls: by the pitch of the first, the interval to the second, and the time between. Cells are
+ * as wide as the three differ between a recording and its copies, twice over. An interval is known to a few hertz, so
+ * its cells are finer the higher it lies; time between two peaks stretches with the tempo, so its cells grow with it.
+ * Four bits more say where in its cell a pair lies.
  */
 
 /** Octaves above 1 Hz of the lowest and highest peak. */
@@ -16,7 +17,7 @@ const PITCHES = Math.ceil((HIGHEST - LOWEST) / (2 * PITCH_REACH)) + 1;
 /** Frames between two peaks: at least and less than. */
 export const NEAREST = 3;
 export const FARTHEST = 63;
-/** What the time between two peaks is off by, in frames and as a share of it. */
+/** Largest error of the time between two peaks, in frames and as a share of it. */
 const FRAMES_OFF = 0.4;
 const SHARE_OFF = 0.011;
 /** Time between two peaks on a scale where what it is off by is 1. */
@@ -26,13 +27,16 @@ const TIMES = Math.ceil((stretch(FARTHEST) + 2 - FIRST) / 2);
 
 /** Widest interval in octaves. */
 export const WIDEST = 0.75;
-/** What an interval is off by: hertz at the lower of the two, and at least so many octaves. */
+/** Largest error of an interval: hertz at the lower of the two, and at least so many octaves. */
 const HERTZ_OFF = 2.2;
 const OCTAVES_OFF = 0.0012;
 /** Cells across what an interval is off by. */
 const FINENESS = 2;
 
-/** By cell of the first pitch: what an interval is off by in octaves, how many cells of intervals there are, and where they begin. */
+/**
+ * Error of an interval in octaves, by cell of the first pitch, with the number of cells of intervals and their first
+ * cell.
+ */
 export const INTERVAL_REACH = new Float64Array(PITCHES);
 export const INTERVALS = new Int32Array(PITCHES);
 const BASE = new Int32Array(PITCHES + 1);

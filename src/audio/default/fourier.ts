@@ -29,7 +29,7 @@ type Exports = {
   readonly p: (setup: number, input: number, output: number, work: number, direction: number) => void;
 };
 
-/** What is used of the platform's, which Node's types leave out. */
+/** Functions of the platform that Node's types leave out. */
 type Platform = {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
@@ -38,8 +38,9 @@ type Platform = {
 let opened: Fourier | undefined;
 
 /**
- * Transforms 1,024 samples with PFFFT (J. Pommier) in WebAssembly: four times as fast as the best in JavaScript. Every caller shares its two
- * arrays: what is written to `input` is to be transformed, and read from `output`, before anything else runs.
+ * Transforms 1,024 samples with PFFFT (J. Pommier) in WebAssembly: four times as fast as the best in JavaScript. Every
+ * caller shares its two arrays: what is written to `input` is to be transformed, and read from `output`, before
+ * anything else runs.
  */
 export function openFourier(): Fourier {
   opened ??= open();
@@ -48,7 +49,7 @@ export function openFourier(): Fourier {
 
 /** Samples in a transform. */
 export const SIZE = 1024;
-/** And in `input`. */
+/** Samples in `input`: room for eight transforms. */
 const ROOM = 8 * SIZE;
 
 function open(): Fourier {

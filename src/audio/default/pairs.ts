@@ -1,7 +1,10 @@
 import { FARTHEST, NEAREST, WIDEST } from './cells.ts';
 import type { Peaks } from './peaks.ts';
 
-/** Between the two zones after a peak in frames: each gives its own partners, so that a pair near in time and one far are had of every peak. */
+/**
+ * Between the two zones after a peak in frames: each gives its own partners, so that a pair near in time and one far
+ * are had of every peak.
+ */
 export const MIDDLE = 24;
 /** Narrowest interval of a pair in octaves: below it lies the same partial again. */
 const NARROWEST = 0.03;
@@ -39,7 +42,9 @@ export function pairPeaks(peaks: Peaks, partners: readonly [number, number], use
   let count = 0;
   let b = 0;
 
-  /** Pairs the peak `a` with the strongest of those from `b` on that begin from `from` to before `to` frames after it. */
+  /**
+   * Pairs the peak `a` with the strongest of those from `b` on that begin from `from` to before `to` frames after it.
+   */
   function pair(a: number, from: number, to: number, partners: number): void {
     let kept = 0;
     let weakest = Number.NEGATIVE_INFINITY;

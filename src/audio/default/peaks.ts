@@ -41,8 +41,8 @@ export type Peaks = {
 };
 
 /**
- * Finds the peaks of one recording while its samples come. What is a peak depends on four frames before and after it only, so those of a piece
- * are those of the whole.
+ * Finds the peaks of one recording while its samples come. What is a peak depends on four frames before and after it
+ * only, so those of a piece are those of the whole.
  */
 export function createPeakFinder() {
   const { input, output, transform } = openFourier();
@@ -52,7 +52,7 @@ export function createPeakFinder() {
   /** Power of the latest frames, the frame `n` in row `n % RING`; and a row of silence. */
   const power = new Float32Array((RING + 1) * ROW).fill(-1, RING * ROW);
   const spare = RING * ROW;
-  /** The same as integers, which are in the same order, as none is negative; and the largest of each block. */
+  /** Powers as integers, which have the same order as none is negative, and the largest of each block. */
   const bits = new Int32Array(power.buffer);
   const tops = new Int32Array((RING + 1) * BLOCKS).fill(-1, RING * BLOCKS);
   /** Where those of the frames around one begin. */
@@ -77,7 +77,8 @@ export function createPeakFinder() {
       const other = at + i - FRAMES;
       around[i] = (other < 0 || other >= frames ? RING : other % RING) * BLOCKS;
     }
-    // No two peaks are within a block, and all of it is in the surroundings of each of its bins: few are the largest of it in all those frames.
+    // No two peaks are within a block, and all of it is in the surroundings of each of its bins: few are the largest of
+    // it in all those frames.
     for (let block = 0; block < BLOCKS; block++) {
       const top = tops[around[FRAMES]! + block]!;
       let earlier = -1;
@@ -139,12 +140,13 @@ export function createPeakFinder() {
 }
 
 /**
- * Power of each bin under Hann's window, which takes from a bin half of its two neighbours: cheaper here, for the bins that are looked at, than
+ * Computes the power of each bin under Hann's window, which takes from a bin half of its two neighbours: cheaper here,
+ * for the bins that are needed, than
  * for each sample.
  */
 function windowed(spectrum: Float32Array, power: Float32Array, row: number): void {
   let [re0, im0, re1, im1] = [0, 0, 0, 0];
-  // Bin 0 shares its place with the highest one, and is below all that is looked at.
+  // Bin 0 shares its place with the highest one, and is below all that are used.
   for (let k = 1; k <= ROW; k++) {
     const re2 = spectrum[2 * k]!;
     const im2 = spectrum[2 * k + 1]!;
@@ -158,7 +160,7 @@ function windowed(spectrum: Float32Array, power: Float32Array, row: number): voi
   }
 }
 
-/** By arithmetic, for integers from -1 on: which one it is cannot be foreseen, and a branch mistaken costs as much as ten of these. */
+/** Returns the larger of two integers from -1 on, by arithmetic: a mistaken branch costs as much as ten of these. */
 function larger(a: number, b: number): number {
   const less = (a - b) | 0;
   return (a - (less & (less >> 31))) | 0;

@@ -12,7 +12,10 @@ const PEAK = 8;
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, Math.round(value)));
 
-/** Peaks as bytes, little-endian: frames and count, then of each peak its time, pitch, and level with the mark of a strong one. */
+/**
+ * Peaks as bytes, little-endian: frames and count, then of each peak its time, pitch, and level with the mark of a
+ * strong one.
+ */
 export function encodePeaks({ count, times, pitches, levels, strong, frames }: Peaks): Uint8Array {
   const bytes = new Uint8Array(HEADER + PEAK * count);
   const view = new DataView(bytes.buffer);
@@ -26,7 +29,7 @@ export function encodePeaks({ count, times, pitches, levels, strong, frames }: P
   return bytes;
 }
 
-/** What `encodePeaks` was given, but for rounding. */
+/** Reads peaks that `encodePeaks` wrote, except for rounding. */
 export function decodePeaks(bytes: Uint8Array): Peaks {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(4, true);

@@ -15,12 +15,15 @@ export type LandmarkAlignment = {
   /** Tick of the recording at frame 0 of the clip, and ticks for a frame. */
   readonly offset: number;
   readonly rate: number;
-  /** What frequencies of the clip are multiplied by to be those of the recording. */
+  /** Factor from frequencies of the clip to those of the recording. */
   readonly pitch: number;
   /** Pairs of the clip that are aligned, of those it has there. */
   readonly aligned: number;
   readonly pairs: number;
-  /** Of the densest part of the match: how much more than chance it is. Grows with length and with the share aligned. */
+  /**
+   * Score of the densest part of the match: how much more than chance it is. Grows with length and with the share
+   * aligned.
+   */
   readonly score: number;
   /** Whether it was found at another speed, tempo or pitch. */
   readonly isChanged: boolean;
@@ -28,14 +31,21 @@ export type LandmarkAlignment = {
   readonly isCovered: boolean;
   /** Whether that clip is of less than 6 s. */
   readonly isShort: boolean;
-  /** Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or the other. */
+  /**
+   * Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or
+   * the other.
+   */
   readonly moments: number;
   readonly tones: number;
   /** Some of the aligned pairs: frame of the clip, and tick of the recording. */
   readonly met: readonly (readonly [frame: number, tick: number])[];
 };
 
-/** Hits of a recording that are looked at: fewer cannot become a match, which has to score four times as much under a change. */
+/**
+ * Hits that a recording needs to be compared: fewer cannot become a match, which has to score four times as much under
+ * a
+ * change.
+ */
 const FEWEST = 5;
 const FEWEST_CHANGED = 11;
 
@@ -48,7 +58,10 @@ const WINDOW = 27;
 /** A piece belongs to a match when this much of the densest window's share of its pairs is aligned. */
 const THINNEST = 0.35;
 
-/** The match goes on, before and after that, as long as so much of its own share is aligned, and so many times what chance would align. */
+/**
+ * The match goes on, before and after that, as long as so much of its own share is aligned, and so many times what
+ * chance would align.
+ */
 const THIN = 0.1;
 const CLEAR = 4;
 
@@ -56,8 +69,10 @@ const CLEAR = 4;
 const LONG = 129;
 
 /**
- * What a match at another speed, tempo or pitch counts for. There are eighteen changes to one that is none, and what machines play to one beat fits
- * some of them: of the benchmark's half 'choose', against 16 hours of other soundtracks, strangers scored up to 77 with a change and up to 4.4
+ * Weight of a match at another speed, tempo or pitch. There are eighteen changes to one that is none, and machines that
+ * play to one beat fit
+ * some of them: in the benchmark's half 'choose', against 16 hours of other soundtracks, non-matches scored up to 77
+ * with a change and up to 4.4
  * without; clips that were changed, 2,500 and more.
  */
 const CHANGED = 0.25;
@@ -69,11 +84,16 @@ const OUT_OF_TUNE = 0.009;
 const MOMENT = 3;
 const TONES = 24;
 
-/** Octaves and tempo within which a change is taken for none, or for one of speed: what the pitch of a recording is known to. */
+/**
+ * Octaves and tempo within which a change is taken for none, or for one of speed: what the pitch of a recording is
+ * known to.
+ */
 const SAME_PITCH = 0.006;
 /** Drift from which on a line under no change is that of a change. */
 const LIMIT = 0.9 * DRIFT;
-/** Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then. */
+/**
+ * Drift that a line may turn by to be that of an equal tempo; `AS_MANY` is the share of pairs that it has to pass then.
+ */
 const SAME_TEMPO = 0.0012;
 /** Ticks that its ends may move by: times of peaks are known to about as much. */
 const ROUNDED = 0.35;
@@ -181,8 +201,9 @@ function alignOne(
 }
 
 /**
- * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself, so hits come in heaps. Less
- * where the share of pairs aligned is as small as a long clip backwards, or in another's key, reaches too.
+ * A log-likelihood ratio, were chance Poisson's with two and a half times what is seen near by: music repeats itself,
+ * so hits come in heaps. Less where the share of pairs aligned is as small as a long clip backwards, or in another's
+ * key, reaches too.
  */
 function evidence(aligned: number, pairs: number, chance: number, fair: number): number {
   const expected = 2.5 * chance + 0.5;
@@ -263,7 +284,10 @@ function span(clip: Clip, aligned: ReadonlySet<number>, begin: number, stop: num
   return [from, to];
 }
 
-/** The pieces before `first` and from `end` on that belong to a match too: of all pairs from there at least `least` are aligned. */
+/**
+ * The pieces before `first` and from `end` on that belong to a match too: of all pairs from there at least `least` are
+ * aligned.
+ */
 function widened(
   aligned: Float64Array,
   pairs: Float64Array,

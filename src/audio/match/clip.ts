@@ -7,7 +7,10 @@ import { decodePeaks } from '../default/query.ts';
 const PARTNERS = [2, 2] as const;
 /** Partners of one that other sound covers: voices take the place of the strongest. */
 const COVERED = [6, 6] as const;
-/** Frames, 6 s, below which such a clip has weak peaks as well, with so many partners: noise makes weak ones of the recording's strong peaks. */
+/**
+ * Frames, 6 s, below which such a clip has weak peaks as well, with so many partners: noise makes weak ones of the
+ * recording's strong peaks.
+ */
 const SHORT = 258;
 const COVERED_SHORT = [8, 8] as const;
 
@@ -21,7 +24,10 @@ export type Clip = {
   readonly apart: Float32Array;
   /** Pairs that say where to look with all: 1 of the strongest of a peak in a zone, 2 of those in the near zone. */
   readonly first: Uint8Array;
-  /** Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that is as loud. */
+  /**
+   * Whether it has the many pairs of a clip that other sound covers, and the share of its pairs that aligns where that
+   * is as loud.
+   */
   readonly isCovered: boolean;
   /** Whether it is such a clip, of less than 6 s, with its weak peaks. */
   readonly isShort: boolean;
@@ -29,7 +35,7 @@ export type Clip = {
 };
 
 const FAIR = 0.015;
-/** Of `COVERED`, and of `COVERED_SHORT`. */
+/** Fair shares for `COVERED`, and for `COVERED_SHORT`. */
 const FAIR_COVERED = 0.004;
 const FAIR_SHORT = 0.001;
 
@@ -38,10 +44,13 @@ const LEAST = 30;
 
 export const isJudgeable = (clip: Clip): boolean => clip.count >= LEAST;
 
-/** What of a clip is looked up. */
+/** Reads the peaks of a clip that are looked up. */
 export const readClip = (query: Uint8Array): Clip => clipOf(decodePeaks(query));
 
-/** Pairs of a clip that other sound may cover: three times as many, or eight times in a short clip, all of which say where to look. */
+/**
+ * Pairs of a clip that other sound may cover: three times as many, or eight times in a short clip, all of which say
+ * where to look.
+ */
 export const readCovered = (query: Uint8Array): Clip => coveredOf(decodePeaks(query));
 export const readCoveredBackwards = (query: Uint8Array): Clip => coveredOf(reversed(decodePeaks(query)));
 

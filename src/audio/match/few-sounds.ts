@@ -14,7 +14,9 @@ import type { LandmarkAlignment } from './align.ts';
 import type { Clip } from './clip.ts';
 import { TICK_BITS, TICK_MASK } from './landmark-table.ts';
 
-/** Cells of pitch and of time that two pairs may lie apart and meet: half a cell, and half of the quarter that is kept. */
+/**
+ * Cells of pitch and of time that two pairs may lie apart and meet: half a cell, and half of the quarter that is kept.
+ */
 const REACH = 0.625;
 /** Ticks from the line of an alignment within which a pair is aligned. */
 const NEAR = 2.5;
@@ -40,21 +42,30 @@ const MISSING_SHARE = 0.18;
 /** Share of a clip's pairs that two patterns of one kit never align: at most .27 was seen. */
 const BEYOND = 0.35;
 
-/** Frames before and after a match, 4 s, that are looked at where it consists of sounds that the recording has again and again. */
+/**
+ * Frames before and after a match, 4 s, that are compared where it consists of sounds that the recording has again and
+ * again.
+ */
 const AROUND = 172;
-/** A pair that the recording has fewer times is no such sound, and a match with such a share of them is of more than those sounds. */
+/**
+ * A pair that the recording has fewer times is no such sound, and a match with such a share of them is of more than
+ * those sounds.
+ */
 const RARE = 3;
 const OWN = 0.3;
 
 /**
- * Share of what a clip of such sounds has in common with a recording that a copy has at its place: of 46 clips of other patterns of the choosing half
- * of the kits that the strokes do not tell 9 had more, and of copies of the same patterns all that are clean or fast. Under noise less than
- * `CLEAN` of a clip's pairs align, and some of the others are met elsewhere by chance.
+ * Share of what a clip of such sounds has in common with a recording that a copy has at its place: of 46 clips of other
+ * patterns of the choosing half of the kits that the strokes do not tell 9 had more, and of copies of the same patterns
+ * all that are clean or fast. Under noise less than `CLEAN` of a clip's pairs align, and some of the others are met
+ * elsewhere by chance.
  */
 const IN_PLACE = 0.32;
 const IN_PLACE_NOISY = 0.2;
 const CLEAN = 0.05;
-/** In a clean clip weaker strokes tell as well: pairs of one, fewest strokes, and how many of them are missing at least. */
+/**
+ * In a clean clip weaker strokes tell as well: pairs of one, fewest strokes, and how many of them are missing at least.
+ */
 const KNOWN_CLEAN = 4;
 const STROKES_CLEAN = 5;
 const MISSING_CLEAN = 2;
@@ -68,40 +79,44 @@ const AS_MANY = 0.8;
 /** Share of the aligned pairs that recur after that length or a multiple of it. */
 const LOOPED = 0.8;
 
-/** What a match consists of besides a recording; what is undefined is left out. */
+/** Sounds that a match consists of besides a recording; undefined fields are left out. */
 export type SharedSounds = Pick<AudioMatch, 'shares' | 'loop'>;
 
-/** Returns whether an accepted alignment shows single sounds rather than a recording, and the length of the loop that it consists of. */
+/**
+ * Returns whether an accepted alignment shows single sounds rather than a recording, and the length of the loop that it
+ * consists of.
+ */
 export function sharedBy(clip: Clip, alignment: LandmarkAlignment): SharedSounds {
   const occurrences = occurrencesIn(clip, alignment, 0);
   if (alignment.aligned < BEYOND * alignment.pairs && areSingleSounds(occurrences)) return { shares: 'samples' };
-  // Two patterns may be alike for a bar: what is before and after it tells.
+  // Two patterns may be alike for a bar: what is before and after it tells, unless noise hides that as well.
   const aligned = occurrences.filter((occurrence) => occurrence.aligned);
   const own = aligned.filter(({ away }) => away.length < RARE).length;
-  if (own < OWN * aligned.length) {
-    // Among the many pairs of a short clip that is searched for again any two patterns of one kit have enough in common.
-    if (alignment.isShort) return { shares: 'samples' };
+  if (own < OWN * aligned.length && !alignment.isCovered) {
     const around = occurrencesIn(clip, alignment, AROUND);
     const isClean = aligned.length > CLEAN * pairsIn(clip, alignment);
-    const isOther = (isClean || !alignment.isCovered) && areOutOfPlace(around, isClean);
-    if (areSingleSounds(around) || isOther) return { shares: 'samples' };
+    if (areSingleSounds(around) || areOutOfPlace(around, isClean)) return { shares: 'samples' };
   }
   const loop = loopOf(occurrences);
   return loop === undefined ? {} : { loop };
 }
 
 /**
- * Tells whether a clip shares no more than single sounds with a recording: drums of one kit or samples of one pack, struck at other times. Of two
- * patterns played on one drum machine many strokes fall together at the best of all offsets, and these align as well as in a copy. The others are
- * in the recording too, but elsewhere: at their place in the line nothing of them is met. In a copy every stroke that can be recognised is where it
- * has to be, with at least one of its pairs, whatever noise or a codec took of the others. Measured by `bench/audio/few-sounds.ts`.
+ * Tells whether a clip shares no more than single sounds with a recording: drums of one kit or samples of one pack,
+ * struck at other times. Of two patterns played on one drum machine many strokes fall together at the best of all
+ * offsets, and these align as well as in a copy. The others are in the recording too, but elsewhere: at their place in
+ * the line nothing of them is met. In a copy every stroke that can be recognised is where it has to be, with at least
+ * one of its pairs, whatever noise or a codec took of the others. Measured by `bench/audio/few-sounds.ts`.
  */
 function areSingleSounds(occurrences: readonly Occurrence[]): boolean {
   const { known, missing } = strokesOf(occurrences, KNOWN);
   return known >= STROKES && missing >= Math.max(MISSING, MISSING_SHARE * known);
 }
 
-/** Tells whether too little of what a clip has in common with a recording is at its place for a copy: for clips that are too short for strokes. */
+/**
+ * Tells whether too little of what a clip has in common with a recording is at its place for a copy: for clips that are
+ * too short for strokes.
+ */
 function areOutOfPlace(occurrences: readonly Occurrence[], isClean: boolean): boolean {
   const inPlace = occurrences.filter(({ aligned }) => aligned).length;
   if (inPlace < (isClean ? IN_PLACE : IN_PLACE_NOISY) * occurrences.length) return true;
@@ -131,7 +146,9 @@ function strokesOf(
   return { known: known.length, missing: known.filter(({ aligned }) => aligned === 0).length };
 }
 
-/** Returns the length in seconds of a loop, where nearly all that is aligned recurs after it; the shortest of several. */
+/**
+ * Returns the length in seconds of a loop, where nearly all that is aligned recurs after it; the shortest of several.
+ */
 function loopOf(occurrences: readonly Occurrence[]): number | undefined {
   const aligned = occurrences.filter((occurrence) => occurrence.aligned);
   const counts = new Uint32Array(Math.ceil(LONGEST * FRAMES_PER_SECOND) + 4);
@@ -155,7 +172,9 @@ function loopOf(occurrences: readonly Occurrence[]): number | undefined {
   return recurring.length >= LOOPED * aligned.length ? lag / FRAMES_PER_SECOND : undefined;
 }
 
-/** Returns the pairs of the part of a clip that an alignment is of, each with every place where the recording has it. */
+/**
+ * Returns the pairs of the part of a clip that an alignment is of, each with every place where the recording has it.
+ */
 function occurrencesIn(clip: Clip, alignment: LandmarkAlignment, around: number): readonly Occurrence[] {
   const { table, place, from, to, offset, rate, pitch } = alignment;
   const begin = table.begins[place]!;
@@ -209,7 +228,10 @@ function eachPosting(
 /** Share of a span of a recording that another match has as well, from which on both are turns of one loop. */
 const SAME_SPAN = 0.7;
 
-/** Returns matches with the length of a loop to matches in which several pieces of the clip are one piece of a recording. */
+/**
+ * Returns matches with the length of a loop to matches in which several pieces of the clip are one piece of a
+ * recording.
+ */
 export function withLoops(matches: readonly AudioMatch[]): readonly AudioMatch[] {
   return matches.map((match) => {
     if (match.loop !== undefined || match.shares !== undefined) return match;
@@ -224,7 +246,9 @@ function isSameSpan({ reference: a }: AudioMatch, { reference: b }: AudioMatch):
   return shared >= SAME_SPAN * Math.min(a.end - a.start, b.end - b.start);
 }
 
-/** Returns matches with recordings first, without samples shared with a recording that the clip is a copy of as well. */
+/**
+ * Returns matches with recordings first, without samples shared with a recording that the clip is a copy of as well.
+ */
 export function recordingsFirst(matches: readonly AudioMatch[]): readonly AudioMatch[] {
   const recordings = matches.filter(({ shares }) => shares === undefined);
   const known = new Set(recordings.map(({ track }) => track));

@@ -13,8 +13,9 @@ const REACH = 0.5;
 const BRIEF = 108;
 
 /**
- * Tells whether a recording would be accepted as a piece of itself after a small change. `query` is that of the changed samples, in which all
- * is `moved` frames later. Looks at the one place where the match has to be, without the tables of a corpus.
+ * Tells whether a recording would be accepted as a piece of itself after a small change. `query` is that of the changed
+ * samples, in which all is `moved` frames later. Looks at the one place where the match has to be, without the tables
+ * of a corpus.
  */
 export function findsItself(own: Uint8Array, query: Uint8Array, moved: number): boolean {
   const clip = readClip(query);

@@ -9,14 +9,23 @@ export const TICK_MASK = TICKS - 1;
 export const MARGIN = 2 ** 15;
 const GAP = 64;
 
-/** Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. In memory that threads share. */
+/**
+ * Recordings laid one after another on one line of ticks, and what is at each cell: four bytes a landmark. In memory
+ * that threads share.
+ */
 export type LandmarkTable = {
-  /** `postings` of cell `c` are those from `starts[c]` to before `starts[c + 1]`, by rest of the hash, then recording and time, or by time. */
+  /**
+   * `postings` of cell `c` are those from `starts[c]` to before `starts[c + 1]`, by rest of the hash, then recording
+   * and time, or by time.
+   */
   readonly starts: Uint32Array;
   readonly postings: Uint32Array;
   /** Ticks of the line. */
   readonly length: number;
-  /** Places of the recordings in their split, in the order of the line, and where each begins and how long it is, in ticks. */
+  /**
+   * Places of the recordings in their split, in the order of the line, and where each begins and how long it is, in
+   * ticks.
+   */
   readonly tracks: Int32Array;
   readonly begins: Int32Array;
   readonly lengths: Int32Array;

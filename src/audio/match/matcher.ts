@@ -15,7 +15,10 @@ import { FAR_WARPS, NEAR_WARPS, type WarpRange } from './warps.ts';
 /** Landmarks a second there is room for; more is made where a corpus has more. */
 const EXPECTED = 200;
 
-/** Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first, accepted or not. */
+/**
+ * Alignments of a clip with whatever is in the tables, or with the recording of an alignment alone: the best first,
+ * accepted or not.
+ */
 export function createAligner(tables: readonly LandmarkTable[], warps: Warps = warpsOf('usual')) {
   const search = createSearch(tables);
   return (whole: Clip, within?: Pick<LandmarkAlignment, 'table' | 'place'>): LandmarkAlignment[] => {
@@ -33,7 +36,7 @@ export function createAligner(tables: readonly LandmarkTable[], warps: Warps = w
   };
 }
 
-/** Of a section only the best alignment with a piece of a recording: others would be joined with it again. */
+/** Keeps only the best alignment of a section with a piece of a recording: others would be joined with it again. */
 const oneEach = (found: readonly LandmarkAlignment[]): LandmarkAlignment[] =>
   select([...found].sort((a, b) => b.score - a.score)).map(({ alignment }) => alignment);
 
@@ -65,7 +68,7 @@ export function createMatcher(seconds: readonly number[], range: WarpRange = 'us
   };
 }
 
-/** What clips are looked up in, and what other threads are sent. */
+/** Recordings that clips are looked up in, in the form that other threads receive. */
 export type Recordings = {
   readonly tables: readonly LandmarkTable[];
   readonly hours: number;
@@ -75,7 +78,10 @@ export type Recordings = {
 /** Warps of a range. */
 const warpsOf = (range: WarpRange): Warps => ({ near: NEAR_WARPS, far: FAR_WARPS[range] });
 
-/** Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other sound. */
+/**
+ * Returns every accepted match of a clip, the best first. A clip without one is searched for again as covered by other
+ * sound.
+ */
 export function createLookup({ tables, hours, range = 'usual' }: Recordings): AudioMatcher['match'] {
   const aligner = createAligner(tables, warpsOf(range));
   return (query) => {
@@ -86,7 +92,10 @@ export function createLookup({ tables, hours, range = 'usual' }: Recordings): Au
   };
 }
 
-/** Returns the matches of a clip. By `plain`, which has its strongest pairs alone, is told what they consist of: of many pairs some are anywhere. */
+/**
+ * Returns the matches of a clip. By `plain`, which has its strongest pairs alone, is told what they consist of: of many
+ * pairs some are anywhere.
+ */
 function accepted(
   clip: Clip,
   plain: Clip,

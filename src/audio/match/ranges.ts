@@ -35,7 +35,7 @@ export function grow(ranges: Ranges): void {
   ranges.cells = longer(ranges.cells, length);
 }
 
-/** The same numbers with room for `length`. */
+/** Returns the numbers with room for `length`, in a larger array where needed. */
 export function longer<T extends Uint32Array | Uint16Array | Int32Array | Int16Array>(from: T, length: number): T {
   const to = new (from.constructor as new (length: number) => T)(length);
   to.set(from);

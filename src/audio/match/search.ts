@@ -18,35 +18,40 @@ import { createRanges, grow, type Ranges } from './ranges.ts';
 import { BIN_BITS, createVotes } from './votes.ts';
 import { NO_CHANGE, type Warp } from './warps.ts';
 
-/** Bins around a place that are looked at closely: two where it was seen and one to both sides. */
+/** Bins around a place that are searched closely: two where votes were found and one to both sides. */
 const AROUND = 4;
 /** Ticks of that. */
 export const WIDTH = AROUND << BIN_BITS;
 /**
- * Longer ranges of postings, in lengths of a cell's, say little about where to look and cost the most; but not those that cost little, in
- * postings.
+ * Longer ranges of postings, in lengths of a cell's, say little about where to look and cost the most; but not those
+ * that cost little, in postings.
  */
 const COMMON = 15;
 const VERY_COMMON = 40;
 export const FEW = 24;
-/** Places that are looked at closely: of the near warps, of the far ones, and of a clip that other sound covers. */
+/**
+ * Number of places that are searched closely: of the near warps, of the far ones, and of a clip that other sound
+ * covers.
+ */
 const MOST_NEAR = 8;
 const MOST_FAR = 4;
 const MOST_COVERED = 4;
-/** Votes of a place that is looked at closely: fewer cannot become a match, which has to score four times as much under a change. */
+/**
+ * Least votes of a place that is searched closely: fewer cannot become a match, which has to score four times as much
+ * under a change.
+ */
 const LEAST = 4;
 const LEAST_CHANGED = 11;
-/**
- * Clips of fewer pairs, some six seconds, are searched for with as many under far warps as under near ones; those of more than so many, some
- * sixteen seconds, with half of what others are.
- */
+/** Pairs of some 6 and 16 s: under far warps shorter clips are looked up with all of theirs, longer ones with fewer. */
 const SHORT = 1500;
 const LONG = 4000;
 
 /** Warps that are tried: under the far ones a long clip is first searched for with half as many pairs. */
 export type Warps = { readonly near: readonly Warp[]; readonly far: readonly Warp[] };
 
-/** A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`. */
+/**
+ * A place where pairs of the clip gather under a warp: the clip's middle lies at a tick from `tick` to `tick + WIDTH`.
+ */
 export type LandmarkPlace = {
   readonly table: LandmarkTable;
   readonly warp: Warp;
@@ -54,7 +59,7 @@ export type LandmarkPlace = {
   readonly votes: number;
 };
 
-/** What of a clip is met at a place. */
+/** Hits of a clip at a place. */
 export type Hits = {
   readonly place: LandmarkPlace;
   readonly count: number;
@@ -69,7 +74,10 @@ export type Hits = {
 /** The recording at a place of a table. */
 type Recording = { readonly table: LandmarkTable; readonly place: number };
 
-/** By their lower bits, whether a bin may be near a place: those of a thousand hours would not stay in the processor's cache. */
+/**
+ * Table by lower bits of whether a bin may be near a place: the bins of a thousand hours would not stay in the
+ * processor's cache.
+ */
 const NEAR = 1 << 14;
 
 /** Looks up pairs of clips in tables. */
@@ -82,7 +90,10 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     return room.slice(0, warps.length);
   };
 
-  /** Adds the places of a table with the most votes, one for each neighbourhood and warp, and takes out those above `most`. */
+  /**
+   * Adds the places of a table with the most votes, one for each neighbourhood and warp, and takes out those above
+   * `most`.
+   */
   function gather(
     best: LandmarkPlace[],
     most: number,
@@ -125,18 +136,21 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     within: Recording | undefined,
     rank: number,
     most: number,
-    step = 1,
+    every = 1,
   ): LandmarkPlace[] {
     const best: LandmarkPlace[] = [];
     for (const table of within === undefined ? tables : [within.table]) {
       const ranges = rangesFor(warps);
-      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges, step);
+      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges, every);
       gather(best, most, table, warps, ranges, spanIn(table, middle, within));
     }
     return best;
   }
 
-  /** Hits of a clip that other sound covers: there are so many pairs that they are found in a table once, and under no change. */
+  /**
+   * Hits of a clip that other sound covers: there are so many pairs that they are found in a table once, and under no
+   * change.
+   */
   function covered(clip: Clip, middle: number, within: Recording | undefined): Hits[] {
     return (within === undefined ? tables : [within.table]).flatMap((table) => {
       const best: LandmarkPlace[] = [];
@@ -154,7 +168,7 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     if (at >= 0) best.splice(at, 1);
   }
 
-  /** What is met at places of one table and warp. */
+  /** Collects the hits at places of one table and warp. */
   function collect({ postings }: LandmarkTable, at: readonly LandmarkPlace[], ranges: Ranges): Hits[] {
     const found = at.map((place) => ({
       place,
@@ -194,11 +208,10 @@ export function createSearch(tables: readonly LandmarkTable[]) {
 
   return (clip: Clip, middle: number, { near, far }: Warps, within?: Recording): Hits[] => {
     if (clip.isCovered) return covered(clip, middle, within);
+    const [rank, every] = [clip.count < SHORT ? 1 : 2, clip.count > LONG ? 2 : 1];
     const best = [
       ...places(clip, middle, near, within, 1, MOST_NEAR),
-      ...(far.length === 0
-        ? []
-        : places(clip, middle, far, within, clip.count < SHORT ? 1 : 2, MOST_FAR, clip.count > LONG ? 2 : 1)),
+      ...(far.length === 0 ? [] : places(clip, middle, far, within, rank, MOST_FAR, every)),
     ];
     return [...new Set(best.map(({ table }) => table))].flatMap((table) => {
       const here = best.filter((place) => place.table === table);
@@ -248,8 +261,9 @@ function gridOf(warps: readonly Warp[]): Grid {
 }
 
 /**
- * Finds where the pairs of a clip stand in a table under each of the warps. Pair by pair: under warps of one neighbourhood a pair falls
- * into the same cells, which are then near, and finding them is bound by the memory's latency.
+ * Finds where the pairs of a clip stand in a table under each of the warps. Pair by pair: under warps of one
+ * neighbourhood a pair falls into the same cells, which are then near, and finding them is bound by the memory's
+ * latency.
  */
 function look(
   table: LandmarkTable,
@@ -259,7 +273,7 @@ function look(
   rank: number,
   limit: number,
   into: readonly Ranges[],
-  step = 1,
+  every = 1,
 ): void {
   const { starts } = table;
   const { count, times, pitches, intervals, apart, first } = clip;
@@ -270,7 +284,7 @@ function look(
   const shifts = new Int32Array(steps);
   for (const ranges of into) ranges.count = 0;
   // Pairs lie in the order of their pitch: every second is of all pitches still.
-  for (let pair = 0; pair < count; pair += step) {
+  for (let pair = 0; pair < count; pair += every) {
     if (first[pair]! < rank) continue;
     const interval = intervals[pair]!;
     for (let step = 0; step < steps; step++) {
@@ -321,13 +335,13 @@ function look(
   }
 }
 
-/** Of a time that is too near or too far. */
+/** Value for a time that is too near or too far. */
 const NOWHERE = -(2 ** 31);
 
 /** Quarters of a cell from the given one up, and up to it. */
 const UPPER = [0b1111, 0b1110, 0b1100, 0b1000];
 const LOWER = [0b0001, 0b0011, 0b0111, 0b1111];
-/** By quarters of the pitch and of the time: which of the sixteen rests are met. */
+/** Masks of the sixteen rests that are met, by quarters of the pitch and of the time. */
 const MASKS = Uint16Array.from({ length: 256 }, (_, quarters) => {
   let mask = 0;
   for (let rest = 0; rest < 16; rest++)

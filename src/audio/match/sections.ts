@@ -2,7 +2,10 @@ import { FARTHEST } from '../default/cells.ts';
 import type { LandmarkAlignment } from './align.ts';
 import type { Clip } from './clip.ts';
 
-/** Frames of a section, 30 s: a drift of tempo between two warps stays within a bin of offsets. The last may be half as long again. */
+/**
+ * Frames of a section, 30 s: a drift of tempo between two warps stays within a bin of offsets. The last may be half as
+ * long again.
+ */
 const SECTION = 1292;
 /** Ticks by which two lines may miss each other and be one. */
 const SAME = 24;

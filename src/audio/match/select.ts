@@ -8,7 +8,10 @@ const SAME = 24;
 /** A repeat aligns at least this share of what the best offset does. */
 const AS_WELL = 0.7;
 
-/** Of two places for one piece the one with this many times the pairs aligned is right, though more is there by chance, unless it says that much less. */
+/**
+ * Ratio of aligned pairs at which one of two places for a piece is right, though more is there by chance, unless its
+ * score is that much smaller.
+ */
 const MORE = 1.2;
 const LESS = 0.5;
 

@@ -6,7 +6,10 @@ export const BIN_BITS = 4;
 
 /** Bins of about a hundred hours: up to there sorting costs more than it saves. */
 const DIRECT = 1 << 20;
-/** Bins counted at a time above that, as a power of two: 256 kB of counts stay in the processor's cache, those of a thousand hours do not. */
+/**
+ * Bins counted at a time above that, as a power of two: 256 kB of counts stay in the processor's cache, those of a
+ * thousand hours do not.
+ */
 const SEGMENT_BITS = 17;
 const SEGMENT = 1 << SEGMENT_BITS;
 
@@ -51,7 +54,10 @@ export function createVotes() {
     }
   }
 
-  /** Tells of sums of two neighbours above a floor: counts are of bins from `first - 1` on, looked at from one of them to `end`. */
+  /**
+   * Tells of sums of two neighbours above a floor: counts are of bins from `first - 1` on, looked at from one of them
+   * to `end`.
+   */
   function scan(
     first: number,
     begin: number,
@@ -100,7 +106,8 @@ export function createVotes() {
   }
 
   /**
-   * Calls `found` with each bin of `from` to before `to`, in their order, where two neighbours sum up to more than the floor, which it gives anew.
+   * Calls `found` with each bin of `from` to before `to`, in their order, where two neighbours sum up to more than the
+   * floor, which it gives anew.
    */
   return (
     postings: Uint32Array,

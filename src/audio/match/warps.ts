@@ -1,4 +1,6 @@
-/** Change of a clip that is searched for: factors that turn its frequencies and its times into those of the recording. */
+/**
+ * Change of a clip that is searched for: factors that turn its frequencies and its times into those of the recording.
+ */
 export type Warp = { readonly pitch: number; readonly time: number };
 
 /** `wide` covers slowed and sped-up versions, at a cost and a false positive rate of its own. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { configFile } from '../config-file.ts';
+import { SHARD_HELP } from '../shard-option.ts';
 import { configured, fetching, jsonOption } from './fetching.ts';
 
 /** Declares `check` with its options; what it does is loaded when it is asked for. */
@@ -20,7 +21,7 @@ export function declareCheck(program: Command): void {
       ).conflicts(['within', 'policy']),
     )
     .addOption(
-      new Option('--prune-baseline', 'remove what is no overlap any more from that file').conflicts([
+      new Option('--prune-baseline', 'remove overlaps that no longer exist from that file').conflicts([
         'writeBaseline',
         'within',
         'policy',
@@ -40,6 +41,21 @@ export function declareCheck(program: Command): void {
       new Option('--policy <whose>', 'whose settings, limits, skips, waivers and baseline judge').choices([
         'head',
         'base',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--shard [i/n]',
+        `search for one of n shares of the test rows and write what is found into --out; ${SHARD_HELP}`,
+      ).conflicts([
+        ...['merge', 'within', 'base', 'policy', 'failOn', 'json', 'format', 'max', 'sarif'],
+        ...['writeBaseline', 'pruneBaseline', 'migrateBaseline'],
+      ]),
+    )
+    .addOption(
+      new Option('--merge <parts...>', 'judge what all shards found, as one check would have').conflicts([
+        'within',
+        'policy',
       ]),
     )
     .addOption(new Option('--fail-on <what>', 'what limits are held against').choices(['limits', 'new']))

@@ -10,6 +10,8 @@ const HELP: Readonly<Record<string, { readonly examples: readonly string[]; read
       'check --out leakage   write the report, overlaps, and clean, leaked and excluded ids',
       'check --base main   what is new on this branch, and what weakens the gate',
       'check --within gtzan   duplicates inside a split',
+      'check --shard 2/8 --out parts/2   search for an eighth of the test rows, one of eight jobs',
+      'check --merge parts/*   judge what all eight found',
       'check --format json > report.json',
     ],
     codes: '0 pass or warn, 1 a limit is exceeded, 2 something could not be read or compared.',
@@ -58,6 +60,7 @@ const HELP: Readonly<Record<string, { readonly examples: readonly string[]; read
       'index build msd --out msd.index   the split msd of ./leakage.yml',
       'index build data/msd.tsv.gz --out msd.index --embeddings',
       'index build music/ --out music.index   a folder of audio, fingerprinted',
+      'index build msd.parquet --shard 2/8 --out msd.index/2   an eighth of its rows, one of eight jobs',
       'index build test/ --role test --out t.index   a benchmark to give away: no audio, no titles',
       'index build fma.csv --audio fma/ --audio-pattern "{id}.mp3" --out fma.index',
     ],
@@ -65,6 +68,10 @@ const HELP: Readonly<Record<string, { readonly examples: readonly string[]; read
   'index add': { examples: ['index add msd.index more.csv   append its tracks'] },
   'index info': { examples: ['index info msd.index', 'index info msd.index --json'] },
   'index verify': { examples: ['index verify msd.index   is every part whole?'] },
+  'index status': {
+    examples: ['index status msd.index/*   which shards are to be built', 'index status msd.index/* --json'],
+  },
+  'index join': { examples: ['index join msd.index/* --out msd.index   nothing is copied'] },
   'index publish': {
     examples: [
       'index publish msd.index --dry-run --to https://github.com/OWNER/REPOSITORY/releases/download/msd-2026-01',

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AccessOptions } from '../../fetch/access.ts';
 import { namedConfig } from '../config-file.ts';
+import { SHARD_HELP } from '../shard-option.ts';
 import { configOption, fetching, jsonOption } from './fetching.ts';
 
 type FromSource = AccessOptions & {
@@ -17,13 +18,13 @@ type FromSource = AccessOptions & {
   threads?: string;
 };
 
-/** What a source is known by. */
+/** Adds the options that describe a table to a command. */
 const fromTable = (command: Command): Command =>
   command
     .addOption(configOption())
     .option('--malformed-rows <count>', 'accept so many malformed rows (default: as the configuration says, or 0)');
 
-/** And what `build` and `add` make of it. */
+/** Adds the options of `build` and `add` to a command. */
 const fromSource = (command: Command): Command =>
   fromTable(command)
     .option('--embeddings', 'embed the texts too; a run that is killed goes on where it was')
@@ -59,8 +60,12 @@ export function declareIndex(program: Command): void {
       ).choices(['test']),
     )
     .option('--titles', 'with --role test: keep titles and identifiers')
+    .option('--shard [i/n]', `keep one of n shares of the rows, by a hash of the id; ${SHARD_HELP}`)
     .action(
-      async (source: string, options: FromSource & { out: string; name?: string; role?: string; titles?: boolean }) => {
+      async (
+        source: string,
+        options: FromSource & { out: string; name?: string; role?: string; titles?: boolean; shard?: string | boolean },
+      ) => {
         const { runBuild } = await import('../index.ts');
         process.exitCode = await runBuild(source, { ...options, ...(await namedConfig(options)) });
       },
@@ -92,6 +97,26 @@ export function declareIndex(program: Command): void {
     .action(async (dir: string) => {
       const { runVerify } = await import('../index.ts');
       process.exitCode = await runVerify(dir);
+    });
+
+  index
+    .command('status')
+    .description('say which shards of an index are whole, missing, damaged or of another build')
+    .argument('<parts...>', 'the folders that index build --shard writes, those of jobs that failed as well')
+    .addOption(jsonOption())
+    .action(async (parts: readonly string[], options: { json?: boolean }) => {
+      const { runStatus } = await import('../index-shards.ts');
+      process.exitCode = await runStatus(parts, options);
+    });
+
+  index
+    .command('join')
+    .description('make one index of all shards: index.json names their parts, which stay where they are')
+    .argument('<parts...>', 'the folders of all shards')
+    .requiredOption('-o, --out <path>', 'the folder of the index, which all shards lie below')
+    .action(async (parts: readonly string[], options: { out: string }) => {
+      const { runJoin } = await import('../index-shards.ts');
+      process.exitCode = await runJoin(parts, options);
     });
 
   index

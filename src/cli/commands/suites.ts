@@ -49,7 +49,10 @@ export function declareSuites(program: Command): void {
       'all (default), or names of suites: a,b; repeatable',
       (item: string, items: readonly string[] = []) => [...items, item],
     )
-    .requiredOption('-o, --out <path>', 'folder for map.json, map.md, map.svg and the leakage.yml that checks the same')
+    .requiredOption(
+      '-o, --out <path>',
+      'folder for map.json, map.md, map.svg, report.html and the leakage.yml that checks the same',
+    )
     .action(async (options: Parameters<typeof import('../map.ts')['runMap']>[0]) => {
       const { runMap } = await import('../map.ts');
       process.exitCode = await runMap(options);

@@ -16,7 +16,10 @@ export type DeclaredSplit = {
   readonly family?: FamilyMember;
 };
 
-/** Checks the settings of the splits of families as those of splits that are written out; a mistake is reported once for each family. */
+/**
+ * Checks the settings of the splits of families as those of splits that are written out; a mistake is reported once for
+ * each family.
+ */
 export function settingsOfFamilies(splits: readonly Expanded[], complain: Complain): readonly DeclaredSplit[] {
   const complained = new Set<string>();
   return splits.flatMap((split): readonly DeclaredSplit[] => {

@@ -24,7 +24,7 @@ export type Expanded = {
   readonly family: FamilyMember;
 };
 
-/** By what files are found, and where problems are reported. */
+/** Functions that find the files of a family and report its problems. */
 export type Expanding = {
   /** Folder of leakage.yml. */
   readonly folder: string;
@@ -38,7 +38,7 @@ export type Expanding = {
 type Cell = {
   readonly axes: Captures;
   readonly part: FamilyPart;
-  /** As the path spells the part. */
+  /** Word in the path that names the part. */
   readonly word: string;
   /** Path that was found; undefined where parts are rows of one table. */
   readonly found: string | undefined;
@@ -276,7 +276,7 @@ const valuesOf = (cells: readonly Cell[], axis: string): readonly string[] => [
   ...new Set(cells.map(({ axes }) => axes[axis] ?? '')),
 ];
 
-/** Finds the parts that some values of the axes have and others lack. */
+/** Finds the parts that exist for some values of the axes and not for others. */
 function missingParts(
   family: string,
   groups: Family['groups'],

@@ -16,7 +16,10 @@ const PATHS: readonly (readonly string[])[] = [
   ['keep', 'ids', 'table'],
 ];
 
-/** Returns the settings of one split of a family: the placeholders in its paths have values, and of its rows one part is kept. */
+/**
+ * Returns the settings of one split of a family: the placeholders in its paths have values, and of its rows one part is
+ * kept.
+ */
 export function withValues(
   { part: _, only: __, name: ___, ...settings }: FamilySettings,
   values: Captures,

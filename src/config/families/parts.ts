@@ -1,4 +1,7 @@
-/** Parts of a benchmark, in the order in which they are compared: an earlier one is what a later one may have leaked into. */
+/**
+ * Parts of a benchmark, in the order in which they are compared: an earlier one is what a later one may have leaked
+ * into.
+ */
 export const PARTS = ['train', 'validation', 'test'] as const;
 export type FamilyPart = (typeof PARTS)[number];
 

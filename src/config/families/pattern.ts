@@ -76,8 +76,8 @@ export function captureBy(path: string, words?: readonly string[]): (path: strin
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /**
- * Returns how the splits of a family are called: its axes in the order of the path, with a slash where folders part them, and the part. A
- * family without axes is called by its own name.
+ * Returns how the splits of a family are called: its axes in the order of the path, with a slash where folders part
+ * them, and the part. A family without axes is called by its own name.
  */
 export function nameTemplate(path: string, further: readonly string[] = []): string {
   const named = new Set<string>();

@@ -10,9 +10,7 @@ const part = z
     column: z
       .union([z.string().min(1), z.int().positive()], { error: 'expected the name of a column, or its position' })
       .optional()
-      .describe(
-        'The column that says of which part a row is. Without it the words below are what `{part}` stands for.',
-      ),
+      .describe('The column that says of which part a row is. Without it the words below are values of `{part}`.'),
     train: values.optional().describe('Value or values of the rows to train on.'),
     validation: values.optional().describe('Value or values of the rows to tune on.'),
     test: values.optional().describe('Value or values of the rows to test on.'),
@@ -22,15 +20,15 @@ const part = z
       .max(200, 'expected at most 200 folds')
       .optional()
       .describe(
-        'Instead of the three: values of a column of folds. Each is the test part once, and all others its train part.',
+        'Values of a column of folds, in place of the three. Each is the test part once, and all others its train part.',
       ),
   })
   .superRefine((settings, context) => {
     const complain = (key: string, message: string): void => context.addIssue({ code: 'custom', path: [key], message });
     const named = PARTS.filter((name) => settings[name] !== undefined);
     if (settings.folds !== undefined) {
-      if (settings.column === undefined) complain('folds', 'stands without `column`');
-      for (const name of named) complain(name, 'stands beside `folds`; one of them says what the parts are');
+      if (settings.column === undefined) complain('folds', 'needs a `column`');
+      for (const name of named) complain(name, 'cannot be beside `folds`: one of them names the parts');
     } else if (named.length < 2) complain('train', 'is missing: name at least two of `train`, `validation` and `test`');
     const known = new Map<string, string>();
     for (const name of named)
@@ -40,9 +38,12 @@ const part = z
         else known.set(String(value), name);
       }
   })
-  .describe('What says of which part a row or a file is, where the path does not say it by a usual word.');
+  .describe('Part that a row or a file belongs to, where the path does not name it by a usual word.');
 
-/** Paths of a family that may have placeholders, the first of them with `{part}` or an axis is the one that files are found by. */
+/**
+ * Paths of a family that may have placeholders, the first of them with `{part}` or an axis is the one that files are
+ * found by.
+ */
 export const PATH_KEYS = ['table', 'index', 'audio', 'keep', 'with'] as const;
 
 /** Returns the texts of a setting that are paths. */
@@ -130,7 +131,7 @@ function complainOfFamily(
   if (part?.column === undefined && !hasPart)
     complain([key], 'has no {part} where train, validation and test differ, and `part` names no column');
   if (part?.column !== undefined && hasPart)
-    complain(['part', 'column'], 'stands beside a path with {part}; one of them says it');
+    complain(['part', 'column'], 'cannot be beside a path with {part}: one of them names the parts');
   if (part?.folds !== undefined) known.add('fold');
   for (const axis of Object.keys(only))
     if (!known.has(axis) || axis === 'part') complain(['only', axis], `is not an axis: the path has ${said(known)}`);

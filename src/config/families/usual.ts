@@ -4,8 +4,8 @@ import { PARTS } from './parts.ts';
 type Side = Pick<Split, 'name' | 'role' | 'family'>;
 
 /**
- * Tells whether two splits are compared where nothing else is said: within a family an earlier part with a later one of the same axes, else a
- * pretraining split with a test split, also with the test part of a family.
+ * Tells whether two splits are compared where nothing else is said: within a family an earlier part with a later one of
+ * the same axes, else a pretraining split with a test split, also with the test part of a family.
  */
 export function isUsual({ family: left }: Pick<Side, 'family'>, { family: right }: Pick<Side, 'family'>): boolean {
   if (left && right)

@@ -7,7 +7,10 @@ import { resolveSuite } from './resolve.ts';
 
 type SplitSettings = NonNullable<Leakage['test']>[string];
 
-/** Returns the settings of a split with those of the suite that it names: its own keys go first, also single columns and keys of the layout. */
+/**
+ * Returns the settings of a split with those of the suite that it names: its own keys go first, also single columns and
+ * keys of the layout.
+ */
 export function withSuite(
   given: SplitSettings,
   role: Role,

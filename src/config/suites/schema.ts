@@ -10,7 +10,7 @@ export const SUITE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Name of a split of a suite, with slashes between the fold and the part. */
 export const SUITE_SPLIT = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/;
 
-/** What a split of a suite is for. */
+/** Purposes that a split of a suite can have. */
 export const SUITE_ROLES = ['test', 'train', 'validation', 'all'] as const;
 export type SuiteRole = (typeof SUITE_ROLES)[number];
 
@@ -27,7 +27,10 @@ const fileName = z
   .string()
   .regex(/^(?!.*(^|\/)\.\.?(\/|$))[\w.+-][\w.+/-]*$/, { error: 'expected a path of letters, digits, ., _, + and -' });
 
-/** An address whose content never changes: a file of a repository at a commit, a Zenodo record, a revision of Hugging Face. */
+/**
+ * An address whose content never changes: a file of a repository at a commit, a Zenodo record, a revision of Hugging
+ * Face.
+ */
 const PINNED =
   /^https:\/\/(raw\.githubusercontent\.com\/[\w.-]+\/[\w.-]+\/[0-9a-f]{40}\/|zenodo\.org\/records?\/\d+\/files\/|huggingface\.co\/datasets\/[\w.-]+\/[\w.-]+\/resolve\/[0-9a-f]{40}\/)/;
 
@@ -48,7 +51,7 @@ const remote = z.strictObject({
 
 const copy = z.strictObject({
   copy: fileName.describe("The user's own copy: its name below the folder of the suite in --suite-dir."),
-  get: text.describe('Where users get it, and what is in the way of fetching it.'),
+  get: text.describe('Where users get it, and why it cannot be fetched.'),
 });
 
 const mirdata = z.strictObject({
@@ -74,7 +77,7 @@ const reading = {
 
 const suiteSplit = z.strictObject({
   role: z.enum(SUITE_ROLES, { error: `expected one of ${SUITE_ROLES.join(', ')}` }),
-  about: text.optional().describe('What this split is, where its name does not say it.'),
+  about: text.optional().describe('Description of this split, where its name does not give it.'),
   tracks: z.int().positive().optional().describe('Number of tracks, where somebody counted them.'),
   table: z
     .union([fileName, z.array(fileName).min(1)])
@@ -86,9 +89,9 @@ const suiteSplit = z.strictObject({
 /** A recipe of a known test set: one file in `suites`. `suite.schema.json` is made from it. */
 export const suiteSchema = z.strictObject({
   name: z.string().regex(SUITE_NAME, { error: 'expected lower-case words with hyphens, as the file is called' }),
-  title: text.describe('What people call the set.'),
+  title: text.describe('Name of the set for people.'),
   version: text.describe('Version of the set or of its list.'),
-  unit: z.enum(['clip', 'track', 'song'], { error: 'expected clip, track or song' }).describe('What a row is.'),
+  unit: z.enum(['clip', 'track', 'song'], { error: 'expected clip, track or song' }).describe('Meaning of one row.'),
   home: z
     .string()
     .regex(/^https:\/\//, { error: 'expected an https address' })
@@ -99,16 +102,16 @@ export const suiteSchema = z.strictObject({
       audio: text.describe('Rights in the audio; "not checked" where nobody read them.'),
     })
     .describe('Rights, as the authors state them.'),
-  citation: text.describe('What to cite.'),
+  citation: text.describe('Publication to cite.'),
   evidence: z
     .array(z.enum(EVIDENCE, { error: ({ input }) => `expected some of ${EVIDENCE.join(', ')}${meant(input)}` }))
     .min(1)
-    .describe('What tracks of the set can be compared by, as the lists have it.'),
+    .describe('Kinds of evidence that tracks of the set can be compared by, as the lists have them.'),
   'derived-from': z
     .array(z.string().regex(SUITE_NAME))
     .optional()
     .describe('Sets that its items were taken from: names of suites, or of sets without one.'),
-  notes: z.array(text).optional().describe('What users should know before they read a result.'),
+  notes: z.array(text).optional().describe('Notes that users should know before they read a result.'),
   sources: z
     .array(z.union([remote, copy, mirdata]))
     .min(1)
@@ -121,7 +124,7 @@ export const suiteSchema = z.strictObject({
     .record(z.string().regex(SUITE_SPLIT), suiteSplit)
     .refine((all) => Object.keys(all).length > 0, 'expected at least one split')
     .describe('Its splits, in the words of leakage.yml.'),
-  default: z.string().optional().describe('Split that the name of the suite alone stands for as a test split.'),
+  default: z.string().optional().describe('Split that the name of the suite alone means as a test split.'),
 });
 export type Recipe = z.infer<typeof suiteSchema>;
 export type RecipeSplit = Recipe['splits'][string];

@@ -1,6 +1,6 @@
 import type { Encoding, SchemaElement } from 'hyparquet';
 
-/** Of a table's columns by name. What is not `optional` is REQUIRED. */
+/** Type of a column of a Parquet file. A column that is not `optional` is REQUIRED. */
 export type ParquetField =
   /** An unsigned number from 2^31 on is stored as the signed one of the same bits: readers outside see it negative. */
   | { readonly type: 'int32' | 'float' }
@@ -20,7 +20,7 @@ export type ParquetNumbers = Int32Array | Uint32Array | Uint16Array | Uint8Array
 /** Strings as one run of UTF-8: string i is `bytes[starts[i] .. starts[i + 1]]`. */
 export type Strings = { readonly size: number; readonly bytes: Uint8Array; readonly starts: Uint32Array };
 
-/** The same on shared memory, so that a thread gets them without a copy. */
+/** Strings in shared memory, which a thread receives without a copy. */
 export type SharedStrings = {
   readonly size: number;
   readonly bytes: Uint8Array<SharedArrayBuffer>;

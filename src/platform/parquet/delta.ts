@@ -1,6 +1,6 @@
 /**
- * DELTA_BINARY_PACKED of Parquet for 32 bits: blocks of 128 values as their differences, less the least of them, in as many bits as each 32 of
- * them need. https://parquet.apache.org/docs/file-format/data-pages/encodings/
+ * DELTA_BINARY_PACKED of Parquet for 32 bits: blocks of 128 values as their differences, less the least of them, in as
+ * many bits as each 32 of them need. https://parquet.apache.org/docs/file-format/data-pages/encodings/
  */
 
 const BLOCK = 128;

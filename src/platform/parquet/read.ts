@@ -22,10 +22,13 @@ export type Groups = readonly [from: number, to: number];
 /** A file that `createParquet` wrote. Columns come whole, or some row groups of them. */
 export type ParquetFile = {
   readonly rows: number;
-  /** Of each row group. */
+  /** Number of rows of each row group. */
   readonly groupRows: readonly number[];
   readonly fields: ParquetFields;
-  /** INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory, if one likes. */
+  /**
+   * INT32, FLOAT or DOUBLE as the bytes lie or as differences; NULL is NaN. `make` gives the array: on shared memory,
+   * if one likes.
+   */
   readonly numbers: <T extends ParquetNumbers>(name: string, make: (length: number) => T, groups?: Groups) => T;
   /** NULL is ''. */
   readonly strings: (name: string, groups?: Groups) => SharedStrings;
@@ -53,9 +56,9 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     metadata = readFooter(source);
   } catch (error) {
     source.close();
-    throw refuse(`is no Parquet file (${(error as Error).message})`);
+    throw refuse(`is not a Parquet file (${(error as Error).message})`);
   }
-  /** Whatever damaged bytes make a reader throw is said of the file. */
+  /** Wraps a reader so that any error that damaged bytes cause names the file. */
   const guarded =
     <Arguments extends readonly unknown[], T>(what: (...args: Arguments) => string, read: (...args: Arguments) => T) =>
     (...args: Arguments): T => {
@@ -114,7 +117,9 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
     return { at, size };
   }
 
-  /** Values of one width end where their page does: of these `into` gets those before the last `after` values' bytes. */
+  /**
+   * Values of one width end where their page does: of these `into` gets those before the last `after` values' bytes.
+   */
   function readValues(name: string, meta: ColumnMetaData, into: Uint8Array, after = 0): void {
     const { at, size } = placeOf(name, meta, into.length + after);
     source.read(into, at + size - after - into.length);
@@ -213,7 +218,10 @@ export function openParquet(path: string, content?: Uint8Array): ParquetFile {
   };
 }
 
-/** No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error at one. */
+/**
+ * No number that this program writes is infinite, which no report could hold; NaN stands for NULL alone. @throws Error
+ * at one.
+ */
 function refuseInfinite(column: ParquetNumbers, optional: boolean): void {
   for (const value of column)
     if (!Number.isFinite(value) && !(optional && Number.isNaN(value))) throw new Error(`it holds ${value}`);

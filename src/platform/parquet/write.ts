@@ -37,8 +37,9 @@ const MAGIC = Buffer.from('PAR1');
 const LARGEST_PAGE = 2 ** 30;
 
 /**
- * Writes a Parquet file row group by row group: one page a column chunk and no codec, so that numbers are written and read as they lie in
- * memory. The encoder of hyparquet-writer, which takes values one by one, is five times slower; its page headers and footer are used.
+ * Writes a Parquet file row group by row group: one page a column chunk and no codec, so that numbers are written and
+ * read as they lie in memory. The encoder of hyparquet-writer, which takes values one by one, is five times slower; its
+ * page headers and footer are used.
  */
 export function createParquet(path: string, fields: ParquetFields): ParquetWriter {
   const file = openSync(path, 'w');
@@ -163,7 +164,10 @@ function fieldFor(column: ParquetNumbers | Strings): ParquetField {
 const raw = ({ buffer, byteOffset, byteLength }: ParquetNumbers): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-/** A page's bytes without its header. Numbers are little-endian, as on every machine that Node.js 20 is built for but one. */
+/**
+ * A page's bytes without its header. Numbers are little-endian, as on every machine that Node.js 20 is built for but
+ * one.
+ */
 function encode(field: ParquetField, column: ParquetColumn, from: number, to: number): readonly Uint8Array[] {
   if (field.type === 'bytes') return [(column as Bytes).rows.subarray(from * field.width, to * field.width)];
   if (field.type === 'string') return encodeStrings(column as Strings, from, to, field.optional);

@@ -8,7 +8,10 @@ import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 /** Pairs of splits that the table lists. */
 const MOST_PAIRS = 60;
 
-/** Which evidence each pair of splits could be compared by, how many tracks that left out, and which evidence found the overlaps. */
+/**
+ * Which evidence each pair of splits could be compared by, how many tracks that left out, and which evidence found the
+ * overlaps.
+ */
 export function coverageSection(report: Report): Markup {
   const { checks } = report;
   if (checks.length === 0) return NO_MARKUP;

@@ -21,7 +21,10 @@ export const FLAG = {
   },
 } as const;
 
-/** An overlap as the table shows it. Levels and splits are places in lists of `PageFacts`; a group is a number from 1, 0 for none. */
+/**
+ * An overlap as the table shows it. Levels and splits are places in lists of `PageFacts`; a group is a number from 1, 0
+ * for none.
+ */
 export type DataRow = readonly [
   level: number,
   test: number,

@@ -66,7 +66,10 @@ function pairRow(report: Report, check: ReportCheck, levels: readonly Level[]): 
 `;
 }
 
-/** Pretraining splits by test splits, one table per level; shown where both sides have several, or the table of pairs says it all. */
+/**
+ * Pretraining splits by test splits, one table per level; shown where both sides have several, or the table of pairs
+ * says it all.
+ */
 export function matrixSection(report: Report): Markup {
   const { checks } = report;
   const [pretrains, tests] = (['pretrain', 'test'] as const).map((role) => [

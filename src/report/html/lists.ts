@@ -21,7 +21,10 @@ function list(lines: readonly Markup[]): Markup {
 const titled = (title: string, lines: readonly Markup[]): Markup =>
   lines.length > 0 ? html`<h3>${title}</h3>${list(lines)}` : NO_MARKUP;
 
-/** What stands before the numbers: how the gate was weakened, errors, warnings, settings that stop next to nothing. */
+/**
+ * Returns the section before the numbers: how the gate was weakened, errors, warnings, settings that stop next to
+ * nothing.
+ */
 export function problemsSection({ errors, warnings = [], weak_settings: weak = [], comparison }: Report): Markup {
   const problem = ({ file, line, column, message, remedy }: (typeof warnings)[number]): Markup =>
     html`<code><bdi>${[file, line, column].filter((part) => part !== null).join(':')}</bdi></code> ${isolated(message)}<br><span class="note">${remedy}</span>`;
@@ -59,7 +62,7 @@ export function groupsSection({ groups }: OverlapGroups): Markup {
 </section>`;
 }
 
-/** What was not compared, or not wholly. */
+/** Returns the section of tracks that were not compared, or not wholly. */
 export function uncheckedSection({ checks, unchecked, skipped, splits }: Report): Markup {
   const named = (
     examples: readonly { readonly id: string; readonly reason?: string | undefined }[],
@@ -104,7 +107,7 @@ export function uncheckedSection({ checks, unchecked, skipped, splits }: Report)
   return html`<section class="card wide" aria-labelledby="unchecked"><h2 id="unchecked">Not compared</h2>${list(lines)}</section>`;
 }
 
-/** What the base has that is gone, notes of the comparison, waivers that need somebody. */
+/** Returns the section of the base: its overlaps that are gone, notes of the comparison, waivers that need somebody. */
 export function comparisonSection({ comparison, waivers, baseline }: Report): Markup {
   const lines = [
     ...(comparison?.notes ?? []).map(isolated),

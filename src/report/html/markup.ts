@@ -17,7 +17,9 @@ const textOf = (part: Part): string =>
       ? part.map(({ text }) => text).join('')
       : htmlText(String(part));
 
-/** Builds markup from a template; whatever is put in that is not markup itself is escaped. Attributes have to be quoted. */
+/**
+ * Builds markup from a template; whatever is put in that is not markup itself is escaped. Attributes have to be quoted.
+ */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.map((text, i) => text + (i < parts.length ? textOf(parts[i] as Part) : '')).join(''));
 

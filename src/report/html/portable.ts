@@ -6,7 +6,8 @@ import type { Report } from '../../model/report.ts';
 export type Hide = (text: string) => string;
 
 /**
- * Makes what hides the folders of this machine: those of the configuration and the working directory are left out, the home of a user is `~`.
+ * Makes what hides the folders of this machine: those of the configuration and the working directory are left out, the
+ * home of a user is `~`.
  */
 export function createHide({ config }: Pick<Report, 'config'>, cwd = process.cwd(), home = homedir()): Hide {
   const roots = [...(isAbsolute(config.file) ? [dirname(config.file)] : []), cwd].filter((root) => root.length > 1);

@@ -1,7 +1,7 @@
 import { count } from '../../platform/plural.ts';
 import { html, type Markup, NO_MARKUP, short } from './markup.ts';
 
-/** What the trend needs of an audit. */
+/** Audit as far as the trend shows it. */
 export type Audit = {
   /** ISO 8601. */
   readonly at: string;

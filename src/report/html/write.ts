@@ -19,8 +19,8 @@ export async function writeHtml(
 }
 
 /**
- * Leads from a folder below the working directory to that directory, which paths of audio files are seen from. From elsewhere the way would say
- * where the machine keeps its files, so there files have to lie beside the page.
+ * Leads from a folder below the working directory to that directory, which paths of audio files are seen from. From
+ * elsewhere the way would say where the machine keeps its files, so there files have to lie beside the page.
  */
 export async function stepsUp(folder: string): Promise<string> {
   const [from, here] = await Promise.all([realpath(resolve(folder)), realpath(process.cwd())]);

@@ -26,7 +26,8 @@ export type SuiteAccess = FetchOptions & {
 };
 
 /**
- * Returns the path of a file of a suite on this machine: in the folder of suites, in the cache, or fetched there and verified.
+ * Returns the path of a file of a suite on this machine: in the folder of suites, in the cache, or fetched there and
+ * verified.
  * @throws ProblemError when it cannot be fetched, is not the file of the recipe, or is the user's to provide.
  */
 export async function bringFile(address: string, file: SuiteFile, access: SuiteAccess): Promise<string> {

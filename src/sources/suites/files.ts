@@ -39,7 +39,7 @@ export const suiteAccess = (access: Access, files: readonly AddressedFile[]): Su
   allowed: access.allowed ?? hostsOf(files.filter((file) => wayOf(file) === 'fetched').map(({ address }) => address)),
 });
 
-/** Runs something for each file and collects what is in the way. */
+/** Runs a task for each file and collects the problems. */
 export async function forEachFile(
   files: readonly AddressedFile[],
   run: (file: AddressedFile) => Promise<void>,

@@ -56,7 +56,10 @@ export function mirdataFolders(env: NodeJS.ProcessEnv): readonly string[] {
 const hasIndexes = (folder: string): boolean =>
   existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'));
 
-/** Returns the folders that Python packages are usually installed in: of a virtual environment, of Conda, of the user, of the system. */
+/**
+ * Returns the folders that Python packages are usually installed in: of a virtual environment, of Conda, of the user,
+ * of the system.
+ */
 function sitePackages({ VIRTUAL_ENV, CONDA_PREFIX }: NodeJS.ProcessEnv): readonly string[] {
   const roots = [VIRTUAL_ENV, CONDA_PREFIX, join(homedir(), '.local'), '/usr/local', '/usr'];
   return roots.flatMap((root) => {

@@ -21,7 +21,7 @@ const AGAIN = 'Fetch or write the file again, by mlcroissant or the editor of Cr
 type Path = readonly PropertyKey[];
 
 export type Document = {
-  /** As seen from the working directory. */
+  /** Path from the working directory. */
   readonly file: string;
   readonly sha256: string;
   readonly content: Croissant;
@@ -40,7 +40,7 @@ export async function readCroissant(file: string): Promise<Document> {
   const refuse: Document['refuse'] = (path, message, remedy) =>
     problem(file, lineOf(text.text, raw, terms.plain, path), `${sayPath(path)}${message}`, remedy);
   const remedy = 'Give the JSON-LD file of a dataset that says `"conformsTo": "http://mlcommons.org/croissant/1.0"`';
-  const noObject = 'is JSON, but no Croissant file: it is no JSON object';
+  const noObject = 'is JSON, but not a Croissant file: it is not a JSON object';
   if (!isObject(raw)) throw problem(file, 1, noObject, remedy);
   const terms = readContext(raw['@context']);
   const content = plainly(raw, terms.plain);
@@ -61,7 +61,7 @@ export async function readCroissant(file: string): Promise<Document> {
   const parsed = croissantSchema.safeParse(content);
   if (parsed.success) return { file, sha256, content: parsed.data, refuse };
   const [issue] = parsed.error.issues;
-  throw refuse(issue?.path ?? [], issue?.message ?? '', 'Mend the Croissant file here');
+  throw refuse(issue?.path ?? [], issue?.message ?? '', 'Fix the Croissant file here');
 }
 
 async function readText(file: string): Promise<{ readonly bytes: Buffer; readonly text: string }> {
@@ -70,12 +70,17 @@ async function readText(file: string): Promise<{ readonly bytes: Buffer; readonl
   });
   if (found.isFile() && found.size > LONGEST) {
     const message = `has ${found.size.toLocaleString('en')} bytes, more than ${LONGEST.toLocaleString('en')}`;
-    throw problem(file, undefined, message, 'Is it a Croissant file? Records belong into a table of their own');
+    throw problem(
+      file,
+      undefined,
+      message,
+      'Check that it is a Croissant file, and put records into a table of their own',
+    );
   }
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(file, error);
   });
-  if (!isUtf8(bytes)) throw problem(file, 1, 'is no UTF-8, so no JSON', AGAIN);
+  if (!isUtf8(bytes)) throw problem(file, 1, 'is not UTF-8, so not JSON', AGAIN);
   return { bytes, text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }
 
@@ -94,11 +99,11 @@ function parseJson(file: string, text: string): unknown {
     const at = position === undefined ? text.length : Number(position);
     const cut = at >= text.trimEnd().length || /^Unterminated|^Unexpected end/.test(message);
     const line = text.slice(0, at).split('\n').length;
-    throw problem(file, line, cut ? 'the JSON is cut short: it ends here' : 'is no JSON from here on', AGAIN);
+    throw problem(file, line, cut ? 'the JSON is cut short: it ends here' : 'is not JSON from here on', AGAIN);
   }
 }
 
-/** What reads it goes down as deep as it is. */
+/** Refuses JSON that is nested too deeply, as readers recurse as deep as it is. */
 function refuseDepth(file: string, text: string): void {
   let depth = 0;
   let quoted = false;

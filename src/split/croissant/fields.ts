@@ -5,7 +5,7 @@ import { rowPath, valuePath } from './json-path.ts';
 import { type Regex, toRegex } from './regex.ts';
 import type { DocumentField, RecordSet, Resource } from './schema.ts';
 
-/** What a field is taken from. */
+/** Source that a field is taken from. */
 export type Taken =
   /** A column of the table; of JSON with the key under which the rows are. */
   | { readonly kind: 'column'; readonly column: string; readonly at: string | undefined }
@@ -17,7 +17,7 @@ export type Taken =
   | { readonly kind: 'refused'; readonly why: string };
 
 export type RecordField = {
-  /** As a column may be called: without the record set's name first, then by name and by id. */
+  /** Names that a column may have: without the record set's name first, then by name and by id. */
   readonly names: readonly [string, ...string[]];
   /** In the Croissant file. */
   readonly path: readonly PropertyKey[];
@@ -111,7 +111,7 @@ function toExtracted(
 ): Exclude<Taken, { kind: 'refused' }> | { readonly why: string } {
   const [[key, value] = ['', undefined], more] = Object.entries(extract).filter(([key]) => key !== '@type');
   if (more || key === '') return { why: 'has a `source` without one `extract`' };
-  if (typeof value !== 'string') return { why: `has an \`extract.${key}\` that is no text` };
+  if (typeof value !== 'string') return { why: `has an \`extract.${key}\` that is not text` };
   if (key === 'column') return { kind: 'column', column: value, at: undefined };
   if (key === 'fileProperty') {
     if (value === 'filename') return { kind: 'file', property: 'filename' };
@@ -158,7 +158,10 @@ const isSplit = (type: string): boolean => /(^|[:/#])(Split|Q3985153)$/.test(typ
 /** Whether a record set does but list splits. */
 export const listsSplits = ({ dataType }: RecordSet): boolean => dataType.some(isSplit);
 
-/** The field that says which split a record is of: by its type, by a reference to a list of splits, or by a regex over names of files. */
+/**
+ * The field that says which split a record is of: by its type, by a reference to a list of splits, or by a regex over
+ * names of files.
+ */
 export function findSplitField(fields: readonly RecordField[], all: readonly RecordSet[]): RecordField | undefined {
   const lists = new Set(
     all

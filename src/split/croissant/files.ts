@@ -10,9 +10,9 @@ import type { Resource } from './schema.ts';
 
 /** A file of a resource. */
 export type ResourceFile = TableFile & {
-  /** As Croissant has it: below the folder or the repository that the resource is contained in. */
+  /** Path as Croissant has it: below the folder or the repository that contains the resource. */
   readonly fullpath: string;
-  /** Of its content, where the Croissant file says it. */
+  /** Digest of the content, where the Croissant file gives one. */
   readonly digest: { readonly algorithm: 'sha256' | 'md5'; readonly hex: string } | undefined;
 };
 
@@ -23,7 +23,9 @@ export type Beside = {
   readonly holds: (path: string) => boolean;
 };
 
-/** `moved` are paths that lie elsewhere, as files of another revision do; whoever moved them has looked at their links. */
+/**
+ * `moved` are paths that lie elsewhere, as files of another revision do; whoever moved them has looked at their links.
+ */
 export async function openBeside(file: string, moved: ReadonlyMap<string, string> | undefined): Promise<Beside> {
   const folder = dirname(file);
   const { holds } = await openRoot(folder);
@@ -54,7 +56,7 @@ const isArchive = ({ encodingFormat, contentUrl = '' }: Resource): boolean =>
 
 const isRemote = (url: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(url);
 
-/** What a remote resource may be called here. */
+/** Lists the names that a remote resource may have on this machine. */
 function localNames({ name, contentUrl = '', ...resource }: Resource): readonly string[] {
   const path = contentUrl
     .replace(/[?#].*$/s, '')
@@ -76,8 +78,8 @@ function decoded(text: string): string {
 }
 
 /**
- * The paths, below the folder of the Croissant file, that a resource may be read from: files, and folders whose files are looked through.
- * Nothing is looked at.
+ * Lists the paths, below the folder of the Croissant file, that a resource may be read from: files, and folders whose
+ * files are searched. Reads nothing.
  */
 export function pathsOf(resource: Resource, find: (id: string) => PlacedFile | undefined): readonly string[] {
   const roots = resource.containedIn.flatMap((id) => {
@@ -121,7 +123,7 @@ export async function filesOf(
       throw complain(at, `${name} lies in the archive ${id}, and archives are not opened`, remedy);
     }
     if (container.includes.length > 0 || container.containedIn.length > 0)
-      throw complain(at, `${name} is contained in ${id}, which is no folder of its own`, 'Name the folder itself');
+      throw complain(at, `${name} is contained in ${id}, which is not a folder of its own`, 'Name the folder itself');
     const { contentUrl = '', encodingFormat } = container;
     const names = isRemote(contentUrl) ? localNames(container) : [localPath(contentUrl, at)];
     for (const folder of names)
@@ -153,7 +155,7 @@ export async function filesOf(
       throw unreadable(place, error);
     });
     if (found.isFile()) return { path: place, name: path, fullpath, digest };
-    throw problem(place, undefined, 'is no file, but a folder, a pipe or a device', 'Put the table there');
+    throw problem(place, undefined, 'is a folder, a pipe or a device, not a file', 'Put the table there');
   };
 
   const single = async (): Promise<ResourceFile> => {
@@ -223,10 +225,11 @@ function digestIn(
   complain: (key: 'sha256' | 'md5', message: string) => Error,
 ): ResourceFile['digest'] {
   if (sha256 !== undefined && sha256 !== NO_DIGEST) {
-    if (!/^[0-9a-f]{64}$/i.test(sha256)) throw complain('sha256', `"${sha256}" is no SHA-256, 64 hexadecimal digits`);
+    if (!/^[0-9a-f]{64}$/i.test(sha256))
+      throw complain('sha256', `"${sha256}" is not a SHA-256: expected 64 hexadecimal digits`);
     return { algorithm: 'sha256', hex: sha256.toLowerCase() };
   }
   if (md5 === undefined) return undefined;
-  if (!/^[0-9a-f]{32}$/i.test(md5)) throw complain('md5', `"${md5}" is no MD5, 32 hexadecimal digits`);
+  if (!/^[0-9a-f]{32}$/i.test(md5)) throw complain('md5', `"${md5}" is not an MD5: expected 32 hexadecimal digits`);
   return { algorithm: 'md5', hex: md5.toLowerCase() };
 }

@@ -21,7 +21,7 @@ type Plan = {
   readonly recordSet: RecordSet;
   readonly path: readonly PropertyKey[];
   readonly fields: readonly RecordField[];
-  /** That its records are filtered by. */
+  /** Field that filters the records. */
   readonly splitField: RecordField | undefined;
   /** FileObject or FileSet of all its fields; undefined where the records are in the Croissant file. */
   readonly source: PlacedFile | undefined;
@@ -34,7 +34,8 @@ type Sourced = Pick<Split, 'file' | 'croissant'>;
 
 /**
  * Opens the record set that a split names as a table: its columns are called as the fields are.
- * @throws ProblemError when the Croissant file or what it names cannot be read, or has what is not supported; some of it while rows are read.
+ * @throws ProblemError when the Croissant file or what it names cannot be read, or has what is not supported; some of
+ *   it while rows are read.
  */
 export async function openCroissant({ file, croissant }: Sourced, progress?: (share: number) => void): Promise<Table> {
   const plan = await toPlan(file, croissant);
@@ -55,13 +56,18 @@ export async function openCroissant({ file, croissant }: Sourced, progress?: (sh
   return { ...ofSplit(plan, (columns) => table.rows(columns), sha256), ...joined, ...form };
 }
 
-/** What a split is read from: the tables that its record set lies in; none where the records are in the Croissant file, or names of files. */
+/**
+ * Lists the tables that the record set of a split lies in; empty where the records are in the Croissant file, or are
+ * names of files.
+ */
 export async function croissantTables({ file, croissant }: Sourced): Promise<readonly TableFile[]> {
   const plan = await toPlan(file, croissant);
   return plan.source && plan.format !== undefined ? filesOfSplit(plan) : [];
 }
 
-/** The paths, below the folder of the Croissant file, that a split may be read from, whether anything is there or not. */
+/**
+ * The paths, below the folder of the Croissant file, that a split may be read from, whether anything is there or not.
+ */
 export async function croissantPaths({ file, croissant }: Sourced): Promise<readonly string[]> {
   const { source, find } = await toPlan(file, croissant);
   return source ? pathsOf(source.resource, find) : [];
@@ -129,14 +135,14 @@ async function toPlan(file: string, choice: RecordChoice | undefined): Promise<P
   return { ...common, source, format: tableFormat(source.resource) };
 }
 
-/** Of a table with columns it has to be known which table it is, and JSON has its rows in one place. */
+/** Refuses a resource where it is unclear which table or which rows of JSON the columns belong to. */
 function refuseKinds({ document, fields }: Pick<Plan, 'document' | 'fields'>, { resource, path }: PlacedFile): void {
   const columns = fields.flatMap(({ taken }) => (taken.kind === 'column' ? [taken] : []));
   const [column] = columns;
   if (!column) return;
   if (tableFormat(resource) === undefined) {
     const said = resource.encodingFormat.join(', ') || 'no encodingFormat';
-    const message = `${idOf(resource)} is no table that is supported (${said})`;
+    const message = `${idOf(resource)} is not a supported table (${said})`;
     throw document.refuse([...path, 'encodingFormat'], message, 'Give CSV, TSV, JSON, JSON Lines or Parquet');
   }
   const other = columns.find(({ at }) => at !== column.at);
@@ -184,7 +190,7 @@ function noSplit({ document, choice, recordSet, path }: Plan, found: ReadonlySet
   return document.refuse(path, message, remedy);
 }
 
-/** What a field makes of the name of a file. */
+/** Applies the transformations of a field to the name of a file. */
 const textOf = ({ taken, regexes }: RecordField, { name, fullpath }: ResourceFile): string =>
   regexes.reduce(
     (text, regex) => regex.apply(text),

@@ -1,4 +1,4 @@
-/** What a regular expression makes of a text. */
+/** Regular expression that extracts a part of a text. */
 export type Regex = {
   /** The first group that took part; the text itself where nothing matches, as mlcroissant has it. */
   readonly apply: (text: string) => string;
@@ -13,8 +13,9 @@ const MOST_STEPS = 2 ** 20;
 const SHORTEST_LIMIT = 100;
 
 /**
- * How many ways there are through a part of an expression on a text of n characters: factor * n ** degree, at most. Without a repetition of what
- * has choices itself there are no more than that, so no text can make an expression run for hours.
+ * How many ways there are through a part of an expression on a text of n characters: factor * n ** degree, at most.
+ * Without a repetition of what has choices itself there are no more than that, so no text can make an expression run
+ * for hours.
  */
 type Ways = { readonly degree: number; readonly factor: number };
 
@@ -24,7 +25,8 @@ class Refusal extends Error {}
 
 /**
  * Compiles an expression of Python's, as Croissant files have them, which has to match from the start of the text.
- * @returns why not, where it is none that is known to end soon: it repeats what has choices itself, looks around or back, or has no group.
+ * @returns why not, where it is none that is known to end soon: it repeats what has choices itself, looks around or
+ *   back, or has no group.
  */
 export function toRegex(source: string): Regex | string {
   if (source.length > LONGEST) return `is longer than ${LONGEST.toLocaleString('en')} characters`;
@@ -49,7 +51,7 @@ export function toRegex(source: string): Regex | string {
     };
   } catch (error) {
     if (error instanceof Refusal) return error.message;
-    if (error instanceof SyntaxError) return 'is no regular expression';
+    if (error instanceof SyntaxError) return 'is not a regular expression';
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What JSON-LD may have once or several times is a list already. */
+/** Schema of a JSON-LD value that may occur once or several times; always a list once parsed. */
 const many = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
 const text = z.string({ error: 'expected a text' });

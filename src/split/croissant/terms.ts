@@ -6,7 +6,7 @@ const DCT = 'http://purl.org/dc/terms/';
 
 const NAMESPACES: Readonly<Record<string, string>> = { cr: CR, sc: SC, dct: DCT };
 
-/** Of what we read, the words and whose they are. */
+/** Words of Croissant that are read, per vocabulary. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   [CR]: [
     ...['recordSet', 'field', 'subField', 'source', 'data', 'dataType', 'references', 'repeated', 'isArray'],
@@ -17,14 +17,14 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   [DCT]: ['conformsTo'],
 };
 
-/** What there may be several of. */
+/** Words that may have several values. */
 const SEVERAL = new Set([
   ...['@type', 'conformsTo', 'distribution', 'recordSet', 'field', 'subField', 'dataType', 'data', 'transform'],
   ...['encodingFormat', 'containedIn', 'includes', 'excludes'],
 ]);
 const OURS = new Set(Object.values(WORDS).flat());
 
-/** The words of a Croissant file as they are without prefix, and what its context says that is in the way. */
+/** Words of a Croissant file without prefixes, with the problems of its context. */
 export type Terms = {
   /** A key, or the name of a class: `cr:field`, `field` and the whole address are one. */
   readonly plain: (term: string) => string;
@@ -61,7 +61,10 @@ export function readContext(context: unknown): Terms {
 /** schema.org has two addresses. */
 const secure = (address: string): string => address.replace(/^http:\/\/schema\.org\//, SC);
 
-/** Keys without prefixes, lists where there may be several, `{"@value": …}` as the value; the records in `data` are JSON and stay as they are. */
+/**
+ * Keys without prefixes, lists where there may be several, `{"@value": …}` as the value; the records in `data` are JSON
+ * and stay as they are.
+ */
 export function plainly(value: unknown, plain: Terms['plain']): unknown {
   if (Array.isArray(value)) return value.map((item) => plainly(item, plain));
   if (!isObject(value)) return value;

@@ -28,8 +28,9 @@ const MOST_BYTES = 256 * 2 ** 20;
 const STALE_MS = 3_600_000;
 
 /**
- * Vectors kept below `folder`, in a folder for all that they depend on. Files are written under a temporary name, renamed to the digest of
- * their content and never changed, so two processes may at worst do the same work; a file whose digest is wrong is thrown away.
+ * Vectors kept below `folder`, in a folder for all that they depend on. Files are written under a temporary name,
+ * renamed to the digest of their content and never changed, so two processes may at worst do the same work; a file
+ * whose digest is wrong is thrown away.
  */
 export function createCachedVectors(
   folder: string,
@@ -136,7 +137,7 @@ export function createCachedVectors(
   };
 }
 
-/** As Latin-1, so that it can be a key of a Map. Half a surrogate pair counts as U+FFFD; tokenizers drop both. */
+/** Key of a text in a Map: its digest as Latin-1. Half a surrogate pair counts as U+FFFD; tokenizers drop both. */
 const keyOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
 
 /** A copy: a row may begin at any byte. */

@@ -25,7 +25,7 @@ import { search } from './search.ts';
 import { nearestOf, seedMatches, seedText, vectorsIn } from './seed.ts';
 import { embeddingText } from './text.ts';
 
-/** What embeds texts and what compares vectors; each is loaded when it is first asked for. */
+/** Tools that embed texts and compare vectors; each is loaded when it is first needed. */
 export type EmbeddingTools = {
   readonly embedder: () => Promise<Embedder>;
   readonly runtime: () => Promise<Runtime>;
@@ -52,8 +52,9 @@ type Pair = {
 };
 
 /**
- * The text detector by embeddings: with `retrieve: embedding` all pairs whose cosine reaches the threshold, at most `top` a test track, verified
- * field by field; with `retrieve: seed` the rule of music-data-leakage as it is. An index that has embeddings is searched by them.
+ * The text detector by embeddings: with `retrieve: embedding` all pairs whose cosine reaches the threshold, at most
+ * `top` a test track, verified field by field; with `retrieve: seed` the rule of music-data-leakage as it is. An index
+ * that has embeddings is searched by them.
  */
 export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Detector<OpenIndex> {
   const seed = match.retrieve === 'seed';
@@ -67,6 +68,7 @@ export function embeddingDetector(match: TextMatch, tools: EmbeddingTools): Dete
         kinds: index ? [] : ['text'],
         add: (track) => {
           if (canCompare(track)) rowsOfTracks.add(track);
+          return false;
         },
         finish: async () => {
           const rows = index ? tableRows(await index.trackTable()) : rowsOfTracks;
@@ -186,8 +188,8 @@ const bySeed: Compare = async (pair, match, tools, canCompare) => {
 };
 
 /**
- * How many of the predecessor's published pairs at such a cosine are the same recording, by 590 of them labelled from their texts. It calls all
- * of them leaks.
+ * How many of the predecessor's published pairs at such a cosine are the same recording, by 590 of them labelled from
+ * their texts. It calls all of them leaks.
  */
 const SAME_RECORDING: readonly (readonly [above: number, share: number])[] = [
   [0.95, 0.996],

@@ -1,4 +1,7 @@
-/** The inner product of `length` numbers of `a` from `i` with those of `b` from `j`; four sums at a time do not wait for each other. */
+/**
+ * The inner product of `length` numbers of `a` from `i` with those of `b` from `j`; four sums at a time do not wait for
+ * each other.
+ */
 export function dot(a: Float32Array, i: number, b: Float32Array, j: number, length: number): number {
   let [s, t, u, v] = [0, 0, 0, 0];
   let k = 0;

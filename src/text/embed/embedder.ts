@@ -1,7 +1,7 @@
 /** Turns texts into vectors that can be compared by cosine. */
 export type Embedder = {
   readonly dimensions: number;
-  /** What an index says of the model that its vectors were made by. */
+  /** Model that the vectors of an index were made by, as the index names it. */
   readonly model: { readonly name: string; readonly sha256: string; readonly imported?: true };
   /** Which of the two runs: they agree to about 1e-3 a component. */
   readonly runtime: RuntimeName;

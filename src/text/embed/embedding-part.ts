@@ -14,7 +14,10 @@ import { DEFAULT_TEMPLATE } from './text.ts';
 export const hasEmbeddings = (index: OpenIndex | undefined): index is OpenIndex =>
   index?.manifest.parts.some(({ kind }) => kind === 'embeddings') ?? false;
 
-/** Whether the vectors of two indexes can be compared: made by one model, or by models of one name elsewhere, from texts of one form. */
+/**
+ * Whether the vectors of two indexes can be compared: made by one model, or by models of one name elsewhere, from texts
+ * of one form.
+ */
 export function sameModel({ manifest: a }: OpenIndex, { manifest: b }: OpenIndex): boolean {
   if (!a.model || !b.model || a.model.name !== b.model.name || a.model.template !== b.model.template) return false;
   if (dimensionsOf(a) !== dimensionsOf(b)) return false;
@@ -46,8 +49,8 @@ export const templateOf = ({ retrieve, template }: TextMatch): string =>
   template ?? (retrieve === 'seed' ? SEED_TEMPLATE : DEFAULT_TEMPLATE);
 
 /**
- * The vectors of an index's tracks. Those of tracks that could not be verified, for want of a title or an artist, are zeros: near nothing. Tracks
- * of vectors made elsewhere may have no texts at all: theirs are given.
+ * The vectors of an index's tracks. Those of tracks that could not be verified, for want of a title or an artist, are
+ * zeros: near nothing. Tracks of vectors made elsewhere may have no texts at all: theirs are given.
  */
 export async function storedVectors(
   index: OpenIndex,

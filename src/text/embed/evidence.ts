@@ -11,8 +11,9 @@ const FEW = 200;
 type Texts = Pick<Track, 'title' | 'artist' | 'album'>;
 
 /**
- * The cosine of the two texts of each pair of tracks, by the model that `match` names, which is read from where `from` says. None where the model
- * that comes with the program cannot be used here: it only informs, and what only informs does not make a verdict unknown.
+ * The cosine of the two texts of each pair of tracks, by the model that `match` names, which is read from where `from`
+ * says. None where the model that comes with the program cannot be used here: it only informs, and what only informs
+ * does not make a verdict unknown.
  * @throws ProblemError when the model that leakage.yml asks for cannot be used.
  */
 export async function textCosines(

@@ -11,12 +11,12 @@ import { externalData } from './onnx.ts';
 /** A model as it is read from disk. */
 export type ModelFiles = {
   readonly name: string;
-  /** For messages: the file of the weights. */
+  /** File of the weights, for messages. */
   readonly file: string;
   readonly onnx: Uint8Array;
-  /** Of the weights. */
+  /** Digest of the weights. */
   readonly sha256: string;
-  /** Of all that a vector depends on. */
+  /** Digest of everything that a vector depends on. */
   readonly identity: string;
   readonly tokenizer: object;
   readonly tokenizerConfig: object;
@@ -33,15 +33,19 @@ export const BUNDLED = {
   tokenizer: 'be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037',
 };
 
-/** What sentence-transformers cuts texts at with all-MiniLM-L6-v2, and most models of its kind. */
+/** Number of tokens at which sentence-transformers cuts texts for all-MiniLM-L6-v2 and most models of its kind. */
 const MAX_TOKENS = 256;
 
-/** In order of preference. None of the int8 files: they move a cosine by up to 0.09, and with the batch that a text is in. */
+/**
+ * In order of preference. None of the int8 files: they move a cosine by up to 0.09, and with the batch that a text is
+ * in.
+ */
 const ONNX_FILES = ['onnx/model_fp16.onnx', 'onnx/model.onnx', 'model_fp16.onnx', 'model.onnx'] as const;
 
 /**
- * Reads the files of a model: the one that comes with the program, those of a folder, or those of an address, each by its digest.
- * @throws ProblemError that names what is missing or broken, and how to mend it.
+ * Reads the files of a model: the one that comes with the program, those of a folder, or those of an address, each by
+ * its digest.
+ * @throws ProblemError that names the file that is missing or broken, and how to fix it.
  */
 export async function readModel(source: ModelSource | undefined, fetchFile?: FetchFile): Promise<ModelFiles> {
   if (source === undefined) return readBundled();
@@ -124,7 +128,7 @@ async function readFiles(
   const external = externalData(onnx);
   if (external === 'broken') {
     const pointer = onnx.length < 1024 ? ' (a Git LFS pointer? `git lfs pull` brings the file)' : '';
-    throw broken(paths.onnx, `this is no ONNX model${pointer}`, remedy ?? 'Copy or export it again');
+    throw broken(paths.onnx, `this is not an ONNX model${pointer}`, remedy ?? 'Copy or export it again');
   }
   if (external === 'external') {
     const why = 'its weights lie in other files, whose paths could lead anywhere on this machine';
@@ -157,7 +161,7 @@ async function readBytes(file: string, remedy = 'A model is tokenizer.json and O
   throw broken(file, pointer.message, pointer.remedy);
 }
 
-/** What a file holds, or `missing` when there is none. */
+/** Reads and parses a JSON file; returns `missing` when there is none. */
 async function readJson(
   file: string,
   remedy: string | undefined,
@@ -173,7 +177,7 @@ function parseJson(bytes: Buffer, file: string, remedy = 'Copy it again'): Reado
   } catch {
     // The same is wrong with what is JSON and no object.
   }
-  throw broken(file, 'this is no JSON object', remedy);
+  throw broken(file, 'this is not a JSON object', remedy);
 }
 
 const broken = (file: string, message: string, remedy: string): ProblemError =>

@@ -10,10 +10,10 @@ const ATTRIBUTE_INT = 2;
 const ATTRIBUTE_INTS = 7;
 
 /**
- * An ONNX model (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, whose field numbers stand here; opset 13) that compares rows of
- * `queries` (m x d) with rows of `corpus` (n x d, n a multiple of GROUP): `scores` (m x n) are their inner products and `best`
- * (m x n / GROUP) the greatest of each GROUP of them. Written by hand, since the three nodes are shorter than a file of unreadable bytes
- * with the script that makes it.
+ * An ONNX model (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, whose field numbers stand here; opset 13) that
+ * compares rows of `queries` (m x d) with rows of `corpus` (n x d, n a multiple of GROUP): `scores` (m x n) are their
+ * inner products and `best` (m x n / GROUP) the greatest of each GROUP of them. Written by hand, since the three nodes
+ * are shorter than a file of unreadable bytes with the script that makes it.
  */
 export function searchGraph(): Uint8Array {
   const graph: readonly Field[] = [

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { ProblemError } from '../../platform/problem.ts';
 
 /**
- * Has @huggingface/transformers put the files of a model of the Hugging Face hub below `folder`, and returns theirs. It only fetches: vectors
- * are made as those of any other folder. For the command line, where a person chose the id; leakage.yml pins what it fetches by digest.
+ * Has @huggingface/transformers put the files of a model of the Hugging Face hub below `folder`, and returns theirs. It
+ * only fetches: vectors are made as those of any other folder. For the command line, where a person chose the id;
+ * leakage.yml pins what it fetches by digest.
  * @throws ProblemError when the package is not installed, or there is no such model.
  */
 export async function fetchFromHub(id: string, folder: string): Promise<string> {
@@ -13,7 +14,7 @@ export async function fetchFromHub(id: string, folder: string): Promise<string> 
     const [line] = error.message.split('\n');
     throw refuse(
       `an id of the Hugging Face hub needs @huggingface/transformers, which does not load (${line})`,
-      'npm install @huggingface/transformers beside music-leakage, or give the folder of a model',
+      'Install it beside music-leakage (`npm install @huggingface/transformers`), or give the folder of a model',
     );
   });
   const { AutoModel, AutoTokenizer } = transformers;

@@ -6,10 +6,10 @@ import { openNpy } from './npy.ts';
 
 /** Vectors that were made elsewhere; each row is of length 1. */
 export type Imported = {
-  /** As many as there are rows; all different. */
+  /** Ids of the rows, one per row; all different. */
   readonly ids: readonly string[];
   readonly vectors: Vectors;
-  /** What holds them without loss, or float32. */
+  /** Smallest type that holds the values without loss, or float32. */
   readonly type: 'float16' | 'float32';
   readonly close: () => Promise<void>;
 };
@@ -18,8 +18,9 @@ export type Imported = {
 const NAMED = 20;
 
 /**
- * Opens a .npy matrix whose rows belong to the lines of an id list. Reading a block throws a ProblemError that names rows of zeros, NaN or
- * infinity: they have no direction, so nothing could ever be found near them, and the track would pass for clean.
+ * Opens a .npy matrix whose rows belong to the lines of an id list. Reading a block throws a ProblemError that names
+ * rows of zeros, NaN or infinity: they have no direction, so nothing could ever be found near them, and the track would
+ * pass for clean.
  * @throws ProblemError when one of the files cannot be read or they do not belong together.
  */
 export async function openImport(npy: string, idList: string): Promise<Imported> {
@@ -68,7 +69,7 @@ async function readIds(name: string): Promise<readonly string[]> {
       if (/[\0-\x1f\x7f]/.test(id)) throw problem(name, line, 'a control character in the id', 'Take it out');
       const first = lines.get(id);
       if (first !== undefined)
-        throw problem(name, line, `the id "${id}" stands on line ${first} already`, 'Give each track an id of its own');
+        throw problem(name, line, `the id "${id}" is on line ${first} already`, 'Give each track an id of its own');
       lines.set(id, line);
     }
   }

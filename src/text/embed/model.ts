@@ -12,13 +12,13 @@ import { type InferenceSession, openRuntime, type Runtime } from './runtime.ts';
 export type ModelAccess = Pick<EmbedderOptions, 'cache' | 'fetchFile'>;
 
 export type EmbedderOptions = {
-  /** Without it the one that comes with the program. */
+  /** Model to use; undefined: the one that comes with the program. */
   readonly model?: ModelSource | undefined;
-  /** Instead, the id of a model of the Hugging Face hub. */
+  /** Id of a model of the Hugging Face hub, in place of `model`. */
   readonly hub?: string | undefined;
   /** onnxruntime-node or onnxruntime-web. */
   readonly runtime?: string | undefined;
-  /** Of the native runtime. */
+  /** Number of threads of the native runtime. */
   readonly threads?: number | undefined;
   /** Whether a few hundred texts at most will be embedded. */
   readonly isBrief?: boolean;
@@ -30,7 +30,9 @@ export type EmbedderOptions = {
 
 /** Texts that are taken apart, sorted by length and run together: what is held beside the result. */
 const WINDOW = 4096;
-/** Of one run, with padding, unless a single text has more: what a run works on should fit the processor's cache. */
+/**
+ * Most tokens of one run, with padding, unless a single text has more: a run's data should fit the processor's cache.
+ */
 const BATCH_TOKENS = 512;
 
 const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
@@ -203,12 +205,13 @@ const LONGEST_TEXT = 100_000;
 export type Tokenize = (text: string) => readonly number[];
 
 /**
- * By the contents of tokenizer.json and tokenizer_config.json. Truncates as sentence-transformers does: what the model wants at the end
- * of a text stays. The file's own truncation and padding are not applied (all-MiniLM-L6-v2 says 128 there and is used with 256).
+ * Creates a tokenizer from the contents of tokenizer.json and tokenizer_config.json. Truncates as sentence-transformers
+ * does: the model's own tokens at the end of a text stay. The file's own truncation and padding are not applied
+ * (all-MiniLM-L6-v2 says 128 there and is used with 256).
  */
 export function createTokenize(tokenizer: object, config: object, most: number): Tokenize {
   const tokens = new Tokenizer(tokenizer, config);
-  // A word that a vocabulary without an "unknown" lacks has no id.
+  // A word that is missing from a vocabulary without an "unknown" has no id.
   const encode = (text: string, add_special_tokens = true): readonly number[] =>
     tokens.encode(text, { add_special_tokens }).ids.filter((id: number | undefined) => id !== undefined);
   const [bare, whole] = [encode('a', false), encode('a')];

@@ -6,7 +6,7 @@ import { didYouMeanPath } from '../../platform/nearest.ts';
 import type { Vectors } from '../../platform/vectors.ts';
 
 export type Npy = Vectors & {
-  /** As numpy names it, without the byte order: f2, f4 or f8. */
+  /** Type as numpy names it, without the byte order: f2, f4 or f8. */
   readonly type: string;
   readonly close: () => Promise<void>;
 };
@@ -27,7 +27,8 @@ const SAVE = 'np.save(file, np.ascontiguousarray(vectors, dtype=np.float32))';
 
 /**
  * Opens a matrix of floating-point numbers as numpy's `save` writes it (format versions 1 to 3,
- * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), one vector a row; rows are read as they are, in single precision.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), one vector a row; rows are read as they are,
+ * in single precision.
  * @throws ProblemError when it is none, cut short, or would have to be unpickled.
  */
 export async function openNpy(name: string): Promise<Npy> {
@@ -73,7 +74,7 @@ async function readHeader(name: string, handle: FileHandle): Promise<Header & { 
       throw problem(name, undefined, message, remedy);
     }
     const zip = head.toString('latin1', 0, 2) === 'PK';
-    const message = zip ? 'is a .npz archive or another ZIP, not a .npy file' : 'is no .npy file';
+    const message = zip ? 'is a .npz archive or another ZIP, not a .npy file' : 'is not a .npy file';
     throw problem(name, undefined, message, `Write one matrix with ${SAVE}`);
   }
   const version = head[6]!;
@@ -85,7 +86,10 @@ async function readHeader(name: string, handle: FileHandle): Promise<Header & { 
   return { ...parseHeader(name, text), start: from + length };
 }
 
-/** Reads the literal of a Python dictionary that numpy writes, such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`. */
+/**
+ * Reads the literal of a Python dictionary that numpy writes, such as `{'descr': '<f4', 'fortran_order': False,
+ * 'shape': (3, 4), }`.
+ */
 function parseHeader(name: string, text: string): Header {
   const refuse = (message: string, remedy: string) => problem(name, undefined, message, remedy);
   const descr = /'descr': *'([^']*)'/.exec(text)?.[1];

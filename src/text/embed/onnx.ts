@@ -13,8 +13,10 @@ const TENSOR_DATA_LOCATION = 14;
 const MODEL_GRAPH = 7;
 
 /**
- * What of an ONNX file would be read from other files: 'none', 'external', or 'broken' when this is no ONNX model. onnxruntime opens
- * whatever path a tensor names, seen from the working folder: a model that someone else wrote could read any file of the machine.
+ * Whether an ONNX file would read other files: 'none', 'external', or 'broken' when this is not an ONNX model.
+ * onnxruntime opens
+ * whatever path a tensor names, seen from the working folder: a model that someone else wrote could read any file of
+ * the machine.
  */
 export function externalData(model: Uint8Array): 'none' | 'external' | 'broken' {
   let graphs = 0;

@@ -4,9 +4,10 @@ import type { Compare } from './graph.ts';
 import { GROUP } from './graph.ts';
 
 /**
- * A shorter form of vectors whose inner products are upper bounds of the whole ones: the coordinates in an orthonormal basis and, last, the
- * length of what the basis leaves out. By Cauchy and Schwarz <q, c> <= <Pq, Pc> + |q - Pq| |c - Pc|, so a pair whose bound is below the
- * threshold needs no more looking at, whatever the basis; one that holds most of the vectors' lengths leaves few pairs.
+ * A shorter form of vectors whose inner products are upper bounds of the whole ones: the coordinates in an orthonormal
+ * basis and, last, the length of what the basis leaves out. By Cauchy and Schwarz <q, c> <= <Pq, Pc> + |q - Pq| |c -
+ * Pc|, so a pair whose bound is below the threshold needs no more looking at, whatever the basis; one that holds most
+ * of the vectors' lengths leaves few pairs.
  */
 export type Projection = { readonly width: number; readonly project: (block: Float32Array) => Promise<Float32Array> };
 
@@ -17,11 +18,12 @@ const ITERATIONS = 2;
 /** Added to squares of left-out lengths: they are differences of sums of single precision, off by less. */
 const SLACK = 1e-5;
 
-/** What a multiplication of rescoring costs, in those of a matrix product. */
+/** Cost of one multiplication of rescoring, in multiplications of a matrix product. */
 const RESCORING = 40;
 
 /**
- * The projection that is cheapest for finding pairs above a threshold, by a sample of both sides; undefined where comparing whole vectors is.
+ * The projection that is cheapest for finding pairs above a threshold, by a sample of both sides; undefined where
+ * comparing whole vectors is.
  */
 export async function chooseProjection(
   queries: Vectors,
@@ -72,8 +74,8 @@ function projector(basis: Float32Array, dimensions: number, width: number, compa
 }
 
 /**
- * About the leading eigenvectors of the samples' second moments, by orthogonal iteration: `count` orthonormal rows. That they are orthonormal
- * matters; how near they are to the eigenvectors decides only how many pairs are left.
+ * About the leading eigenvectors of the samples' second moments, by orthogonal iteration: `count` orthonormal rows.
+ * That they are orthonormal matters; how near they are to the eigenvectors decides only how many pairs are left.
  */
 async function findBasis(
   samples: readonly Float32Array[],
@@ -110,7 +112,9 @@ function transpose(sample: Float32Array, dimensions: number, side: number): Floa
   return transposed;
 }
 
-/** Gram and Schmidt's, twice over for rounding; a row that those before it span becomes 0, which leaves the bound true. */
+/**
+ * Gram and Schmidt's, twice over for rounding; a row that those before it span becomes 0, which leaves the bound true.
+ */
 function orthonormalise(rows: Float32Array, side: number): void {
   for (let row = 0; row < rows.length; row += side) {
     const whole = dot(rows, row, rows, row, side);

@@ -7,7 +7,7 @@ import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
 import { ProblemError } from '../../platform/problem.ts';
 import type { RuntimeName } from './embedder.ts';
 
-/** What is used of onnxruntime, native or as WebAssembly; their interfaces are one. */
+/** Interface that is used of onnxruntime, equal for the native package and WebAssembly. */
 export type Runtime = {
   readonly name: RuntimeName;
   readonly Tensor: TensorConstructor;
@@ -18,16 +18,16 @@ export type Runtime = {
 export type { InferenceSession };
 
 const VARIABLE = 'MUSIC_LEAKAGE_RUNTIME';
-/** What goes wrong is thrown; the log would say it a second time. */
+/** Log level of fatal errors alone: errors are thrown, and a log would repeat them. */
 const SILENT = 4;
 const WASM = 'ort-wasm-simd-threaded.wasm';
 
 const requireFromHere = createRequire(import.meta.url);
 
 /**
- * onnxruntime-node where it is installed and loads, else the WebAssembly that comes with the program. MUSIC_LEAKAGE_RUNTIME names one of
- * the two to have it whatever is installed. `threads` of the native one; WebAssembly has one. `isBrief`: a few hundred texts at most will be
- * run, so WebAssembly is compiled quickly rather than well.
+ * onnxruntime-node where it is installed and loads, else the WebAssembly that comes with the program.
+ * MUSIC_LEAKAGE_RUNTIME names one of the two to have it whatever is installed. `threads` of the native one; WebAssembly
+ * has one. `isBrief`: a few hundred texts at most will be run, so WebAssembly is compiled quickly rather than well.
  * @throws ProblemError when the one that is wanted, or both, cannot be loaded.
  */
 export async function openRuntime(
@@ -95,7 +95,10 @@ async function openWeb(isBrief: boolean): Promise<Runtime> {
 
 const directly = <T>(work: () => T): T => work();
 
-/** Runs work of which V8 compiles the WebAssembly with its baseline compiler alone: a third of the CPU time where little is run. */
+/**
+ * Runs work of which V8 compiles the WebAssembly with its baseline compiler alone: a third of the CPU time where little
+ * is run.
+ */
 async function compiledQuickly<T>(work: () => Promise<T>): Promise<T> {
   setFlagsFromString('--liftoff-only');
   try {

@@ -21,7 +21,7 @@ export type SearchOptions = {
   readonly top?: number | undefined;
   /** Whether to look for shorter vectors first; where it is not said, by the size of the task. */
   readonly project?: boolean | undefined;
-  /** Told the share that is done, 0 to 1. */
+  /** Receives the share that is done, 0 to 1. */
   readonly progress?: ((share: number) => void) | undefined;
 };
 
@@ -35,17 +35,20 @@ const ROWS = 2 ** 11;
 /** With fewer multiplications, looking for shorter vectors costs more than it saves. */
 const WORTH_PROJECTING = 1e11;
 
-/** Cosines differ by less from inner products of single precision; what is within it of the threshold is looked at again. */
+/**
+ * Largest rounding error of inner products in single precision; cosines within it of the threshold are computed again.
+ */
 const ROUNDING = 1e-3;
 
 /**
- * Exact search: all pairs that `threshold` and `top` ask for, query by query, the nearest first, then by row; a batch for each 16,384
- * queries. Rows are finite and of length 1 to within 4e-4 (half precision is), or of zeros, whose cosine with anything is 0. Memory does not
- * grow with the corpus, only with what is found.
+ * Exact search: all pairs that `threshold` and `top` ask for, query by query, the nearest first, then by row; a batch
+ * for each 16,384 queries. Rows are finite and of length 1 to within 4e-4 (half precision is), or of zeros, whose
+ * cosine with anything is 0. Memory does not grow with the corpus, only with what is found.
  *
- * onnxruntime multiplies block by block and gives the greatest product of each 64 columns; only where that reaches the threshold (or the
- * worst of the query's best) are products looked at, and the cosines of those that do are computed anew in double precision. So what is
- * found does not depend on the runtime. With a threshold the product is first taken of shorter vectors, see `project.ts`.
+ * onnxruntime multiplies block by block and gives the greatest product of each 64 columns; only where that reaches the
+ * threshold (or the worst of the query's best) are products looked at, and the cosines of those that do are computed
+ * anew in double precision. So what is found does not depend on the runtime. With a threshold the product is first
+ * taken of shorter vectors, see `project.ts`.
  */
 export async function* search(
   queries: Vectors,

@@ -3,7 +3,7 @@ import type { Embedder } from './embedder.ts';
 import type { Runtime } from './runtime.ts';
 import { search } from './search.ts';
 
-/** What music-data-leakage compares FMA and EmoMusic by; with ` from {album}` behind it the others. */
+/** Template by which music-data-leakage compares FMA and EmoMusic; it adds ` from {album}` for the other data sets. */
 export const SEED_TEMPLATE = '{title} by {artist}';
 
 /** A cosine above it is a leak. */
@@ -26,16 +26,17 @@ export type SeedOptions = {
   readonly progress?: (share: number) => void;
 };
 
-/** The template with the fields in their places; where a track lacks one, nothing: "Jolene by Dolly Parton from ". */
+/** Fills the template with the fields of a track; a missing field leaves nothing: "Jolene by Dolly Parton from ". */
 export const seedText = (
   track: { readonly title: string; readonly artist: string; readonly album: string },
   template = SEED_TEMPLATE,
 ): string => template.replace(/\{(title|artist|album)\}/g, (_, field: 'title' | 'artist' | 'album') => track[field]);
 
 /**
- * The rule of music-data-leakage (https://github.com/seungheondoh/music-data-leakage, match_by_metadata.py) on texts: for each text of the test
- * split the nearest of the pretraining split, and only that one; a leak where the cosine is above the threshold. Texts that occur more than
- * once count once, in the place of the first; of equally near ones the first is taken.
+ * The rule of music-data-leakage (https://github.com/seungheondoh/music-data-leakage, match_by_metadata.py) on texts:
+ * for each text of the test split the nearest of the pretraining split, and only that one; a leak where the cosine is
+ * above the threshold. Texts that occur more than once count once, in the place of the first; of equally near ones the
+ * first is taken.
  */
 export async function seedMatches(
   testTexts: readonly string[],

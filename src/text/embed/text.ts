@@ -6,7 +6,8 @@ export const DEFAULT_TEMPLATE = '{title} by {artist} from {album}';
 const PLACEHOLDER = /\{(title|artist|album)\}/g;
 
 /**
- * The text of a track that is embedded. A field that the track lacks goes with the words that lead to it: "{title} by {artist}" of a track
+ * Returns the text of a track that is embedded. A missing field is left out with the words that lead to it: "{title} by
+ * {artist}" of a track
  * without an artist is its title. Words of the texts are never read as placeholders.
  */
 export function embeddingText(track: Pick<Fields, 'title' | 'artist' | 'album'>, template = DEFAULT_TEMPLATE): string {

@@ -4,21 +4,21 @@ import { type Name, parseArtist, sameByInitials } from '../parse/artist.ts';
 import { textKey } from '../parse/parse.ts';
 import { isPlaceholderAlbum } from '../parse/placeholders.ts';
 
-/** What a pretraining split has of an artist, or of an album of theirs: how many tracks, and the first of them. */
+/** Tracks of a pretraining split by one artist, or on one album of theirs: their number, and the first of them. */
 type Shared = { tracks: number; readonly first: Track };
 
 /** All that the test splits credit to one name. */
 type Group = {
   readonly name: Name;
   shared: Shared | undefined;
-  /** By key, for the albums of the test tracks only. */
+  /** Counts by album key, for the albums of the test tracks only. */
   readonly albums: Map<string, Shared | undefined>;
 };
 
 /**
- * Artists and albums that both splits have, whatever the titles: names equal in any order of a credit, by initials too. Unlike the other
- * detectors it gives one piece of evidence a test track and level, which names the first pretraining track and counts the rest: a pair for
- * each of an artist's tracks would bury everything else.
+ * Artists and albums that both splits have, whatever the titles: names equal in any order of a credit, by initials too.
+ * Unlike the other detectors it gives one piece of evidence a test track and level, which names the first pretraining
+ * track and counts the rest: a pair for each of an artist's tracks would bury everything else.
  */
 export const artists: Detector = {
   search: (splits) => {
@@ -72,14 +72,16 @@ function createGroups() {
         if (textKey(album) !== '' && !isPlaceholderAlbum(album)) group.albums.set(textKey(album), undefined);
       }
     },
-    see(track: Track): void {
-      if (track.artist === '') return;
-      for (const group of groupsOf(track.artist)) {
+    see(track: Track): boolean {
+      if (track.artist === '') return false;
+      const own = groupsOf(track.artist);
+      for (const group of own) {
         group.shared = share(group.shared, track);
         if (group.albums.size === 0 || track.album === '') continue;
         const key = textKey(track.album);
         if (group.albums.has(key)) group.albums.set(key, share(group.albums.get(key), track));
       }
+      return own.length > 0;
     },
     evidence({ artist, album }: Track, test: number): readonly Evidence[] {
       const groups = artist === '' ? [] : groupsOf(artist);

@@ -5,15 +5,17 @@ import { artistOf } from '../parse/parse.ts';
 import type { Fields } from '../parse/parsed.ts';
 import { simpleTitleCore } from '../retrieve/fold.ts';
 
-/** Halves that are searched for beside the track as it stands: of a track whose credit says little, and of another one. */
+/**
+ * Halves that are searched for beside the track as it stands: of a track whose credit says little, and of another one.
+ */
 const [MOST, FEW] = [6, 2];
 
 const MAY_HAVE_DECORATION =
   /(?:video|audio|lyrics?|letra|official|oficial|hd|hq|4k|8k|\d{3,4}p|visuali[sz]er|m[\s/]?v|pv|mp3|wav|flac|m4a|ogg|[^\0-\x7F])\W*$/i;
 
 /**
- * Searches of one track: as it stands, without a decoration of its title, and by the halves of a title that may hold its
- * artist. Among rows of equal words only an equal title is surely found.
+ * Searches of one track: as it stands, without a decoration of its title, and by the halves of a title that may hold
+ * its artist. Among rows of equal words only an equal title is surely found.
  */
 export function askedOf(fields: Fields): readonly Fields[] {
   const { title } = fields;

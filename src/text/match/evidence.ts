@@ -5,7 +5,10 @@ import { createNumbers, type Numbers } from '../../platform/numbers.ts';
 import type { TextLevel, TextVerdict } from '../verify/verify.ts';
 import type { GroupMatch } from './matcher.ts';
 
-/** Without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a phrase of rarer words (.15) leaves a question. */
+/**
+ * Least probability of an open question: without an artist "Intro" (.03) or "The Power of Love" (.09) says nothing; a
+ * phrase of rarer words (.15) leaves a question.
+ */
 const LIKELY = 0.1;
 
 /** More digits than these would be noise. */

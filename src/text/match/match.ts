@@ -16,11 +16,11 @@ import { durationAt } from './packed-tracks.ts';
 
 export type MatchJob = {
   readonly search: SearchJob;
-  /** By search: the track that it is for; a track may have several. */
+  /** Readings of each track that is searched; a track may have several. */
   readonly queries: readonly Fields[];
   /** Searches by packed query. */
   readonly asked: Buckets;
-  /** Of the corpus, as `durationAt` reads them. */
+  /** Durations of the corpus, as `durationAt` reads them. */
   readonly durations: U32;
   /** Other verdicts are not told. */
   readonly levels: readonly TextLevel[] | undefined;
@@ -32,16 +32,22 @@ export type RowsMatch = { readonly rows: readonly number[]; readonly score: numb
 export type QueryMatches = { readonly queries: readonly number[]; readonly matches: readonly RowsMatch[] };
 
 /**
- * Candidates below both are not verified: in one trial at a million rows, of 190,000 candidates, these were four in ten and held 3 of 2,082
- * recordings of unedited queries, and 18 of 1,918 of queries with a typo in each field.
+ * Candidates below both are not verified: in one trial at a million rows, of 190,000 candidates, these were four in ten
+ * and held 3 of 2,082 recordings of unedited queries, and 18 of 1,918 of queries with a typo in each field.
  */
 const LEAST_TITLE = 0.4;
 const LEAST_SCORE = 0.7;
 
-/** From here on a candidate is verified whose title holds the query's artist, or that is the query but for a slip in each field. */
+/**
+ * From here on a candidate is verified whose title holds the query's artist, or that is the query but for a slip in
+ * each field.
+ */
 const LEAST_HELD = 0.4;
 
-/** Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short ones no word to share. */
+/**
+ * Whether a row's title holds the artist, or both its fields are the query's but for a slip in each, which leaves short
+ * ones no word to share.
+ */
 function mayBe(index: Index, row: number, { title, artist }: Lowered): boolean {
   // A character takes one to three bytes: most rows need not be decoded.
   const bytes = titleLength(index.texts, row);
@@ -156,7 +162,9 @@ function createRowGroups(
   };
 }
 
-/** Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always. */
+/**
+ * Clips of one song with other playing times have the same candidates; those of other songs are others, nearly always.
+ */
 function createParsedRows(
   duration: (row: number) => number | undefined,
 ): (row: number, texts: Omit<Fields, 'duration'>) => Parsed {
@@ -174,7 +182,7 @@ function createParsedRows(
 /** Few, so that what is read of a row is gone before the collector has to move it. */
 const RECENT = 128;
 
-/** What other threads do for the text detector. */
+/** Tasks that other threads do for the text detector. */
 export const textTasks = {
   ...retrieveTasks,
   match({ shares, ...job }: MatchJob & { readonly shares: Shares }, part: (value: unknown) => void): void {

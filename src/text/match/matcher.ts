@@ -33,13 +33,13 @@ export type GroupMatch = Omit<Match, 'pretrain'> & {
 };
 
 /** Tracks that are searched for at once: what a search knows of each takes some 500 bytes until it is over. */
-const BLOCK = 1 << 16;
+export const BLOCK = 1 << 16;
 
 /** A corpus of tracks that others are looked for in. */
 export type Matcher = {
   /**
-   * Calls back for each track that has any with the candidates that may share something, best score first; with `levels` given, only
-   * those whose verdict is one of them.
+   * Calls back for each track that has any with the candidates that may share something, best score first; with
+   * `levels` given, only those whose verdict is one of them.
    */
   readonly match: (
     tracks: readonly Track[],

@@ -6,7 +6,7 @@ import { createTexts, textAt } from '../../platform/texts.ts';
 /** Tracks kept as bytes: a million of them as objects would be several hundred megabytes. */
 export type PackedTracks = {
   readonly at: (row: number, texts: Pick<Track, 'title' | 'artist' | 'album'>) => Track;
-  /** Of all tracks, as `durationAt` reads them. */
+  /** Durations of all tracks, as `durationAt` reads them. */
   readonly durations: U32;
 };
 

@@ -1,8 +1,8 @@
-import type { OpenIndex } from '../../index/read.ts';
+import { type IndexMember, type OpenIndex, placeOfRow } from '../../index/read.ts';
 import type { TrackTable } from '../../index/track-table.ts';
 import { roomU32, type U32, u32 } from '../../platform/arrays.ts';
 import { problem } from '../../platform/blocks.ts';
-import { joinStored } from '../retrieve/join.ts';
+import { joinInOrder, joinStored } from '../retrieve/join.ts';
 import type { Postings, StoredCorpus } from './text-part.ts';
 
 const REBUILD = 'Build the index again: music-leakage index build …';
@@ -10,27 +10,29 @@ const REBUILD = 'Build the index again: music-leakage index build …';
 export const hasPostings = ({ manifest }: OpenIndex): boolean => manifest.parts.some(({ kind }) => kind === 'postings');
 
 /**
- * What the text matcher needs of an index, each read when it is called.
+ * Reads the parts of an index that the text matcher needs, each when it is called.
  * @throws ProblemError when a part is missing, damaged or of another form.
  */
 export async function readPostings(index: OpenIndex): Promise<StoredCorpus> {
   // Opened side by side: what takes long is their digests.
-  const [tracks, ...members] = await Promise.all([
-    index.trackTable(),
-    ...(index.members ?? [{ index, first: 0 }]).map(async ({ index, first }) => ({
-      first,
-      postings: await openPostings(index),
-    })),
-  ]);
-  const columns = columnsOf(tracks);
-  const [only] = members;
-  return { postings: index.members || !only ? () => joinPostings(members) : only.postings, columns };
+  const [tracks, postings] = await Promise.all([index.trackTable(), openAll(index)]);
+  return { postings, columns: columnsOf(tracks) };
 }
 
 type ReadPostings = StoredCorpus['postings'];
+type Joined = Pick<IndexMember, 'first' | 'places'> & { readonly postings: ReadPostings };
+
+/** Opens the postings of an index, or of those that it joins. */
+async function openAll(index: OpenIndex): Promise<ReadPostings> {
+  if (!index.members) return openPostings(index);
+  const members = await Promise.all(
+    index.members.map(async ({ index, ...place }): Promise<Joined> => ({ ...place, postings: await openAll(index) })),
+  );
+  return members.some(({ places }) => places) ? () => joinShared(members) : () => joinPostings(members);
+}
 
 /** Joins the postings of indexes into those of an index of all their tracks. */
-function joinPostings(members: readonly { readonly first: number; readonly postings: ReadPostings }[]): Postings {
+function joinPostings(members: readonly Joined[]): Postings {
   let track = u32(1 << 12);
   let rows = 0;
   function* read(): Generator<Postings> {
@@ -43,6 +45,14 @@ function joinPostings(members: readonly { readonly first: number; readonly posti
   }
   const joined = joinStored(read());
   return { ...joined, rows: { ...joined.rows, track: track.slice(0, rows) } };
+}
+
+/** Joins the postings of indexes whose tracks lie among each other. */
+function joinShared(members: readonly Joined[]): Postings {
+  const parts = members.map(({ postings }) => postings());
+  const places = parts.map(({ rows }, i) => rows.track.map((row) => placeOfRow(members[i]!, row)));
+  const { stored, order } = joinInOrder(parts, places);
+  return { ...stored, rows: { ...stored.rows, track: order } };
 }
 
 const columnsOf =
@@ -58,7 +68,7 @@ const columnsOf =
   });
 
 async function openPostings(index: OpenIndex): Promise<ReadPostings> {
-  // async, so that a table that lacks is a rejection among the others: thrown, it would leave theirs to nobody.
+  // async, so that a missing table is a rejection among the others: thrown, it would leave theirs unhandled.
   const open = async (name: string) => {
     const part = index.manifest.parts.find((part) => part.kind === 'postings' && part.table === name);
     if (part) return index.openPart(part);
@@ -90,7 +100,10 @@ async function openPostings(index: OpenIndex): Promise<ReadPostings> {
   };
 }
 
-/** The first number in the tables that leads to a row that another table does not have; undefined when all lead somewhere. */
+/**
+ * The first number in the tables that leads to a row that another table does not have; undefined when all lead
+ * somewhere.
+ */
 function contradiction({ words, documents, terms, rows }: Postings, tracks: number): string | undefined {
   const { length, core_length, title_length, core } = documents;
   let [total, cores] = [0, 0];
@@ -113,5 +126,5 @@ function contradiction({ words, documents, terms, rows }: Postings, tracks: numb
 
 function beyond(what: string, numbers: Uint32Array, size: number): string | undefined {
   const wrong = numbers.find((number) => number >= size);
-  return wrong === undefined ? undefined : `there is no ${what} ${wrong}, of ${size}`;
+  return wrong === undefined ? undefined : `there is not a ${what} ${wrong}, of ${size}`;
 }

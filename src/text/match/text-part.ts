@@ -8,7 +8,10 @@ import type { StoredWords } from '../retrieve/stored-words.ts';
 import { isMatchable, type Matcher, matcherOf } from './matcher.ts';
 import { keptColumns, type PackedTracks, type TrackColumns } from './packed-tracks.ts';
 
-/** The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot be matched. */
+/**
+ * The `postings` part of an index, a file a table. `rows` has also the number of each row's track: some tracks cannot
+ * be matched.
+ */
 export type Postings = Omit<StoredWords, 'rows'> & {
   readonly rows: StoredWords['rows'] & { readonly track: Uint32Array };
 };
@@ -37,7 +40,7 @@ export function createPostings(): { readonly add: (track: Track) => void; readon
   };
 }
 
-/** What an index holds for the matcher. */
+/** Parts of an index that the text matcher needs. */
 export type StoredCorpus = { readonly postings: () => Postings; readonly columns: () => TrackColumns };
 
 /** The matcher that adding all tracks would have made; what is read is not kept beside what is made of it. */

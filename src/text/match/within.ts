@@ -9,14 +9,14 @@ import { createFinds } from './evidence.ts';
 import { createTextMatcher, isMatchable, type Match } from './matcher.ts';
 
 /**
- * Looks for the tracks of a split in the split itself, by words.
- * What tracks of one song say alike stands for all of them in the search, or the clips of a song would leave no candidates but each other. Of
- * several earlier songs at one level only the first is told: ten copies are nine duplicates, not forty-five.
+ * Looks for the tracks of a split in the split itself, by words. What tracks of one song say alike stands for all of
+ * them in the search, or the clips of a song would leave no candidates but each other. Of several earlier songs at one
+ * level only the first is told: ten copies are nine duplicates, not forty-five.
  */
 export const withinDetector = (cosines: Cosines): Detector<OpenIndex> => ({
   search: (splits) => ({
     kinds: [],
-    add: () => undefined,
+    add: () => false,
     finish: () => Promise.all(splits.map((tracks) => findWithin(tracks, cosines))),
   }),
 });
@@ -45,7 +45,7 @@ async function findWithin(tracks: readonly Track[], cosines: Cosines): Promise<F
 const sayingOf = ({ song, title, artist, album, duration }: Track): string =>
   JSON.stringify([song, title, artist, album, duration]);
 
-/** Of open questions all: the likeliest of them is told. */
+/** Returns the first match of each level, and all open questions: the likeliest of them is reported. */
 function firstOfLevels(matches: readonly Match[]): readonly Match[] {
   const told = new Set<TextLevel>();
   return matches.filter(({ verdict: { level } }) => {

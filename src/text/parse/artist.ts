@@ -7,7 +7,9 @@ export type Name = {
   readonly words: readonly string[];
   readonly key: string;
   readonly letters: number;
-  /** Figures in the name in order: "UB40" has 40. Names that differ in one are two artists, however alike their letters. */
+  /**
+   * Figures in the name in order: "UB40" has 40. Names that differ in one are two artists, however alike their letters.
+   */
   readonly figures: readonly number[];
   /** Key of a band named after its leader: "passport" of "Klaus Doldinger's Passport"; '' for other names. */
   readonly band: string;
@@ -107,8 +109,8 @@ const NO_FIGURES: readonly number[] = [];
 const figuresIn = (text: string): readonly number[] => (/\d/.test(text) ? text.match(/\d+/g)!.map(Number) : NO_FIGURES);
 
 /**
- * Whether the figures of two names agree: "Sum 41" is not "Sum 42", "Matchbox 20" is "Matchbox Twenty", and a year may be missing
- * ("Death from Above 1979").
+ * Whether the figures of two names agree: "Sum 41" is not "Sum 42", "Matchbox 20" is "Matchbox Twenty", and a year may
+ * be missing ("Death from Above 1979").
  */
 export function figuresAgree(a: Name, b: Name): boolean {
   if (a.figures.length + b.figures.length === 0) return true;
@@ -184,5 +186,8 @@ const consonants = (key: string): string =>
 
 /** Letters of scripts that are written in Latin letters in one way, nearly. */
 const SPELLED = /^[\0-\u058F\u10A0-\u10FF\u1C80-\u1CBF\u1E00-\u1FFF\u2000-\u2BFF\u2C60-\u2DFF\uFB00-\uFB06]*$/;
-/** Whether a credit is in a script that does not tell how a name is written in Latin letters: Han, Kana, Hangul, Arabic, … */
+/**
+ * Whether a credit is in a script that does not tell how a name is written in Latin letters: Han, Kana, Hangul, Arabic,
+ * …
+ */
 export const isUnspelled = ({ raw, foreign }: Artist): boolean => foreign && !SPELLED.test(raw);

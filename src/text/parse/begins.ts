@@ -1,4 +1,5 @@
-// Cheap looks at how words begin, so that nearly every word and title is told by a table before a list or a pattern is asked.
+// Cheap looks at how words begin, so that nearly every word and title is told by a table before a list or a pattern is
+// asked.
 
 /** The first letters as five bits each: in either case the same number. */
 const two = (a: number, b: number): number => ((a & 31) << 5) | (b & 31);
@@ -12,14 +13,14 @@ export function mayBeOf(words: Iterable<string>): (word: string) => boolean {
 }
 
 const [NO_WORD, LETTER, MARK] = [0, 1, 2];
-/** What an ASCII character is in a title: any mark may part it, and so may a figure ("1080p"). */
+/** Class of an ASCII character in a title: any mark may separate parts, and so may a figure ("1080p"). */
 const KIND = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
   const char = String.fromCharCode(code);
   KIND[code] = /[a-z]/i.test(char) ? LETTER : /[\d()[\]{}<>/|~:;._-]/.test(char) ? MARK : NO_WORD;
 }
 
-/** What guests, versions and decorations begin with, wherever in a title. */
+/** First letters of guests, versions and decorations, wherever in a title. */
 const BEGINS = new Uint8Array(2 ** 15);
 const WORDS =
   'feat live version mix edit instrumental karaoke remix video audio lyrics letra official oficial uhd visualizer klip premiere';
@@ -31,8 +32,8 @@ for (let any = 0; any < 32; any++) {
 }
 
 /**
- * Whether a title is of plain words alone: ASCII without figures, without marks that may part it, without a word that a guest, a version or a
- * decoration begins with. True is certain, false is not.
+ * Whether a title is of plain words alone: ASCII without figures, without marks that may part it, without a word that a
+ * guest, a version or a decoration begins with. True is certain, false is not.
  */
 export function isPlainTitle(title: string): boolean {
   let inWord = false;

@@ -2,7 +2,7 @@ import { COMMON_PARTS, COMPOSERS, FORM, LETTER_MODE, QUALIFIERS, SAME_WORD, TEMP
 import { normalise, numeral, romanNumber, wordNumber } from './normalise.ts';
 import type { Title } from './title.ts';
 
-/** What a classical title says of the work and the movement. Texts normalised, numbers as figures. */
+/** Work and movement that a classical title names. Texts normalised, numbers as figures. */
 export type Classical = {
   readonly composers: readonly string[];
   /** Catalogue numbers by system, "k" also for KV: `{bwv: '881'}`; "op 8 no 4" is `{op: '8'}` with `opusNumber` 4. */
@@ -22,7 +22,9 @@ export type Classical = {
   readonly all: readonly string[];
 };
 
-/** Catalogues and opus numbers. One-letter systems need another sign of a classical title, since "D 2" is also a name. */
+/**
+ * Catalogues and opus numbers. One-letter systems need another sign of a classical title, since "D 2" is also a name.
+ */
 const CATALOGUE =
   /\b(bwv|kv|hwv|hob|twv|wwv|fwv|jw|trv|wab|wq|buxwv|swv|woo|opus|op|kk|sz|bb|fp|rv|anh|k|d|s|l|m|h|p|z|r|b|g) ?(?:(?:no )?(\d{1,4})([a-z]?)(?![a-z0-9])|(x{0,3}(?:ix|iv|v?i{0,3})[a-z]?) (\d{1,3})\b)(?: ?no (\d{1,3})\b)?/g;
 const ALONE = new Set('bwv kv hwv hob twv wwv fwv trv wab buxwv swv woo opus op kk sz rv'.split(' '));
@@ -78,8 +80,8 @@ const ONE_FORM = new RegExp(`^${FORM.source}$`);
 const isForm = (word: string): boolean => ONE_FORM.test(word);
 
 /**
- * Tempo and dance words that name the movement: of what follows the first separator ("Prelude and Fugue: Fuga"), else of the
- * brackets ("Adagio und Allegro (Allegro)"), else of the whole title without the form of the work.
+ * Tempo and dance words that name the movement: of what follows the first separator ("Prelude and Fugue: Fuga"), else
+ * of the brackets ("Adagio und Allegro (Allegro)"), else of the whole title without the form of the work.
  */
 function movementWords(title: Title, after: readonly string[], forms: readonly string[]): readonly string[] {
   const behind = tempiIn(after);
@@ -128,7 +130,8 @@ function catalogueOf(
   for (const match of text.matchAll(CATALOGUE)) {
     const system = match[1]!;
     if (!ALONE.has(system) && !classical) continue;
-    // "in D 4" is no Deutsch number, nor is "d minor": a key letter has its mode, a one-letter number two digits or more.
+    // "in D 4" is no Deutsch number, nor is "d minor": a key letter has its mode, a one-letter number two digits or
+    // more.
     if (system.length === 1 && match[2] !== undefined && match[2].length < 2) continue;
     const number = match[2] === undefined ? `${match[4]}:${Number(match[5])}` : `${Number(match[2])}${match[3] ?? ''}`;
     const name = system === 'kv' ? 'k' : system === 'opus' ? 'op' : system;
@@ -148,7 +151,8 @@ function workNumber(text: string): number | undefined {
 }
 
 function movementNumber(marked: string, text: string): number | undefined {
-  // A roman numeral after a separator and before a tempo: "K. 550: II. Andante", "Strings/III. Tres Lent", "BWV54 - I Aria".
+  // A roman numeral after a separator and before a tempo: "K. 550: II. Andante", "Strings/III. Tres Lent", "BWV54 - I
+  // Aria".
   const match =
     /(?:[:/;,_-]|\)|\d)\s*\(?([ivx]{1,5})(?:\.\s*|\s+|\)\s*)(?=[a-z"'(])/.exec(marked) ??
     /(?:^|[:/_-]\s*)(\d{1,2})\.\s*(?=[a-z])/.exec(marked);

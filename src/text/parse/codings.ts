@@ -65,9 +65,9 @@ const LOST = -1;
 const DAMAGED = '\uFFFD';
 
 /**
- * Reads the bytes that a run of characters stands for as UTF-8; undefined unless all of them are valid. A sequence that lost
- * a byte becomes one damaged character, where at least two sound ones stand beside each: some bytes are no character of
- * Windows-1252 and get dropped.
+ * Reads the bytes that a run of characters stands for as UTF-8; undefined unless all of them are valid. A sequence that
+ * lost a byte becomes one damaged character, where at least two sound ones stand beside each: some bytes are no
+ * character of Windows-1252 and get dropped.
  */
 export function decodeRun(run: string, { bytes }: Coding): string | undefined {
   const given: number[] = [];

@@ -20,9 +20,9 @@ export type Damage = keyof typeof DAMAGE;
 
 export type Undamaged = { readonly text: string; readonly damage: readonly Damage[] };
 
-/** What any damage needs to show; text without it is never looked at closer. */
+/** Characters that any damage needs; text without them is not examined further. */
 const MAY_BE_DAMAGED = /[&\\%?\u0080-\uFFFF]|u00[a-f]|__\d/;
-/** By ASCII character: what may be damage by itself, and what only together with others. */
+/** Class of an ASCII character: a sign of damage by itself, or only together with others. */
 const [SIGN, PART] = [1, 2];
 const KIND = new Uint8Array(128);
 for (const char of '&\\%?') KIND[char.charCodeAt(0)] = SIGN;
@@ -43,8 +43,9 @@ const ROUNDS = 6;
 
 /**
  * Text as it was before it was damaged, with the kinds of damage; undefined for sound text. A repair is kept only when
- * all that looks damaged can be read that way, and only characters that people write in titles come of it: see each step. Repairs follow each
- * other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing twice changes nothing.
+ * all that looks damaged can be read that way, and only characters that people write in titles come of it: see each
+ * step. Repairs follow each other ("&amp;eacute;", "BeyoncÃƒÂ©") and are applied until none is left, so that repairing
+ * twice changes nothing.
  */
 export function undamage(text: string): Undamaged | undefined {
   if (!mayBeDamaged(text)) return undefined;
@@ -69,7 +70,7 @@ function firstRepair(text: string): Repaired | undefined {
   return redecoded(text) ?? lastRepair(text);
 }
 
-/** What is tried once no other repair applies. */
+/** Tries the repairs that apply when no other does. */
 function lastRepair(text: string): Repaired | undefined {
   const cyrillic = asCyrillic(text);
   if (cyrillic !== undefined) return { text: cyrillic, kind: 'cp1251-as-latin1' };
@@ -103,7 +104,7 @@ function withoutEscapes(text: string): string | undefined {
 }
 
 const PERCENT = /(?:%[\dA-Fa-f]{2})+/g;
-/** What no program encodes. */
+/** Characters that no program encodes. */
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 
 /**
@@ -184,8 +185,8 @@ function withLostSpaces(text: string): string {
 }
 
 /**
- * All runs decoded; undefined where one cannot be, or where all of them are what people write. Where the whole text need not
- * be damaged, a run that people write may stay as it is.
+ * All runs decoded; undefined where one cannot be, or where all of them are what people write. Where the whole text
+ * need not be damaged, a run that people write may stay as it is.
  */
 function decodedOnce(text: string, coding: Coding, whole: boolean): string | undefined {
   let plain = '';
@@ -204,14 +205,14 @@ function decodedOnce(text: string, coding: Coding, whole: boolean): string | und
   return strange ? plain + text.slice(at) : undefined;
 }
 
-/** What stands directly before or behind a word. */
+/** Characters directly before or behind a word that quote it. */
 const QUOTES =
   '\u2018\u2019\u201C\u201D\u201E\u201A\u00AB\u00BB\u2039\u203A\u2026\u2013\u2014\u2022\u2122\u00AE\u00A1\u00BF\u00A0';
 const NATURAL = new RegExp(`^[${QUOTES}]*(?<letters>[\\p{L}\\p{M}\u00B7]*)(?<behind>[${QUOTES}]*)$`, 'u');
 
 /**
- * Whether a run can stand so in sound text: letters, with quotes and the like before and behind, a no-break space between
- * two words, no capital after a small letter.
+ * Whether a run can stand so in sound text: letters, with quotes and the like before and behind, a no-break space
+ * between two words, no capital after a small letter.
  */
 function isNatural(before: string, run: string, after: string): boolean {
   const found = NATURAL.exec(run)?.groups;
@@ -233,7 +234,10 @@ const WRITTEN = new RegExp(
   'u',
 );
 
-/** Whether decoded text is made of characters that titles are written in, and no word of it mixes alphabets that it did not mix before. */
+/**
+ * Whether decoded text is made of characters that titles are written in, and no word of it mixes alphabets that it did
+ * not mix before.
+ */
 const isWritten = (text: string, source: string): boolean =>
   WRITTEN.test(text) && !/[\u0080-\u009F]/.test(text) && (!mixesAlphabets(text) || mixesAlphabets(source));
 
@@ -244,8 +248,8 @@ const mixesAlphabets = (text: string): boolean => MIXED.test(text);
 const cp1251 = new TextDecoder('windows-1251');
 
 /**
- * Letters of Windows-1251 read as Latin-1: words of accented letters alone ("Êèíî"), which no language writes; at least four
- * letters, with as many vowels as Russian has.
+ * Letters of Windows-1251 read as Latin-1: words of accented letters alone ("Êèíî"), which no language writes; at least
+ * four letters, with as many vowels as Russian has.
  */
 function asCyrillic(text: string): string | undefined {
   const words = text.match(/[\p{L}\u00B8\u00A8]+/gu);

@@ -1,8 +1,8 @@
 import { normalise } from './normalise.ts';
 
 /**
- * Words that video sites and sellers write behind a title and that say nothing of the recording. Of 119,777 titles of four
- * public tables one ends in one of the first list, without being it ("No lyrics").
+ * Words that video sites and sellers write behind a title and that say nothing of the recording. Of 119,777 titles of
+ * four public tables one ends in one of the first list, without being it ("No lyrics").
  */
 const STRONG = wordsOf(
   'official officiel officielle oficial offizielles offiziell offizieller ufficiale oficjalny oficjalne officiell resmi ' +

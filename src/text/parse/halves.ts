@@ -8,11 +8,11 @@ export type Halves = {
   /** Keys of the artist as it stands, and without a track number before it. */
   readonly keys: readonly string[];
   readonly title: string;
-  /** What stood between the two, such as an album: '' for most. */
+  /** Text between the two, such as an album: '' for most. */
   readonly between: string;
 };
 
-/** What may part an artist from a title; the half before and the half behind a place. */
+/** Separators of an artist and a title, with the halves before and behind. */
 const SEPARATOR =
   /\s+(?:-{1,3}|\|{1,2}|~|\/{1,2}|:{1,2}|>{1,2}|[\u00B7\u2022\u30FB*=_])\s+|(?<=\S)(?:-|:|_|~|\|)\s+|\s+(?:-|~|\|)(?=\S)|\||(?<=[\p{L}\p{N}.!?)])-(?=[\p{L}\p{N}(])/gu;
 const MAY_PART = /[-|~/:_"()<>=*]|\bby\b|[^\0-\x7F]/i;
@@ -106,7 +106,9 @@ function insideBrackets(text: string, at: number): boolean {
   return open >= 0 && Math.max(text.lastIndexOf(')', at), text.lastIndexOf(']', at)) < open;
 }
 
-/** What is left of a title that begins or ends with a name ("Adele Hello Official Video"); undefined for any other. */
+/**
+ * Returns the rest of a title that begins or ends with a name ("Adele Hello Official Video"); undefined for any other.
+ */
 export function withoutName(raw: string, name: readonly string[]): string | undefined {
   const tokens = plainForm(raw).replace(FILE_ENDING, '').trim().split(/\s+/);
   const words = tokens.map(normalise);

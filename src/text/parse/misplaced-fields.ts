@@ -3,7 +3,8 @@ import type { Fields, Parsed } from './parsed.ts';
 import { runOf } from './similarity.ts';
 import { canonicalWord } from './title-numbers.ts';
 
-// What shops write beside a title and what ends up inside it when fields are merged: price, copyright, time, date, genres.
+// What shops write beside a title and what ends up inside it when fields are merged: price, copyright, time, date,
+// genres.
 const TAIL = new RegExp(
   [
     String.raw`\s\$ ?\d+\.\d\d\b`,
@@ -18,11 +19,14 @@ const TAIL = new RegExp(
     String.raw`\s,\s*Music\b`,
   ].join('|'),
 );
-/** What every branch of `TAIL` needs; one test instead of nine for most titles. */
+/** Pattern that every branch of `TAIL` needs; one test instead of nine for most titles. */
 const MAY_HAVE_TAIL = /\d\d| Album Only|,\s*Music/;
 const TIME = /\s(\d{1,2}):(\d\d)(?=\s|$)/;
 
-/** Where foreign fields begin inside a title, and the playing time found there in seconds; undefined for an ordinary title. */
+/**
+ * Where foreign fields begin inside a title, and the playing time found there in seconds; undefined for an ordinary
+ * title.
+ */
 export function metadataTail(
   fields: Fields,
 ): { readonly start: number; readonly duration: number | undefined } | undefined {
@@ -31,8 +35,8 @@ export function metadataTail(
   if (!title.includes(',') && !title.includes(' Album Only') && isPlainTitle(title)) return undefined;
   const tail = MAY_HAVE_TAIL.test(title) ? TAIL.exec(title) : null;
   const time = title.includes(':') ? TIME.exec(title) : null;
-  // A time at the end is one where the artist's field is empty, too; else it stays in the title: "John 3:16" (see the repair
-  // "time-in-title").
+  // A time at the end is one where the artist's field is empty, too; else it stays in the title: "John 3:16" (see the
+  // repair "time-in-title").
   const merged =
     time !== null && (tail !== null || (fields.artist === '' && time.index + time[0].length === title.length));
   const start = Math.min(tail?.index ?? title.length, merged ? time.index : title.length);
@@ -79,7 +83,8 @@ function explained(rest: readonly string[], own: Parsed, other: Parsed, after: r
       isNamed()
     )
       known++;
-    // What follows the title directly must be another field: "A Pavin by ..." and "A Galyard by ..." share all but that.
+    // What follows the title directly must be another field: "A Pavin by ..." and "A Galyard by ..." share all but
+    // that.
     else if (index === 0) return false;
   }
   return rest.length === 0 || known / rest.length >= 0.66;
@@ -97,8 +102,8 @@ export type Moved = {
 };
 
 /**
- * Reads two titles of which at least one may hold values of other fields: they agree when they begin with the same words
- * and what follows on either side is told by the other fields ("Levitating Future Nostalgia Disco" by Dua Lipa).
+ * Reads two titles of which at least one may hold values of other fields: they agree when they begin with the same
+ * words and what follows on either side is told by the other fields ("Levitating Future Nostalgia Disco" by Dua Lipa).
  */
 export function movedFields(a: Parsed, b: Parsed): Moved | undefined {
   const [x, y] = [a.title.words, b.title.words];
@@ -131,7 +136,10 @@ const isNumber = (word: string | undefined): boolean => word !== undefined && /^
 const inAlbum = (rest: readonly string[], other: Parsed): boolean =>
   rest.length > 0 && rest.every((word) => other.album?.words.includes(word));
 
-/** One side lacks its artist: the other's name is looked for in its title; before the name stands the title, after it anything. */
+/**
+ * Finds the artist of a side that has none: searches its title for the other's name, with the title before the name and
+ * anything after it.
+ */
 function artistInTitle(lacking: Parsed, having: Parsed): Moved | undefined {
   const words = lacking.title.words;
   const other = having.title.words;

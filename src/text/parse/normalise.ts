@@ -26,7 +26,7 @@ export function normalise(text: string): string {
 }
 
 const [SPACE, DROPPED, SLOW] = [32, 1, 0];
-/** What becomes of an ASCII character: itself in lower case, a space, nothing, or the slow way. */
+/** Replacement of an ASCII character: itself in lower case, a space, nothing, or the slow way. */
 const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
   if (/[a-z0-9]/i.test(char)) return char.toLowerCase().charCodeAt(0);
@@ -35,7 +35,9 @@ const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const scratch = Buffer.alloc(512);
 
-/** Nine texts in ten are ASCII with plain punctuation: one pass over their codes is five times as fast as five patterns. */
+/**
+ * Nine texts in ten are ASCII with plain punctuation: one pass over their codes is five times as fast as five patterns.
+ */
 function plainWords(text: string): string | undefined {
   const { length } = text;
   if (length > scratch.length) return undefined;
@@ -59,7 +61,7 @@ function plainWords(text: string): string | undefined {
   return end === 0 ? undefined : scratch.toString('latin1', 0, end);
 }
 
-/** What other scripts and programs write for a bracket, a dash, a bar or a quote, each as ASCII has it. */
+/** Characters of other scripts and programs for a bracket, a dash, a bar or a quote, each with its form in ASCII. */
 const SAME_AS: readonly (readonly [RegExp, string])[] = [
   [
     /[\u3010\u3014\u3016\u3018\u301A\u300C\u300E\u3008\u300A\u27E8\u27EA\u2768\u276A\u276C\u2770\u2772\u2774\uFF62]/g,
@@ -87,7 +89,8 @@ const DECORATION =
  */
 export function plainForm(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
-  // The acute accent typed as an apostrophe would become a space and a combining mark; trade marks would become letters.
+  // The acute accent typed as an apostrophe would become a space and a combining mark; trade marks would become
+  // letters.
   const bare = text.replaceAll('\u00B4', "'").replace(INVISIBLE, '');
   const undecorated = bare.replace(DECORATION, ' ');
   let plain = (/[\p{L}\p{N}]/u.test(undecorated) ? undecorated : bare).normalize('NFKC');
@@ -126,10 +129,12 @@ export function isForeign(text: string): boolean {
   return false;
 }
 
-/** Consonants of a key, each once: scripts that write no vowels, and spellings of one name ("Umm Kulthum", "'m klthwm"). */
+/**
+ * Consonants of a key, each once: scripts that write no vowels, and spellings of one name ("Umm Kulthum", "'m klthwm").
+ */
 export const skeleton = (key: string): string => key.replace(/[aeiouwy]+/g, '').replace(/(.)\1+/g, '$1');
 
-/** Without spaces: "ai n't" = "ain't", "R.E.M." = "REM", "Night fall" = "Nightfall". */
+/** Removes spaces: "ai n't" = "ain't", "R.E.M." = "REM", "Night fall" = "Nightfall". */
 export const squash = (normalised: string): string =>
   normalised.includes(' ') ? normalised.replaceAll(' ', '') : normalised;
 
@@ -178,6 +183,9 @@ export function wordNumber(word: string): number | undefined {
   return WORD_NUMBERS.get(word);
 }
 
-/** As `wordNumber`, and also "first", "2nd" and single roman letters: only where a number is expected ("part i"). */
+/**
+ * Reads a number as `wordNumber` does, and also "first", "2nd" and single roman letters: only where a number is
+ * expected ("part i").
+ */
 export const numeral = (word: string): number | undefined =>
   wordNumber(word) ?? ORDINALS.get(word) ?? romanNumber(word);

@@ -46,7 +46,10 @@ const albumOf = remembered((text): { readonly album: Title | undefined; readonly
   return { album, versions: albumVersions(album.text) };
 });
 
-/** What most comparisons do not ask for is read when it is asked for: two candidates in three differ in their titles already. */
+/**
+ * Parsed track whose rarer fields are read when they are first used: two candidates in three differ in their titles
+ * already.
+ */
 class LazyParsed implements Parsed {
   readonly fields: Fields;
   readonly title: Title;

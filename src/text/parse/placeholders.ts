@@ -3,7 +3,8 @@ import { isMissing } from '../../model/missing.ts';
 const PRINTABLE = /^[\x20-\x7e]*$/;
 const AUDIO_FILE = /\.(?:mp3|wav|flac|ogg|m4a|wma|aiff?|opus)$/i;
 
-// Texts that stand where a title, an artist or an album is missing, in many languages. They are compared as missing: equal ones say nothing.
+// Texts that stand where a title, an artist or an album is missing, in many languages. They are compared as missing:
+// equal ones say nothing.
 
 /** The texts of a list that is written as one, since a line for each would be hundreds. */
 const listed = (list: string): readonly string[] =>
@@ -126,7 +127,10 @@ const PIECES = listed(`
   nagranie | nowe nagranie | новая запись | запись | 名称未設定 | img | mvi | vid | dsc | dscn | gopr | pxl | aud | ptt
 `).map(folded);
 
-/** `Track 01`, `03 - Track 3`, `Disc 1 Track 12`, `トラック5`, `1. szám`, `IMG_0001`: the name of a place on a disc or a card, not of a piece. */
+/**
+ * `Track 01`, `03 - Track 3`, `Disc 1 Track 12`, `トラック5`, `1. szám`, `IMG_0001`: the name of a place on a disc or a
+ * card, not of a piece.
+ */
 const NUMBERED = new RegExp(
   `^(?:\\d{1,3} )?(?:(?:audio|cd|disc|disk|unknown|untitled|new|bonus|hidden)(?: \\d{1,2})? ?)?(?:${PIECES.join('|')})(?: ?(?:no|number|nr|c|n))? ?\\d{1,8}(?: \\d{1,8})?$|^\\d{1,4} (?:szam|track|piste|titel)$|^(?:19|20)\\d{6} \\d{6}$`,
   'u',
@@ -140,8 +144,8 @@ const RECORDINGS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Words of which a text that names nothing is made, in whatever order: what is unknown, and that it is. `No artist listed`,
- * `Various Artists (compilation)`, `Video has been removed`. Several are needed, one of each kind.
+ * Words of which a text that names nothing is made, in whatever order: what is unknown, and that it is. `No artist
+ * listed`, `Various Artists (compilation)`, `Video has been removed`. Several are needed, one of each kind.
  */
 const ARTIST_WORDS = wordSets(
   `artist artists artiste artistes artista artistas artisti artist(s) interpret interprete interpretes interpreti interpreten interpreter kunstler kunstlerin
@@ -283,7 +287,10 @@ export const isPlaceholderArtist = remembering((artist) => {
   return isOf(artist, text, NO_ARTISTS) || isMadeOf(text, ARTIST_WORDS);
 });
 
-/** Whether an artist's field may name nobody who plays, such as a label. "Motion City Soundtrack" is a band, so such a row can be compared. */
+/**
+ * Whether an artist's field may name nobody who plays, such as a label. "Motion City Soundtrack" is a band, so such a
+ * row can be compared.
+ */
 export const mayBePlaceholderArtist = (artist: string): boolean =>
   isPlaceholderArtist(artist) || SERIES.test(artist) || ORIGINAL_CAST.test(artist);
 

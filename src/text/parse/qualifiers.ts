@@ -2,13 +2,16 @@ import { normalise, squash } from './normalise.ts';
 import table from './qualifiers.json' with { type: 'json' };
 
 export type QualifierClass = 'version' | 'track' | 'generic' | 'placeholder' | 'edition' | 'head';
-/** Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without spaces. */
+/**
+ * Where in a segment a phrase counts: `edge` at its start or end, `inside` also within a word, for scripts without
+ * spaces.
+ */
 export type PhrasePlace = 'any' | 'edge' | 'start' | 'end' | 'whole' | 'inside';
 
 export type Qualifier = {
   readonly phrase: string;
   readonly class: QualifierClass;
-  /** Of a version: what kind; '' for other classes. */
+  /** Kind of a version; '' for other classes. */
   readonly kind: string;
   readonly place: PhrasePlace;
   readonly language: string;
@@ -27,7 +30,7 @@ export const qualifiers: readonly Qualifier[] = table.phrases.map((line) => {
 
 const TITLES: ReadonlySet<QualifierClass> = new Set(['generic', 'placeholder']);
 
-/** By first word, longest first. */
+/** Qualifiers by first word, longest first. */
 const byWord = new Map<string, Qualifier[]>();
 const inside: { readonly key: string; readonly qualifier: Qualifier }[] = [];
 const generic = new Set<string>();
@@ -54,7 +57,7 @@ const FILLER = new Set(
   ).split(' '),
 );
 const NUMBER = /^(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|i{1,3}|iv|vi{0,3})$/;
-/** What such a number begins with; nearly every word begins with something else. */
+/** Whether a word may begin such a number; nearly every word begins with something else. */
 const isNumber = (word: string): boolean => {
   const first = word.charCodeAt(0);
   return ((first >= 48 && first <= 57) || 'fstiv'.includes(word[0] ?? '-')) && NUMBER.test(word);
@@ -84,7 +87,7 @@ export type QualifierReading = {
   readonly unknown: readonly string[];
 };
 
-/** What the table says of the words of a segment, each phrase where its place allows. */
+/** Looks up the words of a segment in the table, each phrase where its place allows. */
 export function readQualifiers(text: string): QualifierReading {
   const words = text.split(' ');
   const found = scan(words);
@@ -120,7 +123,7 @@ function scan(words: readonly string[]): Hit[] {
   }
   return found;
 }
-/** What stands within a phrase that does not count where it is: the mix of "Somebody's Main Mix". */
+/** Lists the shorter phrases within a phrase that does not count where it is: the mix of "Somebody's Main Mix". */
 function shorter({ qualifier, at }: Hit, words: readonly string[]): Hit[] {
   const found: Hit[] = [];
   for (let i = 0; i < qualifier.words.length && qualifier.words.length > 1; i++) {

@@ -27,8 +27,8 @@ export const repairNames: readonly { readonly name: string; readonly why: string
 export type Repaired = { readonly fields: Fields; readonly repair: string };
 
 /**
- * The track as it reads after each named repair that applies to it (default: all), for a split that is known to be damaged
- * or as a second reading beside the first. Throws on a name that is not in repairs.json.
+ * The track as it reads after each named repair that applies to it (default: all), for a split that is known to be
+ * damaged or as a second reading beside the first. Throws on a name that is not in repairs.json.
  */
 export function repaired(fields: Fields, names: readonly string[] = ALL): readonly Repaired[] {
   const found: Repaired[] = [];

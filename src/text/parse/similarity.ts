@@ -14,7 +14,10 @@ export function similarity(a: string, b: string, floor = 0): number {
   return value < floor ? 0 : value;
 }
 
-/** Edit distance in which U+FFFD stands for nothing, one or two characters at no cost, as in `editDistance` of the search. */
+/**
+ * Edit distance in which U+FFFD stands for nothing, one or two characters at no cost, as in `editDistance` of the
+ * search.
+ */
 export function damagedDistance(a: string, b: string): number {
   const width = b.length + 1;
   const cost = new Uint16Array((a.length + 1) * width);
@@ -40,7 +43,8 @@ export function damagedDistance(a: string, b: string): number {
 /**
  * Share of letters in words that have a partner, 0 to 1 (a soft Dice). A partner is an equal word or, in words of four
  * letters or more, one that a typo explains (a quarter of the letters, a transposition counting as two edits at most
- * once): "Tumbelweed" is Tumbleweed, "sun" is not "sea". Letters that no partner has weigh against, however long the rest.
+ * once): "Tumbelweed" is Tumbleweed, "sun" is not "sea". Letters that no partner has weigh against, however long the
+ * rest.
  */
 export function sharedWords(a: readonly string[], b: readonly string[]): number {
   return matchWords(a, b).share;
@@ -48,11 +52,14 @@ export function sharedWords(a: readonly string[], b: readonly string[]): number 
 
 export type WordMatch = {
   readonly share: number;
-  /** Words without partner on both sides that are no misspelling of each other ("gift / taboo"); '' where there are none. */
+  /**
+   * Words without partner on both sides that are not misspellings of each other ("gift / taboo"); '' where there are
+   * none.
+   */
   readonly replaced: string;
 };
 
-/** As `sharedWords`, and which words stand in each other's place. */
+/** Compares words as `sharedWords` does, and returns those that replace each other. */
 export function matchWords(a: readonly string[], b: readonly string[]): WordMatch {
   let total = 0;
   for (const word of a) total += word.length;
@@ -103,7 +110,10 @@ export function matchWords(a: readonly string[], b: readonly string[]): WordMatc
   const misspelt = !otherLetters(left, right, a.length + b.length) && oneMistake(left, right, 0.6);
   return { share: shared / total, replaced: !misspelt ? `${alone.join(' ')} / ${others.join(' ')}` : '' };
 }
-/** A letter of its own in a short title is no slip of another: "A Song", "C Song". Roman numbers are compared as numbers. */
+/**
+ * A letter of its own in a short title is no slip of another: "A Song", "C Song". Roman numbers are compared as
+ * numbers.
+ */
 const otherLetters = (a: string, b: string, words: number): boolean =>
   words < 6 && /^[a-z]$/.test(a) && /^[a-z]$/.test(b) && !/[ivx]/.test(a + b);
 const isAfter = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') > b.join(' ');

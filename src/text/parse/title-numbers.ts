@@ -94,7 +94,8 @@ export function coreNumbers(words: readonly string[]): number[] {
       numbers.push(Number(NUMBERED.exec(word)![1]));
     } else if (index > 0 && word.length <= 8 && mayBeCounted(word)) {
       const previous = words[index - 1]!;
-      // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only after a marker.
+      // "Part I", "Fantasia V", but not "You and I": a lone letter counts at the end after a longer word, "i" only
+      // after a marker.
       if (BEFORE_NUMBER.has(previous))
         numbers.push(...numbersOf(LETTERED.has(word) ? String(word.charCodeAt(0) - 96) : word));
       else if (index === words.length - 1 && (word === 'v' || word === 'x') && !previous.includes(DAMAGED))

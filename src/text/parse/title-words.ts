@@ -1,6 +1,6 @@
 /**
- * Bits of common words of titles: log2 of how few titles have them, counted in 55,000 of public lists and rounded. Words that only
- * join others have one bit, however often they stand: a phrase is made of the words between them.
+ * Bits of common words of titles: log2 of how few titles have them, counted in 55,000 of public lists and rounded.
+ * Words that only join others have one bit, however often they stand: a phrase is made of the words between them.
  */
 export const TITLE_WORDS: ReadonlyMap<string, number> = new Map([
   ...wordsOf(

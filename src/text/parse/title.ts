@@ -28,7 +28,9 @@ export type Title = {
   readonly key: string;
   /** Which of 32 classes of characters `key` has, a bit each: a bound on how alike two keys can be. */
   readonly letters: number;
-  /** A bit for each word of the core and its subtitles, by a small hash: titles without a bit in common share no word. */
+  /**
+   * A bit for each word of the core and its subtitles, by a small hash: titles without a bit in common share no word.
+   */
   readonly wordBits: number;
   /** `words` and the words of `subtitles` without spaces: "Blue (Da Ba Dee)" = "Blue Da Ba Dee". */
   readonly fullKey: string;
@@ -42,11 +44,17 @@ export type Title = {
   readonly noise: readonly string[];
   /** Numbers of the core and of "(part 3)", in order; a track number before the title is noise. */
   readonly numbers: readonly number[];
-  /** `key` without its numbers and their markers at the end ("Oxygene 4", "Oxygene, Pt. 4"); '' where there are no numbers. */
+  /**
+   * `key` without its numbers and their markers at the end ("Oxygene 4", "Oxygene, Pt. 4"); '' where there are no
+   * numbers.
+   */
   readonly stem: string;
   /** Written in a script other than Latin. */
   readonly foreign: boolean;
-  /** Those of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for "Weight", too. */
+  /**
+   * Members of `numbers` that are written as a word ("one"): weaker, since "Thin" for "Thine" is a typo and "eight" for
+   * "Weight", too.
+   */
   readonly spelled: readonly number[];
   /** `words` with numbers as they are written. */
   readonly spoken: readonly string[];
@@ -59,14 +67,17 @@ const CLOSE = ')]}>';
 const SUFFIX = / [-\u2013\u2014/|~:_] | ?[:;_] /;
 const LAST_SEPARATOR = /^.*\S(?:\s+-\s+|[:;/_](?=\D)\s?)\s*(?=\S)/;
 const FEATURED_INSIDE = /^(.+?)[\s,]+(?:feat|ft|featuring)(?:\.|\s)\s*(.*)$/i;
-/** What a file's name ends in. */
+/** Ending of a file's name. */
 const FILE_ENDING = /\.(?:mp3|wave?|flac|ogg|oga|opus|m4a|mp4|aac|wma|aiff?|alac|ape|webm|mkv|avi|mov|mpe?g)\s*$/i;
 const TRACK_NUMBER = /^(?:0\d|\d{1,2}(?=\s*[-.)]\s))(?:\s*[-.)]\s*|\s+)(?=\S*[^\d\s])/;
 const TRAILING_VERSION =
   /^(.{2,}?) ((?:live|acoustic|demo|instrumental|karaoke|piano|orchestral|extended|album|single|radio|original|club|dance|full) (?:version|mix|edit)|instrumental|karaoke|remix|remaster(?:ed)?|live (?:at|from) .+)$/;
 const FAST =
   /[()[\]{}<>\u2013\u2014/|~:;.]| - |\b(?:feat|ft|featuring|live|version|mix|edit|instrumental|karaoke|remix|remaster(?:ed)?|(?:videos?|audio|lyrics?|letras?|official|oficial|hd|hq|uhd|4k|8k|\d{3,4}p|visuali[sz]er|m[\s/]?v|pv|videoclipe?s?|klip|premiere)\s*$)\b|[^\0-\x7F]/i;
-/** Takes a title apart. `given` is the title as it came, where that is not what is read; `tail` is what stood behind and is noise. */
+/**
+ * Takes a title apart. `given` is the title as it came, where that is not what is read; `tail` is what stood behind and
+ * is noise.
+ */
 export function parseTitle(raw: string, given = raw, tail = ''): Title {
   const isPlain = isPlainTitle(raw);
   const plainRaw = isPlain ? raw : plainForm(raw);
@@ -201,7 +212,10 @@ function takeTrailing(core: string, versions: Version[], noise: string[]): strin
   return trailing![1]!;
 }
 
-/** Outside brackets "with you", "from here" or "7" is a part of the title, "with Tim McGraw" and 'from "Frozen"' are not. */
+/**
+ * Outside brackets "with you", "from here" or "7" is a part of the title, "with Tim McGraw" and 'from "Frozen"' are
+ * not.
+ */
 const standsAlone = (is: string, text: string, segment: string): boolean =>
   is === 'part'
     ? /[a-z]{2}/.test(text)

@@ -1,7 +1,7 @@
 import { readQualifiers } from './qualifiers.ts';
 
 /**
- * What a bracket, a dash suffix or an album name says about the version. Two recordings whose facts differ are at most
+ * Kind of version that a bracket, a dash suffix or an album name gives. Two recordings whose facts differ are at most
  * the same work. `noise` never separates: a remaster, a bonus track or a clean edit is the same performance.
  */
 export type VersionKind =
@@ -59,7 +59,7 @@ const HEADS = new Set(
 /** "Version 1988", "1994 Version": told by its year. */
 const DATED = /^(?:(?:19|20)\d\d version|versi[a-z]* (?:19|20)\d\d)$/;
 const YEAR = /^(?:19|20)\d\d$/;
-/** What may stand behind it is the name of a film, a producer, a shop. */
+/** Kinds of versions that may be followed by the name of a film, a producer, a shop. */
 const OPEN =
   /^(?:(?:theme |music |title track )?from .{3,}|bonus .+|(?:digital )?bonus.*|(?:\d+(?:st|nd|rd|th) )?anniversary .+|prod(?:uced)?(?: by)? .+|official .+|original (?:motion picture )?soundtrack.*|(?:includes|including|incl|contains|containing) .+|(?:and )?video|and digital booklet|digital booklet.*)$/;
 /** "With You Remix" is no guest's name. */
@@ -70,7 +70,7 @@ const NONE: readonly Version[] = [];
 const SUBTITLE: Segment = { is: 'subtitle' };
 const IS_NOISE: Segment = { is: 'noise' };
 
-/** What the normalised text of one bracket or suffix is. A few hundred of them are most of all. */
+/** Classifies the normalised text of one bracket or suffix. A few hundred texts make up most of them. */
 export function classifySegment(text: string): Segment {
   let known = recent.get(text);
   if (known === undefined) {
@@ -131,7 +131,8 @@ function versionsOf(kinds: ReadonlySet<VersionKind>, words: readonly string[]): 
   return [...kinds].filter((kind) => !weaker(kind)).map((kind) => ({ kind, detail, text }));
 }
 
-// Single words of an album name that say so of every track on it. "Live" also opens names that say nothing ("Live Through This").
+// Single words of an album name that say so of every track on it. "Live" also opens names that say nothing ("Live
+// Through This").
 const LIVE_ALBUM =
   /^(?:live(?: (?:at|in|from|on|and|licks|album|bootleg|concert|recordings?|sessions?|acoustic|tour|\d+).*)?|.* (?:live|live (?:at|in|from|on) .*|unplugged|in concert)|(?:mtv )?unplugged.*|in concert.*|(?:the )?(?:bbc|peel|complete bbc) .*sessions?.*|ao vivo.*|.* ao vivo.*|en vivo.*|.*en vivo|en directo.*)$/;
 const REMIX_ALBUM = /\b(?:remix(?:es|ed)?|remix album|in dub)\b/;

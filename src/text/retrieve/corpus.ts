@@ -42,7 +42,7 @@ export interface IndexBuilder {
   /** `read` are its words, where they were read already. */
   readonly add: (batch: Batch, read?: BatchWords) => void;
   readonly vocabulary: () => Vocabulary;
-  /** What an index on disk holds. */
+  /** Returns the parts of a corpus that an index on disk holds. */
   readonly unweighed: () => Unweighed;
   /** All but what is made of the vocabulary alone. */
   readonly finish: () => Weighed;
@@ -111,7 +111,7 @@ export function createIndex(options: ReadOptions): IndexBuilder {
 
 export const idfOf = (documents: number, frequency: number): number => Math.log(1 + documents / frequency);
 
-/** What is made of the documents of a whole corpus: postings, weights, norms. */
+/** Computes postings, weights and norms from the documents of a whole corpus. */
 export function weigh(vocabulary: Vocabulary, documents: Documents, documentOf: U32): Weighed {
   const { size, starts, records } = documents;
   const norms = floatsOf(records);
@@ -157,7 +157,7 @@ const codeOfNorm = (norm: number): number =>
   Math.max(0, Math.min(255, Math.round(Math.log2(Math.max(1, norm)) * CODES_PER_OCTAVE)));
 /** One over the norm that a code stands for. */
 export const INVERSE_NORMS = Float32Array.from({ length: 256 }, (_, code) => 2 ** (-code / CODES_PER_OCTAVE));
-/** What a norm may be away from its code's, as a factor. */
+/** Largest error of a norm that is kept as a code, as a factor. */
 export const NORM_ERROR = 2 ** (0.5 / CODES_PER_OCTAVE);
 
 /** In the order of the words, so that rounding does not depend on how terms are numbered. */

@@ -6,8 +6,8 @@ const cell = new Uint8Array(WIDTH * WIDTH);
 
 /**
  * Edits between two words given as bytes: insert, delete, replace, or swap two neighbours (optimal string alignment),
- * where a damaged character stands for none, one or two letters, as in `damagedDistance`. Gives `most + 1` as soon as it must be more than `most`. `sound` says
- * that neither has a damaged character.
+ * where a damaged character stands for none, one or two letters, as in `damagedDistance`. Gives `most + 1` as soon as
+ * it must be more than `most`. `sound` says that neither has a damaged character.
  */
 export function editDistance(
   a: Uint8Array,
@@ -74,8 +74,8 @@ export function editDistance(
 }
 
 /**
- * Whether two runs that begin and end differently, and are no letter or two, are two edits apart: the first edit is where they begin, and
- * what it leaves must be one. A tenth of the time of the table.
+ * Whether two runs that begin and end differently, and are no letter or two, are two edits apart: the first edit is
+ * where they begin, and what it leaves must be one. A tenth of the time of the table.
  */
 function isTwoEdits(a: Uint8Array, i: number, aEnd: number, b: Uint8Array, j: number, bEnd: number): boolean {
   const x = aEnd - i;

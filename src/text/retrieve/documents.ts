@@ -21,7 +21,9 @@ export interface Documents {
   readonly coreTable: HashedItems;
 }
 
-/** Places in a record. The norms are 32-bit floats: the lengths of the vectors of idf of all terms and of the title's. */
+/**
+ * Places in a record. The norms are 32-bit floats: the lengths of the vectors of idf of all terms and of the title's.
+ */
 export const RECORD_NORM = 0;
 export const RECORD_TITLE_NORM = 1;
 export const RECORD_CORE = 2;

@@ -8,12 +8,12 @@ import { HASH_SEED, hashByte } from './words.ts';
 /**
  * How likely a word that was meant is written otherwise, in this very way, beside 1 for as it is. A word's spellings
  * share one mass, the sum of likelihood times frequency; a spelling then weighs log(1 + documents * likelihood / mass).
- * So a common word an edit away counts for more than the rare ones beside it, which an idf of their own would put first,
- * and a known common word needs no other spelling.
+ * So a common word an edit away counts for more than the rare ones beside it, which an idf of their own would put
+ * first, and a known common word needs no other spelling.
  */
 const LIKELIHOOD = { same: 1, damaged: 0.3, joined: 0.1, moved: 1e-2, oneEdit: 1e-3, twoEdits: 1e-5 } as const;
 type Change = keyof typeof LIKELIHOOD;
-/** What is read first: each has a budget of its own. */
+/** Tiers of terms, read in this order: each has a budget of its own. */
 const TIER = { same: 0, damaged: 0, joined: 0, moved: 1, oneEdit: 1, twoEdits: 2 } as const satisfies Record<
   Change,
   number
@@ -27,11 +27,11 @@ const LEAST_PART = 3;
 const MOST_LETTERS = 40;
 
 /**
- * What a query looks for. A *slot* is a distinct word of the query; a term of the corpus stands for one slot.
+ * Terms that a query searches for. A *slot* is a distinct word of the query; a term of the corpus belongs to one slot.
  */
 export interface Expansion {
   readonly terms: number[];
-  /** By term, for those listed; 0 for all others. */
+  /** Weights by term, for those listed; 0 for all others. */
   readonly weights: Float32Array;
   readonly slotOf: Uint16Array;
   readonly tierOf: Uint8Array;

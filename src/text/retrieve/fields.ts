@@ -62,7 +62,7 @@ function addWhole({ words, coreLength }: ReadWords): void {
     if (!holds(words, coreLength, whole.hashes[i]!)) copyWord(whole, i, words);
 }
 
-/** As `readFields`, of a row that is kept as bytes: most are ASCII, and then no string has to be made. */
+/** Reads a row that is kept as bytes, as `readFields` does: most are ASCII, and then no string has to be made. */
 export function readStored({ bytes, starts }: Batch, row: number, options: ReadOptions, reading: ReadWords): void {
   const { words } = reading;
   const [title, artist, album] = [starts[3 * row]!, starts[3 * row + 1]!, starts[3 * row + 2]!];
@@ -95,7 +95,7 @@ function readPrintable(bytes: U8, start: number, end: number, reading: ReadWords
   reading.titleLength = words.count;
 }
 
-/** By hash alone: a collision within one title costs a word in one document. */
+/** Whether words contain a hash. Compares hashes alone: a collision within one title costs a word in one document. */
 function holds(words: Words, count: number, hash: number): boolean {
   for (let i = 0; i < count; i++) if (words.hashes[i] === hash) return true;
   return false;

@@ -23,8 +23,9 @@ const KANA =
   /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu;
 
 /**
- * Other scripts as the verifier reads them, in Latin, so that "Кино" finds "Kino". Kana keeps its own letters beside: it has
- * no spaces, and a part of a title is found by pairs of them. Before accents go: without its breve "й" is another letter.
+ * Other scripts as the verifier reads them, in Latin, so that "Кино" finds "Kino". Kana keeps its own letters beside:
+ * it has no spaces, and a part of a title is found by pairs of them. Before accents go: without its breve "й" is
+ * another letter.
  */
 const inLatin = (text: string): string =>
   OTHER_SCRIPT.test(text)
@@ -49,8 +50,8 @@ const MARKED = /[([{]|\s[-–—]\s|\bf(?:ea)?t/i;
 const REST = /[([{][^)\]}]*(?:[)\]}]|$)|\b(?:feat|ft|featuring)\b.*$|\s+[-–—]\s.*$/gi;
 
 /**
- * A title without brackets, without what follows a spaced hyphen, without featured artists: the part that a cover shares.
- * The whole title where nothing would be left.
+ * A title without brackets, without what follows a spaced hyphen, without featured artists: the part that a cover
+ * shares. The whole title where nothing would be left.
  */
 export function simpleTitleCore(title: string): string {
   if (!MARKED.test(title)) return title;
@@ -61,14 +62,14 @@ export function simpleTitleCore(title: string): string {
 const SPACE = 32;
 const HYPHEN = 45;
 const UNDERSCORE = 95;
-/** What may begin what is left out, and what ends a bracket. */
+/** Classes of characters: those that may begin a part that is left out, and those that close a bracket. */
 const [OPENS, CLOSES, MAY_BEGIN] = [1, 2, 3];
 const KIND = new Uint8Array(256);
 for (const char of '([{') KIND[char.charCodeAt(0)] = OPENS;
 for (const char of ')]}') KIND[char.charCodeAt(0)] = CLOSES;
 for (const char of ' fF') KIND[char.charCodeAt(0)] = MAY_BEGIN;
 const GUEST = ['feat', 'featuring', 'ft'].map((word) => Array.from(word, (char) => char.charCodeAt(0)));
-/** What `\w` takes in. */
+/** Whether a byte is one of `\w`. */
 const isWordByte = (byte: number | undefined): boolean =>
   byte !== undefined &&
   ((byte > 47 && byte < 58) || (byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === UNDERSCORE);
@@ -83,8 +84,8 @@ const isGuestAt = (bytes: Uint8Array, at: number, end: number): boolean =>
   );
 
 /**
- * `simpleTitleCore` of a printable ASCII title given as bytes: writes it to `core`, with spaces for what is left out. False where the title
- * is its own core; then `core` is of no use.
+ * `simpleTitleCore` of a printable ASCII title given as bytes: writes it to `core`, with spaces for what is left out.
+ * False where the title is its own core; then `core` is of no use.
  */
 export function writeTitleCore(bytes: Uint8Array, start: number, end: number, core: Uint8Array): boolean {
   let left = false;

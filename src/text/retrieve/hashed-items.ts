@@ -2,7 +2,7 @@ import { type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
 
 /**
  * A hash table of numbered items: open addressing, linear probing, at most half full. The tags (some bits of the hash,
- * never 0) are looked at first: they are a quarter of the memory, and tell a free or foreign place without the item.
+ * never 0) are compared first: they are a quarter of the memory, and show a free or foreign place without the item.
  */
 export interface HashedItems {
   readonly tags: U8;
@@ -23,7 +23,8 @@ export function placeItem({ tags, items }: HashedItems, item: number, hash: numb
 }
 
 /**
- * The table, or one twice as large when `size` items fill more than half of it: `each` then puts those that the table has.
+ * The table, or one twice as large when `size` items fill more than half of it: `each` then puts those that the table
+ * has.
  */
 export function withRoom(
   table: HashedItems,

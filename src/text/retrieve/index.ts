@@ -11,7 +11,7 @@ import type { Results, SearchJob } from './search.ts';
 import { type StoredWords, toDocuments, toStored, toVocabulary } from './stored-words.ts';
 import { chunksOf, createChunkSearch, type IndexJob, type LoadJob, READ } from './tasks.ts';
 import { indexTypos, type Typos } from './typos.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { isOfWords, tooManyWords, type Vocabulary } from './vocabulary.ts';
 
 export type { Fields } from './rows.ts';
 export { runRetrieveWorker } from './tasks.ts';
@@ -31,7 +31,7 @@ export interface Candidate {
   readonly title: number;
 }
 
-/** What a query's list cannot show. */
+/** Bounds on documents that a query's list leaves out. */
 export interface Pruned {
   /** Postings of the query's words, typos included, that were beyond the budget and not read. */
   readonly postings: number;
@@ -59,7 +59,7 @@ export interface Corpus {
   readonly fields: (row: number) => Fields;
   /** The rows as they were added. */
   readonly texts: Rows;
-  /** For an index on disk. */
+  /** Returns the words for an index on disk. */
   readonly stored: () => StoredWords;
   /** All rows with the same words in title and artist as this row, itself included, ascending. */
   readonly equalRows: (row: number) => Uint32Array;
@@ -68,12 +68,15 @@ export interface Corpus {
 export interface CorpusBuilder {
   readonly add: (fields: Fields) => number;
   readonly finish: () => Promise<Corpus>;
-  /** Instead of finishing: what an index on disk holds of it. */
+  /** Returns the words that an index on disk holds, in place of finishing. */
   readonly stored: () => Promise<StoredWords>;
 }
 
 export interface CorpusOptions extends Partial<ReadOptions> {
-  /** With more than 1, another thread makes the index of what is added; not with a reading of one's own. 1 when not given. */
+  /**
+   * With more than 1, another thread makes the index of what is added; not with a reading of one's own. 1 when not
+   * given.
+   */
   readonly threads?: number;
 }
 
@@ -131,8 +134,8 @@ let corpora = 0;
 const WAITING = 3;
 
 /**
- * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when that thread
- * failed.
+ * Indexes in another thread while this one reads on, and does a part of its work when it falls behind; undefined when
+ * that thread failed.
  */
 function indexAside() {
   const corpus = corpora++;
@@ -150,6 +153,8 @@ function indexAside() {
   return {
     /** Waits with the first batch: a single one is indexed sooner than a thread begins. */
     add(batch: Batch): void {
+      // Before the rest of the corpus is read, and indexed here for nothing.
+      if (isOfWords(thread(0).failure())) throw tooManyWords();
       if (!added && first === undefined) {
         first = batch;
         return;

@@ -11,7 +11,7 @@ import type { Expansion } from './expand.ts';
 import type { Gathered } from './gather.ts';
 import { type Best, createBest, offer } from './heap.ts';
 
-/** What an equal title alone is worth: less than title and artist with an edit each, more than an equal artist. */
+/** Score of an equal title alone: less than title and artist with an edit each, more than an equal artist. */
 const TITLE_SCORE = 0.7;
 
 const MARKS = 1 << 12;

@@ -3,12 +3,12 @@ import { createReading, type ReadOptions, readStored } from './fields.ts';
 import type { Batch } from './rows.ts';
 
 /**
- * The words of a batch's rows, read ahead of the index that they go into: by whichever thread has the time. No shared memory: it is read
- * once, and copying it costs less than what the collector leaves of the other.
+ * The words of a batch's rows, read ahead of the index that they go into: by whichever thread has the time. No shared
+ * memory: it is read once, and copying it costs less than what the collector leaves of the other.
  */
 export interface BatchWords {
   readonly bytes: Uint8Array;
-  /** As of `Words`, one row's after the other's. */
+  /** Ends of the texts as in `Words`, one row's after the other's. */
   readonly ends: Uint32Array;
   readonly hashes: Uint32Array;
   /** Row r has `rows[3 * r]` words, of which `rows[3 * r + 1]` are the title's core and `rows[3 * r + 2]` the title. */

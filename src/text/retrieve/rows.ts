@@ -80,7 +80,7 @@ export function createRows(full: (batch: Batch) => void): RowsBuilder {
 
 type Column = Pick<Strings, 'bytes' | 'starts'>;
 
-/** The same of columns, for some of their rows. */
+/** Copies some rows of columns. */
 export const rowsOf = (
   { title, artist, album }: Readonly<Record<'title' | 'artist' | 'album', Column>>,
   chosen: Uint32Array,
@@ -105,7 +105,7 @@ export const rowsOf = (
 
 const lengthAt = ({ starts }: Column, row: number): number => starts[row + 1]! - starts[row]!;
 
-/** For strings this short a loop is faster than `set`. */
+/** Copies a short string by a loop, which is faster than `set`. */
 function copyAt({ bytes, starts }: Column, row: number, into: U8, at: number): void {
   const end = starts[row + 1]!;
   for (let from = starts[row]!, to = at; from < end; ) into[to++] = bytes[from++]!;

@@ -108,7 +108,7 @@ function findCoreOf({ documents }: Index, core: readonly number[]): number {
   return findCore(documents, Uint32Array.from(core), core.length);
 }
 
-/** Of a document's rows the one with the most similar album, the first of equals. */
+/** Returns the row of a document with the most similar album, the first of equals. */
 function bestRow({ rows, texts }: Index, { albums }: PackedQueries, query: number, document: number) {
   const end = rows.starts[document + 1]!;
   let at = rows.starts[document]!;

@@ -16,13 +16,17 @@ import type { Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
- * What took long to make of a corpus, as tables for files; the rest (postings, weights, norms, typos) is made again of these in less time
+ * Words of a corpus that took long to make, as tables for files; the rest (postings, weights, norms, typos) is made
+ * again from these in less time
  * than reading it would take.
  */
 export type StoredWords = {
   /** A row a word, in UTF-8. */
   readonly words: { readonly word: Strings };
-  /** A row a document: how many words it has, how many of them are the title's core, how many the title; its core's number. */
+  /**
+   * A row a document: how many words it has, how many of them are the title's core, how many the title; its core's
+   * number.
+   */
   readonly documents: {
     readonly length: U32;
     readonly core_length: U32;

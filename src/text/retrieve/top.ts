@@ -1,7 +1,7 @@
 /**
- * Keeps the best `capacity` of the (score, item) pairs offered; of equal scores the smaller item is better. For thousands
- * of pairs of which hundreds are kept: a histogram of the scores tells what can no longer be among them, at a cost that does
- * not depend on the capacity as a heap's does.
+ * Keeps the best `capacity` of the (score, item) pairs offered; of equal scores the smaller item is better. For
+ * thousands of pairs of which hundreds are kept: a histogram of the scores tells what can no longer be among them, at a
+ * cost that does not depend on the capacity as a heap's does.
  */
 export interface Top {
   readonly capacity: number;

@@ -1,10 +1,10 @@
 import { type Buckets, powerOfTwo, u32 } from '../../platform/arrays.ts';
 import { editDistance } from './distance.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { MOST_WORDS, tooManyWords, type Vocabulary } from './vocabulary.ts';
 import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
- * By the hash of what is left of a word after deletions: the term, and in the upper bits more of the hash, so that
+ * Terms by the hash of a word after deletions, with more bits of the hash in the upper bits, so that
  * words of the same bucket by chance are told apart without reading them.
  */
 export interface Typos {
@@ -40,7 +40,7 @@ function neighbourhood(bytes: Uint8Array, start: number, end: number, edits: num
     keys[0] = finished(hashOn(HASH_SEED, 0, length));
     return 1;
   }
-  // What two keys have in common before the first letter that one of them lacks is hashed once.
+  // The common beginning of two keys, before the first letter that one of them leaves out, is hashed once.
   let before = HASH_SEED;
   let pairs = 1 + length;
   for (let i = 0; i < length; i++) {
@@ -69,7 +69,7 @@ function finished(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-const MAX_TERMS = 1 << 24;
+const MAX_TERMS = MOST_WORDS;
 const entry = (term: number, key: number): number => (term | (key & ~(MAX_TERMS - 1))) >>> 0;
 
 function isDamaged(bytes: Uint8Array, start: number, end: number): boolean {
@@ -95,7 +95,7 @@ function neighbourhoods({ bytes, starts, size }: Vocabulary, damaged: boolean): 
       if (edits > 0 || damaged) each(term, neighbourhood(bytes, start, end, edits));
     }
   }
-  if (size > MAX_TERMS) throw new RangeError(`more than ${MAX_TERMS} distinct words`);
+  if (size > MAX_TERMS) throw tooManyWords();
   let words = 0;
   for (let term = 0; term < size; term++) if (isDamaged(bytes, starts[term]!, starts[term + 1]!) === damaged) words++;
   const buckets = powerOfTwo(words * BUCKETS_PER_WORD);

@@ -1,4 +1,5 @@
 import { roomU8, roomU32, type U8, type U32, u8, u32 } from '../../platform/arrays.ts';
+import { tooMany } from '../../platform/numbers.ts';
 import { createHashedItems, type HashedItems, placeItem, tagOf, withRoom } from './hashed-items.ts';
 
 /** Every distinct word of a corpus, numbered: a *term*. */
@@ -35,7 +36,19 @@ export interface VocabularyBuilder {
   readonly finish: () => Vocabulary;
 }
 
-export function createVocabulary(): VocabularyBuilder {
+/** Most different words of a corpus: a number of 24 bits is kept with each of the keys that find typos. */
+export const MOST_WORDS = 2 ** 24;
+
+const WORDS = 'the list of different words of a pretraining split';
+
+/** The error of a corpus with more different words than can be numbered. */
+export const tooManyWords = (most: number = MOST_WORDS): Error => tooMany(WORDS, most);
+
+/** Reports whether a thread failed because of too many words. */
+export const isOfWords = (failure: string | undefined): boolean => failure?.includes(WORDS) ?? false;
+
+/** @param most words; one more is an error as soon as it is read. */
+export function createVocabulary(most = MOST_WORDS): VocabularyBuilder {
   const v = { size: 0, bytes: u8(1 << 16), starts: u32(1 << 12), table: createHashedItems(1 << 14) };
   let hashes = u32(1 << 12);
 
@@ -44,6 +57,7 @@ export function createVocabulary(): VocabularyBuilder {
       const known = findTerm(v, word, start, end, hash);
       if (known !== NO_TERM) return known;
       const term = v.size;
+      if (term >= most) throw tooManyWords(most);
       const from = v.starts[term]!;
       v.bytes = roomU8(v.bytes, from + end - start);
       for (let i = start; i < end; i++) v.bytes[from + i - start] = word[i]!;

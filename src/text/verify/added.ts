@@ -2,7 +2,7 @@ import type { Parsed } from '../parse/parsed.ts';
 import { readQualifiers } from '../parse/qualifiers.ts';
 import { oneMistake } from '../parse/similarity.ts';
 
-/** What the words say that one title has more than the other. */
+/** Meaning of the words that one title has more than the other. */
 export type Added =
   | { readonly is: 'nothing'; readonly reason: '' }
   /** Another song: "Let It Be" and "Let It Be Me". */
@@ -21,8 +21,9 @@ const FREE = new Set(
 const MASKED = /\*\*|__|##/;
 
 /**
- * Looks at the words of titles of which one has all words of the other. Numbers, articles, and words that artist, guests or albums explain
- * say nothing; words of the table of qualifiers name a version or an edition; any other makes another song of it.
+ * Looks at the words of titles of which one has all words of the other. Numbers, articles, and words that artist,
+ * guests or albums explain say nothing; words of the table of qualifiers name a version or an edition; any other makes
+ * another song of it.
  */
 export function addedWords(a: Parsed, b: Parsed): Added {
   if (a.title.foreign !== b.title.foreign || MASKED.test(a.title.raw) || MASKED.test(b.title.raw)) return NOTHING_ADDED;
@@ -65,7 +66,10 @@ const isMerged = ({ title }: Parsed): boolean => title.noise.some((text) => text
 
 const isNumber = (word: string): boolean => /^\d+$/.test(word);
 
-/** Words of one title's core that the other has nowhere; a misspelling is one of a word that stands there for nothing else. */
+/**
+ * Words of one title's core that the other has nowhere; a misspelling is one of a word that stands there for nothing
+ * else.
+ */
 function without({ title }: Parsed, other: Parsed, sameAlbum: boolean): string[] {
   const open = [...other.title.words];
   const own = title.words.filter((word) => {

@@ -8,8 +8,8 @@ import { TITLE_WORDS } from '../parse/title-words.ts';
 const JOINS = 3;
 
 /**
- * The brackets of one side that the other has nowhere: not as a bracket, not in its title, not as artist, guest or album. They may be a
- * subtitle that one list left out, or the name of another version.
+ * The brackets of one side that the other has nowhere: not as a bracket, not in its title, not as artist, guest or
+ * album. They may be a subtitle that one list left out, or the name of another version.
  */
 export function loneBrackets(a: Parsed, b: Parsed): readonly string[] {
   if (a.title.subtitles.length + b.title.subtitles.length === 0) return NONE;

@@ -3,9 +3,12 @@ import { CLIP, type Comparison, logistic, logit, sameDuration } from './features
 import weights from './weights.json' with { type: 'json' };
 
 /**
- * What an accepted pair is worth by its class, as playing times told in two shops' tables (bench/text/calibration): one name is given to live
- * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a guest that one side lacks. A
- * guest whom the other's credit names is not lacking. Odds that are even stay even, so that pairs keep their order and their level.
+ * Calibrates the probability of an accepted pair by its class, from playing times in two shops' tables
+ * (bench/text/calibration): one name is given to live
+ * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a
+ * guest that one side does not have. A
+ * guest that the other's credit names is not missing. Even odds stay even, so that pairs keep their order and their
+ * level.
  */
 export function calibrated(probability: number, a: Parsed, b: Parsed, { album }: Comparison): number {
   const { titleEqual, bracketsDiffer, guestDiffers, sameTime } = weights.believed;
@@ -21,7 +24,10 @@ export function calibrated(probability: number, a: Parsed, b: Parsed, { album }:
   return 0.5 + (probability - 0.5) * (2 * most - 1);
 }
 
-/** Whether the guest that one title alone names stands in the other's credit; undefined where both titles name guests, or none. */
+/**
+ * Whether the guest that one title alone names stands in the other's credit; undefined where both titles name guests,
+ * or none.
+ */
 function guestCredited(a: Parsed, b: Parsed): boolean | undefined {
   if ((a.title.featured.length === 0) === (b.title.featured.length === 0)) return undefined;
   const [{ title }, { artist }] = a.title.featured.length > 0 ? [a, b] : [b, a];
@@ -38,7 +44,10 @@ const durationsFar = (a: Parsed, b: Parsed): boolean => {
   return Math.abs(x - y) > 20 && Math.abs(x - y) > 0.1 * Math.max(x, y);
 };
 
-/** Twenty seconds and a tenth apart is an edit or a live take more often than a fault of one list, most of all on another album. */
+/**
+ * Twenty seconds and a tenth apart is an edit or a live take more often than a fault of one list, most of all on
+ * another album.
+ */
 export function withDuration(probability: number, a: Parsed, b: Parsed, album: number | undefined): number {
   if (!durationsFar(a, b)) return probability;
   const { sameAlbum, albumUnknown, otherAlbum, share } = weights.durationFar;

@@ -38,7 +38,9 @@ const OPUS: ReadonlyMap<string, string> = new Map(
 
 type Catalogue = ReadonlyMap<string, string>;
 
-/** What two titles' numbers in different catalogues say: two composers' works, or one that has both numbers. */
+/**
+ * Compares the numbers of two titles in different catalogues: two composers' works, or one work that has both numbers.
+ */
 export function acrossCatalogues(a: Catalogue, b: Catalogue): 'contradict' | 'agree' | 'open' {
   const [x, y] = [ownersOf(a), ownersOf(b)];
   if (x.length > 0 && y.length > 0) return x.some((name) => y.includes(name)) ? 'open' : 'contradict';

@@ -9,8 +9,8 @@ export type ClassicalVerdict = {
 };
 
 /**
- * Compares two classical keys. `open` when nothing decides: then the titles are compared like any others. `sameAlbum`: two
- * tracks of one album are hardly the same, so that "Allegro" and "Allegro assai" are then two movements.
+ * Compares two classical keys. `open` when nothing decides: then the titles are compared like any others. `sameAlbum`:
+ * two tracks of one album are hardly the same, so that "Allegro" and "Allegro assai" are then two movements.
  */
 export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean): ClassicalVerdict {
   const work = compareWork(a, b);
@@ -55,13 +55,16 @@ export function compareClassical(a: Classical, b: Classical, sameAlbum: boolean)
 const without = (a: readonly string[], b: readonly string[]): readonly string[] =>
   a.filter((word) => !b.some((other) => oneMistake(word, other, 0.7)));
 
-/** Without "molto" and "con brio", and without "finale" where a tempo says more: "Finale (Presto)" is the presto. */
+/**
+ * Lists tempi without "molto" and "con brio", and without "finale" where a tempo says more: "Finale (Presto)" is the
+ * presto.
+ */
 const majorTempi = (side: Classical): readonly string[] => {
   const tempi = [...new Set(side.tempi.filter((word) => !QUALIFIERS.has(word)))];
   return tempi.length > 1 ? tempi.filter((word) => word !== 'finale') : tempi;
 };
 
-/** What both have, in the order of one of them, whichever is asked. */
+/** Lists the words of both, in an order that does not depend on which comes first. */
 function inCommon(a: readonly string[], b: readonly string[]): readonly string[] {
   const both = a.filter((value) => b.includes(value));
   if (both.length < 2) return both;

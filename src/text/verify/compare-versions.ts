@@ -5,7 +5,10 @@ import type { Title } from '../parse/title.ts';
 import type { Version, VersionKind } from '../parse/versions.ts';
 import { sameDuration } from './features.ts';
 
-/** Why the versions differ, in words; '' where no marker separates the two. Symmetrical; reasons name `a` first. `merged`: titles hold values of other fields. */
+/**
+ * Why the versions differ, in words; '' where no marker separates the two. Symmetrical; reasons name `a` first.
+ * `merged`: titles hold values of other fields.
+ */
 export function versionsDiffer(a: Parsed, b: Parsed, sameAlbum: boolean, merged = false): string {
   const [x, y] = [a, b].map(({ title }) => (merged ? title.versions.filter(isNoGenre) : title.versions)) as [
     readonly Version[],
@@ -57,7 +60,7 @@ const saidToo = (text: string, title: Title): boolean =>
 
 /** Whoever plays it says no more of it: "Acoustic" and "Acoustic Version by the Pool" may be one. */
 const UNNAMED: ReadonlySet<VersionKind> = new Set(['acoustic', 'karaoke', 'reprise', 'speed', 'track']);
-/** Told apart by most of a name's words, since a place is named at any length. */
+/** Kinds that are compared by most of a name's words, since a place is named at any length. */
 const OPEN: ReadonlySet<VersionKind> = new Set(['live', 'instrumental']);
 
 /** `shown`: what explains a name that one side alone has. */
@@ -71,7 +74,8 @@ function details(x: readonly Version[], y: readonly Version[], sameTime: boolean
     if (numbersDiffer(more, others, kind)) return differs(kind, p, q);
     if (UNNAMED.has(kind)) continue;
     if (more.length === 0 || others.length === 0) {
-      // "(Live)" and "(Live at the Hall)" of one artist are mostly two evenings, as an unnamed remix is hardly the one by somebody.
+      // "(Live)" and "(Live at the Hall)" of one artist are mostly two evenings, as an unnamed remix is hardly the one
+      // by somebody.
       const named = p.length > 0 && q.length > 0;
       if (!OPEN.has(kind) || !(named || sameTime || shown(more, others))) return differs(kind, p, q);
     } else if (OPEN.has(kind) ? sharedWords(p, q) < 0.7 : !misspelt(more.join(''), others.join('')))

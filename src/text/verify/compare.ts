@@ -87,7 +87,10 @@ const sameSpelling = (a: Title, b: Title): boolean =>
 const isJoined = (one: Title, many: Title): boolean =>
   one.words.length === 1 && one.key.endsWith(many.key) && one.key === many.words.join('');
 
-/** A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where neither does. */
+/**
+ * A title in another script may repeat itself in Latin letters in its brackets, or its consonants agree; 0 where
+ * neither does.
+ */
 function otherScript(foreign: Title, latin: Title): number {
   if (foreign.subtitles.some((text) => text.replaceAll(' ', '') === latin.key)) return 1;
   const [x, y] = [skeleton(foreign.key), skeleton(latin.key)];
@@ -242,8 +245,8 @@ const acronym = (a: Name, b: Name): boolean =>
 const doubled = (a: Name, b: Name): boolean => a.key.length === 2 * b.key.length && a.key === b.key + b.key;
 
 /**
- * One letter is half of a short name: "Blur" is not "Blue", "DJ Shadow" not "MC Shadow", "Artist x" not "Artist y". A letter lost,
- * doubled or swapped is a misspelling all the same.
+ * One letter is half of a short name: "Blur" is not "Blue", "DJ Shadow" not "MC Shadow", "Artist x" not "Artist y". A
+ * letter lost, doubled or swapped is a misspelling all the same.
  */
 function otherShortWord(a: Name, b: Name): boolean {
   if (a.words.length !== b.words.length) return false;

@@ -8,8 +8,9 @@ import type { Rarity } from './rarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /**
- * Even odds at 18 bits, chosen on half of covers80 (bench/text/accuracy): "The Power of Love" is the title of three songs.
- * Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper Dolls") counts half.
+ * Even odds at 18 bits, chosen on half of covers80 (bench/text/accuracy): "The Power of Love" is the title of three
+ * songs. Another performer's song is told by its title alone, so that a title merely alike ("Paper Doll" / "Paper
+ * Dolls") counts half.
  */
 export function coverProbability(a: Parsed, b: Parsed, fields: Comparison, rarity: Rarity): number {
   const { title, bits, artist } = fields;
@@ -23,7 +24,10 @@ export function coverProbability(a: Parsed, b: Parsed, fields: Comparison, rarit
   return logistic(bias + weight * bits * (title.equal ? 1 : 0.5) + (named ? bonus : 0));
 }
 
-/** "Nuits for String Quartet/IV. Litanies" and "Nuits: IV Litanies": what is left without the vocabulary of classical titles; '' where it differs. */
+/**
+ * "Nuits for String Quartet/IV. Litanies" and "Nuits: IV Litanies": what is left without the vocabulary of classical
+ * titles; '' where it differs.
+ */
 function samePiece(a: Parsed, b: Parsed): string {
   // Words in common have a bit in common.
   if ((a.title.wordBits & b.title.wordBits) === 0) return '';
@@ -41,7 +45,9 @@ const coverNamed = (a: Parsed, b: Parsed): boolean =>
   (a.album !== undefined && albumNames(a.album, b.artist)) ||
   (b.artist.text.length > 3 && a.title.text.includes(b.artist.text));
 
-/** "A Hillbilly Tribute to ACDC", "Somebody Sings Bob Dylan"; a single word is a name only beside a word that says so. */
+/**
+ * "A Hillbilly Tribute to ACDC", "Somebody Sings Bob Dylan"; a single word is a name only beside a word that says so.
+ */
 const albumNames = (album: Title, { key, words }: Artist): boolean =>
   key.length > 3 &&
   album.flat.includes(key) &&

@@ -28,7 +28,7 @@ export type Bin = {
 export type Evaluation = {
   readonly pairs: number;
   readonly labels: Readonly<Record<PairLabel, number>>;
-  /** The same recording, and the same recording or work; `unsure` counts as no. */
+  /** Scores for the same recording, and for the same recording or work; `unsure` counts as no. */
   readonly recording: Scores;
   readonly work: Scores;
   readonly cannotTell: number;
@@ -42,8 +42,8 @@ export type Evaluation = {
 };
 
 /**
- * Scores verdicts against labels. F1's interval is a bootstrap over `groups` (default: over pairs; pairs that share a work or
- * an artist belong in one group), precision's and recall's are Wilson's. Deterministic.
+ * Scores verdicts against labels. F1's interval is a bootstrap over `groups` (default: over pairs; pairs that share a
+ * work or an artist belong in one group), precision's and recall's are Wilson's. Deterministic.
  */
 export function evaluate(judged: readonly JudgedPair[], groups?: readonly number[]): Evaluation {
   const labels: Record<PairLabel, number> = { recording: 0, work: 0, different: 0, unsure: 0 };

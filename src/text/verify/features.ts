@@ -12,7 +12,7 @@ import {
 import type { Rarity } from './rarity.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** What the regression looks at, each 0 to 1. */
+/** Inputs of the regression, each 0 to 1. */
 export type Features = { readonly [name in FeatureName]: number };
 export type FeatureName = Exclude<keyof typeof weights.recording, 'bias'>;
 export type Weights = Readonly<Record<FeatureName | 'bias', number>>;
@@ -72,7 +72,9 @@ export function compareFields(a: Parsed, b: Parsed, rarity: Rarity): Comparison 
   return { title, artist, album, bits: title.ratio > 0.6 ? bitsOf(a, b, core, rarity) : 0, reading };
 }
 
-/** "Summertime" and "Summertime Blues": a word or two that are a genre's, and nothing else that stands in another field. */
+/**
+ * "Summertime" and "Summertime Blues": a word or two that are a genre's, and nothing else that stands in another field.
+ */
 function genreAlone(a: Parsed, b: Parsed, core: string): boolean {
   const rest = [a, b].flatMap(({ title }) => title.words.slice(core.split(' ').length));
   // An album of the longer title's own name explains nothing of it.
@@ -108,7 +110,10 @@ function titleIsArtist(a: Parsed, b: Parsed): boolean {
 /** 0 up to 0.7, then rising to 1: below, more agreement is only more words in common. */
 const near = (ratio: number): number => Math.max(0, (ratio - 0.7) / 0.3);
 
-/** Two names have half of their letters in common by chance ("Blondie" / "Two Blondes"): 0 up to 0.6, the ratio itself from 0.8. */
+/**
+ * Two names have half of their letters in common by chance ("Blondie" / "Two Blondes"): 0 up to 0.6, the ratio itself
+ * from 0.8.
+ */
 const known = (ratio: number): number => Math.min(ratio, Math.max(0, (ratio - 0.6) * 4));
 
 /** The comparison as numbers. */

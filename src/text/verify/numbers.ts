@@ -7,8 +7,9 @@ const isYear = (value: number): boolean => value >= 1900 && value <= 2035;
 const PART_MARK = /\b(?:part|pt|pts|chapter|movement|act)\b/;
 
 /**
- * "part 2" is not "part 1", and "Song 2" is not "Song". A year or a written-out number on one side only is no number of a series. A part of an
- * unnumbered title ("Part 2" / none) is `part-of`: the same composition, perhaps the same recording.
+ * "part 2" is not "part 1", and "Song 2" is not "Song". A year or a written-out number on one side only is no number of
+ * a series. A part of an unnumbered title ("Part 2" / none) is `part-of`: the same composition, perhaps the same
+ * recording.
  */
 export function compareNumbers(a: Title, b: Title): NumberVerdict {
   if (a.numbers.length === 0 && b.numbers.length === 0) return NUMBERS_EQUAL;
@@ -21,7 +22,7 @@ export function compareNumbers(a: Title, b: Title): NumberVerdict {
   return { is: 'one-sided', reason: `number on one side only: ${more.join(' ')}` };
 }
 
-/** As `leftOver`, without the figures of "Nothing Compares 2 U" where the other title spells them. */
+/** Counts as `leftOver` does, without the figures of "Nothing Compares 2 U" where the other title spells them. */
 function unspelled(a: Title, b: Title): number[] {
   const left = leftOver(a.numbers, b.numbers);
   if (left.length === 0) return left;

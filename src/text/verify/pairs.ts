@@ -56,10 +56,10 @@ function secondsOf(text: string, side: string): number | undefined {
 }
 
 /**
- * "title by artist from album" taken apart, either tail optional. A title may hold "by" and an album both words ("Stand by
- * Me by Ben E. King", "... from The Four Seasons by Vivaldi"), so the artist is what stands between the last "by" that a
- * "from" follows and the first "from" after it; without such a "from", what follows the last "by". Words in brackets never
- * part fields.
+ * "title by artist from album" taken apart, either tail optional. A title may hold "by" and an album both words ("Stand
+ * by Me by Ben E. King", "... from The Four Seasons by Vivaldi"), so the artist is what stands between the last "by"
+ * that a "from" follows and the first "from" after it; without such a "from", what follows the last "by". Words in
+ * brackets never part fields.
  */
 export function splitText(text: string): Fields {
   const bare = maskBrackets(text);

@@ -10,7 +10,7 @@ import weights from './weights.json' with { type: 'json' };
 /** Shares of pairs of letters that leave a misspelling its place. */
 const ALIKE_TITLE = 0.6;
 const ALIKE_ARTIST = 0.4;
-/** Of either title in the other, beside an artist who is alike, and with no more than the first word in common. */
+/** Least share of either title in the other, beside an artist who is alike, and with only the first word in common. */
 const SOME_TITLE = 0.4;
 const WHOLE_TITLE = 0.9;
 
@@ -71,7 +71,7 @@ const NAMES_OTHERS =
 const GUEST = /\b(?:feat|ft|featuring|with|by|vs)\b/i;
 /** Characters; below, a slip of the pen leaves too little, and initials say too much. */
 const SHORT = 7;
-/** The same of an artist beside an equal title, where words that all agree say enough. */
+/** Letters below which an artist beside an equal title says too little. */
 const SHORT_ARTIST = 5;
 /** A score that retrieval gives where the words of both fields are found, some of them written otherwise. */
 const ALL_AGREES = 0.95;
@@ -79,9 +79,9 @@ const ALL_AGREES = 0.95;
 export type Plausible = (row: Fields, title: number, score: number) => boolean;
 
 /**
- * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken apart.
- * It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is accepted was
- * left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
+ * Whether a candidate could be more than another song: a test of a microsecond or two before its fields are taken
+ * apart. It is told how far retrieval found titles and words to agree. Thresholds are where almost nothing that is
+ * accepted was left out, of 25,000 queries with and without typos at a million rows (docs/decisions.md).
  */
 export function createPlausible(query: Parsed): Plausible {
   const { title, artist } = query.fields;
@@ -134,8 +134,8 @@ export function createPlausible(query: Parsed): Plausible {
 }
 
 /**
- * Whether the longer of two titles that begin alike goes on in what may be no title: in brackets, after a separator, with a
- * word of artist or album, with a genre ("Levitating Future Nostalgia Disco").
+ * Whether the longer of two titles that begin alike goes on in what may be no title: in brackets, after a separator,
+ * with a word of artist or album, with a genre ("Levitating Future Nostalgia Disco").
  */
 function goesOnInWords(long: Fields, short: Fields): boolean {
   if (MARK.test(long.title)) return true;

@@ -10,8 +10,8 @@ const bitsOf = (word: string): number => TITLE_WORDS.get(word) ?? (word.length <
 const UNSEEN = 13;
 
 /**
- * Common words of titles from the table that ships with the program, any other word as one row in eight thousand. No corpus is counted, so that a
- * pair is judged alike whatever stands beside it.
+ * Common words of titles from the table that ships with the program, any other word as one row in eight thousand. No
+ * corpus is counted, so that a pair is judged alike whatever stands beside it.
  */
 export const plainRarity: Rarity = (core) => {
   let bits = 0;

@@ -15,8 +15,8 @@ export type OtherReading = { readonly a: Parsed; readonly b: Parsed; readonly ho
 const ARTIST_IN_TITLE = 'the title holds the artist';
 
 /**
- * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of the
- * other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
+ * Readings of two tracks in which a title holds its artist ("Adele - Hello" by a channel), where artist and title of
+ * the other track confirm both halves. Whoever is credited beside such a title is no artist of it, unless a cover.
  */
 export function* otherReadings(a: Parsed, b: Parsed): Generator<OtherReading> {
   const [inA, inB] = [mayHold(a, b.artist), mayHold(b, a.artist)];
@@ -114,7 +114,10 @@ const sameTitle = (half: Title, other: Title): boolean =>
     half.key === other.fullKey ||
     similarity(half.key, other.key, 0.8) > 0);
 
-/** Without a sign between the halves the credit must be the name's too, or nobody's. */
+/**
+ * Whether two credits may belong to one track: without a sign between the halves the credit must be the name's too, or
+ * nobody's.
+ */
 const mayBeOwn = (own: Artist, other: Artist): boolean =>
   own.text === '' ||
   own.placeholder ||

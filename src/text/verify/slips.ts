@@ -1,17 +1,20 @@
 import { romanNumber, squash } from '../parse/normalise.ts';
 import type { Parsed } from '../parse/parsed.ts';
 
-/** Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs beside (bench/text/letters). */
+/**
+ * Letters of both fields together, from which on an edit in each leaves enough: chosen on made edits, with other songs
+ * beside (bench/text/letters).
+ */
 const ENOUGH = 12;
-/** Of one field. */
+/** Fewest letters of one field. */
 const LEAST = 3;
-/** Of a name that alone is written otherwise. */
+/** Fewest letters of a name that alone is spelled differently. */
 const SHORT = 7;
 
 /**
- * Whether title and artist are the other's but for one slip of the fingers in each at most: a letter lost, added, doubled or replaced by its
- * neighbour, two that changed places, a space lost or moved. Whole titles are compared, brackets too. Figures and roman numbers are never slips,
- * nor is a letter that is a word of its own.
+ * Whether title and artist are the other's but for one slip of the fingers in each at most: a letter lost, added,
+ * doubled or replaced by its neighbour, two that changed places, a space lost or moved. Whole titles are compared,
+ * brackets too. Figures and roman numbers are never slips, nor is a letter that is a word of its own.
  */
 export function slipped(a: Parsed, b: Parsed): boolean {
   const [x, y] = [a.title.text, b.title.text];
@@ -35,7 +38,10 @@ const endsAlike = (a: string, b: string): boolean =>
 
 const SPACE = 32;
 
-/** Whether little is left of either text, spaces aside, between what begins and what ends alike: the rest need not be looked at. */
+/**
+ * Whether little is left of either text, spaces aside, between the equal beginning and the equal end: otherwise the
+ * rest need not be compared.
+ */
 function mayBeSlip(a: string, b: string): boolean {
   let [i, j] = [0, 0];
   for (;;) {

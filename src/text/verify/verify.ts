@@ -48,19 +48,20 @@ const ONE_COMPILATION = 0.85;
 /** "Pieces (Pt" may have been part 1 or part 2. */
 const NUMBER_LOST = 0.7;
 /**
- * A bracket that one side alone has and that no table knows is a subtitle as often as not where it reads like a phrase, else the name of
- * another version mostly: in two shops' tables 22 of 50 and 20 of 86 pairs were of one playing time.
+ * A bracket that one side alone has and that no table knows is a subtitle as often as not where it reads like a phrase,
+ * else the name of another version mostly: in two shops' tables 22 of 50 and 20 of 86 pairs were of one playing time.
  */
 const [PHRASE, NAME] = [0.6, 0.25];
 /** On one album the same name is hardly given twice. */
 const SAME_ALBUM = 0.9;
 /** A slip of the pen rather than another song: see `bench/text/letters`. */
 const MISSPELT = 0.97;
-/** Never certain from text: a veto leaves this much, since titles themselves are mistaken about one time in a hundred. */
+/** Probability that a veto leaves, since titles themselves are mistaken about one time in a hundred. */
 const LEFT_BY_VETO = 0.01;
 
 /**
- * What two tracks share, judging by title, artist, album and duration. Symmetrical: asked the other way round, reasons name the two in the other order.
+ * Judges which level two tracks share by title, artist, album and duration. Symmetrical: with the sides exchanged,
+ * reasons name the two in the other order.
  * Vetoes (numbers, movement, catalogue, version words) are applied outside the regression: added up, equal words would
  * let "part 2" through as "part 1".
  */
@@ -92,7 +93,7 @@ function withReadings(query: Parsed, target: Parsed, best: TextVerdict, options:
     ...target.readings.map(({ parsed, repair }) => ({ a: query, b: parsed, repair })),
   ];
   for (const { a, b, repair } of readings) {
-    // A mended title is nearly the other's, or begins like it, or the damage was another.
+    // A repaired title is nearly the other's, or begins like it, or the damage was another.
     const [x, y] = [a.title.key, b.title.key];
     if (a.title.words[0] !== b.title.words[0] && similarity(x, y, 0.7) === 0) continue;
     const second = judge(a, b, options);
@@ -179,7 +180,7 @@ function misspelt(a: Parsed, b: Parsed, fields: Comparison): TextVerdict {
   return verdict('recording', believed, believed, timed, said);
 }
 
-/** What is settled before the regression is asked: a veto, or a classical work told by its key. */
+/** Verdict before the regression: a veto, or a classical work recognised by its key. */
 export type Outside =
   | { readonly is: 'veto'; readonly reason: string }
   | { readonly is: 'work'; readonly whole: boolean; readonly reason: string }
@@ -193,7 +194,8 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
   // Where another field's values were told from the title, its numbers are theirs ("Vol. 1" of the album).
   const numbers = fields.reading === '' ? compareNumbers(a.title, b.title) : NUMBERS_EQUAL;
   if (classical !== undefined && classical.is !== 'open') {
-    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one album.
+    // "BWV 244: No. 68" and "BWV 244: No. 3" name their movements by numbers alone; so do "Aria I" and "Aria II" of one
+    // album.
     const unnamed = [a, b].every(
       ({ classical: key }) => key?.movement === undefined && key?.tempi.every((word) => word === 'variations'),
     );
@@ -219,7 +221,7 @@ export function decidedOutside(a: Parsed, b: Parsed, fields: Comparison): Outsid
 /** Then titles may hold anything. */
 const noArtists = (a: Parsed, b: Parsed): boolean => a.artist.text === '' && b.artist.text === '';
 
-/** All words equal but one, which is the other's written wrong: "allemande" / "allemqnde", not "adagio" / "adagietto". */
+/** Whether all words are equal but one, which is misspelt: "allemande" / "allemqnde", not "adagio" / "adagietto". */
 function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   const differing = a.flatMap((word, index) => (word === b[index] ? [] : [index]));
   if (a.length !== b.length || differing.length !== 1) return false;
@@ -227,7 +229,7 @@ function oneSlip(a: readonly string[], b: readonly string[]): boolean {
   return !(isVocabulary(x) && isVocabulary(y)) && oneMistake(x, y, 0.75);
 }
 
-/** What words on one side say where nothing explains them; asked only of what would else be accepted. */
+/** Classifies words on one side that nothing explains; only used for pairs that would otherwise be accepted. */
 function addedTo(a: Parsed, b: Parsed, { title, reading }: Comparison): Added {
   const open = title.equal || reading !== '' || sameDuration(a, b) || noArtists(a, b);
   return open ? NOTHING_ADDED : addedWords(a, b);

@@ -27,7 +27,10 @@ const RECORDINGS: readonly Landmarks[] = [
   chirp!.map(([time, hash]) => [time + Math.floor(time / 100), hash] as const),
 ].map(landmarksFrom);
 
-/** What audfprint's Matcher says of them with the defaults of its command line: recording, count, skew, hits in all, and the range of time. */
+/**
+ * Answers of audfprint's Matcher with the defaults of its command line: recording, count, skew, hits in all, and the
+ * range of time.
+ */
 const SAID = [
   [
     ...['plucked-a', FOUR],
@@ -70,7 +73,7 @@ describe('alignments are those that audfprint counts', () => {
   });
 });
 
-test('a hundred recordings are looked at, those first of which most is found', () => {
+test('a hundred recordings are compared, those with most hits first', () => {
   const table = createHashTable();
   const common = [1, 2, 3, 4, 5, 6];
   for (let track = 0; track < 120; track++) {

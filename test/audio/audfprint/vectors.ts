@@ -17,16 +17,16 @@ type Vector = {
   readonly hashes: number;
 };
 
-/** What audfprint wrote for which file, at which settings. */
+/** Files that audfprint wrote, with their settings. */
 export const VECTORS: readonly Vector[] = JSON.parse(readFileSync(vector('manifest.json'), 'utf8'));
 
-/** Of a WAV file with the shortest header. */
+/** Reads the samples of a WAV file with the shortest header. */
 export function samplesOf(file: string): Float32Array {
   const bytes = readFileSync(vector(file));
   return Float32Array.from({ length: (bytes.length - 44) / 2 }, (_, i) => bytes.readInt16LE(44 + 2 * i) / 32768);
 }
 
-/** As `plucked-a`, at a density of 20 and a fan-out of 3. */
+/** Reads hashes of a file such as `plucked-a`, at a density of 20 and a fan-out of 3. */
 export const hashesOf = (name: string, settings: string): Landmarks => {
   const file = vector(`${name}.${settings}.afpt`);
   return decodeAfpt(readFileSync(file), file);

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { type Decoded, type DecodeOptions, decodeFile } from '../../../src/audio/decode/decode.ts';
 
 export const RATE = 11_025;
-/** Of what there is in every format: a second of 440 Hz at half of full scale on the left, 1 kHz at a quarter on the right. */
+/**
+ * Returns the path of a fixture that exists in every format: a second of 440 Hz at half of full scale on the left, 1
+ * kHz at a quarter on the right.
+ */
 export const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../../fixtures/audio/${name}`, import.meta.url));
 export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
@@ -52,7 +55,7 @@ export function snr(wanted: (n: number) => number, got: Float32Array, margin = 0
   return 10 * Math.log10(signal / noise);
 }
 
-/** What the fixtures hold, mixed. */
+/** Returns sample `n` of the fixtures, mixed. */
 export const tones = (n: number): number =>
   0.25 * Math.sin((2 * Math.PI * 440 * n) / RATE) + 0.125 * Math.sin((2 * Math.PI * 1000 * n) / RATE);
 
@@ -63,7 +66,7 @@ export type Wav = {
   readonly float?: boolean;
   readonly extensible?: boolean;
   readonly big?: boolean;
-  /** What the header states instead of the truth. */
+  /** Size that the header states instead of the truth. */
   readonly dataSize?: number;
 };
 

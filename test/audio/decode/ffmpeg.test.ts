@@ -118,7 +118,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     const bytes = readFileSync(fixture('tones.m4a'));
     writeFileSync(file, bytes.subarray(0, bytes.length * 0.6));
     expect(await refusal(file)).toBe(
-      `${file}: ffmpeg decodes nothing of this MP4 file: moov atom not found. Mend or replace the file`,
+      `${file}: ffmpeg decodes nothing of this MP4 file: moov atom not found. Repair or replace the file`,
     );
     ffmpeg('-i', fixture('tones.m4a'), '-c', 'copy', '-movflags', 'faststart', file);
     const whole = readFileSync(file);

@@ -78,7 +78,7 @@ test.skipIf(!hasFfmpeg)(
   },
 );
 
-test('what follows a tag in the middle is looked at: other frames, or damage', async () => {
+test('reads the frames or the damage behind a tag in the middle', async () => {
   const id3 = Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\x07\x68', 'latin1'), Buffer.alloc(1000)]);
   const tag = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
   for (const between of [id3, tag]) {

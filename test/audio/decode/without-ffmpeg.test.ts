@@ -43,7 +43,7 @@ test('MUSIC_LEAKAGE_FFMPEG says which ffmpeg, or none', async () => {
   vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', 'none');
   expect(await decode(fixture('tones.wav'))).toMatchObject({ decoder: 'pcm 1' });
   vi.stubEnv('MUSIC_LEAKAGE_FFMPEG', '/nowhere/ffmpeg');
-  expect(await refusal(fixture('tones.wav'))).toMatch(/\/nowhere\/ffmpeg: it is no ffmpeg that runs/);
+  expect(await refusal(fixture('tones.wav'))).toMatch(/\/nowhere\/ffmpeg: is not an ffmpeg that runs/);
   vi.unstubAllEnvs();
 });
 

@@ -11,7 +11,7 @@ const TURN = Array.from({ length: SIZE }, (_, i) => (2 * Math.PI * i) / SIZE);
 const COS = TURN.map(Math.cos);
 const SIN = TURN.map(Math.sin);
 
-/** Of each bin from 0 on, by the definition of the transform under Hann's window. */
+/** Computes the power of each bin from 0 on, by the definition of the transform under Hann's window. */
 function powerOf(samples: Float32Array, start: number): readonly number[] {
   const frame = Array.from({ length: SIZE }, (_, i) => samples[start + i]! * 0.5 * (1 - COS[i]!));
   return Array.from({ length: LAST_BIN }, (_, k) => {
@@ -24,7 +24,10 @@ function powerOf(samples: Float32Array, start: number): readonly number[] {
   });
 }
 
-/** Frame and bin of what is the largest of seven bins and three frames to all sides, and whether of 14 and four: of equals the first is. */
+/**
+ * Frame and bin of what is the largest of seven bins and three frames to all sides, and whether of 14 and four: of
+ * equals the first is.
+ */
 function peaksOf(samples: Float32Array): readonly string[] {
   const frames = Math.floor((samples.length - SIZE) / HOP) + 1;
   const power = Array.from({ length: frames }, (_, frame) => powerOf(samples, frame * HOP));

@@ -8,7 +8,7 @@ const RATE = landmarks.rate;
 const SECONDS = 20;
 const KITS = [0, 1];
 
-/** What a clip shares with one recording. */
+/** Returns the matches of a clip with one recording. */
 function find(clip: Float32Array, recording: Float32Array) {
   const matcher = landmarks.createMatcher([recording.length / RATE]);
   matcher.add(0, fingerprint(recording).landmarks());

@@ -8,7 +8,7 @@ import { fingerprint } from '../fingerprint.ts';
 
 const RATE = landmarks.rate;
 
-/** What of a clip is found in recordings. */
+/** Returns the matches of a clip with recordings. */
 function find(clip: Float32Array, ...recordings: readonly Float32Array[]) {
   const matcher = landmarks.createMatcher(recordings.map(({ length }) => length / RATE));
   for (const [track, samples] of recordings.entries()) matcher.add(track, fingerprint(samples).landmarks());

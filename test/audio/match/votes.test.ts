@@ -31,7 +31,7 @@ function told(
   return found;
 }
 
-/** What the sums of two neighbours are, by definition. */
+/** Computes the sums of two neighbours by definition. */
 function expected(
   bins: readonly number[],
   [from, to]: readonly [number, number],

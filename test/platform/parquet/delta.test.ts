@@ -11,7 +11,7 @@ import { openParquet } from '../../../src/platform/parquet/read.ts';
 import { createParquet } from '../../../src/platform/parquet/write.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
-/** Of widths from 0 to 31 bits, rising or not. */
+/** Numbers of widths from 0 to 31 bits, rising or not. */
 const numbers = fc
   .tuple(fc.nat(31), fc.boolean(), fc.array(fc.nat(2 ** 31 - 1), { maxLength: 700 }))
   .map(([bits, sorted, values]) => {

@@ -134,7 +134,7 @@ test('what is no such file is refused', () => {
   writeColumns(file, { n: new Uint32Array(1000) });
   const content = readFileSync(file);
   expect(() => openParquet(file, content.subarray(0, content.length - 1))).toThrow(
-    /is no Parquet file .*Build the index/,
+    /is not a Parquet file .*Build the index/,
   );
   expect(() => openParquet(file, content.subarray(0, 5))).toThrow('too short');
   const parquet = openParquet(file, content);

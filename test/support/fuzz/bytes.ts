@@ -1,6 +1,9 @@
 import { below, pick, type Random } from './random.ts';
 
-/** Returns a copy with one to four places changed: a bit flipped, a byte set to a value that often matters, or bytes moved. */
+/**
+ * Returns a copy with one to four places changed: a bit flipped, a byte set to a value that often matters, or bytes
+ * moved.
+ */
 export function mutated(bytes: Buffer, next: Random): Buffer {
   const changed = Buffer.from(bytes);
   const at = (): number => Math.floor(next() * changed.length);
@@ -87,7 +90,8 @@ const CHANGES: readonly Change[] = [
 ];
 
 /**
- * Returns bytes with one to four changes of any kind: bits, numbers at their limits, cuts, repeats, fills, noise, and pieces of other seeds.
+ * Returns bytes with one to four changes of any kind: bits, numbers at their limits, cuts, repeats, fills, noise, and
+ * pieces of other seeds.
  */
 export function mutateBytes(bytes: Buffer, next: Random, others: readonly Buffer[] = [bytes]): Buffer {
   let changed = bytes;

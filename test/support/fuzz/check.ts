@@ -33,15 +33,18 @@ export type HostileCheck = {
   /** Verdict of the check of the whole corpus, whatever the input is; undefined where the input decides that too. */
   readonly verdict?: string | undefined;
   readonly frozen?: boolean;
-  /** Whether splits called `hostile…` are also read alone, which is many times faster: then only each tenth input is checked. */
+  /**
+   * Whether splits called `hostile…` are also read alone, which is many times faster: then only each tenth input is
+   * checked.
+   */
   readonly alone?: boolean;
 };
 
 const CHECKED = 10;
 
 /**
- * Returns a reader that checks by a configuration with an input in it. Each time the whole corpus has to be judged as it is without the input,
- * and every output has to be written.
+ * Returns a reader that checks by a configuration with an input in it. Each time the whole corpus has to be judged as
+ * it is without the input, and every output has to be written.
  */
 export function openCheck(
   folder: string,

@@ -116,7 +116,10 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** Returns text with one to four changes: words replaced by hostile ones, quotes and brackets opened, lines and pieces repeated or cut. */
+/**
+ * Returns text with one to four changes: words replaced by hostile ones, quotes and brackets opened, lines and pieces
+ * repeated or cut.
+ */
 export function mutateText(text: string, next: Random, words: readonly string[]): string {
   let changed = text;
   for (let n = 1 + below(next, 4); n > 0; n--) changed = pick(next, CHANGES)(changed, next, words).slice(0, MOST);

@@ -19,7 +19,10 @@ const HOSTILE_VALUES: readonly unknown[] = [
 
 const hostile = (next: Random): unknown => pick(next, next() < 0.5 ? HOSTILE_VALUES : HOSTILE_TEXTS);
 
-/** Returns the value with one place in it changed: of another type, gone, twice, under a hostile key, or wrapped in others. */
+/**
+ * Returns the value with one place in it changed: of another type, gone, twice, under a hostile key, or wrapped in
+ * others.
+ */
 function changedOnce(value: unknown, next: Random): unknown {
   const inside = Array.isArray(value) ? value.length : isFields(value) ? Object.keys(value).length : 0;
   if (inside > 0 && next() < 0.85) {

@@ -4,8 +4,11 @@ import type { Artifact, Author, Comment, Issue, Pull, State, WorkflowRun } from 
 
 const TIME = '2026-01-01T00:00:00Z';
 
-/** What an answer is made by. */
-export type Showing = { readonly state: State /** Of the API, without a slash at its end. */; readonly url: string };
+/** Data that an answer is made from. */
+export type Showing = {
+  readonly state: State /** Address of the API, without a slash at its end. */;
+  readonly url: string;
+};
 
 const repo = ({ state, url }: Showing): string => `${url}/repos/${state.repository}`;
 

@@ -11,7 +11,7 @@ type Told = Pick<GitHub, 'state' | 'requests' | 'violations'>;
 
 export type GitHubProcess = {
   readonly url: string;
-  /** What it has seen so far. */
+  /** Returns the requests so far. */
   readonly look: () => Promise<Told>;
   /** Changes its state, and its answers to come. */
   readonly tell: (changes: {

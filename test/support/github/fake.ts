@@ -24,7 +24,7 @@ export const tooMany = (seconds: number): Trouble => ({
 });
 
 export type Recorded = {
-  /** Such as issues/create-comment; undefined where it is none that the fake knows. */
+  /** Operation such as issues/create-comment; undefined where the fake does not know it. */
   readonly operation: string | undefined;
   readonly method: string;
   /** With the query. */
@@ -36,11 +36,11 @@ export type Recorded = {
 };
 
 export type GitHub = {
-  /** What GITHUB_API_URL is set to. */
+  /** Value for GITHUB_API_URL. */
   readonly url: string;
   readonly state: State;
   readonly requests: readonly Recorded[];
-  /** What of the requests and answers is not as GitHub describes them. */
+  /** Differences of the requests and answers from GitHub's description. */
   readonly violations: readonly string[];
   /** Answers for the next requests of an operation, in order. */
   readonly next: (operation: string, ...troubles: readonly Trouble[]) => void;
@@ -54,8 +54,9 @@ const PAGE = 30;
 const LARGEST_PAGE = 100;
 
 /**
- * GitHub's REST API on a loopback port, as far as the Action uses it: each request and answer is checked by GitHub's own description. A token
- * must be there, and must not be sent to where artifacts lie. `/_fake` tells and takes the state, for other processes.
+ * GitHub's REST API on a loopback port, as far as the Action uses it: each request and answer is checked by GitHub's
+ * own description. A token must be there, and must not be sent to where artifacts lie. `/_fake` tells and takes the
+ * state, for other processes.
  */
 export async function startGitHub(changes: Partial<State> = {}): Promise<GitHub> {
   const state: State = { ...emptyState(), ...changes };

@@ -10,7 +10,10 @@ export const envOf = ({ url, state }: Pick<GitHub, 'url' | 'state'>): NodeJS.Pro
   GITHUB_SERVER_URL: 'https://github.example',
 });
 
-/** A GitHub for one test, and a client whose clock only moves by waiting; at the end every request must have been in order. */
+/**
+ * A GitHub for one test, and a client whose clock only moves by waiting; at the end every request must have been in
+ * order.
+ */
 export async function openGitHub(
   changes: Partial<State> = {},
   token = 'ghs_token',

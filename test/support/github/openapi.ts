@@ -22,20 +22,20 @@ type Description = {
 const description: Description = JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8'));
 
 export type Operation = {
-  /** Such as issues/create-comment. */
+  /** Id such as issues/create-comment. */
   readonly id: string;
   readonly method: string;
   readonly parts: RegExp;
-  /** What of a request is not as described; [] when all is. */
+  /** Lists the faults of a request by the description; [] when there are none. */
   readonly faultsOfRequest: (parameters: object, query: object, body: unknown) => readonly string[];
-  /** And of an answer. GitHub answers 401, 429 and 5xx to anything. */
+  /** Lists the faults of an answer. GitHub answers 401, 429 and 5xx to anything. */
   readonly faultsOfAnswer: (status: number, body: unknown) => readonly string[];
 };
 
 const ajv = new Ajv2020({ strict: false, coerceTypes: false, allErrors: true });
 formats.default(ajv);
 ajv.addSchema({ $id: 'https://github.invalid/', schemas: description.schemas });
-/** Of a query and a path all is text. */
+/** Validator for texts, as everything in a query and a path is text. */
 const texts = new Ajv2020({ strict: false, coerceTypes: true, allErrors: true });
 formats.default(texts);
 texts.addSchema({ $id: 'https://github.invalid/', schemas: description.schemas });

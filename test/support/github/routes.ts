@@ -17,7 +17,7 @@ import { addComment, type Issue, nextNumber } from './state.ts';
 export type Asked = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** As sent, checked by the description. */
+  /** Body as sent, checked by the description. */
   readonly body: Readonly<Record<string, unknown>>;
 };
 

@@ -91,8 +91,8 @@ export function addComment(state: State, issue: number, body: string, user: Auth
 }
 
 /**
- * Puts files into a new commit and returns its id; all ids are git's own, but that of the commit where `sha` says another one.
- * A file with the mode 120000 is a link.
+ * Puts files into a new commit and returns its id; all ids are git's own, but that of the commit where `sha` says
+ * another one. A file with the mode 120000 is a link.
  */
 export function addCommit(
   state: State,

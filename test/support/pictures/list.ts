@@ -14,7 +14,7 @@ import { terminalSvg } from './terminal.ts';
 /** A picture in docs/images. */
 export type Picture = {
   readonly file: string;
-  /** What it shows: another text needs another picture. */
+  /** Data that the picture shows: another text needs another picture. */
   readonly data: string;
   /** The picture itself, where no browser draws it. */
   readonly svg?: string;

@@ -97,7 +97,9 @@ const NOWHERE: Network = {
   lookup: (_, __, done) => done(Object.assign(new Error('no answer'), { code: 'UND_ERR_CONNECT_TIMEOUT' }), ''),
 };
 
-/** Checks a situation against its base, as a pull request is checked; its report names files as seen from its folder. */
+/**
+ * Checks a situation against its base, as a pull request is checked; its report names files as seen from its folder.
+ */
 export async function checkSituation({ base, head, policy }: Situation): Promise<Report> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'music-leakage-pictures-')));
   const git = (...args: readonly string[]): void => {

@@ -118,10 +118,15 @@ describe.each(RUNTIMES)('a model of a folder by %s', (runtime) => {
       /model\.onnx: its weights lie in other files.*Save/,
     ],
     ['a location of weights', { weights: [[14, 1]] }, {}, /model\.onnx: its weights lie in other files/],
-    ['a pointer of Git LFS', {}, { 'model.onnx': 'version https://git-lfs' }, /this is no ONNX model \(a Git LFS/],
-    ['a cut file', {}, { 'model.onnx': tinyOnnx({ table: TABLE }).slice(0, -9) }, /model\.onnx: this is no ONNX model/],
+    ['a pointer of Git LFS', {}, { 'model.onnx': 'version https://git-lfs' }, /this is not an ONNX model \(a Git LFS/],
+    [
+      'a cut file',
+      {},
+      { 'model.onnx': tinyOnnx({ table: TABLE }).slice(0, -9) },
+      /model\.onnx: this is not an ONNX model/,
+    ],
     ['inputs that are unknown', { inputs: ['input_ids', 'pixels'] }, {}, /the model wants input_ids, pixels/],
-    ['a tokenizer that is none', {}, { 'tokenizer.json': '[' }, /tokenizer\.json: this is no JSON object/],
+    ['a tokenizer that is none', {}, { 'tokenizer.json': '[' }, /tokenizer\.json: this is not a JSON object/],
     ['a tokenizer of no kind', {}, { 'tokenizer.json': '{}' }, /model\.onnx: the model does not run: /],
     [
       'pooling by the first token',
@@ -142,7 +147,7 @@ function message13(): Uint8Array {
 }
 
 describe('where a model is looked for', () => {
-  it('names what a folder lacks', async () => {
+  it('names the file that is missing from a folder', async () => {
     const folder = temporaryFolder();
     await expect(openEmbedder({ model: { folder } })).rejects.toThrow(
       /the model has none of onnx\/model_fp16\.onnx, onnx\/model\.onnx, model_fp16\.onnx, model\.onnx\. .*optimum-cli/,

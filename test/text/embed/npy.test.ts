@@ -53,8 +53,8 @@ describe('openNpy', () => {
     ['a header of nonsense', npy("'<f4'", '(3, two)', numbers('<f4')), 'not as numpy writes it'],
     ['a later version', npy("'<f4'", '(3, 2)', numbers('<f4'), 4), 'format version 4'],
     ['an archive', Buffer.from('PK\x03\x04 and more than that'), 'is a .npz archive'],
-    ['text', Buffer.from('id,title'), 'is no .npy file'],
-    ['nothing', Buffer.alloc(0), 'is no .npy file'],
+    ['text', Buffer.from('id,title'), 'is not a .npy file'],
+    ['nothing', Buffer.alloc(0), 'is not a .npy file'],
   ])('refuses %s', async (_, content, message) => {
     await expect(openNpy(write(content))).rejects.toThrow(message);
   });
@@ -98,7 +98,7 @@ describe('openImport', () => {
   it.each([
     ['a\n', 'ids.txt:1: has 1 ids, '],
     ['a\nb\nc\n', 'ids.txt:3: has 3 ids, '],
-    ['a\na\n', 'ids.txt:2: the id "a" stands on line 1 already'],
+    ['a\na\n', 'ids.txt:2: the id "a" is on line 1 already'],
     ['a\n\nb\n', 'ids.txt:2: no id on this line'],
     ['a\tb\nc\n', 'ids.txt:1: a control character'],
     ['', 'ids.txt:1: the id list is empty'],

@@ -44,7 +44,8 @@ describe('all-MiniLM-L6-v2 by @huggingface/transformers', () => {
     for (const text of TEXTS) {
       const { data } = oracle(text, { truncation: true, max_length: 256 }).input_ids as { data: BigInt64Array };
       const ids = Array.from(data, Number);
-      // It cuts the last token off with the rest; sentence-transformers keeps it, and so do we (`cosines.json` has long texts).
+      // It cuts the last token off with the rest; sentence-transformers keeps it, and so do we (`cosines.json` has long
+      // texts).
       if (ids.length === 256) ids[255] = 102;
       expect([JSON.stringify(text), tokenize(text)]).toEqual([JSON.stringify(text), ids]);
     }

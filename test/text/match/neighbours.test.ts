@@ -51,7 +51,7 @@ test('a pair is told alike whatever stands beside it: a corpus in one to seven p
         const found = await told(parts);
         const both = [...found].filter(([key]) => whole.has(key));
         expect(both).toEqual(both.map(([key]) => [key, whole.get(key)]));
-        // Who is looked at is for retrieval to say, whose scores are those of the corpus at hand.
+        // The retrieval decides who is compared, and its scores are those of the corpus at hand.
         expect(both.length).toBeGreaterThanOrEqual(0.95 * Math.max(found.size, whole.size));
       },
     ),

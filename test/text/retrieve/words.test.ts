@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldText, simpleTitleCore } from '../../../src/text/retrieve/fold.ts';
+import { createVocabulary, isOfWords, MOST_WORDS, tooManyWords } from '../../../src/text/retrieve/vocabulary.ts';
 import { createWords, readText } from '../../../src/text/retrieve/words.ts';
 
 /** A damaged character is shown as "?". */
@@ -60,4 +61,15 @@ describe('the simple core of a title', () => {
     ['Ob-La-Di', 'Ob-La-Di'],
     ['After the Feast', 'After the Feast'],
   ])('%s', (title, core) => expect(simpleTitleCore(title).replace(/\s+/g, ' ')).toBe(core));
+});
+
+it('refuses one word more than there are numbers as soon as it is read', () => {
+  const vocabulary = createVocabulary(3);
+  const word = (text: string): number => vocabulary.intern(Buffer.from(text), 0, text.length, text.length);
+  expect(['a', 'bb', 'ccc', 'bb'].map(word)).toEqual([0, 1, 2, 1]);
+  expect(() => word('dddd')).toThrow(
+    /the list of different words of a pretraining split is full: more than 3 items\. Split the table/,
+  );
+  expect(isOfWords(tooManyWords(3).message)).toBe(true);
+  expect(MOST_WORDS).toBe(2 ** 24);
 });

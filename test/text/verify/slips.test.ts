@@ -49,7 +49,7 @@ describe('a slip in title and artist', () => {
   });
 });
 
-test('a short title with a slip is looked at though no word of it is found', async () => {
+test('a short title with a slip is compared though no word of it is found', async () => {
   const toTrack = (title: string, artist: string, i: number): Track => ({
     ...{ id: String(i), line: i + 1, title, artist, album: '', duration: undefined, isrc: '', mbid: '', source: '' },
     ...{ start: undefined, end: undefined, md5: '', sha256: '', audio: '', song: String(i) },

@@ -31,7 +31,9 @@ const FIELDS: readonly (readonly [Field, string])[] = [
   ['row', 'digest of the row'],
 ];
 const SECONDS: ReadonlySet<Field> = new Set(['duration', 'start', 'end']);
-/** Fields whose difference is no contradiction: one recording has several digests, and some recordings several ISRCs. */
+/**
+ * Fields whose difference is no contradiction: one recording has several digests, and some recordings several ISRCs.
+ */
 const OFTEN_DIFFER: ReadonlySet<Field> = new Set(['isrc', 'mbid', 'source', 'content', 'md5', 'sha256']);
 /** Fields that are places, not facts about the music: they are shown and not compared. */
 const NOT_COMPARED: ReadonlySet<Field> = new Set(['line', 'row', 'song', 'audio']);

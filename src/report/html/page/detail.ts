@@ -18,7 +18,7 @@ export type Around = {
   readonly open: (place: number) => void;
   readonly close: () => void;
   readonly step: (by: number) => void;
-  /** Such as "3 of 55". */
+  /** Position in the list, such as "3 of 55". */
   readonly position: string;
 };
 

@@ -4,7 +4,10 @@ import { button, el } from './dom.ts';
 import { AT, has, type Store, statusOf } from './store.ts';
 import type { ShownColumn, Sort } from './view.ts';
 
-/** Rows of the table of overlaps. Only those in sight are in the document; one of them has the focus, and arrow keys move it. */
+/**
+ * Rows of the table of overlaps. Only those in sight are in the document; one of them has the focus, and arrow keys
+ * move it.
+ */
 export type Grid = {
   readonly element: HTMLElement;
   readonly show: (places: Uint32Array) => void;
@@ -28,7 +31,10 @@ const COLUMNS: readonly (readonly [ShownColumn, string])[] = [
   ['status', 'Status'],
 ];
 
-/** Heights of a row in pixels, as in the style sheet: on a screen, and on a phone where the cells stand below each other. */
+/**
+ * Heights of a row in pixels, as in the style sheet: on a screen, and on a phone where the cells stand below each
+ * other.
+ */
 const [TALL, TALLER] = [56, 128];
 const NARROW = matchMedia('(max-width: 40rem)');
 

@@ -103,7 +103,10 @@ const WORDS = [
   ...['a: &a [*a]\n', 'x: &x [1,1,1,1]\ny: &y [*x,*x,*x,*x]\nz: [*y,*y,*y,*y]\n', 'version: 1\n'],
 ];
 
-/** Writes YAML; the library that writes it runs out of stack where a value is nested hundreds deep, and JSON is YAML too. */
+/**
+ * Writes YAML; the library that writes it runs out of stack where a value is nested hundreds deep, and JSON is YAML
+ * too.
+ */
 function toYaml(value: unknown, collectionStyle: 'any' | 'flow' | 'block'): string {
   try {
     return stringify(value, { collectionStyle });

@@ -61,7 +61,10 @@ const reports = remembered(() =>
     (name) => JSON.parse(fixture(`${name}/expected/report.json`).toString()) as unknown,
   ),
 );
-/** Reads what a run left behind: by the companion, which takes it from a stranger, and by the steps of one run, in pieces. */
+/**
+ * Reads the files that a run left behind: by the companion, which does not trust them, and by the steps of one run, in
+ * pieces.
+ */
 const report: Reader = {
   name: 'report',
   make: make('report.json', reports),

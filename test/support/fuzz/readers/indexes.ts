@@ -189,8 +189,8 @@ async function openParts(folder: string, kind: Kind): Promise<Read> {
 }
 
 /**
- * Returns a reader of indexes whose parts have the right digest and wrong bytes. An input is the seed of a change: the parts are made only when
- * the reader is opened.
+ * Returns a reader of indexes whose parts have the right digest and wrong bytes. An input is the seed of a change: the
+ * parts are made only when the reader is opened.
  */
 const parts = (name: string, kind: Kind): Reader => ({
   name,

@@ -44,6 +44,8 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli/cli.ts', 'src/cli/worker.ts', 'src/cli/parquet.ts'],
   entryNames: '[name]',
+  // Some modules have no name, and a file that begins with a dash is an option to most commands.
+  chunkNames: 'part-[name]-[hash]',
   outdir: folder,
   splitting: true,
   bundle: true,

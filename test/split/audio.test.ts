@@ -105,7 +105,7 @@ describe('the audio of a table', () => {
 
   it('needs its root', async () => {
     const files = { 't.csv': 'id\n1\n' };
-    expect(await failure('{table: t.csv, audio: {root: audio}}', files)).toBe('does not exist');
+    expect(await failure('{table: t.csv, audio: {root: audio}}', files)).toBe('no such folder');
     expect(await failure('{table: t.csv, audio: {root: t.csv, column: id}}', files)).toBe('is not a folder');
   });
 });

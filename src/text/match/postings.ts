@@ -126,5 +126,5 @@ function contradiction({ words, documents, terms, rows }: Postings, tracks: numb
 
 function beyond(what: string, numbers: Uint32Array, size: number): string | undefined {
   const wrong = numbers.find((number) => number >= size);
-  return wrong === undefined ? undefined : `there is not a ${what} ${wrong}, of ${size}`;
+  return wrong === undefined ? undefined : `there is no ${what} ${wrong}, of ${size}`;
 }

@@ -57,7 +57,7 @@ test.each([
   ['', 'empty'],
   ['\0'.repeat(100_000), 'zeros only'],
   ['ID3\x03\0\0\0\0\0\x0aabcdefghij', 'a tag and no audio'],
-  ['\x01\x02\x03'.repeat(1000), 'no audio that we recognise'],
+  ['\x01\x02\x03'.repeat(1000), 'not audio of a known format'],
 ])('%j is refused, and said to be %s', async (content, kind) => {
   const found = await recognise(Buffer.from(content, content.startsWith('\ufeff') ? 'utf8' : 'latin1'));
   expect(found).toMatchObject({ refused: expect.stringContaining(kind) });

@@ -24,6 +24,8 @@ export function options() {
       pieces: { type: 'string', default: '1000' },
       // No further piece is taken after so many minutes.
       minutes: { type: 'string', default: '1000' },
+      // Lengths of clips, such as 2,3; all where none is given.
+      seconds: { type: 'string', default: '' },
     },
     allowPositionals: true,
   });
@@ -35,6 +37,7 @@ export function options() {
     pieces: Number(values.pieces),
     isTimeLeft: () => Date.now() < until,
     folders: positionals,
+    lengths: values.seconds.split(',').filter(Boolean).map(Number),
   } as const;
 }
 

@@ -28,6 +28,8 @@ const { values, positionals } = parseArgs({
     'per-kind': { type: 'string', default: '24' },
     // Pieces of each half at most, drawn by digest: a part of the data set, to begin with.
     most: { type: 'string', default: '100000' },
+    // Only one half, where there is no time for both.
+    half: { type: 'string', default: 'both' },
   },
   allowPositionals: true,
 });
@@ -42,7 +44,7 @@ console.log(
 );
 
 const manifest: { references: Reference[]; clips: Clip[] } = { references: [], clips: [] };
-for (const half of HALVES) {
+for (const half of HALVES.filter((half) => values.half === 'both' || values.half === half)) {
   const cuts = split[half].slice(0, Number(values.most)).flatMap((piece) => makeCut(half, piece) ?? []);
   const more = half === 'report' ? others.flatMap((piece) => makeCut(half, piece) ?? []) : [];
   const jobs = [...plan(half, cuts), ...more.flatMap((cut) => strange(half, cut, more))];

@@ -1,6 +1,6 @@
 // How short and how noisy a clip may be: `node bench/run.mjs audio/lengths FOLDER... [--half choose] [--pieces N]
-// [--minutes N]`. Whole pieces are indexed; two cuts of each are looked up, and as many of pieces of other soundtracks,
-// under pink noise (ratios over the band up to 22,050 Hz).
+// [--minutes N] [--seconds 2,3]`. Whole pieces are indexed; two cuts of each are looked up, and as many of pieces of
+// other soundtracks, under pink noise (ratios over the band up to 22,050 Hz).
 import { cpus } from 'node:os';
 import { landmarks } from '../../src/audio/default-profile.ts';
 import { createSelfTest } from '../../src/audio/itself.ts';
@@ -18,7 +18,7 @@ const BELOW = 0.85;
 
 type Cell = { found: number; of: number; wrong: number; nothing: number; others: number; taken: number };
 
-const { half, pieces, folders, isTimeLeft } = options();
+const { half, pieces, folders, isTimeLeft, lengths: wanted } = options();
 const cells = new Map<string, Cell>();
 const kept: {
   readonly name: string;
@@ -39,7 +39,7 @@ for (const { piece, isReference } of inTurn(setOf(folders, half, pieces))) {
     landmarksOf.push(fingerprint(samples).landmarks());
     lengths.push(samples.length / rate);
   }
-  for (const seconds of SECONDS)
+  for (const seconds of SECONDS.filter((length) => wanted.length === 0 || wanted.includes(length)))
     for (let cut = 0; cut < CUTS; cut++) {
       const length = Math.round(seconds * rate);
       const name = `${piece.id} ${seconds} ${cut}`;
@@ -79,7 +79,7 @@ for (const { name, track, cell, query } of kept) {
     taken.add(name.split(' ')[0]!);
   } else {
     cell.of++;
-    if (found.some((match) => match.track === track)) cell.found++;
+    if (found.some((match) => match.track === track && match.shares === undefined)) cell.found++;
     // Pieces of one soundtrack share themes: a person has to judge those.
     if (found.length > 0 && found.every((match) => match.track !== track)) cell.wrong++;
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Profile } from '../model/audio-profile.ts';
 import type { AudioCoverage, IncomparableAudio } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
+import { plural } from '../platform/plural.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Fingerprinted } from './fingerprints.ts';
 import type { FingerprintSide } from './store.ts';
@@ -66,8 +67,16 @@ export const reasonOf = ({
   silent,
   cut,
   findable,
-}: Pick<Recording, 'silent' | 'cut' | 'findable'>): string | undefined =>
-  cut !== undefined ? `cut: ${cut}` : silent ? 'silent' : findable ? undefined : NOT_FINDABLE;
+  further,
+}: Pick<Recording, 'silent' | 'cut' | 'findable' | 'further'>): string | undefined => {
+  if (cut !== undefined) return `cut: ${cut}`;
+  if (further > 0) return furtherStreams(further);
+  return silent ? 'silent' : findable ? undefined : NOT_FINDABLE;
+};
+
+/** Says that audio streams besides the first were not decoded. */
+export const furtherStreams = (further: number): string =>
+  `${plural(further, 'further audio stream')} ${further === 1 ? 'was' : 'were'} not compared`;
 
 /** Reason for a recording that would not be accepted as a piece of itself. */
 const NOT_FINDABLE = 'too short or too plain to be recognised';

@@ -29,6 +29,8 @@ export type Recording = {
   readonly findable: boolean;
   /** The channel it is of, from 0, where the channels cancel each other. */
   readonly channel: number | undefined;
+  /** Audio streams of the file besides the first, which alone was decoded. */
+  readonly further: number;
   /** Why the file ended early, where it did. */
   readonly cut: string | undefined;
   readonly decoder: string;
@@ -44,7 +46,7 @@ export type FingerprintStore = {
 };
 
 /** Counted up when more is said of a file than before: what was kept by an earlier version would leave it unsaid. */
-const SAID = 2;
+const SAID = 3;
 
 /**
  * A file: SHA-256 of the rest; length of the header; the header in JSON; hashes as int32, then steps of time as
@@ -107,11 +109,11 @@ function decode(bytes: Buffer, key: FingerprintKey): Recording | undefined {
   if (!createHash('sha256').update(bytes.subarray(DIGEST)).digest().equals(bytes.subarray(0, DIGEST))) return undefined;
   const start = HEADER + bytes.readUInt32LE(DIGEST);
   const header = JSON.parse(bytes.toString('utf8', HEADER, start)) as Header;
-  const { samples, seconds, silent, findable, channel, cut, decoder, landmarks } = header;
+  const { samples, seconds, silent, findable, channel, further, cut, decoder, landmarks } = header;
   if (Object.entries(key).some(([name, value]) => header[name as keyof Header] !== value)) return undefined;
   // Written before recordings were tested.
   if (typeof findable !== 'boolean') return undefined;
-  const recording = { samples, seconds, silent, findable, channel, cut, decoder };
+  const recording = { samples, seconds, silent, findable, channel, further, cut, decoder };
   // A copy: what is read at once shares its memory with other files.
   const body = Uint8Array.from(bytes.subarray(start));
   return landmarks === undefined

@@ -111,13 +111,13 @@ async function fingerprint({ file, digest, profile: name, side, cache }: Job, be
   const known = expected && (await store?.read(keyFor(expected)));
   if (known) return known;
   const analysed = await analyseFile(file, profile, () => count(beat));
-  const { samples, seconds, silent, findable, channel, cut, decoder, fingerprint: found } = analysed;
+  const { samples, seconds, silent, findable, channel, further, cut, decoder, fingerprint: found } = analysed;
   if ((await stampOf(file)) !== digest.stamp) {
     const remedy = 'Run again once nobody writes it';
     throw new ProblemError([{ file, message: 'was changed while it was read', remedy }]);
   }
   const made = side === 'reference' ? { landmarks: whole(found.landmarks()) } : { query: owned(found.query()) };
-  const recording = { samples, seconds, silent, findable, channel, cut, decoder, ...made };
+  const recording = { samples, seconds, silent, findable, channel, further, cut, decoder, ...made };
   await store?.write(keyFor(decoder), recording);
   return recording;
 }

@@ -19,12 +19,15 @@ type Alignment = {
 };
 
 /**
- * Says what of a clip is in a recording, and where. 2 when either cannot be read, or holds too little to be compared.
+ * Says what of a clip is in a recording, and where. 2 when either cannot be read, holds too little, or was not compared
+ * as a whole and nothing was found.
  */
 export async function runAlign(clip: string, reference: string, { json, ...options }: Options): Promise<number> {
   const alignment = await align(clip, reference, options);
   process.stdout.write(json ? `${JSON.stringify(toJson(alignment), null, 2)}\n` : `${render(alignment).join('\n')}\n`);
-  return alignment.compared || alignment.identical ? 0 : 2;
+  const { clip: a, reference: b, compared, identical, matches } = alignment;
+  if (identical || matches.length > 0) return 0;
+  return compared && a.further + b.further === 0 ? 0 : 2;
 }
 
 async function align(clipFile: string, referenceFile: string, options: Options): Promise<Alignment> {

@@ -3,6 +3,7 @@ import { readFingerprintFile } from '../audio/audfprint/files.ts';
 import type { Settings } from '../audio/audfprint/landmarks.ts';
 import type { Clip } from '../audio/audfprint/matcher.ts';
 import { audfprint, audfprintWith, clipOfLandmarks, DEFAULTS, queryOf } from '../audio/audfprint/profile.ts';
+import { furtherStreams } from '../audio/fingerprint-tracks.ts';
 import { profileOf } from '../audio/profiles.ts';
 import type { Fingerprint, Profile } from '../model/audio-profile.ts';
 import { plural } from '../platform/plural.ts';
@@ -22,6 +23,8 @@ export type GivenRecording = {
   readonly findable: boolean;
   /** The channel it is of, from 0, where channels cancel each other. */
   readonly channel: number | undefined;
+  /** Audio streams besides the first, which alone was decoded. */
+  readonly further: number;
   readonly cut: string | undefined;
   readonly fingerprint: Fingerprint;
 };
@@ -89,7 +92,7 @@ export async function readRecording(file: string, { profile, settings }: Chosen)
   const clip = clipOfLandmarks(hashes.landmarks);
   return {
     ...{ file, container: hashes.kind, decoder: undefined, seconds: clip.seconds, samples: undefined },
-    ...{ silent: false, cut: undefined, channel: undefined, findable: isFindable(clip) },
+    ...{ silent: false, cut: undefined, channel: undefined, further: 0, findable: isFindable(clip) },
     fingerprint: { landmarks: () => clip.landmarks, query: () => queryOf(clip) },
   };
 }
@@ -108,6 +111,7 @@ export function inWords({
   seconds,
   silent,
   channel,
+  further,
   cut,
 }: Omit<GivenRecording, 'fingerprint'>): string {
   const from = decoder === undefined ? container : `${container} by ${decoder}`;
@@ -115,7 +119,8 @@ export function inWords({
     from,
     plural(Number(seconds.toFixed(2)), 'second'),
     ...(silent ? ['silent'] : []),
-    ...(channel === undefined ? [] : [`channel ${channel + 1} alone, since the channels cancel each other`]),
+    ...(channel === undefined ? [] : [`channel ${channel + 1} where the channels cancel each other`]),
+    ...(further === 0 ? [] : [furtherStreams(further)]),
     ...(cut === undefined ? [] : [`cut: ${cut}`]),
   ].join(', ');
 }

@@ -15,6 +15,7 @@ export const RECORDING_FIELDS = {
   silent: { type: 'int32' },
   findable: { type: 'int32' },
   channel: { type: 'int32' },
+  further: { type: 'int32' },
   cut: TEXT,
   decoder: TEXT,
   problem: TEXT,
@@ -35,6 +36,8 @@ export type StoredRecording = {
   readonly findable: boolean;
   /** The channel it is of, from 0, where the channels cancel each other. */
   readonly channel: number | undefined;
+  /** Audio streams of the file besides the first, which alone was decoded. */
+  readonly further: number;
   /** Why the file ended early, where it did. */
   readonly cut: string | undefined;
   readonly decoder: string;
@@ -48,8 +51,8 @@ export const MISSING = 'no such file';
 const TEXTS = ['sha256', 'samples', 'cut', 'decoder', 'problem'] as const;
 
 /** Whether audio can find the recording: a clip of it is not told apart otherwise. */
-export const isComparableAudio = ({ silent, cut, findable, problem }: StoredRecording): boolean =>
-  problem === undefined && !silent && cut === undefined && findable;
+export const isComparableAudio = ({ silent, cut, findable, further, problem }: StoredRecording): boolean =>
+  problem === undefined && !silent && cut === undefined && findable && further === 0;
 
 /** Whether the file is broken: there, and not decoded to its end. */
 export const isUndecodable = ({ cut, problem }: StoredRecording): boolean =>
@@ -69,6 +72,7 @@ export function writeRecordings(path: string, recordings: readonly StoredRecordi
     silent: Int32Array.from(recordings, ({ silent }) => Number(silent)),
     findable: Int32Array.from(recordings, ({ findable }) => Number(findable)),
     channel: Int32Array.from(recordings, ({ channel = -1 }) => channel),
+    further: Int32Array.from(recordings, ({ further }) => further),
     ...Object.fromEntries(TEXTS.map((name) => [name, texts(name)])),
   };
   parquet.group(columns, 0, recordings.length);
@@ -94,7 +98,7 @@ export async function readRecordings(index: OpenIndex): Promise<readonly StoredR
   const { rows, numbers, strings } = await index.openPart(part);
   const column = (name: string): Int32Array => numbers(name, (rows) => new Int32Array(rows));
   const [track, landmarks, silent] = [column('track'), column('landmarks'), column('silent')];
-  const [findable, channel] = [column('findable'), column('channel')];
+  const [findable, channel, further] = [column('findable'), column('channel'), column('further')];
   const seconds = numbers('seconds', (rows) => new Float64Array(rows));
   const [sha256, samples, cut, decoder, problem] = TEXTS.map((name) => textAt(strings(name)));
   return Array.from({ length: rows }, (_, row) => ({
@@ -106,6 +110,7 @@ export async function readRecordings(index: OpenIndex): Promise<readonly StoredR
     silent: silent[row] === 1,
     findable: findable[row] === 1,
     channel: channel[row]! < 0 ? undefined : channel[row]!,
+    further: further[row]!,
     cut: cut!(row) || undefined,
     decoder: decoder!(row),
     problem: problem!(row) || undefined,

@@ -204,6 +204,7 @@ const NOTHING = {
   silent: false,
   findable: false,
   channel: undefined,
+  further: 0,
   cut: undefined,
   decoder: '',
 } as const;
@@ -217,8 +218,9 @@ async function openOld(folder: string, { name, version }: Profile): Promise<Open
     const old = await openIndex(folder, { isShard: true });
     const { audio } = old.manifest;
     if (audio?.profile !== name || audio.version !== version) return undefined;
-    for (const part of [...landmarkParts(old), ...old.manifest.parts.filter(({ kind }) => kind === 'recordings')])
-      await old.openPart(part);
+    for (const part of landmarkParts(old)) await old.openPart(part);
+    // One of an earlier version says less of its recordings.
+    await readRecordings(old);
     return old;
   } catch (error) {
     if (error instanceof ProblemError) return undefined;

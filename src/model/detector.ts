@@ -141,7 +141,7 @@ export type AudioCoverage = {
   readonly profile: string;
   /** Tracks. */
   readonly tracks: number;
-  /** Number of these tracks that were compared by one channel, since their channels cancel each other. */
+  /** Number of these that are compared by one channel where the channels cancel each other. */
   readonly oneChannel: number;
   /** In the order of the split; not those that have no audio at all. */
   readonly incomparable: readonly IncomparableAudio[];

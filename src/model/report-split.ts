@@ -88,7 +88,7 @@ export const split = z.strictObject({
         .positive()
         .optional()
         .describe(
-          'Tracks compared by one channel, since their channels cancel each other; absent where there are none.',
+          'Tracks compared by one channel where their channels cancel each other; absent where there are none.',
         ),
       undecodable: z.int().describe('Files that cannot be decoded, or end early.'),
       not_comparable: z

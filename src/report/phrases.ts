@@ -34,7 +34,7 @@ export const notComparableAudioOf = ({ audio, tracks }: Report['splits'][number]
 export const oneChannelOf = ({ audio }: Report['splits'][number]): string | undefined =>
   audio?.one_channel === undefined
     ? undefined
-    : `${plural(audio.one_channel, 'track')} compared by one channel, since the channels cancel each other`;
+    : `${plural(audio.one_channel, 'track')} compared by one channel where the channels cancel each other`;
 
 /**
  * How many pairs of a check share samples and are not one recording, with the first of them; undefined where there is

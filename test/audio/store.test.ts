@@ -14,6 +14,7 @@ const FACTS = {
   silent: false,
   findable: true,
   channel: undefined,
+  further: 0,
   cut: undefined,
   decoder: 'ffmpeg 5',
 };

@@ -353,7 +353,7 @@ it('channels that cancel each other are compared by one of them, and the report 
     [{ ending: 'me', files: 1 }],
   ]);
   for (const text of [renderText(report, PLAIN), renderMarkdown(report)]) {
-    expect(text).toContain('1 track compared by one channel, since the channels cancel each other');
+    expect(text).toContain('1 track compared by one channel where the channels cancel each other');
     expect(text.replaceAll('<wbr>', '')).toMatch(/left aside as no audio(:|&#58;) 1 file \(1 (\.|&#46;)me\)/);
   }
 });

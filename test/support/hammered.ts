@@ -17,6 +17,7 @@ export const fingerprintOf = (size: number): Recording => ({
     silent: false,
     findable: true,
     channel: undefined,
+    further: 0,
     cut: undefined,
     decoder: 'x',
   },

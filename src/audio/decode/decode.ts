@@ -1,11 +1,12 @@
+import { cancelledByFfmpeg } from './cancelled.ts';
 import { type Container, containerOf, walkedContainerOf } from './container.ts';
 import { shortOf } from './cut.ts';
-import { channelPowers, decodeByFfmpeg, Undecoded } from './ffmpeg.ts';
+import { type Decoding, decodeByFfmpeg, Undecoded } from './ffmpeg.ts';
 import { findFfmpeg } from './find-ffmpeg.ts';
 import { type DecodeLimits, LIMITS } from './limits.ts';
-import { cancelledChannel, createMixing, type Mixing } from './mixing.ts';
+import { createMixing, type Mixing, planFor } from './mixing.ts';
 import { problemOf } from './problem.ts';
-import { createSink } from './sink.ts';
+import { createSink, type Sink } from './sink.ts';
 import { type ByteSource, withSource } from './source.ts';
 import { codecOf, decodeByOurselves } from './without-ffmpeg.ts';
 
@@ -18,8 +19,9 @@ export type DecodeOptions = {
    */
   readonly onSamples: (samples: Float32Array) => void;
   /**
-   * Called where the channels cancel each other: what came so far is to be forgotten, one channel alone follows. Else
-   * it is not looked for.
+   * Called where the channels cancel each other: what came so far is to be forgotten, one channel follows there. Else
+   * it
+   * is not looked for.
    */
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */
@@ -37,16 +39,19 @@ export type Decoded = {
   readonly samples: string;
   /** Never louder than -80 dB. */
   readonly silent: boolean;
-  /** The channel that the samples are of, from 0, where the mean of all would hold next to nothing; else undefined. */
+  /**
+   * The channel that the samples are of, from 0, wherever the mean of all would hold next to nothing; undefined where
+   * it does nowhere.
+   */
   readonly channel: number | undefined;
+  /** Audio streams besides the first: they are not decoded. */
+  readonly further: number;
   /** Why the file ends early, of one that does. */
   readonly cut: string | undefined;
 };
 
-/**
- * Mean power, -28 dB, from which on channels are not asked of ffmpeg: one 20 dB above would be louder than any music.
- */
-const QUIET = 10 ** -2.8;
+/** File that was decoded: its sink, and what is said of it. */
+type Decode = Decoding & { readonly sink: Sink };
 
 /**
  * Decodes a file to mono samples, by what its content says it is. Memory does not grow with its length.
@@ -61,33 +66,36 @@ export async function decodeFile(
   return withSource(file, async (source) => {
     const container = await recognise(file, source);
     let byOurselves = found === undefined;
-    const decodeAs = async (mixing: Mixing) => {
+    const decodeAs = async (mixing: Mixing, channels?: number): Promise<Decode> => {
       const sink = createSink(file, rate, onSamples, bounds.audioSeconds);
       const job = { rate, sink, limits: bounds, mixing };
-      if (found === undefined || byOurselves)
-        return { sink, cut: await decodeByOurselves(file, source, container, job) };
+      const ours = async (): Promise<Decode> => ({
+        ...{ sink, further: 0, isMono: false },
+        cut: await decodeByOurselves(file, source, container, job),
+      });
+      if (found === undefined || byOurselves) return ours();
       try {
-        return { sink, cut: await decodeByFfmpeg(found, file, container, job) };
+        return { sink, ...(await decodeByFfmpeg(found, file, container, job, channels)) };
       } catch (error) {
         if (!(error instanceof Undecoded) || container.codec === undefined) throw error;
         // What ffmpeg refuses our decoder may read; where it does not, ffmpeg's reason is the better one.
         byOurselves = true;
-        return { sink, cut: await decodeByOurselves(file, source, container, job).catch(() => Promise.reject(error)) };
+        return ours().catch(() => Promise.reject(error));
       }
     };
-    const all = createMixing(undefined);
-    let { sink, cut } = await decodeAs(all);
+    const all = createMixing();
+    let { sink, cut, further, isMono } = await decodeAs(all);
     let channel: number | undefined;
-    if (onAgain !== undefined) {
-      if (found !== undefined && !byOurselves && sink.power() < QUIET) {
-        all.mean = sink.power();
-        all.channels.push(...(await channelPowers(found, file, container, bounds)));
+    if (onAgain !== undefined && !isMono) {
+      const mixed =
+        found === undefined || byOurselves
+          ? { plan: planFor(all), channels: undefined }
+          : await cancelledByFfmpeg(found, file, container, bounds, sink, rate);
+      if (mixed?.plan !== undefined) {
+        channel = mixed.plan.channel;
+        onAgain();
+        ({ sink, cut, further } = await decodeAs(createMixing(mixed.plan), mixed.channels));
       }
-      channel = cancelledChannel(all);
-    }
-    if (channel !== undefined) {
-      onAgain?.();
-      ({ sink, cut } = await decodeAs(createMixing(channel)));
     }
     const decoder = found === undefined || byOurselves ? codecOf(file, container).decoder : `ffmpeg ${found.version}`;
     const { seconds, samples, silent } = sink.finish();
@@ -98,6 +106,7 @@ export async function decodeFile(
       samples,
       silent,
       channel,
+      further,
       cut: cut ?? shortOf(container.seconds, seconds) ?? container.cut,
     };
   });

@@ -6,6 +6,7 @@ import { shortOf } from './cut.ts';
 import { type Ffmpeg, surroundings } from './find-ffmpeg.ts';
 import type { DecodeJob } from './job.ts';
 import type { DecodeLimits } from './limits.ts';
+import { type Mixing, mixInto } from './mixing.ts';
 import { problemOf, tidy } from './problem.ts';
 import type { Sink } from './sink.ts';
 
@@ -29,32 +30,49 @@ export class Undecoded extends ProblemError {}
 
 type Run = {
   readonly reason: string | undefined;
-  readonly stated: number | undefined;
   readonly failed: boolean;
   readonly text: string;
 };
 
+/** Facts about a file that was decoded. */
+export type Decoding = {
+  /** Why it ends early. */
+  readonly cut: string | undefined;
+  /** Audio streams besides the first, which is the one that is decoded. */
+  readonly further: number;
+  /** Whether the stream has one channel. */
+  readonly isMono: boolean;
+};
+
 /**
  * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by
- * the demuxer that the container names and no other, so that a file that says it is something else opens nothing.
- * @returns why it ends early, if it does. @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit
- *   is exceeded.
+ * the demuxer that the container names and no other, so that a file that says it is something else opens nothing. All
+ * of
+ * `channels` are decoded and mixed here.
+ * @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit is exceeded.
  */
 export async function decodeByFfmpeg(
   { path }: Ffmpeg,
   file: string,
   container: Container,
-  { rate, sink, limits, mixing: { channel } }: DecodeJob,
-): Promise<string | undefined> {
+  { rate, sink, limits, mixing }: DecodeJob,
+  channels?: number,
+): Promise<Decoding> {
+  const { plan } = mixing;
+  const one = plan === undefined ? ['-ac', '1'] : ['-af', `pan=mono|c0=c${plan.channel}`];
   const out = [
-    ...(channel === undefined ? ['-ac', '1'] : ['-af', `pan=mono|c0=c${channel}`]),
+    ...(channels === undefined ? one : ['-ac', `${channels}`]),
     // Else each packet, some 600 bytes, would be a write and a read of its own: 3 s of CPU an hour of audio.
     ...['-f', 's16le', '-ar', `${rate}`, '-flush_packets', '0', 'pipe:1'],
   ];
+  const into = channels === undefined ? sink : interleavedInto(sink, mixing, channels, rate);
+  const args = [...argumentsFor(file, container, limits, 'level+info'), ...out];
+  const { reason, text, failed } = await run(path, args, file, into, limits);
+  const input = text.split(/^(?:\[info\] )?Output #0/m)[0]!;
+  const streams = [...input.matchAll(STREAM)].map(([, told]) => told!);
+  const said = { further: Math.max(0, streams.length - 1), isMono: / Hz, (mono|1 channels)\b/.test(streams[0] ?? '') };
   // Only those whose length we do not know are asked for it.
-  const log = container.seconds === undefined && container.codec === undefined ? 'level+info' : 'level+error';
-  const args = [...argumentsFor(file, container, limits, log), ...out];
-  const { reason, stated, failed } = await run(path, args, file, sink, limits);
+  const stated = container.seconds === undefined && container.codec === undefined ? durationIn(text) : undefined;
   const seconds = sink.seconds();
   if (seconds === 0)
     throw new Undecoded([
@@ -64,17 +82,32 @@ export async function decodeByFfmpeg(
         remedy: 'Repair or replace the file',
       },
     ]);
-  if (failed) return reason ?? 'ffmpeg failed';
+  if (failed) return { ...said, cut: reason ?? 'ffmpeg failed' };
   // The length that a video states is its picture's as well: it takes an error besides.
   const short = shortOf(stated, seconds);
-  return short !== undefined && reason !== undefined ? `${short}: ${reason}` : undefined;
+  return { ...said, cut: short !== undefined && reason !== undefined ? `${short}: ${reason}` : undefined };
 }
 
-/** Seconds of a file that are measured. */
-const MEASURED = 120;
+/** A line about an audio stream. */
+const STREAM = /^(?:\[info\] )? *Stream #0:\d+.*?: Audio: (.*)$/gm;
+
+/** Takes the samples of all channels in turn, and gives a sink what is made of them. */
+function interleavedInto(sink: Sink, mixing: Mixing, channels: number, rate: number): Pick<Sink, 'pushBytes'> {
+  const frame = 2 * channels;
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    pushBytes(bytes) {
+      const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+      const mono = new Float32Array(Math.floor(all.length / frame));
+      mixInto(mono, mixing, channels, rate, (channel, n) => all.readInt16LE(n * frame + 2 * channel) / 32_768);
+      rest = Buffer.from(all.subarray(mono.length * frame));
+      sink.push(mono);
+    },
+  };
+}
 
 /**
- * Measures the power of each channel of the first two minutes.
+ * Measures the mean power of each channel of a part of a file, in seconds.
  * @throws ProblemError when a limit is exceeded.
  */
 export async function channelPowers(
@@ -82,16 +115,12 @@ export async function channelPowers(
   file: string,
   container: Container,
   limits: DecodeLimits,
+  { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly number[]> {
   const filter = 'astats=measure_perchannel=RMS_level:measure_overall=none';
-  const out = ['-t', `${MEASURED}`, '-af', filter, '-f', 'null', 'pipe:1'];
-  const { text } = await run(
-    path,
-    [...argumentsFor(file, container, limits, 'level+info'), ...out],
-    file,
-    NOWHERE,
-    limits,
-  );
+  const out = ['-t', (to - from).toFixed(3), '-af', filter, '-f', 'null', 'pipe:1'];
+  const args = [...argumentsFor(file, container, limits, 'level+info', from), ...out];
+  const { text } = await run(path, args, file, NOWHERE, limits);
   return [...text.matchAll(/\] RMS level dB: (-?[\d.]+|-inf)/g)].map(([, level]) =>
     level === '-inf' ? 0 : 10 ** (Number(level) / 10),
   );
@@ -99,13 +128,20 @@ export async function channelPowers(
 
 const NOWHERE: Pick<Sink, 'pushBytes'> = { pushBytes: () => undefined };
 
-function argumentsFor(file: string, { demuxer }: Container, limits: DecodeLimits, log: string): readonly string[] {
+function argumentsFor(
+  file: string,
+  { demuxer }: Container,
+  limits: DecodeLimits,
+  log: string,
+  from = 0,
+): readonly string[] {
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', log],
     ...['-max_alloc', `${LARGEST_ALLOCATION}`, '-timelimit', `${Math.ceil(limits.cpuSeconds)}`],
     ...['-filter_threads', '1', '-threads', '1', '-vn', '-sn', '-dn'],
     ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', demuxer, '-codec_whitelist', CODECS],
     ...(demuxer === 'mov' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
+    ...(from > 0 ? ['-ss', from.toFixed(3)] : []),
     ...['-f', demuxer, '-i', `file:${resolve(file)}`],
     ...['-map', '0:a:0'],
   ];
@@ -138,7 +174,7 @@ async function run(
     const text = said();
     if (end === 'SIGXCPU' || end === 'SIGKILL' || /received signal 24\b/.test(text))
       throw tooSlow(file, `${limits.cpuSeconds} seconds of CPU time`);
-    return { reason: reasonIn(text, file, end), stated: durationIn(text), failed: end !== 0, text };
+    return { reason: reasonIn(text, file, end), failed: end !== 0, text };
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-import { type Mixing, mixed } from './mixing.ts';
+import { eachWindow, type Mixing, mixInto } from './mixing.ts';
 import { type ByteSource, piecesOf } from './source.ts';
 
 /** Samples as they stand in WAV, AIFF and AU files. */
@@ -167,31 +167,32 @@ export async function* readPcm(source: ByteSource, pcm: Pcm, mixing: Mixing): As
 }
 
 function toMono(bytes: Buffer, pcm: Pcm, mixing: Mixing): Float32Array {
-  const { channels } = pcm;
+  const { channels, rate } = pcm;
   const frame = pcm.bytes * channels;
   const mono = new Float32Array(Math.floor(bytes.length / frame));
   if (pcm.kind === 'signed' && pcm.bytes === 2 && pcm.littleEndian && channels === 2)
-    return stereoToMono(bytes, mono, mixing);
+    return stereoToMono(bytes, mono, mixing, rate);
   const sample = readerOf(bytes, pcm);
-  for (let n = 0, at = 0; n < mono.length; n++, at += frame)
-    mono[n] = mixed(mixing, channels, (channel) => sample(at + channel * pcm.bytes));
+  mixInto(mono, mixing, channels, rate, (channel, n) => sample(n * frame + channel * pcm.bytes));
   return mono;
 }
 
 /** Mixes 16-bit stereo, the form of most files, four times faster. */
-function stereoToMono(bytes: Buffer, mono: Float32Array, mixing: Mixing): Float32Array {
-  let [lefts, rights, means] = [0, 0, 0];
-  for (let n = 0, at = 0; n < mono.length; n++, at += 4) {
-    const left = ((bytes[at + 1]! << 24) >> 16) | bytes[at]!;
-    const right = ((bytes[at + 3]! << 24) >> 16) | bytes[at + 2]!;
-    lefts += left * left;
-    rights += right * right;
-    means += (left + right) * (left + right);
-    mono[n] = mixing.channel === undefined ? (left + right) / 65_536 : (mixing.channel === 0 ? left : right) / 32_768;
-  }
-  mixing.channels[0] = (mixing.channels[0] ?? 0) + lefts;
-  mixing.channels[1] = (mixing.channels[1] ?? 0) + rights;
-  mixing.mean += means / 4;
+function stereoToMono(bytes: Buffer, mono: Float32Array, mixing: Mixing, rate: number): Float32Array {
+  eachWindow(mixing, mono.length, 2, rate, (from, to, channel, into) => {
+    let [lefts, rights, means] = [0, 0, 0];
+    for (let n = from, at = 4 * from; n < to; n++, at += 4) {
+      const left = ((bytes[at + 1]! << 24) >> 16) | bytes[at]!;
+      const right = ((bytes[at + 3]! << 24) >> 16) | bytes[at + 2]!;
+      lefts += left * left;
+      rights += right * right;
+      means += (left + right) * (left + right);
+      mono[n] = channel === undefined ? (left + right) / 65_536 : (channel === 0 ? left : right) / 32_768;
+    }
+    into.channels[0]! += lefts / 2 ** 30;
+    into.channels[1]! += rights / 2 ** 30;
+    into.mean += means / 2 ** 32;
+  });
   return mono;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { WINDOWS_PER_SECOND } from './mixing.ts';
 import { problemOf } from './problem.ts';
 
 /** Takes what a decoder gives: mono, at the rate that is wanted. */
@@ -10,6 +11,8 @@ export type Sink = {
   readonly seconds: () => number;
   /** Mean power of the samples, 0 to 1. */
   readonly power: () => number;
+  /** Mean power of the samples of each window, 0 to 1. */
+  readonly powers: () => readonly number[];
   readonly finish: () => { readonly seconds: number; readonly samples: string; readonly silent: boolean };
 };
 
@@ -29,7 +32,9 @@ export function createSink(
 ): Sink {
   const hash = createHash('sha256');
   let total = 0;
-  let squares = 0;
+  const window = Math.round(rate / WINDOWS_PER_SECOND);
+  const windows: number[] = [];
+  let [squares, inWindow] = [0, 0];
   let silent = true;
   let odd: Buffer | undefined;
   // New memory for each piece would cost more than to fill it.
@@ -49,6 +54,9 @@ export function createSink(
       const value = samples[n]! * (1 / 32_768);
       floats[n] = value;
       squares += value * value;
+      if (++inWindow < window) continue;
+      windows.push(squares / window);
+      [squares, inWindow] = [0, 0];
     }
     onSamples(floats.subarray(0, samples.length));
   };
@@ -76,7 +84,8 @@ export function createSink(
       take(rounded);
     },
     seconds: () => total / rate,
-    power: () => (total === 0 ? 0 : squares / total),
+    power: () => (total === 0 ? 0 : (squares + window * windows.reduce((sum, power) => sum + power, 0)) / total),
+    powers: () => windows,
     finish: () => ({ seconds: total / rate, samples: hash.digest('hex'), silent }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Mixing, mixed } from './mixing.ts';
+import { type Mixing, mixInto } from './mixing.ts';
 
 /** Interface of the decoders that are compiled to WebAssembly. */
 export type WasmDecoder = {
@@ -37,7 +37,7 @@ export async function* decodeByWasm(
   await decoder.ready;
   const take = ({ channelData, samplesDecoded, sampleRate, errors }: WasmOutput): DecodedPiece => {
     for (const { message } of errors.slice(0, 1)) onError(message);
-    return { mono: mix(channelData, samplesDecoded, mixing), rate: sampleRate };
+    return { mono: mix(channelData, samplesDecoded, sampleRate, mixing), rate: sampleRate };
   };
   try {
     let fruitless = 0;
@@ -64,18 +64,14 @@ function free(decoder: WasmDecoder): void {
   } catch {}
 }
 
-/**
- * The mean of the channels, of whatever layout, as ffmpeg mixes stereo, or one of them. Values that are no numbers are
- * silence.
- */
-function mix(channels: readonly Float32Array[], length: number, mixing: Mixing): Float32Array {
-  const mono = new Float32Array(Math.max(0, Math.min(length, ...channels.map((channel) => channel.length))));
+/** Mixes channels of whatever layout. Values that are no numbers are silence. */
+function mix(channels: readonly Float32Array[], length: number, rate: number, mixing: Mixing): Float32Array {
   if (channels.length === 0) return new Float32Array(0);
-  for (let n = 0; n < mono.length; n++)
-    mono[n] = mixed(mixing, channels.length, (channel) => {
-      const value = channels[channel]![n]!;
-      return Math.abs(value) < 2 ** 15 ? value : 0;
-    });
+  const mono = new Float32Array(Math.max(0, Math.min(length, ...channels.map((channel) => channel.length))));
+  mixInto(mono, mixing, channels.length, rate, (channel, n) => {
+    const value = channels[channel]![n]!;
+    return Math.abs(value) < 2 ** 15 ? value : 0;
+  });
   return mono;
 }
 

@@ -23,11 +23,17 @@ export type Pairs = {
 
 /** Each peak with the `partners` strongest of the peaks in each zone after it. `used` leaves out peaks. */
 export function pairPeaks(peaks: Peaks, partners: readonly [number, number], used: (peak: number) => boolean): Pairs {
-  const places = Int32Array.from({ length: peaks.count }, (_, peak) => peak).filter(used);
+  const all = new Int32Array(peaks.count);
+  let uses = 0;
+  for (let peak = 0; peak < peaks.count; peak++) if (used(peak)) all[uses++] = peak;
+  const places = all.subarray(0, uses);
   // Side by side: each is read once for every peak before it.
-  const times = Float32Array.from(places, (peak) => peaks.times[peak]!);
-  const pitches = Float32Array.from(places, (peak) => peaks.pitches[peak]!);
-  const levels = Float32Array.from(places, (peak) => peaks.levels[peak]!);
+  const side = (from: Float32Array): Float32Array => {
+    const to = new Float32Array(places.length);
+    for (let i = 0; i < to.length; i++) to[i] = from[places[i]!]!;
+    return to;
+  };
+  const [times, pitches, levels] = [side(peaks.times), side(peaks.pitches), side(peaks.levels)];
   const room = places.length * (partners[0] + partners[1]);
   const first = new Int32Array(room);
   const second = new Int32Array(room);

@@ -29,6 +29,8 @@ export type LandmarkAlignment = {
   readonly isChanged: boolean;
   /** Whether it was found with the many pairs of a clip that other sound covers. */
   readonly isCovered: boolean;
+  /** Whether that clip is of less than 6 s. */
+  readonly isShort: boolean;
   /**
    * Different times and different pitches of the aligned pairs there: one sound, however rich, has few of the one or
    * the other.
@@ -38,6 +40,14 @@ export type LandmarkAlignment = {
   /** Some of the aligned pairs: frame of the clip, and tick of the recording. */
   readonly met: readonly (readonly [frame: number, tick: number])[];
 };
+
+/**
+ * Hits that a recording needs to be compared: fewer cannot become a match, which has to score four times as much under
+ * a
+ * change.
+ */
+const FEWEST = 5;
+const FEWEST_CHANGED = 11;
 
 /** Pairs farther than this, and still at the place, are there by chance. */
 const FAR = 4;
@@ -101,7 +111,11 @@ export function align(clip: Clip, hits: Hits, middle: number): LandmarkAlignment
     if (group === undefined) byPlace.set(place, [i]);
     else group.push(i);
   }
-  return [...byPlace].flatMap(([place, group]) => (group.length < 5 ? [] : alignOne(clip, hits, middle, place, group)));
+  const { warp } = hits.place;
+  const least = warp.pitch === 1 && warp.time === 1 ? FEWEST : FEWEST_CHANGED;
+  return [...byPlace].flatMap(([place, group]) =>
+    group.length < least ? [] : alignOne(clip, hits, middle, place, group),
+  );
 }
 
 function alignOne(
@@ -112,12 +126,18 @@ function alignOne(
   group: readonly number[],
 ): LandmarkAlignment[] {
   const count = group.length;
-  const x = Float64Array.from(group, (i) => (clip.times[pairs[i]!]! - middle) * warp.time);
-  const d = Float64Array.from(group, (i, at) => ticks[i]! - x[at]! - tick);
+  const [x, d] = [new Float64Array(count), new Float64Array(count)];
+  for (let at = 0; at < count; at++) {
+    const i = group[at]!;
+    x[at] = (clip.times[pairs[i]!]! - middle) * warp.time;
+    d[at] = ticks[i]! - x[at]! - tick;
+  }
   const line = plainest(bestLine(x, d, WIDTH), warp.time, x, d);
   const { start, drift } = line;
   // A copy is off in pitch by the same everywhere; what fits by chance is off by anything that its cells allow.
-  const off = Float64Array.from(group, (i) => pitches[i]! - clip.pitches[pairs[i]!]! - Math.log2(warp.pitch));
+  const off = new Float64Array(count);
+  const octaves = Math.log2(warp.pitch);
+  for (let at = 0; at < count; at++) off[at] = pitches[group[at]!]! - clip.pitches[pairs[group[at]!]!]! - octaves;
   const usual = median(off.filter((_, i) => isNear(line, x[i]!, d[i]!)));
   const inTune = (i: number): boolean => Math.abs(off[i]! - usual) <= OUT_OF_TUNE;
   const near = (i: number): boolean => inTune(i) && isNear(line, x[i]!, d[i]!);
@@ -149,7 +169,7 @@ function alignOne(
   const [from, to] = span(clip, seen, begin, stop);
   const rate = warp.time * (1 + drift);
   // A line at the limit of its warp belongs to the next one.
-  const pitch = pitchOf(Math.log2(warp.pitch) + mean(off.filter((_, i) => near(i))), rate);
+  const pitch = pitchOf(octaves + mean(off.filter((_, i) => near(i))), rate);
   const isOne = pitch === 1 || pitch === 1 / rate;
   const isChanged = warp.pitch !== 1 || warp.time !== 1 || Math.abs(drift) > LIMIT || !isOne;
   return [
@@ -165,6 +185,7 @@ function alignOne(
       pairs: sum(pairsIn, begin, stop),
       isChanged,
       isCovered: clip.isCovered,
+      isShort: clip.isShort,
       score:
         evidence(aligned, total, chance, clip.fair) *
         Math.min(1, (coreTo - coreFrom) / LONG) *

@@ -2,13 +2,15 @@ import { INTERVAL_REACH, pitchCell, timeCell } from '../default/cells.ts';
 import { FRAMES_PER_SECOND } from '../default/peaks.ts';
 import { align } from './align.ts';
 import { isMatch } from './calibrate.ts';
-import { type Clip, isJudgeable, readClip, readReference } from './clip.ts';
+import { type Clip, isJudgeable, readClip, readCovered, readReference } from './clip.ts';
 import { BEYOND_DOUBT } from './direction.ts';
 import { MARGIN } from './landmark-table.ts';
 import { FEW, type Hits, WIDTH } from './search.ts';
 
 /** Cells of pitch and of time that two pairs may lie apart and meet. */
 const REACH = 0.5;
+/** Frames, 2.5 s, of clips that are tested with all their peaks as well: those that are found by them alone. */
+const BRIEF = 108;
 
 /**
  * Tells whether a recording would be accepted as a piece of itself after a small change. `query` is that of the changed
@@ -19,10 +21,16 @@ export function findsItself(own: Uint8Array, query: Uint8Array, moved: number): 
   const clip = readClip(query);
   if (!isJudgeable(clip)) return false;
   const reference = readReference(own);
+  return (
+    isAccepted(clip, reference, moved) || (clip.frames < BRIEF && isAccepted(readCovered(query), reference, moved))
+  );
+}
+
+function isAccepted(clip: Clip, reference: Clip, moved: number): boolean {
   const seconds = reference.frames / FRAMES_PER_SECOND;
   return align(clip, hitsOf(clip, reference, moved), clip.frames / 2).some(
     ({ from, to, aligned, pairs, ...found }) =>
-      aligned >= BEYOND_DOUBT * pairs &&
+      (clip.isCovered || aligned >= BEYOND_DOUBT * pairs) &&
       isMatch({ ...found, seconds: (to - from) / FRAMES_PER_SECOND }, seconds / 3600),
   );
 }

@@ -86,14 +86,19 @@ export function createLookup({ tables, hours, range = 'usual' }: Recordings): Au
   const aligner = createAligner(tables, warpsOf(range));
   return (query) => {
     const clip = readClip(query);
-    const found = accepted(clip, aligner, () => readBackwards(query), hours);
+    const found = accepted(clip, clip, aligner, () => readBackwards(query), hours);
     if (found.length > 0) return found;
-    return accepted(readCovered(query), aligner, () => readCoveredBackwards(query), hours);
+    return accepted(readCovered(query), clip, aligner, () => readCoveredBackwards(query), hours);
   };
 }
 
+/**
+ * Returns the matches of a clip. By `plain`, which has its strongest pairs alone, is told what they consist of: of many
+ * pairs some are anywhere.
+ */
 function accepted(
   clip: Clip,
+  plain: Clip,
   aligner: ReturnType<typeof createAligner>,
   backwards: () => Clip,
   hours: number,
@@ -104,7 +109,7 @@ function accepted(
       isMatch({ ...alignment, seconds: (alignment.to - alignment.from) / FRAMES_PER_SECOND }, hours),
     )
     .filter(({ alignment }) => runsAlike(alignment))
-    .map((selected) => ({ ...matchOf(selected, clip.frames, hours), ...sharedBy(clip, selected.alignment) }));
+    .map((selected) => ({ ...matchOf(selected, clip.frames, hours), ...sharedBy(plain, selected.alignment) }));
   return recordingsFirst(withLoops(matches));
 }
 
@@ -112,7 +117,7 @@ function accepted(
 const LEAD = SIZE / 2 / RATE;
 
 function matchOf({ alignment, repeats }: Selected, frames: number, hours: number): AudioMatch {
-  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered, met } = alignment;
+  const { table, place, from, to, offset, rate, pitch, aligned, pairs, score, isCovered, isShort, met } = alignment;
   const seconds = (frame: number): number => Math.max(0, frame / FRAMES_PER_SECOND + LEAD);
   const begin = (ticks: number): number => ticks / FRAMES_PER_SECOND + LEAD * (1 - rate);
   const length = ((frames - 1) * HOP + SIZE) / RATE;
@@ -126,7 +131,7 @@ function matchOf({ alignment, repeats }: Selected, frames: number, hours: number
     coverage: (to - from) / FRAMES_PER_SECOND / length,
     aligned,
     hashes: pairs,
-    oneIn: oneInOf({ score, seconds: (to - from) / FRAMES_PER_SECOND, isCovered }, hours),
+    oneIn: oneInOf({ score, seconds: (to - from) / FRAMES_PER_SECOND, isCovered, isShort }, hours),
     repeats: repeats.map(begin),
     landmarks: met.map(([frame, tick]) => [seconds(frame), seconds(tick)] as const),
   };

@@ -42,8 +42,9 @@ const MOST_COVERED = 4;
  */
 const LEAST = 4;
 const LEAST_CHANGED = 11;
-/** Clips of fewer pairs, some six seconds, are searched for with as many under far warps as under near ones. */
+/** Pairs of some 6 and 16 s: under far warps shorter clips are looked up with all of theirs, longer ones with fewer. */
 const SHORT = 1500;
+const LONG = 4000;
 
 /** Warps that are tried: under the far ones a long clip is first searched for with half as many pairs. */
 export type Warps = { readonly near: readonly Warp[]; readonly far: readonly Warp[] };
@@ -135,11 +136,12 @@ export function createSearch(tables: readonly LandmarkTable[]) {
     within: Recording | undefined,
     rank: number,
     most: number,
+    every = 1,
   ): LandmarkPlace[] {
     const best: LandmarkPlace[] = [];
     for (const table of within === undefined ? tables : [within.table]) {
       const ranges = rangesFor(warps);
-      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges);
+      look(table, clip, middle, warps, rank, limitOf(table, COMMON), ranges, every);
       gather(best, most, table, warps, ranges, spanIn(table, middle, within));
     }
     return best;
@@ -206,9 +208,10 @@ export function createSearch(tables: readonly LandmarkTable[]) {
 
   return (clip: Clip, middle: number, { near, far }: Warps, within?: Recording): Hits[] => {
     if (clip.isCovered) return covered(clip, middle, within);
+    const [rank, every] = [clip.count < SHORT ? 1 : 2, clip.count > LONG ? 2 : 1];
     const best = [
       ...places(clip, middle, near, within, 1, MOST_NEAR),
-      ...(far.length === 0 ? [] : places(clip, middle, far, within, clip.count < SHORT ? 1 : 2, MOST_FAR)),
+      ...(far.length === 0 ? [] : places(clip, middle, far, within, rank, MOST_FAR, every)),
     ];
     return [...new Set(best.map(({ table }) => table))].flatMap((table) => {
       const here = best.filter((place) => place.table === table);
@@ -270,6 +273,7 @@ function look(
   rank: number,
   limit: number,
   into: readonly Ranges[],
+  every = 1,
 ): void {
   const { starts } = table;
   const { count, times, pitches, intervals, apart, first } = clip;
@@ -279,7 +283,8 @@ function look(
   const tqs = new Int32Array(steps);
   const shifts = new Int32Array(steps);
   for (const ranges of into) ranges.count = 0;
-  for (let pair = 0; pair < count; pair++) {
+  // Pairs lie in the order of their pitch: every second is of all pitches still.
+  for (let pair = 0; pair < count; pair += every) {
     if (first[pair]! < rank) continue;
     const interval = intervals[pair]!;
     for (let step = 0; step < steps; step++) {

@@ -31,6 +31,7 @@ export function sectionsOf(clip: Clip): { readonly start: number; readonly clip:
         apart: column(clip.apart),
         first: Uint8Array.from(rows, (i) => clip.first[i]!),
         isCovered: clip.isCovered,
+        isShort: clip.isShort,
         fair: clip.fair,
       },
     };

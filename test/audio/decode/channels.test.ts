@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cancelledChannel, createMixing, mixed } from '../../../src/audio/decode/mixing.ts';
+import { createMixing, mixInto, planFor } from '../../../src/audio/decode/mixing.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { music } from '../../support/music.ts';
 import { decode, ffmpeg, hasFfmpeg, RATE } from './audio.ts';
@@ -9,12 +9,12 @@ import { decode, ffmpeg, hasFfmpeg, RATE } from './audio.ts';
 const tune = music(4, 12);
 
 /** A WAV of 16 or 24 bits whose channels are the tune times a factor. */
-function wavOf(factors: readonly number[], bits: 16 | 24 = 16): Buffer {
+function wavOf(factors: readonly number[], bits: 16 | 24 = 16, later = factors, from = 0, to = 0): Buffer {
   const bytes = bits / 8;
   const data = Buffer.alloc(tune.length * factors.length * bytes);
   let at = 0;
-  for (const sample of tune)
-    for (const factor of factors) {
+  for (const [n, sample] of tune.entries())
+    for (const factor of n >= from * RATE && n < to * RATE ? later : factors) {
       at = data.writeIntLE(Math.round(sample * factor * (2 ** (bits - 1) - 1)), at, bytes);
     }
   const head = Buffer.alloc(44);
@@ -76,6 +76,57 @@ describe.each(WAYS)('channels that cancel each other (%s, %s)', (ffmpeg) => {
   });
 });
 
+describe.each(WAYS)('channels that cancel each other in a part (%s, %s)', (ffmpeg) => {
+  /** Power of the decoded seconds, and whether samples came again. */
+  const heard = async (bytes: Buffer) => {
+    const file = join(temporaryFolder(), 'a.wav');
+    writeFileSync(file, bytes);
+    const samples: number[] = [];
+    const decoded = await decode(file, {
+      ffmpeg,
+      onSamples: (piece) => samples.push(...piece),
+      onAgain: () => {
+        samples.length = 0;
+      },
+    });
+    const power = Array.from({ length: 12 }, (_, second) =>
+      samples.slice(second * RATE, (second + 1) * RATE).reduce((sum, sample) => sum + sample * sample, 0),
+    );
+    return { channel: decoded.channel, power, length: samples.length };
+  };
+
+  test.each([
+    ['the first seconds', 0, 4],
+    ['the middle', 4, 8],
+    ['the end', 8, 12],
+  ] as const)('%s', async (_, from, to) => {
+    for (const bits of [16, 24] as const) {
+      const { channel, power, length } = await heard(wavOf([0.5, 0.4], bits, [0.42, -0.4], from, to));
+      expect([channel, length]).toEqual([0, tune.length]);
+      const whole = await heard(wavOf([0.45, 0.45], bits));
+      // Every second is as loud as in a file whose channels are alike, but for .42 in place of .45.
+      for (const [second, loud] of whole.power.entries()) {
+        const inside = second >= from && second < to;
+        const share = power[second]! / loud;
+        expect([second, share > (inside ? 0.6 : 0.95), share < 1.05]).toEqual([second, true, true]);
+      }
+    }
+  });
+
+  test('the second channel where it is the louder one there, and the mean elsewhere', async () => {
+    const { channel, power } = await heard(wavOf([0.5, 0.5], 16, [0.4, -0.42], 4, 8));
+    expect(channel).toBe(1);
+    const whole = await heard(wavOf([0.5, 0.5]));
+    expect(power[1]! / whole.power[1]!).toBeCloseTo(1, 2);
+  });
+
+  test('not in less than a second and a half, nor where both are silent', async () => {
+    expect((await heard(wavOf([0.5, 0.4], 16, [0.4, -0.4], 4, 5))).channel).toBeUndefined();
+    expect((await heard(wavOf([0.5, 0.4], 16, [0, 0], 4, 8))).channel).toBeUndefined();
+    expect((await heard(wavOf([0.5, 0.4], 16, [0.0004, -0.0004], 4, 8))).channel).toBeUndefined();
+  });
+});
+
 test('four channels of two inverted pairs, by our decoder', async () => {
   const file = join(temporaryFolder(), 'a.wav');
   writeFileSync(file, wavOf([0.2, -0.2, 0.4, -0.4]));
@@ -112,8 +163,8 @@ test('channels cancel each other from 20 dB on', () => {
     [0.79, undefined],
     [0.81, 0],
   ] as const) {
-    const mixing = createMixing(undefined);
-    for (let i = 0; i < 100; i++) mixed(mixing, 2, (channel) => (channel === 0 ? 1 : -factor) * Math.sin(i));
-    expect(cancelledChannel(mixing)).toBe(expected);
+    const mixing = createMixing();
+    mixInto(new Float32Array(100), mixing, 2, RATE, (channel, n) => (channel === 0 ? 1 : -factor) * Math.sin(n));
+    expect(planFor(mixing)?.channel).toBe(expected);
   }
 });

@@ -55,6 +55,31 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped: there is none on PATH)', () =
     });
   });
 
+  test('audio streams besides the first are counted', async () => {
+    const folder = temporaryFolder();
+    for (const [name, seed] of [
+      ['a.wav', 1],
+      ['b.wav', 2],
+    ] as const)
+      writeFileSync(
+        join(folder, name),
+        wav(44_100, (n) => 0.3 * Math.sin(n * n * seed), { rate: 44_100 }),
+      );
+    const [a, b] = [join(folder, 'a.wav'), join(folder, 'b.wav')];
+    for (const [name, codec] of [
+      ['two.mka', 'flac'],
+      ['two.mp4', 'aac'],
+      ['two.ogg', 'libvorbis'],
+    ] as const) {
+      const file = join(folder, name);
+      ffmpeg('-i', a, '-i', b, '-i', a, '-map', '0', '-map', '1', '-map', '2', '-c:a', codec, file);
+      expect([name, (await decode(file)).further]).toEqual([name, 2]);
+      ffmpeg('-i', a, '-metadata', 'title=Stream #0:1: Audio: mp3', '-c:a', codec, join(folder, `one-${name}`));
+      expect((await decode(join(folder, `one-${name}`))).further).toBe(0);
+    }
+    expect((await decode(a)).further).toBe(0);
+  });
+
   test('a cover does not change the samples', async () => {
     const folder = temporaryFolder();
     ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=320x240:d=1', '-frames:v', '1', join(folder, 'cover.png'));

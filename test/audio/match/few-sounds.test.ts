@@ -30,6 +30,23 @@ test('two patterns of one drum kit at one tempo share samples, and are not one r
   expect(found.filter((matches) => matches.length > 0).length).toBeGreaterThan(6);
 }, 240_000);
 
+test('clips of 3 to 8 s of two patterns are not one recording either, and cuts of the same pattern are', () => {
+  const recordings = PATTERNS.map((pattern) => drums(pattern, 0, SECONDS));
+  const found = recordings.flatMap((recording, at) => {
+    const matcher = landmarks.createMatcher([SECONDS]);
+    matcher.add(0, fingerprint(recording).landmarks());
+    return [3, 4, 5, 8].flatMap((seconds) =>
+      recordings.map((other, of) => ({
+        isCopy: of === at,
+        matches: matcher.match(fingerprint(crop(other, RATE, 4.1, 4.1 + seconds)).query()),
+      })),
+    );
+  });
+  const said = found.filter(({ matches }) => matches.some(({ shares }) => shares === undefined));
+  expect(said.filter(({ isCopy }) => !isCopy).length).toBe(0);
+  expect(said.length).toBe(4 * PATTERNS.length);
+}, 240_000);
+
 test('a copy of a drum loop is a recording, softer and under noise too', () => {
   for (const [kit, pattern] of PATTERNS.entries()) {
     const recording = drums(pattern, kit, 30);

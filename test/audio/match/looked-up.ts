@@ -18,6 +18,7 @@ export async function lookedUp() {
         ...recorded,
         findable: true,
         channel: undefined,
+        further: 0,
         cut: undefined,
         decoder: '',
         landmarks: fingerprint(tunes[i]!).landmarks(),

@@ -69,7 +69,15 @@ test('music under other sound that is louder is found', () => {
 });
 
 test('a short match has to score more, and to be of several moments and tones', () => {
-  const evidence = { score: 13, seconds: 2.5, moments: 3, tones: 3, isChanged: false, isCovered: false };
+  const evidence = {
+    score: 13,
+    seconds: 2.5,
+    moments: 3,
+    tones: 3,
+    isChanged: false,
+    isCovered: false,
+    isShort: false,
+  };
   expect(isMatch(evidence, 1)).toBe(true);
   expect(isMatch({ ...evidence, score: 7 }, 1)).toBe(false);
   expect(isMatch({ ...evidence, seconds: 1.5 }, 1)).toBe(false);
@@ -77,6 +85,8 @@ test('a short match has to score more, and to be of several moments and tones', 
   expect(isMatch({ ...evidence, score: 11, seconds: 1.5, moments: 12, tones: 12 }, 1)).toBe(false);
   expect(isMatch({ ...evidence, isCovered: true }, 1)).toBe(false);
   expect(isMatch({ ...evidence, isCovered: true, moments: 12, tones: 12 }, 1)).toBe(true);
+  const covered = { ...evidence, score: 9, isCovered: true, moments: 12, tones: 12 };
+  expect([isMatch(covered, 1), isMatch({ ...covered, isShort: true }, 1)]).toEqual([false, true]);
   expect(isMatch({ ...evidence, score: 99, isCovered: true, isChanged: true, moments: 12, tones: 12 }, 1)).toBe(false);
   expect(isMatch({ ...evidence, score: 11, isChanged: true }, 1)).toBe(false);
   // More is met by chance in more hours.

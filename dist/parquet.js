@@ -4,16 +4,16 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const __folder = __fileURLToPath(new URL('.', import.meta.url));
 import {
   serveParquet
-} from "./chunk-5TXNC4B3.js";
-import "./chunk-FTCH2FQZ.js";
-import "./chunk-7HPDBJNF.js";
-import "./chunk-WB3J2I3J.js";
-import "./chunk-ISNETPX6.js";
-import "./chunk-PT7F3JTR.js";
-import "./chunk-K5QRLENS.js";
-import "./chunk-G342AMSD.js";
-import "./chunk-IJ2Z6TYN.js";
-import "./chunk-PWDJDPDX.js";
+} from "./part-chunk-UR4D46WQ.js";
+import "./part-chunk-W4K3U6M4.js";
+import "./part-chunk-3GGWY7PD.js";
+import "./part-chunk-MOJDHHC5.js";
+import "./part-chunk-WBJ6DGD5.js";
+import "./part-chunk-CVGKSZOK.js";
+import "./part-chunk-JWVQYTID.js";
+import "./part-chunk-DE3AAZNR.js";
+import "./part-chunk-YAMCXJCY.js";
+import "./part-chunk-BW2HYB3A.js";
 
 // src/cli/parquet.ts
 serveParquet();

@@ -4,26 +4,26 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const __folder = __fileURLToPath(new URL('.', import.meta.url));
 import {
   audioTasks
-} from "./chunk-Q7PQW2LK.js";
+} from "./part-chunk-3OTQHGTG.js";
 import {
   textTasks
-} from "./chunk-3GB7LYRK.js";
-import "./chunk-P5EOZTUF.js";
-import "./chunk-U3PXGIYQ.js";
-import "./chunk-5723ON4F.js";
-import "./chunk-OAD7ULN2.js";
-import "./chunk-VC7XR3BZ.js";
-import "./chunk-HNNSGUUR.js";
-import "./chunk-QGFUW6JS.js";
-import "./chunk-2M4X3ACL.js";
-import "./chunk-4KXD7MB6.js";
+} from "./part-chunk-UNCYULVE.js";
+import "./part-chunk-AC6OP24P.js";
+import "./part-chunk-PDAXJEMB.js";
+import "./part-chunk-COI4HMAY.js";
+import "./part-chunk-77GVP2RU.js";
+import "./part-chunk-UFIQKGDO.js";
+import "./part-chunk-5QXWJPVP.js";
+import "./part-chunk-6HDXLIBA.js";
+import "./part-chunk-CCGELVTA.js";
+import "./part-chunk-XN7W7BIN.js";
 import {
   answerAsThread
-} from "./chunk-FTCH2FQZ.js";
-import "./chunk-EVEZPVM4.js";
-import "./chunk-K5QRLENS.js";
-import "./chunk-IJ2Z6TYN.js";
-import "./chunk-PWDJDPDX.js";
+} from "./part-chunk-W4K3U6M4.js";
+import "./part-chunk-GP6HNO5Z.js";
+import "./part-chunk-JWVQYTID.js";
+import "./part-chunk-YAMCXJCY.js";
+import "./part-chunk-BW2HYB3A.js";
 
 // src/cli/worker.ts
 var isThread = answerAsThread({ ...textTasks, ...audioTasks });

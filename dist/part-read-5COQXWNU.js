@@ -1,0 +1,19 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const __folder = __fileURLToPath(new URL('.', import.meta.url));
+import {
+  openParquet
+} from "./part-chunk-DSSEL7YE.js";
+import "./part-chunk-KGAUCTVZ.js";
+import "./part-chunk-Q5JD46AA.js";
+import "./part-chunk-MOJDHHC5.js";
+import "./part-chunk-WBJ6DGD5.js";
+import "./part-chunk-CVGKSZOK.js";
+import "./part-chunk-JWVQYTID.js";
+import "./part-chunk-DE3AAZNR.js";
+import "./part-chunk-YAMCXJCY.js";
+import "./part-chunk-BW2HYB3A.js";
+export {
+  openParquet
+};

@@ -1,0 +1,25 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const __folder = __fileURLToPath(new URL('.', import.meta.url));
+import {
+  checkedNames,
+  leakageJsonSchema,
+  leakageSchema,
+  splits
+} from "./part-chunk-EEFOS7LU.js";
+import "./part-chunk-KAN5TRGV.js";
+import "./part-chunk-RUUNYSMZ.js";
+import "./part-chunk-M4HILOJU.js";
+import "./part-chunk-73KRB5XV.js";
+import "./part-chunk-FZJNZRUZ.js";
+import "./part-chunk-7IYLINV6.js";
+import "./part-chunk-GP6HNO5Z.js";
+import "./part-chunk-TPDGTEQF.js";
+import "./part-chunk-BW2HYB3A.js";
+export {
+  checkedNames,
+  leakageJsonSchema,
+  leakageSchema,
+  splits
+};

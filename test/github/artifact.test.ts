@@ -67,9 +67,9 @@ it.each([
   ['backslashes', () => zipOf({ '..\\a': 'x' }), 'leads out of it'],
   ['many files', () => zipOf({ a: '', b: '', c: '', d: '' }), 'more than 3 files'],
   ['two files of one name', () => twice(zipOf({ 'a.json': '{}', 'b.json': '[]' })), 'two files of one name'],
-  ['no zip', () => strToU8('PK, but no more than that, and long enough'), 'no zip file'],
-  ['nothing', () => new Uint8Array(), 'no zip file'],
-  ['half a zip', () => zipOf({ 'a.json': 'x'.repeat(900) }).subarray(0, -30), 'no zip file'],
+  ['no zip', () => strToU8('PK, but no more than that, and long enough'), 'not a zip file'],
+  ['nothing', () => new Uint8Array(), 'not a zip file'],
+  ['half a zip', () => zipOf({ 'a.json': 'x'.repeat(900) }).subarray(0, -30), 'not a zip file'],
 ])('refuses %s', (_, zip, message) => {
   expect(() => unpack(zip(), ['a.json'], LIMITS)).toThrow(message);
 });

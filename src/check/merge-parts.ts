@@ -2,6 +2,7 @@ import type { Config, Split } from '../config/config.ts';
 import { ADDING, cosinesBy } from '../detect/detectors.ts';
 import type { AudioCoverage, EvidenceGroup, Found } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
+import { uniqueBy } from '../platform/group.ts';
 import { type Problem, ProblemError, problemsOfSource } from '../platform/problem.ts';
 import { createSources } from '../sources/sources.ts';
 import { type Cosines, withCosines } from '../text/match/detect-text.ts';
@@ -107,7 +108,7 @@ async function joinFound(
 ): Promise<FoundIn> {
   const heads = results.map(({ head }) => head);
   const whole = heads.find(({ loaded }) => loaded.problems.length === 0) ?? heads[0]!;
-  const problems = new Map(heads.flatMap(({ loaded }) => loaded.problems).map((each) => [JSON.stringify(each), each]));
+  const problems = heads.flatMap(({ loaded }) => loaded.problems);
   const adding = [ADDING.tracks, ...(asksForGroups(config, split) ? ADDING.groups : [])];
   const tracks = against.map((test) => test.tracks);
   const searches = adding.map(({ search }) => search(tracks));
@@ -116,13 +117,15 @@ async function joinFound(
   const text = await Promise.all(
     against.map((test, i) => withCosines(joinText(results, test.split.name), tracks[i]!, cosines)),
   ).catch((error): readonly Found[] => {
-    for (const each of problemsOfSource(error, split.file, config.file, split.place))
-      problems.set(JSON.stringify(each), each);
+    problems.push(...problemsOfSource(error, split.file, config.file, split.place));
     return [];
   });
   const audio = against.map((test) => joinAudio(results, test.split.name));
   return {
-    ...{ loaded: { ...whole.loaded, split, problems: [...problems.values()] }, acceptedFiles: whole.acceptedFiles },
+    ...{
+      loaded: { ...whole.loaded, split, problems: uniqueBy(problems, JSON.stringify) },
+      acceptedFiles: whole.acceptedFiles,
+    },
     coverage: whole.coverage,
     audioCoverage: heads.find(({ audioCoverage }) => audioCoverage)?.audioCoverage,
     found: [ids, text, audio, ...groups],

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Config } from '../config/config.ts';
 import type { Evidence, EvidenceGroup, SharedSamples, Undecided } from '../model/detector.ts';
 import type { Track } from '../model/track.ts';
-import { plural } from '../platform/plural.ts';
+import { digestOf } from '../platform/digest.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
+import { missingProblems, missingShards } from '../platform/shard.ts';
 import {
   fromLine,
   PART_FORMAT,
@@ -53,15 +53,7 @@ export function openParts(paths: readonly string[], config: Config, frozen: bool
   }
   const of = parts[0]?.index.shard.of ?? 0;
   const numbers = new Set(parts.map(({ index }) => index.shard.number));
-  const missing = Array.from({ length: of }, (_, i) => i + 1).filter((number) => !numbers.has(number));
-  if (missing.length > 0) {
-    const remedy = `Check: ${missing.map((number) => `--shard ${number}/${of}`).join(', ')}`;
-    problems.push({
-      file: '--merge',
-      message: `${plural(missing.length, 'shard')} of ${of} missing: ${missing.join(', ')}`,
-      remedy,
-    });
-  }
+  problems.push(...missingProblems(missingShards(of, numbers), of, { file: '--merge', verb: 'Check' }));
   if (problems.length > 0) throw new ProblemError(problems);
   return parts.sort((a, b) => a.index.shard.number - b.index.shard.number);
 }
@@ -163,9 +155,7 @@ async function eachLine(
   refuse: (message: string) => ProblemError,
   read: (line: string) => void,
 ): Promise<void> {
-  const hash = createHash('sha256');
-  for await (const block of createReadStream(file)) hash.update(block as Buffer);
-  if (hash.digest('hex') !== sha256) throw refuse(`${file} is damaged: its digest is not the one in ${PART_INDEX}`);
+  if ((await digestOf(file)) !== sha256) throw refuse(`${file} is damaged: its digest is not the one in ${PART_INDEX}`);
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
     read(line);
 }

@@ -1,7 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { configWithin } from '../config/within.ts';
 import { worst } from '../gate/count.ts';
-import type { Report, ReportOverlap } from '../model/report.ts';
+import type { ReportOverlap } from '../model/report.ts';
+import { uniqueBy } from '../platform/group.ts';
 import { strongestFirst } from '../report/build-overlap.ts';
 import type { IdList } from '../report/lists.ts';
 import { check } from './check.ts';
@@ -54,7 +55,12 @@ function configAcross(config: Config, names: readonly string[]): Config {
 function joined(across: Checked, own: readonly Checked[]): Checked {
   const all = [...own, across];
   const reports = all.map(({ report }) => report);
-  const errors = unique(reports.flatMap((report) => report.errors));
+  const errors = [
+    ...uniqueBy(
+      reports.flatMap((report) => report.errors),
+      JSON.stringify,
+    ),
+  ];
   const checks = reports.flatMap((report) => report.checks);
   const splits = new Map(
     reports.flatMap((report) => report.splits).map((split) => [`${split.role}/${split.name}`, split]),
@@ -73,10 +79,6 @@ function joined(across: Checked, own: readonly Checked[]): Checked {
     rows: new Map(all.flatMap(({ rows }) => [...rows])),
   };
 }
-
-const unique = (errors: Report['errors']): Report['errors'] => [
-  ...new Map(errors.map((error) => [JSON.stringify(error), error])).values(),
-];
 
 /** Joins lists of several comparisons: an id is leaked or to be left out if any comparison says so, clean if all do. */
 function joinLists(all: readonly (readonly IdList[])[]): readonly IdList[] {

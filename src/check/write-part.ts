@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { createPartDetectors } from '../detect/detectors.ts';
 import type { AudioCoverage } from '../model/detector.ts';
 import { LEFT_OUT, type Track } from '../model/track.ts';
+import { uniqueBy } from '../platform/group.ts';
 import { makeFolderNow } from '../platform/make-folder.ts';
 import { writeAll } from '../platform/parquet/write-all.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
@@ -105,15 +106,11 @@ export async function writePart(
       (sum, { tracks }) => sum + tracks.filter((one) => one !== LEFT_OUT).length,
       0,
     );
-    return { index, own, problems: unique(problems) };
+    return { index, own, problems: uniqueBy(problems, JSON.stringify) };
   } finally {
     file.close();
   }
 }
-
-const unique = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
-];
 
 /** Vectors are compared in blocks of rows, and numbers of other blocks differ in their last bits. */
 function refuseEmbeddings({ file, match }: Config): void {

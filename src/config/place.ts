@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml';
+import { uniqueBy } from '../platform/group.ts';
 import type { Problem } from '../platform/problem.ts';
 import type { Place } from './config.ts';
 
@@ -45,6 +46,6 @@ export function locate(document: Document, lines: LineCounter, path: Path): Plac
 
 /** In the order of the file; each once, as splits of one family have the same. */
 export const sortByPlace = (problems: readonly Problem[]): readonly Problem[] =>
-  [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].toSorted(
+  uniqueBy(problems, JSON.stringify).toSorted(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );

@@ -8,6 +8,7 @@ import { openStaging, refuseForeign } from '../index/staging.ts';
 import { problem } from '../platform/blocks.ts';
 import { plural } from '../platform/plural.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { missingProblems } from '../platform/shard.ts';
 import { VERSION } from '../platform/version.ts';
 import { createSaturation } from './saturation.ts';
 import { type FoundShard, shardStatus } from './shards.ts';
@@ -53,15 +54,7 @@ const whole = ({ path, manifest, sha256 }: FoundShard): Omit<Whole, 'index'> => 
 
 /** Says which shards are still to be built. */
 export const unbuiltProblems = (unbuilt: readonly number[], of: number | undefined) =>
-  unbuilt.length === 0
-    ? []
-    : [
-        {
-          file: 'index',
-          message: `${plural(unbuilt.length, 'shard')} of ${of} missing: ${unbuilt.join(', ')}`,
-          remedy: `Build: ${unbuilt.map((number) => `--shard ${number}/${of}`).join(', ')}`,
-        },
-      ];
+  missingProblems(unbuilt, of, { file: 'index', verb: 'Build' });
 
 const folderOf = (path: string): string => (path.endsWith('.json') ? dirname(path) : path);
 

@@ -4,6 +4,7 @@ import { INDEX_FILE, type Manifest } from '../index/manifest.ts';
 import { readManifest, verifyPart } from '../index/read.ts';
 import { groupBy } from '../platform/group.ts';
 import { type Problem, ProblemError } from '../platform/problem.ts';
+import { missingShards } from '../platform/shard.ts';
 
 /** A shard of an index as it was found. */
 export type FoundShard = {
@@ -29,6 +30,8 @@ export type ShardStatus = {
 };
 
 type Read = Omit<FoundShard, 'state' | 'problems'> & {
+  /** Folder of its parts. */
+  readonly folder: string;
   readonly problems: readonly Problem[];
   readonly missing: boolean;
 };
@@ -42,7 +45,7 @@ export async function shardStatus(paths: readonly string[]): Promise<ShardStatus
   const usual = mostUsual(all.flatMap(({ manifest }) => (manifest?.shard ? [buildOf(manifest)] : [])));
   const whole = new Map<number, string>();
   const found: FoundShard[] = [];
-  for (const { missing, ...one } of all) {
+  for (const { missing, folder, ...one } of all) {
     const { path, manifest, number } = one;
     const judge = (state: FoundShard['state'], ...problems: readonly Problem[]): number =>
       found.push({ ...one, state, problems });
@@ -51,7 +54,7 @@ export async function shardStatus(paths: readonly string[]): Promise<ShardStatus
     else {
       const other = differenceOf(usual!, buildOf(manifest));
       const twin = whole.get(number);
-      const damage = other === undefined && twin === undefined ? await damageOf(path, manifest) : [];
+      const damage = other === undefined && twin === undefined ? await damageOf(folder, manifest) : [];
       if (other !== undefined) judge('foreign', { file: path, message: other, remedy: AGAIN });
       else if (twin !== undefined)
         judge('doubled', { file: path, message: `is shard ${number}, as ${twin} is`, remedy: 'Leave one of them out' });
@@ -63,30 +66,28 @@ export async function shardStatus(paths: readonly string[]): Promise<ShardStatus
     }
   }
   const of = usual && Number(usual.get('shards'));
-  const numbers = Array.from({ length: of ?? 0 }, (_, i) => i + 1);
-  return { of, found, unbuilt: numbers.filter((number) => !whole.has(number)) };
+  return { of, found, unbuilt: missingShards(of ?? 0, whole) };
 }
 
 const AGAIN = 'Build it again as the others are';
 const NO_SHARD = { message: 'is an index, and no shard of one', remedy: 'Name folders that index build --shard wrote' };
 
 function readOne(path: string): Read {
-  const nothing = { path, number: undefined, manifest: undefined, sha256: '' };
+  const nothing = { path, folder: path, number: undefined, manifest: undefined, sha256: '' };
   if (!existsSync(path) || !existsSync(path.endsWith('.json') ? path : join(path, INDEX_FILE))) {
     const message = existsSync(path) ? `${INDEX_FILE} is missing: its build has not ended` : 'does not exist';
     return { ...nothing, missing: true, problems: [{ file: path, message, remedy: 'Build it (again)' }] };
   }
   try {
-    const { manifest, sha256 } = readManifest(path);
-    return { path, number: manifest.shard?.number, manifest, sha256, missing: false, problems: [] };
+    const { manifest, folder, sha256 } = readManifest(path);
+    return { path, folder, number: manifest.shard?.number, manifest, sha256, missing: false, problems: [] };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { ...nothing, missing: false, problems: error.problems };
   }
 }
 
-async function damageOf(path: string, { parts }: Manifest): Promise<readonly Problem[]> {
-  const { folder } = readManifest(path);
+async function damageOf(folder: string, { parts }: Manifest): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const part of parts)
     try {

@@ -1,3 +1,6 @@
+import { plural } from './plural.ts';
+import type { Problem } from './problem.ts';
+
 /** One of several equal shares of the rows of a table, counted from 1. */
 export type Shard = { readonly number: number; readonly of: number };
 
@@ -30,3 +33,18 @@ function numberIn(hash: number, of: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (((mixed ^ (mixed >>> 16)) >>> 0) % of) + 1;
 }
+
+/** Returns the numbers of shards, from 1 to `of`, that are not among those that are there. */
+export const missingShards = (of: number, there: { readonly has: (number: number) => boolean }): readonly number[] =>
+  Array.from({ length: of }, (_, i) => i + 1).filter((number) => !there.has(number));
+
+/** Says which shards are missing, and by which options `verb` makes them; nothing where none is. */
+export const missingProblems = (
+  missing: readonly number[],
+  of: number | undefined,
+  { file, verb }: { readonly file: string; readonly verb: string },
+): readonly Problem[] => {
+  if (missing.length === 0) return [];
+  const message = `${plural(missing.length, 'shard')} of ${of} missing: ${missing.join(', ')}`;
+  return [{ file, message, remedy: `${verb}: ${missing.map((number) => `--shard ${number}/${of}`).join(', ')}` }];
+};

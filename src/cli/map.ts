@@ -9,7 +9,16 @@ import { PAGE_FILE, writeHtml } from '../report/html/write.ts';
 import { jsonTexts, writeTexts } from '../report/stream.ts';
 import { type LeakMap, toMap } from '../suites/map.ts';
 import { drawMap, markdownMap } from '../suites/map-outputs.ts';
-import { type MapPlan, mapName, mapPairs, mapWithinYaml, mapYaml, planMap, suiteOf } from '../suites/map-plan.ts';
+import {
+  type MapPairs,
+  type MapPlan,
+  mapName,
+  mapPairs,
+  mapWithinYaml,
+  mapYaml,
+  planMap,
+  suiteOf,
+} from '../suites/map-plan.ts';
 import { progressOn } from './progress.ts';
 import { refuseTarget, written } from './targets.ts';
 
@@ -29,25 +38,27 @@ export async function runMap({
 }: AccessOptions & { readonly suite?: readonly string[]; readonly out: string }): Promise<number> {
   await refuseTarget({ option: '--out', path: out, kind: 'folder' });
   const plan = planMap(suite);
-  const { map, report } = await makeMap(plan, options);
+  const pairs = mapPairs(plan);
+  const { map, report } = await makeMap(plan, pairs, options);
+  const [text, picture] = [markdownMap(map), drawMap(map)];
   const write = async (): Promise<void> => {
     await makeFolder(out);
     await writeTexts(join(out, 'map.json'), jsonTexts({ schema: 1, ...map }));
-    await writeTexts(join(out, 'map.md'), [markdownMap(map)]);
-    await writeTexts(join(out, 'map.svg'), [drawMap(map)]);
-    await writeTexts(join(out, 'leakage.yml'), [mapYaml(plan)]);
-    await writeHtml(join(out, PAGE_FILE), report, { picture: drawMap(map), most: IN_PAGE });
+    await writeTexts(join(out, 'map.md'), [text]);
+    await writeTexts(join(out, 'map.svg'), [picture]);
+    await writeTexts(join(out, 'leakage.yml'), [mapYaml(pairs)]);
+    await writeHtml(join(out, PAGE_FILE), report, { picture, most: IN_PAGE });
   };
   await written('--out', out, write(), '');
-  process.stdout.write(markdownMap(map));
+  process.stdout.write(text);
   return map.tests.some(({ sha256 }) => sha256 !== null) ? 0 : 2;
 }
 
 async function makeMap(
   plan: MapPlan,
+  pairs: MapPairs,
   options: AccessOptions,
 ): Promise<{ readonly map: LeakMap; readonly report: Report }> {
-  const pairs = mapPairs(plan);
   const access = toAccess(options, process.env);
   const progress = progressOn(process.stderr);
   const run = async (yaml: string, within?: string): Promise<Report> => {
@@ -55,11 +66,11 @@ async function makeMap(
     return (await check(config, { access, progress: progress.show, held: HELD, within })).report;
   };
   try {
-    const across = pairs.compared.size === 0 ? undefined : await run(mapYaml(plan));
+    const across = pairs.compared.size === 0 ? undefined : await run(mapYaml(pairs));
     const within = new Map<string, Report>();
     for (const split of pairs.within) within.set(split, await run(mapWithinYaml(pairs), mapName(split)));
     const report = across ?? [...within.values()][0];
-    if (report) return { report, map: toMap(report, within, plan) };
+    if (report) return { report, map: toMap(report, within, plan, pairs) };
   } finally {
     progress.clear();
   }

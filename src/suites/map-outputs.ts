@@ -153,7 +153,7 @@ export function markdownMap(map: LeakMap): string {
     ...(map.chains.length === 0 ? [] : ['Chains:', '', ...map.chains.map((chain) => `- ${chain.join(' → ')}`), '']),
     '## What nothing is known of',
     '',
-    `- ${plural(map.notFound.length, 'pair')} of splits share nothing that was found. That is no proof: digests miss audio that was encoded again, titles miss other spellings.`,
+    `- ${plural(map.notFound.length, 'pair')} of splits share nothing that was found. They may share some all the same: digests miss audio that was encoded again, titles miss other spellings.`,
     `- ${plural(map.notComparable, 'pair')} of splits have no evidence in common: nothing is known of them.`,
     `- ${plural(map.within, 'split')} were compared with themselves.`,
     ...(map.alone.length === 0

@@ -18,6 +18,10 @@ export const mapName = (split: string): string => split.replaceAll('/', '.');
 /** Everything before the part: folds of one suite share tracks by design. */
 const foldOf = (split: string): string => split.split('/').slice(1, -1).join('/');
 
+/** How the recipe of a split says that its list is read. */
+export const recipeReading = (split: string): ReturnType<typeof mergeReading> =>
+  mergeReading(recipeSplit(split), readSuite(suiteOf(split)).reading);
+
 const recipeSplit = (split: string): RecipeSplit => {
   const name = suiteOf(split);
   return readSuite(name).splits[split.slice(name.length + 1)] as RecipeSplit;
@@ -47,9 +51,7 @@ const TELLING: ReadonlySet<string> = new Set(['text', 'isrc', 'mbid', 'source', 
 function mayShare(test: string, other: string): boolean {
   const [a, b] = [test, other].map((split) => readSuite(suiteOf(split))) as [Recipe, Recipe];
   if (a.evidence.some((kind) => TELLING.has(kind) && b.evidence.includes(kind))) return true;
-  const [ids, others] = [test, other].map(
-    (split) => mergeReading(recipeSplit(split), readSuite(suiteOf(split)).reading)['ids-of'],
-  );
+  const [ids, others] = [test, other].map((split) => recipeReading(split)['ids-of']);
   return ids !== undefined && ids === others;
 }
 
@@ -78,8 +80,7 @@ export function mapPairs(plan: MapPlan): MapPairs {
 const line = (split: string): string => `  ${mapName(split)}: {suite: ${split}}`;
 
 /** Text of the leakage.yml that a map stands for. */
-export function mapYaml(plan: MapPlan): string {
-  const { compared } = mapPairs(plan);
+export function mapYaml({ compared }: MapPairs): string {
   const pairs = [...compared].map(
     ([test, others]) => `  - {pretrain: [${others.map(mapName).join(', ')}], test: ${mapName(test)}}`,
   );

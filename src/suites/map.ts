@@ -1,9 +1,8 @@
 import { suiteFilesOf } from '../config/suites/files.ts';
-import { mergeReading, readSuite } from '../config/suites/read.ts';
-import type { RecipeSplit } from '../config/suites/schema.ts';
+import { readSuite } from '../config/suites/read.ts';
 import type { Level } from '../model/levels.ts';
 import type { Report, ReportCheck } from '../model/report.ts';
-import { type MapPairs, type MapPlan, mapName, mapPairs, suiteOf } from './map-plan.ts';
+import { type MapPairs, type MapPlan, mapName, recipeReading, suiteOf } from './map-plan.ts';
 import { shownLevel } from './rows.ts';
 
 /** A split of a suite on a map. */
@@ -71,8 +70,7 @@ export type LeakMap = {
 };
 
 /** Makes a map of the report of its configuration, and of the reports of splits that were compared with themselves. */
-export function toMap(report: Report, within: ReadonlyMap<string, Report>, plan: MapPlan): LeakMap {
-  const pairs = mapPairs(plan);
+export function toMap(report: Report, within: ReadonlyMap<string, Report>, plan: MapPlan, pairs: MapPairs): LeakMap {
   const tests = plan.tests.map((suite) => toSplit(report, 'test', suite, within.get(suite)));
   const against = plan.against.map((suite) => toSplit(report, 'pretrain', suite, within.get(suite)));
   const { cells, notFound, apart } = cellsOf(report, plan);
@@ -113,9 +111,7 @@ function toSplit(report: Report, role: 'test' | 'pretrain', suite: string, own?:
     splits.find((split) => split.role === side && split.name === mapName(suite));
   // A split that is compared with itself is on both sides, and reported on that of the tests.
   const { tracks, songs, sha256 } = find(role, report.splits) ?? find('test', own?.splits) ?? { sha256: null };
-  const recipe = readSuite(suiteOf(suite));
-  const { table } = mergeReading(recipe.splits[suite.slice(recipe.name.length + 1)] as RecipeSplit, recipe.reading);
-  const address = suiteFilesOf(recipe).get(String(table))?.address;
+  const address = suiteFilesOf(readSuite(suiteOf(suite))).get(String(recipeReading(suite).table))?.address;
   const counts = { tracks: tracks ?? null, songs: songs ?? null };
   const known = sha256 === null ? { tracks: null, songs: null } : counts;
   return { suite, ...known, sha256, ...(address === undefined ? {} : { address }) };

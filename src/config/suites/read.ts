@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Document, LineCounter } from 'yaml';
 import { didYouMean } from '../../platform/nearest.ts';
+import { once } from '../../platform/once.ts';
 import { type Problem, ProblemError } from '../../platform/problem.ts';
 import { locate, type Path, sortByPlace } from '../place.ts';
 import { synonymOf } from '../slips.ts';
@@ -14,7 +15,7 @@ import { type Recipe, type RecipeSplit, suiteSchema } from './schema.ts';
 const LONGEST_RECIPE = 2 ** 17;
 
 /** Returns the folder with the recipes: beside `dist`, where the bundle is, and in the sources beside `src`. */
-export function recipeFolder(): string {
+export const recipeFolder = once((): string => {
   const here = dirname(fileURLToPath(import.meta.url));
   const folders = ['..', '../../..'].map((up) => join(here, up, 'suites'));
   const found = folders.find((folder) => existsSync(folder) && recipesIn(folder).length > 0);
@@ -26,7 +27,7 @@ export function recipeFolder(): string {
       remedy: 'Install the program again',
     },
   ]);
-}
+});
 
 const recipesIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.yml'));
 

@@ -137,15 +137,17 @@ function testSideOf(tests: readonly Track[]): TestSide {
   const known = testSides.get(tests);
   if (known) return known;
   const identifiers = COMPARED()
-    .map((identifier) => ({
-      ...identifier,
-      shared: createShared(),
-      several: tests.some((test) => identifier.valuesOf(test).values.length > 1),
-    }))
-    .filter(({ valuesOf, shared }) => {
-      for (const [i, test] of tests.entries()) for (const value of valuesOf(test).values) shared.addTest(value, i);
-      return shared.size() > 0;
-    });
+    .map((identifier) => {
+      const shared = createShared();
+      let several = false;
+      for (const [i, test] of tests.entries()) {
+        const { values } = identifier.valuesOf(test);
+        if (values.length > 1) several = true;
+        for (const value of values) shared.addTest(value, i);
+      }
+      return { ...identifier, shared, several };
+    })
+    .filter(({ shared }) => shared.size() > 0);
   const sources = byName<TestSource>();
   for (const [test, track] of tests.entries())
     for (const source of readSources(track.source).sources) {

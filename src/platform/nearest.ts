@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 
 /**
- * Longer names are no slips; a table may have one of a megabyte, and comparing two takes as long as they are long,
+ * Longer names are not compared; a table may have one of a megabyte, and comparing two takes as long as they are long,
  * squared.
  */
 const LONGEST = 100;
@@ -14,10 +14,14 @@ const LISTED = 50;
  * Returns ` (did you mean "x"?)` when one of the names is near enough to be a slip, else nothing.
  * @param meant the name that is meant, where that is known.
  */
-export function didYouMean(name: string, names: readonly string[], meant?: string): string {
-  if (meant !== undefined) return ` (did you mean "${meant}"?)`;
+export function didYouMean(name: string, names: readonly string[], meant = nearestOf(name, names)): string {
+  return meant === undefined ? '' : ` (did you mean "${meant}"?)`;
+}
+
+/** Returns the name that is near enough for another one to be a slip of it. */
+function nearestOf(name: string, names: readonly string[]): string | undefined {
   const known = names.filter(({ length }) => length <= LONGEST);
-  if (known.length === 0 || name.length > LONGEST) return '';
+  if (known.length === 0 || name.length > LONGEST) return undefined;
   const small = name.toLowerCase();
   const [best, slips] = known.reduce<readonly [string, number]>(
     (found, each) => {
@@ -26,7 +30,7 @@ export function didYouMean(name: string, names: readonly string[], meant?: strin
     },
     ['', Number.POSITIVE_INFINITY],
   );
-  return slips <= Math.max(2, name.length / 3) ? ` (did you mean "${best}"?)` : '';
+  return slips <= Math.max(2, name.length / 3) ? best : undefined;
 }
 
 /** Entries of a folder that are compared with a name. */
@@ -40,9 +44,9 @@ export function didYouMeanPath(path: string): string {
   while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing);
   const folder = dirname(missing);
   const wanted = basename(missing);
-  // Another shard or fold is no slip.
+  // The name of another shard or fold is not a slip.
   const others = entriesOf(folder).filter((each) => each.replace(/\d+/g, '#') !== wanted.replace(/\d+/g, '#'));
-  const [, name] = /"(.*)"/s.exec(didYouMean(wanted, others)) ?? [];
+  const name = nearestOf(wanted, others);
   // As it is typed: with the folders before it.
   return name === undefined ? '' : ` (did you mean "${path.startsWith('/') ? name : join(folder, name)}"?)`;
 }

@@ -2,7 +2,15 @@ import type { Container } from './container.ts';
 import { channelPowers, decodeByFfmpeg } from './ffmpeg.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import type { DecodeLimits } from './limits.ts';
-import { type ChannelPlan, cancelledChannel, createMixing, planFor, WINDOWS_PER_SECOND } from './mixing.ts';
+import {
+  type ChannelPlan,
+  cancelledChannel,
+  createMixing,
+  planFor,
+  runsOf,
+  WINDOWS_PER_SECOND,
+  type WindowSpan,
+} from './mixing.ts';
 import { createSink, type Sink } from './sink.ts';
 
 /**
@@ -24,13 +32,9 @@ const PARTS = 6;
 /** How channels are to be mixed, and how many there are where it takes all of them. */
 type Mixed = { readonly plan: ChannelPlan; readonly channels: number | undefined };
 
-/** A part of a file in windows. */
-type Part = { readonly from: number; readonly to: number };
-
 /**
  * Looks for channels that cancel each other in a file that ffmpeg decoded to the mean of all into `sink`: in the whole
- * file, and in its quiet parts.
- * Other files are not decoded again.
+ * file, and in its quiet parts. Other files are not decoded again.
  * @throws ProblemError when a limit is exceeded.
  */
 export async function cancelledByFfmpeg(
@@ -63,14 +67,9 @@ export async function cancelledByFfmpeg(
 }
 
 /** Returns the parts whose mean is far below the loud ones of a file, the longest first. */
-function quietParts(powers: readonly number[]): readonly Part[] {
+function quietParts(powers: readonly number[]): readonly WindowSpan[] {
   const loud = [...powers].sort((a, b) => b - a)[Math.floor(powers.length / 10)] ?? 0;
-  const parts: Part[] = [];
-  for (let from = 0; from < powers.length; from++) {
-    let to = from;
-    while (to < powers.length && powers[to]! * BELOW < loud) to++;
-    if (to - from >= LEAST) parts.push({ from, to: Math.min(to, from + MEASURED * WINDOWS_PER_SECOND) });
-    from = Math.max(from, to - 1);
-  }
+  const runs = runsOf(powers, (power) => power * BELOW < loud, LEAST);
+  const parts = Array.from(runs, ({ from, to }) => ({ from, to: Math.min(to, from + MEASURED * WINDOWS_PER_SECOND) }));
   return parts.sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, PARTS);
 }

@@ -6,8 +6,7 @@ export type ChannelPlan = { readonly channel: number; readonly windows?: Readonl
 
 /**
  * How channels become one: their mean, or as a plan says. Keeps the energies of each window to tell where channels
- * cancel
- * each other.
+ * cancel each other.
  */
 export type Mixing = { readonly plan: ChannelPlan | undefined; readonly windows: Energies[] };
 
@@ -31,22 +30,31 @@ export function cancelledChannel({ mean, channels }: Pick<Energies, 'mean' | 'ch
 
 /**
  * Returns what to take in place of the mean: one channel where all of a file cancels, one in each part that does for
- * 1.5 s or more, and
- * undefined where none does.
+ * 1.5 s or more, and undefined where none does.
  */
 export function planFor({ windows }: Pick<Mixing, 'windows'>): ChannelPlan | undefined {
   const whole = cancelledChannel(summed(windows));
   if (whole !== undefined) return { channel: whole };
   const chosen = new Map<number, number>();
-  for (let from = 0; from < windows.length; from++) {
-    let to = from;
-    while (to < windows.length && isCancelled(windows[to]!)) to++;
-    const channel = to - from < LEAST_WINDOWS ? undefined : cancelledChannel(summed(windows.slice(from, to)));
+  for (const { from, to } of runsOf(windows, isCancelled, LEAST_WINDOWS)) {
+    const channel = cancelledChannel(summed(windows.slice(from, to)));
     if (channel !== undefined) for (let window = from; window < to; window++) chosen.set(window, channel);
-    from = Math.max(from, to - 1);
   }
   const [channel] = chosen.values();
   return channel === undefined ? undefined : { channel, windows: chosen };
+}
+
+/** A part of a file in windows, without the last. */
+export type WindowSpan = { readonly from: number; readonly to: number };
+
+/** Yields the longest parts in which something holds of every window, those of `least` windows and more. */
+export function* runsOf<T>(windows: readonly T[], holds: (window: T) => boolean, least: number): Generator<WindowSpan> {
+  for (let from = 0; from < windows.length; from++) {
+    let to = from;
+    while (to < windows.length && holds(windows[to]!)) to++;
+    if (to - from >= least) yield { from, to };
+    from = Math.max(from, to - 1);
+  }
 }
 
 function isCancelled(window: Energies): boolean {

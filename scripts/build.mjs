@@ -1,6 +1,5 @@
 // Bundles the command line into files that run with no node_modules in reach, of which a run reads those that it needs:
-// node scripts/build.mjs [FOLDER, default dist] [METAFILE].
-// METAFILE gets what esbuild says of the bundle, as JSON.
+// node scripts/build.mjs [FOLDER, default dist] [METAFILE]. METAFILE gets what esbuild says of the bundle, as JSON.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -2,10 +2,8 @@ import type { Clip } from './manifest.ts';
 
 /**
  * Change that may have happened to a piece between a corpus and a test set. The 39 kinds are those that fingerprinters
- * were compared by before this
- * project had a fingerprint. Three further kinds, held out, were named, and their recipes written, before any score was
- * read; they are made for half
- * 'report' alone, so that nothing can be tuned on them.
+ * were compared by before this project had a fingerprint. Three further kinds, held out, were named, and their recipes
+ * written, before any score was read; they are made for half 'report' alone, so that nothing can be tuned on them.
  */
 export type Kind = {
   readonly name: string;

@@ -9,8 +9,7 @@ const RATE = 44_100;
 
 /**
  * Leaves out clips of silence: there is nothing to find in them, and nothing that could be a false match. Judged by the
- * piece before
- * anything happened to it, and only by the part that is in the clip.
+ * piece before anything happened to it, and only by the part that is in the clip.
  */
 export function audible(clips: readonly Clip[]): readonly Clip[] {
   const path = join(folder(), 'levels.json');

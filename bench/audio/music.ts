@@ -72,8 +72,8 @@ export function distinct(pieces: readonly Piece[]): readonly Piece[] {
 
 /**
  * Lists pieces of soundtracks that give no reference, as non-matching: one of each whole name, counting `before` too,
- * and of
- * each length in a soundtrack, whatever they share with each other. `song`, `menu` and other short names are of many.
+ * and of each length in a soundtrack, whatever they share with each other. `song`, `menu` and other short names are of
+ * many.
  */
 export function further(pieces: readonly Piece[], before: readonly Piece[]): readonly Piece[] {
   const soundtracks = new Set(before.map(({ soundtrack }) => soundtrack));
@@ -90,8 +90,7 @@ const nameOf = ({ path }: Piece): string => basename(path, extname(path)).toLowe
 
 /**
  * Returns the half of a soundtrack by a digest of its name, so that it stays when the list of music grows. `salt` names
- * the division: a new one is
- * drawn only when the reported half has been examined too often.
+ * the division: a new one is drawn only when the reported half has been examined too often.
  */
 export const halfOf = (soundtrack: string, salt = 'halves of 2026-11'): Half =>
   chance(`${salt} ${soundtrack}`) < 0.5 ? 'choose' : 'report';

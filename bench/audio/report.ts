@@ -102,8 +102,8 @@ function strangers(clips: readonly Clip[], column: Column): Counted {
 
 /**
  * Leaves out non-matching clips whose name begins with a reference's of their soundtrack, or the other way round. The
- * rule for names (music.ts) did not cover
- * `theme1.raw.ogg` beside `theme1.ogg`; this showed in the first scores of half 'report', so both rows are shown.
+ * rule for names (music.ts) did not cover `theme1.raw.ogg` beside `theme1.ogg`; this showed in the first scores of half
+ * 'report', so both rows are shown.
  */
 function withoutNamesakes(clips: readonly Clip[]): readonly Clip[] {
   const base = (piece: string) => piece.replace(/-[a-z0-9]+$/, '');

@@ -85,8 +85,7 @@ process.stdout.write('', () => process.exit());
 
 /**
  * Looks up clips of the other half. This index has no piece of it: its non-matching clips match nothing here either,
- * though thresholds were chosen with them; nor do its
- * references, in the kinds that non-matching clips are made in.
+ * though thresholds were chosen with them; nor do its references, in the kinds that non-matching clips are made in.
  */
 async function otherHalf(name: string, system: Exclude<Found, { missing: string }>): Promise<void> {
   const clips = audible(readManifest('choose').clips.filter(isStrangeElsewhere));

@@ -12,10 +12,9 @@ import { fingerprint } from './ours.ts';
 
 /**
  * Measures the cost of a clip against 10, 100 and 1,000 hours: real landmarks, copied until there are as many. A copy
- * is transposed by up to a third of an
- * octave, which keeps the skew of intervals and times, and each of its landmarks is moved by up to two seconds, so that
- * a clip of the original
- * does not align with a copy. The originals are in it once, and clips of them are to be found.
+ * is transposed by up to a third of an octave, which keeps the skew of intervals and times, and each of its landmarks
+ * is moved by up to two seconds, so that a clip of the original does not align with a copy. The originals are in it
+ * once, and clips of them are to be found.
  *
  * node bench/run.mjs audio/scale HOURS[,HOURS]
  *

@@ -1,8 +1,7 @@
 // Music under speech, as in video and radio: `node bench/run.mjs audio/speech FOLDER... [--half choose] [--pieces N]
-// [--minutes N]` (ffmpeg and espeak-ng
-// are needed). Whole pieces are indexed; cuts of each are looked up under a voice, and as many of pieces of other
-// soundtracks. What `audio/nonmatches`
-// fingerprinted of other soundtracks is indexed as well, so that the corpus is as large as there is music.
+// [--minutes N]` (ffmpeg and espeak-ng are needed). Whole pieces are indexed; cuts of each are looked up under a voice,
+// and as many of pieces of other soundtracks. What `audio/nonmatches` fingerprinted of other soundtracks is indexed as
+// well, so that the corpus is as large as there is music.
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { landmarks } from '../../src/audio/default-profile.ts';

@@ -30,12 +30,9 @@ export async function runCompanion(env: NodeJS.ProcessEnv): Promise<void> {
 
 /**
  * Comments in the place of a run that had no right to (a pull request from a fork), from a workflow that runs on
- * `workflow_run` in the base
- * repository. Its artifact is untrusted: only report.json and pr.json are read, in memory, validated, and rendered
- * anew; the pull request
- * must be one of the repository and branch that the run was for, with the same commit as head. Anything that does not
- * hold is a warning, and
- * nothing is written.
+ * `workflow_run` in the base repository. Its artifact is untrusted: only report.json and pr.json are read, in memory,
+ * validated, and rendered anew; the pull request must be one of the repository and branch that the run was for, with
+ * the same commit as head. Anything that does not hold is a warning, and nothing is written.
  */
 export async function runRelay(env: NodeJS.ProcessEnv): Promise<void> {
   const written = await attempt(env, async () => {

@@ -52,8 +52,7 @@ export async function isWorthKeeping({ folder }: ActionCache): Promise<boolean> 
 
 /**
  * Whether a run for an event saves its cache: others restore it. A pull request, least of all one from a fork, may not
- * write where they read, and the branch
- * of a merge queue is gone afterwards.
+ * write where they read, and the branch of a merge queue is gone afterwards.
  */
 export const saves = (event: string | undefined): boolean =>
   ['push', 'schedule', 'workflow_dispatch'].includes(event ?? '');

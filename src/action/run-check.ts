@@ -24,8 +24,7 @@ const KEEP = { maxAgeMs: 7 * 86_400_000, maxBytes: 4 * 2 ** 30 };
 
 /**
  * Runs the check of the Action in a process that the check step can stop at any time: checks in the working directory
- * by the inputs,
- * against the base of the event, and keeps report.json in the folder at the state that was reached.
+ * by the inputs, against the base of the event, and keeps report.json in the folder at the state that was reached.
  */
 export async function runActionCheck(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);

@@ -26,8 +26,7 @@ export type Prepared = {
 
 /**
  * Checks the base. A pair of splits that is unchanged is taken from `known`, one that was checked before from the
- * cache; only the
- * rest is searched. Nothing is taken over from a run that was unknown.
+ * cache; only the rest is searched. Nothing is taken over from a run that was unknown.
  */
 export async function rerun(
   { written, config, problems }: Prepared,

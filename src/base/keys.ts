@@ -25,8 +25,8 @@ export type DigestOfSource = (split: Split) => Promise<string | undefined>;
 
 /**
  * Computes the keys of the pairs that are compared, from the digests of tables, id lists, audio files, indexes and
- * model, the settings
- * of the splits, `match`, and the program itself. A pair without a key cannot be compared with another.
+ * model, the settings of the splits, `match`, and the program itself. A pair without a key cannot be compared with
+ * another.
  */
 export async function keysOf(config: Config, sourceDigest: DigestOfSource, report?: Report): Promise<Keys> {
   const { match } = config;

@@ -10,11 +10,9 @@ import { Unavailable } from './unavailable.ts';
  * push of a branch).
  *
  * A pull request's checkout is its merge with the base branch: the first parent is the base as it was merged, where the
- * event's own base may be
- * older. With another checkout it is the merge base of that and the event's base, or, where the history is missing, the
- * latter. Where the
- * base is to judge, it is the latter at once: a branch may leave its base at any commit, one with other limits among
- * them.
+ * event's own base may be older. With another checkout it is the merge base of that and the event's base, or, where the
+ * history is missing, the latter. Where the base is to judge, it is the latter at once: a branch may leave its base at
+ * any commit, one with other limits among them.
  */
 export async function baseRevision(
   { pullRequest, base, sha }: Event,

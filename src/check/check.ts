@@ -8,8 +8,7 @@ import { searchSplits } from './search.ts';
 
 /**
  * Checks all pairs of splits of a configuration, in three stages: the plan (pairs and criteria), the search, the
- * judgement.
- * A source that cannot be read makes its pairs unknown; all others are still compared.
+ * judgement. A source that cannot be read makes its pairs unknown; all others are still compared.
  */
 export async function check(given: Config, options: CheckOptions): Promise<Checked> {
   const { access, frozen = false, progress, mostTests, reached, base } = options;

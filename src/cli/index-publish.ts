@@ -7,8 +7,7 @@ const LARGEST_ASSET = 2 ** 31;
 
 /**
  * Lists the files to upload and the lines of leakage.yml. `to` is the https address that the files will lie below; for
- * a GitHub release the
- * command is named.
+ * a GitHub release the command is named.
  */
 export function publishing(
   manifest: Manifest,

@@ -30,13 +30,11 @@ const MESSAGE = 1000;
 
 /**
  * Lists the annotations of a report, by line: every way in which the gate was loosened, every problem, every test track
- * that exceeds a limit (once, with the
- * strongest overlap that does), every unchecked test track that does (once), waivers that are expired or of another
- * row, or not needed. Errors
- * come before warnings before notices, each kind as above, what is new before what the base has, then by file and line;
- * at most ten of a kind,
- * the last one "N more". Overlaps that the base has as well are annotated only where they fail the check, and nothing
- * is where the change leaves all as it is.
+ * that exceeds a limit (once, with the strongest overlap that does), every unchecked test track that does (once),
+ * waivers that are expired or of another row, or not needed. Errors come before warnings before notices, each kind as
+ * above, what is new before what the base has, then by file and line; at most ten of a kind, the last one "N more".
+ * Overlaps that the base has as well are annotated only where they fail the check, and nothing is where the change
+ * leaves all as it is.
  */
 export function toAnnotations(report: Report): readonly Annotation[] {
   if (isUnchanged(report)) return [];

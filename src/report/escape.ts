@@ -2,8 +2,7 @@
 
 /**
  * Escapes a text for terminals and logs: control, bidirectional and invisible characters, noncharacters, and commands
- * of GitHub's runner
- * (`::`, `##[`), become `\u{…}`, so that nothing is lost and nothing acts.
+ * of GitHub's runner (`::`, `##[`), become `\u{…}`, so that nothing is lost and nothing acts.
  */
 export function visible(text: string): string {
   return text.replace(/\\u\{|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]|(?<=:):|(?<=##)\[/gu, (found) =>
@@ -18,8 +17,8 @@ export function unvisible(text: string): string {
 
 /**
  * Escapes a text for a cell of Markdown or HTML as GitHub renders it. Entities keep markup, tables and autolinks
- * asleep; inside <code> a mention notifies
- * nobody. Addresses of mail are linked after entities are resolved, so a break precedes each @.
+ * asleep; inside <code> a mention notifies nobody. Addresses of mail are linked after entities are resolved, so a break
+ * precedes each @.
  */
 export function markdown(text: string): string {
   if (text === '') return '';
@@ -29,10 +28,8 @@ export function markdown(text: string): string {
 
 /**
  * Escapes a text for prose and cells of Markdown as GitHub renders it, where `markdown` would show a name as code.
- * GitHub makes links of what it finds in the
- * text once entities are resolved (@name, #1, GH-1, a commit, an address, :emoji:), so an empty element follows each
- * sign and parts what could be a
- * commit.
+ * GitHub makes links of what it finds in the text once entities are resolved (@name, #1, GH-1, a commit, an address,
+ * :emoji:), so an empty element follows each sign and parts what could be a commit.
  */
 export function markdownText(text: string): string {
   const parted = visible(text).replace(/(?<=[a-z])-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])/gi, `$&${PARTED}`);
@@ -77,8 +74,7 @@ export function yamlScalar(text: string): string {
 
 /**
  * Escapes a text for a cell of CSV: a spreadsheet takes = + - @, tab and return at the start for a formula, so a `'`
- * goes before them. A negative number
- * or an id such as -0Gj8-vB1q4 is not a formula and stays.
+ * goes before them. A negative number or an id such as -0Gj8-vB1q4 is not a formula and stays.
  */
 export function csvCell(text: string): string {
   const formula = /^'*[=+\-@\t\r]/.test(text) && !/^-[\w.-]*$/.test(text);
@@ -99,8 +95,7 @@ export function shorten(text: string, length: number): string {
 
 /**
  * Escapes a text for a message of SARIF, in which `{0}` is a placeholder and `[text](1)` a link: braces are doubled, as
- * its specification says, and no bracket
- * follows another.
+ * its specification says, and no bracket follows another.
  */
 export function sarifText(text: string): string {
   return visible(text)
@@ -122,8 +117,7 @@ export function sarifUri(path: string): string {
 
 /**
  * Escapes a text for HTML: control, bidirectional and invisible characters become `\u{…}`, so that a title shows all
- * that it holds and turns nothing
- * around; joiners that scripts and emoji need stay.
+ * that it holds and turns nothing around; joiners that scripts and emoji need stay.
  */
 export function visibleInPage(text: string): string {
   return text.replace(

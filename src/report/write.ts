@@ -16,10 +16,9 @@ const OWN_NAMES = ['overlap', ...Object.values(OUTPUTS).flatMap((output) => ('fi
 
 /**
  * Writes `overlap/<pretrain>_<test>.csv` for each pair that was compared, beside it `….seed.csv` where the
- * predecessor's rule was followed, and
- * `<split>/<list>.txt` for each list below a folder. Names that would be one file on some system get a digest. A file
- * of an earlier run
- * that this one has nothing to put into is removed: an old clean list must not outlive its verdict.
+ * predecessor's rule was followed, and `<split>/<list>.txt` for each list below a folder. Names that would be one file
+ * on some system get a digest. A file of an earlier run that this one has nothing to put into is removed: an old clean
+ * list must not outlive its verdict.
  */
 export async function writeReport(
   folder: string,

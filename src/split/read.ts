@@ -29,8 +29,7 @@ import { type TimeCells, timeReader } from './time-columns.ts';
  * Opens a split that lies in tables or in a folder of audio; its tracks come in batches (a promise for each of a
  * million rows would cost more than reading them).
  * @throws ProblemError when the table or the id list cannot be read, a column or a listed id is missing, or no row is
- * kept;
- * some of it only while the batches are read.
+ *   kept; some of it only while the batches are read.
  */
 export async function readTracks(split: Split, progress?: (share: number) => void): Promise<Reading> {
   if (split.form === 'folder') return readFolder(split);

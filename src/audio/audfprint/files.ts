@@ -20,8 +20,7 @@ export type FingerprintFile = { readonly kind: 'afpt' | 'afpk'; readonly landmar
 
 /**
  * Reads a file by its content, whatever its name; undefined when it is neither. Hashes are sorted and doubles left out,
- * as audfprint does when it
- * writes them.
+ * as audfprint does when it writes them.
  * @throws ProblemError when it cannot be read, is damaged, or is audfprint's database
  */
 export async function readFingerprintFile(file: string, fanout: number): Promise<FingerprintFile | undefined> {

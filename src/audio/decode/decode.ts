@@ -20,8 +20,7 @@ export type DecodeOptions = {
   readonly onSamples: (samples: Float32Array) => void;
   /**
    * Called where the channels cancel each other: what came so far is to be forgotten, one channel follows there. Else
-   * it
-   * is not looked for.
+   * it is not looked for.
    */
   readonly onAgain?: (() => void) | undefined;
   /** The path of one, or false for none; otherwise as MUSIC_LEAKAGE_FFMPEG says, or from PATH. */

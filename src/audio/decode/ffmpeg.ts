@@ -47,8 +47,7 @@ export type Decoding = {
 /**
  * Decodes the first audio stream into the sink: exactly the samples of `ffmpeg -i FILE -f s16le -ac 1 -ar RATE -`, by
  * the demuxer that the container names and no other, so that a file that says it is something else opens nothing. All
- * of
- * `channels` are decoded and mixed here.
+ * of `channels` are decoded and mixed here.
  * @throws ProblemError with ffmpeg's reason when nothing is decoded, or a limit is exceeded.
  */
 export async function decodeByFfmpeg(
@@ -199,7 +198,7 @@ function listen(stderr: NodeJS.ReadableStream): () => string {
 
 /**
  * Finds the reason for which ffmpeg gave up, else the first error, which is nearest to the cause. That it may not
- * decode pictures is no reason.
+ * decode pictures does not count as one.
  */
 function reasonIn(text: string, file: string, end: number | string | null): string | undefined {
   const lines = text.split('\n');

@@ -34,8 +34,7 @@ export function oggCodec(
 
 /**
  * Finds the end of the last whole page, and whether it ends its stream, as in a file that is whole. The rest of a page
- * is not
- * decoded: its missing packets would be made up.
+ * is not decoded: its missing packets would be made up.
  */
 export async function endOfOgg({
   size,

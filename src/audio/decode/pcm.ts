@@ -197,8 +197,8 @@ function stereoToMono(bytes: Buffer, mono: Float32Array, mixing: Mixing, rate: n
 }
 
 /**
- * Reads the sample at a byte. A float that is no number, or beyond all bounds, is silence: it would spoil all that
- * follow.
+ * Reads the sample at a byte. A float that is not a number, or is beyond all bounds, is silence: it would spoil all
+ * that follow.
  */
 function readerOf(bytes: Buffer, { kind, bytes: size, littleEndian: little }: Pcm): (at: number) => number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -75,8 +75,7 @@ function lyricsLength(bytes: Buffer): number {
 
 /**
  * Returns the length in bytes of the tag that begins there: ID3v1 or v2, or APE; 0 when none does. Tags follow the last
- * frame, or lie between two files that
- * someone put one behind the other: the audio after them is read as well.
+ * frame, or lie between two files that someone put one behind the other: the audio after them is read as well.
  */
 export function tagLength(head: Buffer): number {
   const text = head.toString('latin1', 0, 8);

@@ -84,7 +84,7 @@ export async function decodeByOurselves(
   { rate, sink, limits, mixing }: DecodeJob,
 ): Promise<string | undefined> {
   const { decoder, read } = codecOf(file, container);
-  const mend = (message: string): ProblemError => problemOf(file, message, 'Repair or replace the file');
+  const refuse = (message: string): ProblemError => problemOf(file, message, 'Repair or replace the file');
   const until = performance.now() + Math.min(limits.wallSeconds, limits.cpuSeconds) * 1000;
   let reason: string | undefined;
   let resampler: { readonly from: number; readonly by: Resampler } | undefined;
@@ -103,7 +103,7 @@ export async function decodeByOurselves(
   });
   for await (const { mono, rate: from } of pieces) {
     if (resampler?.from !== from) {
-      if (!(from >= 1000 && from <= 768_000)) throw mend(`it states ${from} samples a second`);
+      if (!(from >= 1000 && from <= 768_000)) throw refuse(`it states ${from} samples a second`);
       if (resampler !== undefined) sink.push(resampler.by.finish());
       resampler = { from, by: createResampler(from, rate) };
     }
@@ -113,7 +113,7 @@ export async function decodeByOurselves(
   }
   if (resampler !== undefined) sink.push(resampler.by.finish());
   if (sink.seconds() === 0)
-    throw mend(`${decoder} decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`);
+    throw refuse(`${decoder} decodes nothing of this ${container.name} file: ${reason ?? 'it holds no samples'}`);
   return cut;
 }
 

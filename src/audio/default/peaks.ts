@@ -141,8 +141,7 @@ export function createPeakFinder() {
 
 /**
  * Computes the power of each bin under Hann's window, which takes from a bin half of its two neighbours: cheaper here,
- * for the bins that are needed, than
- * for each sample.
+ * for the bins that are needed, than for each sample.
  */
 function windowed(spectrum: Float32Array, power: Float32Array, row: number): void {
   let [re0, im0, re1, im1] = [0, 0, 0, 0];

@@ -43,8 +43,7 @@ export type LandmarkAlignment = {
 
 /**
  * Hits that a recording needs to be compared: fewer cannot become a match, which has to score four times as much under
- * a
- * change.
+ * a change.
  */
 const FEWEST = 5;
 const FEWEST_CHANGED = 11;
@@ -70,10 +69,8 @@ const LONG = 129;
 
 /**
  * Weight of a match at another speed, tempo or pitch. There are eighteen changes to one that is none, and machines that
- * play to one beat fit
- * some of them: in the benchmark's half 'choose', against 16 hours of other soundtracks, non-matches scored up to 77
- * with a change and up to 4.4
- * without; clips that were changed, 2,500 and more.
+ * play to one beat fit some of them: in the benchmark's half 'choose', against 16 hours of other soundtracks,
+ * non-matches scored up to 77 with a change and up to 4.4 without; clips that were changed, 2,500 and more.
  */
 const CHANGED = 0.25;
 

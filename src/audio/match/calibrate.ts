@@ -3,13 +3,11 @@ const HOURS = 1.3;
 
 /**
  * Steps from a score to the rarity of a false match: of 4,012 clips of 626 non-matching pieces in seven kinds, against
- * recordings of other soundtracks, at most one in so many reaches the score, at a
- * confidence of 95 % (`bench/audio/calibrate.ts`). None reached 60: the last step is as far as so many clips can
- * support. Pieces of one
+ * recordings of other soundtracks, at most one in so many reaches the score, at a confidence of 95 %
+ * (`bench/audio/calibrate.ts`). None reached 60: the last step is as far as so many clips can support. Pieces of one
  * soundtrack, which share themes and samples, do score higher. Measured before clips below 3 s counted for more and
- * covered clips were searched
- * for; of 1,270 clips of 255 pieces since (`bench/audio/calibrate-prints.ts`) no more reach a step than these numbers
- * allow.
+ * covered clips were searched for; of 1,270 clips of 255 pieces since (`bench/audio/calibrate-prints.ts`) no more reach
+ * a step than these numbers allow.
  */
 const STEPS = [
   [0, 1],
@@ -51,9 +49,8 @@ const DOUBT = 1.5;
 
 /**
  * How much more a match of a clip that other sound covers has to score: three times as many pairs are compared. Not one
- * of less than 6 s: of 2,800
- * such clips in no recording of the benchmark's half 'choose' none that is of as many moments and tones reached half of
- * what is asked.
+ * of less than 6 s: of 2,800 such clips in no recording of the benchmark's half 'choose' none that is of as many
+ * moments and tones reached half of what is asked.
  */
 const COVERED = 1.25;
 const MOMENTS_COVERED = 8;

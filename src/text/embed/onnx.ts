@@ -14,9 +14,8 @@ const MODEL_GRAPH = 7;
 
 /**
  * Whether an ONNX file would read other files: 'none', 'external', or 'broken' when this is not an ONNX model.
- * onnxruntime opens
- * whatever path a tensor names, seen from the working folder: a model that someone else wrote could read any file of
- * the machine.
+ * onnxruntime opens whatever path a tensor names, seen from the working folder: a model that someone else wrote could
+ * read any file of the machine.
  */
 export function externalData(model: Uint8Array): 'none' | 'external' | 'broken' {
   let graphs = 0;

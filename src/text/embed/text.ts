@@ -7,8 +7,7 @@ const PLACEHOLDER = /\{(title|artist|album)\}/g;
 
 /**
  * Returns the text of a track that is embedded. A missing field is left out with the words that lead to it: "{title} by
- * {artist}" of a track
- * without an artist is its title. Words of the texts are never read as placeholders.
+ * {artist}" of a track without an artist is its title. Words of the texts are never read as placeholders.
  */
 export function embeddingText(track: Pick<Fields, 'title' | 'artist' | 'album'>, template = DEFAULT_TEMPLATE): string {
   let text = '';

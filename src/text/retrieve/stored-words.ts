@@ -17,8 +17,7 @@ import { DAMAGED, HASH_SEED, hashByte } from './words.ts';
 
 /**
  * Words of a corpus that took long to make, as tables for files; the rest (postings, weights, norms, typos) is made
- * again from these in less time
- * than reading it would take.
+ * again from these in less time than reading it would take.
  */
 export type StoredWords = {
   /** A row a word, in UTF-8. */

@@ -4,11 +4,9 @@ import weights from './weights.json' with { type: 'json' };
 
 /**
  * Calibrates the probability of an accepted pair by its class, from playing times in two shops' tables
- * (bench/text/calibration): one name is given to live
- * takes, new recordings and other songs of an artist, too, most of all on another album, and beside a bracket or a
- * guest that one side does not have. A
- * guest that the other's credit names is not missing. Even odds stay even, so that pairs keep their order and their
- * level.
+ * (bench/text/calibration): one name is given to live takes, new recordings and other songs of an artist, too, most of
+ * all on another album, and beside a bracket or a guest that one side does not have. A guest that the other's credit
+ * names is not missing. Even odds stay even, so that pairs keep their order and their level.
  */
 export function calibrated(probability: number, a: Parsed, b: Parsed, { album }: Comparison): number {
   const { titleEqual, bracketsDiffer, guestDiffers, sameTime } = weights.believed;

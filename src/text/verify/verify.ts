@@ -61,9 +61,8 @@ const LEFT_BY_VETO = 0.01;
 
 /**
  * Judges which level two tracks share by title, artist, album and duration. Symmetrical: with the sides exchanged,
- * reasons name the two in the other order.
- * Vetoes (numbers, movement, catalogue, version words) are applied outside the regression: added up, equal words would
- * let "part 2" through as "part 1".
+ * reasons name the two in the other order. Vetoes (numbers, movement, catalogue, version words) are applied outside the
+ * regression: added up, equal words would let "part 2" through as "part 1".
  */
 export function verify(query: Parsed, target: Parsed, options: VerifyOptions = {}): TextVerdict {
   if (query.title.text === '' || target.title.text === '') return verdict('cannot-tell', 0.5, 0, 0, ['no title']);

@@ -4,17 +4,18 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const __folder = __fileURLToPath(new URL('.', import.meta.url));
 import {
   audioTasks
-} from "./part-chunk-3OTQHGTG.js";
+} from "./part-chunk-LQUX6CPM.js";
 import {
   textTasks
-} from "./part-chunk-UNCYULVE.js";
+} from "./part-chunk-UGMUCD6B.js";
 import "./part-chunk-AC6OP24P.js";
-import "./part-chunk-PDAXJEMB.js";
+import "./part-chunk-4ZEMDWU3.js";
 import "./part-chunk-COI4HMAY.js";
-import "./part-chunk-77GVP2RU.js";
-import "./part-chunk-UFIQKGDO.js";
+import "./part-chunk-BEIG4DIC.js";
+import "./part-chunk-5ZMBUPVT.js";
+import "./part-chunk-M6M4KAWL.js";
 import "./part-chunk-5QXWJPVP.js";
-import "./part-chunk-6HDXLIBA.js";
+import "./part-chunk-3PZN4SF5.js";
 import "./part-chunk-CCGELVTA.js";
 import "./part-chunk-XN7W7BIN.js";
 import {
